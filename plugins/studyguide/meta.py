@@ -1,0 +1,201 @@
+"""Front matter of files and the comments below headings: YAML that people wrote, checked key by key."""
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any
+
+import yaml
+
+from studyguide.model import Meta, Place, Problem
+from studyguide.paths import SourcePath
+
+LENGTH_LIMIT = 65_536
+"""Characters of one front matter; YAML nested deeper than a person writes it is refused anyway."""
+
+KEYS = tuple(item.name for item in fields(Meta))
+_COMMENT = re.compile(r"\s*studyguide\b[ \t]*:?[ \t]*\n?(.*)", re.DOTALL)
+_KEY_LINE = re.compile(r"([A-Za-z_][\w-]*):[ \t]+(\S.*)")
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe YAML without aliases: ten lines of them can stand for a billion items."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()
+            raise yaml.constructor.ConstructorError(None, None, "aliases (*name) are not read here", event.start_mark)
+        return super().compose_node(parent, index)
+
+
+def front_matter(path: SourcePath, text: str) -> tuple[str, int, Meta, tuple[Problem, ...]]:
+    """Split a file into body, lines before the body, metadata and what is wrong with it."""
+    first, newline, _ = text.partition("\n")
+    if first.rstrip() != "---" or not newline:
+        return text, 0, Meta(), ()
+    lines = text.split("\n")
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in {"---", "..."}), None)
+    if end is None:
+        message = "the front matter that starts here never ends: close it with a line `---`"
+        return text, 0, Meta(), (Problem(Place(path, 1), "front-matter", message, "error"),)
+    meta, problems = parse("\n".join(lines[1:end]), Place(path, 2))
+    return "\n".join(lines[end + 1 :]), end + 1, meta, problems
+
+
+def comment(content: str, place: Place) -> tuple[Meta, tuple[Problem, ...]] | None:
+    """Read the inside of an HTML comment that begins with ``studyguide``; None for any other comment."""
+    match = _COMMENT.fullmatch(content)
+    if match is None:
+        return None
+    line = place.line + content[: match.start(1)].count("\n")
+    return parse(match[1], Place(place.path, line))
+
+
+def parse(text: str, place: Place) -> tuple[Meta, tuple[Problem, ...]]:
+    """Read YAML whose first line stands at ``place``."""
+    data, problems = _mapping(text, place)
+    values: dict[str, Any] = {}
+    for key, value in data.items():
+        where = Place(place.path, _line_of(str(key), text, place))
+        if key not in KEYS:
+            problems.append(_unknown(str(key), where))
+            continue
+        try:
+            if value is not None:
+                values[key] = _READERS[key](value)
+        except (TypeError, ValueError) as error:
+            problems.append(Problem(where, "metadata", f"`{key}`: {error}"))
+    return Meta(**values), tuple(problems)
+
+
+def _mapping(text: str, place: Place) -> tuple[Mapping[Any, Any], list[Problem]]:
+    if len(text) > LENGTH_LIMIT:
+        return {}, [Problem(place, "front-matter", f"metadata longer than {LENGTH_LIMIT:,} characters: not read", "error")]
+    try:
+        data = _load(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return _salvage(text, place, error)
+    if data is None:
+        return {}, []
+    if not isinstance(data, dict):
+        message = f"metadata must be `key: value` lines, not a {type(data).__name__}: for example `tags: [storage]`"
+        return {}, [Problem(place, "front-matter", message, "error")]
+    return data, []
+
+
+def _load(text: str) -> Any:  # noqa: ANN401  YAML is anything until it is checked
+    return yaml.load(text, _Loader)  # noqa: S506  a subclass of SafeLoader
+
+
+def _salvage(text: str, place: Place, error: Exception) -> tuple[Mapping[Any, Any], list[Problem]]:
+    """Keep the lines that are valid by themselves; ``title: AWS: notes`` is read as it was meant."""
+    mark = getattr(error, "problem_mark", None)
+    where = Place(place.path, place.line + (mark.line if mark else 0))
+    reason = getattr(error, "problem", None) or "not valid YAML"
+    message = f"the metadata is not valid YAML ({reason}): put values with `:` or `#` in quotes"
+    kept: dict[str, Any] = {}
+    for line in text.split("\n"):
+        if match := _KEY_LINE.fullmatch(line.rstrip()):
+            try:
+                kept[match[1]] = _load(match[2])
+            except (yaml.YAMLError, ValueError, RecursionError):
+                kept[match[1]] = match[2]
+    return kept, [Problem(where, "front-matter", message, "error")]
+
+
+def _line_of(key: str, text: str, place: Place) -> int:
+    for number, line in enumerate(text.split("\n")):
+        if line.lstrip("\"' ").startswith(key):
+            return place.line + number
+    return place.line
+
+
+def _unknown(key: str, where: Place) -> Problem:
+    close = difflib.get_close_matches(key.lower(), KEYS, 1, 0.75)
+    if close:
+        return Problem(where, "unknown-key", f"unknown key `{key}`: did you mean `{close[0]}`?")
+    message = f"unknown key `{key}`: left alone; keys read here are {', '.join(KEYS)}"
+    return Problem(where, "unknown-key", message, "info")
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str | int | float | date) and not isinstance(value, bool):
+        return " ".join(str(value).split())
+    message = f"must be text, not {_shown(value)}"
+    raise TypeError(message)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """Accept a list, or one value; a comma separates values in plain text, as Obsidian writes it."""
+    if isinstance(value, str):
+        value = value.split(",")
+    items = value if isinstance(value, list) else [value]
+    read = (_text(str(item).lower() if isinstance(item, bool) else item) for item in items if item is not None)
+    return tuple(dict.fromkeys(text for text in read if text))
+
+
+def _tags(value: object) -> tuple[str, ...]:
+    """Accept tags with or without ``#``; spaces separate them where there is no comma."""
+    if isinstance(value, str) and "," not in value:
+        value = value.split() if value.lstrip().startswith("#") else [value]
+    return tuple(dict.fromkeys(name for tag in _texts(value) if (name := tag.lstrip("#").strip("/ "))))
+
+
+def _flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    message = f"must be true or false, not {_shown(value)}"
+    raise TypeError(message)
+
+
+def _number(value: object) -> float:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    message = f"must be a number, not {_shown(value)}"
+    raise TypeError(message)
+
+
+def _day(value: object) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        message = f"must be a date like 2026-11-20, not {_shown(value)}"
+        raise ValueError(message) from None
+
+
+def split_mode(value: object) -> str:
+    """Check a value of ``split``."""
+    if str(value) in {"auto", "1", "2", "file"} and not isinstance(value, bool):
+        return str(value)
+    message = f"must be auto, 1, 2 or file, not {_shown(value)}"
+    raise ValueError(message)
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else text[:37] + "…"
+
+
+_READERS: dict[str, Callable[[object], object]] = {
+    "title": _text,
+    "id": _text,
+    "aliases": _texts,
+    "tags": _tags,
+    "summary": _text,
+    "order": _number,
+    "draft": _flag,
+    "split": split_mode,
+    "reviewed": _day,
+    "sources": _texts,
+    "confused_with": _texts,
+    "related": _texts,
+    "link": _flag,
+    "compare": _flag,
+    "search": _flag,
+}

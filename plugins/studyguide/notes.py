@@ -1,0 +1,123 @@
+"""Read the notes folder into sources. Nothing outside the folder is read; what cannot be read is reported."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from studyguide.meta import front_matter
+from studyguide.model import Place, Problem, Source
+from studyguide.paths import SourcePath, natural
+
+SIZE_LIMIT = 5_000_000
+"""Bytes of one file; a longer one is no note, and a page made of it no browser would open."""
+
+_SKIPPED_FOLDERS = {"node_modules", "__pycache__"}
+_DRAWINGS = (".excalidraw.md", ".canvas.md")
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Everything found in the notes folder: the notes, and the other files a note may show or link to."""
+
+    sources: tuple[Source, ...]
+    assets: frozenset[SourcePath]
+    problems: tuple[Problem, ...]
+
+
+def read(root: Path) -> Folder:
+    """Read every ``*.md`` below ``root`` in natural order."""
+    if not root.is_dir():
+        where = Place(SourcePath(root.name), 1)
+        message = f"the notes folder {root} does not exist: create it, or set `notes_dir`"
+        return Folder((), frozenset(), (Problem(where, "no-notes", message, "error"),))
+    problems: list[Problem] = []
+    sources: list[Source] = []
+    assets: set[SourcePath] = set()
+    for path, full in _files(root, problems):
+        if not path.lower().endswith(".md"):
+            assets.add(path)
+        elif path.lower().endswith(_DRAWINGS):
+            problems.append(Problem(Place(path, 1), "drawing", "a drawing, not a note: left out", "info"))
+        elif (text := _text(path, full, problems)) is not None:
+            body, offset, meta, found = front_matter(path, text)
+            problems += found
+            sources.append(Source(path, body, offset, meta))
+    if not sources:
+        message = f"no notes (*.md) in {root.name}/: write one, for example {root.name}/first.md"
+        problems.append(Problem(Place(SourcePath(root.name), 1), "no-notes", message))
+    sources.sort(key=lambda source: natural(source.path))
+    return Folder(tuple(sources), frozenset(assets), tuple(problems))
+
+
+def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[SourcePath, Path]]:
+    """Yield regular files below ``root``; hidden ones and links that lead outside are left out."""
+    top = root.resolve()
+
+    def unreadable(error: OSError) -> None:
+        where = SourcePath(os.path.relpath(error.filename or root, root).replace(os.sep, "/"))
+        problems.append(Problem(Place(where, 1), "unreadable", f"cannot read the folder: {error.strerror}", "error"))
+
+    for folder, subfolders, files in os.walk(root, onerror=unreadable):
+        subfolders[:] = sorted(name for name in subfolders if not _hidden(name))
+        for name in sorted(name for name in files if not _hidden(name)):
+            full = Path(folder, name)
+            path = SourcePath(full.relative_to(root).as_posix())
+            if problem := _unusable(path, full, top):
+                problems.append(problem)
+            else:
+                yield path, full
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith(".") or name in _SKIPPED_FOLDERS
+
+
+def _unusable(path: SourcePath, full: Path, top: Path) -> Problem | None:
+    """Say why a directory entry is no readable file of these notes, or None."""
+    where = Place(SourcePath(path.encode("utf-8", "replace").decode()), 1)
+    try:
+        if not full.resolve(strict=True).is_relative_to(top):
+            return Problem(where, "outside", "a symbolic link that leaves the notes folder: left out", "error")
+        mode = full.stat().st_mode
+    except (OSError, RuntimeError) as error:
+        return Problem(where, "unreadable", f"cannot be read: {error}", "error")
+    if where.path != path:
+        return Problem(where, "unreadable", "the file name is not valid UTF-8: rename the file", "error")
+    if not stat.S_ISREG(mode):
+        return Problem(where, "unreadable", "not a regular file: left out", "error")
+    return None
+
+
+def _text(path: SourcePath, full: Path, problems: list[Problem]) -> str | None:
+    """Read one note as text with LF line ends."""
+    where = Place(path, 1)
+    try:
+        if full.stat().st_size > SIZE_LIMIT:
+            message = f"longer than {SIZE_LIMIT:,} bytes: left out; split it into several files"
+            problems.append(Problem(where, "too-long", message, "error"))
+            return None
+        data = full.read_bytes()
+    except OSError as error:
+        problems.append(Problem(where, "unreadable", f"cannot be read: {error.strerror}", "error"))
+        return None
+    text, encoding = _decode(data)
+    if encoding:
+        problems.append(Problem(where, "encoding", f"not UTF-8 but, it seems, {encoding}: save it as UTF-8", "error"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        problems.append(Problem(Place(path, line), "encoding", "a NUL character: remove it"))
+        text = text.replace("\0", "\ufffd")
+    return text
+
+
+def _decode(data: bytes) -> tuple[str, str]:
+    """Return the text, and the name of its encoding if that is not UTF-8."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace"), "UTF-16"
+    try:
+        return data.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace"), "Windows-1252 or Latin-1"

@@ -1,0 +1,117 @@
+"""The four kinds of path and every conversion between them.
+
+A *source path* names a file below the notes folder (``storage/s3.md``). A *page name* names a page of the site the way
+MkDocs names a source file without its suffix (``storage/s3``; ``storage/index`` for the page of a folder). A *URL* is
+relative to the site's root and percent-encoded. An *anchor* is the fragment of a heading, made as GitHub makes it.
+"""
+
+import hashlib
+import posixpath
+import re
+import unicodedata
+from collections.abc import Container
+from typing import NewType
+from urllib.parse import quote
+
+SourcePath = NewType("SourcePath", str)
+PageName = NewType("PageName", str)
+Url = NewType("Url", str)
+Anchor = NewType("Anchor", str)
+
+HOME = PageName("index")
+SLUG_LIMIT = 80
+"""Characters; file systems stop at 255 bytes and a CJK character takes three or more."""
+
+_DEVICE_NAMES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+_NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
+_NOT_IN_SLUG = re.compile(r"[^\w]+|_+")
+
+
+def anchor(text: str) -> Anchor:
+    """Make the fragment that GitHub gives to a heading with this plain text."""
+    kept = _NOT_IN_ANCHOR.sub("", unicodedata.normalize("NFC", text).strip().lower())
+    return Anchor(kept.replace(" ", "-"))
+
+
+def slug(text: str) -> str:
+    """Make one readable path segment: letters and digits of any script, joined by single hyphens, never empty."""
+    folded = unicodedata.normalize("NFC", text).casefold()
+    words = _NOT_IN_SLUG.sub("-", unicodedata.normalize("NFC", folded)).strip("-")
+    words = words[:SLUG_LIMIT].rstrip("-")
+    if not words:
+        return "section-" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
+    return f"{words}-page" if words in _DEVICE_NAMES else words
+
+
+def unique(name: str, taken: Container[str]) -> str:
+    """Return ``name``, or ``name-2``, ``name-3`` … if it is taken on a disk that ignores case."""
+    candidate, number = name, 1
+    while fold(candidate) in taken:
+        number += 1
+        candidate = f"{name}-{number}"
+    return candidate
+
+
+def fold(name: str) -> str:
+    """Key under which two names are one file on a disk that ignores case and Unicode form."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def page_of(source: SourcePath) -> PageName:
+    """Name the page of a whole file; a folder's ``README.md`` or ``index.md`` is the page of the folder."""
+    folder, file = posixpath.split(source)
+    stem = unicodedata.normalize("NFC", posixpath.splitext(file)[0])
+    stem = "index" if stem.casefold() in {"index", "readme"} else stem
+    return PageName(posixpath.join(folder, stem))
+
+
+def folder_of(page: PageName) -> str:
+    """Return the folder whose index this page is, or would be: ``storage`` for both ``storage`` and ``storage/index``."""
+    return posixpath.dirname(page) if posixpath.basename(page) == "index" else page
+
+
+def index_of(folder: str) -> PageName:
+    """Name the page that stands for a folder."""
+    return PageName(posixpath.join(folder, "index"))
+
+
+def url(page: PageName, fragment: str = "", *, directory_urls: bool = True) -> Url:
+    """Give the address of a page below the site's root: ``storage/s3/`` or, without directory URLs, ``storage/s3.html``."""
+    if directory_urls:
+        folder = folder_of(page)
+        path = f"{quote(folder)}/" if folder else ""
+    else:
+        path = f"{quote(page)}.html"
+    return Url(path + (f"#{quote(fragment, safe=_FRAGMENT_SAFE)}" if fragment else ""))
+
+
+_FRAGMENT_SAFE = "/:?!$&'()*+,;=@~-._"
+
+
+def relative(origin: PageName, page: PageName, fragment: str = "", *, directory_urls: bool = True) -> Url:
+    """Give the address of ``page`` as it is written in a link on the page ``origin``."""
+    if origin == page and fragment:
+        return Url(url(PageName("index"), fragment)) if directory_urls else Url(f"#{quote(fragment, safe=_FRAGMENT_SAFE)}")
+    target = url(page, fragment, directory_urls=directory_urls)
+    return relative_to_root(origin, target, directory_urls=directory_urls)
+
+
+def relative_to_root(origin: PageName, target: str, *, directory_urls: bool = True) -> Url:
+    """Rewrite an address below the site's root as seen from the page ``origin``."""
+    here = folder_of(origin) if directory_urls else posixpath.dirname(origin)
+    path, mark, fragment = target.partition("#")
+    path = path or "."
+    steps = posixpath.relpath(f"/{path}", f"/{quote(here)}")
+    steps += "/" if path.endswith("/") or path == "." else ""
+    return Url(("./" if steps == "./" else steps) + mark + fragment)
+
+
+def resolve(source: SourcePath, target: str) -> str:
+    """Join a relative link to the folder of its file; the result starts with ``..`` where it leaves the notes."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+
+
+def natural(text: str) -> tuple[tuple[int, int | str], ...]:
+    """Sort key under which ``2`` comes before ``10`` and case does not matter."""
+    parts = re.split(r"(\d+)", fold(text))
+    return tuple((1, part) if i % 2 == 0 else (0, int(part[:18])) for i, part in enumerate(parts) if part)
