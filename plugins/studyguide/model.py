@@ -1,9 +1,13 @@
-"""The values that flow from the notes to the outputs. Everything is immutable; every item knows its file and line."""
+"""The values that flow from the notes to the outputs. Everything is immutable; every item knows its file and line.
+
+Values that hold tokens are equal only to themselves: tokens have no hash.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+from urllib.parse import quote, urlencode
 
 from markdown_it.token import Token
 
@@ -68,7 +72,7 @@ class Source:
     meta: Meta = field(default_factory=Meta)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Fact:
     """One row of an ``At a glance`` table; ``value`` holds inline tokens."""
 
@@ -78,7 +82,7 @@ class Fact:
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Heading:
     """A heading with what stands directly under it. ``anchor`` is empty where the heading is its page's title."""
 
@@ -91,7 +95,7 @@ class Heading:
     facts: tuple[Fact, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Section:
     """One page cut from the notes: a title, the tokens below it, and the headings among them (the title's first)."""
 
@@ -107,6 +111,12 @@ class Section:
     tags: tuple[str, ...] = ()
     meta: Meta = field(default_factory=Meta)
     chapter: bool = False
+    offset: int = 0
+    """Lines of front matter before the parser's first line."""
+
+    def at(self, token: Token) -> Place:
+        """Return the place of a block token of this section."""
+        return Place(self.place.path, (token.map[0] if token.map else 0) + self.offset + 1)
 
     @property
     def head(self) -> Heading:
@@ -143,7 +153,7 @@ class Link:
     """The id of the element on the origin's page that holds the link."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Term:
     """A glossary entry; ``definition`` is inline tokens, empty for a bare expansion."""
 
@@ -160,7 +170,7 @@ class Term:
     anchor: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Option:
     """One answer of a multiple-choice question."""
 
@@ -169,7 +179,7 @@ class Option:
     reason: Tokens
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
     """A question with its answer; ``options`` is empty for an open question."""
 
@@ -184,7 +194,7 @@ class Question:
     explicit_id: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Member:
     """A column of a comparison: what is compared, and its facts by name."""
 
@@ -202,7 +212,7 @@ class Attribute:
     hint: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Comparison:
     """A group of members side by side."""
 
@@ -214,7 +224,7 @@ class Comparison:
     pair: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tag:
     """A tag with its spelling as shown and the sections that carry it or a tag nested in it."""
 
@@ -236,7 +246,7 @@ class TocEntry:
     children: tuple["TocEntry", ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     """A finished page: HTML that is safe to show, and what a host needs to know of it."""
 
@@ -289,16 +299,68 @@ class Repository:
         body = f"In {self.lines(place, last)}\n\nWhat is wrong:\n\nWhat would be right, and where it says so:\n"
         new = "issues/new" if self.host == "github" else "-/issues/new"
         fields = {name: f"Mistake in “{title}”", text: body}
-        return Url(f"{self.url}/{new}?{_query(fields)}")
+        return Url(f"{self.url}/{new}?{urlencode(fields)}")
 
 
 def _quoted(folder: str, path: str) -> str:
-    from urllib.parse import quote
-
     return quote(f"{folder}/{path}" if folder else path)
 
 
-def _query(fields: Mapping[str, str]) -> str:
-    from urllib.parse import urlencode
+@dataclass(frozen=True)
+class Group:
+    """One entry of the option ``compare``. Members are ids, or everything with facts under a tag."""
 
-    return urlencode(fields)
+    title: str
+    id: str = ""
+    tag: str = ""
+    members: tuple[str, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+
+
+@dataclass(frozen=True)
+class Options:
+    """What an owner can set; every default suits a folder of notes that nobody prepared."""
+
+    title: str = "Study guide"
+    split: str = "auto"
+    splits: tuple[tuple[str, str], ...] = ()
+    """Globs of source paths with the mode for them; the last that matches counts."""
+    facts_heading: str = "At a glance"
+    terms_heading: str = "Terms"
+    autolink: Literal["first", "off"] = "first"
+    ignore: tuple[str, ...] = ()
+    compare: tuple[Group, ...] = ()
+    repository: Repository | None = None
+    directory_urls: bool = True
+    own_home: bool = False
+    """The owner wrote a home page; a ``README.md`` at the top of the notes is then an ordinary page."""
+    config: str = "mkdocs.yml"
+    """Shown as the place of a problem in the options."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that the notes say, linked: what pages and other outputs are made from."""
+
+    options: Options
+    sections: tuple[Section, ...]
+    terms: tuple[Term, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    questions: tuple[Question, ...] = ()
+    links: tuple[Link, ...] = ()
+    nav: tuple[NavNode, ...] = ()
+    changed: Mapping[PageName, date] = field(default_factory=dict)
+    anchors: Mapping[SourcePath, Mapping[str, tuple[PageName, Anchor]]] = field(default_factory=dict)
+    """For each file, where every fragment that GitHub knows in it went."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """The finished guide. ``assets`` are files of the notes folder to publish under their own paths."""
+
+    library: Library
+    pages: tuple[Page, ...]
+    nav: tuple[NavNode, ...]
+    assets: frozenset[SourcePath]
+    problems: tuple[Problem, ...]

@@ -106,6 +106,11 @@ def relative_to_root(origin: PageName, target: str, *, directory_urls: bool = Tr
     return Url(("./" if steps == "./" else steps) + mark + fragment)
 
 
+def quoted(path: str) -> Url:
+    """Percent-encode the path of a published file."""
+    return Url(quote(path))
+
+
 def resolve(source: SourcePath, target: str) -> str:
     """Join a relative link to the folder of its file; the result starts with ``..`` where it leaves the notes."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))

@@ -1,0 +1,39 @@
+# Every command a contributor needs; `make` lists them. The first one installs
+# what it takes into .venv, with the Python given as PYTHON=.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+# Else the theme prints a notice about its own future above every build.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help install site serve test lint bench clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+install: $(INSTALLED) ## install into .venv (the others do it too)
+
+$(INSTALLED): pyproject.toml
+	@.ci/venv "$(PYTHON)"
+	@touch $@
+
+site: $(INSTALLED) ## build the guide into site/; fails on any problem
+	$(BIN)/mkdocs build --strict
+
+serve: $(INSTALLED) ## show the guide at http://127.0.0.1:8000 and follow changes
+	$(BIN)/mkdocs serve
+
+test: $(INSTALLED) ## run all tests; ARGS="-k tags" for some
+	.ci/test $(ARGS)
+
+lint: $(INSTALLED) ## check style, types, import order and workflows
+	.ci/lint
+
+bench: $(INSTALLED) ## measure speed and memory against plain Material; ARGS="--sizes 300 --runs 1"
+	$(BIN)/python -m bench $(ARGS)
+
+clean: ## remove everything that these commands made
+	rm -rf .venv site dist bench/.work .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find bench plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,57 @@
+"""Runs one build as a program and says what it took."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from bench.notes import Section
+
+RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+"""Bytes in the unit of `ru_maxrss`."""
+
+
+class Figures(NamedTuple):
+    """What a build took: seconds, bytes, and the mean bytes of a section's page."""
+
+    cpu: float
+    wall: float
+    memory: float
+    html: float
+
+
+def build(folder: Path, sections: Sequence[Section]) -> Figures:
+    """Build the project; CPU counts the whole process tree, memory its largest process."""
+    log = folder / "build.log"
+    with log.open("wb") as output:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+            cwd=folder,
+            env=_environment(folder),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        # Not RUSAGE_CHILDREN: its memory is the largest of all builds so far.
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        tail = log.read_text(encoding="utf-8", errors="replace")[-2000:]
+        message = f"the build in {folder} failed:\n{tail}"
+        raise RuntimeError(message)
+    cpu = usage.ru_utime + usage.ru_stime
+    return Figures(cpu, wall, usage.ru_maxrss * RSS_UNIT, _page_bytes(folder / "site", sections))
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    own = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "XDG_CACHE_HOME": str(folder / ".cache")}
+    return os.environ | own
+
+
+def _page_bytes(site: Path, sections: Sequence[Section]) -> float:
+    pages = [site / section.name.file / section.name.id / "index.html" for section in sections]
+    return sum(page.stat().st_size for page in pages) / len(pages)

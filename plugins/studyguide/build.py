@@ -1,0 +1,71 @@
+"""The whole flow on one screen: notes in, site out. No host is needed and nothing is written."""
+
+from collections.abc import Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+
+from studyguide import cards, chapters, compare, dialect, glossary, history, links, lint, notes, pages, tags
+from studyguide.model import Library, Options, Problem, Section, Site, Source
+from studyguide.parse import Note, parse
+from studyguide.paths import PageName, SourcePath
+
+
+def build(root: Path, options: Options | None = None) -> Site:
+    """Build the site of the notes below ``root``. What is wrong with them is in ``problems``; nothing is raised."""
+    options = options or Options()
+    folder = notes.read(root)
+    found, named = _parsed(folder.sources, options)
+    sections, folders = chapters.arrange(_published(found))
+    terms, doubts = glossary.collect(sections, found, options.terms_heading)
+    tag_pages = {tag.path: tag.page for tag in tags.collect(sections)[0]}
+    index = links.index(found, sections, folder.assets, folders)
+    linked = links.link(
+        index, terms, tags=lambda tag: tag_pages.get(tags.key(tag)), auto=options.autolink, ignore=options.ignore
+    )
+    sections = linked.sections
+    all_tags, spelled = tags.collect(sections)
+    comparisons, gaps = compare.collect(sections, all_tags, options.compare, SourcePath(options.config))
+    questions, unanswered = cards.collect(sections)
+    # Once more on the linked sections, so that definitions carry their links; names and anchors are the same.
+    terms, _ = glossary.collect(sections, found, options.terms_heading)
+    library = Library(
+        options,
+        sections,
+        glossary.with_uses(terms, linked.mentions, links.pages_by_name(index)),
+        all_tags,
+        comparisons,
+        questions,
+        linked.links,
+        chapters.navigation(sections),
+        history.changed(root, sections),
+        {note.source.path: note.anchors for note in found},
+    )
+    problems = [*folder.problems, *named, *(p for note in found for p in note.problems), *doubts, *linked.problems]
+    problems += [*spelled, *gaps, *unanswered, *lint.check(sections)]
+    return Site(library, pages.build(library), library.nav, linked.assets, tuple(sorted(dict.fromkeys(problems))))
+
+
+def _parsed(sources: Sequence[Source], options: Options) -> tuple[list[Note], tuple[Problem, ...]]:
+    """Parse every file with its own mode of splitting."""
+    named, problems = chapters.names(sources, own_home=options.own_home)
+    md = dialect.parser()
+    found = [parse(md, source, _mode(source, options), options.facts_heading, named[source.path]) for source in sources]
+    return found, problems
+
+
+def _mode(source: Source, options: Options) -> str:
+    modes = [mode for glob, mode in options.splits if fnmatch(source.path, glob)]
+    return modes[-1] if modes else options.split
+
+
+def _published(found: Sequence[Note]) -> list[Section]:
+    """Leave out drafts, and what stands in the chapter of a draft."""
+    drafts: set[PageName] = set()
+    sections = []
+    for note in found:
+        for section in note.sections:
+            if section.meta.draft or section.parent in drafts:
+                drafts.add(section.page)
+            else:
+                sections.append(section)
+    return sections

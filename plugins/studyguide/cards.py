@@ -1,0 +1,146 @@
+"""Collect the practice questions that stand in the notes."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import yaml
+from markdown_it.token import Token
+
+from studyguide.model import Option, Place, Problem, Question, Section, Tokens
+from studyguide.text import block_text, matching, plain
+
+_COLON = re.compile(r"(.*?\S)\s*:\s+(\S.*)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class _Comment:
+    id: str = ""
+    tags: tuple[str, ...] = ()
+
+
+def collect(sections: Sequence[Section]) -> tuple[tuple[Question, ...], tuple[Problem, ...]]:
+    """Return the questions in the order of the notes."""
+    questions: list[Question] = []
+    problems: list[Problem] = []
+    first: dict[str, Place] = {}
+    for section in sections:
+        for start, end, prompt in _blocks(section.tokens):
+            question = _question(section, start, end, prompt, problems)
+            if question is None:
+                continue
+            if question.id in first:
+                message = f"the id `{question.id}` is used in {first[question.id]} too: give this question another one"
+                problems.append(Problem(question.place, "question-id", message, "error"))
+                continue
+            first[question.id] = question.place
+            questions.append(question)
+    return tuple(questions), tuple(problems)
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+    """Yield where each ``<details>`` or ``??? question`` begins and ends, with its summary."""
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.type == "raw_open" and token.tag == "details":
+            end = matching(tokens, index)
+            yield index, end, _summary(tokens[index:end])
+            index = end
+        elif token.type == "admonition_open" and token.meta.get("tag") == "question" and token.markup.startswith("?"):
+            end = matching(tokens, index)
+            yield index, end, " ".join(str(token.content).split())
+            index = end
+        index += 1
+
+
+def _summary(tokens: Sequence[Token]) -> str:
+    start = next((i for i, t in enumerate(tokens) if t.type == "raw_open" and t.tag == "summary"), None)
+    if start is None:
+        return ""
+    inside = tokens[start : matching(tokens, start)]
+    text = "".join(t.content if t.type == "raw_text" else plain(t.children) if t.type == "inline" else "" for t in inside)
+    return " ".join(text.split())
+
+
+def _question(section: Section, start: int, end: int, prompt: str, problems: list[Problem]) -> Question | None:
+    """Make a question of a block; one without a question mark or options is an aside, not a question."""
+    body = _without_summary(section.tokens[start + 1 : end])
+    place = section.at(section.tokens[start])
+    comment = _comment(body, place, problems)
+    options = _options(body)
+    is_admonition = section.tokens[start].type == "admonition_open"
+    if not (comment.id or options or prompt.rstrip(" )\"'”").endswith(("?", "？")) or is_admonition) or not prompt:
+        return None
+    if options and not any(option.correct for option in options):
+        message = f"no option of “{prompt[:60]}” is marked as right: write `- [x]` before the right one"
+        problems.append(Problem(place, "no-answer", message))
+    if not options and not block_text(body).strip():
+        problems.append(Problem(place, "no-answer", f"“{prompt[:60]}” has no answer: write it below the summary"))
+    last = max((t.map[1] for t in section.tokens[start : end + 1] if t.map), default=place.line) + section.offset
+    identity = comment.id or "q-" + hashlib.sha256(f"{section.id}\n{prompt}".encode()).hexdigest()[:10]
+    tags = tuple(dict.fromkeys((*section.tags, *comment.tags)))
+    return Question(identity, section.page, place, last, prompt, tuple(body), options, tags, bool(comment.id))
+
+
+def _without_summary(tokens: Sequence[Token]) -> list[Token]:
+    start = next((i for i, t in enumerate(tokens) if t.type == "raw_open" and t.tag == "summary"), None)
+    if start is None:
+        skip = 3 if tokens and tokens[0].type == "admonition_title_open" else 0
+        return list(tokens[skip:])
+    return [*tokens[:start], *tokens[matching(tokens, start) + 1 :]]
+
+
+def _comment(body: Sequence[Token], place: Place, problems: list[Problem]) -> _Comment:
+    """Read ``<!-- id: q-s3-01 -->``, where ``tags`` may stand too."""
+    for token in body:
+        if token.type != "comment" or ":" not in token.content:
+            continue
+        try:
+            data = yaml.safe_load(token.content)
+        except (yaml.YAMLError, ValueError, RecursionError):
+            continue
+        if isinstance(data, dict) and ("id" in data or "tags" in data):
+            tags = data.get("tags") or ()
+            if not isinstance(tags, list | tuple):
+                problems.append(Problem(place, "metadata", "`tags` of a question must be a list, for example `[storage]`"))
+                tags = ()
+            return _Comment(str(data.get("id") or ""), tuple(str(tag) for tag in tags))
+    return _Comment()
+
+
+def _options(body: Sequence[Token]) -> tuple[Option, ...]:
+    """Read the first task list of an answer: its top items are the options."""
+    options = []
+    index = 0
+    while index < len(body):
+        token = body[index]
+        if token.type == "list_item_open" and "checked" in (token.meta or {}):
+            end = matching(body, index)
+            options.append(_option(body[index + 1 : end], correct=bool(token.meta["checked"])))
+            index = end
+        index += 1
+    return tuple(options)
+
+
+def _option(item: Sequence[Token], *, correct: bool) -> Option:
+    """Split an item into its text and its reason: a nested list, further paragraphs, or what follows a colon."""
+    inline = next((i for i, token in enumerate(item) if token.type == "inline"), None)
+    if inline is None:
+        return Option((), correct, ())
+    text: Tokens = tuple(item[inline].children or ())
+    reason = tuple(child for token in item[inline + 1 :] if token.type == "inline" for child in token.children or ())
+    if not reason:
+        text, reason = _at_colon(text)
+    return Option(text, correct, reason)
+
+
+def _at_colon(children: Tokens) -> tuple[Tokens, Tokens]:
+    for index, child in enumerate(children):
+        if child.type == "text" and not child.level and (match := _COLON.fullmatch(child.content + "\u2060")):
+            before, after = child.copy(content=match[1]), child.copy(content=match[2].rstrip("\u2060"))
+            return (*children[:index], before), (after, *children[index + 1 :])
+        if child.type == "text" and child.content.rstrip().endswith(":") and not child.level:
+            return (*children[:index], child.copy(content=child.content.rstrip()[:-1])), children[index + 1 :]
+    return children, ()

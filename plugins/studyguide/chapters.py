@@ -1,0 +1,130 @@
+"""Name the pages of files, make chapters of folders, and draw the navigation from both."""
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from markdown_it.token import Token
+
+from studyguide import paths
+from studyguide.model import Heading, NavNode, Place, Problem, Section, Source
+from studyguide.paths import HOME, Anchor, PageName, SourcePath
+
+RESERVED = frozenset({"tags", "glossary", "compare", "practice", "print", "changes", "search", "assets", "404", "stylesheets", "javascripts"})
+"""First parts of URLs that the guide or its host uses."""
+
+
+def names(sources: Sequence[Source], *, own_home: bool) -> tuple[dict[SourcePath, PageName], tuple[Problem, ...]]:
+    """Give every file a page of its own, also where names differ only in case or a folder has the name of a file."""
+    folders = {paths.fold(folder) for source in sources for folder in _folders(source.path)}
+    result: dict[SourcePath, PageName] = {}
+    taken: set[str] = set()
+    problems: list[Problem] = []
+    for source in sources:
+        page = paths.page_of(source.path)
+        top, slash, rest = page.partition("/")
+        if paths.fold(top) in RESERVED:
+            problems.append(_moved(source, top, f"{top}-notes"))
+            page = PageName(f"{top}-notes{slash}{rest}")
+        if page == HOME and own_home:
+            page = PageName("readme")
+        folder = posixpath.splitext(source.path)[0]
+        if paths.fold(folder) in folders and not page.endswith("index"):
+            page = paths.index_of(page)
+        stem = paths.folder_of(page) or "index"
+        distinct = paths.unique(stem, taken)
+        if distinct != stem:
+            problems.append(_moved(source, stem, distinct))
+            page = PageName(f"{distinct}/index" if page.endswith("/index") else distinct)
+        taken.add(paths.fold(distinct))
+        result[source.path] = page
+    return result, tuple(problems)
+
+
+def _moved(source: Source, wanted: str, got: str) -> Problem:
+    message = f"the URL `{wanted}/` is taken, this file got `{got}/`: rename the file"
+    return Problem(Place(source.path, 1), "same-url", message)
+
+
+def _folders(path: str) -> Iterable[str]:
+    while path := posixpath.dirname(path):
+        yield path
+
+
+def arrange(sections: Sequence[Section]) -> tuple[tuple[Section, ...], Mapping[str, PageName]]:
+    """Put files under the pages of their folders, and add a page for each folder that has none.
+
+    Also returns the folders with their pages, for links to a folder.
+    """
+    known = {section.page for section in sections}
+    folders: dict[str, PageName] = {"": HOME} if HOME in known else {}
+    added: list[Section] = []
+    for section in sections:
+        for folder in reversed(list(_folders(_home_folder(section)))):
+            index = paths.index_of(folder)
+            folders.setdefault(folder, index)
+            if index not in known:
+                known.add(index)
+                added.append(_folder_page(folder, section))
+    everything = [*added, *sections]
+    placed = [replace(s, parent=_parent(s, known)) if s.parent is None else s for s in everything]
+    return _ordered(placed), folders
+
+
+def _home_folder(section: Section) -> str:
+    """Return a path inside the folder whose page a section belongs under."""
+    return paths.folder_of(section.page)
+
+
+def _parent(section: Section, known: set[PageName]) -> PageName | None:
+    for folder in _folders(paths.folder_of(section.page)):
+        if (index := paths.index_of(folder)) in known and index != section.page:
+            return index
+    return None
+
+
+def _folder_page(folder: str, first: Section) -> Section:
+    name = posixpath.basename(folder).replace("-", " ").replace("_", " ")
+    title = name[:1].upper() + name[1:]
+    place = Place(SourcePath(posixpath.dirname(first.place.path)), 1)
+    inline = (Token("text", "", 0, content=title),)
+    head = Heading(title, inline, 1, place, Anchor(""))
+    return Section(folder, paths.index_of(folder), title, place, 0, (), (head,), {}, None, chapter=True)
+
+
+def _ordered(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Sort depth first: a chapter, then what is in it, as the navigation shows them."""
+    children: dict[PageName | None, list[Section]] = defaultdict(list)
+    for section in sections:
+        children[section.parent].append(section)
+    result: list[Section] = []
+
+    def visit(parent: PageName | None) -> None:
+        for section in sorted(children[parent], key=_order):
+            chapter = bool(children[section.page]) or section.chapter
+            result.append(replace(section, chapter=chapter))
+            visit(section.page)
+
+    visit(None)
+    return tuple(result)
+
+
+def _order(section: Section) -> tuple[bool, float, tuple[tuple[int, int | str], ...], int]:
+    """Order by the author's number, then by file, then by place in the file; a home page comes first."""
+    number = section.meta.order if section.meta.order is not None else float("inf")
+    path = section.place.path if section.page != HOME else ""
+    return section.page != HOME, number, paths.natural(path), section.place.line
+
+
+def navigation(sections: Iterable[Section]) -> tuple[NavNode, ...]:
+    """Draw the tree of chapters and sections; a chapter's page is the index of its group."""
+    listed = list(sections)
+    children: dict[PageName | None, list[Section]] = defaultdict(list)
+    for section in listed:
+        children[section.parent].append(section)
+
+    def node(section: Section) -> NavNode:
+        return NavNode(section.title, section.page, tuple(node(child) for child in children[section.page]))
+
+    return tuple(node(section) for section in children[None] if section.page != HOME)

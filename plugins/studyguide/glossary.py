@@ -1,0 +1,233 @@
+"""Collect the terms of a guide: those its authors define, and acronyms that the text expands.
+
+Expansions are found as in Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in
+biomedical text" (Pacific Symposium on Biocomputing, 2003): the letters of the short form must appear in order in the
+long form, the first of them at the start of a word.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from markdown_it.token import Token
+
+from studyguide import paths
+from studyguide.model import Place, Problem, Section, Target, Term, Tokens
+from studyguide.parse import Note
+from studyguide.paths import PageName
+from studyguide.text import matching, plain
+
+_SHORT = r"[A-Z0-9][A-Za-z0-9&/.-]{1,9}"
+_BEFORE_PARENTHESIS = re.compile(r"\((" + _SHORT + r")\)")
+_IN_PARENTHESIS = re.compile(r"(?<![\w-])(" + _SHORT + r")\s*\(([^()\n]{4,80})\)")
+_STANDS_FOR = re.compile(r"(?<![\w-])(" + _SHORT + r")\s+(?:stands for|means|is short for)\s+(?:the\s+)?([^.,;:\n]{4,80})")
+_COLON = re.compile(r"(?:^|[-–—]\s)\s*(" + _SHORT + r")\s*(?:[:=]|\s[–—-]\s)\s*([^.;:\n]{4,80}?)\s*$")
+_EXPLICIT = re.compile(r"\s*(?:\(([^()]{1,120})\))?\s*[:–—-]\s*", re.DOTALL)
+_WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+def collect(sections: Sequence[Section], notes: Sequence[Note], heading: str) -> tuple[tuple[Term, ...], tuple[Problem, ...]]:
+    """Return the terms in alphabetical order and what contradicts itself. ``heading`` is the option ``terms_heading``."""
+    problems: list[Problem] = []
+    found: dict[str, list[Term]] = defaultdict(list)
+    for term in _all(sections, notes, heading):
+        found[paths.fold(term.name) if term.explicit else term.name].append(term)
+    _join_spellings(found)
+    taken: set[str] = set()
+    terms = []
+    for group in found.values():
+        term = _merged(group, problems)
+        anchor = paths.unique(paths.slug(term.name), taken)
+        taken.add(anchor)
+        terms.append(replace(term, anchor=anchor))
+    terms.sort(key=lambda term: paths.natural(term.name))
+    return tuple(terms), tuple(problems)
+
+
+def _join_spellings(found: dict[str, list[Term]]) -> None:
+    """Put an inferred ``RPO`` with the explicit term of that name, whatever the case it was written in."""
+    for key in [key for key in found if key != paths.fold(key) and paths.fold(key) in found]:
+        found[paths.fold(key)] += found.pop(key)
+
+
+def _all(sections: Sequence[Section], notes: Sequence[Note], heading: str) -> Iterator[Term]:
+    shown = {section.page for section in sections}
+    for section in sections:
+        yield from _explicit(section, heading)
+    for note in notes:
+        page = next((section.page for section in note.sections if section.page in shown), None)
+        for name, expansion, place in note.abbreviations:
+            if page is not None:
+                owner = _page_at(note, place, page)
+                yield Term(name, place, owner, _tidy(expansion), explicit=True)
+    for section in sections:
+        yield from _inferred(section)
+
+
+def _page_at(note: Note, place: Place, default: PageName) -> PageName:
+    holding = [s.page for s in note.sections if s.place.line <= place.line <= s.last]
+    return holding[-1] if holding else default
+
+
+def _explicit(section: Section, heading: str) -> Iterator[Term]:
+    """Read ``- **RPO** (Recovery Point Objective): …`` under the terms heading, and definition lists anywhere."""
+    tokens, under = section.tokens, section.title.casefold() == heading.casefold()
+    title = ""
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open":
+            title = " ".join(plain(tokens[index + 1].children).split())
+            under = title.casefold() == heading.casefold()
+        elif token.type == "list_item_open" and under and tokens[index + 1].type == "paragraph_open":
+            if term := _list_item(section, tokens[index + 2]):
+                yield term
+        elif token.type == "dt_open":
+            yield from _definition(section, tokens, index)
+
+
+def _list_item(section: Section, inline: Token) -> Term | None:
+    children = inline.children or []
+    close = next((i for i, child in enumerate(children) if child.type == "strong_close"), None)
+    if close is None or plain(children[: children.index(children[close])]).strip() == "":
+        return None
+    start = next(i for i, child in enumerate(children) if child.type == "strong_open")
+    if plain(children[:start]).strip():
+        return None
+    name = " ".join(plain(children[start:close]).split()).rstrip(":")
+    rest = children[close + 1 :]
+    expansion = ""
+    if rest and rest[0].type == "text" and (match := _EXPLICIT.match(rest[0].content)):
+        expansion = match[1] or ""
+        rest = [rest[0].copy(content=rest[0].content[match.end() :]), *rest[1:]]
+    return Term(name, section.at(inline), section.page, _tidy(expansion), tuple(rest), plain(rest).strip(), explicit=True)
+
+
+def _definition(section: Section, tokens: Sequence[Token], index: int) -> Iterator[Term]:
+    name = " ".join(plain(tokens[index + 1].children).split())
+    at = matching(tokens, index) + 1
+    if at < len(tokens) and tokens[at].type == "dd_open" and name:
+        body = tokens[at : matching(tokens, at)]
+        inline = next((token for token in body if token.type == "inline"), None)
+        definition: Tokens = tuple(inline.children or ()) if inline else ()
+        text = " ".join(plain(definition).split())
+        found = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", name)
+        short, expansion = (found[1], found[2]) if found else (name, "")
+        yield Term(short, section.at(tokens[index + 1]), section.page, _tidy(expansion), definition, text, explicit=True)
+
+
+def _inferred(section: Section) -> Iterator[Term]:
+    for heading in section.headings:
+        for short, long in expansions(heading.title):
+            yield Term(short, heading.place, section.page, long)
+    for index, token in enumerate(section.tokens):
+        if token.type != "inline" or (index and section.tokens[index - 1].type in {"heading_open", "dt_open"}):
+            continue
+        place = section.at(token)
+        for number, line in enumerate(_lines(token.children or ())):
+            for short, long in expansions(line):
+                yield Term(short, Place(place.path, place.line + number), section.page, long)
+
+
+def _lines(children: Iterable[Token]) -> list[str]:
+    """Split inline tokens at their line breaks; code and links' addresses are no running text."""
+    lines, current = [], []
+    for token in children:
+        if token.type in {"softbreak", "hardbreak"}:
+            lines.append("".join(current))
+            current = []
+        elif token.type == "text":
+            current.append(token.content)
+    return [*lines, "".join(current)]
+
+
+def expansions(text: str) -> Iterator[tuple[str, str]]:
+    """Find acronyms with their long forms in one line of text."""
+    for match in _BEFORE_PARENTHESIS.finditer(text):
+        words = text[: match.start()].split()[-min(len(match[1]) + 5, len(match[1]) * 2) :]
+        short = _singular(match[1])
+        if _acronym(short) and (long := long_form(short, " ".join(words))):
+            yield short, long
+    for pattern in (_IN_PARENTHESIS, _STANDS_FOR, _COLON):
+        for match in pattern.finditer(text):
+            candidate = match[2].strip(" \"“”'’")
+            if _acronym(match[1]) and len(_WORDS.findall(candidate)) <= min(len(match[1]) + 5, len(match[1]) * 2):
+                long = long_form(match[1], candidate)
+                if long and len(long) >= 0.7 * len(candidate):
+                    yield match[1], candidate
+
+
+def _singular(short: str) -> str:
+    return short[:-1] if short.endswith("s") and short[:-1].isupper() else short
+
+
+def _acronym(short: str) -> bool:
+    """Accept short forms with two capitals, or a capital and a digit; ``E.g`` and ``Note`` are words."""
+    capitals = sum(character.isupper() for character in short)
+    return capitals > 1 and "." not in short or (capitals == 1 and any(c.isdigit() for c in short))
+
+
+def long_form(short: str, text: str) -> str:
+    """Find the shortest end of ``text`` that ``short`` abbreviates; empty if there is none (figure 1 of the paper)."""
+    at = len(text) - 1
+    letters = [character.lower() for character in short if character.isalnum()]
+    for number, letter in reversed(list(enumerate(letters))):
+        while at >= 0 and (text[at].lower() != letter or (number == 0 and at > 0 and text[at - 1].isalnum())):
+            at -= 1
+        if at < 0:
+            return ""
+        at -= 1
+    start = text.rfind(" ", 0, at + 2) + 1 if at >= 0 else 0
+    long = text[max(start, at + 1) :].strip()
+    if re.search(r"[():;,]", long) or long.split()[:1] in (["a"], ["an"], ["the"]):
+        return ""
+    distinct = long.casefold() != short.casefold() and len(long.split()) > 1
+    return long if distinct and len(long) > len(short) and short not in long.split() else ""
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).rstrip(".")
+
+
+def _merged(group: list[Term], problems: list[Problem]) -> Term:
+    """Choose the term to show: explicit beats inferred, the first beats the rest; contradictions are reported."""
+    group.sort(key=lambda term: not term.explicit)
+    first = next((term for term in group if term.text), group[0])
+    for other in group:
+        if other is first:
+            continue
+        if first.text and other.text and _key(first.text) != _key(other.text):
+            message = f"`{first.name}` is defined here and, in other words, in {first.place}: keep one of them"
+            problems.append(Problem(other.place, "double-definition", message))
+        elif first.expansion and other.expansion and _differ(first.expansion, other.expansion):
+            message = f"`{first.name}` is “{other.expansion}” here but “{first.expansion}” in {first.place}"
+            problems.append(Problem(other.place, "double-definition", message + ": use one of them"))
+    expansion = first.expansion or next((term.expansion for term in group if term.expansion), "")
+    return replace(first, expansion=expansion, explicit=group[0].explicit)
+
+
+def _key(text: str) -> str:
+    return "".join(_WORDS.findall(text.casefold()))
+
+
+def _differ(one: str, other: str) -> bool:
+    """Compare expansions word by word; plurals do not count, nor does a name before one (“AWS Key Management Service”)."""
+    words = [[_stem(word) for word in re.split(r"[\s-]+", text)] for text in (one, other)]
+    short, long = sorted(words, key=len)
+    return all(long[n : n + len(short)] != short for n in range(len(long) - len(short) + 1))
+
+
+def _stem(word: str) -> str:
+    plain = word.casefold().replace("'", "").replace("’", "")
+    return plain[:-3] + "y" if plain.endswith("ies") else plain.rstrip("s")
+
+
+def with_uses(
+    terms: Sequence[Term], mentions: Mapping[str, tuple[PageName, ...]], targets: Mapping[str, Target]
+) -> tuple[Term, ...]:
+    """Add to each term the pages that mention it, and the section that bears its name."""
+    result = []
+    for term in terms:
+        used = tuple(dict.fromkeys((term.page, *mentions.get(term.anchor, ()))))
+        target = targets.get(paths.fold(term.name)) or targets.get(paths.fold(term.expansion))
+        result.append(replace(term, used_in=used, section=target.section.page if target else None))
+    return tuple(result)

@@ -1,0 +1,64 @@
+"""When each section changed last, as git knows it. Without git, or outside a repository, nothing is known."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from studyguide.model import Section
+from studyguide.paths import PageName, SourcePath
+
+RECENT_FILES = 60
+"""Files whose lines are looked at one by one; the changes page lists the newest sections only."""
+
+_COMMIT = re.compile(rb"^(\^?[0-9a-f]{40}) \d+ (\d+)")
+_TIMEOUT = 60
+
+
+def changed(root: Path, sections: Sequence[Section]) -> Mapping[PageName, date]:
+    """Return the day of the last commit to the lines of each section that changed lately."""
+    newest = dict.fromkeys(_recent_files(root))
+    wanted = [path for path in newest if any(section.place.path == path for section in sections)][:RECENT_FILES]
+    result = {}
+    for path in wanted:
+        days = _line_days(root, path)
+        for section in sections:
+            if section.place.path == path:
+                own = [day for day in days[section.place.line - 1 : section.last] if day]
+                if own:
+                    result[section.page] = max(own)
+    return result
+
+
+def _git(root: Path, arguments: Iterable[str]) -> bytes:
+    git = shutil.which("git")
+    if git is None:
+        return b""
+    command = [git, "-C", str(root), "-c", "core.quotePath=false", *arguments]
+    try:
+        return subprocess.run(command, capture_output=True, check=False, timeout=_TIMEOUT).stdout  # noqa: S603
+    except subprocess.TimeoutExpired:
+        return b""
+
+
+def _recent_files(root: Path) -> list[SourcePath]:
+    output = _git(root, ["log", "-n", "500", "--relative", "--name-only", "--format=", "-z", "--", "."])
+    return [SourcePath(name.decode("utf-8", "replace")) for name in output.split(b"\0") if name.strip()]
+
+
+def _line_days(root: Path, path: SourcePath) -> list[date | None]:
+    """Return the day of every line of a file; None for lines that are not committed."""
+    days: list[date | None] = []
+    known: dict[bytes, date | None] = {}
+    commit = b""
+    for line in _git(root, ["blame", "--porcelain", "--", path]).split(b"\n"):
+        if match := _COMMIT.match(line):
+            commit = match[1].lstrip(b"^")
+        elif line.startswith(b"committer-time "):
+            when = datetime.fromtimestamp(int(line.split()[1]), UTC).date()
+            known[commit] = None if commit.strip(b"0") == b"" else when
+        elif line.startswith(b"\t"):
+            days.append(known.get(commit))
+    return days

@@ -1,0 +1,100 @@
+"""What a guide needs of Material for MkDocs, set only where the owner set nothing."""
+
+from pathlib import Path
+from typing import Any
+
+THEME = Path(__file__).parent.parent / "theme"
+
+FEATURES = (
+    "navigation.indexes",
+    "navigation.tabs",
+    "navigation.prune",
+    "navigation.top",
+    "navigation.footer",
+    "search.highlight",
+    "search.suggest",
+    "search.share",
+    "content.code.copy",
+    "toc.follow",
+)
+
+EXTENSIONS: dict[str, dict[str, Any]] = {
+    "abbr": {},
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "footnotes": {},
+    "md_in_html": {},
+    "tables": {},
+    "toc": {"permalink": True},
+    "pymdownx.details": {},
+    "pymdownx.highlight": {},
+    "pymdownx.inlinehilite": {},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {"custom_checkbox": True},
+}
+"""For the owner's own pages; the notes are read by :mod:`studyguide.dialect`."""
+
+PALETTE = (
+    {
+        "media": "(prefers-color-scheme: light)",
+        "scheme": "default",
+        "primary": "indigo",
+        "accent": "indigo",
+        "toggle": {"icon": "material/weather-night", "name": "Switch to the dark scheme"},
+    },
+    {
+        "media": "(prefers-color-scheme: dark)",
+        "scheme": "slate",
+        "primary": "indigo",
+        "accent": "indigo",
+        "toggle": {"icon": "material/weather-sunny", "name": "Switch to the light scheme"},
+    },
+)
+
+
+def complete(config: Any, script: type) -> None:  # noqa: ANN401  the configuration of either host
+    """Add extensions, features, styles and scripts to a host's configuration; ``script`` is its type for scripts."""
+    for name, settings in EXTENSIONS.items():
+        if name not in config.markdown_extensions and not _covered(name, config.markdown_extensions):
+            config.markdown_extensions.append(name)
+            if settings:
+                config.mdx_configs.setdefault(name, settings)
+    # After the site's own overrides, before the theme: so both can be overridden, in that order.
+    at = 1 if config.theme.custom_dir else 0
+    config.theme.dirs.insert(at, str(THEME))
+    config.extra_css.insert(0, "assets/studyguide/guide.css")
+    loader = script("assets/studyguide/guide.js")
+    loader.defer = True
+    config.extra_javascript.append(loader)
+    if config.theme.name == "material":
+        _theme(config)
+
+
+def _covered(name: str, present: list[str]) -> bool:
+    """Say whether a bundle of the owner's brings an extension already."""
+    bundles = {"markdown.extensions.extra": {"abbr", "attr_list", "def_list", "footnotes", "md_in_html", "tables"}}
+    bundles["extra"] = bundles["markdown.extensions.extra"]
+    bundles["pymdownx.extra"] = bundles["extra"] | {"pymdownx.superfences"}
+    return f"markdown.extensions.{name}" in present or any(name in bundles.get(bundle, ()) for bundle in present)
+
+
+def _theme(config: Any) -> None:  # noqa: ANN401
+    own = _set_by_owner(config)
+    if "features" not in own:
+        config.theme["features"] = list(FEATURES)
+    if "palette" not in own:
+        config.theme["palette"] = [dict(scheme) for scheme in PALETTE]
+    if "font" not in own:
+        # Material would load fonts from another origin; readers' own fonts are there at once.
+        config.theme["font"] = False
+
+
+def _set_by_owner(config: Any) -> set[str]:  # noqa: ANN401
+    """Name the theme's settings that stand in the owner's file."""
+    for user in config.user_configs:
+        theme = user.get("theme")
+        if isinstance(theme, dict):
+            return set(theme)
+    return set()

@@ -1,0 +1,188 @@
+"""The plugin for MkDocs and ProperDocs: hands the pages of a guide to the host, and its problems to the host's log."""
+
+import json
+import logging
+import posixpath
+from collections.abc import Iterable, Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue, Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as HostPage
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import nest_paths
+
+from studyguide import data, settings
+from studyguide.build import build
+from studyguide.model import NavNode, Page, Problem, Site, TocEntry
+from studyguide.outputs import material
+from studyguide.pages import CHANGES, COMPARE, GLOSSARY, PRACTICE, PRINT, TAGS
+from studyguide.paths import HOME, PageName
+
+log = get_plugin_logger("studyguide")
+_LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
+
+
+class StudyGuideConfig(Config):
+    """The options as the host reads them; :mod:`studyguide.settings` checks their values."""
+
+    notes_dir = Type(str, default=settings.DEFAULTS["notes_dir"])
+    split = Type((str, int, dict), default=settings.DEFAULTS["split"])
+    facts_heading = Type(str, default=settings.DEFAULTS["facts_heading"])
+    terms_heading = Type(str, default=settings.DEFAULTS["terms_heading"])
+    autolink = Type((str, bool, dict), default=settings.DEFAULTS["autolink"])
+    compare = Type(list, default=[])
+    title = Type(str, default="")
+
+
+class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
+    """One plugin class for both hosts."""
+
+    notes: Path
+    pages: Mapping[str, Page]
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Find the notes, and bring what a guide needs where the owner set nothing."""
+        project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        self.notes = (project / self.config.notes_dir).resolve()
+        self.project = project
+        material.complete(config, ExtraScriptValue)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Build the guide and add its pages."""
+        _remove_notes(files, self.notes)
+        site = self._build(files, config)
+        self.pages = {}
+        for page in site.pages:
+            self._add(page, files, config)
+        for asset in sorted(site.assets):
+            if files.get_file_from_path(asset) is None:
+                files.append(File(asset, str(self.notes), config.site_dir, config.use_directory_urls))
+        files.append(File.generated(config, "studyguide.json", content=data.encode(site)))
+        if config.nav is None:
+            config.nav = _navigation(site, files, self.pages)
+        _report(site.problems, self.config.notes_dir)
+        return files
+
+    def _build(self, files: Files, config: MkDocsConfig) -> Site:
+        own_home = any(files.get_file_from_path(name) for name in ("index.md", "README.md"))
+        try:
+            options = settings.options(
+                dict(self.config),
+                title=config.site_name,
+                directory_urls=config.use_directory_urls,
+                own_home=own_home,
+                repository=settings.repository(config.repo_url, config.edit_uri, self.project, self.notes),
+                config=posixpath.basename(config.config_file_path or "mkdocs.yml"),
+            )
+        except settings.SettingError as error:
+            message = f"mkdocs.yml: studyguide: {error}"
+            raise PluginError(message) from None
+        return build(self.notes, options)
+
+    def _add(self, page: Page, files: Files, config: MkDocsConfig) -> None:
+        """Add a page, unless the owner wrote one of that name."""
+        src_uri = f"{page.name}.md"
+        if files.get_file_from_path(src_uri) is not None:
+            if page.name != HOME:
+                log.warning("docs/%s: hides the page of the guide with that URL: rename the file", src_uri)
+            return
+        inclusion = InclusionLevel.NOT_IN_NAV if page.kind in {"tag", "comparison"} else InclusionLevel.INCLUDED
+        file = File.generated(config, src_uri, content=_front_matter(page), inclusion=inclusion)
+        if page.source is not None and page.last:
+            docs = Path(config.docs_dir).resolve()
+            file.edit_uri = posixpath.join(_between(docs, self.notes), page.source.path)
+        files.append(file)
+        self.pages[src_uri] = page
+
+    def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Put the guide's HTML in place of what the host made of nothing."""
+        ours = self.pages.get(page.file.src_uri)
+        if ours is None:
+            return html
+        page.toc = get_toc([_toc(entry) for entry in ours.toc])
+        page.present_anchor_ids = set(_anchors(ours.toc))
+        return ours.html
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
+        """Rebuild when a note changes."""
+        if self.notes.is_dir():
+            server.watch(str(self.notes))
+        return server
+
+
+def _remove_notes(files: Files, notes: Path) -> None:
+    """Take the notes out of the host's files where they lie inside its own folder."""
+    for file in list(files):
+        if file.abs_src_path and Path(file.abs_src_path).is_relative_to(notes):
+            files.remove(file)
+
+
+def _between(docs: Path, notes: Path) -> str:
+    """Return the way from the host's folder to the notes, as edit links need it."""
+    common = next(folder for folder in (docs, *docs.parents) if notes.is_relative_to(folder))
+    up = len(docs.relative_to(common).parts)
+    return posixpath.join(*[".."] * up, notes.relative_to(common).as_posix()) if up else notes.relative_to(common).as_posix()
+
+
+def _front_matter(page: Page) -> str:
+    """Write a page's metadata; JSON is YAML, and needs no care for what a title holds."""
+    meta: dict[str, Any] = {"title": page.title, "studyguide": page.kind}
+    if page.description:
+        meta["description"] = page.description
+    if not page.search:
+        meta["search"] = {"exclude": True}
+    if page.kind in {"home", "print", "comparison"}:
+        meta["hide"] = ["toc"] if page.kind == "comparison" else ["toc", "navigation"]
+    return f"---\n{json.dumps(meta)}\n---\n"
+
+
+def _toc(entry: TocEntry) -> Any:  # noqa: ANN401  the host's type is private
+    children = [_toc(child) for child in entry.children]
+    return {"level": entry.level, "id": entry.anchor, "name": escape(entry.title), "children": children}
+
+
+def _anchors(entries: Iterable[TocEntry]) -> Iterable[str]:
+    for entry in entries:
+        yield entry.anchor
+        yield from _anchors(entry.children)
+
+
+def _navigation(site: Site, files: Files, pages: Mapping[str, Page]) -> list[Any]:
+    """Draw the navigation: home, the owner's pages, the guide, and the pages about it."""
+    own = [f.src_uri for f in files.documentation_pages() if f.src_uri not in pages and f.src_uri not in {"index.md", "README.md"}]
+    home = next((name for name in ("index.md", "README.md") if files.get_file_from_path(name)), None)
+    groups = [c for c in site.library.comparisons if not c.pair]
+    nav: list[Any] = [{"Home": home}] if home else []
+    if site.nav:
+        nav.append({"Guide": [_nav_item(node) for node in site.nav]})
+    if groups:
+        nav.append({"Compare": [_uri(COMPARE), *({c.title: _uri(c.page)} for c in groups)]})
+    nav.append({"Glossary": _uri(GLOSSARY)})
+    nav.append({"Practice": _uri(PRACTICE)})
+    nav.append({"More": [{"Tags": _uri(TAGS)}, {"What changed": _uri(CHANGES)}, {"Print": _uri(PRINT)}]})
+    return [*nav, *nest_paths(own)]
+
+
+def _nav_item(node: NavNode) -> Any:  # noqa: ANN401
+    if not node.children:
+        return {node.title: _uri(node.page)}
+    return {node.title: [_uri(node.page), *(_nav_item(child) for child in node.children)]}
+
+
+def _uri(page: PageName | None) -> str:
+    return f"{page}.md"
+
+
+def _report(problems: Iterable[Problem], notes_dir: str) -> None:
+    """Log problems where the host counts them for ``--strict``."""
+    for problem in problems:
+        log.log(_LEVELS[problem.severity], "%s/%s", notes_dir.rstrip("/"), problem)

@@ -1,0 +1,338 @@
+"""Print tokens as the HTML that Material for MkDocs styles. The same tokens serve the site, the print page and tables."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+from typing import Any
+
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+from studyguide.model import Term, Tokens
+from studyguide.paths import PageName, SourcePath
+from studyguide.sanitise import clean
+from studyguide.text import matching, plain
+
+CALLOUTS = {
+    "note": "note", "info": "info", "todo": "info", "tip": "tip", "hint": "tip", "important": "info",
+    "success": "success", "check": "success", "done": "success", "question": "question", "help": "question",
+    "faq": "question", "warning": "warning", "attention": "warning", "caution": "danger", "danger": "danger",
+    "error": "danger", "failure": "failure", "fail": "failure", "missing": "failure", "bug": "bug",
+    "example": "example", "quote": "quote", "cite": "quote", "abstract": "abstract", "summary": "abstract",
+    "tldr": "abstract",
+}  # fmt: skip
+"""Callout types of GitHub and Obsidian → admonition classes of Material; any other type looks like a note."""
+
+CODE_LIMIT = 100_000
+"""Characters of one code block that are coloured; a lexer on more can take minutes."""
+
+
+@dataclass
+class Context:
+    """Where tokens are printed: how links are written from there, and the footnotes met so far."""
+
+    page: Callable[[PageName, str], str]
+    asset: Callable[[SourcePath], str]
+    term: Callable[[Term], str]
+    footnotes: Mapping[str, Tokens] = field(default_factory=dict)
+    prefix: str = ""
+    """Put before every id, where several pages are printed on one."""
+    shift: int = 0
+    """Added to every heading level."""
+    marks: bool = True
+    met: dict[str, int] = field(default_factory=dict)
+    count: dict[str, int] = field(default_factory=dict)
+    tables: list[bool] = field(default_factory=list)
+    tabs: int = 0
+
+
+def blocks(tokens: Sequence[Token], context: Context) -> str:
+    """Print block tokens and the footnotes they refer to; safe to show."""
+    html = _RENDERER.render(tokens, _OPTIONS, {"context": context})
+    return clean(html + _footnotes(context))
+
+
+def inline(tokens: Sequence[Token], context: Context) -> str:
+    """Print inline tokens; safe to show. Their footnotes are left to the caller."""
+    return clean(_RENDERER.renderInline(tokens, _OPTIONS, {"context": context}))
+
+
+def footnotes(context: Context) -> str:
+    """Print the footnotes met so far."""
+    return clean(_footnotes(context))
+
+
+def _footnotes(context: Context) -> str:
+    """Number footnotes in the order in which a page refers to them; a definition may refer to further ones."""
+    if not context.met:
+        return ""
+    items: list[str] = []
+    while len(items) < len(context.met):
+        label, number = list(context.met.items())[len(items)]
+        body = _RENDERER.render(context.footnotes.get(label, ()), _OPTIONS, {"context": context}).strip()
+        backs = "".join(
+            f' <a class="footnote-backref" href="#{context.prefix}fnref:{number}{suffix}" title="Back to the text">↩</a>'
+            for suffix in ("", *(f":{n}" for n in range(2, context.count[label] + 1)))
+        )
+        body = body.removesuffix("</p>") + backs + "</p>" if body.endswith("</p>") else body + backs
+        items.append(f'<li id="{context.prefix}fn:{number}">{body}</li>\n')
+    return f'<div class="footnote">\n<hr>\n<ol>\n{"".join(items)}</ol>\n</div>\n'
+
+
+class _Html(RendererHTML):
+    """Rules are methods named after token types, as the base class finds them."""
+
+    def renderAttrs(self, token: Token) -> str:  # type: ignore[override]  # noqa: N802  the base class's name
+        return "".join(f' {name}="{escape(str(value))}"' for name, value in token.attrItems())
+
+    def heading_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+        context: Context = env["context"]
+        token = tokens[idx]
+        fragment = f' id="{escape(context.prefix + str(token.attrs["id"]))}"' if "id" in token.attrs else ""
+        return f"<{_level(token, context)}{fragment}>"
+
+    def heading_close(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+        context: Context = env["context"]
+        fragment = tokens[idx - 2].attrs.get("id")
+        link = ""
+        if fragment and not context.prefix:
+            link = f'<a class="headerlink" href="#{escape(str(fragment))}" title="Permanent link">¶</a>'
+        return f"{link}</{_level(tokens[idx], context)}>\n"
+
+    def link_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+        return f"<a{_link_attributes(tokens[idx], env['context'])}>"
+
+    def term_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+        context: Context = env["context"]
+        term: Term = tokens[idx].meta["term"]
+        return f'<a class="sg-term" href="{escape(context.term(term))}" title="{escape(definition(term))}">'
+
+    def term_close(self, *_: Any) -> str:
+        return "</a>"
+
+    def image(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+        context: Context = env["context"]
+        token = tokens[idx]
+        attrs = dict(token.attrs)
+        if "asset" in (token.meta or {}):
+            attrs["src"] = context.asset(token.meta["asset"])
+        attrs["alt"] = plain(token.children)
+        attrs.setdefault("loading", "lazy")
+        return f"<img{self.renderAttrs(Token('', '', 0, attrs=attrs))}>"
+
+    def raw_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+        token = tokens[idx]
+        return f"<{token.tag}{_raw_attributes(token, env['context'])}>" + ("\n" if token.tag == "details" else "")
+
+    raw_void = raw_open
+
+    def raw_close(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return f"</{tokens[idx].tag}>"
+
+    def raw_text(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return escape(tokens[idx].content, quote=False)
+
+    html_block = html_inline = wikilink = hashtag = raw_text
+
+    def comment(self, *_: Any) -> str:
+        return ""
+
+    def fence(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        words = tokens[idx].info.split(None, 1)
+        language = words[0].strip("{}.").split("{")[0] if words else ""
+        if language == "mermaid":
+            return f'<pre class="mermaid"><code>{escape(tokens[idx].content)}</code></pre>\n'
+        return code(tokens[idx].content, language, words[1] if len(words) > 1 else "")
+
+    def code_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return code(tokens[idx].content, "", "")
+
+    def math_inline(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return f'<span class="arithmatex">\\({escape(tokens[idx].content)}\\)</span>'
+
+    math_inline_double = math_inline
+
+    def math_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return f'<div class="arithmatex">\\[{escape(tokens[idx].content)}\\]</div>\n'
+
+    math_block_label = math_block
+
+    def footnote_ref(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+        context: Context = env["context"]
+        label = tokens[idx].meta["label"]
+        number = context.met.setdefault(label, len(context.met) + 1)
+        context.count[label] = times = context.count.get(label, 0) + 1
+        suffix = f":{times}" if times > 1 else ""
+        anchor = f"{context.prefix}fnref:{number}{suffix}"
+        return f'<sup id="{anchor}"><a class="footnote-ref" href="#{context.prefix}fn:{number}">{number}</a></sup>'
+
+    def list_item_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: Any) -> str:
+        token = tokens[idx]
+        if "checked" not in (token.meta or {}):
+            return "<li>"
+        checked = " checked" if token.meta["checked"] else ""
+        label = "done" if checked else "not done"
+        return (
+            f'<li class="task-list-item"><label class="task-list-control"><input type="checkbox" disabled{checked} '
+            f'aria-label="{label}"><span class="task-list-indicator"></span></label> '
+        )
+
+    def callout_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+        token = tokens[idx]
+        kind = token.meta["kind"]
+        title = self.renderInline(token.children or (), _OPTIONS, env) or escape(kind.replace("-", " ").capitalize())
+        return _admonition(CALLOUTS.get(kind, "note"), title, token.meta["fold"])
+
+    def callout_close(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return "</details>\n" if _opening(tokens, idx).meta["fold"] else "</div>\n"
+
+    def admonition_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+        token = tokens[idx]
+        title = next((t for t in tokens[idx + 1 : idx + 3] if t.type == "inline"), None) if token.content else None
+        text = self.renderInline(title.children or (), _OPTIONS, env) if title else ""
+        fold = {"?": "-", "+": "+"}[token.markup[-1]] if token.markup.startswith("?") else ""
+        return _admonition(str(token.meta["tag"]), text, fold)
+
+    def admonition_title_open(self, *_: Any) -> str:
+        return "<!--"
+
+    def admonition_title_close(self, *_: Any) -> str:
+        return "-->"
+
+    def admonition_close(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return "</details>\n" if tokens[idx].markup.startswith("?") else "</div>\n"
+
+    def tab_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+        context: Context = env["context"]
+        block = '<div class="tabbed-block">\n'
+        if idx and tokens[idx - 1].type == "tab_close":
+            return block
+        context.tabs += 1
+        group = f"{context.prefix}__tabbed_{context.tabs}"
+        titles = _tab_titles(tokens, idx)
+        inputs = "".join(
+            f'<input{" checked" if n == 1 else ""} id="{group}_{n}" name="{group}" type="radio">'
+            for n in range(1, len(titles) + 1)
+        )
+        labels = "".join(f'<label for="{group}_{n}">{escape(t)}</label>' for n, t in enumerate(titles, 1))
+        start = f'<div class="tabbed-set tabbed-alternate" data-tabs="{context.tabs}:{len(titles)}">{inputs}'
+        return f'{start}<div class="tabbed-labels">{labels}</div>\n<div class="tabbed-content">\n{block}'
+
+    def tab_close(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        more = idx + 1 < len(tokens) and tokens[idx + 1].type == "tab_open"
+        return "</div>\n" if more else "</div>\n</div>\n</div>\n"
+
+    def table_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+        facts = bool((tokens[idx].meta or {}).get("facts"))
+        env["context"].tables.append(facts)
+        return '<div class="sg-facts"><table>\n' if facts else "<table>\n"
+
+    def table_close(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, env: Any) -> str:
+        return "</table></div>\n" if env["context"].tables.pop() else "</table>\n"
+
+
+def _level(token: Token, context: Context) -> str:
+    return f"h{min(6, int(token.tag[1]) + context.shift)}"
+
+
+def _opening(tokens: Sequence[Token], closing: int) -> Token:
+    depth = 0
+    for index in range(closing, -1, -1):
+        depth -= tokens[index].nesting
+        if depth <= 0:
+            return tokens[index]
+    return tokens[0]
+
+
+def _tab_titles(tokens: Sequence[Token], start: int) -> list[str]:
+    titles = []
+    while start < len(tokens) and tokens[start].type == "tab_open":
+        titles.append(str(tokens[start].meta["title"]))
+        start = matching(tokens, start) + 1
+    return titles
+
+
+def _admonition(kind: str, title: str, fold: str) -> str:
+    name = escape("".join(c for c in kind.lower() if c.isalnum() or c == "-") or "note")
+    if fold:
+        return f'<details class="{name}"{" open" if fold == "+" else ""}>\n<summary>{title}</summary>\n'
+    heading = f'<p class="admonition-title">{title}</p>\n' if title else ""
+    return f'<div class="admonition {name}">\n{heading}'
+
+
+def _link_attributes(token: Token, context: Context) -> str:
+    meta = token.meta or {}
+    attrs: dict[str, str] = {}
+    if context.marks and "mark" in meta and not context.prefix:
+        attrs["id"] = meta["mark"]
+    if "page" in meta:
+        attrs["href"] = context.page(meta["page"], meta["anchor"])
+    elif "asset" in meta:
+        attrs["href"] = context.asset(meta["asset"])
+    else:
+        attrs |= {name: str(value) for name, value in token.attrs.items() if name in {"href", "title", "id", "class"}}
+    if "term" in meta:
+        attrs |= {"class": "sg-link", "title": definition(meta["term"])}
+    elif "class" in meta:
+        attrs["class"] = meta["class"]
+    return "".join(f' {name}="{escape(value)}"' for name, value in attrs.items())
+
+
+def _raw_attributes(token: Token, context: Context) -> str:
+    attrs = {name: str(value) for name, value in token.attrs.items()}
+    meta = token.meta or {}
+    if "page" in meta:
+        attrs["href"] = context.page(meta["page"], meta["anchor"])
+    elif "asset" in meta:
+        attrs["href" if token.tag == "a" else "src"] = context.asset(meta["asset"])
+    if "id" in attrs:
+        attrs["id"] = context.prefix + attrs["id"]
+    return "".join(f' {name}="{escape(value)}"' for name, value in attrs.items())
+
+
+def definition(term: Term) -> str:
+    """Say in one line of text what a term means."""
+    return ": ".join(part for part in (term.expansion, term.text) if part) or term.name
+
+
+def code(text: str, language: str, options: str) -> str:
+    """Print a code block; with a known language its words are coloured."""
+    title = options.partition('title="')[2].partition('"')[0] if 'title="' in options else ""
+    name = f'<span class="filename">{escape(title)}</span>' if title else ""
+    lexer = _lexer(language.lower()) if language and len(text) <= CODE_LIMIT else None
+    if lexer is None:
+        body = f"<pre><span></span><code>{escape(text, quote=False)}</code></pre>"
+    else:
+        body = highlight(text, lexer, _FORMATTER).strip()
+    return f'<div class="highlight">{name}{body}</div>\n'
+
+
+@cache
+def _lexer(language: str) -> Lexer | None:
+    try:
+        return get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        return None
+
+
+def strip_footnotes_in(tokens: Iterable[Token]) -> list[Token]:
+    """The same for block tokens."""
+    return [t.copy(children=strip_footnotes(t.children)) if t.children else t for t in tokens]
+
+
+def strip_footnotes(tokens: Iterable[Token]) -> list[Token]:
+    """Leave out references to footnotes, where a text is quoted without them."""
+    return [token for token in tokens if token.type != "footnote_ref"]
+
+
+_OPTIONS = OptionsDict({"maxNesting": 100, "html": True, "linkify": False, "typographer": False, "quotes": "“”‘’",
+                        "xhtmlOut": False, "breaks": False, "langPrefix": "language-", "highlight": None})  # fmt: skip
+_FORMATTER = HtmlFormatter(nowrap=False, wrapcode=True, cssclass="", cssstyles="")
+_RENDERER = _Html()

@@ -1,0 +1,57 @@
+"""The last look at the HTML of a page's notes: an allow-list, applied by nh3 (the Rust library ammonia)."""
+
+import nh3
+
+from studyguide.rawhtml import ALLOWED, SCHEMES, VOID
+
+_OURS = {"span", "button", "input", "label", "nav", "template"}
+_TAGS = set(ALLOWED | VOID | _OURS)
+_GENERIC = {"id", "class", "title", "lang", "dir", "align", "role", "hidden", "tabindex"}
+_BY_TAG = {
+    "a": {"href", "target"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "video": {"src", "controls", "width", "height", "poster", "muted", "loop"},
+    "audio": {"src", "controls", "muted", "loop"},
+    "source": {"src", "type", "media"},
+    "details": {"open"},
+    "ol": {"start", "reversed", "type"},
+    "li": {"value"},
+    "td": {"colspan", "rowspan", "headers", "width", "valign", "style"},
+    "th": {"colspan", "rowspan", "headers", "scope", "abbr", "width", "valign", "style"},
+    "table": {"width", "border"},
+    "time": {"datetime"},
+    "input": {"type", "checked", "disabled", "name"},
+    "label": {"for"},
+    "button": {"type"},
+    "font": {"color", "size"},
+    "blockquote": {"cite"},
+    "q": {"cite"},
+    "del": {"cite", "datetime"},
+    "ins": {"cite", "datetime"},
+}
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """Allow inputs of task lists and content tabs only, and of styles only a cell's alignment."""
+    if name == "style":
+        return value if value.replace(" ", "") in {"text-align:left", "text-align:center", "text-align:right"} else None
+    if tag == "input" and name == "type" and value not in {"checkbox", "radio"}:
+        return "checkbox"
+    return value
+
+
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    clean_content_tags={"script", "style"},
+    attributes={"*": _GENERIC, **_BY_TAG},
+    attribute_filter=_attribute,
+    generic_attribute_prefixes={"data-sg-", "data-search-", "data-tabs", "aria-"},
+    url_schemes=set(SCHEMES),
+    link_rel="noopener",
+    strip_comments=True,
+)
+
+
+def clean(html: str) -> str:
+    """Return the HTML with nothing in it that could run, load from or post to another place by itself."""
+    return _CLEANER.clean(html)

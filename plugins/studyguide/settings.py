@@ -1,0 +1,122 @@
+"""Read the plugin's options, from ``mkdocs.yml`` or anywhere else, into :class:`~studyguide.model.Options`."""
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from studyguide.meta import split_mode
+from studyguide.model import Attribute, Group, Options, Repository
+
+DEFAULTS: dict[str, Any] = {
+    "notes_dir": "notes",
+    "split": "auto",
+    "facts_heading": "At a glance",
+    "terms_heading": "Terms",
+    "autolink": "first",
+    "compare": [],
+    "title": "",
+}
+_BRANCH = re.compile(r"(?:^|/)(?:-/)?(?:edit|blob|tree)/([^/]+)/")
+
+
+class SettingError(ValueError):
+    """An option has a value that cannot be meant; the message says what would be right."""
+
+
+def options(raw: Mapping[str, Any], **more: Any) -> Options:
+    """Check raw options and return them as a value. ``more`` are fields of :class:`Options` that the host knows."""
+    for key in raw:
+        if key not in DEFAULTS:
+            close = difflib.get_close_matches(key, DEFAULTS, 1)
+            hint = f": did you mean `{close[0]}`?" if close else f"; options are {', '.join(DEFAULTS)}"
+            message = f"unknown option `{key}`{hint}"
+            raise SettingError(message)
+    values = {**DEFAULTS, **raw}
+    mode, splits = _splits(values["split"])
+    autolink, ignore = _autolink(values["autolink"])
+    if values["title"]:
+        more["title"] = str(values["title"])
+    return Options(
+        split=mode,
+        splits=splits,
+        facts_heading=str(values["facts_heading"]),
+        terms_heading=str(values["terms_heading"]),
+        autolink=autolink,
+        ignore=ignore,
+        compare=tuple(_group(item) for item in _list(values["compare"], "compare")),
+        **more,
+    )
+
+
+def _splits(value: Any) -> tuple[str, tuple[tuple[str, str], ...]]:  # noqa: ANN401  raw YAML
+    """Read ``split: 2``, or globs: ``split: {"*": auto, "services/*.md": 2}``."""
+    pairs = value.items() if isinstance(value, Mapping) else [("*", value)]
+    try:
+        modes = tuple((str(glob), split_mode(mode)) for glob, mode in pairs)
+    except ValueError as error:
+        message = f"`split` {error}"
+        raise SettingError(message) from None
+    return "auto", modes
+
+
+def _autolink(value: Any) -> tuple[Any, tuple[str, ...]]:  # noqa: ANN401
+    """Read ``autolink: off``, or ``autolink: {mode: first, ignore: [Origin]}``."""
+    mode = value.get("mode", "first") if isinstance(value, Mapping) else value
+    mode = {False: "off", True: "first"}.get(mode, mode) if isinstance(mode, bool) else mode
+    if mode not in {"first", "off"}:
+        message = f"`autolink` must be `first` or `off`, not {mode!r}"
+        raise SettingError(message)
+    ignore = _list(value.get("ignore"), "autolink.ignore") if isinstance(value, Mapping) else []
+    return mode, tuple(str(name) for name in ignore)
+
+
+def _group(item: Any) -> Group:  # noqa: ANN401
+    if not isinstance(item, Mapping) or not (item.get("title") or item.get("id") or item.get("tag")):
+        message = "each entry of `compare` needs a `title`, and a `tag` or `members`, for example {title: Queues, tag: queue}"
+        raise SettingError(message)
+    title = str(item.get("title") or item.get("id") or item.get("tag"))
+    members = tuple(str(member) for member in _list(item.get("members"), "compare.members"))
+    if not members and not item.get("tag"):
+        message = f"`compare`: “{title}” needs `members` (ids or titles) or a `tag`"
+        raise SettingError(message)
+    attributes = tuple(_attribute(entry) for entry in _list(item.get("attributes"), "compare.attributes"))
+    return Group(title, str(item.get("id") or ""), str(item.get("tag") or ""), members, attributes)
+
+
+def _attribute(entry: Any) -> Attribute:  # noqa: ANN401
+    """Read ``kind``, ``{name: kind, hint: …}`` or, where another fact is shown under that name, ``{name: …, fact: …}``."""
+    if isinstance(entry, Mapping) and entry.get("name"):
+        name = str(entry["name"])
+        return Attribute(name, str(entry.get("fact") or name).casefold(), str(entry.get("hint") or ""))
+    if isinstance(entry, Mapping) and len(entry) == 1:
+        name, hint = next(iter(entry.items()))
+        return Attribute(str(name), str(name).casefold(), str(hint or ""))
+    return Attribute(str(entry), str(entry).casefold())
+
+
+def _list(value: Any, name: str) -> Sequence[Any]:  # noqa: ANN401
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        message = f"`{name}` must be a list"
+        raise SettingError(message)
+    return value
+
+
+def repository(repo_url: str | None, edit_uri: str | None, project: Path, notes: Path) -> Repository | None:
+    """Find where the notes are edited: the repository's address, its branch, and the notes' folder in it.
+
+    ``project`` is the folder of ``mkdocs.yml``; the repository's root is the nearest folder above it with ``.git``.
+    """
+    if not repo_url or urlsplit(repo_url).scheme not in {"http", "https"}:
+        return None
+    root = next((folder for folder in (project, *project.parents) if (folder / ".git").exists()), project)
+    if not notes.is_relative_to(root):
+        return None
+    match = _BRANCH.search(edit_uri or "")
+    host = "gitlab" if "gitlab" in urlsplit(repo_url).netloc else "github"
+    folder = notes.relative_to(root).as_posix()
+    return Repository(repo_url.rstrip("/"), match[1] if match else "main", "" if folder == "." else folder, host)  # type: ignore[arg-type]

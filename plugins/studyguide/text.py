@@ -1,0 +1,50 @@
+"""Plain text out of tokens: what a reader sees, without markup."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from markdown_it.token import Token
+
+_BREAKS = {"softbreak", "hardbreak"}
+_SEPARATE = {"td_close", "th_close", "li_close", "list_item_close", "dt_close", "dd_close", "paragraph_close"}
+
+
+def plain(tokens: Iterable[Token] | None) -> str:
+    """Join the visible text of inline tokens."""
+    return "".join(_pieces(tokens or ()))
+
+
+def _pieces(tokens: Iterable[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type in {"text", "code_inline", "hashtag", "math_inline", "math_inline_double", "raw_text"}:
+            yield token.content
+        elif token.type == "image":
+            yield plain(token.children)
+        elif token.type in _BREAKS or (token.type == "raw_void" and token.tag == "br"):
+            yield " "
+        elif token.type == "wikilink":
+            yield token.meta["text"] or token.meta["target"] or token.meta["fragment"]
+        elif token.type == "html_inline" and not token.content.startswith("<!"):
+            yield token.content
+        elif token.type == "text_special":
+            yield token.content
+
+
+def block_text(tokens: Iterable[Token]) -> str:
+    """Join the visible text of block tokens, with spaces between blocks."""
+    parts = []
+    for token in tokens:
+        if token.type == "inline":
+            parts.append(plain(token.children))
+        elif token.type in {"fence", "code_block", "raw_text", "math_block"}:
+            parts.append(token.content)
+    return " ".join(" ".join(parts).split())
+
+
+def matching(tokens: Sequence[Token], start: int) -> int:
+    """Return the index of the token that closes the one at ``start``; the last index if none does."""
+    depth = 0
+    for index in range(start, len(tokens)):
+        depth += tokens[index].nesting
+        if depth <= 0:
+            return index
+    return len(tokens) - 1
