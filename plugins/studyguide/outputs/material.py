@@ -1,5 +1,6 @@
 """What a guide needs of Material for MkDocs, set only where the owner set nothing."""
 
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +55,11 @@ PALETTE = (
 )
 
 
-def complete(config: Any, script: type) -> None:  # noqa: ANN401  the configuration of either host
-    """Add extensions, features, styles and scripts to a host's configuration; ``script`` is its type for scripts."""
+def complete(config: Any, script: type, own: Container[str]) -> None:  # noqa: ANN401  the configuration of either host
+    """Add extensions, features, styles and scripts to a host's configuration.
+
+    ``script`` is its type for scripts, ``own`` the names of the theme's settings that stand in the owner's file.
+    """
     for name, settings in EXTENSIONS.items():
         if name not in config.markdown_extensions and not _covered(name, config.markdown_extensions):
             config.markdown_extensions.append(name)
@@ -69,7 +73,7 @@ def complete(config: Any, script: type) -> None:  # noqa: ANN401  the configurat
     loader.defer = True
     config.extra_javascript.append(loader)
     if config.theme.name == "material":
-        _theme(config)
+        _theme(config, own)
 
 
 def _covered(name: str, present: list[str]) -> bool:
@@ -80,8 +84,8 @@ def _covered(name: str, present: list[str]) -> bool:
     return f"markdown.extensions.{name}" in present or any(name in bundles.get(bundle, ()) for bundle in present)
 
 
-def _theme(config: Any) -> None:  # noqa: ANN401
-    own = _set_by_owner(config)
+def _theme(config: Any, own: Container[str]) -> None:  # noqa: ANN401
+    """Set what a guide needs of the theme; ``own`` names the settings in the owner's file."""
     if "features" not in own:
         config.theme["features"] = list(FEATURES)
     if "palette" not in own:
@@ -89,12 +93,3 @@ def _theme(config: Any) -> None:  # noqa: ANN401
     if "font" not in own:
         # Material would load fonts from another origin; readers' own fonts are there at once.
         config.theme["font"] = False
-
-
-def _set_by_owner(config: Any) -> set[str]:  # noqa: ANN401
-    """Name the theme's settings that stand in the owner's file."""
-    for user in config.user_configs:
-        theme = user.get("theme")
-        if isinstance(theme, dict):
-            return set(theme)
-    return set()

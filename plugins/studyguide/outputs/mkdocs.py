@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import nest_paths
+from mkdocs.utils.yaml import yaml_load
 
 from studyguide import data, settings
 from studyguide.build import build
@@ -53,7 +54,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         self.notes = (project / self.config.notes_dir).resolve()
         self.project = project
-        material.complete(config, ExtraScriptValue)
+        material.complete(config, ExtraScriptValue, _theme_settings(config))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -117,6 +118,16 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if self.notes.is_dir():
             server.watch(str(self.notes))
         return server
+
+
+def _theme_settings(config: MkDocsConfig) -> set[str]:
+    """Name the theme's settings in the owner's file; the host's own record of them does not tell them from defaults."""
+    path = Path(config.config_file_path or "")
+    if not path.is_file():
+        return set()
+    with path.open(encoding="utf-8-sig") as file:
+        theme = (yaml_load(file) or {}).get("theme")
+    return set(theme) if isinstance(theme, dict) else set()
 
 
 def _remove_notes(files: Files, notes: Path) -> None:

@@ -1,0 +1,45 @@
+"""Fixtures that all tests share. The format of case files is explained in ``casefiles.py``."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import casefiles
+import pytest
+from casefiles import Case
+
+from studyguide import settings
+from studyguide.build import build
+from studyguide.model import Site
+
+MakeNotes = Callable[[Mapping[str, str]], Path]
+MakeSite = Callable[..., Site]
+CheckCase = Callable[[Case, Callable[[Site], str]], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--update``, which rewrites what is expected."""
+    parser.addoption("--update", action="store_true", help="rewrite the expectations of case files and fixture sites")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Say whether expectations are to be rewritten."""
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture
+def make_notes(tmp_path: Path) -> MakeNotes:
+    """Write files, given as path → text, into a notes folder and return the folder."""
+    return lambda files: casefiles.write_notes(tmp_path, files)
+
+
+@pytest.fixture
+def make_site(make_notes: MakeNotes) -> MakeSite:
+    """Build files, given as path → text, with options as they stand in ``mkdocs.yml``."""
+    return lambda files, **options: build(make_notes(files), settings.options(options))
+
+
+@pytest.fixture
+def check_case(tmp_path: Path, update: bool) -> CheckCase:  # noqa: FBT001  a fixture
+    """Build a case's notes and compare a view of the site with what the case expects."""
+    return lambda case, view: casefiles.check(case, view, tmp_path, update=update)
