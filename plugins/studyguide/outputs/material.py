@@ -55,7 +55,7 @@ PALETTE = (
 )
 
 
-def complete(config: Any, script: type, own: Container[str]) -> None:  # noqa: ANN401  the configuration of either host
+def complete(config: Any, script: type, own: Container[str]) -> None:
     """Add extensions, features, styles and scripts to a host's configuration.
 
     ``script`` is its type for scripts, ``own`` the names of the theme's settings that stand in the owner's file.
@@ -84,7 +84,7 @@ def _covered(name: str, present: list[str]) -> bool:
     return f"markdown.extensions.{name}" in present or any(name in bundles.get(bundle, ()) for bundle in present)
 
 
-def _theme(config: Any, own: Container[str]) -> None:  # noqa: ANN401
+def _theme(config: Any, own: Container[str]) -> None:
     """Set what a guide needs of the theme; ``own`` names the settings in the owner's file."""
     if "features" not in own:
         config.theme["features"] = list(FEATURES)

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import posixpath
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -20,7 +21,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import nest_paths
 from mkdocs.utils.yaml import yaml_load
 
-from studyguide import data, settings
+from studyguide import data, report, settings
 from studyguide.build import build
 from studyguide.model import NavNode, Page, Problem, Site, TocEntry
 from studyguide.outputs import material
@@ -82,7 +83,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 directory_urls=config.use_directory_urls,
                 own_home=own_home,
                 repository=settings.repository(config.repo_url, config.edit_uri, self.project, self.notes),
-                config=posixpath.basename(config.config_file_path or "mkdocs.yml"),
+                config=Path(os.path.relpath(config.config_file_path or "mkdocs.yml", self.notes)).as_posix(),
             )
         except settings.SettingError as error:
             message = f"mkdocs.yml: studyguide: {error}"
@@ -96,7 +97,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             if page.name != HOME:
                 log.warning("docs/%s: hides the page of the guide with that URL: rename the file", src_uri)
             return
-        inclusion = InclusionLevel.NOT_IN_NAV if page.kind in {"tag", "comparison"} else InclusionLevel.INCLUDED
+        inclusion = InclusionLevel.NOT_IN_NAV if page.kind in {"tag", "comparison", "compare"} else InclusionLevel.INCLUDED
         file = File.generated(config, src_uri, content=_front_matter(page), inclusion=inclusion)
         if page.source is not None and page.last:
             docs = Path(config.docs_dir).resolve()
@@ -104,7 +105,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         files.append(file)
         self.pages[src_uri] = page
 
-    def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+    def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Put the guide's HTML in place of what the host made of nothing."""
         ours = self.pages.get(page.file.src_uri)
         if ours is None:
@@ -113,7 +114,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         page.present_anchor_ids = set(_anchors(ours.toc))
         return ours.html
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when a note changes."""
         if self.notes.is_dir():
             server.watch(str(self.notes))
@@ -156,7 +157,7 @@ def _front_matter(page: Page) -> str:
     return f"---\n{json.dumps(meta)}\n---\n"
 
 
-def _toc(entry: TocEntry) -> Any:  # noqa: ANN401  the host's type is private
+def _toc(entry: TocEntry) -> Any:
     children = [_toc(child) for child in entry.children]
     return {"level": entry.level, "id": entry.anchor, "name": escape(entry.title), "children": children}
 
@@ -175,15 +176,15 @@ def _navigation(site: Site, files: Files, pages: Mapping[str, Page]) -> list[Any
     nav: list[Any] = [{"Home": home}] if home else []
     if site.nav:
         nav.append({"Guide": [_nav_item(node) for node in site.nav]})
-    if groups:
-        nav.append({"Compare": [_uri(COMPARE), *({c.title: _uri(c.page)} for c in groups)]})
+    if site.library.comparisons:
+        nav.append({"Compare": [_uri(COMPARE), *({c.title: _uri(c.page)} for c in groups)] if groups else _uri(COMPARE)})
     nav.append({"Glossary": _uri(GLOSSARY)})
     nav.append({"Practice": _uri(PRACTICE)})
     nav.append({"More": [{"Tags": _uri(TAGS)}, {"What changed": _uri(CHANGES)}, {"Print": _uri(PRINT)}]})
     return [*nav, *nest_paths(own)]
 
 
-def _nav_item(node: NavNode) -> Any:  # noqa: ANN401
+def _nav_item(node: NavNode) -> Any:
     if not node.children:
         return {node.title: _uri(node.page)}
     return {node.title: [_uri(node.page), *(_nav_item(child) for child in node.children)]}
@@ -196,4 +197,4 @@ def _uri(page: PageName | None) -> str:
 def _report(problems: Iterable[Problem], notes_dir: str) -> None:
     """Log problems where the host counts them for ``--strict``."""
     for problem in problems:
-        log.log(_LEVELS[problem.severity], "%s/%s", notes_dir.rstrip("/"), problem)
+        log.log(_LEVELS[problem.severity], "%s", report.line(problem, notes_dir))

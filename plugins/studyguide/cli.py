@@ -1,0 +1,171 @@
+"""The command ``studyguide``: check notes, export them, start a guide."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from studyguide import __version__, report, settings
+from studyguide.build import build
+from studyguide.model import Site
+
+
+class UsageError(Exception):
+    """What the caller asked for cannot be done; the message says what to do."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0, 1 where the notes have errors, 2 where the call is wrong."""
+    parser = _parser()
+    args = parser.parse_args(arguments)
+    try:
+        return int(args.run(args))
+    except (UsageError, settings.SettingError) as error:
+        print(f"studyguide: {error}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="studyguide", description=__doc__)
+    parser.add_argument("--version", action="version", version=f"studyguide {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    check = _command(commands, "check", _check, "say what is wrong with the notes, with file and line")
+    check.add_argument("--format", choices=report.FORMATS, default="text", help="how problems are printed (default: text)")
+    check.add_argument("--strict", action="store_true", help="exit 1 on warnings too, as mkdocs build --strict does")
+    export = _command(commands, "export", _export, "write a plain Markdown project for Zensical or any other engine")
+    export.add_argument("target", type=Path, help="the folder to write; a new one, or an earlier export")
+    anki = _command(commands, "anki", _anki, "write questions, terms and facts as an Anki deck")
+    anki.add_argument("target", type=Path, help="the .apkg file to write")
+    start = commands.add_parser("init", help="start a guide in this folder, also from an existing notes file")
+    start.add_argument("source", type=Path, nargs="?", help="a notes file or folder to copy into notes/")
+    start.add_argument("--name", default="My study guide", help="the name of the guide")
+    start.set_defaults(run=_init)
+    return parser
+
+
+def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=text)
+    command.add_argument("--notes", type=Path, help="the notes folder, where there is no mkdocs.yml or another is meant")
+    command.add_argument("--config", type=Path, help="the site's configuration (default: mkdocs.yml, unless --notes is given)")
+    command.set_defaults(run=run)
+    return command
+
+
+def _check(args: argparse.Namespace) -> int:
+    site, notes = _site(args)
+    print(report.write(site.problems, args.format, _shown(notes)), end="")
+    counts = {severity: sum(p.severity == severity for p in site.problems) for severity in ("error", "warning", "info")}
+    if args.format == "text":
+        total = f"{len(site.library.sections)} sections: "
+        print(total + ", ".join(f"{count} {severity}{'s' * (count != 1)}" for severity, count in counts.items()))
+    return int(bool(counts["error"] or (args.strict and counts["warning"])))
+
+
+def _export(args: argparse.Namespace) -> int:
+    try:
+        from studyguide.outputs import export
+    except ImportError as error:
+        message = f"{error.name} is missing: pip install 'mkdocs-studyguide[export]'"
+        raise UsageError(message) from None
+    site, notes = _site(args)
+    try:
+        count = export.write(site, notes, args.target)
+    except export.NotAnExportError as error:
+        raise UsageError(str(error)) from None
+    print(f"{count} pages in {args.target}: build them with `zensical build` there, or any engine that reads mkdocs.yml")
+    return 0
+
+
+def _anki(args: argparse.Namespace) -> int:
+    try:
+        from studyguide.outputs import anki
+    except ImportError as error:
+        message = f"{error.name} is missing: pip install 'mkdocs-studyguide[anki]'"
+        raise UsageError(message) from None
+    site, _ = _site(args)
+    anki.write(site, args.target)
+    print(f"wrote {args.target}: import it in Anki; later imports keep your schedule")
+    return 0
+
+
+def _init(args: argparse.Namespace) -> int:
+    from studyguide import start
+
+    try:
+        written = start.write(Path.cwd(), args.name, args.source)
+    except start.ExistsError as error:
+        raise UsageError(str(error)) from None
+    print("\n".join(f"wrote {path}" for path in written))
+    print("now: mkdocs serve")
+    return 0
+
+
+def _site(args: argparse.Namespace) -> tuple[Site, Path]:
+    path = args.config or Path("mkdocs.yml")
+    known = args.config is not None or args.notes is None
+    config, project = _configuration(path) if known else ({}, Path.cwd())
+    raw = _plugin_options(config)
+    notes = (args.notes or project / str(raw.get("notes_dir", "notes"))).resolve()
+    if not notes.is_dir():
+        message = f"there is no folder {notes}: write notes there, or name it with --notes"
+        raise UsageError(message)
+    repository = settings.repository(config.get("repo_url"), config.get("edit_uri"), project.resolve(), notes)
+    docs = project / str(config.get("docs_dir", "docs"))
+    options = settings.options(
+        {key: value for key, value in raw.items() if value is not None},
+        title=str(config.get("site_name") or "Study guide"),
+        repository=repository,
+        own_home=any((docs / name).is_file() for name in ("index.md", "README.md")),
+        config=Path(os.path.relpath(path.resolve(), notes)).as_posix(),
+    )
+    return build(notes, options), notes
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads ``mkdocs.yml`` without running what its tags name: those values are for the host."""
+
+
+_Loader.add_multi_constructor("", lambda *_: None)
+
+
+def _configuration(path: Path) -> tuple[dict[str, Any], Path]:
+    """Read the site's configuration with what it inherits; returns its folder too."""
+    if not path.is_file():
+        message = f"there is no {path}: run this where mkdocs.yml is, or name the notes with --notes"
+        raise UsageError(message)
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8-sig"), _Loader) or {}
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        message = f"{path} is not valid YAML: {error}"
+        raise UsageError(message) from None
+    if not isinstance(data, dict):
+        message = f"{path} must hold `key: value` lines"
+        raise UsageError(message)
+    if isinstance(data.get("INHERIT"), str):
+        parent, _ = _configuration(path.parent / data["INHERIT"])
+        data = {**parent, **data}
+    return data, path.parent
+
+
+def _plugin_options(config: dict[str, Any]) -> dict[str, Any]:
+    """Find the options of our plugin, however ``plugins`` is written."""
+    plugins = config.get("plugins") or []
+    entries = plugins.items() if isinstance(plugins, dict) else (
+        pair for item in plugins for pair in (item.items() if isinstance(item, dict) else [(item, {})])
+    )
+    found = next((options for name, options in entries if name == "studyguide"), None)
+    return dict(found) if isinstance(found, dict) else {}
+
+
+def _shown(notes: Path) -> str:
+    """Show the notes folder as seen from here, as editors and GitHub annotations want it."""
+    here = Path.cwd()
+    return notes.relative_to(here).as_posix() if notes.is_relative_to(here) else notes.as_posix()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

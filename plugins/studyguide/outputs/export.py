@@ -1,0 +1,134 @@
+"""Write a guide as a plain Markdown project that Zensical, MkDocs or any other engine builds without us."""
+
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from studyguide import data, paths, render
+from studyguide.model import NavNode, Page, Section, Site, Term
+from studyguide.outputs.markdown import Printer, html_block
+from studyguide.outputs.material import EXTENSIONS, FEATURES, PALETTE, THEME
+from studyguide.paths import PageName, SourcePath
+
+_MARKER = ".studyguide-export"
+"""Written into an export; a folder with other people's files in it has none and is never cleared."""
+
+
+class NotAnExportError(ValueError):
+    """The folder to write to holds files that no export wrote."""
+
+
+def write(site: Site, notes: Path, target: Path) -> int:
+    """Write the project into ``target`` and return the number of pages. An earlier export there is replaced."""
+    _clear(target)
+    docs = target / "docs"
+    by_page = {section.page: section for section in site.library.sections}
+    for page in site.pages:
+        section = by_page.get(page.name)
+        text = _section(site, page, section) if section else _other(page)
+        _put(docs, f"{page.name}.md", _front_matter(page) + text + "\n")
+    for asset in site.assets:
+        destination = docs / asset
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(notes / asset, destination)
+    shutil.copytree(THEME / "assets", docs / "assets", dirs_exist_ok=True)
+    (docs / "studyguide.json").write_bytes(data.encode(site))
+    _put(target, "mkdocs.yml", _configuration(site))
+    return len(site.pages)
+
+
+def _clear(target: Path) -> None:
+    if target.exists() and any(target.iterdir()) and not (target / _MARKER).exists():
+        message = f"{target} holds files that no export wrote: name an empty folder"
+        raise NotAnExportError(message)
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    (target / _MARKER).touch()
+
+
+def _put(folder: Path, name: str, text: str) -> None:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _front_matter(page: Page) -> str:
+    meta: dict[str, Any] = {"title": page.title}
+    if page.description:
+        meta["description"] = page.description
+    if not page.search:
+        meta["search"] = {"exclude": True}
+    return f"---\n{yaml.safe_dump(meta, allow_unicode=True, sort_keys=False)}---\n\n"
+
+
+def _section(site: Site, page: Page, section: Section) -> str:
+    """Print a section as Markdown: title, text, what is in it, what belongs with it."""
+    def link(name: PageName, anchor: str = "") -> str:
+        return paths.to_source(page.name, name, anchor)
+
+    def asset(path: SourcePath) -> str:
+        return paths.asset_from_source(page.name, path)
+
+    def term(found: Term) -> str:
+        return link(PageName("glossary"), found.anchor)
+
+    context = render.Context(
+        page=lambda name, anchor: paths.relative(page.name, name, anchor),
+        asset=lambda path: paths.relative_to_root(page.name, paths.quoted(path)),
+        term=lambda found: paths.relative(page.name, PageName("glossary"), found.anchor),
+        footnotes=section.footnotes,
+    )
+    printer = Printer(link, asset, term, context)
+    parts = [f"# {_escaped(section.title)}", printer.blocks(section.tokens)]
+    children = [other for other in site.library.sections if other.parent == section.page]
+    parts.append("\n".join(f"- [{_escaped(child.title)}]({link(child.page)})" for child in children))
+    mentions = {found.origin: found for found in site.library.links if found.page == section.page}
+    if mentions:
+        titles = {other.page: other.title for other in site.library.sections}
+        lines = [f"- [{_escaped(titles[o])}]({link(o)}): {_escaped(m.sentence)}" for o, m in mentions.items() if o in titles]
+        parts += ["## Mentioned in", "\n".join(lines)]
+    parts.append(printer.footnotes())
+    return "\n\n".join(filter(None, parts))
+
+
+def _escaped(text: str) -> str:
+    """Escape what Markdown would take for markup."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|" else c for c in " ".join(text.split()))
+
+
+def _other(page: Page) -> str:
+    return html_block(page.html)
+
+
+def _configuration(site: Site) -> str:
+    """Write the project's configuration, with the navigation of our own site."""
+    guide = [_nav(node) for node in site.nav]
+    nav: list[Any] = [{"Home": "index.md"}, {"Guide": guide}] if guide else [{"Home": "index.md"}]
+    groups = [{c.title: f"{c.page}.md"} for c in site.library.comparisons if not c.pair]
+    nav += [{"Compare": ["compare/index.md", *groups]}, {"Glossary": "glossary.md"}, {"Practice": "practice.md"}]
+    nav.append({"More": [{"Tags": "tags/index.md"}, {"What changed": "changes.md"}, {"Print": "print.md"}]})
+    config: dict[str, Any] = {
+        "site_name": site.library.options.title,
+        "use_directory_urls": True,
+        "theme": {"name": "material", "features": list(FEATURES), "font": False, "palette": json.loads(json.dumps(PALETTE))},
+        "extra_css": ["assets/studyguide/guide.css"],
+        "extra_javascript": ["assets/studyguide/guide.js"],
+        "markdown_extensions": [{name: options} if options else name for name, options in EXTENSIONS.items()],
+        "plugins": ["search"],
+        "nav": nav,
+    }
+    return yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
+
+
+def _nav(node: NavNode) -> dict[str, Any]:
+    if not node.children:
+        return {node.title: f"{node.page}.md"}
+    return {node.title: [f"{node.page}.md", *_inner(node.children)]}
+
+
+def _inner(nodes: Iterable[NavNode]) -> list[dict[str, Any]]:
+    return [_nav(node) for node in nodes]

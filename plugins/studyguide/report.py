@@ -1,0 +1,93 @@
+"""Print problems for people, for GitHub and for other tools. What notes contain never breaks out of a format."""
+
+import json
+import posixpath
+from collections.abc import Sequence
+from typing import Any
+
+from studyguide import __version__
+from studyguide.model import Problem
+
+FORMATS = ("text", "github", "sarif", "json")
+_GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
+_SARIF = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def write(problems: Sequence[Problem], form: str, folder: str) -> str:
+    """Print problems in one of ``FORMATS``; ``folder`` stands before every path."""
+    return {"text": _text, "github": _github, "sarif": _sarif, "json": _json}[form](problems, folder)
+
+
+def _path(problem: Problem, folder: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, problem.place.path))
+
+
+def line(problem: Problem, folder: str) -> str:
+    """Print one problem as hosts log it: place, message and rule."""
+    return _one_line(f"{_path(problem, folder)}:{problem.place.line}: {problem.message} [{problem.rule}]")
+
+
+def _text(problems: Sequence[Problem], folder: str) -> str:
+    return "".join(f"{p.severity}: {line(p, folder)}\n" for p in problems)
+
+
+def _one_line(text: str) -> str:
+    """Keep control characters, which could rewrite a terminal, out of a line."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _github(problems: Sequence[Problem], folder: str) -> str:
+    """Print workflow commands; see GitHub Docs, “Workflow commands for GitHub Actions”."""
+    return "".join(
+        f"::{_GITHUB[p.severity]} file={_property(_path(p, folder))},line={p.place.line},title={_property(p.rule)}::"
+        f"{_data(_one_line(p.message))}\n"
+        for p in problems
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _sarif(problems: Sequence[Problem], folder: str) -> str:
+    """Print SARIF 2.1.0 (OASIS), as GitHub's code scanning reads it."""
+    rules = sorted({problem.rule for problem in problems})
+    driver = {"name": "studyguide", "version": __version__, "rules": [{"id": rule} for rule in rules]}
+    results = [_result(problem, folder) for problem in problems]
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results}],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _result(problem: Problem, folder: str) -> dict[str, Any]:
+    place = {
+        "artifactLocation": {"uri": _path(problem, folder)},
+        "region": {"startLine": problem.place.line},
+    }
+    return {
+        "ruleId": problem.rule,
+        "level": _SARIF[problem.severity],
+        "message": {"text": problem.message},
+        "locations": [{"physicalLocation": place}],
+    }
+
+
+def _json(problems: Sequence[Problem], folder: str) -> str:
+    found = [
+        {
+            "path": _path(p, folder),
+            "line": p.place.line,
+            "rule": p.rule,
+            "severity": p.severity,
+            "message": p.message,
+        }
+        for p in problems
+    ]
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,296 @@
+"""The guide in its hosts: MkDocs, ProperDocs and Zensical run as the programs that people run."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import textwrap
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+ROOT = Path(__file__).parent.parent
+GUIDES = Path(__file__).parent / "guides"
+MINIMAL = "site_name: A guide\ntheme:\n  name: material\nplugins: [search, studyguide]\n"
+HOSTS = ["mkdocs", "properdocs"]
+
+pytestmark = pytest.mark.hosts
+Project = Callable[..., Path]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Copy the notes of a guide beside a configuration."""
+
+    def make(guide: str, config: str = MINIMAL) -> Path:
+        folder = tmp_path / guide
+        shutil.copytree(GUIDES / guide, folder)
+        (folder / "docs").mkdir()
+        (folder / "mkdocs.yml").write_text(config)
+        return folder
+
+    return make
+
+
+def run(*command: str, cwd: Path, check: bool = True) -> subprocess.CompletedProcess[str]:
+    """Run a program of this environment; its output is the message if it fails."""
+    program = str(Path(sys.executable).parent / command[0])
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    result = subprocess.run([program, *command[1:]], cwd=cwd, text=True, capture_output=True, env=environment, timeout=240, check=False)
+    if check:
+        assert result.returncode == 0, f"{command}:\n{result.stdout}\n{result.stderr}"
+    return result
+
+
+def build(host: str, folder: Path, *options: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+    return run(host, "build", "-f", "mkdocs.yml", "-d", f"site-{host}", *options, cwd=folder, check=check)
+
+
+def pages(site: Path) -> dict[str, str]:
+    """Map the URL of every page to the text of its article, without white space."""
+    found = {}
+    for path in sorted(site.rglob("*.html")):
+        if path.name != "404.html":
+            soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+            article = soup.find("article") or soup
+            for extra in article.select(".headerlink, .md-source-file, .md-content__button"):
+                extra.decompose()
+            found[path.relative_to(site).as_posix()] = "".join(article.get_text().split())
+    return found
+
+
+def soup(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_two_lines_of_configuration_make_a_whole_guide(project: Project, host: str) -> None:
+    folder = project("messy")
+    log = build(host, folder).stderr
+    site = folder / f"site-{host}"
+    names = set(pages(site))
+    assert {"index.html", "tags/index.html", "glossary/index.html", "compare/index.html", "practice/index.html"} <= names
+    assert {"print/index.html", "changes/index.html", "cloud-notes/index.html", "cloud-notes/vm/index.html"} <= names
+    assert "notes/cloud-notes.md:56: “CloundFast” in the title is likely misspelt" in log.replace("\n", " ")
+    assert "Recover y Time Objective" in log
+    assert "“ElasticCache”: a section in cloud-notes.md" in log
+    article = soup(site / "cloud-notes/iam/index.html").article
+    assert article is not None
+    assert [li.get_text().strip() for li in article.select("article > ul > li")] == ["Users", "Groups", "Roles"]
+    assert "allow <IP> and deny <IP>" in article.get_text()
+
+
+def test_both_hosts_make_the_same_pages(project: Project) -> None:
+    folder = project("clean")
+    for host in HOSTS:
+        build(host, folder, "--strict")
+    one, other = (pages(folder / f"site-{host}") for host in HOSTS)
+    assert one == other
+    assert len(one) > 12
+
+
+def test_strict_fails_on_a_warning_and_says_where(project: Project) -> None:
+    folder = project("clean")
+    (folder / "notes" / "compute.md").open("a").write("\nSee [[Objekt store]].\n")
+    for host in HOSTS:
+        result = build(host, folder, "--strict", check=False)
+        assert result.returncode == 1
+        assert re.search(r"notes/compute\.md:23: .*Objekt store.*did you mean.*Object store", result.stderr.replace("\n", " "))
+        assert build(host, folder).returncode == 0
+
+
+def test_core_needs_no_host() -> None:
+    code = """
+        import sys
+        for name in ("mkdocs", "properdocs", "material"):
+            sys.modules[name] = None
+        from pathlib import Path
+        from studyguide.build import build
+        site = build(Path("notes"))
+        print(len(site.pages), [str(problem) for problem in site.problems])
+    """
+    result = run("python", "-c", textwrap.dedent(code), cwd=GUIDES / "clean")
+    assert re.fullmatch(r"\d\d \[\]\n", result.stdout)
+
+
+def test_zensical_builds_the_export_into_the_same_pages(project: Project) -> None:
+    folder = project("clean")
+    build("mkdocs", folder, "--strict")
+    run("studyguide", "export", "exported", cwd=folder)
+    run("zensical", "build", cwd=folder / "exported")
+    ours, theirs = pages(folder / "site-mkdocs"), pages(folder / "exported" / "site")
+    assert set(theirs) == set(ours)
+    for word in ("Adiskoverthenetwork", "Copiesofa", "64TiB", "Whichstoreismountedasadisk?"):
+        assert word in theirs["storage/block/index.html"] + theirs["storage/object/index.html"]
+    # A second export replaces the first; a folder with other files is left alone.
+    run("studyguide", "export", "exported", cwd=folder)
+    refused = run("studyguide", "export", "notes", cwd=folder, check=False)
+    assert refused.returncode == 2
+    assert "holds files that no export wrote" in refused.stderr
+    assert (folder / "notes" / "storage.md").exists()
+
+
+def test_the_data_file_tells_the_same_as_the_pages(project: Project) -> None:
+    folder = project("clean")
+    build("mkdocs", folder)
+    site = folder / "site-mkdocs"
+    data = json.loads((site / "studyguide.json").read_text())
+    for section in data["sections"]:
+        title = soup(site / section["url"] / "index.html").h1
+        assert title is not None
+        assert title.get_text().replace("¶", "").strip() == section["title"]
+    for link in data["links"]:
+        page, _, mark = link["from"].partition("#")
+        assert soup(site / page / "index.html").find(id=mark) is not None, link
+
+
+def test_links_and_images_lead_to_what_exists(project: Project) -> None:
+    for guide in ("clean", "messy"):
+        folder = project(guide, MINIMAL + "use_directory_urls: false\n" if guide == "messy" else MINIMAL)
+        build("mkdocs", folder)
+        site = folder / "site-mkdocs"
+        dead = list(_dead(site))
+        assert dead == []
+
+
+def _dead(site: Path) -> Iterator[str]:
+    for path in site.rglob("*.html"):
+        if path.name == "404.html":
+            continue
+        for element in soup(path).select("article [href], article [src]"):
+            address = element.get("href") or element.get("src")
+            if not isinstance(address, str) or address.startswith(("http", "mailto:")):
+                continue
+            name, _, fragment = urllib.request.unquote(address).partition("#")
+            target = (path.parent / name).resolve() if name else path
+            target = target / "index.html" if target.is_dir() else target
+            if not target.is_file():
+                yield f"{path}: {address}"
+            elif fragment and soup(target).find(id=fragment) is None:
+                yield f"{path}: {address} (no such place)"
+
+
+def test_fragments_of_the_whole_file_live_on_at_the_chapter(project: Project) -> None:
+    folder = project("clean")
+    build("mkdocs", folder)
+    chapter = soup(folder / "site-mkdocs/storage/index.html")
+    moved = {str(li["id"]): li.a["href"] for li in chapter.select("li[data-sg-moved]") if li.a}
+    assert moved["object-store"] == "object/"
+    assert moved["snapshots"] == "block/#snapshots"
+
+
+def test_what_the_owner_set_stays(project: Project) -> None:
+    config = MINIMAL.replace("name: material", "name: material\n  features: [toc.integrate]\n  palette: {primary: teal}")
+    config += "markdown_extensions:\n  - toc: {permalink: '#'}\nnav:\n  - Start: start.md\n  - Stores: storage/index.md\n"
+    folder = project("clean", config)
+    (folder / "docs" / "start.md").write_text("# Start\n\nMy own page. See [the store](storage/object.md).\n\n## Part\n")
+    build("mkdocs", folder)
+    start = soup(folder / "site-mkdocs/start/index.html")
+    assert start.select_one(".headerlink").get_text() == "#"  # type: ignore[union-attr]
+    assert start.body is not None
+    assert start.body["data-md-color-primary"] == "teal"
+    assert start.find("a", string="the store")["href"] == "../storage/object/"  # type: ignore[index]
+    assert [a.get_text().strip() for a in start.select("nav.md-nav--primary > ul > li > a")][:2] == ["Start", "Stores"]
+
+
+def test_the_owners_home_page_is_kept(project: Project) -> None:
+    folder = project("clean")
+    (folder / "docs" / "index.md").write_text("# Welcome to mine\n")
+    build("mkdocs", folder, "--strict")
+    title = soup(folder / "site-mkdocs/index.html").h1
+    assert title is not None
+    assert "Welcome to mine" in title.get_text()
+
+
+def test_notes_may_lie_inside_docs_or_anywhere(project: Project, tmp_path: Path) -> None:
+    folder = project("clean", MINIMAL.replace("studyguide]", "studyguide: {notes_dir: docs/notes}]"))
+    shutil.move(folder / "notes", folder / "docs" / "notes")
+    build("mkdocs", folder, "--strict")
+    names = pages(folder / "site-mkdocs")
+    assert "storage/block/index.html" in names
+    assert not any(name.startswith("notes/") for name in names)
+    elsewhere = tmp_path / "elsewhere"
+    shutil.move(folder / "docs" / "notes", elsewhere)
+    (folder / "mkdocs.yml").write_text(MINIMAL.replace("studyguide]", f"studyguide: {{notes_dir: {elsewhere}}}]"))
+    build("mkdocs", folder, "--strict")
+    assert set(pages(folder / "site-mkdocs")) == set(names)
+
+
+def test_a_wrong_option_is_explained(project: Project) -> None:
+    folder = project("clean", MINIMAL.replace("studyguide]", "studyguide: {split: 3}]"))
+    result = build("mkdocs", folder, check=False)
+    assert result.returncode == 1
+    assert "`split` must be auto, 1, 2 or file, not 3" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.fixture
+def served(project: Project) -> Iterator[tuple[Path, str]]:
+    """Run ``mkdocs serve`` on a free port."""
+    folder = project("clean")
+    port = 8700 + os.getpid() % 900
+    log = (folder / "serve.log").open("w")
+    program = str(Path(sys.executable).parent / "mkdocs")
+    process = subprocess.Popen([program, "serve", "-a", f"127.0.0.1:{port}"], cwd=folder, stdout=log, stderr=log, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    try:
+        yield folder, f"http://127.0.0.1:{port}/"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def wait_for(address: str, text: str | None, seconds: float = 40) -> str:
+    """Fetch until the page has the text; ``None`` waits until the page is gone."""
+    end = time.monotonic() + seconds
+    last = ""
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310  an address of our own
+                last = answer.read().decode()
+            if text is not None and text in last:
+                return last
+        except OSError as error:
+            last = str(error)
+            if text is None and "404" in last:
+                return last
+        time.sleep(0.2)
+    pytest.fail(f"{address} never showed {text!r}; last: {last[:300]}")
+
+
+def test_serve_follows_every_change(served: tuple[Path, str]) -> None:
+    folder, address = served
+    wait_for(address + "storage/block/", "A disk over the network")
+    note = folder / "notes" / "storage.md"
+    text = note.read_text()
+    note.write_text(text.replace("A disk over the network", "An edited disk"))
+    wait_for(address + "storage/block/", "An edited disk")
+    note.write_text("---\ntitle: [broken\n---\n# Alone\n\nStill built.\n")
+    wait_for(address + "storage/", "Still built.")
+    note.write_text(text)
+    wait_for(address + "storage/block/", "A disk over the network")
+    (folder / "notes" / "compute.md").rename(folder / "notes" / "machines.md")
+    wait_for(address + "machines/", "rented by the second")
+    wait_for(address + "compute/", None)
+    (folder / "notes" / "machines.md").unlink()
+    wait_for(address + "machines/", None)
+
+
+def test_the_wheel_builds_the_same_in_a_bare_environment(project: Project, tmp_path: Path) -> None:
+    folder = project("clean")
+    build("mkdocs", folder, "--strict")
+    run("python", "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(tmp_path / "dist"), str(ROOT), cwd=tmp_path)
+    wheel = next((tmp_path / "dist").glob("*.whl"))
+    run("python", "-m", "venv", str(tmp_path / "bare"), cwd=tmp_path)
+    python = tmp_path / "bare" / "bin" / "python"
+    install = [str(python), "-m", "pip", "install", "-q", f"{wheel}[mkdocs]"]
+    subprocess.run(install, check=True, cwd=tmp_path, timeout=300)
+    command = [str(python), "-m", "mkdocs", "build", "-q", "--strict", "-d", "site-bare"]
+    subprocess.run(command, check=True, cwd=folder, timeout=120)
+    assert pages(folder / "site-bare") == pages(folder / "site-mkdocs")
+    assert (folder / "site-bare/assets/studyguide/guide.css").is_file()
