@@ -8,7 +8,7 @@ INSTALLED := .venv/.installed
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test lint bench clean
+.PHONY: help install site serve test lint bench counts clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -33,6 +33,9 @@ lint: $(INSTALLED) ## check style, types, import order and workflows
 
 bench: $(INSTALLED) ## measure speed and memory against plain Material; ARGS="--sizes 300 --runs 1"
 	$(BIN)/python -m bench $(ARGS)
+
+counts: $(INSTALLED) ## count what the AWS guide holds
+	$(BIN)/python tests/guide/counts.py
 
 clean: ## remove everything that these commands made
 	rm -rf .venv site dist bench/.work .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -27,7 +27,8 @@ markdown_extensions:
 
 def write_notes(sections: Sequence[Section], folder: Path) -> None:
     """Write a project for the plugin: one file per chapter, its sections below second-level headings."""
-    _write(folder / "mkdocs.yml", _config(["navigation.indexes"], "[search, studyguide]"))
+    # No features: the plugin's own choice is what its users get.
+    _write(folder / "mkdocs.yml", _config(None, "[search, studyguide]"))
     _write(folder / "docs/index.md", "# Bench\n")
     for file, members in groupby(sections, key=lambda section: section.name.file):
         head = f"---\nsplit: 2\n---\n\n# {_chapter_title(file)}\n\n"
@@ -52,8 +53,9 @@ def edit_note(folder: Path) -> None:
     _write(path, re.sub(r"(?m)^(- \w+)", r"\1 anew", text, count=1))
 
 
-def _config(features: Sequence[str], plugins: str) -> str:
-    theme = f"theme:\n  name: material\n  features: [{', '.join(features)}]\n"
+def _config(features: Sequence[str] | None, plugins: str) -> str:
+    listed = f"  features: [{', '.join(features)}]\n" if features is not None else ""
+    theme = f"theme:\n  name: material\n{listed}"
     return f"site_name: Bench\nsite_url: https://example.org/\n{theme}plugins: {plugins}\n"
 
 

@@ -16,15 +16,16 @@ A case is a title, then notes, then what is made of them; each part ends with a 
       Keeps blocks.
     .
 
-The notes are one file called ``notes.md``. A line ``--- file: storage/s3.md`` begins a further file with that path, and
-a line ``--- options`` begins the plugin's options as they stand in ``mkdocs.yml``. A line that ends in ``\\s`` or
-``\\t`` stands for one that ends in a space or a tab, which editors like to remove.
+The notes are one file called ``notes.md``. A line ``--- file: storage/s3.md`` begins a further file with that
+path, and a line ``--- options`` begins the plugin's options as they stand in ``mkdocs.yml``. A line that ends in
+``\\s`` or ``\\t`` stands for one that ends in a space or a tab, which editors like to remove.
 
 What is expected is text drawn by one of the functions in ``tests/views.py``. ``pytest --update`` writes it anew; read
 the difference before you commit it, for what stands there is what the guide's readers get. A case without an
 expectation fails, and so do a part without its final dot and two cases of one title in a file.
 """
 
+import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,7 +102,7 @@ def read(path: Path) -> list[Case]:
     rest = [number for number, line in enumerate(lines) if line.strip() and number > ends[-1]]
     if rest:
         raise CaseFileError(f"{path}:{rest[0] + 1}: text after the last case")
-    cases = []
+    cases: list[Case] = []
     start = 0
     for after_title, after_notes, after_expected in zip(ends[::3], ends[1::3], ends[2::3], strict=True):
         heading = [line for line in lines[start:after_title] if line.strip()]
@@ -130,7 +131,12 @@ def check(case: Case, view: Callable[[Site], str], folder: Path, *, update: bool
         write(case, actual)
     else:
         assert case.expected.strip(), "the case expects nothing yet: run pytest --update and read what it wrote"
-        assert actual == case.expected
+        assert actual == case.expected, _difference(case, actual)
+
+
+def _difference(case: Case, actual: str) -> str:
+    lines = difflib.unified_diff(case.expected.split("\n"), actual.split("\n"), "expected", "made", lineterm="")
+    return f"{case.path}:{case.first + 1}: {case.title}\n" + "\n".join(lines)
 
 
 def write_notes(folder: Path, files: Mapping[str, str]) -> Path:

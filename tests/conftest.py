@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import casefiles
 import pytest
-from casefiles import Case
 
+import casefiles
+from casefiles import Case
 from studyguide import settings
 from studyguide.build import build
 from studyguide.model import Site

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
+import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -42,7 +43,15 @@ def run(*command: str, cwd: Path, check: bool = True) -> subprocess.CompletedPro
     """Run a program of this environment; its output is the message if it fails."""
     program = str(Path(sys.executable).parent / command[0])
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    result = subprocess.run([program, *command[1:]], cwd=cwd, text=True, capture_output=True, env=environment, timeout=240, check=False)
+    result = subprocess.run(
+        [program, *command[1:]],
+        cwd=cwd,
+        text=True,
+        capture_output=True,
+        env=environment,
+        timeout=240,
+        check=False,
+    )
     if check:
         assert result.returncode == 0, f"{command}:\n{result.stdout}\n{result.stderr}"
     return result
@@ -75,14 +84,29 @@ def test_two_lines_of_configuration_make_a_whole_guide(project: Project, host: s
     log = build(host, folder).stderr
     site = folder / f"site-{host}"
     names = set(pages(site))
-    assert {"index.html", "tags/index.html", "glossary/index.html", "compare/index.html", "practice/index.html"} <= names
-    assert {"print/index.html", "changes/index.html", "cloud-notes/index.html", "cloud-notes/vm/index.html"} <= names
+    assert {
+        "index.html",
+        "tags/index.html",
+        "glossary/index.html",
+        "compare/index.html",
+        "practice/index.html",
+    } <= names
+    assert {
+        "print/index.html",
+        "changes/index.html",
+        "cloud-notes/index.html",
+        "cloud-notes/vm/index.html",
+    } <= names
     assert "notes/cloud-notes.md:56: “CloundFast” in the title is likely misspelt" in log.replace("\n", " ")
     assert "Recover y Time Objective" in log
     assert "“ElasticCache”: a section in cloud-notes.md" in log
     article = soup(site / "cloud-notes/iam/index.html").article
     assert article is not None
-    assert [li.get_text().strip() for li in article.select("article > ul > li")] == ["Users", "Groups", "Roles"]
+    assert [li.get_text().strip() for li in article.select("article > ul > li")] == [
+        "Users",
+        "Groups",
+        "Roles",
+    ]
     assert "allow <IP> and deny <IP>" in article.get_text()
 
 
@@ -101,7 +125,10 @@ def test_strict_fails_on_a_warning_and_says_where(project: Project) -> None:
     for host in HOSTS:
         result = build(host, folder, "--strict", check=False)
         assert result.returncode == 1
-        assert re.search(r"notes/compute\.md:23: .*Objekt store.*did you mean.*Object store", result.stderr.replace("\n", " "))
+        assert re.search(
+            r"notes/compute\.md:23: .*Objekt store.*did you mean.*Object store",
+            result.stderr.replace("\n", " "),
+        )
         assert build(host, folder).returncode == 0
 
 
@@ -167,7 +194,7 @@ def _dead(site: Path) -> Iterator[str]:
             address = element.get("href") or element.get("src")
             if not isinstance(address, str) or address.startswith(("http", "mailto:")):
                 continue
-            name, _, fragment = urllib.request.unquote(address).partition("#")
+            name, _, fragment = urllib.parse.unquote(address).partition("#")
             target = (path.parent / name).resolve() if name else path
             target = target / "index.html" if target.is_dir() else target
             if not target.is_file():
@@ -186,17 +213,26 @@ def test_fragments_of_the_whole_file_live_on_at_the_chapter(project: Project) ->
 
 
 def test_what_the_owner_set_stays(project: Project) -> None:
-    config = MINIMAL.replace("name: material", "name: material\n  features: [toc.integrate]\n  palette: {primary: teal}")
-    config += "markdown_extensions:\n  - toc: {permalink: '#'}\nnav:\n  - Start: start.md\n  - Stores: storage/index.md\n"
+    config = MINIMAL.replace(
+        "name: material", "name: material\n  features: [toc.integrate]\n  palette: {primary: teal}"
+    )
+    config += (
+        "markdown_extensions:\n  - toc: {permalink: '#'}\nnav:\n  - Start: start.md\n  - Stores: storage/index.md\n"
+    )
     folder = project("clean", config)
-    (folder / "docs" / "start.md").write_text("# Start\n\nMy own page. See [the store](storage/object.md).\n\n## Part\n")
+    (folder / "docs" / "start.md").write_text(
+        "# Start\n\nMy own page. See [the store](storage/object.md).\n\n## Part\n"
+    )
     build("mkdocs", folder)
     start = soup(folder / "site-mkdocs/start/index.html")
     assert start.select_one(".headerlink").get_text() == "#"  # type: ignore[union-attr]
     assert start.body is not None
     assert start.body["data-md-color-primary"] == "teal"
     assert start.find("a", string="the store")["href"] == "../storage/object/"  # type: ignore[index]
-    assert [a.get_text().strip() for a in start.select("nav.md-nav--primary > ul > li > a")][:2] == ["Start", "Stores"]
+    assert [a.get_text().strip() for a in start.select("nav.md-nav--primary > ul > li > a")][:2] == [
+        "Start",
+        "Stores",
+    ]
 
 
 def test_the_owners_home_page_is_kept(project: Project) -> None:
@@ -237,7 +273,13 @@ def served(project: Project) -> Iterator[tuple[Path, str]]:
     port = 8700 + os.getpid() % 900
     log = (folder / "serve.log").open("w")
     program = str(Path(sys.executable).parent / "mkdocs")
-    process = subprocess.Popen([program, "serve", "-a", f"127.0.0.1:{port}"], cwd=folder, stdout=log, stderr=log, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    process = subprocess.Popen(
+        [program, "serve", "-a", f"127.0.0.1:{port}"],
+        cwd=folder,
+        stdout=log,
+        stderr=log,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
     try:
         yield folder, f"http://127.0.0.1:{port}/"
     finally:
@@ -252,7 +294,7 @@ def wait_for(address: str, text: str | None, seconds: float = 40) -> str:
     while time.monotonic() < end:
         try:
             with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310  an address of our own
-                last = answer.read().decode()
+                last = str(answer.read(), "utf-8")
             if text is not None and text in last:
                 return last
         except OSError as error:
@@ -284,7 +326,18 @@ def test_serve_follows_every_change(served: tuple[Path, str]) -> None:
 def test_the_wheel_builds_the_same_in_a_bare_environment(project: Project, tmp_path: Path) -> None:
     folder = project("clean")
     build("mkdocs", folder, "--strict")
-    run("python", "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(tmp_path / "dist"), str(ROOT), cwd=tmp_path)
+    run(
+        "python",
+        "-m",
+        "pip",
+        "wheel",
+        "-q",
+        "--no-deps",
+        "-w",
+        str(tmp_path / "dist"),
+        str(ROOT),
+        cwd=tmp_path,
+    )
     wheel = next((tmp_path / "dist").glob("*.whl"))
     run("python", "-m", "venv", str(tmp_path / "bare"), cwd=tmp_path)
     python = tmp_path / "bare" / "bin" / "python"

@@ -1,5 +1,6 @@
-import casefiles
 import pytest
+
+import casefiles
 import views
 from casefiles import Case
 from conftest import CheckCase

@@ -8,6 +8,7 @@ from studyguide import paths
 from studyguide.model import Comparison, Link, Member, NavNode, Question, Section, Site, Tag, Term
 from studyguide.text import block_text, plain
 
+_SIGNS = {"link_open": "[", "term_open": "{", "term_close": "}", "softbreak": "⏎", "hardbreak": "⏎⏎"}
 _MARKS = {"strong": "**", "em": "*", "s": "~~", "mark": "=="}
 
 
@@ -36,12 +37,12 @@ def backlinks(site: Site) -> str:
 
 def glossary(site: Site) -> str:
     """List the terms with their definitions, places and uses."""
-    return _joined([line for term in site.library.terms for line in _term(term)], site)
+    return _joined([line for term in site.library.terms for line in _term(term)] or ["no terms"], site)
 
 
 def tags(site: Site) -> str:
     """List the tags with their pages, sections, inner tags and company."""
-    return _joined([line for tag in site.library.tags for line in _tag(tag)], site)
+    return _joined([line for tag in site.library.tags for line in _tag(tag)] or ["no tags"], site)
 
 
 def comparisons(site: Site) -> str:
@@ -60,7 +61,6 @@ def overview(site: Site) -> str:
     lines += [f"  {_url(page.name) or './'} {page.kind}: {page.title}" for page in site.pages]
     lines += ["files", *(f"  {asset}" for asset in sorted(site.assets))] if site.assets else []
     return _joined(lines, site)
-
 
 
 def _joined(lines: Iterable[str], site: Site) -> str:
@@ -98,20 +98,23 @@ def inline(tokens: Sequence[Token]) -> str:
 def _piece(tokens: Sequence[Token], index: int) -> str:
     token = tokens[index]
     kind = token.type.removesuffix("_open").removesuffix("_close")
-    if token.type == "link_open":
-        return "["
+    if token.type in _SIGNS:
+        return _SIGNS[token.type]
     if token.type == "link_close":
         return f"]({_address(_opened(tokens, index))})"
-    if kind == "term":
-        return "{" if token.nesting == 1 else "}"
-    if token.type == "image":
-        return f"![{plain(token.children)}]({_address(token)})"
     if token.type in {"raw_open", "raw_void"}:
         return _raw(token)
-    special = {"code_inline": f"`{token.content}`", "raw_close": f"</{token.tag}>", "softbreak": "⏎", "hardbreak": "⏎⏎"}
-    if token.type == "footnote_ref":
-        return f"[^{token.meta['label']}]"
-    return special.get(token.type) or _MARKS.get(kind) or plain([token])
+    return _MARKS.get(kind) or _leaf(token)
+
+
+def _leaf(token: Token) -> str:
+    written = {
+        "image": f"![{plain(token.children)}]({_address(token)})",
+        "raw_close": f"</{token.tag}>",
+        "code_inline": f"`{token.content}`",
+        "footnote_ref": f"[^{(token.meta or {}).get('label')}]",
+    }
+    return written.get(token.type) or plain([token])
 
 
 def _opened(tokens: Sequence[Token], close: int) -> Token:
@@ -138,7 +141,7 @@ def _backlink(link: Link) -> str:
 
 def _term(term: Term) -> Iterator[str]:
     expansion = f" ({term.expansion})" if term.expansion else ""
-    definition = f": {inline(term.definition)}" if term.definition else ""
+    definition = f": {inline(term.definition)}" if term.text else ""
     kind = "explicit" if term.explicit else "inferred"
     yield f"{term.name}{expansion}{definition}"
     section = f", section {_url(term.section)}" if term.section else ""

@@ -20,7 +20,11 @@ def build(root: Path, options: Options | None = None) -> Site:
     tag_pages = {tag.path: tag.page for tag in tags.collect(sections)[0]}
     index = links.index(found, sections, folder.assets, folders)
     linked = links.link(
-        index, terms, tags=lambda tag: tag_pages.get(tags.key(tag)), auto=options.autolink, ignore=options.ignore
+        index,
+        terms,
+        tags=lambda tag: tag_pages.get(tags.key(tag)),
+        auto=options.autolink,
+        ignore=options.ignore,
     )
     sections = linked.sections
     all_tags, spelled = tags.collect(sections)
@@ -40,7 +44,13 @@ def build(root: Path, options: Options | None = None) -> Site:
         history.changed(root, sections),
         {note.source.path: note.anchors for note in found},
     )
-    problems = [*folder.problems, *named, *(p for note in found for p in note.problems), *doubts, *linked.problems]
+    problems = [
+        *folder.problems,
+        *named,
+        *(p for note in found for p in note.problems),
+        *doubts,
+        *linked.problems,
+    ]
     problems += [*spelled, *gaps, *unanswered, *lint.check(sections)]
     return Site(library, pages.build(library), library.nav, linked.assets, tuple(sorted(dict.fromkeys(problems))))
 

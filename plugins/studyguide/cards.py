@@ -3,15 +3,16 @@
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 from markdown_it.token import Token
 
+from studyguide import paths
 from studyguide.model import Option, Place, Problem, Question, Section, Tokens
 from studyguide.text import block_text, matching, plain
 
-_COLON = re.compile(r"(.*?\S)\s*:\s+(\S.*)", re.DOTALL)
+_COLON = re.compile(r"\s*[:\uff1a](?:\s+|$)")
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,20 @@ def collect(sections: Sequence[Section]) -> tuple[tuple[Question, ...], tuple[Pr
             if question is None:
                 continue
             if question.id in first:
-                message = f"the id `{question.id}` is used in {first[question.id]} too: give this question another one"
-                problems.append(Problem(question.place, "question-id", message, "error"))
-                continue
+                problems.append(_double(question, first[question.id]))
+                question = replace(question, id=paths.unique(question.id, first))
             first[question.id] = question.place
             questions.append(question)
     return tuple(questions), tuple(problems)
+
+
+def _double(question: Question, first: Place) -> Problem:
+    """Report two questions with one id: readers' progress with one would count for the other."""
+    if question.explicit_id:
+        message = f"the id `{question.id}` is used in {first} too: give this question another one"
+        return Problem(question.place, "question-id", message, "error")
+    message = f"“{question.prompt[:60]}” is asked in {first} too: join the two, or give this one an id"
+    return Problem(question.place, "question-id", f"{message}, `<!-- id: {question.id}-2 -->`")
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
@@ -60,7 +69,9 @@ def _summary(tokens: Sequence[Token]) -> str:
     if start is None:
         return ""
     inside = tokens[start : matching(tokens, start)]
-    text = "".join(t.content if t.type == "raw_text" else plain(t.children) if t.type == "inline" else "" for t in inside)
+    text = "".join(
+        t.content if t.type == "raw_text" else plain(t.children) if t.type == "inline" else "" for t in inside
+    )
     return " ".join(text.split())
 
 
@@ -78,10 +89,20 @@ def _question(section: Section, start: int, end: int, prompt: str, problems: lis
         problems.append(Problem(place, "no-answer", message))
     if not options and not block_text(body).strip():
         problems.append(Problem(place, "no-answer", f"“{prompt[:60]}” has no answer: write it below the summary"))
-    last = max((t.map[1] for t in section.tokens[start : end + 1] if t.map), default=place.line) + section.offset
+    last = _last_line(section, section.tokens[start:end])
     identity = comment.id or "q-" + hashlib.sha256(f"{section.id}\n{prompt}".encode()).hexdigest()[:10]
     tags = tuple(dict.fromkeys((*section.tags, *comment.tags)))
     return Question(identity, section.page, place, last, prompt, tuple(body), options, tags, bool(comment.id))
+
+
+def _last_line(section: Section, tokens: Sequence[Token]) -> int:
+    """Return the last line (from 1, in the file) with text; containers also count the blank lines below them."""
+    first = section.at(tokens[0]).line
+    return max((t.map[1] + section.offset for t in tokens if t.map and _exact(t)), default=first)
+
+
+def _exact(token: Token) -> bool:
+    return not token.nesting or token.type == "raw_open"
 
 
 def _without_summary(tokens: Sequence[Token]) -> list[Token]:
@@ -104,7 +125,9 @@ def _comment(body: Sequence[Token], place: Place, problems: list[Problem]) -> _C
         if isinstance(data, dict) and ("id" in data or "tags" in data):
             tags = data.get("tags") or ()
             if not isinstance(tags, list | tuple):
-                problems.append(Problem(place, "metadata", "`tags` of a question must be a list, for example `[storage]`"))
+                problems.append(
+                    Problem(place, "metadata", "`tags` of a question must be a list, for example `[storage]`")
+                )
                 tags = ()
             return _Comment(str(data.get("id") or ""), tuple(str(tag) for tag in tags))
     return _Comment()
@@ -125,7 +148,7 @@ def _options(body: Sequence[Token]) -> tuple[Option, ...]:
 
 
 def _option(item: Sequence[Token], *, correct: bool) -> Option:
-    """Split an item into its text and its reason: a nested list, further paragraphs, or what follows a colon."""
+    """Split an item into text and reason: a nested list, further paragraphs, or what follows a colon."""
     inline = next((i for i, token in enumerate(item) if token.type == "inline"), None)
     if inline is None:
         return Option((), correct, ())
@@ -137,10 +160,13 @@ def _option(item: Sequence[Token], *, correct: bool) -> Option:
 
 
 def _at_colon(children: Tokens) -> tuple[Tokens, Tokens]:
+    """Split at the first colon outside of emphasis and links that a blank, or the next piece, follows."""
     for index, child in enumerate(children):
-        if child.type == "text" and not child.level and (match := _COLON.fullmatch(child.content + "\u2060")):
-            before, after = child.copy(content=match[1]), child.copy(content=match[2].rstrip("\u2060"))
-            return (*children[:index], before), (after, *children[index + 1 :])
-        if child.type == "text" and child.content.rstrip().endswith(":") and not child.level:
-            return (*children[:index], child.copy(content=child.content.rstrip()[:-1])), children[index + 1 :]
+        match = _COLON.search(child.content) if child.type == "text" and not child.level else None
+        if match:
+            before, after = child.content[: match.start()].rstrip(), child.content[match.end() :]
+            text = (*children[:index], child.copy(content=before)) if before else children[:index]
+            rest = children[index + 1 :]
+            reason = (child.copy(content=after), *rest) if after else rest
+            return (text, reason) if text and reason else (children, ())
     return children, ()

@@ -11,12 +11,26 @@ from studyguide import paths
 from studyguide.model import Heading, NavNode, Place, Problem, Section, Source
 from studyguide.paths import HOME, Anchor, PageName, SourcePath
 
-RESERVED = frozenset({"tags", "glossary", "compare", "practice", "print", "changes", "search", "assets", "404", "stylesheets", "javascripts"})
+RESERVED = frozenset(
+    {
+        "tags",
+        "glossary",
+        "compare",
+        "practice",
+        "print",
+        "changes",
+        "search",
+        "assets",
+        "404",
+        "stylesheets",
+        "javascripts",
+    }
+)
 """First parts of URLs that the guide or its host uses."""
 
 
 def names(sources: Sequence[Source], *, own_home: bool) -> tuple[dict[SourcePath, PageName], tuple[Problem, ...]]:
-    """Give every file a page of its own, also where names differ only in case or a folder has the name of a file."""
+    """Give every file a page of its own, also where names differ only in case or a folder is called so."""
     folders = {paths.fold(folder) for source in sources for folder in _folders(source.path)}
     result: dict[SourcePath, PageName] = {}
     taken: set[str] = set()

@@ -34,7 +34,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"studyguide {__version__}")
     commands = parser.add_subparsers(required=True, metavar="command")
     check = _command(commands, "check", _check, "say what is wrong with the notes, with file and line")
-    check.add_argument("--format", choices=report.FORMATS, default="text", help="how problems are printed (default: text)")
+    check.add_argument(
+        "--format", choices=report.FORMATS, default="text", help="how problems are printed (default: text)"
+    )
     check.add_argument("--strict", action="store_true", help="exit 1 on warnings too, as mkdocs build --strict does")
     export = _command(commands, "export", _export, "write a plain Markdown project for Zensical or any other engine")
     export.add_argument("target", type=Path, help="the folder to write; a new one, or an earlier export")
@@ -49,8 +51,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=text)
-    command.add_argument("--notes", type=Path, help="the notes folder, where there is no mkdocs.yml or another is meant")
-    command.add_argument("--config", type=Path, help="the site's configuration (default: mkdocs.yml, unless --notes is given)")
+    command.add_argument(
+        "--notes", type=Path, help="the notes folder, where there is no mkdocs.yml or another is meant"
+    )
+    command.add_argument(
+        "--config", type=Path, help="the site's configuration (default: mkdocs.yml, unless --notes is given)"
+    )
     command.set_defaults(run=run)
     return command
 
@@ -76,7 +82,9 @@ def _export(args: argparse.Namespace) -> int:
         count = export.write(site, notes, args.target)
     except export.NotAnExportError as error:
         raise UsageError(str(error)) from None
-    print(f"{count} pages in {args.target}: build them with `zensical build` there, or any engine that reads mkdocs.yml")
+    print(
+        f"{count} pages in {args.target}: build them with `zensical build` there, or any engine that reads mkdocs.yml"
+    )
     return 0
 
 
@@ -132,21 +140,21 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_multi_constructor("", lambda *_: None)
 
 
-def _configuration(path: Path) -> tuple[dict[str, Any], Path]:
+def _configuration(path: Path, above: frozenset[Path] = frozenset()) -> tuple[dict[str, Any], Path]:
     """Read the site's configuration with what it inherits; returns its folder too."""
     if not path.is_file():
         message = f"there is no {path}: run this where mkdocs.yml is, or name the notes with --notes"
         raise UsageError(message)
     try:
-        data = yaml.load(path.read_text(encoding="utf-8-sig"), _Loader) or {}
+        data = yaml.load(path.read_text(encoding="utf-8-sig"), _Loader) or {}  # noqa: S506  a subclass of SafeLoader
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         message = f"{path} is not valid YAML: {error}"
         raise UsageError(message) from None
     if not isinstance(data, dict):
         message = f"{path} must hold `key: value` lines"
         raise UsageError(message)
-    if isinstance(data.get("INHERIT"), str):
-        parent, _ = _configuration(path.parent / data["INHERIT"])
+    if isinstance(data.get("INHERIT"), str) and path.resolve() not in above:
+        parent, _ = _configuration(path.parent / data["INHERIT"], above | {path.resolve()})
         data = {**parent, **data}
     return data, path.parent
 
@@ -154,8 +162,10 @@ def _configuration(path: Path) -> tuple[dict[str, Any], Path]:
 def _plugin_options(config: dict[str, Any]) -> dict[str, Any]:
     """Find the options of our plugin, however ``plugins`` is written."""
     plugins = config.get("plugins") or []
-    entries = plugins.items() if isinstance(plugins, dict) else (
-        pair for item in plugins for pair in (item.items() if isinstance(item, dict) else [(item, {})])
+    entries = (
+        plugins.items()
+        if isinstance(plugins, dict)
+        else (pair for item in plugins for pair in (item.items() if isinstance(item, dict) else [(item, {})]))
     )
     found = next((options for name, options in entries if name == "studyguide"), None)
     return dict(found) if isinstance(found, dict) else {}

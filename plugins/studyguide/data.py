@@ -1,11 +1,11 @@
-"""``studyguide.json``: the guide as data, for the browser code, the tests and other tools. See ``docs/data.md``."""
+"""``studyguide.json``: the guide as data, for browser code, tests and other tools (``docs/data.md``)."""
 
 import hashlib
 import json
 from typing import Any
 
 from studyguide import paths
-from studyguide.model import Comparison, Library, Link, Problem, Question, Section, Site, Target, Term
+from studyguide.model import Comparison, Library, Link, Problem, Question, Section, Site, Tag, Target, Term
 from studyguide.parse import words
 from studyguide.text import block_text, plain
 
@@ -21,15 +21,7 @@ def encode(site: Site) -> bytes:
         "title": library.options.title,
         "sections": [_section(library, section) for section in library.sections],
         "terms": [_term(library, term) for term in library.terms],
-        "tags": [
-            {
-                "name": tag.name,
-                "url": _url(library, tag.page),
-                "sections": [_url(library, section.page) for section in tag.sections],
-                "together": dict(tag.together),
-            }
-            for tag in library.tags
-        ],
+        "tags": [_tag(library, tag) for tag in library.tags],
         "links": [_link(library, link) for link in library.links],
         "comparisons": [_comparison(library, comparison) for comparison in library.comparisons],
         "questions": [_question(library, question) for question in library.questions],
@@ -93,6 +85,16 @@ def _term(library: Library, term: Term) -> dict[str, Any]:
     }
 
 
+def _tag(library: Library, tag: Tag) -> dict[str, Any]:
+    pages = {other.path: other.page for other in library.tags}
+    return {
+        "name": tag.name,
+        "url": _url(library, tag.page),
+        "sections": [_url(library, section.page) for section in tag.sections],
+        "together": {_url(library, pages[path]): count for path, count in tag.together},
+    }
+
+
 def _link(library: Library, link: Link) -> dict[str, Any]:
     return {
         "from": _url(library, link.origin, link.mark),
@@ -136,7 +138,8 @@ def _question(library: Library, question: Question) -> dict[str, Any]:
         "tags": list(question.tags),
         "prompt": question.prompt,
         "answers": [
-            {"text": plain(o.text).strip(), "correct": o.correct, "reason": plain(o.reason).strip()} for o in question.options
+            {"text": plain(o.text).strip(), "correct": o.correct, "reason": plain(o.reason).strip()}
+            for o in question.options
         ],
     }
 

@@ -5,6 +5,7 @@ that GitHub shows, whatever the host's own Markdown would make of the same text.
 """
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -19,19 +20,30 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
+from studyguide.limits import hazard, outside_code
+
 WIKILINK_LIMIT = 500
 """Characters between ``[[`` and ``]]``; bounds the search at every bracket of a hostile run of them."""
 
-_WIKILINK = re.compile(rf"\[\[(?P<target>[^\[\]|#\n]{{0,{WIKILINK_LIMIT}}})(?:#(?P<fragment>[^\[\]|\n]{{1,200}}))?(?:\\?\|(?P<text>[^\[\]\n]{{0,{WIKILINK_LIMIT}}}))?\]\]")
+_WIKILINK = re.compile(
+    rf"\[\[(?P<target>[^\[\]|#\n]{{0,{WIKILINK_LIMIT}}})"
+    r"(?:#(?P<fragment>[^\[\]|\n]{1,200}))?"
+    rf"(?:\\?\|(?P<text>[^\[\]\n]{{0,{WIKILINK_LIMIT}}}))?\]\]"
+)
 _MARK = re.compile(r"==(?=[^\s=])([^\n]{0,500}?[^\s=])==(?!=)")
 _HIDDEN = re.compile(r"%%.{0,5000}?%%", re.DOTALL)
 _HASHTAG = re.compile(r"#(?=[\w/-]*[^\W\d_])[\w/-]+")
 _ABBREVIATION = re.compile(r"\*\[([^\[\]\n]{1,100})\]:[ \t]+(\S.*)")
 _TAB = re.compile(r'===[!+]{0,2}[ \t]+"(.*)"[ \t]*')
+_SNIPPET = re.compile(r"-{1,2}8<-{1,2}[ \t]+([\"'])([^\"'\n]{1,300})\1[ \t]*")
 _CALLOUT = re.compile(r"\[!([\w-]{1,40})\]([+-]?)[ \t]*")
+_SCHEME_BEFORE = re.compile(r"(?:^|[ \t\r\n*_~(])(https?|mailto|xmpp)$")
 _BULLET = re.compile(r"([ \t]*(?:>[ \t]?)*[ \t]*)[•●▪◦‣∙][ \t]*(?=\S)")
+_PIPE_IN_WIKILINK = re.compile(r"(\[\[[^\[\]|`\n]{1,200})(?<!\\)\|(?=[^\[\]|`\n]{1,200}\]\])")
 _GLUED = re.compile(r"[ ]{0,3}-(?=[^\W\d_][^-\s]*(?:\s|$))")
-_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+_HEADING_ATTRIBUTES = re.compile(r"\{:?[ \t]*((?:[#.][\w:.-]+[ \t]*)+)\}")
+_BLOCK_ATTRIBUTES = re.compile(r"\{:[ \t]*([^{}\n]*)\}")
+_ATTRIBUTE = re.compile(r"([#.])([\w:-]+)")
 ATTRIBUTES = ("id", "class", "title", "width", "height", "align", "loading", "lang", "dir")
 
 
@@ -44,33 +56,98 @@ def parser() -> MarkdownIt:
     md.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True, allow_labels=False)
     md.use(attrs_plugin, after=("image", "code_inline", "link_close"), allowed=ATTRIBUTES)
     md.core.ruler.before("block", "bullets", _real_bullets)
+    md.core.ruler.after("block", "attribute_lists", _attribute_lists)
+    md.core.ruler.at("inline", _inline)
     md.core.ruler.push("callouts", _callouts)
+    md.core.ruler.push("embeds", _embeds)
     interrupt: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("fence", "tab", _tab, interrupt)
+    md.block.ruler.before("fence", "snippet", _snippet, interrupt)
     md.block.ruler.before("fence", "hidden_block", _hidden_block, interrupt)
     md.block.ruler.before("reference", "abbreviation", _abbreviation, {"alt": ["paragraph"]})
     md.inline.ruler.before("link", "wikilink", _wikilink)
     md.inline.ruler.before("emphasis", "mark", _mark)
     md.inline.ruler.before("emphasis", "hidden", _hidden)
     md.inline.ruler.before("emphasis", "hashtag", _hashtag)
+    md.inline.ruler.before("gfm_autolink_protocol", "colon", _colon)
     return md
 
 
+def _inline(state: StateCore) -> None:
+    """Parse paragraphs; those that would take quadratic time are left as plain text, with their lines in ``too_long``."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = []
+        if reason := hazard(token.content):
+            state.env.setdefault("too_long", []).append(((token.map or [0])[0], reason))
+            token.children.append(Token("text", "", 0, content=token.content))
+        else:
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _attribute_lists(state: StateCore) -> None:
+    """Take ``{#id .class}`` off the ends of headings, and Python-Markdown's ``{: .class }`` off those of paragraphs."""
+    kept: list[Token] = []
+    for token in state.tokens:
+        kept.append(token)
+        if token.type == "inline" and token.content.endswith("}"):
+            _take_attributes(kept)
+        elif (
+            token.type == "paragraph_close"
+            and kept[-2].type == "inline"
+            and kept[-2].meta.get("only_attributes")
+        ):
+            del kept[-3:]
+    state.tokens = kept
+
+
+def _take_attributes(tokens: list[Token]) -> None:
+    """Read the attribute list at the end of the last token and give it to the element that it is meant for."""
+    inline, opening = tokens[-1], tokens[-2]
+    heading = opening.type == "heading_open"
+    start = inline.content.rfind("{")
+    match = (_HEADING_ATTRIBUTES if heading else _BLOCK_ATTRIBUTES).fullmatch(inline.content, max(0, start))
+    if match is None or (not heading and opening.type != "paragraph_open"):
+        return
+    inline.content = inline.content[:start].rstrip()
+    if not inline.content and not heading:
+        inline.meta["only_attributes"] = True
+        opening = _element_before(tokens[:-2]) or opening
+    _set_attributes(opening, match[1])
+
+
+def _element_before(tokens: list[Token]) -> Token | None:
+    """Return the opening token of the element that ends here."""
+    if not tokens or tokens[-1].nesting != -1:
+        return tokens[-1] if tokens and tokens[-1].type in {"fence", "hr"} else None
+    level = tokens[-1].level
+    return next((token for token in reversed(tokens) if token.level == level and token.nesting == 1), None)
+
+
+def _set_attributes(token: Token, listed: str) -> None:
+    for mark, name in _ATTRIBUTE.findall(listed):
+        if mark == ".":
+            token.attrJoin("class", name)
+        elif token.type == "heading_open":
+            token.meta["id"] = name
+        else:
+            token.attrSet("id", name)
+
+
 def _real_bullets(state: StateCore) -> None:
-    """Turn lines that begin with ``•``, and runs of lines like ``-Like this``, into list items."""
+    """Turn lines that begin with ``•``, and runs of lines like ``-Like this``, into list items.
+
+    In a table the bar of ``[[name|text]]`` is escaped, so that it does not end the cell.
+    """
     lines = state.src.split("\n")
-    fence = ""
-    for number, line in enumerate(lines):
-        marker = _FENCE.match(line)
-        if fence:
-            if marker and marker[1].startswith(fence) and not line[marker.end() :].strip(" `~"):
-                fence = ""
-        elif marker:
-            fence = marker[1]
-        elif bullet := _BULLET.match(line):
+    for number, line in outside_code(state.src.split("\n")):
+        if bullet := _BULLET.match(line):
             lines[number] = f"{bullet[1]}- {line[bullet.end() :]}"
         elif _GLUED.match(line) and _near(lines, number, _GLUED):
             lines[number] = line.replace("-", "- ", 1)
+        elif "[[" in line and line.lstrip().startswith("|"):
+            lines[number] = _PIPE_IN_WIKILINK.sub(r"\1\|", line)
     state.src = "\n".join(lines)
 
 
@@ -116,7 +193,9 @@ def _mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 
 def _hidden(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    match = _HIDDEN.match(state.src, state.pos, state.posMax) if state.src.startswith("%%", state.pos) else None
+    match = (
+        _HIDDEN.match(state.src, state.pos, state.posMax) if state.src.startswith("%%", state.pos) else None
+    )
     if match is None:
         return False
     if not silent:
@@ -137,13 +216,28 @@ def _hashtag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
+def _colon(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Pass over a colon that is in no address, before a rule looks back from it over the whole paragraph."""
+    at = state.pos
+    if state.src[at] != ":":
+        return False
+    scheme = _SCHEME_BEFORE.search(state.src, max(0, at - 7), at)
+    if scheme and (scheme[1] in {"mailto", "xmpp"} or state.src.startswith("://", at)):
+        return False
+    if not silent:
+        state.pending += ":"
+    state.pos += 1
+    return True
+
+
 def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
 def _abbreviation(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001
     """Collect ``*[RPO]: Recovery Point Objective`` in the environment."""
-    match = _ABBREVIATION.fullmatch(_line(state, start)) if not state.is_code_block(start) else None
+    in_list_or_code = state.listIndent >= 0 or state.is_code_block(start)
+    match = None if in_list_or_code else _ABBREVIATION.fullmatch(_line(state, start))
     if match is None:
         return False
     if not silent:
@@ -191,16 +285,49 @@ def _tab(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa
     return True
 
 
+def _snippet(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """Read ``--8<-- "file.md"`` of pymdownx as an embed of that note."""
+    match = _SNIPPET.fullmatch(_line(state, start)) if not state.is_code_block(start) else None
+    if match is None:
+        return False
+    if not silent:
+        path, _, part = match[2].partition(":")
+        state.push("paragraph_open", "p", 1).map = [start, start + 1]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = (
+            f"![[{path}{'#' if part else ''}{part}]]",
+            [start, start + 1],
+            [],
+        )
+        state.push("paragraph_close", "p", -1)
+        state.line = start + 1
+    return True
+
+
 def _callouts(state: StateCore) -> None:
-    """Turn quotes that begin with ``[!NOTE]`` into callouts: GitHub's alerts and Obsidian's, foldable ones too."""
+    """Turn quotes that begin with ``[!NOTE]`` into callouts: GitHub's alerts, Obsidian's, foldable ones too."""
     tokens = state.tokens
-    open_quotes: list[tuple[Token, bool]] = []
+    open_quotes: list[bool] = []
+    empty: set[int] = set()
     for index, token in enumerate(tokens):
         if token.type == "blockquote_open":
-            found = tokens[index + 2] if len(tokens) > index + 2 and tokens[index + 1].type == "paragraph_open" else None
-            open_quotes.append((token, found is not None and _make_callout(token, found)))
-        elif token.type == "blockquote_close" and open_quotes.pop()[1]:
+            first = tokens[index + 1 : index + 3]
+            is_paragraph = len(first) > 1 and first[0].type == "paragraph_open"
+            open_quotes.append(is_paragraph and _make_callout(token, first[1]))
+            if open_quotes[-1] and not first[1].children:
+                empty |= {index + 1, index + 2, index + 3}
+        elif token.type == "blockquote_close" and open_quotes.pop():
             token.type = "callout_close"
+    state.tokens = [token for index, token in enumerate(tokens) if index not in empty]
+
+
+def _embeds(state: StateCore) -> None:
+    """Mark paragraphs that hold nothing but ``![[a note]]``: its content may stand in their place."""
+    for opening, inline in pairwise(state.tokens):
+        if opening.type == "paragraph_open" and inline.type == "inline":
+            children = inline.children or []
+            if len(children) == 1 and children[0].type == "wikilink" and children[0].meta["embed"]:
+                opening.meta["embed"] = True
 
 
 def _make_callout(quote: Token, inline: Token) -> bool:
@@ -212,7 +339,9 @@ def _make_callout(quote: Token, inline: Token) -> bool:
     if match is None:
         return False
     children[0].content = children[0].content[match.end() :]
-    end = next((i for i, child in enumerate(children) if child.type in {"softbreak", "hardbreak"}), len(children))
+    end = next(
+        (i for i, child in enumerate(children) if child.type in {"softbreak", "hardbreak"}), len(children)
+    )
     title = [child for child in children[:end] if child.content or child.type != "text"]
     inline.children = children[end + 1 :]
     quote.type = "callout_open"

@@ -1,8 +1,8 @@
 """Collect the terms of a guide: those its authors define, and acronyms that the text expands.
 
-Expansions are found as in Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in
-biomedical text" (Pacific Symposium on Biocomputing, 2003): the letters of the short form must appear in order in the
-long form, the first of them at the start of a word.
+Expansions are found as in Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions
+in biomedical text" (Pacific Symposium on Biocomputing, 2003): the letters of the short form must appear in
+order in the long form, the first at the start of a word.
 """
 
 import re
@@ -21,14 +21,19 @@ from studyguide.text import matching, plain
 _SHORT = r"[A-Z0-9][A-Za-z0-9&/.-]{1,9}"
 _BEFORE_PARENTHESIS = re.compile(r"\((" + _SHORT + r")\)")
 _IN_PARENTHESIS = re.compile(r"(?<![\w-])(" + _SHORT + r")\s*\(([^()\n]{4,80})\)")
-_STANDS_FOR = re.compile(r"(?<![\w-])(" + _SHORT + r")\s+(?:stands for|means|is short for)\s+(?:the\s+)?([^.,;:\n]{4,80})")
+_STANDS_FOR = re.compile(
+    r"(?<![\w-])(" + _SHORT + r")\s+(?:stands for|means|is short for)\s+(?:the\s+)?([^.,;:\n]{4,80})"
+)
 _COLON = re.compile(r"(?:^|[-–—]\s)\s*(" + _SHORT + r")\s*(?:[:=]|\s[–—-]\s)\s*([^.;:\n]{4,80}?)\s*$")
 _EXPLICIT = re.compile(r"\s*(?:\(([^()]{1,120})\))?\s*[:–—-]\s*", re.DOTALL)
+_COUNTED = re.compile(r"([A-Za-z])([2-9])")
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
-def collect(sections: Sequence[Section], notes: Sequence[Note], heading: str) -> tuple[tuple[Term, ...], tuple[Problem, ...]]:
-    """Return the terms in alphabetical order and what contradicts itself. ``heading`` is the option ``terms_heading``."""
+def collect(
+    sections: Sequence[Section], notes: Sequence[Note], heading: str
+) -> tuple[tuple[Term, ...], tuple[Problem, ...]]:
+    """Return the terms in alphabetical order, and contradictions. ``heading``: the option ``terms_heading``."""
     problems: list[Problem] = []
     found: dict[str, list[Term]] = defaultdict(list)
     for term in _all(sections, notes, heading):
@@ -41,6 +46,9 @@ def collect(sections: Sequence[Section], notes: Sequence[Note], heading: str) ->
         anchor = paths.unique(paths.slug(term.name), taken)
         taken.add(anchor)
         terms.append(replace(term, anchor=anchor))
+        if not (term.text or term.expansion):
+            message = f"`{term.name}` has no definition: write it after a colon, `- **{term.name}**: …`"
+            problems.append(Problem(term.place, "no-definition", message))
     terms.sort(key=lambda term: paths.natural(term.name))
     return tuple(terms), tuple(problems)
 
@@ -71,7 +79,7 @@ def _page_at(note: Note, place: Place, default: PageName) -> PageName:
 
 
 def _explicit(section: Section, heading: str) -> Iterator[Term]:
-    """Read ``- **RPO** (Recovery Point Objective): …`` under the terms heading, and definition lists anywhere."""
+    """Read ``- **RPO** (Recovery Point Objective): …`` under the heading, and definition lists anywhere."""
     tokens, under = section.tokens, section.title.casefold() == heading.casefold()
     title = ""
     for index, token in enumerate(tokens):
@@ -99,7 +107,15 @@ def _list_item(section: Section, inline: Token) -> Term | None:
     if rest and rest[0].type == "text" and (match := _EXPLICIT.match(rest[0].content)):
         expansion = match[1] or ""
         rest = [rest[0].copy(content=rest[0].content[match.end() :]), *rest[1:]]
-    return Term(name, section.at(inline), section.page, _tidy(expansion), tuple(rest), plain(rest).strip(), explicit=True)
+    return Term(
+        name,
+        section.at(inline),
+        section.page,
+        _tidy(expansion),
+        tuple(rest),
+        plain(rest).strip(),
+        explicit=True,
+    )
 
 
 def _definition(section: Section, tokens: Sequence[Token], index: int) -> Iterator[Term]:
@@ -112,7 +128,15 @@ def _definition(section: Section, tokens: Sequence[Token], index: int) -> Iterat
         text = " ".join(plain(definition).split())
         found = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", name)
         short, expansion = (found[1], found[2]) if found else (name, "")
-        yield Term(short, section.at(tokens[index + 1]), section.page, _tidy(expansion), definition, text, explicit=True)
+        yield Term(
+            short,
+            section.at(tokens[index + 1]),
+            section.page,
+            _tidy(expansion),
+            definition,
+            text,
+            explicit=True,
+        )
 
 
 def _inferred(section: Section) -> Iterator[Term]:
@@ -130,7 +154,8 @@ def _inferred(section: Section) -> Iterator[Term]:
 
 def _lines(children: Iterable[Token]) -> list[str]:
     """Split inline tokens at their line breaks; code and links' addresses are no running text."""
-    lines, current = [], []
+    lines: list[str] = []
+    current: list[str] = []
     for token in children:
         if token.type in {"softbreak", "hardbreak"}:
             lines.append("".join(current))
@@ -145,8 +170,8 @@ def expansions(text: str) -> Iterator[tuple[str, str]]:
     for match in _BEFORE_PARENTHESIS.finditer(text):
         words = text[: match.start()].split()[-min(len(match[1]) + 5, len(match[1]) * 2) :]
         short = _singular(match[1])
-        if _acronym(short) and (long := long_form(short, " ".join(words))):
-            yield short, long
+        if _acronym(short) and (long := long_form(short, " ".join(words)) or _counted(short, " ".join(words))):
+            yield short, long if short == match[1] else _singular_of(long)
     for pattern in (_IN_PARENTHESIS, _STANDS_FOR, _COLON):
         for match in pattern.finditer(text):
             candidate = match[2].strip(" \"“”'’")
@@ -160,14 +185,28 @@ def _singular(short: str) -> str:
     return short[:-1] if short.endswith("s") and short[:-1].isupper() else short
 
 
+def _singular_of(long: str) -> str:
+    if long.endswith("ies"):
+        return long[:-3] + "y"
+    return long.removesuffix("s") if not long.endswith("ss") else long
+
+
+def _counted(short: str, text: str) -> str:
+    """Read a digit as a count of the letter before it: ``S3``, Simple Storage Service."""
+    spelled = _COUNTED.sub(lambda match: match[1] * int(match[2]), short)
+    words = text.split()[-len(spelled) :]
+    initials = "".join(word[0] for word in words)
+    return " ".join(words) if spelled != short and initials.casefold() == spelled.casefold() else ""
+
+
 def _acronym(short: str) -> bool:
     """Accept short forms with two capitals, or a capital and a digit; ``E.g`` and ``Note`` are words."""
     capitals = sum(character.isupper() for character in short)
-    return capitals > 1 and "." not in short or (capitals == 1 and any(c.isdigit() for c in short))
+    return (capitals > 1 and "." not in short) or (capitals == 1 and any(c.isdigit() for c in short))
 
 
 def long_form(short: str, text: str) -> str:
-    """Find the shortest end of ``text`` that ``short`` abbreviates; empty if there is none (figure 1 of the paper)."""
+    """Find the shortest end of ``text`` that ``short`` abbreviates, or nothing (figure 1 of the paper)."""
     at = len(text) - 1
     letters = [character.lower() for character in short if character.isalnum()]
     for number, letter in reversed(list(enumerate(letters))):
@@ -189,7 +228,7 @@ def _tidy(text: str) -> str:
 
 
 def _merged(group: list[Term], problems: list[Problem]) -> Term:
-    """Choose the term to show: explicit beats inferred, the first beats the rest; contradictions are reported."""
+    """Choose the term to show: explicit beats inferred, the first the rest; contradictions are reported."""
     group.sort(key=lambda term: not term.explicit)
     first = next((term for term in group if term.text), group[0])
     for other in group:
@@ -210,7 +249,7 @@ def _key(text: str) -> str:
 
 
 def _differ(one: str, other: str) -> bool:
-    """Compare expansions word by word; plurals do not count, nor does a name before one (“AWS Key Management Service”)."""
+    """Compare expansions word by word; plurals do not count, nor a name before (“AWS Key Management …”)."""
     words = [[_stem(word) for word in re.split(r"[\s-]+", text)] for text in (one, other)]
     short, long = sorted(words, key=len)
     return all(long[n : n + len(short)] != short for n in range(len(long) - len(short) + 1))

@@ -38,7 +38,7 @@ def _git(root: Path, arguments: Iterable[str]) -> bytes:
         return b""
     command = [git, "-C", str(root), "-c", "core.quotePath=false", *arguments]
     try:
-        return subprocess.run(command, capture_output=True, check=False, timeout=_TIMEOUT).stdout  # noqa: S603
+        return subprocess.run(command, capture_output=True, check=False, timeout=_TIMEOUT).stdout  # noqa: S603  no shell, and paths come last
     except subprocess.TimeoutExpired:
         return b""
 

@@ -1,9 +1,10 @@
-"""Look for what authors usually want to know about: misspelt and double titles, ids used twice, overdue reviews."""
+"""Look for what authors usually want to know about: misspelt and double titles, names used twice."""
 
 import difflib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from studyguide import paths
 from studyguide.model import Problem, Section
@@ -19,7 +20,13 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 
 def check(sections: Sequence[Section]) -> tuple[Problem, ...]:
     """Return everything found, in the order of the checks."""
-    return (*_double_ids(sections), *_double_titles(sections), *_misspelt_titles(sections), *_related(sections))
+    return (
+        *_double_ids(sections),
+        *_double_aliases(sections),
+        *_double_titles(sections),
+        *_misspelt_titles(sections),
+        *_related(sections),
+    )
 
 
 def _double_ids(sections: Sequence[Section]) -> Iterable[Problem]:
@@ -30,9 +37,23 @@ def _double_ids(sections: Sequence[Section]) -> Iterable[Problem]:
         if not identity:
             continue
         if identity in first:
-            message = f"the id `{identity}` is used in {first[identity]} too: links to it lead there; choose another one"
+            message = f"the id `{identity}` is used in {first[identity]} too, where links lead: choose another one"
             yield Problem(target.heading.place, "double-id", message, "error")
         first.setdefault(identity, str(target.heading.place))
+
+
+def _double_aliases(sections: Sequence[Section]) -> Iterable[Problem]:
+    """Report an alias that is another section's alias or title too: mentions of it lead nowhere."""
+    titles = {paths.fold(section.title): section for section in sections}
+    first: dict[str, Section] = {}
+    for section in sections:
+        for alias in section.meta.aliases:
+            key = paths.fold(alias)
+            other = first.setdefault(key, section)
+            other = titles.get(key, section) if other is section else other
+            if other is not section:
+                message = f"the alias `{alias}` also names “{other.title}” in {other.place}: keep it at one of them"
+                yield Problem(section.place, "double-alias", message)
 
 
 def _double_titles(sections: Sequence[Section]) -> Iterable[Problem]:
@@ -49,17 +70,18 @@ def _double_titles(sections: Sequence[Section]) -> Iterable[Problem]:
 
 
 def _misspelt_titles(sections: Sequence[Section]) -> Iterable[Problem]:
-    """Report a title's word that is one slip away from a name that the text uses often, and itself is hardly used."""
+    """Report a title's word that is one slip away from a name that the text uses more often."""
     count: Counter[str] = Counter()
     for section in sections:
         count.update(word for word in _WORD.findall(block_text(section.tokens)) if not word.islower())
-    frequent: dict[str, list[str]] = defaultdict(list)
-    for word, times in count.items():
-        if times >= FREQUENT:
-            frequent[word[0].casefold()].append(word)
+    near: dict[str, list[str]] = defaultdict(list)
+    for name, times in count.items():
+        if times >= FREQUENT and _capital_inside(name):
+            for shape in _shapes(name):
+                near[shape].append(name)
     for section in sections:
         for word in _joined_words(section.title):
-            if not word.islower() and (right := _slip(word, count, frequent[word[0].casefold()])):
+            if not word.islower() and (right := _slip(word, count, near)):
                 message = f"“{word}” in the title is likely misspelt: the text says “{right}” {count[right]} times"
                 yield Problem(section.place, "misspelt-title", message)
 
@@ -67,16 +89,24 @@ def _misspelt_titles(sections: Sequence[Section]) -> Iterable[Problem]:
 def _joined_words(title: str) -> list[str]:
     """List the words of a title, and neighbours joined: ``Elastic Cache`` may mean one word."""
     words = _WORD.findall(title)
-    return [*words, *(one + other for one, other in zip(words, words[1:], strict=False))]
+    return [*words, *(one + other for one, other in pairwise(words))]
 
 
-def _slip(word: str, count: Counter[str], frequent: Iterable[str]) -> str:
-    near = [w for w in frequent if abs(len(w) - len(word)) <= 2 and w.casefold() != word.casefold()]  # noqa: PLR2004
-    for right in difflib.get_close_matches(word, near, 1, 0.88):
-        inflected = right.casefold().rstrip("s") == word.casefold().rstrip("s")
-        if not inflected and count[word] * 2 < count[right] and _capital_inside(right):
-            return right
-    return ""
+def _shapes(word: str) -> set[str]:
+    """Return the word and what is left of it without one letter; two words one slip apart share one of these."""
+    folded = word.casefold()
+    return {folded, *(folded[:n] + folded[n + 1 :] for n in range(len(folded)))}
+
+
+def _slip(word: str, count: Counter[str], near: Mapping[str, Sequence[str]]) -> str:
+    """Find the name that a word is a slip of; plurals are none, nor is the same word in other letters' case."""
+    found = {name for shape in _shapes(word) for name in near.get(shape, ())}
+    meant = [name for name in found if count[word] * 2 < count[name] and _singular(name) != _singular(word)]
+    return max(meant, key=lambda name: (count[name], name), default="")
+
+
+def _singular(word: str) -> str:
+    return word.casefold().rstrip("s")
 
 
 def _capital_inside(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Find thousands of names in running text in one pass: a regular expression shaped like a trie of the names."""
+"""Find thousands of names in a text in one pass, by a regular expression shaped like a trie of the names."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,10 +7,16 @@ from dataclasses import dataclass
 NAME_LIMIT = 100
 """Characters; a longer title is never mentioned word for word, and would only deepen the expression."""
 
-_BEFORE = r"(?<![\w./@#$\\-])"
-_AFTER = r"(?:'s|’s|s|es)?(?![\w@/\\]|[-.]\w)"
-_SCRIPTS_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
+SHORT_WORD = 3
+"""Characters; ``day`` has no plural in ``ies``."""
+
+_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
+_LETTER = rf"[^\W{_UNSPACED}]"
+_BEFORE = rf"(?<!{_LETTER})(?<![./@#$\\-])"
+_AFTER = rf"(?:'s|’s|s|es)?(?!{_LETTER}|[@/\\]|[-.]{_LETTER})"
+_SCRIPTS_WITHOUT_SPACES = re.compile(f"[{_UNSPACED}]")
 _NOTHING = re.compile(r"(?!)")
+_Trie = dict[str, "_Trie"]
 
 
 @dataclass(frozen=True)
@@ -27,27 +33,28 @@ class Matcher:
 
     def __init__(self, exact: Iterable[str], loose: Iterable[str]) -> None:
         self._names: dict[str, str] = {}
-        spaced_exact, spaced_loose, unspaced = set(), set(), set()
-        for name in exact:
-            if usable(name):
-                (unspaced if _SCRIPTS_WITHOUT_SPACES.search(name) else spaced_exact).add(name)
-                self._names[name] = name
-        for name in loose:
-            if usable(name):
-                (unspaced if _SCRIPTS_WITHOUT_SPACES.search(name) else spaced_loose).add(name.lower())
-                for form in _forms(name.lower()):
-                    self._names.setdefault(form, name)
-        self._patterns = (
+        spaced_exact: set[str] = set()
+        spaced_loose: set[str] = set()
+        unspaced: set[str] = set()
+        for name in filter(usable, exact):
+            (unspaced if without_spaces(name) else spaced_exact).add(name)
+            self._names[name] = name
+        for name in filter(usable, loose):
+            lower = name.lower()
+            (unspaced if without_spaces(name) else spaced_loose).update(_forms(lower))
+            for form in _forms(lower):
+                self._names.setdefault(form, name)
+        self._spaced = (
             _compile(spaced_exact, _BEFORE, _AFTER),
-            _compile({form for name in spaced_loose for form in _forms(name)}, _BEFORE, _AFTER, re.IGNORECASE),
-            _compile(unspaced, "", ""),
+            _compile(spaced_loose, _BEFORE, _AFTER, re.IGNORECASE),
         )
+        self._unspaced = _compile(unspaced, "", "", re.IGNORECASE)
 
     def find(self, text: str) -> Iterator[Found]:
-        """Yield mentions from left to right; of two that overlap, the one that starts first, then the longer."""
-        found = sorted(
-            (match.start(), -match.end(), match[1]) for pattern in self._patterns for match in pattern.finditer(text)
-        )
+        """Yield mentions from left to right; of two that overlap, the first, and of those the longer."""
+        matches = [match for pattern in self._spaced for match in pattern.finditer(text)]
+        matches += [match for match in self._unspaced.finditer(text) if _whole(match)]
+        found = sorted((match.start(), -match.end(), match[1]) for match in matches)
         reached = 0
         for start, end, matched in found:
             if start >= reached:
@@ -63,15 +70,34 @@ def usable(name: str) -> bool:
     return 1 < len(name) <= NAME_LIMIT and any(character.isalnum() for character in name)
 
 
+def without_spaces(name: str) -> bool:
+    """Say whether a name holds a script that is written without spaces, as Chinese, Japanese and Thai are."""
+    return bool(_SCRIPTS_WITHOUT_SPACES.search(name))
+
+
+def _whole(match: re.Match[str]) -> bool:
+    """Say whether a name of mixed scripts stands alone: ``S3の表`` does not in ``AS3の表``."""
+    edges = ((match.start() - 1, match.start()), (match.end() - 1, match.end()))
+    return not any(
+        _in_word(match.string[one]) and _in_word(match.string[other])
+        for one, other in edges
+        if one >= 0 and other < len(match.string)
+    )
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() and not without_spaces(character)
+
+
 def _forms(name: str) -> tuple[str, ...]:
     """Add the plural that changes its last letter: ``policy`` also matches ``policies``."""
-    return (name, name[:-1] + "ies") if name.endswith("y") and len(name) > 3 else (name,)  # noqa: PLR2004
+    return (name, name[:-1] + "ies") if name.endswith("y") and len(name) > SHORT_WORD else (name,)
 
 
 def _compile(names: set[str], before: str, after: str, flags: int = 0) -> re.Pattern[str]:
     if not names:
         return _NOTHING
-    trie: dict[str, dict] = {}  # type: ignore[type-arg]  nested without end
+    trie: _Trie = {}
     for name in names:
         node = trie
         for character in name:
@@ -80,7 +106,7 @@ def _compile(names: set[str], before: str, after: str, flags: int = 0) -> re.Pat
     return re.compile(f"{before}({_expression(trie)}){after}", flags)
 
 
-def _expression(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+def _expression(node: _Trie) -> str:
     """Write one node of the trie; it tries longer names first."""
     branches = [
         (r"[ \n\xa0]+" if character == " " else re.escape(character)) + _expression(child)

@@ -15,6 +15,9 @@ from studyguide.paths import SourcePath
 LENGTH_LIMIT = 65_536
 """Characters of one front matter; YAML nested deeper than a person writes it is refused anyway."""
 
+SHOWN_LIMIT = 40
+"""Characters of a wrong value that a message quotes."""
+
 KEYS = tuple(item.name for item in fields(Meta))
 _COMMENT = re.compile(r"\s*studyguide\b[ \t]*:?[ \t]*\n?(.*)", re.DOTALL)
 _KEY_LINE = re.compile(r"([A-Za-z_][\w-]*):[ \t]+(\S.*)")
@@ -26,7 +29,9 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             event = self.peek_event()
-            raise yaml.constructor.ConstructorError(None, None, "aliases (*name) are not read here", event.start_mark)
+            raise yaml.constructor.ConstructorError(
+                None, None, "aliases (*name) are not read here", event.start_mark
+            )
         return super().compose_node(parent, index)
 
 
@@ -72,7 +77,11 @@ def parse(text: str, place: Place) -> tuple[Meta, tuple[Problem, ...]]:
 
 def _mapping(text: str, place: Place) -> tuple[Mapping[Any, Any], list[Problem]]:
     if len(text) > LENGTH_LIMIT:
-        return {}, [Problem(place, "front-matter", f"metadata longer than {LENGTH_LIMIT:,} characters: not read", "error")]
+        return {}, [
+            Problem(
+                place, "front-matter", f"metadata longer than {LENGTH_LIMIT:,} characters: not read", "error"
+            )
+        ]
     try:
         data = _load(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -80,7 +89,9 @@ def _mapping(text: str, place: Place) -> tuple[Mapping[Any, Any], list[Problem]]
     if data is None:
         return {}, []
     if not isinstance(data, dict):
-        message = f"metadata must be `key: value` lines, not a {type(data).__name__}: for example `tags: [storage]`"
+        message = (
+            f"metadata must be `key: value` lines, not a {type(data).__name__}: for example `tags: [storage]`"
+        )
         return {}, [Problem(place, "front-matter", message, "error")]
     return data, []
 
@@ -98,11 +109,17 @@ def _salvage(text: str, place: Place, error: Exception) -> tuple[Mapping[Any, An
     kept: dict[str, Any] = {}
     for line in text.split("\n"):
         if match := _KEY_LINE.fullmatch(line.rstrip()):
-            try:
-                kept[match[1]] = _load(match[2])
-            except (yaml.YAMLError, ValueError, RecursionError):
-                kept[match[1]] = match[2]
+            kept[match[1]] = _value(match[2])
     return kept, [Problem(where, "front-matter", message, "error")]
+
+
+def _value(text: str) -> object:
+    """Read one value by itself; what is no YAML, or only by its colon, is text."""
+    try:
+        value = _load(text)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return text.strip("[]{}")
+    return text if isinstance(value, dict) else value
 
 
 def _line_of(key: str, text: str, place: Place) -> int:
@@ -132,7 +149,9 @@ def _texts(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         value = value.split(",")
     items = value if isinstance(value, list) else [value]
-    read = (_text(str(item).lower() if isinstance(item, bool) else item) for item in items if item is not None)
+    read = (
+        _text(str(item).lower() if isinstance(item, bool) else item) for item in items if item is not None
+    )
     return tuple(dict.fromkeys(text for text in read if text))
 
 
@@ -179,7 +198,7 @@ def split_mode(value: object) -> str:
 
 def _shown(value: object) -> str:
     text = repr(value)
-    return text if len(text) <= 40 else text[:37] + "…"
+    return text if len(text) <= SHOWN_LIMIT else text[: SHOWN_LIMIT - 1] + "…"
 
 
 _READERS: dict[str, Callable[[object], object]] = {

@@ -318,6 +318,25 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Domain:
+    """A part of an exam: the tag of its sections and questions, and how much of the exam it is."""
+
+    tag: str
+    title: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Exam:
+    """What the guide prepares for; turns on the exam mode and readiness by domain."""
+
+    title: str
+    minutes: int
+    questions: int
+    domains: tuple[Domain, ...]
+
+
+@dataclass(frozen=True)
 class Options:
     """What an owner can set; every default suits a folder of notes that nobody prepared."""
 
@@ -330,6 +349,9 @@ class Options:
     autolink: Literal["first", "off"] = "first"
     ignore: tuple[str, ...] = ()
     compare: tuple[Group, ...] = ()
+    exam: Exam | None = None
+    deck: bool = False
+    """The host publishes an Anki deck beside the practice page, which links to it."""
     repository: Repository | None = None
     directory_urls: bool = True
     own_home: bool = False

@@ -5,33 +5,31 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from studyguide.matcher import without_spaces
 from studyguide.model import Section, Target
+from studyguide.ordinary import FUNCTION_WORDS, HEADING_WORDS, SUBJECT_WORDS, UNSPACED_HEADINGS
 from studyguide.text import block_text
 
 ALIAS, TITLE, SUB_ALIAS, SUB_TITLE = range(4)
 """How strongly a name belongs to its target: a lower number wins."""
 
+WORDS_IN_NAME = 5
+"""A longer title is a sentence, and no name that a text would mention."""
+
+UNSPACED_NAME = 3
+"""Characters from which a word of a script without spaces is a name rather than a part of other words."""
+
 SHARED_PREFIX = 3
-"""A first word that this many titles share (Amazon, Azure) is a brand, and its titles are also known without it."""
+"""A first word that this many titles share (Amazon, Azure) is a brand; titles are known without it too."""
 
 _PARENTHESIS = re.compile(r"(.+?)\s*\(([^()]{2,60})\)")
 _EXPANDED = re.compile(r"([\w.&/ -]{2,30}?)\s*[:–—]\s+(.{2,60})")
-_FUNCTION_WORDS = frozenset(
-    "a an and are as at by can do does for from how in into is it not of on or out that the this to using vs versus via "
-    "what when where which who why with without working you your".split()
-)
-_HEADING_WORDS = frozenset(
-    "about appendix background basics benefits concept concepts conclusion contents definition details example examples "
-    "exercise exercises faq features general glossary history index introduction links motivation notes overview "
-    "performance practice preface problem purpose questions quiz recap reference references remarks resources security "
-    "solution summary terms tips todo tools topics traps usage use vocabulary warning".split()
-)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
 class Name:
-    """One name of a target. ``auto`` says whether it becomes a link by itself, ``exact`` whether case counts."""
+    """One name of a target; ``auto``: it becomes a link by itself, ``exact``: case counts."""
 
     text: str
     target: Target
@@ -56,8 +54,8 @@ def collect(sections: Sequence[Section]) -> list[Name]:
         own = target.heading is target.section.head
         meta = target.section.meta if own else target.heading.meta
         linkable = target.section.meta.link and target.heading.meta.link
-        for alias in meta.aliases:
-            names.append(Name(alias, target, ALIAS if own else SUB_ALIAS, linkable, proper(alias)))
+        rank = ALIAS if own else SUB_ALIAS
+        names += [Name(alias, target, rank, linkable, proper(alias)) for alias in meta.aliases]
         for title in dict.fromkeys((target.section.title if own else target.heading.title, meta.title)):
             for variant in variants(title, brands) if title else ():
                 auto = linkable and _links_by_itself(variant, ordinary, own=own)
@@ -68,21 +66,20 @@ def collect(sections: Sequence[Section]) -> list[Name]:
 
 
 def variants(title: str, brands: frozenset[str] = frozenset()) -> list[str]:
-    """List what a title may be called: ``EBS (Elastic Block Store)`` is also ``EBS`` and ``Elastic Block Store``."""
+    """List the names in a title: ``EBS (Elastic Block Store)`` is ``EBS`` and ``Elastic Block Store`` too."""
     found = [title]
-    if match := _PARENTHESIS.fullmatch(title):
-        found += [match[1], match[2]]
-    elif (match := _EXPANDED.fullmatch(title)) and acronym(match[1].split()[-1]):
+    match = _PARENTHESIS.fullmatch(title) or _EXPANDED.fullmatch(title)
+    if match and (match.re is _PARENTHESIS or acronym(match[1].split()[-1])):
         found += [match[1], match[2]]
     for name in list(found):
         first, _, rest = name.partition(" ")
-        if first in brands and (proper(rest) or rest[:1].isupper()) and rest.casefold() not in _HEADING_WORDS:
+        if first in brands and (proper(rest) or rest[:1].isupper()) and rest.casefold() not in HEADING_WORDS:
             found.append(rest)
     return [name.strip() for name in dict.fromkeys(found) if name.strip()]
 
 
 def proper(name: str) -> bool:
-    """Say whether a name shows by its spelling that it is one: ``S3``, ``CloudFront``, ``IAM``, not ``Storage class``."""
+    """Say whether a word shows by its spelling that it is a name: ``S3``, ``CloudFront``, not ``Storage``."""
     return " " not in name and (acronym(name) or any(c.isupper() for c in name[1:]) or any(c.isdigit() for c in name))
 
 
@@ -93,7 +90,7 @@ def acronym(word: str) -> bool:
 
 
 def lower_case_words(sections: Iterable[Section]) -> Counter[str]:
-    """Count the words that stand in running text in lower case: these are ordinary words, whatever titles say."""
+    """Count the words in lower case in running text: these are ordinary words, whatever titles say."""
     counts: Counter[str] = Counter()
     for section in sections:
         counts.update(word for word in _WORD.findall(block_text(section.tokens)) if word.islower())
@@ -104,13 +101,20 @@ def _links_by_itself(name: str, ordinary: Counter[str], *, own: bool) -> bool:
     words = name.split()
     if proper(name):
         return True
+    if len(words) == 1 and without_spaces(name):
+        return len(name) >= UNSPACED_NAME and name not in UNSPACED_HEADINGS
     if len(words) == 1:
-        plain = name.casefold()
-        known = plain in ordinary or plain.rstrip("s") in ordinary or plain in _HEADING_WORDS
-        return own and name[0].isupper() and not known
-    if any(word.casefold() in _FUNCTION_WORDS for word in words) and not own:
+        return own and name[0].isupper() and not _ordinary(name.casefold(), ordinary)
+    if any(word.casefold() in FUNCTION_WORDS for word in words) and not own:
         return False
-    return len(words) <= 5 and not all(word.casefold() in _HEADING_WORDS for word in words)  # noqa: PLR2004
+    return len(words) <= WORDS_IN_NAME and not all(word.casefold() in HEADING_WORDS for word in words)
+
+
+def _ordinary(word: str, seen: Counter[str]) -> bool:
+    """Say whether a word, or its singular, names a common thing or is written in lower case too."""
+    forms = {word, word.removesuffix("s"), word.removesuffix("es")}
+    forms |= {word[:-3] + "y"} if word.endswith("ies") else set()
+    return any(form in seen or form in HEADING_WORDS or form in SUBJECT_WORDS for form in forms)
 
 
 def _brands(sections: Iterable[Section]) -> frozenset[str]:

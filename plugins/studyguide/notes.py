@@ -57,7 +57,9 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[SourcePath, Pa
 
     def unreadable(error: OSError) -> None:
         where = SourcePath(os.path.relpath(error.filename or root, root).replace(os.sep, "/"))
-        problems.append(Problem(Place(where, 1), "unreadable", f"cannot read the folder: {error.strerror}", "error"))
+        problems.append(
+            Problem(Place(where, 1), "unreadable", f"cannot read the folder: {error.strerror}", "error")
+        )
 
     for folder, subfolders, files in os.walk(root, onerror=unreadable):
         subfolders[:] = sorted(name for name in subfolders if not _hidden(name))
@@ -79,7 +81,9 @@ def _unusable(path: SourcePath, full: Path, top: Path) -> Problem | None:
     where = Place(SourcePath(path.encode("utf-8", "replace").decode()), 1)
     try:
         if not full.resolve(strict=True).is_relative_to(top):
-            return Problem(where, "outside", "a symbolic link that leaves the notes folder: left out", "error")
+            return Problem(
+                where, "outside", "a symbolic link that leaves the notes folder: left out", "error"
+            )
         mode = full.stat().st_mode
     except (OSError, RuntimeError) as error:
         return Problem(where, "unreadable", f"cannot be read: {error}", "error")
@@ -104,7 +108,9 @@ def _text(path: SourcePath, full: Path, problems: list[Problem]) -> str | None:
         return None
     text, encoding = _decode(data)
     if encoding:
-        problems.append(Problem(where, "encoding", f"not UTF-8 but, it seems, {encoding}: save it as UTF-8", "error"))
+        problems.append(
+            Problem(where, "encoding", f"not UTF-8 but, it seems, {encoding}: save it as UTF-8", "error")
+        )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1

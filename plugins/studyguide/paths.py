@@ -91,7 +91,11 @@ _FRAGMENT_SAFE = "/:?!$&'()*+,;=@~-._"
 def relative(origin: PageName, page: PageName, fragment: str = "", *, directory_urls: bool = True) -> Url:
     """Give the address of ``page`` as it is written in a link on the page ``origin``."""
     if origin == page and fragment:
-        return Url(url(PageName("index"), fragment)) if directory_urls else Url(f"#{quote(fragment, safe=_FRAGMENT_SAFE)}")
+        return (
+            Url(url(PageName("index"), fragment))
+            if directory_urls
+            else Url(f"#{quote(fragment, safe=_FRAGMENT_SAFE)}")
+        )
     target = url(page, fragment, directory_urls=directory_urls)
     return relative_to_root(origin, target, directory_urls=directory_urls)
 
@@ -120,3 +124,14 @@ def natural(text: str) -> tuple[tuple[int, int | str], ...]:
     """Sort key under which ``2`` comes before ``10`` and case does not matter."""
     parts = re.split(r"(\d+)", fold(text))
     return tuple((1, part) if i % 2 == 0 else (0, int(part[:18])) for i, part in enumerate(parts) if part)
+
+
+def to_source(origin: PageName, page: PageName, fragment: str = "") -> Url:
+    """Link from one page's Markdown file to another's, as MkDocs and Zensical resolve it."""
+    steps = posixpath.relpath(f"/{page}.md", posixpath.dirname(f"/{origin}"))
+    return Url(quote(steps) + (f"#{quote(fragment, safe=_FRAGMENT_SAFE)}" if fragment else ""))
+
+
+def asset_from_source(origin: PageName, asset: SourcePath) -> Url:
+    """Link from a page's Markdown file to a published file."""
+    return Url(quote(posixpath.relpath(f"/{asset}", posixpath.dirname(f"/{origin}"))))

@@ -4,22 +4,28 @@ A tag that is not allowed is shown as the text that it is, so ``<IP>`` and ``<sc
 Every value is escaped again when it is printed; :mod:`studyguide.sanitise` checks the finished page once more.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
-from typing import Literal
+from html import unescape
+from typing import Literal, NamedTuple
 
 from markdown_it.token import Token
 
 LENGTH_LIMIT = 200_000
 """Characters of one block of raw HTML; a longer one is shown as text."""
 
+DEPTH_LIMIT = 100
+"""Elements of raw HTML in each other; browsers flatten deeper ones anyway."""
+
 VOID = frozenset({"br", "hr", "img", "wbr", "source", "track", "col"})
-ALLOWED = VOID | frozenset(
-    "a abbr address article aside audio b bdi bdo blockquote caption center cite code colgroup dd del details dfn div dl "
-    "dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header i ins kbd li main mark ol p picture pre q rp rt ruby s "
-    "samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var video".split()
-)
+ALLOWED = VOID | {
+    "a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "blockquote", "caption", "center", "cite",
+    "code", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "i", "ins", "kbd", "li", "main", "mark", "ol", "p", "picture", "pre",
+    "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strike", "strong", "sub", "summary", "sup", "table",
+    "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "video",
+}  # fmt: skip
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "sms", "xmpp"})
 """What a link may begin with; ``javascript:`` and ``data:`` would run or hide what they carry."""
 
@@ -44,12 +50,29 @@ _BY_TAG = {
     "font": {"color", "size"},
 }
 _OWN_CLASSES = ("md-", "sg-")
+_BUTTONS = frozenset({"md-button", "md-button--primary"})
 _OWN_IDS = ("__", "sg-")
+_NAME = r"[A-Za-z][A-Za-z0-9-]*+"
+_VALUE = r"(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\")"
+_ATTRIBUTE = rf"[A-Za-z_:][\w:.-]*+(?:\s*+=\s*+{_VALUE})?+"
+_OPEN = re.compile(rf"<({_NAME})((?:\s++{_ATTRIBUTE})*+)\s*+/?>")
+_CLOSE = re.compile(rf"</({_NAME})\s*+>")
+_PAIR = re.compile(rf"([A-Za-z_:][\w:.-]*+)(?:\s*+=\s*+({_VALUE}))?+")
+_ENDS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>", "<!": ">"}
+"""What is no element: how it begins and ends. The longer beginnings come first."""
+
+
+class Shown(NamedTuple):
+    """A tag that is shown as text: as written, its line (from 0), and why where that is not what it is called."""
+
+    source: str
+    line: int
+    reason: str = ""
 
 
 @dataclass(frozen=True)
 class Event:
-    """One piece of raw HTML. ``source`` is its text as written."""
+    """One piece of raw HTML. ``source`` is its text as written, or as read where it is text; ``line`` counts from 0."""
 
     kind: Literal["open", "close", "text", "comment"]
     source: str
@@ -58,43 +81,65 @@ class Event:
     line: int = 0
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.events: list[Event] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        source = self.get_starttag_text() or f"<{tag}>"
-        pairs = tuple((name, value or "") for name, value in attrs)
-        self.events.append(Event("open", source, tag, pairs, self.getpos()[0] - 1))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.events.append(Event("close", f"</{tag}>", tag, (), self.getpos()[0] - 1))
-
-    def handle_data(self, data: str) -> None:
-        self.events.append(Event("text", data, line=self.getpos()[0] - 1))
-
-    def handle_comment(self, data: str) -> None:
-        self.events.append(Event("comment", data, line=self.getpos()[0] - 1))
-
-    def handle_decl(self, decl: str) -> None:
-        self.handle_data(f"<!{decl}>")
-
-    def unknown_decl(self, data: str) -> None:
-        self.handle_data(f"<![{data}]>")
-
-    def handle_pi(self, data: str) -> None:
-        self.handle_data(f"<?{data}>")
-
-
 def read(content: str) -> list[Event]:
-    """Split raw HTML into events. What the reader cannot make sense of comes back as text."""
+    """Split raw HTML into events, by CommonMark's grammar of tags. What is no tag by it comes back as text."""
     if len(content) > LENGTH_LIMIT:
         return [Event("text", content)]
-    reader = _Reader()
-    reader.feed(content)
-    reader.close()
-    return reader.events
+    return list(_events(content))
+
+
+def _events(content: str) -> Iterator[Event]:
+    done, line, at = 0, 0, content.find("<")
+    absent: set[str] = set()
+    while at >= 0:
+        event, end = _markup(content, at, absent)
+        if event is None:
+            at = content.find("<", at + 1)
+            continue
+        if at > done:
+            yield Event("text", unescape(content[done:at]), line=line)
+        line += content.count("\n", done, at)
+        yield Event(event.kind, event.source, event.tag, event.attrs, line)
+        line += content.count("\n", at, end)
+        done, at = end, content.find("<", end)
+    if done < len(content):
+        yield Event("text", unescape(content[done:]), line=line)
+
+
+def _markup(content: str, at: int, absent: set[str]) -> tuple[Event | None, int]:
+    """Read what begins at a ``<``. ``absent`` remembers endings that the rest does not have, for the time it saves."""
+    if match := _OPEN.match(content, at):
+        return Event("open", match[0], match[1].lower(), tuple(_pairs(match[2]))), match.end()
+    if match := _CLOSE.match(content, at):
+        return Event("close", match[0], match[1].lower()), match.end()
+    begin = next((start for start in _ENDS if content.startswith(start, at)), "")
+    ending = _ENDS.get(begin, "")
+    if not begin or ending in absent:
+        return None, at
+    found = content.find(ending, at + len(begin))
+    if found < 0:
+        absent.add(ending)
+        return None, at
+    end = found + len(ending)
+    kind: Literal["comment", "text"] = "comment" if begin == "<!--" else "text"
+    source = content[at + len(begin) : found] if kind == "comment" else content[at:end]
+    return Event(kind, source), end
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    for match in _PAIR.finditer(text):
+        value = match[2] or ""
+        yield match[1].lower(), unescape(value[1:-1] if value[:1] in {"'", '"'} else value)
+
+
+def external(address: str) -> bool:
+    """Say whether an address leaves the site, as a browser reads it: it has a scheme or a host."""
+    read_as = "".join(c for c in address.strip(_BLANK) if c not in "\t\n\r").replace("\\", "/")
+    return read_as.startswith("//") or _SCHEME.match(read_as) is not None
+
+
+_BLANK = "".join(chr(code) for code in range(33))
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def hidden_ranges(tokens: Sequence[Token]) -> list[tuple[int, int]]:
@@ -107,28 +152,33 @@ def hidden_ranges(tokens: Sequence[Token]) -> list[tuple[int, int]]:
         for event in read(token.content):
             if event.kind == "open" and event.tag in ALLOWED - VOID:
                 opened.append((event.tag, index))
-            elif event.kind == "close":
-                at = next((i for i in reversed(range(max(0, len(opened) - 50), len(opened))) if opened[i][0] == event.tag), None)
-                if at is not None:
-                    ranges.append((opened[at][1], index))
-                    del opened[at:]
+            elif event.kind == "close" and (at := _last(opened, event.tag)) is not None:
+                ranges.append((opened[at][1], index))
+                del opened[at:]
     return ranges
 
 
-def expand(tokens: Iterable[Token], shown_as_text: list[tuple[str, int]]) -> list[Token]:
-    """Replace raw HTML among block tokens by balanced ``raw_open``, ``raw_close``, ``raw_void``, ``raw_text`` and ``comment``.
+def _last(opened: Sequence[tuple[str, int]], tag: str) -> int | None:
+    nearest = range(len(opened) - 1, max(-1, len(opened) - DEPTH_LIMIT), -1)
+    return next((at for at in nearest if opened[at][0] == tag), None)
 
-    What is not allowed is appended to ``shown_as_text`` with its line (from 0).
+
+def expand(tokens: Iterable[Token], shown: list[Shown]) -> list[Token]:
+    """Replace raw HTML among tokens by balanced ``raw_open``, ``raw_close``, ``raw_void``, ``raw_text`` and ``comment``.
+
+    What is shown as text instead is appended to ``shown``.
     """
-    return _Balancer(shown_as_text).run(tokens, 0)
+    return _Balancer(shown).run(tokens, 0)
 
 
 class _Balancer:
-    """One pass over a token stream; the stack holds raw elements and, between them, Markdown's own."""
+    """One pass over a token stream; the stack holds raw elements and, between them, Markdown's own as empty strings."""
 
-    def __init__(self, shown_as_text: list[tuple[str, int]]) -> None:
-        self.shown = shown_as_text
+    def __init__(self, shown: list[Shown]) -> None:
+        self.shown = shown
         self.stack: list[str] = []
+        self.floors: list[int] = []
+        """Where Markdown's own elements are in the stack."""
         self.out: list[Token] = []
 
     def run(self, tokens: Iterable[Token], line: int) -> list[Token]:
@@ -136,21 +186,20 @@ class _Balancer:
             line = token.map[0] if token.map else line
             if token.type in {"html_block", "html_inline"}:
                 self._events(token, line)
-            elif token.type == "inline" and token.children:
+                continue
+            if token.children and token.type in {"inline", "callout_open"}:
                 # Every paragraph has a stack of its own: a tag never reaches out of it.
                 token.children = _Balancer(self.shown).run(token.children, line)
-                self.out.append(token)
-            else:
-                self._markdown(token)
+            self._markdown(token)
         self._unwind(0)
         return self.out
 
     def _markdown(self, token: Token) -> None:
         if token.nesting == 1:
+            self.floors.append(len(self.stack))
             self.stack.append("")
-        elif token.nesting == -1 and "" in self.stack:
-            self._unwind(len(self.stack) - self.stack[::-1].index(""))
-            self.stack.pop()
+        elif token.nesting == -1 and self.floors:
+            self._unwind(self.floors.pop())
         self.out.append(token)
 
     def _events(self, token: Token, line: int) -> None:
@@ -161,12 +210,19 @@ class _Balancer:
             elif event.kind == "text":
                 self._text(event.source, inline=inline)
             elif event.tag not in ALLOWED:
-                self.shown.append((event.source, line + event.line))
-                self._text(event.source, inline=inline)
-            elif event.kind == "open":
-                self._open(event, line)
-            else:
+                self._as_text(event, line, inline=inline)
+            elif event.kind == "close":
                 self._close(event.tag)
+            elif len(self.stack) - len(self.floors) > DEPTH_LIMIT:
+                self._as_text(
+                    event, line, inline=inline, reason=f"raw HTML deeper than {DEPTH_LIMIT} elements"
+                )
+            else:
+                self._open(event, line)
+
+    def _as_text(self, event: Event, line: int, *, inline: bool, reason: str = "") -> None:
+        self.shown.append(Shown(event.source, line + event.line, reason))
+        self._text(event.source, inline=inline)
 
     def _text(self, text: str, *, inline: bool) -> None:
         if text:
@@ -185,7 +241,8 @@ class _Balancer:
             self.stack.append(event.tag)
 
     def _close(self, tag: str) -> None:
-        reach = self.stack[len(self.stack) - self.stack[::-1].index("") if "" in self.stack else 0 :]
+        floor = self.floors[-1] + 1 if self.floors else 0
+        reach = self.stack[floor:]
         if tag in reach:
             self._unwind(len(self.stack) - reach[::-1].index(tag) - 1)
 
@@ -195,20 +252,24 @@ class _Balancer:
                 self.out.append(Token("raw_close", tag, -1))
 
 
-def safe_attributes(tag: str, attrs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+def safe_attributes(tag: str, attrs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Keep allowed attributes; classes and ids that the theme or we use are renamed or dropped."""
     allowed = _EVERYWHERE | _BY_TAG.get(tag, set())
     for name, value in attrs:
         if name not in allowed:
             continue
         if name == "class":
-            kept = " ".join(word for word in value.split() if not word.startswith(_OWN_CLASSES))
-            if kept:
+            if kept := safe_classes(value):
                 yield name, kept
         elif name in {"id", "name"}:
             yield "id", safe_id(value)
         else:
             yield name, value
+
+
+def safe_classes(value: str) -> str:
+    """Keep the classes that are not the theme's or ours; a link may look like one of the theme's buttons."""
+    return " ".join(word for word in value.split() if not word.startswith(_OWN_CLASSES) or word in _BUTTONS)
 
 
 def safe_id(value: str) -> str:

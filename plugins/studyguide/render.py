@@ -1,14 +1,14 @@
 """Print tokens as the HTML that Material for MkDocs styles. The same tokens serve the site, the print page and tables."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from html import escape
-from typing import Any
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from markdown_it.utils import OptionsDict
+from markdown_it.utils import EnvType, OptionsDict
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexer import Lexer
@@ -17,6 +17,7 @@ from pygments.util import ClassNotFound
 
 from studyguide.model import Term, Tokens
 from studyguide.paths import PageName, SourcePath
+from studyguide.rawhtml import external, safe_classes
 from studyguide.sanitise import clean
 from studyguide.text import matching, plain
 
@@ -47,7 +48,9 @@ class Context:
     shift: int = 0
     """Added to every heading level."""
     marks: bool = True
-    met: dict[str, int] = field(default_factory=dict)
+    met: list[str] = field(default_factory=list)
+    """Labels of footnotes in the order of their numbers."""
+    numbers: dict[str, int] = field(default_factory=dict)
     count: dict[str, int] = field(default_factory=dict)
     tables: list[bool] = field(default_factory=list)
     tabs: int = 0
@@ -57,6 +60,11 @@ def blocks(tokens: Sequence[Token], context: Context) -> str:
     """Print block tokens and the footnotes they refer to; safe to show."""
     html = _RENDERER.render(tokens, _OPTIONS, {"context": context})
     return clean(html + _footnotes(context))
+
+
+def fragment(tokens: Sequence[Token], context: Context) -> str:
+    """Print some blocks of a page; safe to show. Their footnotes are left to the caller."""
+    return clean(_RENDERER.render(tokens, _OPTIONS, {"context": context}))
 
 
 def inline(tokens: Sequence[Token], context: Context) -> str:
@@ -75,30 +83,53 @@ def _footnotes(context: Context) -> str:
         return ""
     items: list[str] = []
     while len(items) < len(context.met):
-        label, number = list(context.met.items())[len(items)]
-        body = _RENDERER.render(context.footnotes.get(label, ()), _OPTIONS, {"context": context}).strip()
-        backs = "".join(
-            f' <a class="footnote-backref" href="#{context.prefix}fnref:{number}{suffix}" title="Back to the text">↩</a>'
-            for suffix in ("", *(f":{n}" for n in range(2, context.count[label] + 1)))
-        )
-        body = body.removesuffix("</p>") + backs + "</p>" if body.endswith("</p>") else body + backs
-        items.append(f'<li id="{context.prefix}fn:{number}">{body}</li>\n')
+        items.append(_footnote(context.met[len(items)], len(items) + 1, context))
     return f'<div class="footnote">\n<hr>\n<ol>\n{"".join(items)}</ol>\n</div>\n'
+
+
+def _footnote(label: str, number: int, context: Context) -> str:
+    body = _RENDERER.render(context.footnotes.get(label, ()), _OPTIONS, {"context": context}).strip()
+    times = ("", *(f":{n}" for n in range(2, context.count[label] + 1)))
+    backs = "".join(
+        f' <a class="footnote-backref" href="#{context.prefix}fnref:{number}{time}" title="Back to the text">↩</a>'
+        for time in times
+    )
+    body = body.removesuffix("</p>") + backs + "</p>" if body.endswith("</p>") else body + backs
+    return f'<li id="{context.prefix}fn:{number}">{body}</li>\n'
 
 
 class _Html(RendererHTML):
     """Rules are methods named after token types, as the base class finds them."""
 
-    def renderAttrs(self, token: Token) -> str:  # type: ignore[override]  # noqa: N802  the base class's name
-        return "".join(f' {name}="{escape(str(value))}"' for name, value in token.attrItems())
+    def renderAttrs(self, token: Token) -> str:  # type: ignore[override]
+        attrs = {name: str(value) for name, value in token.attrItems()}
+        if "class" in attrs:
+            attrs["class"] = safe_classes(attrs["class"])
+        return _written(attrs)
 
-    def heading_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+    def renderToken(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        html = super().renderToken(tokens, idx, options, env)
+        written = tokens[idx].attrs.get("id")
+        prefix = env["context"].prefix
+        if written is None or not prefix:
+            return html
+        return html.replace(f' id="{escape(str(written))}"', f' id="{escape(f"{prefix}{written}")}"', 1)
+
+    def embed_open(self, *_: object) -> str:
+        return '<div class="sg-embed">\n'
+
+    def embed_close(self, *_: object) -> str:
+        return "</div>\n"
+
+    def heading_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         context: Context = env["context"]
         token = tokens[idx]
         fragment = f' id="{escape(context.prefix + str(token.attrs["id"]))}"' if "id" in token.attrs else ""
         return f"<{_level(token, context)}{fragment}>"
 
-    def heading_close(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+    def heading_close(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         context: Context = env["context"]
         fragment = tokens[idx - 2].attrs.get("id")
         link = ""
@@ -106,74 +137,85 @@ class _Html(RendererHTML):
             link = f'<a class="headerlink" href="#{escape(str(fragment))}" title="Permanent link">¶</a>'
         return f"{link}</{_level(tokens[idx], context)}>\n"
 
-    def link_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+    def link_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         return f"<a{_link_attributes(tokens[idx], env['context'])}>"
 
-    def term_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+    def term_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         context: Context = env["context"]
         term: Term = tokens[idx].meta["term"]
         return f'<a class="sg-term" href="{escape(context.term(term))}" title="{escape(definition(term))}">'
 
-    def term_close(self, *_: Any) -> str:
+    def term_close(self, *_: object) -> str:
         return "</a>"
 
-    def image(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+    def image(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         context: Context = env["context"]
         token = tokens[idx]
         attrs = dict(token.attrs)
         if "asset" in (token.meta or {}):
             attrs["src"] = context.asset(token.meta["asset"])
+        elif external(str(attrs.get("src", ""))):
+            del attrs["src"]
         attrs["alt"] = plain(token.children)
         attrs.setdefault("loading", "lazy")
         return f"<img{self.renderAttrs(Token('', '', 0, attrs=attrs))}>"
 
-    def raw_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+    def raw_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
-        return f"<{token.tag}{_raw_attributes(token, env['context'])}>" + ("\n" if token.tag == "details" else "")
+        return f"<{token.tag}{_raw_attributes(token, env['context'])}>" + (
+            "\n" if token.tag == "details" else ""
+        )
 
     raw_void = raw_open
 
-    def raw_close(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+    def raw_close(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return f"</{tokens[idx].tag}>"
 
-    def raw_text(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+    def raw_text(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return escape(tokens[idx].content, quote=False)
 
-    html_block = html_inline = wikilink = hashtag = raw_text
+    wikilink = hashtag = raw_text
 
-    def comment(self, *_: Any) -> str:
+    def html_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return escape(tokens[idx].content, quote=False)
+
+    html_inline = html_block
+
+    def comment(self, *_: object) -> str:
         return ""
 
-    def fence(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        words = tokens[idx].info.split(None, 1)
-        language = words[0].strip("{}.").split("{")[0] if words else ""
+    def fence(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        language, options = _info(tokens[idx].info)
         if language == "mermaid":
-            return f'<pre class="mermaid"><code>{escape(tokens[idx].content)}</code></pre>\n'
-        return code(tokens[idx].content, language, words[1] if len(words) > 1 else "")
+            return f'<pre class="sg-diagram"><code>{escape(tokens[idx].content)}</code></pre>\n'
+        return code(tokens[idx].content, language, options)
 
-    def code_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+    def code_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return code(tokens[idx].content, "", "")
 
-    def math_inline(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+    def math_inline(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return f'<span class="arithmatex">\\({escape(tokens[idx].content)}\\)</span>'
 
     math_inline_double = math_inline
 
-    def math_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+    def math_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return f'<div class="arithmatex">\\[{escape(tokens[idx].content)}\\]</div>\n'
 
     math_block_label = math_block
 
-    def footnote_ref(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+    def footnote_ref(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         context: Context = env["context"]
         label = tokens[idx].meta["label"]
-        number = context.met.setdefault(label, len(context.met) + 1)
+        if label not in context.numbers:
+            context.met.append(label)
+            context.numbers[label] = len(context.met)
+        number = context.numbers[label]
         context.count[label] = times = context.count.get(label, 0) + 1
         suffix = f":{times}" if times > 1 else ""
         anchor = f"{context.prefix}fnref:{number}{suffix}"
         return f'<sup id="{anchor}"><a class="footnote-ref" href="#{context.prefix}fn:{number}">{number}</a></sup>'
 
-    def list_item_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: Any) -> str:
+    def list_item_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
         token = tokens[idx]
         if "checked" not in (token.meta or {}):
             return "<li>"
@@ -184,32 +226,39 @@ class _Html(RendererHTML):
             f'aria-label="{label}"><span class="task-list-indicator"></span></label> '
         )
 
-    def callout_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+    def callout_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
         kind = token.meta["kind"]
-        title = self.renderInline(token.children or (), _OPTIONS, env) or escape(kind.replace("-", " ").capitalize())
+        title = self.renderInline(token.children or (), _OPTIONS, env) or escape(
+            kind.replace("-", " ").capitalize()
+        )
         return _admonition(CALLOUTS.get(kind, "note"), title, token.meta["fold"])
 
-    def callout_close(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+    def callout_close(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return "</details>\n" if _opening(tokens, idx).meta["fold"] else "</div>\n"
 
-    def admonition_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+    def admonition_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
-        title = next((t for t in tokens[idx + 1 : idx + 3] if t.type == "inline"), None) if token.content else None
+        title = (
+            next((t for t in tokens[idx + 1 : idx + 3] if t.type == "inline"), None)
+            if token.content
+            else None
+        )
         text = self.renderInline(title.children or (), _OPTIONS, env) if title else ""
         fold = {"?": "-", "+": "+"}[token.markup[-1]] if token.markup.startswith("?") else ""
-        return _admonition(str(token.meta["tag"]), text, fold)
+        kinds = [word for word in str(token.attrs["class"]).split()[1:] if "collaps" not in word]
+        return _admonition(" ".join(kinds), text, fold)
 
-    def admonition_title_open(self, *_: Any) -> str:
+    def admonition_title_open(self, *_: object) -> str:
         return "<!--"
 
-    def admonition_title_close(self, *_: Any) -> str:
+    def admonition_title_close(self, *_: object) -> str:
         return "-->"
 
-    def admonition_close(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+    def admonition_close(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return "</details>\n" if tokens[idx].markup.startswith("?") else "</div>\n"
 
-    def tab_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+    def tab_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         context: Context = env["context"]
         block = '<div class="tabbed-block">\n'
         if idx and tokens[idx - 1].type == "tab_close":
@@ -225,16 +274,16 @@ class _Html(RendererHTML):
         start = f'<div class="tabbed-set tabbed-alternate" data-tabs="{context.tabs}:{len(titles)}">{inputs}'
         return f'{start}<div class="tabbed-labels">{labels}</div>\n<div class="tabbed-content">\n{block}'
 
-    def tab_close(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+    def tab_close(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         more = idx + 1 < len(tokens) and tokens[idx + 1].type == "tab_open"
         return "</div>\n" if more else "</div>\n</div>\n</div>\n"
 
-    def table_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: Any) -> str:
+    def table_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         facts = bool((tokens[idx].meta or {}).get("facts"))
         env["context"].tables.append(facts)
         return '<div class="sg-facts"><table>\n' if facts else "<table>\n"
 
-    def table_close(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, env: Any) -> str:
+    def table_close(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, env: EnvType) -> str:
         return "</table></div>\n" if env["context"].tables.pop() else "</table>\n"
 
 
@@ -251,6 +300,14 @@ def _opening(tokens: Sequence[Token], closing: int) -> Token:
     return tokens[0]
 
 
+def _info(info: str) -> tuple[str, str]:
+    """Split what stands behind a fence into language and options: ``python title="x"`` and ``{ .python title="x" }``."""
+    words = info.strip().lstrip("{").strip().split(None, 1)
+    if not words:
+        return "", ""
+    return words[0].strip("{}.").partition("{")[0], words[1] if len(words) > 1 else ""
+
+
 def _tab_titles(tokens: Sequence[Token], start: int) -> list[str]:
     titles = []
     while start < len(tokens) and tokens[start].type == "tab_open":
@@ -260,7 +317,8 @@ def _tab_titles(tokens: Sequence[Token], start: int) -> list[str]:
 
 
 def _admonition(kind: str, title: str, fold: str) -> str:
-    name = escape("".join(c for c in kind.lower() if c.isalnum() or c == "-") or "note")
+    words = ("".join(c for c in word.lower() if c.isalnum() or c == "-") for word in kind.split())
+    name = escape(safe_classes(" ".join(words)) or "note")
     if fold:
         return f'<details class="{name}"{" open" if fold == "+" else ""}>\n<summary>{title}</summary>\n'
     heading = f'<p class="admonition-title">{title}</p>\n' if title else ""
@@ -277,12 +335,20 @@ def _link_attributes(token: Token, context: Context) -> str:
     elif "asset" in meta:
         attrs["href"] = context.asset(meta["asset"])
     else:
-        attrs |= {name: str(value) for name, value in token.attrs.items() if name in {"href", "title", "id", "class"}}
+        attrs |= {name: str(value) for name, value in token.attrs.items() if name in {"href", "title"}}
+    if "id" in token.attrs:
+        attrs.setdefault("id", context.prefix + str(token.attrs["id"]))
+    if "class" in token.attrs:
+        attrs["class"] = safe_classes(str(token.attrs["class"]))
     if "term" in meta:
         attrs |= {"class": "sg-link", "title": definition(meta["term"])}
     elif "class" in meta:
         attrs["class"] = meta["class"]
-    return "".join(f' {name}="{escape(value)}"' for name, value in attrs.items())
+    return _written(attrs)
+
+
+def _written(attrs: Mapping[str, str]) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in attrs.items() if value or name != "class")
 
 
 def _raw_attributes(token: Token, context: Context) -> str:
@@ -294,7 +360,7 @@ def _raw_attributes(token: Token, context: Context) -> str:
         attrs["href" if token.tag == "a" else "src"] = context.asset(meta["asset"])
     if "id" in attrs:
         attrs["id"] = context.prefix + attrs["id"]
-    return "".join(f' {name}="{escape(value)}"' for name, value in attrs.items())
+    return _written(attrs)
 
 
 def definition(term: Term) -> str:
@@ -303,18 +369,36 @@ def definition(term: Term) -> str:
 
 
 def code(text: str, language: str, options: str) -> str:
-    """Print a code block; with a known language its words are coloured."""
-    title = options.partition('title="')[2].partition('"')[0] if 'title="' in options else ""
-    name = f'<span class="filename">{escape(title)}</span>' if title else ""
+    """Print a code block; with a known language its words are coloured.
+
+    ``options`` are those of pymdownx: ``title="x.py" hl_lines="1 3-4" .annotate``.
+    """
+    given = dict(_OPTION.findall(options))
+    name = f'<span class="filename">{escape(given["title"])}</span>' if given.get("title") else ""
     lexer = _lexer(language.lower()) if language and len(text) <= CODE_LIMIT else None
     if lexer is None:
         body = f"<pre><span></span><code>{escape(text, quote=False)}</code></pre>"
     else:
-        body = highlight(text, lexer, _FORMATTER).strip()
-    return f'<div class="highlight">{name}{body}</div>\n'
+        body = highlight(text, lexer, _formatter(given.get("hl_lines", ""))).strip()
+    kind = "annotate highlight" if ".annotate" in options.split() else "highlight"
+    return f'<div class="{kind}">{name}{body}</div>\n'
 
 
-@cache
+_OPTION = re.compile(r"""(\w+)=["']([^"']*)["']""")
+_RANGE = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
+_LONGEST_RANGE = 1_000
+
+
+@lru_cache(maxsize=64)
+def _formatter(lines: str) -> HtmlFormatter[str]:
+    """Make the printer of highlighted code; ``lines`` are marked, for example ``1 3-4``."""
+    marked: list[int] = []
+    for first, last in _RANGE.findall(lines):
+        marked += range(int(first), min(int(last or first), int(first) + _LONGEST_RANGE) + 1)
+    return HtmlFormatter(nowrap=False, wrapcode=True, cssclass="", cssstyles="", hl_lines=marked)
+
+
+@lru_cache(maxsize=256)
 def _lexer(language: str) -> Lexer | None:
     try:
         return get_lexer_by_name(language, stripnl=False)
@@ -323,7 +407,7 @@ def _lexer(language: str) -> Lexer | None:
 
 
 def strip_footnotes_in(tokens: Iterable[Token]) -> list[Token]:
-    """The same for block tokens."""
+    """Leave them out of block tokens."""
     return [t.copy(children=strip_footnotes(t.children)) if t.children else t for t in tokens]
 
 
@@ -334,5 +418,4 @@ def strip_footnotes(tokens: Iterable[Token]) -> list[Token]:
 
 _OPTIONS = OptionsDict({"maxNesting": 100, "html": True, "linkify": False, "typographer": False, "quotes": "“”‘’",
                         "xhtmlOut": False, "breaks": False, "langPrefix": "language-", "highlight": None})  # fmt: skip
-_FORMATTER = HtmlFormatter(nowrap=False, wrapcode=True, cssclass="", cssstyles="")
 _RENDERER = _Html()

@@ -1,14 +1,16 @@
 """The last look at the HTML of a page's notes: an allow-list, applied by nh3 (the Rust library ammonia)."""
 
+import re
+
 import nh3
 
-from studyguide.rawhtml import ALLOWED, SCHEMES, VOID
+from studyguide.rawhtml import ALLOWED, SCHEMES, VOID, external
 
-_OURS = {"span", "button", "input", "label", "nav", "template"}
+_OURS = {"span", "input", "label"}
 _TAGS = set(ALLOWED | VOID | _OURS)
 _GENERIC = {"id", "class", "title", "lang", "dir", "align", "role", "hidden", "tabindex"}
 _BY_TAG = {
-    "a": {"href", "target"},
+    "a": {"href"},
     "img": {"src", "alt", "width", "height", "loading"},
     "video": {"src", "controls", "width", "height", "poster", "muted", "loop"},
     "audio": {"src", "controls", "muted", "loop"},
@@ -22,7 +24,6 @@ _BY_TAG = {
     "time": {"datetime"},
     "input": {"type", "checked", "disabled", "name"},
     "label": {"for"},
-    "button": {"type"},
     "font": {"color", "size"},
     "blockquote": {"cite"},
     "q": {"cite"},
@@ -31,10 +32,20 @@ _BY_TAG = {
 }
 
 
+_ALIGNED = {"text-align:left", "text-align:center", "text-align:right"}
+_TAB = re.compile(r"__tabbed_\d+(?:_\d+)?")
+_LOADS = {"img", "video", "audio", "source"}
+_NAMES = {"id", "name", "for"}
+
+
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    """Allow inputs of task lists and content tabs only, and of styles only a cell's alignment."""
+    """Check a value: what loads by itself is on this site, the theme's ids stay the theme's, inputs only mark."""
     if name == "style":
-        return value if value.replace(" ", "") in {"text-align:left", "text-align:center", "text-align:right"} else None
+        return value if value.replace(" ", "") in _ALIGNED else None
+    if tag in _LOADS and name in {"src", "poster"} and external(value):
+        return None
+    if name in _NAMES and value.startswith("__") and not _TAB.fullmatch(value):
+        return None
     if tag == "input" and name == "type" and value not in {"checkbox", "radio"}:
         return "checkbox"
     return value

@@ -4,11 +4,11 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from studyguide.meta import split_mode
-from studyguide.model import Attribute, Group, Options, Repository
+from studyguide.model import Attribute, Domain, Exam, Group, Options, Repository
 
 DEFAULTS: dict[str, Any] = {
     "notes_dir": "notes",
@@ -17,8 +17,11 @@ DEFAULTS: dict[str, Any] = {
     "terms_heading": "Terms",
     "autolink": "first",
     "compare": [],
+    "exam": {},
     "title": "",
 }
+_LARGEST = 1_000_000
+"""No exam has more minutes, questions or weight; it keeps ``.inf`` out."""
 _BRANCH = re.compile(r"(?:^|/)(?:-/)?(?:edit|blob|tree)/([^/]+)/")
 
 
@@ -47,11 +50,12 @@ def options(raw: Mapping[str, Any], **more: Any) -> Options:
         autolink=autolink,
         ignore=ignore,
         compare=tuple(_group(item) for item in _list(values["compare"], "compare")),
+        exam=_exam(values["exam"]),
         **more,
     )
 
 
-def _splits(value: Any) -> tuple[str, tuple[tuple[str, str], ...]]:  # noqa: ANN401  raw YAML
+def _splits(value: Any) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Read ``split: 2``, or globs: ``split: {"*": auto, "services/*.md": 2}``."""
     pairs = value.items() if isinstance(value, Mapping) else [("*", value)]
     try:
@@ -62,7 +66,7 @@ def _splits(value: Any) -> tuple[str, tuple[tuple[str, str], ...]]:  # noqa: ANN
     return "auto", modes
 
 
-def _autolink(value: Any) -> tuple[Any, tuple[str, ...]]:  # noqa: ANN401
+def _autolink(value: Any) -> tuple[Any, tuple[str, ...]]:
     """Read ``autolink: off``, or ``autolink: {mode: first, ignore: [Origin]}``."""
     mode = value.get("mode", "first") if isinstance(value, Mapping) else value
     mode = {False: "off", True: "first"}.get(mode, mode) if isinstance(mode, bool) else mode
@@ -73,9 +77,9 @@ def _autolink(value: Any) -> tuple[Any, tuple[str, ...]]:  # noqa: ANN401
     return mode, tuple(str(name) for name in ignore)
 
 
-def _group(item: Any) -> Group:  # noqa: ANN401
+def _group(item: Any) -> Group:
     if not isinstance(item, Mapping) or not (item.get("title") or item.get("id") or item.get("tag")):
-        message = "each entry of `compare` needs a `title`, and a `tag` or `members`, for example {title: Queues, tag: queue}"
+        message = "each entry of `compare` needs a `title`, and a `tag` or `members`, like {title: Queues, tag: queue}"
         raise SettingError(message)
     title = str(item.get("title") or item.get("id") or item.get("tag"))
     members = tuple(str(member) for member in _list(item.get("members"), "compare.members"))
@@ -86,8 +90,8 @@ def _group(item: Any) -> Group:  # noqa: ANN401
     return Group(title, str(item.get("id") or ""), str(item.get("tag") or ""), members, attributes)
 
 
-def _attribute(entry: Any) -> Attribute:  # noqa: ANN401
-    """Read ``kind``, ``{name: kind, hint: …}`` or, where another fact is shown under that name, ``{name: …, fact: …}``."""
+def _attribute(entry: Any) -> Attribute:
+    """Read ``kind``, ``{name: kind, hint: …}`` or, to show a fact under another name, ``{name: …, fact: …}``."""
     if isinstance(entry, Mapping) and entry.get("name"):
         name = str(entry["name"])
         return Attribute(name, str(entry.get("fact") or name).casefold(), str(entry.get("hint") or ""))
@@ -97,7 +101,39 @@ def _attribute(entry: Any) -> Attribute:  # noqa: ANN401
     return Attribute(str(entry), str(entry).casefold())
 
 
-def _list(value: Any, name: str) -> Sequence[Any]:  # noqa: ANN401
+def _exam(value: Any) -> Exam | None:
+    """Read ``exam: {title: …, minutes: 130, questions: 65, domains: [{tag: D1, title: …, weight: 30}]}``."""
+    if not value:
+        return None
+    domains = value.get("domains") if isinstance(value, Mapping) else None
+    if not domains or not isinstance(domains, list):
+        example = "{minutes: 60, questions: 40, domains: [{tag: D1, title: Design, weight: 30}]}"
+        message = f"`exam` needs `domains`, for example {example}"
+        raise SettingError(message)
+    found = tuple(_domain(entry) for entry in domains)
+    minutes, questions = (
+        _number(value.get(key, default), f"exam.{key}") for key, default in (("minutes", 60), ("questions", 40))
+    )
+    return Exam(str(value.get("title") or "Exam"), max(1, round(minutes)), max(1, round(questions)), found)
+
+
+def _domain(entry: Any) -> Domain:
+    if not isinstance(entry, Mapping) or not entry.get("tag"):
+        message = "each entry of `exam.domains` needs a `tag`, for example {tag: D1, title: Design, weight: 30}"
+        raise SettingError(message)
+    tag = str(entry["tag"])
+    return Domain(tag, str(entry.get("title") or tag), _number(entry.get("weight", 1), "exam.domains.weight"))
+
+
+def _number(value: Any, name: str) -> float:
+    """Read a positive number; YAML's ``true`` is none, and neither are its ``.inf`` and ``.nan``."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < _LARGEST:
+        message = f"`{name}` must be a number above 0, not {value!r}"
+        raise SettingError(message)
+    return value
+
+
+def _list(value: Any, name: str) -> Sequence[Any]:
     if value is None:
         return []
     if not isinstance(value, list):
@@ -117,6 +153,6 @@ def repository(repo_url: str | None, edit_uri: str | None, project: Path, notes:
     if not notes.is_relative_to(root):
         return None
     match = _BRANCH.search(edit_uri or "")
-    host = "gitlab" if "gitlab" in urlsplit(repo_url).netloc else "github"
+    host: Literal["github", "gitlab"] = "gitlab" if "gitlab" in urlsplit(repo_url).netloc else "github"
     folder = notes.relative_to(root).as_posix()
-    return Repository(repo_url.rstrip("/"), match[1] if match else "main", "" if folder == "." else folder, host)  # type: ignore[arg-type]
+    return Repository(repo_url.rstrip("/"), match[1] if match else "main", "" if folder == "." else folder, host)

@@ -1,92 +1,98 @@
-"""Reduce the tags of sections to pages: one tag for every spelling, nested tags, and which tags go together."""
+"""Reduce the tags of sections to pages: one for all spellings of a tag, with what is nested in it."""
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from studyguide import paths
 from studyguide.model import Problem, Section, Tag
 from studyguide.paths import PageName
 
 FOLDER = "tags"
+DEPTH_LIMIT = 6
+"""Tags nested in each other; the rest of a longer one is left off."""
+
+SHOWN_TOGETHER = 12
 
 
 def collect(sections: Sequence[Section]) -> tuple[tuple[Tag, ...], tuple[Problem, ...]]:
     """Return the tags in natural order. A section with ``D1/1.2`` also counts for ``D1``."""
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    carried: dict[str, dict[str, Section]] = defaultdict(dict)
-    problems: list[Problem] = []
+    carried: dict[str, dict[PageName, Section]] = defaultdict(dict)
     for section in sections:
-        for tag in section.tags:
-            path, shown = key(tag), _display(tag)
-            if not path:
-                continue
+        for path, shown in _with_outer(section.tags):
             spellings[path][shown] += 1
-            for ancestor in _upwards(path):
-                carried[ancestor][section.page] = section
-    for path in list(carried):
-        shown = _outer_spelling(path, spellings) if path not in spellings else ""
-        if shown:
-            spellings[path][shown] += 1
-    problems += _spelling_notes(sections, spellings)
-    paths_of = {section.page: [p for tag in section.tags for p in _upwards(key(tag))] for section in sections}
+            carried[path][section.page] = section
+    paths_of = {section.page: {path for path, _ in _with_outer(section.tags)} for section in sections}
     tags = tuple(
         Tag(
-            _preferred(spellings[path]),
+            _name(path, spellings),
             path,
             PageName(f"{FOLDER}/{path}/index"),
             tuple(members.values()),
             _together(path, members, paths_of),
-            tuple(sorted(p for p in carried if p.rpartition("/")[0] == path)),
+            tuple(sorted((p for p in carried if p.rpartition("/")[0] == path), key=paths.natural)),
         )
         for path, members in sorted(carried.items(), key=lambda item: paths.natural(item[0]))
     )
-    return tags, tuple(problems)
+    return tags, tuple(_spelling_notes(sections, spellings))
 
 
 def key(tag: str) -> str:
     """Fold a tag to the path of its page: ``#AWS`` and ``aws`` to ``aws``, ``D1/1.2`` to ``d1/1-2``."""
-    parts = [paths.slug(part) for part in tag.strip("#/ ").split("/") if part.strip()]
-    return "/".join(f"{part}-tag" if part == "index" else part for part in parts[:6])
+    parts = [paths.slug(_spoken(part)) for part in _parts(tag)]
+    return "/".join(f"{part}-tag" if part == "index" else part for part in parts)
 
 
-def _display(tag: str) -> str:
-    return "/".join(part.strip() for part in re.split("/", tag.strip("#/ ")) if part.strip())
+def _parts(tag: str) -> list[str]:
+    return [part.strip() for part in tag.strip().lstrip("#").split("/") if part.strip()][:DEPTH_LIMIT]
 
 
-def _upwards(path: str) -> Iterable[str]:
-    parts = path.split("/")
-    return ["/".join(parts[: n + 1]) for n in range(len(parts)) if path]
+def _spoken(part: str) -> str:
+    """Write out the signs that tell ``C``, ``C++`` and ``C#`` apart; a slug has letters and digits only."""
+    return part.replace("+", " plus ").replace("#", " sharp ")
 
 
-def _outer_spelling(path: str, spellings: dict[str, Counter[str]]) -> str:
-    """Take the spelling of an outer tag from one nested in it."""
-    depth = path.count("/") + 1
-    inner = next((_preferred(found) for p, found in spellings.items() if p.startswith(path + "/") and found), path)
-    return "/".join(inner.split("/")[:depth])
+def _with_outer(tags: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the path and the spelling of every tag and of those it is nested in, each path once."""
+    seen = set()
+    for tag in tags:
+        parts = _parts(tag)
+        for depth in range(1, len(parts) + 1):
+            shown = "/".join(parts[:depth])
+            path = key(shown)
+            if path not in seen:
+                seen.add(path)
+                yield path, parts[depth - 1]
+
+
+def _name(path: str, spellings: Mapping[str, Counter[str]]) -> str:
+    """Join the preferred spellings of a tag and of those it is nested in."""
+    steps = path.split("/")
+    return "/".join(_preferred(spellings["/".join(steps[: n + 1])]) for n in range(len(steps)))
 
 
 def _preferred(found: Counter[str]) -> str:
     return min(found, key=lambda name: (-found[name], name))
 
 
-def _spelling_notes(sections: Sequence[Section], spellings: dict[str, Counter[str]]) -> list[Problem]:
-    notes = []
+def _spelling_notes(sections: Sequence[Section], spellings: Mapping[str, Counter[str]]) -> Iterator[Problem]:
     for path, found in spellings.items():
         if len(found) > 1:
             shown = _preferred(found)
-            other = next(name for name in found if name != shown)
-            where = next(s.place for s in sections if any(_display(t) == other and key(t) == path for t in s.tags))
-            message = f"the tags {', '.join(f'`{name}`' for name in sorted(found))} are one tag, shown as `{shown}`"
-            notes.append(Problem(where, "tag-spelling", message, "info"))
-    return notes
+            where = next(s.place for s in sections if any(p == path and t != shown for p, t in _with_outer(s.tags)))
+            listed = ", ".join(f"`{name}`" for name in sorted(found))
+            message = f"the tags {listed} are one tag, shown as `{_name(path, spellings)}`"
+            yield Problem(where, "tag-spelling", message, "info")
 
 
-def _together(path: str, members: dict[str, Section], paths_of: dict[PageName, list[str]]) -> tuple[tuple[str, int], ...]:
-    counts = Counter(
-        other
-        for page in members
-        for other in set(paths_of[PageName(page)])
-        if not other.startswith(path) and not path.startswith(other + "/")
-    )
-    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:12])
+def _together(
+    path: str, members: Mapping[PageName, Section], paths_of: Mapping[PageName, set[str]]
+) -> tuple[tuple[str, int], ...]:
+    """Count the other tags of a tag's sections, but for those nested in it and those it is nested in."""
+    counts = Counter(other for page in members for other in paths_of[page])
+    kept = [(other, times) for other, times in counts.items() if not _nested(path, other) and not _nested(other, path)]
+    return tuple(sorted(kept, key=lambda item: (-item[1], paths.natural(item[0]))))[:SHOWN_TOGETHER]
+
+
+def _nested(outer: str, inner: str) -> bool:
+    return inner == outer or inner.startswith(outer + "/")

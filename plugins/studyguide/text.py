@@ -15,7 +15,7 @@ def plain(tokens: Iterable[Token] | None) -> str:
 
 def _pieces(tokens: Iterable[Token]) -> Iterator[str]:
     for token in tokens:
-        if token.type in {"text", "code_inline", "hashtag", "math_inline", "math_inline_double", "raw_text"}:
+        if token.type in {"text", "code_inline", "hashtag", "math_inline", "math_inline_double", "raw_text", "text_special"}:
             yield token.content
         elif token.type == "image":
             yield plain(token.children)
@@ -24,8 +24,6 @@ def _pieces(tokens: Iterable[Token]) -> Iterator[str]:
         elif token.type == "wikilink":
             yield token.meta["text"] or token.meta["target"] or token.meta["fragment"]
         elif token.type == "html_inline" and not token.content.startswith("<!"):
-            yield token.content
-        elif token.type == "text_special":
             yield token.content
 
 

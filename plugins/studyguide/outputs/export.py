@@ -67,6 +67,7 @@ def _front_matter(page: Page) -> str:
 
 def _section(site: Site, page: Page, section: Section) -> str:
     """Print a section as Markdown: title, text, what is in it, what belongs with it."""
+
     def link(name: PageName, anchor: str = "") -> str:
         return paths.to_source(page.name, name, anchor)
 
@@ -89,7 +90,9 @@ def _section(site: Site, page: Page, section: Section) -> str:
     mentions = {found.origin: found for found in site.library.links if found.page == section.page}
     if mentions:
         titles = {other.page: other.title for other in site.library.sections}
-        lines = [f"- [{_escaped(titles[o])}]({link(o)}): {_escaped(m.sentence)}" for o, m in mentions.items() if o in titles]
+        lines = [
+            f"- [{_escaped(titles[o])}]({link(o)}): {_escaped(m.sentence)}" for o, m in mentions.items() if o in titles
+        ]
         parts += ["## Mentioned in", "\n".join(lines)]
     parts.append(printer.footnotes())
     return "\n\n".join(filter(None, parts))
@@ -109,12 +112,21 @@ def _configuration(site: Site) -> str:
     guide = [_nav(node) for node in site.nav]
     nav: list[Any] = [{"Home": "index.md"}, {"Guide": guide}] if guide else [{"Home": "index.md"}]
     groups = [{c.title: f"{c.page}.md"} for c in site.library.comparisons if not c.pair]
-    nav += [{"Compare": ["compare/index.md", *groups]}, {"Glossary": "glossary.md"}, {"Practice": "practice.md"}]
+    nav += [
+        {"Compare": ["compare/index.md", *groups]},
+        {"Glossary": "glossary.md"},
+        {"Practice": "practice.md"},
+    ]
     nav.append({"More": [{"Tags": "tags/index.md"}, {"What changed": "changes.md"}, {"Print": "print.md"}]})
     config: dict[str, Any] = {
         "site_name": site.library.options.title,
         "use_directory_urls": True,
-        "theme": {"name": "material", "features": list(FEATURES), "font": False, "palette": json.loads(json.dumps(PALETTE))},
+        "theme": {
+            "name": "material",
+            "features": list(FEATURES),
+            "font": False,
+            "palette": json.loads(json.dumps(PALETTE)),
+        },
         "extra_css": ["assets/studyguide/guide.css"],
         "extra_javascript": ["assets/studyguide/guide.js"],
         "markdown_extensions": [{name: options} if options else name for name, options in EXTENSIONS.items()],

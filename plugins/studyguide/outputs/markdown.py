@@ -33,7 +33,11 @@ class _Footnotes:
     POSTPROCESSORS: ClassVar[dict[str, Any]] = {}
 
 
-_OPTIONS = {"parser_extension": [plugin, _Footnotes], "mdformat": {"wrap": "keep", "number": True}, "store_labels": False}
+_OPTIONS = {
+    "parser_extension": [plugin, _Footnotes],
+    "mdformat": {"wrap": "keep", "number": True},
+    "store_labels": False,
+}
 
 
 class Printer:
@@ -63,7 +67,7 @@ class Printer:
         return self._markdown(block)
 
     def _markdown(self, tokens: Sequence[Token]) -> str:
-        text = MDRenderer().render([self._token(token) for token in tokens], _OPTIONS, {})  # type: ignore[arg-type]
+        text = MDRenderer().render([self._token(token) for token in tokens], _OPTIONS, {})
         text = text.strip("\n")
         fragment = tokens[0].attrs.get("id") if tokens[0].type == "heading_open" else None
         return f"{text} {{#{fragment}}}" if fragment else text
@@ -115,23 +119,36 @@ class Printer:
         return self.numbers.setdefault(token.meta["label"], len(self.numbers) + 1)
 
     def _token(self, token: Token) -> Token:
-        if token.type == "inline":
-            children = [self._token(child) for child in token.children or () if child.type != "comment"]
-            return token.copy(children=children)
-        if token.type == "link_open":
-            return token.copy(attrs={"href": self._href(token)}, markup="", info="")
-        if token.type == "term_open":
-            href = self.term(token.meta["term"])
-            return Token("link_open", "a", 1, attrs={"href": href, "title": render.definition(token.meta["term"])})
-        if token.type == "footnote_ref":
-            return token.copy(meta={"number": self._number(token)})
-        if token.type == "term_close":
-            return Token("link_close", "a", -1)
-        if token.type == "link_close":
-            return token.copy(markup="", info="")
-        if token.type == "image" and "asset" in (token.meta or {}):
-            return token.copy(attrs={**token.attrs, "src": self.asset(token.meta["asset"])})
-        return token
+        """Turn one of our tokens into one that mdformat knows."""
+        known = {
+            "inline": self._inline,
+            "link_open": self._link_open,
+            "link_close": self._bare_link_close,
+            "term_open": self._term_open,
+            "term_close": self._bare_link_close,
+            "footnote_ref": lambda ref: ref.copy(meta={"number": self._number(ref)}),
+            "image": self._image,
+        }
+        convert = known.get(token.type)
+        return convert(token) if convert else token
+
+    def _inline(self, token: Token) -> Token:
+        return token.copy(children=[self._token(child) for child in token.children or () if child.type != "comment"])
+
+    def _link_open(self, token: Token) -> Token:
+        return token.copy(attrs={"href": self._href(token)}, markup="", info="")
+
+    def _bare_link_close(self, _token: Token) -> Token:
+        return Token("link_close", "a", -1)
+
+    def _term_open(self, token: Token) -> Token:
+        term = token.meta["term"]
+        return Token("link_open", "a", 1, attrs={"href": self.term(term), "title": render.definition(term)})
+
+    def _image(self, token: Token) -> Token:
+        if "asset" not in (token.meta or {}):
+            return token
+        return token.copy(attrs={**token.attrs, "src": self.asset(token.meta["asset"])})
 
     def _href(self, token: Token) -> str:
         meta = token.meta or {}

@@ -24,7 +24,7 @@ from mkdocs.utils.yaml import yaml_load
 from studyguide import data, report, settings
 from studyguide.build import build
 from studyguide.model import NavNode, Page, Problem, Site, TocEntry
-from studyguide.outputs import material
+from studyguide.outputs import material, policy
 from studyguide.pages import CHANGES, COMPARE, GLOSSARY, PRACTICE, PRINT, TAGS
 from studyguide.paths import HOME, PageName
 
@@ -48,7 +48,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     """One plugin class for both hosts."""
 
     notes: Path
-    pages: Mapping[str, Page]
+    pages: dict[str, Page]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the notes, and bring what a guide needs where the owner set nothing."""
@@ -97,7 +97,9 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             if page.name != HOME:
                 log.warning("docs/%s: hides the page of the guide with that URL: rename the file", src_uri)
             return
-        inclusion = InclusionLevel.NOT_IN_NAV if page.kind in {"tag", "comparison", "compare"} else InclusionLevel.INCLUDED
+        inclusion = (
+            InclusionLevel.NOT_IN_NAV if page.kind in {"tag", "comparison", "compare"} else InclusionLevel.INCLUDED
+        )
         file = File.generated(config, src_uri, content=_front_matter(page), inclusion=inclusion)
         if page.source is not None and page.last:
             docs = Path(config.docs_dir).resolve()
@@ -113,6 +115,11 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         page.toc = get_toc([_toc(entry) for entry in ours.toc])
         page.present_anchor_ids = set(_anchors(ours.toc))
         return ours.html
+
+    def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
+        """Let no script run that the templates did not bring. On the owner's own pages his scripts run as well."""
+        ours = page.file.src_uri in self.pages
+        return policy.insert(output, page.content or "" if ours else "")
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when a note changes."""
@@ -142,7 +149,11 @@ def _between(docs: Path, notes: Path) -> str:
     """Return the way from the host's folder to the notes, as edit links need it."""
     common = next(folder for folder in (docs, *docs.parents) if notes.is_relative_to(folder))
     up = len(docs.relative_to(common).parts)
-    return posixpath.join(*[".."] * up, notes.relative_to(common).as_posix()) if up else notes.relative_to(common).as_posix()
+    return (
+        posixpath.join(*[".."] * up, notes.relative_to(common).as_posix())
+        if up
+        else notes.relative_to(common).as_posix()
+    )
 
 
 def _front_matter(page: Page) -> str:
@@ -170,14 +181,20 @@ def _anchors(entries: Iterable[TocEntry]) -> Iterable[str]:
 
 def _navigation(site: Site, files: Files, pages: Mapping[str, Page]) -> list[Any]:
     """Draw the navigation: home, the owner's pages, the guide, and the pages about it."""
-    own = [f.src_uri for f in files.documentation_pages() if f.src_uri not in pages and f.src_uri not in {"index.md", "README.md"}]
+    own = [
+        f.src_uri
+        for f in files.documentation_pages()
+        if f.src_uri not in pages and f.src_uri not in {"index.md", "README.md"}
+    ]
     home = next((name for name in ("index.md", "README.md") if files.get_file_from_path(name)), None)
     groups = [c for c in site.library.comparisons if not c.pair]
     nav: list[Any] = [{"Home": home}] if home else []
     if site.nav:
         nav.append({"Guide": [_nav_item(node) for node in site.nav]})
     if site.library.comparisons:
-        nav.append({"Compare": [_uri(COMPARE), *({c.title: _uri(c.page)} for c in groups)] if groups else _uri(COMPARE)})
+        nav.append(
+            {"Compare": [_uri(COMPARE), *({c.title: _uri(c.page)} for c in groups)] if groups else _uri(COMPARE)}
+        )
     nav.append({"Glossary": _uri(GLOSSARY)})
     nav.append({"Practice": _uri(PRACTICE)})
     nav.append({"More": [{"Tags": _uri(TAGS)}, {"What changed": _uri(CHANGES)}, {"Print": _uri(PRINT)}]})

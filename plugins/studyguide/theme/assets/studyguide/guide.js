@@ -1,0 +1,155 @@
+/* Runs on every page: small marks, and the loader of the scripts that a page's parts need.
+ *
+ * A part is an element that one of the selectors below finds. Its script lies beside this one and puts
+ * `{ mount(element) }` under its name into `studyguide`; mount is called once for each element, again after every
+ * instant navigation. Classic scripts, because modules do not load from a folder (file://). */
+(function (root) {
+  "use strict";
+
+  const PARTS = {
+    terms: "article .sg-term[title], article .sg-link[title]",
+    diagrams: "pre.sg-diagram",
+    compare: "[data-sg-compare]",
+    practice: "[data-sg-practice]",
+    progress: "article.md-content__inner",
+  };
+  const WHOLE = new Set(["terms"]); // mounted once for all its elements on a page
+  const STALE_DAYS = 365;
+
+  /** Days from an ISO date to a time in milliseconds. */
+  function age(date, now) {
+    return Math.floor((now - Date.parse(date)) / 86400000);
+  }
+
+  /** Where an anchor that moved to another page is now, or null. Only addresses of this site count. */
+  function moved(hash, find, here) {
+    if (hash.length < 2) return null;
+    let id = hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      return null; // a fragment that nobody encoded
+    }
+    const target = find(id);
+    if (!target) return null;
+    const url = new URL(target, here);
+    return url.protocol === here.protocol && url.host === here.host ? url.href : null;
+  }
+
+  const api = { age, moved };
+  if (typeof module === "object" && module.exports) {
+    module.exports = api;
+    return;
+  }
+
+  const guide = (root.studyguide = root.studyguide || {});
+  const folder = new URL(".", document.currentScript.src);
+  const loading = new Map();
+  const mounted = new WeakSet();
+
+  guide.folder = folder.href;
+
+  /** Load a script from this folder once. */
+  guide.load = (name) => {
+    if (!loading.has(name)) {
+      loading.set(
+        name,
+        new Promise((resolve, reject) => {
+          const script = document.createElement("script");
+          script.src = new URL(`${name}.js`, folder).href;
+          script.onload = resolve;
+          script.onerror = () => reject(new Error(`${script.src} is not there`));
+          document.head.append(script);
+        }),
+      );
+    }
+    return loading.get(name);
+  };
+
+  function mountParts() {
+    for (const [name, selector] of Object.entries(PARTS)) {
+      const found = [...document.querySelectorAll(selector)];
+      const elements = WHOLE.has(name) && found.length ? [found[0].closest("article")] : found;
+      const fresh = elements.filter((element) => !mounted.has(element));
+      if (!fresh.length) continue;
+      fresh.forEach((element) => mounted.add(element));
+      guide.load(name).then(() => fresh.forEach((element) => guide[name].mount(element)));
+    }
+  }
+
+  function followMoved() {
+    const find = (id) => document.getElementById(id)?.closest(".sg-contents li[data-sg-moved]")?.dataset.sgMoved;
+    const target = moved(location.hash, find, location);
+    if (target) location.replace(target);
+  }
+
+  function markStale() {
+    for (const time of document.querySelectorAll(".sg-reviewed time:only-child")) {
+      const days = age(time.dateTime, Date.now());
+      if (!(days > STALE_DAYS)) continue;
+      const mark = document.createElement("strong");
+      mark.className = "sg-stale";
+      mark.textContent = `${Math.floor(days / STALE_DAYS) > 1 ? `${Math.floor(days / STALE_DAYS)} years` : "over a year"} ago`;
+      time.after(" ", mark);
+    }
+  }
+
+  /** Name what the theme leaves without a name. */
+  function nameControls() {
+    const search = document.querySelector(".md-search[role=dialog]:not([aria-label])");
+    search?.setAttribute("aria-label", search.querySelector("input[aria-label]")?.getAttribute("aria-label") || "Search");
+  }
+
+  /** Let the keyboard press the labels that the theme uses as buttons on narrow screens. */
+  function reachLabels() {
+    const narrow = root.matchMedia("(max-width: 76.234375em)").matches;
+    const names = { __drawer: "Navigation", __search: "Search" };
+    for (const label of document.querySelectorAll(".md-header label.md-header__button[for], .md-nav--primary label.md-nav__title[for]")) {
+      if (!narrow) {
+        label.removeAttribute("tabindex");
+        continue;
+      }
+      label.tabIndex = 0;
+      label.setAttribute("role", "button");
+      if (names[label.htmlFor] && label.closest(".md-header")) label.setAttribute("aria-label", names[label.htmlFor]);
+    }
+  }
+
+  function pressLabel(event) {
+    if (event.key === "Escape") {
+      const drawer = document.getElementById("__drawer");
+      if (drawer?.checked) {
+        drawer.click();
+        document.querySelector(".md-header label[for=__drawer]")?.focus();
+      }
+    } else if (event.key === "Enter" || event.key === " ") {
+      const label = event.target.closest?.("label[role=button]");
+      if (!label) return;
+      event.preventDefault();
+      label.click();
+    }
+  }
+
+  /** Paper is light. The palette comes from an attribute, so it is that which is changed, and put back. */
+  function printLight() {
+    const scheme = document.body.dataset.mdColorScheme;
+    if (scheme !== "slate") return;
+    document.body.dataset.mdColorScheme = "default";
+    root.addEventListener("afterprint", () => (document.body.dataset.mdColorScheme = scheme), { once: true });
+  }
+
+  function start() {
+    followMoved();
+    nameControls();
+    reachLabels();
+    markStale();
+    mountParts();
+  }
+
+  root.addEventListener("hashchange", followMoved);
+  root.addEventListener("resize", reachLabels);
+  root.addEventListener("beforeprint", printLight);
+  document.addEventListener("keydown", pressLabel);
+  if (root.document$) root.document$.subscribe(start);
+  else start();
+})(globalThis);

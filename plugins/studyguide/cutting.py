@@ -1,0 +1,58 @@
+"""Decide where the pages of a file begin."""
+
+import re
+from collections.abc import Sequence
+
+from studyguide.draft import Cut, Draft
+from studyguide.text import plain
+
+LONG_FILE = 3_000
+"""Words from which one page cut from a file with one H1 is worth splitting."""
+
+LONG_PARTS = 4
+"""Parts from which it is."""
+
+_NUMBERED = re.compile(r"(\d{1,9})[.)]\s")
+
+
+def cuts(draft: Draft, mode: str) -> list[Cut]:
+    """Return the pages in order. The first is the file's own page and may be empty."""
+    top = [index for index in draft.headings if draft.level(index) == 1]
+    if mode == "auto":
+        one_page = len(top) < 2 or (draft.source.meta.title and _numbered_run(draft, top))
+        mode = "file" if one_page else "1"
+        if one_page:
+            _hint(draft)
+    if mode == "file":
+        return [Cut(_title(draft, top), 0, len(draft.tokens), 1)]
+    return _split(draft, top, int(mode))
+
+
+def _title(draft: Draft, top: Sequence[int]) -> int | None:
+    """Return the heading that names a page which is a whole file: its only H1, if no other heading comes first."""
+    return top[0] if len(top) == 1 and draft.headings[0] == top[0] else None
+
+
+def _split(draft: Draft, top: Sequence[int], depth: int) -> list[Cut]:
+    """Begin a page at every heading down to a level. With ``split: 2`` an only H1 names the file's own page."""
+    starts = [index for index in draft.headings if draft.level(index) <= depth]
+    title = _title(draft, top) if depth > 1 else None
+    if title is not None:
+        starts = starts[1:]
+    bounds = [*starts, len(draft.tokens)]
+    own = Cut(title, 0, bounds[0], 0 if title is None else 1, chapter=True)
+    return [own, *(Cut(at, at, bounds[n + 1], draft.level(at)) for n, at in enumerate(starts))]
+
+
+def _numbered_run(draft: Draft, top: Sequence[int]) -> bool:
+    """Say whether these headings count on by one: "1. Vision", "2. Costs" …"""
+    matches = [_NUMBERED.match(plain(draft.tokens[index + 1].children)) for index in top]
+    found = [int(match[1]) for match in matches if match]
+    return len(found) == len(top) and found == list(range(found[0], found[0] + len(top)))
+
+
+def _hint(draft: Draft) -> None:
+    parts = sum(draft.level(index) == 2 for index in draft.headings)
+    if parts >= LONG_PARTS and len(draft.source.text.split()) > LONG_FILE:
+        message = f"one long page with {parts} parts: `split: 2` in the front matter makes a page of each"
+        draft.report(-draft.source.offset, "long-page", message, "info")

@@ -1,0 +1,259 @@
+"""Everything that a link of the notes can name, and where it leads."""
+
+import difflib
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from studyguide import names, paths
+from studyguide.model import Section, Target
+from studyguide.names import Name
+from studyguide.parse import Note
+from studyguide.paths import PageName, SourcePath
+
+IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp")
+PUBLISHED = (
+    *IMAGES,
+    *(
+        ".pdf",
+        ".mp4",
+        ".webm",
+        ".mp3",
+        ".ogg",
+        ".wav",
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".json",
+        ".yml",
+        ".yaml",
+        ".zip",
+    ),
+    *(".drawio", ".docx", ".xlsx", ".pptx", ".ipynb", ".tf", ".sh", ".py", ".sql", ".apkg"),
+)
+"""Files a note may link to; others (scripts, HTML) would run or be shown in the site's name."""
+
+SUGGESTIONS = 3_000
+"""Names among which the one meant is looked for; each comparison takes a while."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a link."""
+
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where a link leads: to a page, to a file, or, where both are missing, nowhere."""
+
+    page: PageName | None = None
+    anchor: str = ""
+    asset: SourcePath | None = None
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True)
+class Index:
+    """Everything a link can name. Keys are folded."""
+
+    names: Mapping[str, tuple[Name, ...]]
+    ids: Mapping[str, Target]
+    files: Mapping[str, Note]
+    stems: Mapping[str, tuple[Note, ...]]
+    pages: Mapping[PageName, Section]
+    folders: Mapping[str, PageName]
+    assets: Mapping[str, SourcePath]
+    assets_by_name: Mapping[str, SourcePath] = field(default_factory=dict)
+
+
+def index(
+    notes: Sequence[Note],
+    sections: Sequence[Section],
+    assets: Iterable[SourcePath],
+    folders: Mapping[str, PageName],
+) -> Index:
+    """Build the index of a library. ``folders`` maps a folder of the notes to its chapter page."""
+    by_name: dict[str, list[Name]] = {}
+    for name in names.collect(sections):
+        by_name.setdefault(paths.fold(name.text), []).append(name)
+    ids: dict[str, Target] = {}
+    for target in names.targets(sections):
+        ids.setdefault(target.id, target)
+    stems: dict[str, list[Note]] = {}
+    for note in notes:
+        stems.setdefault(paths.fold(posixpath.basename(note.source.path)[:-3]), []).append(note)
+    files = sorted(assets)
+    return Index(
+        names={key: tuple(found) for key, found in by_name.items()},
+        ids=ids,
+        files={paths.fold(note.source.path): note for note in notes},
+        stems={key: tuple(found) for key, found in stems.items()},
+        pages={section.page: section for section in sections},
+        folders={paths.fold(folder): page for folder, page in folders.items()},
+        assets={paths.fold(path): path for path in files},
+        assets_by_name={paths.fold(posixpath.basename(path)): path for path in reversed(files) if _publishable(path)},
+    )
+
+
+def pages_by_name(index: Index) -> dict[str, Target]:
+    """Map folded names to the pages they name, without the headings inside pages."""
+    best = {key: found[0].target for key, found in index.names.items()}
+    return {key: target for key, target in best.items() if target.heading is target.section.head}
+
+
+def external(href: str) -> bool:
+    """Say whether an address leaves the notes: it has a scheme or a host."""
+    return href.startswith("//") or bool(scheme(href))
+
+
+def scheme(href: str) -> str:
+    """Return the scheme of an address as a browser reads it, which skips blanks."""
+    try:
+        return urlsplit("".join(href.split())).scheme.lower()
+    except ValueError:
+        return "invalid"
+
+
+def asset(index: Index, source: SourcePath, path: str) -> SourcePath | None:
+    """Find a file beside the note, below the root, or, as Obsidian does, anywhere by its bare name."""
+    for joined in (paths.resolve(source, path), _from_root(path)):
+        if (found := index.assets.get(paths.fold(joined))) and _publishable(found):
+            return found
+    return index.assets_by_name.get(paths.fold(path))
+
+
+def address(index: Index, section: Section, href: str) -> Way:
+    """Follow an address that stands in a file: a relative path, a fragment, or both."""
+    raw_path, _, fragment = href.partition("#")
+    path, fragment = unquote(raw_path.partition("?")[0]), unquote(fragment)
+    source = section.place.path
+    if not path:
+        return _in_file(index, index.files[paths.fold(source)], fragment)
+    joined = _from_root(path) if path.startswith("/") else paths.resolve(source, path)
+    for candidate in (joined, f"{joined}.md"):
+        if note := index.files.get(paths.fold(candidate)):
+            return _in_file(index, note, fragment)
+    folder = index.folders.get("" if joined == "." else paths.fold(joined))
+    if folder is not None:
+        return Way(folder)
+    found = index.assets.get(paths.fold(joined))
+    if found is None:
+        return Way(fault=_dead(f"[{href}]", _similar_file(index, source, joined)))
+    return Way(asset=found) if _publishable(found) else Way(fault=_unpublished(found))
+
+
+def named(index: Index, section: Section, shown: str, name: str, fragment: str) -> Way:
+    """Follow ``[[name#fragment]]``: an id, title, alias or file. ``shown`` is the link as it was written."""
+    if not name:
+        return _part(index, section, fragment)
+    if target := index.ids.get(name):
+        return _at(index, target, fragment)
+    note = index.files.get(paths.fold(paths.resolve(SourcePath(""), f"{name.removesuffix('.md')}.md")))
+    notes = (note,) if note else index.stems.get(paths.fold(name.removesuffix(".md")), ())
+    found = index.names.get(paths.fold(name), ())
+    if found and not (notes and found[0].rank > names.TITLE):
+        way = _at(index, found[0].target, fragment)
+        ids = {item.target.id: None for item in found if item.rank == found[0].rank}
+        return way if len(ids) == 1 else Way(way.page, way.anchor, fault=_ambiguous(name, ids))
+    for candidate in notes:
+        if (way := _in_file(index, candidate, fragment)).page is not None:
+            return way
+    draft = next((_draft(candidate) for candidate in notes), None)
+    return Way(fault=draft or _dead(shown, _similar_name(index, name or fragment)))
+
+
+def _from_root(path: str) -> str:
+    return paths.resolve(SourcePath(""), path.lstrip("/"))
+
+
+def _publishable(path: SourcePath) -> bool:
+    return path.lower().endswith(PUBLISHED)
+
+
+def _in_file(index: Index, note: Note, fragment: str) -> Way:
+    own = note.sections[0].page if note.sections else None
+    if own is None or own not in index.pages:
+        return Way(fault=_draft(note))
+    found = note.anchors.get(fragment) or note.anchors.get(paths.anchor(fragment))
+    if not fragment or (found and found[0] in index.pages):
+        return Way(*(found if fragment and found else (own, "")))
+    hint = _hint(fragment.lower(), list(note.anchors), "#{}")
+    return Way(own, fault=Fault("dead-anchor", f"`#{fragment}` is no heading of {note.source.path}{hint}"))
+
+
+def _at(index: Index, target: Target, fragment: str) -> Way:
+    return _part(index, target.section, fragment) if fragment else Way(target.section.page, target.heading.anchor)
+
+
+def _part(index: Index, section: Section, fragment: str) -> Way:
+    """Find a heading of a section, or of the other pages cut from the same file."""
+    last = fragment.rpartition("#")[2].strip()
+    wanted = {paths.fold(last)}
+    titles = []
+    for target in _parts(index, section):
+        heading = target.heading
+        if wanted & {paths.fold(heading.title), paths.fold(heading.anchor), paths.fold(heading.meta.id)}:
+            return Way(target.section.page, heading.anchor)
+        titles.append(heading.title)
+    fault = Fault("dead-anchor", f"`#{fragment}` is no heading of “{section.title}”{_hint(last, titles, '#{}')}")
+    return Way(section.page, fault=fault)
+
+
+def _parts(index: Index, section: Section) -> Iterator[Target]:
+    note = index.files.get(paths.fold(section.place.path))
+    for candidate in dict.fromkeys((section.page, *(s.page for s in (note.sections if note else ())))):
+        if current := index.pages.get(candidate):
+            yield from (Target(current, heading) for heading in current.headings)
+
+
+# What is said of links that lead nowhere.
+
+
+def _ambiguous(name: str, ids: Iterable[str]) -> Fault:
+    choice = ", ".join(f"`[[{id_}]]`" for id_ in list(ids)[:4])
+    return Fault("ambiguous", f"`[[{name}]]` could mean several sections: write one of {choice}")
+
+
+def _dead(shown: str, hint: str) -> Fault:
+    return Fault(
+        "dead-link",
+        f"`{shown}` leads to no section, file or alias{hint or ': its text is shown without a link'}",
+    )
+
+
+def _draft(note: Note) -> Fault:
+    return Fault(
+        "dead-link",
+        f"{note.source.path} is a draft: the link's text is shown without a link until it is published",
+    )
+
+
+def _unpublished(path: SourcePath) -> Fault:
+    ending = posixpath.splitext(path)[1] or "no ending"
+    return Fault(
+        "unpublished",
+        f"{path} is not published, because files with {ending} could run: link to where it is kept",
+    )
+
+
+def _similar_name(index: Index, wanted: str) -> str:
+    initial = paths.fold(wanted)[:1]
+    spelled = {key: found[0].text for key, found in index.names.items() if key[:1] == initial}
+    return _hint(paths.fold(wanted), spelled, "[[{}]]")
+
+
+def _similar_file(index: Index, source: SourcePath, wanted: str) -> str:
+    known = [note.source.path for note in index.files.values()] + list(index.assets.values())
+    from_here: dict[str, str] = {path: posixpath.relpath(path, posixpath.dirname(source) or ".") for path in known}
+    return _hint(wanted, from_here, "{}")
+
+
+def _hint(wanted: str, known: Mapping[str, str] | Sequence[str], form: str) -> str:
+    """Propose the nearest of the known names, or nothing. Of a mapping, its value is shown."""
+    spelled = known if isinstance(known, Mapping) else {name: name for name in known}
+    close = difflib.get_close_matches(wanted, list(spelled)[:SUGGESTIONS], 1, 0.7)
+    return f": did you mean `{form.format(spelled[close[0]])}`?" if close else ""

@@ -1,0 +1,90 @@
+"""What is known of a source while it is cut into pages."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from studyguide import paths
+from studyguide.model import Place, Problem, Severity, Source, Tokens
+from studyguide.paths import Anchor, PageName
+
+
+@dataclass
+class Draft:
+    """One source, parsed. ``headings`` are the indices of the headings that count; those in quotes, lists and raw HTML don't."""
+
+    source: Source
+    tokens: list[Token]
+    footnotes: dict[str, Tokens]
+    headings: list[int]
+    facts_heading: str
+    problems: list[Problem] = field(default_factory=list)
+    anchors: dict[str, tuple[PageName, Anchor]] = field(default_factory=dict)
+    own_anchors: dict[str, tuple[PageName, Anchor]] = field(default_factory=dict)
+    """Ids that authors gave, and those of our pages; a fragment of GitHub's counts first."""
+    fragments: "Distinct" = field(default_factory=lambda: Distinct())  # noqa: PLW0108  it is defined below
+    lines: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lines = self.source.text.split("\n")
+
+    def place(self, line: int) -> Place:
+        """Turn a line of the parser (from 0, without front matter) into a line of the file."""
+        return Place(self.source.path, line + self.source.offset + 1)
+
+    def line(self, index: int) -> int:
+        """Return the parser's line of a token."""
+        return (self.tokens[index].map or [0])[0]
+
+    def level(self, index: int) -> int:
+        """Return the level of a heading as written."""
+        return int(self.tokens[index].tag[1])
+
+    def headings_in(self, start: int, end: int) -> list[int]:
+        """List the headings that count between two tokens."""
+        return self.headings[bisect_left(self.headings, start) : bisect_left(self.headings, end)]
+
+    def is_unclosed_comment(self, index: int) -> bool:
+        """Say whether a comment runs to the end of its block, or of the file."""
+        token = self.tokens[index]
+        begins = token.type == "html_block" and token.content.lstrip().startswith("<!--")
+        return begins and "-->" not in token.content
+
+    def report(self, line: int, rule: str, message: str, severity: Severity = "warning") -> None:
+        """Remember a problem at a line of the parser."""
+        self.problems.append(Problem(self.place(line), rule, message, severity))
+
+
+@dataclass
+class Cut:
+    """Where one page begins in the token stream; ``heading`` is the index of its title, None for a file's own page."""
+
+    heading: int | None
+    start: int
+    end: int
+    level: int
+    chapter: bool = False
+
+
+class Distinct:
+    """Gives out names that differ also where case is ignored: ``a``, ``a-1``, ``a-2``."""
+
+    def __init__(self, taken: Iterable[str] = (), first: int = 1) -> None:
+        self._taken = {paths.fold(name) for name in taken}
+        self._first = first
+        self._next: dict[str, int] = {}
+
+    def name(self, wanted: str) -> str:
+        """Return the name, with a number if it was given out before."""
+        key, candidate = paths.fold(wanted), wanted
+        while paths.fold(candidate) in self._taken:
+            number = self._next.get(key, self._first)
+            self._next[key] = number + 1
+            candidate = f"{wanted}-{number}"
+        self._taken.add(paths.fold(candidate))
+        return candidate
+
+    def __contains__(self, name: str) -> bool:
+        return paths.fold(name) in self._taken

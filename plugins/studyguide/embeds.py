@@ -1,0 +1,185 @@
+"""Put into pages what their notes embed: ``![[another note]]``, and files named by ``--8<--`` in code blocks.
+
+Notes are embedded when their links are resolved, so what they hold leads where it leads on their own page.
+"""
+
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from markdown_it.token import Token
+
+from studyguide import paths
+from studyguide.model import Place, Problem, Section, Tokens
+from studyguide.paths import PageName, SourcePath
+
+TOKEN_LIMIT = 20_000
+"""Tokens that one page may embed; ten notes that embed each other twice could else stand for a thousand."""
+
+FILE_LIMIT = 200_000
+"""Bytes of one file that a code block shows."""
+
+_SNIPPET = re.compile(r"[ \t]*-{1,2}8<-{1,2}[ \t]+[\"']([^\"'\n]{1,300})[\"'][ \t]*")
+_LOWEST = 6
+
+_Part = tuple[PageName, str]
+"""A page, and the heading on it that is embedded; empty for the whole page."""
+
+
+def insert(
+    sections: Sequence[Section], root: Path, files: Container[SourcePath]
+) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
+    """Return the sections with what they embed. Only ``files``, which are below ``root``, are read."""
+    pages = {section.page: section for section in sections}
+    problems: dict[Problem, None] = {}
+    done = []
+    for section in sections:
+        worker = _Page(pages, section, root, files, problems)
+        done.append(worker.run() if any(_wanted(token) for token in section.tokens) else section)
+    return tuple(done), tuple(problems)
+
+
+def _wanted(token: Token) -> bool:
+    return bool((token.meta or {}).get("embed")) or (token.type == "fence" and "8<-" in token.content)
+
+
+@dataclass
+class _Page:
+    """The work on one page. ``footnotes`` grows by those of embedded notes, under labels of their own."""
+
+    pages: Mapping[PageName, Section]
+    section: Section
+    root: Path
+    files: Container[SourcePath]
+    problems: dict[Problem, None]
+    footnotes: dict[str, Tokens] = field(default_factory=dict)
+    count: int = 0
+
+    def run(self) -> Section:
+        self.footnotes = dict(self.section.footnotes)
+        tokens = tuple(self._tokens(self.section, self.section.tokens, ((self.section.page, ""),)))
+        return replace(self.section, tokens=tokens, footnotes=self.footnotes)
+
+    def _tokens(
+        self, section: Section, tokens: Sequence[Token], open_parts: tuple[_Part, ...]
+    ) -> Iterator[Token]:
+        level, skip = 1, 0
+        for index, token in enumerate(tokens):
+            if skip:
+                skip -= 1
+                continue
+            if token.type == "heading_open":
+                level = int(token.tag[1])
+            part = _embedded(tokens, index)
+            if part is not None and self._may(section.at(token), part, open_parts):
+                yield from self._embed(part, tokens[index : index + 3], level, open_parts)
+                skip = 2
+            elif token.type == "fence" and "8<-" in token.content:
+                yield token.copy(content=self._with_files(section.at(token), token.content))
+            else:
+                yield token
+
+    def _may(self, place: Place, part: _Part, open_parts: tuple[_Part, ...]) -> bool:
+        """Say whether a part can be embedded here; if not, the link to it stays, and a problem says why."""
+        if part[0] not in self.pages:
+            return False
+        title = self.pages[part[0]].title
+        if part in open_parts:
+            message = (
+                f"“{title}” embeds itself, by way of other notes or at once: the link to it is shown instead"
+            )
+            self.problems[Problem(place, "embed-cycle", message)] = None
+            return False
+        if self.count > TOKEN_LIMIT:
+            message = f"this page embeds too much: “{title}” is shown as a link"
+            self.problems[Problem(place, "too-long", message, "error")] = None
+            return False
+        return True
+
+    def _embed(
+        self, part: _Part, paragraph: Sequence[Token], level: int, open_parts: tuple[_Part, ...]
+    ) -> Iterator[Token]:
+        """Yield a link to the embedded part, then its content with headings below the one it stands under."""
+        section = self.pages[part[0]]
+        content = _content(section, part[1])
+        self.count += len(content)
+        yield Token("embed_open", "div", 1)
+        yield from (paragraph[0].copy(meta={}, hidden=False), paragraph[1], paragraph[2].copy(hidden=False))
+        tops = [int(token.tag[1]) for token in content if token.type == "heading_open"]
+        shift = level + 1 - min(tops, default=1)
+        for token in self._tokens(section, content, (*open_parts, part)):
+            yield self._moved(token, section, shift)
+        yield Token("embed_close", "div", -1)
+
+    def _moved(self, token: Token, section: Section, shift: int) -> Token:
+        """Fit a token into another page: no ids, other levels, footnotes under other labels."""
+        attrs = {name: value for name, value in token.attrs.items() if name != "id"}
+        meta = {name: value for name, value in (token.meta or {}).items() if name != "mark"}
+        if token.type == "footnote_ref" and "\0" not in meta["label"]:
+            label = f"{section.page}\0{meta['label']}"
+            meta["label"] = label
+            if label not in self.footnotes:
+                self.footnotes[label] = ()
+                body = section.footnotes.get(token.meta["label"], ())
+                self.footnotes[label] = tuple(self._moved(inner, section, shift) for inner in body)
+        tag = token.tag
+        if token.type in {"heading_open", "heading_close"}:
+            tag = f"h{max(2, min(_LOWEST, int(tag[1]) + shift))}"
+        children = (
+            [self._moved(child, section, shift) for child in token.children]
+            if token.children
+            else token.children
+        )
+        return token.copy(attrs=attrs, meta=meta, tag=tag, children=children)
+
+    def _with_files(self, place: Place, content: str) -> str:
+        lines = content.split("\n")
+        return "\n".join(
+            self._file(replace(place, line=place.line + n + 1), line) for n, line in enumerate(lines)
+        )
+
+    def _file(self, place: Place, line: str) -> str:
+        """Return the text of the file that a line of a code block names, or the line."""
+        match = _SNIPPET.fullmatch(line)
+        if match is None:
+            return line
+        wanted = match[1].strip()
+        candidates = (paths.resolve(SourcePath(""), wanted), paths.resolve(place.path, wanted))
+        found = next((SourcePath(path) for path in candidates if SourcePath(path) in self.files), None)
+        text = _read(self.root / found) if found else None
+        if text is None:
+            message = f"the file `{wanted}` is not in the notes folder, or cannot be read: its name is shown"
+            self.problems[Problem(place, "dead-snippet", message)] = None
+            return line
+        return text
+
+
+def _embedded(tokens: Sequence[Token], index: int) -> _Part | None:
+    """Return what a paragraph embeds; None if it is an ordinary one, or its target does not exist."""
+    if not (tokens[index].meta or {}).get("embed") or index + 1 >= len(tokens):
+        return None
+    for first in (tokens[index + 1].children or ())[:1]:
+        if first.type == "link_open" and "page" in first.meta:
+            return PageName(first.meta["page"]), str(first.meta["anchor"])
+    return None
+
+
+def _content(section: Section, anchor: str) -> Sequence[Token]:
+    """Return a page's tokens, or those of one heading and what stands below it."""
+    tokens = section.tokens
+    starts = [i for i, t in enumerate(tokens) if t.type == "heading_open" and not t.level]
+    start = next((i for i in starts if anchor and tokens[i].attrGet("id") == anchor), None)
+    if start is None:
+        return tokens
+    end = next((i for i in starts if i > start and tokens[i].tag <= tokens[start].tag), len(tokens))
+    return tokens[start:end]
+
+
+def _read(path: Path) -> str | None:
+    try:
+        if path.stat().st_size > FILE_LIMIT:
+            return None
+        return path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
+    except OSError:
+        return None

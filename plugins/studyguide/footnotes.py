@@ -1,0 +1,81 @@
+"""Footnotes of a file: their definitions serve every page cut from it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from markdown_it.token import Token
+
+from studyguide.model import Place, Problem, Source, Tokens
+from studyguide.text import matching
+
+
+def taken_out(
+    source: Source, tokens: Sequence[Token], env: Mapping[str, Any]
+) -> tuple[list[Token], dict[str, Tokens], list[Problem]]:
+    """Take the definitions out of the stream. One that nothing refers to stays where it is, as text: no word is lost."""
+    inline = _inline(tokens, env)
+    used = {label for body in (tokens, *inline.values()) for label in _labels(body)}
+    kept: list[Token] = []
+    found: dict[str, Tokens] = {}
+    problems: list[Problem] = []
+    index = 0
+    while index < len(tokens):
+        if tokens[index].type != "footnote_reference_open":
+            kept.append(tokens[index])
+            index += 1
+            continue
+        end = matching(tokens, index)
+        label, body = tokens[index].meta["label"], tokens[index + 1 : end]
+        if label in used and label not in found:
+            found[label] = tuple(body)
+        else:
+            kept += _as_text(label, body)
+            problems.append(_problem(source, tokens[index], label, double=label in found))
+        index = end + 1
+    return kept, found | inline, problems
+
+
+def _labels(tokens: Iterable[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "footnote_ref":
+            yield token.meta["label"]
+        yield from _labels(token.children or ())
+
+
+def _as_text(label: str, body: Sequence[Token]) -> Sequence[Token]:
+    first = next((token for token in body if token.type == "inline"), None)
+    if first is not None:
+        first.children = [Token("text", "", 0, content=f"[^{label}]: "), *(first.children or ())]
+    return body
+
+
+def _problem(source: Source, token: Token, label: str, *, double: bool) -> Problem:
+    place = Place(source.path, (token.map or [0])[0] + source.offset + 1)
+    if double:
+        return Problem(
+            place, "double-footnote", f"`[^{label}]` is defined before: give this one another label"
+        )
+    return Problem(
+        place, "unused-footnote", f"nothing refers to `[^{label}]`: it is shown where it stands", "info"
+    )
+
+
+def _inline(tokens: Iterable[Token], env: Mapping[str, Any]) -> dict[str, Tokens]:
+    """Give ``^[inline footnotes]`` labels of their own, so that one table holds all footnotes."""
+    listed = env.get("footnotes", {}).get("list", {})
+    inline = {number: data for number, data in listed.items() if "tokens" in data}
+    for found in (tokens, *(data["tokens"] for data in inline.values())):
+        _label(found)
+    return {f"^{number}": _paragraph(data) for number, data in inline.items()}
+
+
+def _label(tokens: Iterable[Token]) -> None:
+    for token in tokens:
+        if token.type == "footnote_ref" and "label" not in token.meta:
+            token.meta["label"] = f"^{token.meta['id']}"
+        _label(token.children or ())
+
+
+def _paragraph(data: Mapping[str, Any]) -> Tokens:
+    inline = Token("inline", "", 0, content=data["content"], children=data["tokens"])
+    return (Token("paragraph_open", "p", 1), inline, Token("paragraph_close", "p", -1))

@@ -1,0 +1,124 @@
+"""What notes bring that could run or be loaded, made harmless.
+
+Raw HTML becomes balanced tokens of allowed elements. Pictures, videos and sounds on other sites are shown as links: a
+page loads nothing from another place by itself.
+"""
+
+import posixpath
+import re
+from collections.abc import Sequence
+from urllib.parse import unquote, urlsplit
+
+from markdown_it.token import Token
+
+from studyguide.draft import Draft
+from studyguide.rawhtml import SCHEMES, Shown, expand, external
+from studyguide.text import matching, plain
+
+_PLAYERS = frozenset({"video", "audio", "picture"})
+_UNSAFE = re.compile(
+    r"</?(script|style|iframe|frame|object|embed|applet|form|base|link|meta|svg|math|template|textarea|noscript)\b",
+    re.IGNORECASE,
+)
+
+
+def made_harmless(draft: Draft, tokens: Sequence[Token], line: int = 0, *, block: bool = True) -> list[Token]:
+    """Return safe tokens and report what was changed. Inline tokens begin at ``line`` of the parser."""
+    shown: list[Shown] = []
+    worker = _Worker(draft, line, block=block)
+    worker.run(expand(tokens, shown))
+    for source, at, reason in shown:
+        where = at if block else line
+        if reason:
+            draft.report(where, "too-long", f"{reason}: shown as plain text", "error")
+        elif _UNSAFE.match(source):
+            message = f"`{source[:60]}` is shown as text: such HTML is not published"
+            draft.report(where, "unsafe-html", message)
+    return worker.out
+
+
+class _Worker:
+    """One pass over block or inline tokens. In a link no second link is opened: the text alone must do."""
+
+    def __init__(self, draft: Draft, line: int, depth: int = 0, *, block: bool = True) -> None:
+        self.draft = draft
+        self.line = line
+        self.links = depth
+        self.block = block
+        self.out: list[Token] = []
+
+    def run(self, tokens: Sequence[Token]) -> None:
+        skipped: set[int] = set()
+        for index, token in enumerate(tokens):
+            self.line = token.map[0] if token.map else self.line
+            if token.type == "raw_open" and token.tag in _PLAYERS and _plays_elsewhere(tokens, index):
+                # What such an element holds is not shown while it can play: it goes, and what it holds stays.
+                skipped |= {index, matching(tokens, index)}
+                self._links_to(token)
+            elif index not in skipped:
+                self._token(token)
+
+    def _token(self, token: Token) -> None:
+        self.links += token.nesting if token.type.startswith("link_") or token.tag == "a" else 0
+        if token.type == "inline":
+            inner = _Worker(self.draft, self.line, self.links, block=False)
+            inner.run(token.children or ())
+            token.children = inner.out
+            self.out.append(token)
+        elif token.type == "image" and external(str(token.attrGet("src"))):
+            self._link(str(token.attrGet("src")), plain(token.children))
+        elif token.type == "raw_void" and token.tag in {"img", "source"} and _sources(token):
+            self._links_to(token)
+        else:
+            self.out.append(token)
+
+    def _links_to(self, token: Token) -> None:
+        for address in _sources(token):
+            self._link(address, str(token.attrGet("alt") or ""))
+
+    def _link(self, address: str, text: str) -> None:
+        scheme = _scheme(address)
+        shown = " ".join(text.split()) or _file_name(address) or "image"
+        if scheme not in SCHEMES | {""}:
+            self.draft.report(
+                self.line, "unsafe-html", f"a picture with the scheme `{scheme}:` is not published", "warning"
+            )
+            self._text(shown)
+            return
+        message = f"`{address[:80]}` is on another site and is shown as a link: save it beside the note to show it here"
+        self.draft.report(self.line, "external-image", message, "info")
+        if self.links:
+            self._text(shown)
+            return
+        kind = "raw" if self.block else "link"
+        self.out.append(Token(f"{kind}_open", "a", 1, attrs={"href": address}))
+        self._text(shown)
+        self.out.append(Token(f"{kind}_close", "a", -1))
+
+    def _text(self, text: str) -> None:
+        self.out.append(Token("raw_text" if self.block else "text", "", 0, content=text))
+
+
+def _plays_elsewhere(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether a player itself, or a source in it, is on another site."""
+    inside = tokens[index : matching(tokens, index) + 1]
+    return any(_sources(token) for token in inside if token.tag in _PLAYERS or token.tag == "source")
+
+
+def _sources(token: Token) -> list[str]:
+    found = [str(token.attrs[name]) for name in ("src", "poster") if name in token.attrs]
+    return [address for address in found if external(address)]
+
+
+def _scheme(address: str) -> str:
+    try:
+        return urlsplit("".join(address.split())).scheme.lower()
+    except ValueError:
+        return "invalid"
+
+
+def _file_name(address: str) -> str:
+    try:
+        return posixpath.basename(unquote(urlsplit(address).path))[:80]
+    except ValueError:
+        return ""

@@ -1,0 +1,125 @@
+"""Headings of a page: their text, levels without jumps, and the fragments that lead to them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from studyguide import paths, rawhtml
+from studyguide.draft import Cut, Distinct, Draft
+from studyguide.harmless import made_harmless
+from studyguide.model import Heading, Meta, Tokens
+from studyguide.paths import Anchor, PageName
+from studyguide.text import plain
+
+LOWEST = 6
+"""The level below which HTML has no headings."""
+
+OURS = ("mentioned-in",)
+"""Ids that the template of a section's page uses."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A heading with its index in the token stream. One in a quote, list or raw HTML is ``nested``."""
+
+    index: int
+    heading: Heading
+    nested: bool
+
+
+def read(draft: Draft, index: int) -> tuple[str, Tokens]:
+    """Return a heading's text as a reader sees it, and its inline tokens."""
+    written = draft.tokens[index + 1].children or ()
+    children = tuple(made_harmless(draft, written, draft.line(index), block=False))
+    return " ".join(plain(children).split()), children
+
+
+def place(draft: Draft, cut: Cut, page: PageName, metas: Mapping[int, Meta]) -> list[Placed]:
+    """Name the headings of a page, its title left out, and remember where their fragments went."""
+    indices = [i for i in draft.headings_in(cut.start, cut.end) if i != cut.heading]
+    raw_levels = [draft.level(i) for i in indices]
+    levels = dict(zip(indices, _levels(raw_levels, cut.level if cut.heading is not None else 0), strict=True))
+    if cut.heading is not None:
+        _remember(draft, cut.heading, page, Anchor(""), metas.get(cut.heading, Meta()))
+    ids = Distinct(OURS)
+    placed = []
+    for index in _all(draft, cut):
+        title, inline = read(draft, index)
+        meta = metas.get(index, Meta())
+        wanted = meta.id or custom_id(draft.tokens[index]) or paths.anchor(title) or "section"
+        anchor = Anchor(ids.name(rawhtml.safe_id(wanted)))
+        _remember(draft, index, page, anchor, meta)
+        level = levels.get(index, draft.level(index))
+        heading = Heading(title, inline, level, draft.place(draft.line(index)), anchor, meta)
+        placed.append(Placed(index, heading, index not in levels))
+    return placed
+
+
+def custom_id(token: Token) -> str:
+    """Return the id that an attribute list behind a heading gives it."""
+    return str((token.meta or {}).get("id", ""))
+
+
+def _all(draft: Draft, cut: Cut) -> Iterator[int]:
+    for index in range(cut.start, cut.end):
+        if draft.tokens[index].type == "heading_open" and index != cut.heading:
+            yield index
+
+
+def _levels(raw: Sequence[int], base: int) -> list[int]:
+    """Normalise heading levels below a page's title: the title is 1, and no level is jumped."""
+    stack, levels = [base], []
+    for level in raw:
+        while len(stack) > 1 and stack[-1] >= level:
+            stack.pop()
+        stack.append(level)
+        levels.append(min(len(stack), LOWEST))
+    return levels
+
+
+def _remember(draft: Draft, index: int, page: PageName, anchor: Anchor, meta: Meta) -> None:
+    """Map the fragment that GitHub gives to a heading, and our own, to where the heading went."""
+    title, _ = read(draft, index)
+    draft.anchors[draft.fragments.name(paths.anchor(title))] = (page, anchor)
+    for own in (meta.id, custom_id(draft.tokens[index]), anchor):
+        if own:
+            draft.own_anchors.setdefault(own, (page, anchor))
+
+
+def settle(draft: Draft, body: Sequence[Token], page: PageName, taken: Sequence[Placed]) -> None:
+    """Fit headings of quotes, lists and raw HTML into the levels of a page, and keep every id on it distinct.
+
+    The tokens are changed: they belong to this page alone.
+    """
+    current, closing = 1, list[str]()
+    ids = Distinct([*OURS, *(item.heading.anchor for item in taken)])
+    for token in body:
+        if token.type in {"heading_open", "raw_open"} and token.tag in _TAGS:
+            level = int(token.tag[1])
+            if token.type == "raw_open" or (token.meta or {}).get("nested"):
+                level = min(max(2, level), current + 1)
+            current, token.tag = level, f"h{level}"
+            closing.append(token.tag)
+        elif token.type in {"heading_close", "raw_close"} and token.tag in _TAGS and closing:
+            token.tag = closing.pop()
+        if token.type != "heading_open":
+            _own_id(draft, token, page, ids)
+        for child in token.children or ():
+            _own_id(draft, child, page, ids)
+
+
+def _own_id(draft: Draft, token: Token, page: PageName, ids: Distinct) -> None:
+    """Keep an id that an author gave to something else than a heading, unless the page has it already."""
+    if "id" not in token.attrs:
+        return
+    written = str(token.attrs["id"])
+    safe = rawhtml.safe_id(written)
+    if safe in ids:
+        del token.attrs["id"]
+    else:
+        token.attrs["id"] = ids.name(safe)
+        draft.own_anchors.setdefault(written, (page, Anchor(safe)))
+
+
+_TAGS = frozenset(f"h{level}" for level in range(1, LOWEST + 1))

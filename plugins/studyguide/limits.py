@@ -1,0 +1,79 @@
+"""Lines and paragraphs that no person wrote, found before they cost a parser quadratic time or the end of its stack."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from studyguide.model import Place, Problem, Source
+
+LINE_LIMIT = 100_000
+"""Characters of one line, and of one paragraph: inline rules look ahead within a paragraph."""
+
+NESTING_LIMIT = 40
+"""Markers at the start of one line (quotes and lists in each other)."""
+
+OPEN_LIMIT = 100
+"""Brackets of one paragraph that are open at once; every one of them makes the parser look at the rest."""
+
+ADDRESS_LIMIT = 200
+"""Mail addresses with a scheme in one paragraph; at each the parser looks back."""
+
+_NESTED = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*){%s,}" % (NESTING_LIMIT + 1))
+_FENCE = re.compile(r"(?P<before>(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*)(?P<mark>`{3,}|~{3,})(?P<info>.*)")
+_MARKERS = re.compile(r"[!-/:-@\[-`{-~]")
+_BRACKETS = re.compile(r"[\[\]]")
+
+
+def outside_code(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that are not in a fenced code block, with their numbers (from 0)."""
+    fence = ""
+    for number, line in enumerate(lines):
+        found = _FENCE.match(line)
+        if fence:
+            if found and found["mark"].startswith(fence) and not found["info"].strip(" \t"):
+                fence = ""
+        elif found and not (found["mark"].startswith("`") and "`" in found["info"]):
+            fence = found["mark"]
+        else:
+            yield number, line
+
+
+def capped(source: Source) -> tuple[str, list[Problem]]:
+    """Return the source's text with lines that no block rule should see escaped, and a problem for each."""
+    problems: list[Problem] = []
+    lines = source.text.split("\n")
+    for number, line in outside_code(source.text.split("\n")):
+        if _NESTED.match(line):
+            problems.append(too_long(source, number, f"quotes and lists nested deeper than {NESTING_LIMIT}"))
+            lines[number] = _escaped(line)
+    # The last line needs its end too: the parser looks for it behind HTML in footnotes.
+    return "\n".join(lines) + "\n", problems
+
+
+def too_long(source: Source, line: int, reason: str) -> Problem:
+    """Report what is shown as plain text; ``line`` is the parser's (from 0, without front matter)."""
+    where = Place(source.path, line + source.offset + 1)
+    return Problem(where, "too-long", f"{reason}: shown as plain text", "error")
+
+
+def _escaped(line: str) -> str:
+    return _MARKERS.sub(r"\\\g<0>", line.strip())
+
+
+def hazard(content: str) -> str:
+    """Say why the inline rules should not see this paragraph, or nothing."""
+    if len(content) > LINE_LIMIT:
+        return f"a paragraph longer than {LINE_LIMIT:,} characters"
+    if content.count("[") > OPEN_LIMIT and _open_brackets(content) > OPEN_LIMIT:
+        return f"more than {OPEN_LIMIT} brackets open at once"
+    if content.count("mailto:") + content.count("xmpp:") > ADDRESS_LIMIT:
+        return f"more than {ADDRESS_LIMIT} mail addresses in one paragraph"
+    return ""
+
+
+def _open_brackets(content: str) -> int:
+    """Count the most brackets that are open at once; those never closed stay open."""
+    depth = most = 0
+    for found in _BRACKETS.finditer(content):
+        depth = depth + 1 if found[0] == "[" else max(0, depth - 1)
+        most = max(most, depth)
+    return most

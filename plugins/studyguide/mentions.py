@@ -1,0 +1,80 @@
+"""Find the names that nobody marked as links in runs of plain text, and put links around them."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from markdown_it.token import Token
+
+from studyguide import names, paths
+from studyguide.matcher import Matcher
+from studyguide.model import Target, Term
+from studyguide.names import Name
+
+_OPAQUE = frozenset({"link_open", "link_close", "raw_open", "raw_close"})
+_PLAIN = frozenset({"text", "softbreak"})
+
+Opening = Callable[[str, str], Token | None]
+"""Given a name and the text that mentions it, the token that opens a link there, or None."""
+
+
+class Vocabulary:
+    """The names that become links by themselves: each leads to a section, to a term, or to both."""
+
+    def __init__(
+        self,
+        named: Mapping[str, Sequence[Name]],
+        terms: Iterable[Term],
+        ignored: frozenset[str] = frozenset(),
+    ) -> None:
+        self.targets: dict[str, Target] = {}
+        self.terms: dict[str, Term] = {}
+        exact: set[str] = set()
+        loose: set[str] = set()
+        for key, found in named.items():
+            chosen = found[0]
+            if key not in ignored and chosen.auto and len({n.target.id for n in found if n.rank == chosen.rank}) == 1:
+                (exact if chosen.exact else loose).add(chosen.text)
+                self.targets[chosen.text] = chosen.target
+        for term in terms:
+            for text in (term.name, term.expansion, *term.aliases):
+                if text and paths.fold(text) not in ignored:
+                    (exact if names.proper(text) else loose).add(text)
+                    self.terms.setdefault(text, term)
+        self.matcher = Matcher(exact, loose)
+
+    def mark(self, children: Sequence[Token], opening: Opening) -> list[Token]:
+        """Link names in inline tokens; a name may go on over a soft line break. Links and raw HTML stay."""
+        result: list[Token] = []
+        run: list[Token] = []
+        depth = 0
+        for token in children:
+            if not depth and token.type in _PLAIN:
+                run.append(token)
+                continue
+            result += self._run(run, opening)
+            run = []
+            depth += token.nesting if token.type in _OPAQUE else 0
+            result.append(token)
+        return result + self._run(run, opening)
+
+    def _run(self, run: list[Token], opening: Opening) -> list[Token]:
+        text = "".join("\n" if token.type == "softbreak" else token.content for token in run)
+        result: list[Token] = []
+        done = 0
+        for found in self.matcher.find(text):
+            mention = text[found.start : found.end]
+            opened = opening(found.name, mention)
+            if opened is not None:
+                close = Token(opened.type.replace("open", "close"), opened.tag, -1)
+                result += [*_text(text[done : found.start]), opened, *_text(mention), close]
+                done = found.end
+        return [*result, *_text(text[done:])] if done else run
+
+
+def _text(text: str) -> list[Token]:
+    tokens: list[Token] = []
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            tokens.append(Token("softbreak", "br", 0))
+        if line:
+            tokens.append(Token("text", "", 0, content=line))
+    return tokens

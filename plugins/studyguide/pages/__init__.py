@@ -1,0 +1,22 @@
+"""Turn a library into pages: a module for every kind of page, each filling one template."""
+
+from studyguide.model import Library, Page
+from studyguide.pages import comparisons, lists, practice, printed, sections
+from studyguide.pages.frame import CHANGES, COMPARE, GENERATED, GLOSSARY, PRACTICE, PRINT, TAGS, Frame
+
+__all__ = ["CHANGES", "COMPARE", "GENERATED", "GLOSSARY", "PRACTICE", "PRINT", "TAGS", "build"]
+
+
+def build(library: Library) -> tuple[Page, ...]:
+    """Make every page of the guide."""
+    frame = Frame(library)
+    return (
+        *sections.pages(frame),
+        *lists.tags(frame),
+        lists.glossary(frame),
+        *comparisons.pages(frame),
+        practice.page(frame),
+        lists.changes(frame),
+        printed.page(frame),
+        lists.home(frame),
+    )

@@ -1,0 +1,112 @@
+"""Pages that put sections side by side: the index, a table for each group, and one for each pair."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from studyguide import paths, render
+from studyguide.model import Attribute, Comparison, Fact, Link, Member, Page, Tokens
+from studyguide.pages.frame import COMPARE, Frame, distinct, footnotes, inline
+from studyguide.paths import PageName
+
+TOGETHER_LIMIT = 8
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value; ``line`` is the address of its line in the notes, or of the file that lacks it."""
+
+    text: str
+    html: Markup
+    line: str
+    gap: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One attribute of all members; ``id`` names it in the page's query."""
+
+    id: str
+    attribute: Attribute
+    cells: tuple[Cell, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether two members have different values, a gap included."""
+        return len({paths.fold(cell.text.strip()) for cell in self.cells}) > 1
+
+
+def pages(frame: Frame) -> Iterator[Page]:
+    """Make the index of comparisons, and a page for each."""
+    groups = [comparison for comparison in frame.library.comparisons if not comparison.pair]
+    pairs = [comparison for comparison in frame.library.comparisons if comparison.pair]
+    yield frame.page(COMPARE, "Compare", "compare", groups=groups, pairs=pairs)
+    for comparison in frame.library.comparisons:
+        yield _page(frame, comparison)
+
+
+def _page(frame: Frame, comparison: Comparison) -> Page:
+    """Make one table; a pair shows first the rows that differ, then the sentences that name both."""
+    context = frame.quoting(comparison.page, _footnotes_of(comparison))
+    names = ", ".join(member.name for member in comparison.members)
+    return frame.page(
+        comparison.page,
+        comparison.title,
+        "comparison",
+        description=f"{names} side by side: {len(comparison.attributes)} facts from the notes.",
+        comparison=comparison,
+        rows=_rows(frame, comparison, context),
+        footnotes=footnotes(context),
+        together=_together(frame, comparison) if comparison.pair else [],
+    )
+
+
+def _rows(frame: Frame, comparison: Comparison, context: render.Context) -> list[Row]:
+    rows = []
+    taken: set[str] = set()
+    for attribute in comparison.attributes:
+        identity = paths.unique(paths.slug(attribute.name), taken)
+        taken.add(identity)
+        cells = tuple(_cell(frame, member, attribute.fact, context) for member in comparison.members)
+        rows.append(Row(identity, attribute, cells))
+    return sorted(rows, key=lambda row: not row.differs) if comparison.pair else rows
+
+
+def _cell(frame: Frame, member: Member, key: str, context: render.Context) -> Cell:
+    fact = member.facts.get(key)
+    repository = frame.library.options.repository
+    if fact is None:
+        line = repository.file(member.target.heading.place) if repository else ""
+        return Cell("", Markup(), line, gap=True)
+    line = repository.lines(fact.place, fact.place.line) if repository else ""
+    return Cell(fact.text, inline(_value(fact, member.target.section.page), context), line)
+
+
+def _value(fact: Fact, page: PageName) -> list[Token]:
+    """Name footnotes after the page they come from; two members may use one label."""
+    return [_labelled(token, f"{page}\0") for token in fact.value]
+
+
+def _labelled(token: Token, prefix: str) -> Token:
+    if token.type != "footnote_ref":
+        return token
+    return token.copy(meta={**token.meta, "label": prefix + token.meta["label"]})
+
+
+def _footnotes_of(comparison: Comparison) -> dict[str, Tokens]:
+    return {
+        f"{member.target.section.page}\0{label}": body
+        for member in comparison.members
+        for label, body in member.target.section.footnotes.items()
+    }
+
+
+def _together(frame: Frame, comparison: Comparison) -> list[Link]:
+    """Find the sentences that link to one member from the other's page, or to both."""
+    one, other = (member.target.section.page for member in comparison.members)
+    direct = [link for page in (one, other) for link in frame.incoming[page] if {link.origin, page} == {one, other}]
+    sentences = {link.sentence for link in frame.incoming[other]}
+    both = [link for link in frame.incoming[one] if link.sentence in sentences and link.origin not in {one, other}]
+    return distinct([*direct, *both])[:TOGETHER_LIMIT]

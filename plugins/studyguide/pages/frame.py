@@ -1,0 +1,157 @@
+"""What pages of every kind need: look-ups in the library, addresses, and a template filled."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from studyguide import paths, render
+from studyguide.model import Library, Link, Page, Section, Tag, TocEntry, Tokens
+from studyguide.names import targets
+from studyguide.pages.summary import summary
+from studyguide.paths import PageName, Url
+
+GLOSSARY = PageName("glossary")
+TAGS = PageName("tags/index")
+COMPARE = PageName("compare/index")
+PRACTICE = PageName("practice")
+PRINT = PageName("print")
+CHANGES = PageName("changes")
+GENERATED = (GLOSSARY, TAGS, COMPARE, PRACTICE, PRINT, CHANGES)
+"""Pages every guide gets; no page of the notes may take their URLs."""
+
+_SEARCHED = {"glossary", "comparison"}
+_ENVIRONMENT = Environment(
+    loader=PackageLoader("studyguide"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=StrictUndefined,
+)
+
+
+class Frame:
+    """Looks things up in a library while its pages are made; the look-up tables are made once."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.by_page = {section.page: section for section in library.sections}
+        self.order = {section.page: number for number, section in enumerate(library.sections)}
+        self.by_id = {target.id: target for target in targets(library.sections)}
+        self.tag_by_path = {tag.path: tag for tag in library.tags}
+        self.children: dict[PageName, list[Section]] = defaultdict(list)
+        for section in library.sections:
+            if section.parent is not None:
+                self.children[section.parent].append(section)
+        self.incoming: dict[PageName, list[Link]] = defaultdict(list)
+        self.outgoing: dict[PageName, set[PageName]] = defaultdict(set)
+        for link in library.links:
+            self.incoming[link.page].append(link)
+            self.outgoing[link.origin].add(link.page)
+
+    # Addresses.
+
+    def url(self, origin: PageName, page: PageName, anchor: str = "") -> Url:
+        """Write the address of a page as it stands in a link on the page ``origin``."""
+        return paths.relative(origin, page, anchor, directory_urls=self.library.options.directory_urls)
+
+    def file(self, origin: PageName, path: str) -> Url:
+        """Write the address of a published file, given percent-encoded."""
+        return paths.relative_to_root(origin, path, directory_urls=self.library.options.directory_urls)
+
+    # Text.
+
+    def context(self, origin: PageName, footnotes: Mapping[str, Tokens] | None = None) -> render.Context:
+        """Describe a page to the renderer."""
+        return render.Context(
+            page=lambda page, anchor: self.url(origin, page, anchor),
+            asset=lambda asset: self.file(origin, paths.quoted(asset)),
+            term=lambda term: self.url(origin, GLOSSARY, term.anchor),
+            footnotes=footnotes or {},
+        )
+
+    def quoting(self, origin: PageName, footnotes: Mapping[str, Tokens] | None = None) -> render.Context:
+        """Describe a page that repeats text of other pages; the marks that backlinks lead to stay on those."""
+        context = self.context(origin, footnotes)
+        context.marks = False
+        return context
+
+    # Templates.
+
+    def fill(self, template: str, name: PageName, **values: object) -> str:
+        """Fill a template for the page ``name``."""
+        common = {
+            "href": partial(self.url, name),
+            "file": partial(self.file, name),
+            "repository": self.library.options.repository,
+            "guide": self.library.options.title,
+            "book": self,
+        }
+        return _ENVIRONMENT.get_template(template).render(common | values)
+
+    def page(
+        self,
+        name: PageName,
+        title: str,
+        kind: str,
+        *,
+        toc: Sequence[TocEntry] = (),
+        description: str = "",
+        **values: object,
+    ) -> Page:
+        """Make a page that belongs to no file, with the template of its kind."""
+        html = self.fill(f"{kind}.html", name, title=title, **values)
+        return Page(name, title, html, tuple(toc), description, kind=kind, search=kind in _SEARCHED)
+
+    # Sections among each other; templates call these too.
+
+    def trail(self, section: Section) -> list[Section]:
+        """List the chapters above a section, the outermost first."""
+        found: list[Section] = []
+        parent = section.parent
+        while parent is not None and parent in self.by_page and self.by_page[parent] not in found:
+            found.insert(0, self.by_page[parent])
+            parent = self.by_page[parent].parent
+        return found
+
+    def top(self, section: Section) -> str:
+        """Name the chapter at the top of a section's trail."""
+        return next((chapter.title for chapter in self.trail(section)), section.title)
+
+    def by_chapter(self, sections: Iterable[Section]) -> list[tuple[str, list[Section]]]:
+        """Group sections by the chapter at the top of their trail, in the order of the guide."""
+        groups: dict[str, list[Section]] = defaultdict(list)
+        for section in sorted(sections, key=lambda section: self.order[section.page]):
+            groups[self.top(section)].append(section)
+        return list(groups.items())
+
+    def summary(self, section: Section) -> str:
+        """Describe a section in one line, for lists."""
+        return section.meta.summary or summary(section.tokens)
+
+    def inner_tags(self, tag: Tag) -> list[Tag]:
+        """List the tags nested in one."""
+        return [self.tag_by_path[path] for path in tag.children]
+
+
+def distinct(links: Iterable[Link]) -> list[Link]:
+    """Keep one link for each sentence."""
+    return list({link.sentence: link for link in links}.values())
+
+
+def blocks(tokens: Sequence[Token], context: render.Context) -> Markup:
+    """Print blocks for a template; the renderer has sanitised them."""
+    return Markup(render.blocks(tokens, context))  # noqa: S704
+
+
+def inline(tokens: Sequence[Token], context: render.Context) -> Markup:
+    """Print inline tokens for a template; the renderer has sanitised them."""
+    return Markup(render.inline(tokens, context))  # noqa: S704
+
+
+def footnotes(context: render.Context) -> Markup:
+    """Print the footnotes met so far; the renderer has sanitised them."""
+    return Markup(render.footnotes(context))  # noqa: S704

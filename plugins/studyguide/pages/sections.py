@@ -1,0 +1,124 @@
+"""Pages of sections, and of chapters with the list of their sections."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from studyguide import deck, paths, tags
+from studyguide.model import Comparison, Link, Page, Section, Tag, TocEntry
+from studyguide.pages.frame import Frame, blocks, distinct, inline
+from studyguide.pages.summary import toc, written_out
+from studyguide.parse import words
+from studyguide.paths import PageName
+
+WORDS_A_MINUTE = 200
+RELATED_LIMIT = 8
+
+
+def pages(frame: Frame) -> Iterator[Page]:
+    """Make the page of every section."""
+    compared = _compared(frame)
+    for section in frame.library.sections:
+        yield _page(frame, section, list(compared.get(section.page, {}).values()))
+
+
+def _compared(frame: Frame) -> Mapping[PageName, Mapping[str, Comparison]]:
+    """Find the comparisons in which a page or one of its headings takes part."""
+    found: dict[PageName, dict[str, Comparison]] = defaultdict(dict)
+    for comparison in frame.library.comparisons:
+        for member in comparison.members:
+            found[member.target.section.page].setdefault(comparison.id, comparison)
+    return found
+
+
+def _page(frame: Frame, section: Section, comparisons: list[Comparison]) -> Page:
+    name = section.page
+    shown = _tags(frame, section)
+    mentions = _mentions(frame, section)
+    html = frame.fill(
+        "section.html",
+        name,
+        section=section,
+        heading=inline(section.head.inline, frame.context(name)),
+        anchor=_title_anchor(section),
+        body=blocks(written_out(section.tokens), frame.context(name, section.footnotes)),
+        hash=deck.content_hash(section),
+        minutes=max(1, round(words(section) / WORDS_A_MINUTE)),
+        tags=shown,
+        trail=frame.trail(section),
+        contents=_contents(frame, section),
+        comparisons=comparisons,
+        related=_related(frame, section),
+        mentions=mentions,
+    )
+    return Page(
+        name,
+        section.title,
+        html,
+        (*toc(section.headings[1:]), *([TocEntry("Mentioned in", "mentioned-in", 2)] if mentions else [])),
+        frame.summary(section),
+        section.place,
+        section.last,
+        section.meta.search,
+        tuple(tag.name for tag in shown),
+        "chapter" if section.chapter else "section",
+    )
+
+
+def _title_anchor(section: Section) -> str:
+    """Give the page's title an id that none of its headings has."""
+    return paths.unique(paths.slug(section.title), {paths.fold(heading.anchor) for heading in section.headings})
+
+
+def _tags(frame: Frame, section: Section) -> list[Tag]:
+    found = (frame.tag_by_path.get(tags.key(tag)) for tag in section.tags)
+    return list(dict.fromkeys(tag for tag in found if tag))
+
+
+def _contents(frame: Frame, chapter: Section) -> list[tuple[str, Section, list[tuple[str, str, str]]]]:
+    """List the sections of a chapter, each with the fragments that the chapter page keeps alive for it."""
+    return [(_fragment(frame, item), item, _moved(frame, chapter, item)) for item in frame.children[chapter.page]]
+
+
+def _fragment(frame: Frame, item: Section) -> str:
+    """Return the fragment under which GitHub knows a section in its file."""
+    moved = frame.library.anchors.get(item.place.path, {})
+    return next((fragment for fragment, found in moved.items() if found == (item.page, "")), paths.slug(item.page))
+
+
+def _moved(frame: Frame, chapter: Section, item: Section) -> list[tuple[str, str, str]]:
+    """List the other fragments of the file that went to a section or below it: fragment, address, title.
+
+    The outermost chapter that is made of the file lists them all, for that is where the file's URL leads.
+    """
+    above = frame.by_page.get(chapter.parent) if chapter.parent else None
+    if chapter.place.path != item.place.path or (above and above.place.path == chapter.place.path):
+        return []
+    titles = {(s.page, heading.anchor): heading.title for s in _below(frame, item) for heading in s.headings}
+    return [
+        (fragment, frame.url(chapter.page, *found), titles[found])
+        for fragment, found in frame.library.anchors.get(item.place.path, {}).items()
+        if found != (item.page, "") and found in titles and fragment == fragment.lower()
+    ]
+
+
+def _below(frame: Frame, section: Section) -> Iterator[Section]:
+    yield section
+    for child in frame.children[section.page]:
+        yield from _below(frame, child)
+
+
+def _related(frame: Frame, section: Section) -> list[Section]:
+    """List what the author calls related; without that, what links here and is linked from here."""
+    found = [frame.by_id[name].section for name in section.meta.related if name in frame.by_id]
+    if not found:
+        mutual = {link.origin for link in frame.incoming[section.page]} & frame.outgoing[section.page]
+        found = [frame.by_page[page] for page in sorted(mutual) if page in frame.by_page]
+    return list(dict.fromkeys(other for other in found if other.page != section.page))[:RELATED_LIMIT]
+
+
+def _mentions(frame: Frame, section: Section) -> list[tuple[Section, list[Link]]]:
+    """Group the links that lead here by the page they stand on."""
+    links = sorted(frame.incoming[section.page], key=lambda link: paths.natural(link.origin))
+    groups = groupby(links, key=lambda link: link.origin)
+    return [(frame.by_page[origin], distinct(found)) for origin, found in groups if origin in frame.by_page]

@@ -1,0 +1,70 @@
+"""What stands for a section elsewhere: its first sentences, its headings, and terms written out for paper."""
+
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from studyguide.model import Heading, Term, TocEntry
+from studyguide.text import block_text, plain
+
+DESCRIPTION_LIMIT = 160
+"""Characters; search engines cut descriptions off about there."""
+
+
+def summary(tokens: Sequence[Token]) -> str:
+    """Take the first paragraph that has text, cut at a word where it is long."""
+    for index, token in enumerate(tokens):
+        if token.type == "paragraph_open":
+            text = block_text(tokens[index : index + 2])
+            if text:
+                return text if len(text) <= DESCRIPTION_LIMIT else _cut(text)
+    return ""
+
+
+def _cut(text: str) -> str:
+    return text[: DESCRIPTION_LIMIT - 1].rsplit(" ", 1)[0] + "…"
+
+
+def toc(headings: Sequence[Heading]) -> tuple[TocEntry, ...]:
+    """Nest headings by level, as the table of contents shows them."""
+    return _nested([TocEntry(heading.title, heading.anchor, heading.level) for heading in headings])
+
+
+def _nested(flat: Sequence[TocEntry]) -> tuple[TocEntry, ...]:
+    if not flat:
+        return ()
+    top = min(entry.level for entry in flat)
+    starts = [n for n, entry in enumerate(flat) if entry.level == top]
+    ends = [*starts[1:], len(flat)]
+    return tuple(
+        TocEntry(flat[a].title, flat[a].anchor, top, _nested(flat[a + 1 : b]))
+        for a, b in zip(starts, ends, strict=True)
+    )
+
+
+def written_out(tokens: Sequence[Token]) -> list[Token]:
+    """Put what a term stands for behind its first mention, where paper shows it and the screen does not.
+
+    It is an attribute of an empty element, so it is no part of the page's text.
+    """
+    return [_written_out(token) if token.children else token for token in tokens]
+
+
+def _written_out(token: Token) -> Token:
+    children = token.children or []
+    if all(child.type != "term_open" for child in children):
+        return token
+    return token.copy(children=list(_with_expansions(children, plain(children).casefold())))
+
+
+def _with_expansions(children: Sequence[Token], text: str) -> Iterator[Token]:
+    open_terms: list[Term] = []
+    for child in children:
+        yield child
+        if child.type == "term_open":
+            open_terms.append(child.meta["term"])
+        elif child.type == "term_close" and open_terms:
+            expansion = open_terms.pop().expansion
+            if expansion and expansion.casefold() not in text:
+                yield Token("raw_open", "span", 1, attrs={"class": "sg-written", "data-sg-expansion": expansion})
+                yield Token("raw_close", "span", -1)

@@ -1,0 +1,98 @@
+/* Beside Material's search: starts the worker's work when the search opens, says what was found, and offers what to try. */
+(function () {
+  "use strict";
+
+  /** Replace the words of the query by others; keep the tags. */
+  function withTag(query, tag) {
+    const has = query.toLowerCase().split(/\s+/).includes(`#${tag.toLowerCase()}`);
+    return has ? query.split(/\s+/).filter((word) => word.toLowerCase() !== `#${tag.toLowerCase()}`).join(" ") : `${query.trim()} #${tag}`;
+  }
+
+  if (typeof module !== "undefined" && module.exports) {
+    module.exports = { withTag };
+    return;
+  }
+
+  const input = document.querySelector("[data-md-component=search-query]");
+  const result = document.querySelector("[data-md-component=search-result]");
+  const config = JSON.parse(document.getElementById("__config").textContent);
+  if (!input || !result || !config.search.includes("search-worker.js")) return;
+
+  const worker = new URL(config.search, location.href).href;
+  const root = new URL(config.base.replace(/\/?$/, "/"), location.href);
+  const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(`studyguide-search ${worker}`) : null;
+
+  const meta = result.firstElementChild;
+  meta.setAttribute("role", "status");
+  const help = document.createElement("div");
+  help.className = "sg-search-help";
+  help.hidden = true;
+  meta.after(help);
+  result.closest("[role=dialog]").setAttribute("aria-label", "Search");
+
+  const open = () => channel && channel.postMessage("open");
+  input.addEventListener("focus", open);
+  if (document.activeElement === input) open();
+
+  function ask(query) {
+    input.value = query;
+    input.focus();
+    input.dispatchEvent(new KeyboardEvent("keyup"));
+  }
+
+  /** Make a link that Material's arrow keys reach; its score keeps Enter from preferring it to a result. */
+  function link(text, href, chosen) {
+    const a = document.createElement("a");
+    const label = document.createElement("span");
+    label.textContent = text;
+    label.dataset.mdScore = "-1";
+    a.append(label);
+    a.href = href;
+    a.className = "sg-search-link";
+    if (chosen)
+      a.addEventListener("click", (event) => {
+        event.preventDefault();
+        event.stopPropagation(); // Material closes the search at a click on a link
+        chosen();
+      });
+    return a;
+  }
+
+  const asking = (query) => {
+    const url = new URL(location.href);
+    url.searchParams.set("q", query);
+    return url.href;
+  };
+
+  function line(...parts) {
+    const p = document.createElement("p");
+    p.append(...parts);
+    return p;
+  }
+
+  function show({ query, count, suggestion, tags }) {
+    if (query !== input.value) return;
+    help.replaceChildren();
+    if (suggestion) help.append(line("Did you mean ", link(suggestion, asking(suggestion), () => ask(suggestion)), "?"));
+    if (tags.length) {
+      const chips = tags.map(([tag, pages]) => {
+        const query = withTag(input.value, tag);
+        return link(`${tag} ${pages}`, asking(query), () => ask(query));
+      });
+      help.append(line("Only: ", ...chips));
+    }
+    const chosen = (query.match(/(?:^|\s)#[^\s#]+/g) || []).map((tag) => tag.trim().slice(1));
+    if (chosen.length) help.append(line("Without: ", ...chosen.map((tag) => link(`#${tag}`, asking(withTag(query, tag)), () => ask(withTag(query, tag))))));
+    if (!count && query.trim()) {
+      const places = { glossary: "glossary", tags: "tags", compare: "comparisons" };
+      const links = Object.entries(places).flatMap(([page, name]) => [link(name, placeOf(page)), " "]);
+      help.append(line("Try fewer words, or an acronym written out. Or look in: ", ...links));
+    }
+    help.hidden = !help.childElementCount;
+  }
+
+  const placeOf = (page) => new URL(location.protocol === "file:" ? (page === "glossary" ? "glossary.html" : `${page}/index.html`) : `${page}/`, root).href;
+
+  if (channel) channel.onmessage = ({ data }) => data.query !== undefined && show(data);
+  addEventListener("studyguide-search", ({ detail }) => show(detail));
+})();

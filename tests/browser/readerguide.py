@@ -1,0 +1,199 @@
+"""A small guide with one of everything, built by the host as a program, served below a path, and opened in Chromium."""
+
+import functools
+import http.server
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, Playwright
+
+CHROMIUM = os.environ.get("CHROMIUM", "chromium")
+PATH = "/some/where/"
+
+CONFIG = """\
+site_name: A small guide
+repo_url: https://github.com/example/guide
+theme: material
+plugins:
+  - search
+  - studyguide:
+      compare:
+        - title: Storage types
+          id: types
+          tag: storage
+"""
+
+STORAGE = """\
+---
+split: 2
+tags: [storage]
+---
+
+# Storage
+
+Where data is kept. A disk holds blocks.
+
+```mermaid
+graph LR
+  A[Files] --> B{Shared?}
+  B -->|yes| C[Network folder]
+  B -->|no| D[Disk]
+```
+
+## Elastic disk
+<!-- studyguide
+id: disk
+aliases: [ED]
+confused_with: [folder]
+reviewed: 2001-02-03
+sources: [https://example.org/disk]
+-->
+
+An elastic disk gives one server fast blocks. Its RPO depends on snapshots[^1]; the RPO is minutes.
+See also the [network folder](#network-folder), and ask for the IOPS you need.
+
+| At a glance | |
+|---|---|
+| kind | block |
+| max size | 64 TiB |
+| shared by | one server |
+| price | $0.10 |
+
+### Snapshots
+
+A snapshot is a copy.
+
+| One | Two |
+|---|---|
+| `code` | **strong** |
+
+<details><summary>What does an elastic disk hold?</summary>
+
+- [x] Blocks: like any disk
+- [ ] Objects: those need another store
+
+</details>
+
+[^1]: Copies made [at a point in time](https://example.org/snapshots).
+
+## Network folder
+<!-- studyguide
+id: folder
+-->
+
+A network folder is shared by many servers, unlike an [elastic disk](#elastic-disk).
+
+| At a glance | |
+|---|---|
+| kind | file |
+| max size | unlimited |
+| shared by | many servers |
+| price | $0.30 |
+
+## Object store
+<!-- studyguide
+id: objects
+-->
+
+Keeps whole objects; never compare it with an elastic disk by price alone.
+
+| At a glance | |
+|---|---|
+| kind | object |
+| max size | 50 TB |
+| price | $0.02 |
+
+## Tape
+<!-- studyguide
+id: tape
+-->
+
+Slow and cheap.
+
+| At a glance | |
+|---|---|
+| kind | block |
+| max size | 800 GiB |
+| shared by | one server |
+
+## Terms
+
+- **RPO** (Recovery Point Objective): how much data you may lose, as time.
+- **IOPS**: reads and writes a second.
+"""
+
+HOSTILE = """\
+# Quotes "and" </title><img src=x onerror=alert(1)> & more
+
+Text with "quotes" & <signs>.
+"""
+
+NOTES = {"storage.md": STORAGE, "hostile.md": HOSTILE}
+
+
+def build(folder: Path, config: str = CONFIG, notes: Mapping[str, str] = NOTES) -> Path:
+    """Build a guide in a folder and return its site."""
+    (folder / "docs").mkdir(parents=True)
+    (folder / "notes").mkdir()
+    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    for name, text in notes.items():
+        (folder / "notes" / name).write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "site")]
+    subprocess.run(command, cwd=folder, check=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
+    return folder / "site"
+
+
+@functools.cache
+def site() -> Path:
+    """Build the guide, once for all tests of a session."""
+    return build(Path(tempfile.mkdtemp(prefix="studyguide-")) / "guide")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def translate_path(self, path: str) -> str:
+        """Serve the site below a path, as GitHub Pages does."""
+        return super().translate_path(path.removeprefix(PATH.rstrip("/"))) if path.startswith(PATH) else "/nowhere"
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on a port of its own, below a path."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{PATH}"
+        server.shutdown()
+        thread.join()
+
+
+def chromium(playwright: Playwright) -> Browser:
+    """Start the browser."""
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    return playwright.chromium.launch(executable_path=CHROMIUM if "/" in CHROMIUM else _found(CHROMIUM), args=arguments)
+
+
+def _found(command: str) -> str:
+    folders = [Path(folder) for folder in os.environ["PATH"].split(os.pathsep)]
+    return str(next(folder / command for folder in folders if (folder / command).is_file()))
+
+
+@contextmanager
+def opened(browser: Browser, base: str, *, width: int = 1280, scheme: str = "light", **options: object) -> Iterator[Page]:
+    """Open a tab with a reader's window and scheme; a script that fails on it fails the test."""
+    size = {"width": width, "height": 900 if width > 400 else 844}
+    with browser.new_context(viewport=size, color_scheme=scheme, base_url=base, **options) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        failures: list[str] = []
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        yield page
+        assert not failures

@@ -1,0 +1,165 @@
+"""Feed random and broken notes to the core, from the shell: ``python tests/fuzz.py --count 100000``.
+
+What may come out is a page or a problem with file and line; anything else is raised and printed with the seed that
+makes it happen again. ``--build`` writes every input to a folder and builds the whole site, which is slower.
+"""
+
+import argparse
+import random
+import tempfile
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from studyguide import chapters, dialect, embeds, glossary, links, meta, paths, render, tags
+from studyguide.build import build
+from studyguide.model import Problem, Section, Source
+from studyguide.parse import Note, parse
+from studyguide.paths import PageName, SourcePath
+
+MARKDOWN = dialect.parser()
+SLOW = 5.0
+"""Seconds that no small input may take."""
+
+
+@dataclass(frozen=True)
+class Core:
+    """What the core makes of notes without templates: the HTML of every page, title and body."""
+
+    notes: tuple[Note, ...]
+    sections: tuple[Section, ...]
+    pages: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+    @property
+    def html(self) -> str:
+        """Everything that would be shown."""
+        return "\n".join(self.pages.values())
+
+
+def core(
+    files: Mapping[str, str], split: str = "auto", root: Path = Path(), assets: Iterable[str] = (), *, auto: bool = False
+) -> Core:
+    """Parse, link, embed and print notes given as path → text; nothing is written."""
+    sources, problems = [], []
+    for path, content in sorted(files.items()):
+        read = content.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+        body, offset, found, wrong = meta.front_matter(SourcePath(path), read)
+        sources.append(Source(SourcePath(path), body, offset, found))
+        problems += wrong
+    names, moved = chapters.names(sources, own_home=True)
+    notes = [parse(MARKDOWN, source, split, "At a glance", names[source.path]) for source in sources]
+    sections, folders = chapters.arrange([section for note in notes for section in note.sections])
+    listed = frozenset(SourcePath(path) for path in assets)
+    index = links.index(notes, sections, listed, folders)
+    terms = glossary.collect(sections, notes, "Terms")[0] if auto else ()
+    tag_pages = {tag.path: tag.page for tag in tags.collect(sections)[0]}
+    linked = links.link(
+        index, terms, tags=lambda tag: tag_pages.get(tags.key(tag)), auto="first" if auto else "off", ignore=()
+    )
+    done, wrong = embeds.insert(linked.sections, root, listed | {source.path for source in sources})
+    problems += [*moved, *(p for note in notes for p in note.problems), *linked.problems, *wrong]
+    pages = {section.page: shown(section) for section in done}
+    return Core(tuple(notes), done, pages, tuple(sorted(dict.fromkeys(problems))))
+
+
+def shown(section: Section) -> str:
+    """Print a page as the site does, but for what templates add."""
+    context = render.Context(
+        page=lambda page, anchor: paths.relative(section.page, PageName(page), anchor),
+        asset=lambda asset: paths.relative_to_root(section.page, paths.quoted(asset)),
+        term=lambda term: f"#{term.anchor}",
+        footnotes=section.footnotes,
+    )
+    title = render.inline(section.head.inline, context)
+    return f"<h1>{title}</h1>{render.blocks(section.tokens, context)}"
+
+
+FRAGMENTS = (
+    *("# ", "## ", "###### ", "#", "-", "- ", "* ", "+ ", "1. ", "1) ", "• ", "> ", ">", "    ", "\t", "  ", " ", "\n", "\n\n"),
+    *("```", "```py\n", "~~~", "`", "``", "---\n", "===\n", "***", "|", "|---|\n", "| a | b |\n", ":--", "\\", "\\\n"),
+    *("*", "**", "_", "~~", "~", "==", "%%", "$", "$$", "[", "]", "[[", "]]", "![[", "![", "](", ")", "(", "<", ">", "</"),
+    *("[^1]", "[^1]: ", "^[", "[a]: ", "*[A]: ", "{#", "{: .c }", "{.", "}", "!!! note", '??? question "', '=== "T"\n'),
+    *("<!--", "-->", "<!-- studyguide\n", "<details>", "<summary>", "</details>", "<div>", "</div>", "<table>", "<td>"),
+    *("<script>", "</script>", "<svg>", "<math>", "<style>", "<a href=", '"', "'", "=", "javascript:", "<?", "?>", "<![CDATA["),
+    *("> [!NOTE]", "> [!x]- ", "#tag", "#", "@", "https://a.b/c.", "www.", "a@b.c", "&amp;", "&#0;", "&#x110000;", "&"),
+    *("--8<-- \"b.md\"\n", "![[b]]\n", "[[b#C|d]]", "id: x\n", "tags: [a, b\n", "title: |\n", ": def\n", "term\n: d\n"),
+    *("\0", "\x1b", "\u2028", "\ufeff", "\u202e", "\ud7ff", "\U0001f680", "é", "e\u0301", "漢字", "مرحبا", "\u200d", "a", "Zz", "0"),
+    *("| At a glance | |\n|---|---|\n", "<img src=", "onerror=alert(1)", "\r", "\x0b", "\x85", "word " * 9, "[x] ", "- [ ] "),
+)
+
+
+def text(choice: random.Random, corpus: Sequence[str]) -> str:
+    """Make one input: fragments at random, or a note of the test suite that was broken."""
+    if choice.random() < 0.5 or not corpus:
+        return "".join(choice.choices(FRAGMENTS, k=choice.randint(1, 60)))
+    broken = list(choice.choice(corpus))
+    for _ in range(choice.randint(1, 8)):
+        at = choice.randint(0, len(broken))
+        if choice.random() < 0.4:
+            del broken[at : at + choice.randint(1, 12)]
+        elif choice.random() < 0.3:
+            piece = choice.choice(corpus)
+            start = choice.randint(0, len(piece))
+            broken[at:at] = piece[start : start + choice.randint(1, 80)]
+        else:
+            broken[at:at] = choice.choice(FRAGMENTS)
+    return "".join(broken)
+
+
+def corpus() -> list[str]:
+    """Read the notes of all case files; they are small and know the dialects."""
+    cases = sorted((Path(__file__).parent / "cases").rglob("*.md"))
+    hostile = sorted((Path(__file__).parent / "hostile").rglob("*.md"))
+    pieces = [piece for path in (*cases, *hostile) for piece in path.read_text(encoding="utf-8").split("\n.\n")]
+    return [piece for piece in pieces if 0 < len(piece) < 4_000]
+
+
+def files(choice: random.Random, notes: Sequence[str]) -> dict[str, str]:
+    """Make a small folder; its front matter is broken at times too."""
+    found = {name: text(choice, notes) for name in ("a.md", "b.md", "x/index.md")[: choice.randint(1, 3)]}
+    if choice.random() < 0.2:
+        found["a.md"] = f"---\n{text(choice, notes)}\n---\n{found['a.md']}"
+    return found
+
+
+def try_one(seed: int, notes: Sequence[str], *, whole: bool = False) -> str:
+    """Run one input; raise what it raises. Returns the HTML."""
+    choice = random.Random(seed)
+    made = files(choice, notes)
+    split = choice.choice(("auto", "1", "2", "file"))
+    if not whole:
+        return core(made, split, auto=choice.random() < 0.3).html
+    with tempfile.TemporaryDirectory() as folder:
+        for name, body in made.items():
+            path = Path(folder, name)
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(body, encoding="utf-8", errors="surrogateescape", newline="")
+        return "\n".join(page.html for page in build(Path(folder)).pages)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run as many inputs as asked for, and stop at the first that raises or takes long."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=2_000)
+    parser.add_argument("--seed", type=int, default=0, help="the first input; the others follow it")
+    parser.add_argument("--build", action="store_true", help="build whole sites")
+    given = parser.parse_args(arguments)
+    notes = corpus()
+    slowest = (0.0, -1)
+    for seed in range(given.seed, given.seed + given.count):
+        started = time.process_time()
+        try:
+            try_one(seed, notes, whole=given.build)
+        except BaseException:
+            print(f"input {seed} raised; run it again with --seed {seed} --count 1")
+            raise
+        slowest = max(slowest, (time.process_time() - started, seed))
+    print(f"{given.count} inputs, nothing raised; the slowest, {slowest[1]}, took {slowest[0]:.2f} s")
+    if slowest[0] > SLOW:
+        raise SystemExit(f"input {slowest[1]} took more than {SLOW} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+"use strict";
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+const compare = require("../../plugins/studyguide/theme/assets/studyguide/compare.js");
+
+const model = {
+  members: [
+    { id: "a", name: "Alpha" },
+    { id: "b", name: "Beta" },
+    { id: "c", name: "Gamma" },
+  ],
+  attributes: [
+    { id: "size", name: "max size" },
+    { id: "kind", name: "kind" },
+    { id: "price", name: "price" },
+  ],
+  values: [
+    ["128 TiB", "1 MB", null],
+    ["block", "Block ", "file"],
+    ["$0.10", "$0.09", "$1,000"],
+  ],
+};
+const empty = compare.read("", model);
+
+const sorted = (...values) => [...values].sort(compare.order);
+
+test("sizes are ordered by what they are, not by how they are written", () => {
+  assert.deepEqual(sorted("128 TiB", "1 MB", "1,024 GB", "1 TiB", "5 GiB"), ["1 MB", "5 GiB", "1,024 GB", "1 TiB", "128 TiB"]);
+});
+
+test("times of different units are ordered", () => {
+  assert.deepEqual(
+    sorted("14 days", "15 minutes", "900 ms", "1 year", "2 hours", "30 s"),
+    ["900 ms", "30 s", "15 minutes", "2 hours", "14 days", "1 year"],
+  );
+});
+
+test("rates in bits and in bytes are one kind", () => {
+  assert.deepEqual(sorted("10 Gbps", "1 GB/s", "250 MiB/s", "100 Mbps"), ["100 Mbps", "250 MiB/s", "1 GB/s", "10 Gbps"]);
+});
+
+test("prices, percentages and plain numbers are ordered as numbers", () => {
+  assert.deepEqual(sorted("$1,000", "$0.09", "$20"), ["$0.09", "$20", "$1,000"]);
+  assert.deepEqual(sorted("99.99 %", "99.5 %", "100%"), ["99.5 %", "99.99 %", "100%"]);
+  assert.deepEqual(sorted("up to 16,000", "500", "about 3,000 IOPS"), ["500", "about 3,000 IOPS", "up to 16,000"]);
+});
+
+test("a range counts by its lower end, and what has no limit comes last", () => {
+  assert.deepEqual(sorted("unlimited", "4–16 TiB", "5 TiB", "1 GiB–2 TiB"), ["1 GiB–2 TiB", "4–16 TiB", "5 TiB", "unlimited"]);
+});
+
+test("numbers inside words are no quantities", () => {
+  for (const text of ["S3 and EC2", "any client", "yes (3 of them)", ""]) assert.equal(compare.quantity(text), null, text);
+});
+
+test("words follow quantities, in the order of the alphabet", () => {
+  assert.deepEqual(sorted("zebra", "5 GB", "Apple", "item 10", "item 9"), ["5 GB", "Apple", "item 9", "item 10", "zebra"]);
+});
+
+test("everything is shown at first, and with only one member chosen", () => {
+  assert.deepEqual(compare.view(model, empty), { members: [0, 1, 2], attributes: [0, 1, 2] });
+  assert.deepEqual(compare.view(model, { ...empty, members: ["b"] }).members, [0, 1, 2]);
+});
+
+test("chosen members are shown in the order of the table", () => {
+  assert.deepEqual(compare.view(model, { ...empty, members: ["c", "a"] }).members, [0, 2]);
+});
+
+test("only differences: case and blanks are none, a gap is one", () => {
+  const two = { ...empty, members: ["a", "b"], differences: true };
+  assert.deepEqual(compare.view(model, two).attributes, [0, 2]);
+  assert.equal(compare.differs(model, 0, [0, 2]), true);
+});
+
+test("gaps stay last in both directions", () => {
+  assert.deepEqual(compare.view(model, { ...empty, sort: "size" }).members, [1, 0, 2]);
+  assert.deepEqual(compare.view(model, { ...empty, sort: "-size" }).members, [0, 1, 2]);
+});
+
+test("a filter looks at names and values of what is shown", () => {
+  assert.deepEqual(compare.view(model, { ...empty, find: " TIB " }).attributes, [0]);
+  assert.deepEqual(compare.view(model, { ...empty, find: "price" }).attributes, [2]);
+  assert.deepEqual(compare.view(model, { ...empty, find: "file", members: ["a", "b"] }).attributes, []);
+});
+
+test("hidden facts are left out", () => {
+  assert.deepEqual(compare.view(model, { ...empty, hidden: ["kind"] }).attributes, [0, 2]);
+});
+
+test("a state survives the query, beside what else stands there", () => {
+  const state = {
+    members: ["a", "c"], hidden: ["kind"], differences: true, swapped: true, baseline: "c", sort: "-price", find: "a & b",
+  };
+  const query = compare.write("?h=word", state);
+  assert.equal(new URLSearchParams(query).get("h"), "word");
+  assert.deepEqual(compare.read(query, model), state);
+  assert.equal(compare.write(query, empty), "?h=word");
+});
+
+test("a query of somebody else's making does no harm", () => {
+  const query = "?with=x&with=a&with=__proto__&hide=y&baseline=z&sort=-q&find=%3Cb%3E";
+  assert.deepEqual(compare.read(query, model), { ...empty, members: ["a"], find: "<b>" });
+});
+
+test("no more than five members come from a query", () => {
+  const many = { ...model, members: [..."abcdefg"].map((id) => ({ id, name: id })) };
+  assert.equal(compare.read("?with=a&with=b&with=c&with=d&with=e&with=f", many).members.length, compare.MOST);
+});
+
+test("a copy holds what is shown, in the shown orientation", () => {
+  const state = { ...empty, members: ["a", "b"], hidden: ["kind"], sort: "size" };
+  assert.deepEqual(compare.grid(model, state), [
+    ["", "Beta", "Alpha"],
+    ["max size", "1 MB", "128 TiB"],
+    ["price", "$0.09", "$0.10"],
+  ]);
+  assert.deepEqual(compare.grid(model, { ...state, swapped: true }), [
+    ["", "max size", "price"],
+    ["Beta", "1 MB", "$0.09"],
+    ["Alpha", "128 TiB", "$0.10"],
+  ]);
+});
+
+test("CSV quotes what must be quoted, and nothing becomes a formula", () => {
+  assert.equal(compare.csv([["a,b", 'say "x"'], ["two\nlines", "plain"]]), '"a,b","say ""x"""\r\n"two\nlines",plain\r\n');
+  assert.equal(compare.csv([["=1+1", "+1", "@x", "-cmd", "-5 %"]]), "'=1+1,'+1,'@x,'-cmd,-5 %\r\n");
+});
+
+test("Markdown keeps cells in their columns", () => {
+  assert.equal(compare.markdown([["", "a|b"], ["x\ny", "*z*"]]), "|  | a\\|b |\n| --- | --- |\n| x y | \\*z\\* |\n");
+});

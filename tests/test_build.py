@@ -1,0 +1,88 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+import views
+from casefiles import CASES
+from conftest import MakeSite
+from studyguide import data, settings
+from studyguide.build import build
+
+SITES = sorted(path for path in (CASES / "sites").iterdir() if path.is_dir())
+EXPECTED = {"expected.txt", "expected.json"}
+WITHOUT_HOSTS = """
+import sys
+for name in ("mkdocs", "properdocs", "zensical", "material"):
+    sys.modules[name] = None
+from pathlib import Path
+from studyguide import data
+from studyguide.build import build
+sys.stdout.buffer.write(data.encode(build(Path(sys.argv[1]))))
+"""
+
+
+@pytest.mark.parametrize("folder", SITES, ids=lambda path: path.name)
+def test_site(folder: Path, update: bool) -> None:  # noqa: FBT001  a fixture
+    """A folder of notes in; the pages, the files and the data out."""
+    raw = folder / "options.yml"
+    options = settings.options(yaml.safe_load(raw.read_text(encoding="utf-8")) if raw.exists() else {})
+    site = build(folder / "notes", options)
+    indented = json.dumps(json.loads(data.encode(site)), ensure_ascii=False, indent=1)
+    actual = {"expected.txt": views.overview(site) + "\n", "expected.json": indented + "\n"}
+    if update:
+        for name, text in actual.items():
+            (folder / name).write_text(text, encoding="utf-8")
+    assert {path.name for path in folder.glob("expected*")} == EXPECTED
+    for name, text in actual.items():
+        assert (folder / name).read_text(encoding="utf-8") == text
+
+
+def test_builds_where_no_site_engine_can_be_imported() -> None:
+    program = [sys.executable, "-c", WITHOUT_HOSTS, str(SITES[0] / "notes")]
+    found = subprocess.run(program, check=True, capture_output=True).stdout
+    assert found == data.encode(build(SITES[0] / "notes"))
+
+
+@pytest.mark.parametrize(("seed", "zone"), [("1", "Asia/Tokyo"), ("2", "America/Lima")])
+def test_the_same_bytes_whatever_the_hash_seed_and_the_time_zone(seed: str, zone: str) -> None:
+    program = [sys.executable, "-c", WITHOUT_HOSTS, str(SITES[0] / "notes")]
+    environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone}
+    found = subprocess.run(program, check=True, capture_output=True, env=environment).stdout
+    assert found == data.encode(build(SITES[0] / "notes"))
+
+
+def test_nothing_is_written(make_site: MakeSite, tmp_path: Path) -> None:
+    make_site({"a.md": "# A\nText.\n"})
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.md", "notes"]
+
+
+def test_split_by_glob(make_site: MakeSite) -> None:
+    text = "# One\n## Part\nText.\n\n# Two\nText.\n"
+    site = make_site({"a.md": text, "deep/b.md": text, "c.md": text}, split={"*": "file", "deep/*": 2, "c.md": 1})
+    pages = [section.page for section in site.library.sections]
+    assert pages == [
+        "a",
+        "c/index",
+        "c/one",
+        "c/two",
+        "deep/index",
+        "deep/b/index",
+        "deep/b/one",
+        "deep/b/part",
+        "deep/b/two",
+    ]
+
+
+def test_problems_are_in_the_order_of_files_and_lines(make_site: MakeSite) -> None:
+    site = make_site({"b.md": "# B\n[[x]]\n\n[[y]]\n", "a.md": "# A\n[z](z.md)\n"})
+    assert [str(problem.place) for problem in site.problems] == ["a.md:2", "b.md:2", "b.md:4"]
+
+
+def test_a_folder_that_is_missing_is_a_problem(tmp_path: Path) -> None:
+    problems = build(tmp_path / "nowhere").problems
+    assert [(problem.rule, problem.severity) for problem in problems] == [("no-notes", "error")]

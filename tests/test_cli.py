@@ -1,0 +1,100 @@
+"""The command ``studyguide``, run as a program."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+GUIDES = Path(__file__).parent / "guides"
+
+
+def studyguide(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "studyguide.cli", *arguments]
+    return subprocess.run(command, cwd=cwd, text=True, capture_output=True, timeout=120, check=False)
+
+
+def test_check_prints_problems_with_file_line_rule_and_repair() -> None:
+    result = studyguide("check", "--notes", "messy/notes", cwd=GUIDES)
+    assert result.returncode == 0
+    lines = result.stdout.splitlines()
+    assert lines[0].startswith("warning: messy/notes/cloud-notes.md:56: “CloundFast” in the title is likely misspelt")
+    assert lines[0].endswith("[misspelt-title]")
+    assert lines[-1] == "11 sections: 0 errors, 5 warnings, 0 infos"
+    assert studyguide("check", "--strict", "--notes", "messy/notes", cwd=GUIDES).returncode == 1
+    assert studyguide("check", "--strict", "--notes", "clean/notes", cwd=GUIDES).returncode == 0
+
+
+def test_check_fails_on_errors(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntags: [open\n---\n# A\n\nText.\n")
+    result = studyguide("check", "--notes", ".", cwd=tmp_path)
+    assert result.returncode == 1
+    assert "error: a.md:2: the metadata is not valid YAML" in result.stdout
+
+
+@pytest.mark.parametrize("title", ["100 % \r\n::error::no", "a,b:c%0A"])
+def test_annotations_cannot_be_broken_out_of(tmp_path: Path, title: str) -> None:
+    text = f"# A\n\n[[{title}]]\n".replace("\r\n", " ")
+    (tmp_path / "a.md").write_text(text)
+    result = studyguide("check", "--format", "github", "--notes", ".", cwd=tmp_path)
+    assert result.stdout.count("\n") == 1
+    assert result.stdout.startswith("::warning file=a.md,line=3,title=dead-link::")
+    assert "%0A" not in result.stdout or "%250A" in result.stdout
+
+
+def test_sarif_and_json_hold_every_problem() -> None:
+    sarif = json.loads(studyguide("check", "--format", "sarif", "--notes", "messy/notes", cwd=GUIDES).stdout)
+    found = json.loads(studyguide("check", "--format", "json", "--notes", "messy/notes", cwd=GUIDES).stdout)
+    results = sarif["runs"][0]["results"]
+    assert sarif["version"] == "2.1.0"
+    assert [r["ruleId"] for r in results] == [problem["rule"] for problem in found]
+    assert {rule["id"] for rule in sarif["runs"][0]["tool"]["driver"]["rules"]} == {p["rule"] for p in found}
+    place = results[0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "messy/notes/cloud-notes.md"
+    assert place["region"]["startLine"] == 56
+
+
+def test_without_a_configuration_it_says_what_to_do(tmp_path: Path) -> None:
+    result = studyguide("check", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "run this where mkdocs.yml is, or name the notes with --notes" in result.stderr
+    result = studyguide("check", "--notes", "nowhere", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "there is no folder" in result.stderr
+
+
+def test_the_configuration_is_read_without_running_it(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text("site_name: Base\nplugins:\n  studyguide:\n    notes_dir: texts\n")
+    text = "INHERIT: base.yml\nsite_url: !ENV [NOWHERE, '']\nemoji: !!python/name:os.system\n"
+    (tmp_path / "mkdocs.yml").write_text(text)
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.md").write_text("# A\n\nText.\n")
+    result = studyguide("check", "--strict", cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (0, "1 sections: 0 errors, 0 warnings, 0 infos\n")
+
+
+def test_problems_in_the_options_name_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(
+        "plugins:\n  - studyguide:\n      compare: [{title: X, members: [Nothing, A]}]\n"
+    )
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "a.md").write_text("# A\n\n| At a glance | |\n|---|---|\n| x | y |\n")
+    result = studyguide("check", cwd=tmp_path)
+    assert "warning: mkdocs.yml:1: `compare`: no section `Nothing`" in result.stdout
+
+
+def test_init_starts_a_guide_and_overwrites_nothing(tmp_path: Path) -> None:
+    source = GUIDES / "messy" / "notes" / "cloud-notes.md"
+    result = studyguide("init", str(source), "--name", 'My: "guide"', cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "notes" / "cloud-notes.md").read_text() == source.read_text()
+    assert studyguide("check", cwd=tmp_path).stdout.splitlines()[-1].startswith("11 sections")
+    again = studyguide("init", cwd=tmp_path)
+    assert again.returncode == 2
+    assert "mkdocs.yml is here already" in again.stderr
+
+
+def test_init_without_notes_writes_an_example_without_problems(tmp_path: Path) -> None:
+    assert studyguide("init", cwd=tmp_path).returncode == 0
+    assert studyguide("check", "--strict", cwd=tmp_path).returncode == 0

@@ -1,0 +1,194 @@
+"""The AWS guide itself: complete, sourced, spelled right."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from guide import counts
+from studyguide.model import Section, Site
+from studyguide.text import block_text, plain
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+LISTS = Path(__file__).parent / "guide"
+NOTES = counts.ROOT / "notes"
+SEED = counts.ROOT / "docs" / "seed.md"
+SEED_HEADINGS = 110
+WEIGHTS = {"D1": 0.30, "D2": 0.26, "D3": 0.24, "D4": 0.20}
+LEAST_WORDS = {1: 400, 2: 200, 3: 80}
+ALLOWED = {"authorizer", "authorizers"}  # what API Gateway calls them
+_CODE = re.compile(
+    r"```.*?^```|`[^`\n]*`|<!--.*?-->|\]\([^)\s]*\)|^\[\^.*?$|\[\^[^\]]*\]|https?://\S+|\[\[[^]|\\]*",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return counts.guide()
+
+
+@pytest.fixture(scope="module")
+def numbers(site: Site) -> counts.Counts:
+    return counts.count(site)
+
+
+def entries(name: str) -> list[list[str]]:
+    """Read one of the lists: lines of ``left → right`` or ``left right``, with remarks after ``#``."""
+    text = (LISTS / name).read_text(encoding="utf-8")
+    return [re.split(r" → | (?=\d$)", line) for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def prose() -> Iterator[tuple[str, str]]:
+    """Yield each text with its place, code and addresses blanked out."""
+    for path in sorted([*NOTES.glob("**/*.md"), *SEED.parent.glob("**/*.md")]):
+        if path == SEED:  # it quotes the old notes as they were spelled
+            continue
+        text = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), path.read_text(encoding="utf-8"))
+        for number, line in enumerate(text.splitlines(), 1):
+            yield f"{path.relative_to(counts.ROOT)}:{number}", line
+
+
+def sentences(section: Section) -> int:
+    """Count the words of a section's own text: no tables, terms, diagrams or questions."""
+    kept: list[Token] = []
+    skipped = 0
+    in_terms = False
+    for token in section.tokens:
+        if token.type in {"table_open", "table_close", "raw_open", "raw_close"}:
+            skipped += token.nesting
+        elif token.type == "heading_open":
+            in_terms = False
+        elif token.type == "inline" and not skipped:
+            in_terms = in_terms or plain(token.children) == "Terms"
+            if not in_terms:
+                kept.append(token)
+    return len(block_text(kept).split())
+
+
+def test_notes_have_no_problems(site: Site) -> None:
+    assert [str(problem) for problem in site.problems if problem.severity != "info"] == []
+
+
+def test_every_planned_section_is_there(site: Site) -> None:
+    planned = {identity for identity, _ in entries("sections.txt")}
+    assert planned - {section.id for section in counts.texts(site)} == set()
+
+
+def test_every_section_has_facts_tags_source_summary_and_review(site: Site) -> None:
+    bare = {}
+    for section in counts.texts(site):
+        facts = [fact for heading in section.headings for fact in heading.facts]
+        parts = {
+            "facts": facts,
+            "tags": section.tags,
+            "source": section.meta.sources or any(counts.is_sourced(fact) for fact in facts),
+            "summary": section.meta.summary,
+            "review date": section.meta.reviewed,
+        }
+        if missing := [name for name, part in parts.items() if not part]:
+            bare[section.id] = missing
+    assert bare == {}
+
+
+def test_sections_are_as_deep_as_the_exam_needs(site: Site) -> None:
+    least = {identity: LEAST_WORDS[int(priority)] for identity, priority in entries("sections.txt")}
+    found = {section.id: sentences(section) for section in counts.texts(site)}
+    assert {identity: found[identity] for identity, few in least.items() if found[identity] < few} == {}
+
+
+def test_core_sections_have_a_question(site: Site) -> None:
+    asked = {question.page for question in site.library.questions}
+    core = {identity for identity, priority in entries("sections.txt") if priority == "1"}
+    assert [s.id for s in counts.texts(site) if s.id in core and s.page not in asked] == []
+
+
+def test_nine_of_ten_facts_are_sourced(numbers: counts.Counts) -> None:
+    assert numbers.share >= 0.9
+
+
+def test_size_of_the_guide(numbers: counts.Counts) -> None:
+    assert numbers.sections >= 124
+    assert numbers.terms >= 246
+    assert numbers.diagrams >= 12
+    assert sum(numbers.questions.values()) >= 200
+
+
+def test_questions_are_spread_like_the_exam(numbers: counts.Counts) -> None:
+    total = sum(numbers.questions.values())
+    shares = {domain: numbers.questions[domain] / total for domain in WEIGHTS}
+    assert shares == pytest.approx(WEIGHTS, abs=0.03)
+    assert set(numbers.questions) == set(WEIGHTS)
+
+
+def test_every_option_has_a_reason(site: Site) -> None:
+    bad = [
+        question.id
+        for question in site.library.questions
+        if len(question.options) < 4
+        or not any(option.correct for option in question.options)
+        or not all(plain(option.reason).strip() for option in question.options)
+    ]
+    assert bad == []
+
+
+def test_scenarios_of_the_old_notes_are_asked(site: Site) -> None:
+    asked = {question.id for question in site.library.questions}
+    assert {f"q-seed-{number:02}" for number in range(1, 12)} <= asked
+
+
+def test_right_answers_stand_in_all_places(site: Site) -> None:
+    places = [next(i for i, option in enumerate(q.options) if option.correct) for q in site.library.questions]
+    assert all(places.count(place) / len(places) > 0.1 for place in range(4))
+
+
+def test_official_names_are_spelled_as_their_owner_does() -> None:
+    wrong = [(re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])"), right) for name, right in entries("names.txt")]
+    assert [f"{place}: {right}" for place, line in prose() for name, right in wrong if name.search(line)] == []
+
+
+def test_spelling_is_british(site: Site) -> None:
+    pairs = [(name.replace("*", "[a-z]*"), right) for name, right in entries("british.txt")]
+    american = [(re.compile(rf"(?<![\w-]){name}(?!\w)"), right) for name, right in pairs]
+    found = []
+    for place, line in [*prose(), *((section.id, section.meta.summary) for section in site.library.sections)]:
+        words = [(match[0], right) for word, right in american for match in word.finditer(line)]
+        found += [f"{place}: {word} → {right}" for word, right in words if word not in ALLOWED]
+    assert found == []
+
+
+def test_no_word_is_misspelt() -> None:
+    ignored = LISTS / "spelling-ignore.txt"
+    texts = [str(path) for path in (NOTES, SEED.parent)]
+    command = [sys.executable, "-m", "codespell_lib", "--ignore-words", str(ignored), "--skip", str(SEED), *texts]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
+def test_external_links_are_https() -> None:
+    files = [*NOTES.glob("**/*.md"), *SEED.parent.glob("**/*.md")]
+    plain_http = re.compile(r"\(http:|<http:|^\[[^]]+\]: *http:", re.MULTILINE)
+    assert [str(path) for path in files if plain_http.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_every_heading_of_the_old_notes_leads_to_its_section(site: Site) -> None:
+    rows = re.findall(r"^\| (\d+) \| \S.* \| (.+) \|$", SEED.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [int(number) for number, _ in rows] == list(range(1, SEED_HEADINGS + 1))
+    pages = {str(page.name) for page in site.pages}
+    anchors = {f"{s.page}#{heading.anchor}" for s in site.library.sections for heading in s.headings}
+    links = [link for _, cell in rows for link in re.findall(r"\]\(([^)]+)\)", cell)]
+    assert len(links) >= SEED_HEADINGS
+    targets = [link.replace(".md", "") for link in links]
+    assert [t for t in targets if (t not in anchors if "#" in t else t not in pages)] == []
+
+
+def test_links_read_as_names() -> None:
+    """A bare ``[[cost-management]]`` would show its id to the reader: write ``[[cost-management|cost management]]``."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in NOTES.glob("**/*.md")}
+    assert [(name, link) for name, text in texts.items() for link in re.findall(r"\[\[[a-z0-9-]+\]\]", text)] == []

@@ -1,0 +1,83 @@
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import MakeNotes
+from studyguide.build import build
+from studyguide.history import changed
+
+TEXT = "# One\nText.\n\n# Two\nText.\n"
+
+
+def git(folder: Path, *arguments: str, day: str = "2026-01-01") -> None:
+    who = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_CONFIG_GLOBAL": os.devnull}
+    who |= {
+        "GIT_COMMITTER_NAME": "A",
+        "GIT_COMMITTER_EMAIL": "a@example.org",
+        "GIT_COMMITTER_DATE": f"{day}T12:00:00Z",
+    }
+    subprocess.run(["git", *arguments], cwd=folder, env=os.environ | who, check=True, capture_output=True)
+
+
+def commit(folder: Path, name: str, text: str, day: str) -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-m", "Change", day=day)
+
+
+def days(notes: Path) -> dict[str, date]:
+    sections = build(notes).library.sections
+    found = changed(notes, sections)
+    return {section.title: found[section.page] for section in sections if section.page in found}
+
+
+@pytest.fixture
+def notes(make_notes: MakeNotes) -> Path:
+    folder = make_notes({"a.md": TEXT})
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-m", "Begin", day="2026-01-01")
+    return folder
+
+
+def test_each_section_has_the_day_of_its_own_lines(notes: Path) -> None:
+    commit(notes, "a.md", TEXT.replace("# Two\nText", "# Two\nOther text"), "2026-02-02")
+    found = days(notes)
+    assert found["One"] == date(2026, 1, 1)
+    assert found["Two"] == date(2026, 2, 2)
+
+
+def test_lines_that_move_keep_their_day(notes: Path) -> None:
+    commit(notes, "a.md", "# New\nText here.\n\n" + TEXT, "2026-02-02")
+    found = days(notes)
+    assert found["New"] == date(2026, 2, 2)
+    assert found["Two"] == date(2026, 1, 1)
+
+
+def test_uncommitted_lines_have_no_day(notes: Path) -> None:
+    (notes / "a.md").write_text(TEXT + "\n# Three\nText.\n", encoding="utf-8")
+    found = days(notes)
+    assert "Three" not in found
+    assert found["One"] == date(2026, 1, 1)
+
+
+def test_notes_in_a_folder_of_the_repository_with_odd_names(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    folder = tmp_path / "my notes"
+    folder.mkdir()
+    commit(folder, "日本 & co.md", "# Japan\nText.\n", "2026-03-03")
+    assert days(folder) == {"Japan": date(2026, 3, 3)}
+
+
+def test_outside_of_a_repository_nothing_is_known(make_notes: MakeNotes, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make_notes({"a.md": TEXT})
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(folder.parent))
+    assert days(folder) == {}
+
+
+def test_without_git_nothing_is_known(notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert days(notes) == {}

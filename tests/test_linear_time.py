@@ -1,0 +1,131 @@
+"""Doubling a hostile input at most doubles the time, and beyond a cap a clear problem takes the place of a hang.
+
+The machine may be busy, so the fastest of several runs counts, in CPU time. Sizes are such that a quadratic rule would
+show: one that takes a microsecond a step takes seconds.
+"""
+
+import gc
+import time
+from collections.abc import Callable
+
+import pytest
+from fuzz import core
+
+from studyguide import limits, meta, notes, paths
+
+RATIO = 2.5
+RUNS = 5
+SHORT = 0.01
+"""Seconds below which the clock says more about the machine than about the code."""
+
+SHAPES: dict[str, Callable[[int], str]] = {
+    "opening brackets": lambda n: "[" * n,
+    "opening brackets with words": lambda n: "[a " * n,
+    "brackets closed late": lambda n: "[a" * n + "]" * n,
+    "images without end": lambda n: "![" * n,
+    "wikilinks without end": lambda n: "[[a" * n,
+    "links without end": lambda n: "[a](<b" * n,
+    "links with titles without end": lambda n: '[a](b "c' * n,
+    "links in links": lambda n: "[" * 50 + "a" * n + "](b)" * 50,
+    "stars": lambda n: "*" * n,
+    "stars that open only": lambda n: "*a " * n,
+    "stars that could do both": lambda n: "a**b" * n,
+    "stars and underscores": lambda n: "*a _b " * n,
+    "tildes": lambda n: "~a ~~b" * n,
+    "equals signs": lambda n: "==a " * n,
+    "percent signs": lambda n: "%% a\n" * n,
+    "backticks of growing length": lambda n: "".join("`" * k + " a " for k in range(1, int(n**0.5) + 1)),
+    "backticks": lambda n: "`a`` " * n,
+    "comments without end": lambda n: "a <!-- b " * n,
+    "comments without end in blocks": lambda n: "<!-- a\n\n" * n,
+    "processing instructions": lambda n: "a <? " * n,
+    "declarations": lambda n: "a <!A " * n,
+    "tags without end": lambda n: "<a b=" * n,
+    "tags with quotes without end": lambda n: '<a b="' * n,
+    "attributes without end": lambda n: "<a " + "b " * n,
+    "elements without end": lambda n: "<div>\n\n" * n,
+    "inline elements without end": lambda n: "<b>a " * n,
+    "elements that overlap": lambda n: "<b><i></b></i>" * n,
+    "closing tags": lambda n: "</div>\n\n" * n,
+    "details in details": lambda n: "<details>\n<summary>a</summary>\n\n" * n,
+    "quotes in quotes": lambda n: ">" * n + " a",
+    "quotes in quotes on many lines": lambda n: (">" * 30 + " a\n\n") * (n // 30),
+    "lists in lists": lambda n: "- " * n + "a",
+    "lists in lists on many lines": lambda n: "".join("  " * (k % 40) + "- a\n" for k in range(n)),
+    "definition lists in each other": lambda n: "".join("    " * (k % 30) + f"a\n\n{'    ' * (k % 30)}:   b\n\n" for k in range(n)),
+    "definitions of one term": lambda n: "a\n" + ": b\n" * n,
+    "admonitions in each other": lambda n: "".join("    " * (k % 30) + "!!! note\n" for k in range(n)),
+    "tabs": lambda n: '=== "a"\n    b\n' * n,
+    "a table of many columns": lambda n: "|a" * n + "|\n" + "|-" * n + "|\n",
+    "a table of many rows": lambda n: "|a|b|\n|-|-|\n" + "|c\n" * n,
+    "a table of many columns and short rows": lambda n: "|a" * 100 + "|\n" + "|-" * 100 + "|\n" + "|b\n" * (n // 100),
+    "rows that begin no table": lambda n: "a | b\n" * n,
+    "reference definitions": lambda n: "".join(f"[a{k}]: b\n" for k in range(n)),
+    "references to one definition": lambda n: "[a]: b\n\n" + "[a] " * n,
+    "footnotes": lambda n: "".join(f"[^{k}] " for k in range(n)) + "\n\n" + "".join(f"[^{k}]: a\n\n" for k in range(n)),
+    "footnotes in a chain": lambda n: "[^0]\n\n" + "".join(f"[^{k}]: [^{k + 1}]\n\n" for k in range(n)),
+    "schemes of addresses": lambda n: "(mailto:" * n,
+    "references to one footnote": lambda n: "[^a] " * n + "\n\n[^a]: b",
+    "inline footnotes without end": lambda n: "^[a" * n,
+    "dollar signs": lambda n: "$a " * n,
+    "double dollar signs": lambda n: "$$a " * n,
+    "addresses": lambda n: "https://a.b " * n,
+    "addresses that go on": lambda n: "https://a.b/" + "(" * n,
+    "parts of addresses": lambda n: "www.a" * n,
+    "parts of mail addresses": lambda n: "a@" * n,
+    "colons": lambda n: "http:" * n,
+    "entities": lambda n: "&a" * n,
+    "backslashes": lambda n: "\\" * n,
+    "hash signs": lambda n: "#" * n,
+    "tags of Obsidian": lambda n: "#a " * n,
+    "spaces": lambda n: "# a" + " " * n + "b",
+    "spaces at line ends": lambda n: "a" + " " * n + "\n" + "b",
+    "headings of one name": lambda n: "# a\n\n" * n,
+    "headings with comments": lambda n: "# a\n<!-- studyguide\nx: y\n-->\n\n" * n,
+    "setext underlines": lambda n: "a\n=\n" * n,
+    "lines of one paragraph": lambda n: "a\n" * n,
+    "bullets of word processors": lambda n: "• a\n" * n,
+    "glued dashes": lambda n: "-Like\n" * n,
+    "fences without end": lambda n: "```\n" * n,
+    "fences in lists": lambda n: "- ```\n" * n,
+    "callouts": lambda n: "> [!note] a\n\n" * n,
+    "rules": lambda n: "- - -\n" * n,
+    "attribute lists": lambda n: "a\n{: .b }\n\n" * n,
+    "braces": lambda n: "# " + "{#a " * n + "}",
+    "abbreviations": lambda n: "*[A]: b\n" * n,
+    "emoji": lambda n: "👩‍💻" * n,
+    "combining marks": lambda n: "e" + "\u0301" * n,
+    "a code block": lambda n: "```python\n" + "(" * n + "\n```",
+}
+
+SIZE = 4_000
+DEFAULT = {"a code block": 1_000}
+
+
+def seconds(text: str) -> float:
+    """Measure the core on one note: the fastest run, without the garbage collector's pauses."""
+    best = float("inf")
+    for _ in range(RUNS):
+        gc.collect()
+        gc.disable()
+        started = time.process_time()
+        core({"a.md": text})
+        best = min(best, time.process_time() - started)
+        gc.enable()
+        if best > 1:
+            break
+    return best
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_twice_the_size_takes_at_most_twice_the_time(shape: str) -> None:
+    make, size = SHAPES[shape], DEFAULT.get(shape, SIZE)
+    once = max(SHORT, seconds(make(size)))
+    twice = seconds(make(2 * size))
+    if twice > RATIO * once:  # measured again before anybody is blamed
+        once, twice = max(SHORT, seconds(make(size))), seconds(make(2 * size))
+    assert twice <= RATIO * once, f"{size}: {once:.3f} s, {2 * size}: {twice:.3f} s"
+
+
+def test_there_are_as_many_shapes_as_promised() -> None:
+    assert len(SHAPES) >= 25
