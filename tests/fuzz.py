@@ -112,7 +112,7 @@ def corpus() -> list[str]:
     """Read the notes of all case files; they are small and know the dialects."""
     cases = sorted((Path(__file__).parent / "cases").rglob("*.md"))
     hostile = sorted((Path(__file__).parent / "hostile").rglob("*.md"))
-    pieces = [piece for path in (*cases, *hostile) for piece in path.read_text(encoding="utf-8").split("\n.\n")]
+    pieces = [piece for path in (*cases, *hostile) for piece in path.read_text(encoding="utf-8", errors="replace").split("\n.\n")]
     return [piece for piece in pieces if 0 < len(piece) < 4_000]
 
 

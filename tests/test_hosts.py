@@ -207,8 +207,8 @@ def test_fragments_of_the_whole_file_live_on_at_the_chapter(project: Project) ->
     folder = project("clean")
     build("mkdocs", folder)
     chapter = soup(folder / "site-mkdocs/storage/index.html")
-    moved = {str(li["id"]): li.a["href"] for li in chapter.select("li[data-sg-moved]") if li.a}
-    assert moved["object-store"] == "object/"
+    moved = {str(element["id"]): element["data-sg-moved"] for element in chapter.select("[data-sg-moved]")}
+    assert moved["object-store"] == moved["object"] == "object/"
     assert moved["snapshots"] == "block/#snapshots"
 
 

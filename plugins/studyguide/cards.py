@@ -91,7 +91,8 @@ def _question(section: Section, start: int, end: int, prompt: str, problems: lis
         problems.append(Problem(place, "no-answer", f"“{prompt[:60]}” has no answer: write it below the summary"))
     last = _last_line(section, section.tokens[start:end])
     identity = comment.id or "q-" + hashlib.sha256(f"{section.id}\n{prompt}".encode()).hexdigest()[:10]
-    tags = tuple(dict.fromkeys((*section.tags, *comment.tags)))
+    # A section may serve several parts of an exam, a question one: its own tags stand in place of the section's.
+    tags = comment.tags or section.tags
     return Question(identity, section.page, place, last, prompt, tuple(body), options, tags, bool(comment.id))
 
 

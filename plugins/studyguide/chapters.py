@@ -16,6 +16,7 @@ RESERVED = frozenset(
         "tags",
         "glossary",
         "compare",
+        "coverage",
         "practice",
         "print",
         "changes",

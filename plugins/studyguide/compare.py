@@ -18,7 +18,7 @@ from studyguide.model import (
     Tag,
     Target,
 )
-from studyguide.names import proper, targets, variants
+from studyguide.names import called, proper, targets
 from studyguide.paths import PageName, SourcePath
 
 FOLDER = "compare"
@@ -60,7 +60,7 @@ class _Index:
         for target in self.all:
             self._add(target.id, target)
         for target in self.all:
-            for name in (*_meta(target).aliases, *variants(target.heading.title)):
+            for name in called(target):
                 self._add(name, target)
 
     def _add(self, name: str, target: Target) -> None:
@@ -87,8 +87,10 @@ def _meta(target: Target) -> Meta:
 def short_name(target: Target) -> str:
     """Name a member briefly: by an acronym in a long title, or its first alias, else by the title."""
     title = target.heading.title
-    candidates = [name for name in (*variants(title)[1:], *_meta(target).aliases[:1]) if proper(name)]
-    return candidates[0] if candidates and len(title) > HEADING_WIDTH else title
+    if len(title) <= HEADING_WIDTH:
+        return title
+    known = called(target)[1:]
+    return next((name for name in known if proper(name)), min(known, key=len, default=title))
 
 
 def _member(target: Target) -> Member:

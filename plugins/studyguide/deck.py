@@ -99,7 +99,7 @@ def _target(section: Section, heading: Heading) -> str:
 
 def passages(library: Library) -> dict[str, Passage]:
     """Find for each question, by id, the sentence of its section that shares the rarest words with the answer."""
-    found = {}
+    found: dict[str, Passage] = {}
     by_page: dict[PageName, list[Question]] = {}
     for question in library.questions:
         by_page.setdefault(question.page, []).append(question)
@@ -159,7 +159,8 @@ def data(library: Library, url: Callable[[PageName, str], str], chapter: Callabl
     Sections, tags and chapters are written once and referred to by their number.
     """
     chapters = list(dict.fromkeys(chapter(section) for section in library.sections))
-    number = {section.page: n for n, section in enumerate(library.sections)}
+    chapter_numbers = {name: n for n, name in enumerate(chapters)}
+    pages = {section.page: n for n, section in enumerate(library.sections)}
     names = {paths.fold(tag.name): n for n, tag in enumerate(library.tags)}
     carried = _carried(library)
     explained = passages(library)
@@ -168,21 +169,24 @@ def data(library: Library, url: Callable[[PageName, str], str], chapter: Callabl
         "chapters": chapters,
         "tags": [tag.name for tag in library.tags],
         "sections": [
-            [s.id, s.title, url(s.page, ""), chapters.index(chapter(s)), carried.get(s.page, []), content_hash(s), int(s.chapter)]
-            for s in library.sections
+            _section(s, url(s.page, ""), chapter_numbers[chapter(s)], carried.get(s.page, [])) for s in library.sections
         ],
         "questions": [
-            [q.id, number[q.page], _numbers(q, names), *_place(explained.get(q.id))] for q in library.questions
+            [q.id, pages[q.page], _numbers(q, names), *_place(explained.get(q.id))] for q in library.questions
         ],
-        "cards": [[c.id, c.front, c.back, number[c.page], c.anchor] for c in cards(library)],
-        "exam": _exam(library, names),
+        "cards": [[c.id, c.front, c.back, pages[c.page], c.anchor] for c in cards(library)],
+        "exam": _exam(library),
     }
     text = json.dumps(written, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return text.replace("&", "\\u0026").replace("<", "\\u003c")
+
+
+def _section(section: Section, url: str, chapter: int, tags: Sequence[int]) -> list[Any]:
+    return [section.id, section.title, url, chapter, tags, content_hash(section), int(section.chapter)]
 
 
 def _carried(library: Library) -> dict[PageName, list[int]]:
-    """Number the tags of every page; a page carries the tags around its own too."""
+    """Give every page the numbers of its tags; a page carries the tags around its own too."""
     found: dict[PageName, list[int]] = {}
     for number, tag in enumerate(library.tags):
         for section in tag.sections:
@@ -191,7 +195,7 @@ def _carried(library: Library) -> dict[PageName, list[int]]:
 
 
 def _numbers(question: Question, names: Mapping[str, int]) -> list[int]:
-    """Number the tags of a question in their order; its own stand after those of its section."""
+    """Give the numbers of a question's tags in their order; its own stand after those of its section."""
     numbers = (names.get(paths.fold(tag.strip().lstrip("#"))) for tag in question.tags)
     return list(dict.fromkeys(number for number in numbers if number is not None))
 
@@ -200,13 +204,12 @@ def _place(passage: Passage | None) -> tuple[str, str]:
     return (passage.anchor, passage.sentence) if passage else ("", "")
 
 
-def _exam(library: Library, names: Mapping[str, int]) -> dict[str, Any] | None:
+def _exam(library: Library) -> dict[str, Any] | None:
     exam = library.options.exam
     if exam is None:
         return None
-    tags = [tag.name for tag in library.tags]
+    spelled = {paths.fold(tag.name): tag.name for tag in library.tags}
     domains = [
-        {"tag": tags[names[fold]] if (fold := paths.fold(d.tag)) in names else d.tag, "title": d.title, "weight": d.weight}
-        for d in exam.domains
+        {"tag": spelled.get(paths.fold(d.tag), d.tag), "title": d.title, "weight": d.weight} for d in exam.domains
     ]
     return {"title": exam.title, "minutes": exam.minutes, "questions": exam.questions, "domains": domains}

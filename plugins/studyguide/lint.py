@@ -62,7 +62,7 @@ def _double_titles(sections: Sequence[Section]) -> Iterable[Problem]:
     for section in sections:
         key = _NOT_LETTERS.sub("", paths.fold(section.title))
         other = known.setdefault(key, section) if key else section
-        if other is not section:
+        if other is not section and section.parent != other.page:  # a chapter may be called like its first section
             place, title = other.place, other.title
             same = "has the same title" if title == section.title else f"is called “{title}”"
             message = f"“{section.title}”: a section in {place} {same}; join them, or give them distinct titles"

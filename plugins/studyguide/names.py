@@ -65,6 +65,12 @@ def collect(sections: Sequence[Section]) -> list[Name]:
     return names
 
 
+def called(target: Target) -> list[str]:
+    """List the names of one target: its title, the names in it, its aliases."""
+    meta = target.section.meta if target.heading is target.section.head else target.heading.meta
+    return list(dict.fromkeys((*variants(target.heading.title), *meta.aliases)))
+
+
 def variants(title: str, brands: frozenset[str] = frozenset()) -> list[str]:
     """List the names in a title: ``EBS (Elastic Block Store)`` is ``EBS`` and ``Elastic Block Store`` too."""
     found = [title]

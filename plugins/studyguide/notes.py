@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from studyguide import svg
 from studyguide.meta import front_matter
 from studyguide.model import Place, Problem, Source
 from studyguide.paths import SourcePath, natural
@@ -37,7 +38,10 @@ def read(root: Path) -> Folder:
     assets: set[SourcePath] = set()
     for path, full in _files(root, problems):
         if not path.lower().endswith(".md"):
-            assets.add(path)
+            if problem := _dangerous(path, full):
+                problems.append(problem)
+            else:
+                assets.add(path)
         elif path.lower().endswith(_DRAWINGS):
             problems.append(Problem(Place(path, 1), "drawing", "a drawing, not a note: left out", "info"))
         elif (text := _text(path, full, problems)) is not None:
@@ -92,6 +96,18 @@ def _unusable(path: SourcePath, full: Path, top: Path) -> Problem | None:
     if not stat.S_ISREG(mode):
         return Problem(where, "unreadable", "not a regular file: left out", "error")
     return None
+
+
+def _dangerous(path: SourcePath, full: Path) -> Problem | None:
+    """Report a drawing that could run scripts in the site's name."""
+    if not path.lower().endswith(".svg"):
+        return None
+    try:
+        found = svg.danger(full.read_bytes() if full.stat().st_size <= svg.SIZE_LIMIT else b"")
+    except OSError as error:
+        found = f"it cannot be read: {error.strerror}"
+    message = f"this drawing is not published, because {found}: export it again, without scripts"
+    return Problem(Place(path, 1), "unsafe-file", message, "error") if found else None
 
 
 def _text(path: SourcePath, full: Path, problems: list[Problem]) -> str | None:

@@ -44,6 +44,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         return value if value.replace(" ", "") in _ALIGNED else None
     if tag in _LOADS and name in {"src", "poster"} and external(value):
         return None
+    if name == "cite" and external(value) and not value.startswith(("http://", "https://")):
+        return None
     if name in _NAMES and value.startswith("__") and not _TAB.fullmatch(value):
         return None
     if tag == "input" and name == "type" and value not in {"checkbox", "radio"}:
@@ -58,7 +60,7 @@ _CLEANER = nh3.Cleaner(
     attribute_filter=_attribute,
     generic_attribute_prefixes={"data-sg-", "data-search-", "data-tabs", "aria-"},
     url_schemes=set(SCHEMES),
-    link_rel="noopener",
+    link_rel=None,  # no link opens another window
     strip_comments=True,
 )
 

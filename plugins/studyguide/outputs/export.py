@@ -2,14 +2,14 @@
 
 import json
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from studyguide import data, paths, render
-from studyguide.model import NavNode, Page, Section, Site, Term
+from studyguide.model import Page, Section, Site, Term
+from studyguide.outputs import navigation
 from studyguide.outputs.markdown import Printer, html_block
 from studyguide.outputs.material import EXTENSIONS, FEATURES, PALETTE, THEME
 from studyguide.paths import PageName, SourcePath
@@ -109,15 +109,8 @@ def _other(page: Page) -> str:
 
 def _configuration(site: Site) -> str:
     """Write the project's configuration, with the navigation of our own site."""
-    guide = [_nav(node) for node in site.nav]
-    nav: list[Any] = [{"Home": "index.md"}, {"Guide": guide}] if guide else [{"Home": "index.md"}]
-    groups = [{c.title: f"{c.page}.md"} for c in site.library.comparisons if not c.pair]
-    nav += [
-        {"Compare": ["compare/index.md", *groups]},
-        {"Glossary": "glossary.md"},
-        {"Practice": "practice.md"},
-    ]
-    nav.append({"More": [{"Tags": "tags/index.md"}, {"What changed": "changes.md"}, {"Print": "print.md"}]})
+    pages = {navigation.uri(page.name) for page in site.pages}
+    nav = [{"Home": "index.md"}, *navigation.draw(site, pages)]
     config: dict[str, Any] = {
         "site_name": site.library.options.title,
         "use_directory_urls": True,
@@ -134,13 +127,3 @@ def _configuration(site: Site) -> str:
         "nav": nav,
     }
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
-
-
-def _nav(node: NavNode) -> dict[str, Any]:
-    if not node.children:
-        return {node.title: f"{node.page}.md"}
-    return {node.title: [f"{node.page}.md", *_inner(node.children)]}
-
-
-def _inner(nodes: Iterable[NavNode]) -> list[dict[str, Any]]:
-    return [_nav(node) for node in nodes]

@@ -23,10 +23,9 @@ from mkdocs.utils.yaml import yaml_load
 
 from studyguide import data, report, settings
 from studyguide.build import build
-from studyguide.model import NavNode, Page, Problem, Site, TocEntry
-from studyguide.outputs import material, policy
-from studyguide.pages import CHANGES, COMPARE, GLOSSARY, PRACTICE, PRINT, TAGS
-from studyguide.paths import HOME, PageName
+from studyguide.model import Page, Problem, Site, TocEntry
+from studyguide.outputs import material, navigation, policy
+from studyguide.paths import HOME
 
 log = get_plugin_logger("studyguide")
 _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
@@ -41,6 +40,7 @@ class StudyGuideConfig(Config):
     terms_heading = Type(str, default=settings.DEFAULTS["terms_heading"])
     autolink = Type((str, bool, dict), default=settings.DEFAULTS["autolink"])
     compare = Type(list, default=[])
+    exam = Type(dict, default={})
     title = Type(str, default="")
 
 
@@ -180,35 +180,11 @@ def _anchors(entries: Iterable[TocEntry]) -> Iterable[str]:
 
 
 def _navigation(site: Site, files: Files, pages: Mapping[str, Page]) -> list[Any]:
-    """Draw the navigation: home, the owner's pages, the guide, and the pages about it."""
-    own = [
-        f.src_uri
-        for f in files.documentation_pages()
-        if f.src_uri not in pages and f.src_uri not in {"index.md", "README.md"}
-    ]
+    """Draw the navigation: home, the guide, then the owner's pages."""
+    homes = {"index.md", "README.md"}
+    own = [f.src_uri for f in files.documentation_pages() if f.src_uri not in pages and f.src_uri not in homes]
     home = next((name for name in ("index.md", "README.md") if files.get_file_from_path(name)), None)
-    groups = [c for c in site.library.comparisons if not c.pair]
-    nav: list[Any] = [{"Home": home}] if home else []
-    if site.nav:
-        nav.append({"Guide": [_nav_item(node) for node in site.nav]})
-    if site.library.comparisons:
-        nav.append(
-            {"Compare": [_uri(COMPARE), *({c.title: _uri(c.page)} for c in groups)] if groups else _uri(COMPARE)}
-        )
-    nav.append({"Glossary": _uri(GLOSSARY)})
-    nav.append({"Practice": _uri(PRACTICE)})
-    nav.append({"More": [{"Tags": _uri(TAGS)}, {"What changed": _uri(CHANGES)}, {"Print": _uri(PRINT)}]})
-    return [*nav, *nest_paths(own)]
-
-
-def _nav_item(node: NavNode) -> Any:
-    if not node.children:
-        return {node.title: _uri(node.page)}
-    return {node.title: [_uri(node.page), *(_nav_item(child) for child in node.children)]}
-
-
-def _uri(page: PageName | None) -> str:
-    return f"{page}.md"
+    return [*([{"Home": home}] if home else []), *navigation.draw(site, pages), *nest_paths(own)]
 
 
 def _report(problems: Iterable[Problem], notes_dir: str) -> None:

@@ -1,10 +1,11 @@
 """Turn a library into pages: a module for every kind of page, each filling one template."""
 
 from studyguide.model import Library, Page
-from studyguide.pages import comparisons, lists, practice, printed, sections
-from studyguide.pages.frame import CHANGES, COMPARE, GENERATED, GLOSSARY, PRACTICE, PRINT, TAGS, Frame
+from studyguide.pages import comparisons, coverage, lists, practice, printed, sections
+from studyguide.pages.frame import CHANGES, COMPARE, COVERAGE, GENERATED, GLOSSARY, PRACTICE, PRINT, TAGS, Frame
+from studyguide.paths import HOME
 
-__all__ = ["CHANGES", "COMPARE", "GENERATED", "GLOSSARY", "PRACTICE", "PRINT", "TAGS", "build"]
+__all__ = ["CHANGES", "COMPARE", "COVERAGE", "GENERATED", "GLOSSARY", "PRACTICE", "PRINT", "TAGS", "build"]
 
 
 def build(library: Library) -> tuple[Page, ...]:
@@ -18,5 +19,6 @@ def build(library: Library) -> tuple[Page, ...]:
         practice.page(frame),
         lists.changes(frame),
         printed.page(frame),
-        lists.home(frame),
+        *coverage.pages(frame),
+        *([] if HOME in frame.by_page else [lists.home(frame)]),
     )

@@ -1,5 +1,6 @@
 """Pages that put sections side by side: the index, a table for each group, and one for each pair."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,11 +8,13 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import paths, render
-from studyguide.model import Attribute, Comparison, Fact, Link, Member, Page, Tokens
+from studyguide.model import Attribute, Comparison, Fact, Link, Member, Page, Target, Tokens
+from studyguide.names import called
 from studyguide.pages.frame import COMPARE, Frame, distinct, footnotes, inline
 from studyguide.paths import PageName
 
 TOGETHER_LIMIT = 8
+_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -104,9 +107,19 @@ def _footnotes_of(comparison: Comparison) -> dict[str, Tokens]:
 
 
 def _together(frame: Frame, comparison: Comparison) -> list[Link]:
-    """Find the sentences that link to one member from the other's page, or to both."""
-    one, other = (member.target.section.page for member in comparison.members)
-    direct = [link for page in (one, other) for link in frame.incoming[page] if {link.origin, page} == {one, other}]
-    sentences = {link.sentence for link in frame.incoming[other]}
-    both = [link for link in frame.incoming[one] if link.sentence in sentences and link.origin not in {one, other}]
-    return distinct([*direct, *both])[:TOGETHER_LIMIT]
+    """Find the sentences that link to one member and name the other, or stand on the other's page."""
+    one, other = (member.target for member in comparison.members)
+    found = [link for link in frame.incoming[one.section.page] if _leads(link, one) and _tells_of(link, other)]
+    found += [link for link in frame.incoming[other.section.page] if _leads(link, other) and _tells_of(link, one)]
+    return distinct(found)[:TOGETHER_LIMIT]
+
+
+def _leads(link: Link, target: Target) -> bool:
+    return link.anchor == target.heading.anchor
+
+
+def _tells_of(link: Link, target: Target) -> bool:
+    if link.origin == target.section.page and not target.heading.anchor:
+        return True
+    words = f" {' '.join(_WORDS.findall(link.sentence))} "
+    return any(f" {' '.join(_WORDS.findall(name))} " in words for name in called(target))

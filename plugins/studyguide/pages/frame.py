@@ -20,7 +20,8 @@ COMPARE = PageName("compare/index")
 PRACTICE = PageName("practice")
 PRINT = PageName("print")
 CHANGES = PageName("changes")
-GENERATED = (GLOSSARY, TAGS, COMPARE, PRACTICE, PRINT, CHANGES)
+COVERAGE = PageName("coverage")
+GENERATED = (GLOSSARY, TAGS, COMPARE, PRACTICE, PRINT, CHANGES, COVERAGE)
 """Pages every guide gets; no page of the notes may take their URLs."""
 
 _SEARCHED = {"glossary", "comparison"}

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from studyguide import paths, render
 from studyguide.model import Page, Section
 from studyguide.pages.frame import PRINT, Frame, blocks
-from studyguide.pages.summary import written_out
+from studyguide.pages.summary import for_reading
 from studyguide.paths import PageName
 
 
@@ -36,7 +36,7 @@ def _part(frame: Frame, section: Section) -> Part:
         prefix=f"{_anchor(section.page)}--",
         shift=1,
     )
-    return Part(section.title, blocks(written_out(section.tokens), context), _anchor(section.page), section.chapter)
+    return Part(section.title, blocks(for_reading(section.tokens), context), _anchor(section.page), section.chapter)
 
 
 def _anchor(page: PageName, anchor: str = "") -> str:

@@ -1,15 +1,16 @@
 """Pages of sections, and of chapters with the list of their sections."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from studyguide import deck, paths, tags
 from studyguide.model import Comparison, Link, Page, Section, Tag, TocEntry
 from studyguide.pages.frame import Frame, blocks, distinct, inline
-from studyguide.pages.summary import toc, written_out
+from studyguide.pages.summary import for_reading, toc
 from studyguide.parse import words
-from studyguide.paths import PageName
+from studyguide.paths import PageName, Url
 
 WORDS_A_MINUTE = 200
 RELATED_LIMIT = 8
@@ -41,7 +42,7 @@ def _page(frame: Frame, section: Section, comparisons: list[Comparison]) -> Page
         section=section,
         heading=inline(section.head.inline, frame.context(name)),
         anchor=_title_anchor(section),
-        body=blocks(written_out(section.tokens), frame.context(name, section.footnotes)),
+        body=blocks(for_reading(section.tokens), frame.context(name, section.footnotes)),
         hash=deck.content_hash(section),
         minutes=max(1, round(words(section) / WORDS_A_MINUTE)),
         tags=shown,
@@ -75,30 +76,46 @@ def _tags(frame: Frame, section: Section) -> list[Tag]:
     return list(dict.fromkeys(tag for tag in found if tag))
 
 
-def _contents(frame: Frame, chapter: Section) -> list[tuple[str, Section, list[tuple[str, str, str]]]]:
+@dataclass(frozen=True)
+class _Moved:
+    """Something that went from a file to a page of its own, and the fragments of the file that led to it."""
+
+    title: str
+    url: Url
+    fragments: Sequence[str]
+
+
+def _contents(frame: Frame, chapter: Section) -> list[tuple[Section, _Moved, list[_Moved]]]:
     """List the sections of a chapter, each with the fragments that the chapter page keeps alive for it."""
-    return [(_fragment(frame, item), item, _moved(frame, chapter, item)) for item in frame.children[chapter.page]]
+    return [(item, _own(frame, chapter, item), _parts(frame, chapter, item)) for item in frame.children[chapter.page]]
 
 
-def _fragment(frame: Frame, item: Section) -> str:
-    """Return the fragment under which GitHub knows a section in its file."""
+def _own(frame: Frame, chapter: Section, item: Section) -> _Moved:
     moved = frame.library.anchors.get(item.place.path, {})
-    return next((fragment for fragment, found in moved.items() if found == (item.page, "")), paths.slug(item.page))
+    fragments = [fragment for fragment, found in moved.items() if found == (item.page, "")]
+    return _Moved(item.title, frame.url(chapter.page, item.page), fragments or [paths.slug(item.page)])
 
 
-def _moved(frame: Frame, chapter: Section, item: Section) -> list[tuple[str, str, str]]:
-    """List the other fragments of the file that went to a section or below it: fragment, address, title.
+def _parts(frame: Frame, chapter: Section, item: Section) -> list[_Moved]:
+    """List the headings of a section and of those below it.
 
     The outermost chapter that is made of the file lists them all, for that is where the file's URL leads.
     """
     above = frame.by_page.get(chapter.parent) if chapter.parent else None
     if chapter.place.path != item.place.path or (above and above.place.path == chapter.place.path):
         return []
-    titles = {(s.page, heading.anchor): heading.title for s in _below(frame, item) for heading in s.headings}
+    fragments: dict[tuple[PageName, str], list[str]] = defaultdict(list)
+    for fragment, found in frame.library.anchors.get(item.place.path, {}).items():
+        fragments[found].append(fragment)
     return [
-        (fragment, frame.url(chapter.page, *found), titles[found])
-        for fragment, found in frame.library.anchors.get(item.place.path, {}).items()
-        if found != (item.page, "") and found in titles and fragment == fragment.lower()
+        _Moved(
+            heading.title,
+            frame.url(chapter.page, section.page, heading.anchor),
+            fragments[section.page, heading.anchor],
+        )
+        for section in _below(frame, item)
+        for heading in section.headings
+        if (section.page, heading.anchor) in fragments and (section.page, heading.anchor) != (item.page, "")
     ]
 
 

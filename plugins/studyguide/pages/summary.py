@@ -10,6 +10,8 @@ from studyguide.text import block_text, plain
 DESCRIPTION_LIMIT = 160
 """Characters; search engines cut descriptions off about there."""
 
+_HEADS = {"th_open", "th_close"}
+
 
 def summary(tokens: Sequence[Token]) -> str:
     """Take the first paragraph that has text, cut at a word where it is long."""
@@ -42,12 +44,22 @@ def _nested(flat: Sequence[TocEntry]) -> tuple[TocEntry, ...]:
     )
 
 
-def written_out(tokens: Sequence[Token]) -> list[Token]:
-    """Put what a term stands for behind its first mention, where paper shows it and the screen does not.
+def for_reading(tokens: Sequence[Token]) -> list[Token]:
+    """Prepare a section's tokens for a page.
 
-    It is an attribute of an empty element, so it is no part of the page's text.
+    What a term stands for is put behind its first mention, where paper shows it and the screen does not: an
+    attribute of an empty element, which is no part of the page's text. A table's empty head cells become
+    ordinary cells, for a head without a name heads nothing (WCAG 1.3.1).
     """
-    return [_written_out(token) if token.children else token for token in tokens]
+    return [
+        _unnamed_head(tokens, index) if token.type in _HEADS else _written_out(token)
+        for index, token in enumerate(tokens)
+    ]
+
+
+def _unnamed_head(tokens: Sequence[Token], index: int) -> Token:
+    content = tokens[index + 1] if tokens[index].nesting > 0 else tokens[index - 1]
+    return tokens[index] if content.children else tokens[index].copy(tag="td")
 
 
 def _written_out(token: Token) -> Token:

@@ -22,6 +22,7 @@
       securityLevel: "strict",
       suppressErrorRendering: true,
       theme: dark ? "dark" : "default",
+      themeVariables: dark ? { edgeLabelBackground: "#333" } : {}, // its own grey is too light for its text
       secure: ["secure", "securityLevel", "startOnLoad", "maxTextSize", "maxEdges", "suppressErrorRendering", "theme", "themeCSS"],
     });
     const view = document.createElement("div");

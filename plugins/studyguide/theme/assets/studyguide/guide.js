@@ -100,34 +100,28 @@
     search?.setAttribute("aria-label", search.querySelector("input[aria-label]")?.getAttribute("aria-label") || "Search");
   }
 
-  /** Let the keyboard press the labels that the theme uses as buttons on narrow screens. */
-  function reachLabels() {
-    const narrow = root.matchMedia("(max-width: 76.234375em)").matches;
+  /** Put a real button into the labels that the theme uses as buttons on narrow screens, for the keyboard. */
+  function addButtons() {
     const names = { __drawer: "Navigation", __search: "Search" };
-    for (const label of document.querySelectorAll(".md-header label.md-header__button[for], .md-nav--primary label.md-nav__title[for]")) {
-      if (!narrow) {
-        label.removeAttribute("tabindex");
-        continue;
-      }
-      label.tabIndex = 0;
-      label.setAttribute("role", "button");
-      if (names[label.htmlFor] && label.closest(".md-header")) label.setAttribute("aria-label", names[label.htmlFor]);
+    const labels = ".md-header label.md-header__button:is([for=__drawer], [for=__search]), .md-nav--primary label.md-nav__title[for^=__nav_]";
+    for (const label of document.querySelectorAll(labels)) {
+      if (label.querySelector("button")) continue;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "sg-press";
+      button.setAttribute("aria-label", names[label.htmlFor] ?? `Back from ${label.textContent.trim()}`);
+      button.append(label.querySelector(".md-nav__icon, svg"));
+      // A label does not act for a button inside it.
+      button.addEventListener("click", () => document.getElementById(label.htmlFor).click());
+      label.prepend(button);
     }
   }
 
-  function pressLabel(event) {
-    if (event.key === "Escape") {
-      const drawer = document.getElementById("__drawer");
-      if (drawer?.checked) {
-        drawer.click();
-        document.querySelector(".md-header label[for=__drawer]")?.focus();
-      }
-    } else if (event.key === "Enter" || event.key === " ") {
-      const label = event.target.closest?.("label[role=button]");
-      if (!label) return;
-      event.preventDefault();
-      label.click();
-    }
+  function closeDrawer(event) {
+    const drawer = document.getElementById("__drawer");
+    if (event.key !== "Escape" || !drawer?.checked) return;
+    drawer.click();
+    document.querySelector(".md-header label[for=__drawer] button")?.focus();
   }
 
   /** Paper is light. The palette comes from an attribute, so it is that which is changed, and put back. */
@@ -141,15 +135,14 @@
   function start() {
     followMoved();
     nameControls();
-    reachLabels();
+    addButtons();
     markStale();
     mountParts();
   }
 
   root.addEventListener("hashchange", followMoved);
-  root.addEventListener("resize", reachLabels);
   root.addEventListener("beforeprint", printLight);
-  document.addEventListener("keydown", pressLabel);
+  document.addEventListener("keydown", closeDrawer);
   if (root.document$) root.document$.subscribe(start);
   else start();
 })(globalThis);

@@ -8,7 +8,7 @@
   const BOOST = { title: 5, alias: 4, context: 3, text: 1.5, head: 1.6, body: 0.4 };
   const KIND = { section: 1, chapter: 0.75, compare: 0.45, pair: 0.4, term: 0.8, question: 0.4 };
   const WEIGHT = { stem: 0.9, other: 0.85, part: 0.9, prefix: 0.75, typo: 0.6 };
-  const LIMIT = { results: 40, children: 8, shown: 2, prefixes: 12, typos: 3, excerpt: 32 };
+  const LIMIT = { results: 30, prefixes: 12, typos: 3 };
 
   const STEM = "~"; // begins a stem in the index, so that it is told from a word
 

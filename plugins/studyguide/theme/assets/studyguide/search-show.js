@@ -5,7 +5,8 @@
   const { spans } = text;
   const STEM = "~";
   const EXCERPT = 34; // words
-  const CHILDREN = 6;
+  const READ = 3000; // characters of a text in which an excerpt is looked for
+  const CHILDREN = 4;
   const FACETS = 8;
   const LABELS = { term: "Term", compare: "Comparison", pair: "Comparison", question: "Question" };
 
@@ -46,13 +47,9 @@
   }
 
   /** List the words as they stand in the text, for highlighting on the page, and those of the query that are missing. */
-  function terms({ doc, match, covered }, asked, cut) {
-    const hit = finder(match, cut);
+  function terms({ covered }, shown, hit, asked) {
     const found = {};
-    for (const span of [...spans(doc.title), ...spans(doc.text || doc.summary || "")]) {
-      if (Object.keys(found).length >= 8) break;
-      if (span.raw.length > 1 && hit(span)) found[span.raw.toLowerCase()] = true;
-    }
+    for (const span of spans(shown)) if (span.raw.length > 1 && hit(span)) found[span.raw.toLowerCase()] = true;
     asked.spans.forEach((span, index) => {
       if (covered[index] < 0.3) found[span.raw.toLowerCase()] = false;
     });
@@ -63,14 +60,14 @@
     const { doc, match } = hit;
     const found = finder(match, cut);
     const label = LABELS[doc.kind] ? `<span class="sg-search-kind">${LABELS[doc.kind]}</span> ` : "";
-    const body = (doc.expansion && !doc.text.startsWith(doc.expansion) ? `${doc.expansion}. ` : "") + (doc.text || doc.summary || "");
-    const lead = doc.summary && Object.keys(match).length < 1 ? doc.summary : excerpt(body, found);
+    const body = [doc.expansion, doc.text || doc.summary].filter(Boolean).join(": ");
+    const lead = excerpt(body.slice(0, READ), found);
     return {
       location: doc.location,
       title: label + mark(doc.title, found),
       text: lead ? `<p>${mark(lead, found)}</p>` : "",
       score,
-      terms: terms(hit, asked, cut),
+      terms: terms(hit, `${doc.title} ${lead}`, found, asked),
     };
   }
 
@@ -112,7 +109,7 @@
     return [...counts].filter(([, count]) => count > 1 && count < groups.length).sort((a, b) => b[1] - a[1]).slice(0, FACETS);
   }
 
-  const api = { items, suggest, facets, mark, excerpt, finder, escape };
+  const api = { items, suggest, facets, mark, excerpt, finder };
   if (typeof module !== "undefined" && module.exports) module.exports = api;
   else root.studyguideShow = api;
 })(

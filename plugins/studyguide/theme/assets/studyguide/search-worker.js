@@ -6,9 +6,7 @@
   const framed = Boolean(scope.studyguideFrame); // opened from a folder: see search-iframe-worker.js
   const here = framed ? document.querySelector("script[src]").src : scope.location.href;
   const beside = (name) => new URL(name, here).href;
-  const libraries = Promise.resolve(
-    scope.importScripts(...["search-minisearch.js", "search-words.js", "search-rank.js", "search-show.js"].map(beside)),
-  );
+  const LIBRARIES = ["search-minisearch.js", "search-words.js", "search-rank.js", "search-show.js"];
   const channel = !framed && typeof BroadcastChannel === "function" ? new BroadcastChannel(`studyguide-search ${here}`) : null;
 
   const received = {};
@@ -44,8 +42,9 @@
   }
 
   async function prepare(kind) {
-    await libraries;
-    received.names ??= await load("names");
+    const names = received.names ? null : load("names"); // on its way while the libraries are read
+    if (!scope.studyguideShow) await scope.importScripts(...LIBRARIES.map(beside));
+    if (names) received.names = await names;
     if (kind === "texts") received.texts ??= await load("texts");
     engines[kind] = scope.studyguideRank.build(received.names, kind === "texts" ? received.texts : null, config.lang[0]);
     return engines[kind];
@@ -53,7 +52,6 @@
 
   /** Answer from the names if they hold every word of the query, and once more when the texts are there. */
   async function answer(query) {
-    latest = query;
     if (!query.trim()) return reply(query, null, { groups: [], suggestion: "" });
     let told = "";
     if (!engines.texts) {
@@ -74,11 +72,17 @@
     return undefined;
   }
 
+  function attend(query) {
+    if (query !== latest) return;
+    answer(query).catch((error) => {
+      console.warn(error);
+      reply(query, null, { groups: [], suggestion: "" });
+    });
+  }
+
   function reply(query, from, found, told = "") {
     const show = scope.studyguideShow;
-    const data = from
-      ? { items: show.items(found, from), suggest: show.suggest(query, found) }
-      : { items: [], suggest: [] };
+    const data = from ? { items: show.items(found, from), suggest: show.suggest(query, found) } : { items: [], suggest: [] };
     const said = JSON.stringify(data);
     if (said === told) return said;
     scope.postMessage({ type: 3, data });
@@ -94,17 +98,14 @@
     };
   }
 
-  scope.addEventListener("message", async ({ data }) => {
+  scope.addEventListener("message", ({ data }) => {
     if (data.type === 0) {
       config = data.data.config;
-      await libraries;
       scope.postMessage({ type: 1 });
       if (framed) engine("names").catch(console.warn);
     } else if (data.type === 2) {
-      answer(data.data).catch((error) => {
-        console.warn(error);
-        reply(data.data, null, { groups: [], suggestion: "" });
-      });
+      latest = data.data;
+      setTimeout(() => attend(data.data)); // after the letters that are typed already: only the last query is answered
     }
   });
 })(self);

@@ -1,0 +1,148 @@
+"""Write the questions, terms and facts of a guide as a deck for Anki. Needs the extra ``anki``.
+
+Anki knows a note again by its GUID, made from the card's id alone: a later import changes the texts of notes that
+are there and leaves their schedules alone. It takes a text over only from a note that is newer, so the notes carry
+the date of the last change to the guide.
+"""
+
+import io
+import itertools
+import os
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+from html import escape
+from pathlib import Path
+
+import genanki  # type: ignore[import-untyped]
+import nh3
+
+from studyguide import deck, render
+from studyguide.model import Library, Question, Section, Site, Tokens
+
+MODEL_ID = 1_770_204_851
+DECK_ID = 1_770_204_852
+"""Anki tells models and decks apart by these numbers: they never change."""
+
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_TAGS = {
+    "b", "blockquote", "br", "code", "del", "em", "i", "li", "ol", "p", "pre", "strong", "sub", "sup",
+    "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_STYLE = """
+.card { font: 18px/1.5 sans-serif; text-align: left; max-width: 40em; margin: auto; }
+.question { font-weight: bold; }
+.right { font-weight: bold; }
+.source { font-size: 80%; opacity: 0.7; }
+"""
+_MODEL = genanki.Model(
+    MODEL_ID,
+    "Study guide",
+    fields=[{"name": "Front"}, {"name": "Back"}, {"name": "Source"}],
+    templates=[
+        {
+            "name": "Card",
+            "qfmt": '<div class="question">{{Front}}</div>',
+            "afmt": '{{FrontSide}}<hr id="answer">{{Back}}<p class="source">{{Source}}</p>',
+        }
+    ],
+    css=_STYLE,
+)
+
+
+def write(site: Site, path: Path) -> None:
+    """Write the deck to a file, which ends in ``.apkg`` by custom."""
+    path.write_bytes(encode(site))
+
+
+def encode(site: Site) -> bytes:
+    """Return the deck as the content of an ``.apkg`` file, the same bytes for the same guide."""
+    made = genanki.Deck(DECK_ID, site.library.options.title)
+    for note in _notes(site.library):
+        made.add_note(note)
+    package = genanki.Package(made)
+    when = _time(site.library)
+    with sqlite3.connect(":memory:") as database:
+        package.write_to_db(database.cursor(), when, itertools.count(when * 1000))
+        database.commit()
+        content = database.serialize()
+    database.close()
+    return _zip({"collection.anki2": content, "media": b"{}"})
+
+
+def _time(library: Library) -> int:
+    """Return the time of the notes in seconds: what the build was told, else the last day in the guide's history."""
+    told = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if told.isdecimal():
+        return int(told)
+    day = max(library.changed.values(), default=datetime.now(UTC).date())
+    return int(datetime.combine(day, time(), UTC).timestamp())
+
+
+def _zip(files: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in files.items():
+            info = zipfile.ZipInfo(name, _ZIP_DATE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, content)
+    return buffer.getvalue()
+
+
+def _notes(library: Library) -> Iterator[genanki.Note]:
+    sections = {section.page: section for section in library.sections}
+    for question in library.questions:
+        section = sections[question.page]
+        fields = [_text(question.prompt), _answer(question, section), _text(section.title)]
+        yield _note(question.id, fields, question.tags)
+    for card in deck.cards(library):
+        fields = [_text(card.front), _text(card.back), _text(sections[card.page].title)]
+        yield _note(card.id, fields, card.tags)
+
+
+def _note(identity: str, fields: list[str], tags: tuple[str, ...]) -> genanki.Note:
+    return genanki.Note(_MODEL, fields, guid=genanki.guid_for(identity), tags=[_tag(tag) for tag in tags])
+
+
+def _answer(question: Question, section: Section) -> str:
+    """Print an answer; of a multiple choice, all options with their reasons, the right ones first."""
+    if not question.options:
+        return _clean(render.blocks(render.strip_footnotes_in(question.body), _context(section)))
+    options = sorted(question.options, key=lambda option: not option.correct)
+    items = []
+    for option in options:
+        text, reason = _inline(option.text, section), _inline(option.reason, section)
+        sign = "✓" if option.correct else "✗"
+        shown = f'<span class="right">{sign} {text}</span>' if option.correct else f"{sign} {text}"
+        items.append(f"<li>{shown}<br>{reason}</li>" if reason else f"<li>{shown}</li>")
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def _inline(tokens: Tokens, section: Section) -> str:
+    return _clean(render.inline(render.strip_footnotes(tokens), _context(section)))
+
+
+def _context(section: Section) -> render.Context:
+    """Print as for a page; where links and images lead does not matter, cards have none."""
+    nowhere = lambda *_: ""  # noqa: E731
+    return render.Context(page=nowhere, asset=nowhere, term=nowhere, footnotes=section.footnotes, marks=False)
+
+
+def _clean(html: str) -> str:
+    """Keep the structure of text, without any attribute, link or image."""
+    return _harmless(nh3.clean(html, tags=_TAGS, attributes={}).strip())
+
+
+def _text(text: str) -> str:
+    return _harmless(escape(" ".join(text.split())))
+
+
+def _harmless(html: str) -> str:
+    """Write brackets so that Anki finds neither sounds nor LaTeX in what notes say."""
+    return html.replace("[", "&#91;")
+
+
+def _tag(tag: str) -> str:
+    """Write a tag as Anki nests them; there, spaces divide tags."""
+    return "_".join(tag.lstrip("#").replace("/", "::").split())

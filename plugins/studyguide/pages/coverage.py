@@ -1,0 +1,57 @@
+"""What a guide holds for each part of the exam it prepares for, and how old the reviews are."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from studyguide.model import Domain, Page, Question, Section, Tag
+from studyguide.pages.frame import COVERAGE, Frame
+from studyguide.parse import words
+from studyguide.tags import key
+
+
+@dataclass(frozen=True)
+class _Row:
+    """The counts of one tag; ``oldest`` is the review longest ago."""
+
+    tag: Tag
+    sections: int
+    words: int
+    facts: int
+    questions: int
+    oldest: date | None
+
+
+def pages(frame: Frame) -> Iterator[Page]:
+    """Make the page, for a guide that names its exam."""
+    exam = frame.library.options.exam
+    if exam is None:
+        return
+    groups = [(domain, list(_rows(frame, domain))) for domain in exam.domains]
+    reviewed = sorted(frame.library.sections, key=lambda section: (section.meta.reviewed or date.min, section.page))
+    yield frame.page(
+        COVERAGE,
+        "Coverage",
+        "coverage",
+        exam=exam,
+        groups=[(domain, rows) for domain, rows in groups if rows],
+        reviewed=[section for section in reviewed if section.last],
+        description=f"What this guide holds for each part of {exam.title}.",
+    )
+
+
+def _rows(frame: Frame, domain: Domain) -> Iterator[_Row]:
+    """Count a domain's tag, then the tags nested in it."""
+    top = frame.tag_by_path.get(key(domain.tag))
+    for tag in [top, *frame.inner_tags(top)] if top else []:
+        yield _row(tag, tag.sections, [q for q in frame.library.questions if _about(q, tag)])
+
+
+def _row(tag: Tag, sections: Sequence[Section], questions: Sequence[Question]) -> _Row:
+    facts = sum(len(heading.facts) for section in sections for heading in section.headings)
+    reviews = [section.meta.reviewed for section in sections if section.meta.reviewed]
+    return _Row(tag, len(sections), sum(map(words, sections)), facts, len(questions), min(reviews, default=None))
+
+
+def _about(question: Question, tag: Tag) -> bool:
+    return any(path == tag.path or path.startswith(f"{tag.path}/") for path in map(key, question.tags))

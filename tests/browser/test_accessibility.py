@@ -1,0 +1,167 @@
+"""Every kind of page, in both schemes and both widths, has nothing that axe-core objects to; and a keyboard is enough."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+import readerguide
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "home": "",
+    "section": "storage/disk/",
+    "chapter": "storage/",
+    "tag": "tags/storage/",
+    "tags": "tags/",
+    "glossary": "glossary/",
+    "comparisons": "compare/",
+    "comparison": "compare/types/",
+    "members picked": "compare/types/?with=disk&with=tape&baseline=disk&sort=max-size",
+    "swapped": "compare/types/?swap=1",
+    "pair": "compare/disk-vs-folder/",
+    "practice": "practice/",
+    "changes": "changes/",
+    "print": "print/",
+}
+LOOKS = [(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright, readerguide.chromium(playwright) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def base() -> Iterator[str]:
+    with readerguide.served(readerguide.site()) as base:
+        yield base
+
+
+@pytest.fixture(scope="module", params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}")
+def page(request: pytest.FixtureRequest, browser: Browser, base: str) -> Iterator[Page]:
+    width, scheme = request.param
+    with readerguide.opened(browser, base, width=width, scheme=scheme) as page:
+        yield page
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+
+
+def ready(page: Page, address: str) -> None:
+    """Go to a page and wait for the scripts of its parts."""
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
+def test_no_page_has_a_violation(page: Page, address: str) -> None:
+    ready(page, address)
+    assert violations(page) == []
+
+
+def explanation(page: Page) -> None:
+    page.locator(".sg-term").first.focus()
+    page.locator(".sg-explanation").wait_for()
+
+
+def search(page: Page) -> None:
+    narrow = page.locator(".md-header__button[for=__search] button")
+    if narrow.is_visible():
+        narrow.click()
+    page.locator(".md-search__input").press_sequentially("disk")  # the theme listens to keys
+    page.locator(".md-search-result__item").first.wait_for()
+    page.wait_for_timeout(500)  # the list fades in, and axe-core measures colours as they are
+
+
+def chooser(page: Page) -> None:
+    ready(page, "compare/types/")
+    page.locator(".sg-choose summary").first.click()
+
+
+@pytest.mark.parametrize("state", [explanation, search, chooser])
+def test_no_open_part_has_a_violation(page: Page, state: Callable[[Page], None]) -> None:
+    ready(page, "storage/disk/")
+    state(page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_drawer_has_no_violation_open(browser: Browser, base: str, scheme: str) -> None:
+    with readerguide.opened(browser, base, width=390, scheme=scheme) as page:
+        ready(page, "storage/disk/")
+        page.get_by_role("button", name="Navigation").click()
+        page.wait_for_timeout(400)  # until it stands still
+        assert violations(page) == []
+
+
+FOCUS = """() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return null;
+    const box = element.getBoundingClientRect();
+    const seen = box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight;
+    return { what: element.outerHTML.slice(0, 120), seen, hidden: getComputedStyle(element).visibility !== "visible" };
+}"""
+STOPS = "a[href], button, input:not([type=hidden]), select, summary, [tabindex='0']"
+
+
+def walk(page: Page, limit: int = 400) -> list[dict[str, object]]:
+    """Press Tab from the top of the page to its end."""
+    found: list[dict[str, object]] = []
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if stop is None:
+            return found
+        found.append(stop)
+    pytest.fail(f"the keyboard does not leave the page: {found[-3:]}")
+
+
+@pytest.mark.parametrize("address", ["storage/disk/", "compare/types/", "practice/", "storage/"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_keyboard_never_lands_out_of_sight(browser: Browser, base: str, width: int, address: str) -> None:
+    with readerguide.opened(browser, base, width=width) as page:
+        ready(page, address)
+        stops = walk(page)
+        assert [stop["what"] for stop in stops if not stop["seen"] or stop["hidden"]] == []
+        reachable = page.locator("article").locator(STOPS).filter(visible=True).count()
+        inside = page.evaluate("document.querySelector('article').querySelectorAll('[tabindex=\"-1\"]').length")
+        assert len(stops) >= reachable - inside
+
+
+def test_the_keyboard_works_the_drawer(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, width=390) as page:
+        ready(page, "storage/disk/")
+        drawer = page.get_by_role("button", name="Navigation")
+        drawer.focus()
+        page.keyboard.press("Enter")
+        assert page.locator("#__drawer").is_checked()
+        page.locator(".md-sidebar--primary a:visible").first.wait_for()
+        page.keyboard.press("Escape")
+        assert not page.locator("#__drawer").is_checked()
+        assert drawer.evaluate("element => element === document.activeElement")
+
+
+def test_the_keyboard_works_a_comparison(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        ready(page, "compare/types/")
+        sort = page.get_by_role("button", name="max size")
+        sort.focus()
+        page.keyboard.press("Enter")
+        head = page.locator("th[data-sg-id=max-size]")
+        assert head.get_attribute("aria-sort") == "ascending"
+        assert sort.evaluate("element => element === document.activeElement")
+        page.keyboard.press("Space")
+        assert head.get_attribute("aria-sort") == "descending"
+
+
+@pytest.mark.parametrize("address", ["", "storage/disk/", "compare/types/", "glossary/", "practice/", "storage/"])
+def test_nothing_is_lost_at_200_percent(browser: Browser, base: str, address: str) -> None:
+    """WCAG 1.4.10: a window of 1,280 pixels at 400 % is 320 pixels wide, and pages scroll one way only."""
+    with readerguide.opened(browser, base, width=320) as page:
+        ready(page, address)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

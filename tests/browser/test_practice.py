@@ -1,0 +1,389 @@
+"""Quiz, flashcards, exam and progress, used as a reader uses them: with keys, over reloads, from a folder."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import readerguide
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+CONFIG = """\
+site_name: A small guide
+theme: material
+plugins:
+  - search
+  - studyguide:
+      exam:
+        title: Mock exam
+        minutes: 30
+        questions: 3
+        domains:
+          - {tag: D1, title: Fast, weight: 70}
+          - {tag: D2, title: Cheap, weight: 30}
+"""
+
+NOTES = """\
+---
+split: 2
+---
+
+# Storage
+
+## Disk
+<!-- studyguide
+id: disk
+tags: [D1]
+-->
+
+A disk spins. A solid disk has no moving parts, so it answers within microseconds.
+
+| At a glance | |
+|---|---|
+| max size | 64 TiB |
+
+<details>
+<summary>Which answers within microseconds?</summary>
+<!-- id: q-one -->
+
+- [ ] Tape
+    - It winds first.
+- [x] A solid [disk](#disk)
+    - It has no **moving** parts.
+- [ ] Paper: it is read by hand
+
+</details>
+
+<details>
+<summary>Which two spin?</summary>
+<!-- id: q-two -->
+
+- [x] Hard disks: on an axle
+- [x] Floppy disks
+- [ ] Cards
+- [ ] Tubes
+
+</details>
+
+<details>
+<summary>Why do disks spin?</summary>
+<!-- id: q-open -->
+
+To bring each *sector* to the head.
+
+</details>
+
+## Tape
+<!-- studyguide
+id: tape
+tags: [D2]
+-->
+
+Tape is cheap and slow.
+
+<details>
+<summary>What is cheapest?</summary>
+<!-- id: q-tape -->
+
+- [x] Tape: no power while it lies still
+- [ ] Memory: fast and dear
+
+</details>
+
+## Terms
+
+- **RPO** (Recovery Point Objective): how much data you may lose.
+"""
+CHANGED = NOTES.replace("Tape is cheap and slow.", "Tape is cheap and slow.\n\nIt lasts for thirty years.")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright, readerguide.chromium(playwright) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return readerguide.build(tmp_path_factory.mktemp("practice") / "guide", CONFIG, {"storage.md": NOTES})
+
+
+@pytest.fixture(scope="module")
+def base(site: Path) -> Iterator[str]:
+    with readerguide.served(site) as base:
+        yield base
+
+
+@pytest.fixture
+def page(browser: Browser, base: str) -> Iterator[Page]:
+    with readerguide.opened(browser, base, accept_downloads=True) as page:
+        yield page
+
+
+def practise(page: Page, mode: str, address: str = "practice/") -> None:
+    """Open a mode by its tab."""
+    page.goto(address)
+    page.get_by_role("tab", name=mode, exact=True).click()
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, context="article").response["violations"]
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+
+
+def test_the_list_is_complete_without_scripts(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, java_script_enabled=False) as page:
+        page.goto("practice/")
+        expect(page.locator("details.sg-question")).to_have_count(4)
+        page.get_by_text("What is cheapest?").click()
+        expect(page.get_by_text("no power while it lies still")).to_be_visible()
+
+
+def test_the_browser_reads_the_options_that_the_build_reads(page: Page, base: str) -> None:
+    practise(page, "Quiz")
+    page.get_by_role("button", name="Start").wait_for()
+    ours = page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll("[data-sg-question]")].map((details) => [
+            details.dataset.sgQuestion,
+            studyguide["practice-question"].optionsOf(details).map(({ text, reason, right }) => ({
+                text: text.textContent.trim(), correct: right, reason: reason ? reason.textContent.trim() : "",
+            })),
+        ]))"""
+    )
+    questions = json.loads(page.request.get(base + "studyguide.json").text())["questions"]
+    assert ours == {question["id"]: question["answers"] for question in questions}
+
+
+def test_a_quiz_by_keys_shows_every_reason_and_the_sentence(page: Page) -> None:
+    practise(page, "Quiz", "practice/?mode=quiz&scope=tag:D1")
+    page.get_by_label("Questions about").select_option("section:disk" if False else "tag:D1")
+    page.get_by_role("button", name="Start").click()
+    while "microseconds" not in page.locator(".sg-prompt").inner_text():
+        page.keyboard.press("ArrowRight")
+    expect(page.locator(".sg-prompt")).to_be_focused()
+    labels = page.locator(".sg-option label").all_inner_texts()
+    wrong = next(n for n, text in enumerate(labels) if "Tape" in text)
+    page.keyboard.press(str(wrong + 1))
+    page.locator("form button").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".sg-verdict")).to_have_count(3)
+    expect(page.locator(".sg-is-wrong", has_text="Tape")).to_contain_text("Wrong, your answer")
+    expect(page.locator(".sg-option.sg-is-right")).to_contain_text("It has no moving parts.")
+    expect(page.locator(".sg-is-wrong", has_text="Paper")).to_contain_text("it is read by hand")
+    expect(page.locator(".sg-live")).to_contain_text("Wrong. Right:")
+    expect(page.locator(".sg-source blockquote")).to_have_text(
+        "A solid disk has no moving parts, so it answers within microseconds."
+    )
+    page.locator(".sg-source a").click()
+    page.wait_for_url("**/storage/disk/**")
+    page.goto("practice/?mode=quiz&scope=wrong")
+    expect(page.get_by_label("Questions about").locator("option:checked")).to_have_text("What I got wrong (1)")
+
+
+def test_options_keep_their_order_over_reloads(page: Page) -> None:
+    orders = []
+    for _ in range(2):
+        practise(page, "Quiz")
+        page.get_by_label("Questions about").select_option("tag:D1")
+        page.get_by_role("button", name="Start").click()
+        orders.append(page.locator(".sg-option label").all_inner_texts())
+    assert orders[0] == orders[1]
+
+
+def test_an_open_question_is_judged_by_the_reader(page: Page) -> None:
+    practise(page, "Quiz")
+    page.get_by_role("button", name="Start").click()
+    while "Why" not in page.locator(".sg-prompt").inner_text():
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    expect(page.locator(".sg-answer")).to_have_text("To bring each sector to the head.")
+    page.keyboard.press("2")
+    page.get_by_role("tab", name="Quiz").click()
+    expect(page.get_by_label("Questions about")).to_contain_text("What I got wrong (1)")
+
+
+def test_cards_are_graded_by_keys_and_come_back(page: Page) -> None:
+    practise(page, "Flashcards")
+    expect(page.locator(".sg-due")).to_contain_text("0 due · 7 new today")
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator(".sg-where")).to_have_text("7 to go")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="Easy")).to_contain_text("8 d")
+    page.keyboard.press("4")
+    expect(page.locator(".sg-where")).to_have_text("6 to go")
+    page.keyboard.press("Enter")
+    page.keyboard.press("1")
+    expect(page.locator(".sg-where")).to_have_text("5 to go · 1 come again soon")
+    page.reload()
+    expect(page.locator(".sg-due")).to_contain_text("0 due · 5 new today · 1 being learnt")
+    page.clock.install()
+    page.clock.fast_forward("09:00:00")
+    page.reload()
+    expect(page.locator(".sg-due")).to_contain_text("1 due")
+
+
+def test_cards_can_be_saved_for_anki(page: Page) -> None:
+    practise(page, "Flashcards")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save these cards").click()
+    lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
+    assert "#guid column:1" in lines
+    assert any(line.startswith('"fact:disk:max size"\t"Disk: max size?"\t"64 TiB"') for line in lines)
+
+
+def test_an_exam_survives_a_reload_and_is_scored_by_domain(page: Page) -> None:
+    practise(page, "Exam")
+    page.get_by_role("button", name="Start the exam").click()
+    expect(page.locator(".sg-sheet button")).to_have_count(3)
+    while "cheapest" not in page.locator(".sg-prompt").inner_text():
+        page.get_by_role("button", name="Next").click()
+    page.get_by_label("Tape").check()
+    page.get_by_role("button", name="Flag").click()
+    expect(page.locator(".sg-sheet button", has_text="⚑")).to_have_attribute("aria-label", r := page.locator(
+        ".sg-sheet [aria-current]").get_attribute("aria-label") or "")
+    assert r.endswith("answered, flagged")
+    page.reload()
+    expect(page.get_by_label("Tape")).to_be_checked()
+    page.get_by_role("button", name="Hand in").click()
+    expect(page.get_by_role("alert")).to_have_text("2 without an answer. Hand in now?")
+    page.locator(".sg-ending").get_by_role("button", name="Hand in").click()
+    expect(page.get_by_role("heading", name="1 of 3 right, 33 %")).to_be_focused()
+    assert page.locator(".sg-score tbody tr").all_inner_texts() == ["Fast\t0 of 2\t0 %", "Cheap\t1 of 1\t100 %"]
+    expect(page.locator(".sg-reviewed")).to_have_count(2)
+
+
+def test_an_exam_ends_when_its_time_is_up(page: Page) -> None:
+    page.clock.install()
+    practise(page, "Exam")
+    page.get_by_role("button", name="Start the exam").click()
+    expect(page.get_by_role("timer")).to_have_text("30:00")
+    page.clock.run_for("29:00")
+    expect(page.locator(".sg-live")).to_have_text("1 minute left.")
+    page.clock.run_for("01:01")
+    expect(page.get_by_role("heading", name="0 of 3 right, 0 %")).to_be_visible()
+
+
+def test_a_mark_shows_in_the_navigation_and_in_readiness(page: Page) -> None:
+    page.goto("storage/tape/")
+    page.get_by_role("button", name="sure").click()
+    expect(page.get_by_text("Marked as sure.")).to_be_visible()
+    expect(page.locator(".md-nav__link .sg-tick").first).to_have_attribute("aria-label", "(sure)")
+    page.reload()
+    expect(page.get_by_role("button", name="sure")).to_have_attribute("aria-pressed", "true")
+    practise(page, "Progress")
+    row = page.get_by_role("region", name="Readiness by exam domain").get_by_role("row", name="Cheap")
+    expect(row).to_contain_text("1 of 1")
+    expect(row).to_contain_text("50 %")
+
+
+def test_what_changed_since_a_mark_is_shown_once(browser: Browser, tmp_path: Path) -> None:
+    before = readerguide.build(tmp_path / "before", CONFIG, {"storage.md": NOTES})
+    after = readerguide.build(tmp_path / "after", CONFIG, {"storage.md": CHANGED})
+    now = tmp_path / "site"
+    now.symlink_to(before)
+    with readerguide.served(now) as base, readerguide.opened(browser, base) as page:
+        page.goto("storage/tape/")
+        page.get_by_role("button", name="read").click()
+        now.unlink()
+        now.symlink_to(after)
+        practise(page, "Progress")
+        page.locator(".sg-changed-list a", has_text="Tape").click()
+        expect(page.locator(".sg-changed a")).to_have_text("It lasts for thirty years.")
+        expect(page.locator(".sg-new")).to_have_text("It lasts for thirty years.")
+        page.get_by_role("button", name="I have read the changes").click()
+        expect(page.locator(".sg-changed, .sg-new")).to_have_count(0)
+        page.reload()
+        expect(page.get_by_role("button", name="read")).to_have_attribute("aria-pressed", "true")
+        expect(page.locator(".sg-changed")).to_have_count(0)
+
+
+def test_progress_moves_to_another_browser_as_a_file(page: Page, browser: Browser, base: str, tmp_path: Path) -> None:
+    page.goto("storage/tape/")
+    page.get_by_role("button", name="shaky").click()
+    practise(page, "Progress")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save progress").click()
+    file = tmp_path / "progress.json"
+    download.value.save_as(file)
+    with readerguide.opened(browser, base) as other:
+        practise(other, "Progress")
+        other.get_by_label("Read progress from a file").set_input_files(file)
+        expect(other.get_by_text("1 shaky")).to_be_visible()
+        other.get_by_label("Read progress from a file").set_input_files(
+            {"name": "x.json", "mimeType": "application/json", "buffer": b"[1]"}
+        )
+        expect(other.get_by_text("holds no progress of a study guide")).to_be_visible()
+
+
+def test_a_link_to_a_question_opens_it(page: Page) -> None:
+    page.goto("practice/?mode=quiz#q-tape")
+    expect(page.get_by_text("no power while it lies still")).to_be_visible()
+    page.get_by_role("tab", name="Quiz").click()
+    page.evaluate("location.hash = '#q-one'")
+    expect(page.get_by_text("It winds first.")).to_be_visible()
+
+
+def test_tabs_move_with_arrows(page: Page) -> None:
+    page.goto("practice/")
+    page.get_by_role("tab", name="All questions").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tab", name="Quiz")).to_be_focused()
+    expect(page.get_by_role("tab", name="Quiz")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("End")
+    expect(page.get_by_role("heading", name="Progress")).to_be_visible()
+
+
+def test_everything_works_from_a_folder(browser: Browser, site: Path) -> None:
+    with readerguide.opened(browser, site.as_uri() + "/") as page:
+        page.goto(site.as_uri() + "/practice/index.html")
+        page.get_by_role("tab", name="Flashcards").click()
+        page.get_by_role("button", name="Start").click()
+        page.keyboard.press("Space")
+        page.keyboard.press("3")
+        expect(page.locator(".sg-where")).to_have_text("6 to go · 1 come again soon")
+        page.goto(site.as_uri() + "/storage/tape/index.html")
+        page.get_by_role("button", name="sure").click()
+        page.goto(site.as_uri() + "/storage/disk/index.html")
+        expect(page.get_by_role("button", name="sure")).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_browser_without_storage_still_asks(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })")
+        practise(page, "Quiz")
+        page.get_by_role("button", name="Start").click()
+        expect(page.locator(".sg-prompt")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_mode_is_accessible(browser: Browser, base: str, width: int, scheme: str) -> None:
+    with readerguide.opened(browser, base, width=width, scheme=scheme) as page:
+        found = {}
+        practise(page, "Quiz")
+        found["quiz"] = violations(page)
+        page.get_by_role("button", name="Start").click()
+        page.keyboard.press("1")
+        found["question"] = violations(page)
+        practise(page, "Flashcards")
+        found["cards"] = violations(page)
+        page.get_by_role("button", name="Start").click()
+        page.keyboard.press("Space")
+        found["card"] = violations(page)
+        practise(page, "Exam")
+        page.get_by_role("button", name="Start the exam").click()
+        found["exam"] = violations(page)
+        page.get_by_role("button", name="Hand in").click()
+        page.locator(".sg-ending").get_by_role("button", name="Hand in").click()
+        found["score"] = violations(page)
+        practise(page, "Progress")
+        found["progress"] = violations(page)
+        page.goto("storage/tape/")
+        page.get_by_role("button", name="sure").click()
+        found["section"] = violations(page)
+        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert found == dict.fromkeys(found, [])
+    assert not wide

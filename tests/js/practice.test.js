@@ -1,0 +1,196 @@
+"use strict";
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+const FSRS = require("../../plugins/studyguide/theme/assets/studyguide/practice-fsrs.js");
+const core = require("../../plugins/studyguide/theme/assets/studyguide/practice-core.js");
+const { read, wanted } = require("../../plugins/studyguide/theme/assets/studyguide/practice.js");
+
+const DAY = 86400000;
+const NOON = new Date(2026, 10, 24, 12).getTime();
+const numbers = (n) => Array.from({ length: n }, (_, i) => i);
+
+test("a shuffle is decided by its seed and loses nothing", () => {
+  const items = numbers(9);
+  assert.deepEqual(core.shuffle(items, "q-1"), core.shuffle(items, "q-1"));
+  assert.notDeepEqual(core.shuffle(items, "q-1"), core.shuffle(items, "q-2"));
+  assert.deepEqual(core.shuffle(items, "q-1").sort(), items);
+  assert.deepEqual(items, numbers(9));
+});
+
+test("a shuffle favours no place", () => {
+  const first = numbers(4000).map((n) => core.shuffle(["a", "b", "c", "d"], `seed ${n}`)[0]);
+  for (const item of "abcd") {
+    const share = first.filter((found) => found === item).length / first.length;
+    assert.ok(Math.abs(share - 0.25) < 0.03, `${item}: ${share}`);
+  }
+});
+
+test("an answer is right when all right options and no others were chosen", () => {
+  const right = [true, false, true];
+  assert.equal(core.grade(right, [0, 2]), true);
+  assert.equal(core.grade(right, [0]), false);
+  assert.equal(core.grade(right, [0, 1, 2]), false);
+  assert.equal(core.grade(right, []), false);
+});
+
+test("an answer is remembered with the right ones in a row", () => {
+  let answers = core.record({}, "q", true, 1);
+  answers = core.record(answers, "q", true, 2);
+  assert.deepEqual(answers.q, { right: 2, tries: 2, at: 2 });
+  answers = core.record(answers, "q", false, 3);
+  assert.deepEqual(answers.q, { right: 0, tries: 3, at: 3 });
+  assert.equal(core.isWrong(answers, "q"), true);
+  assert.equal(core.isWrong(answers, "constructor"), false);
+});
+
+const sections = [
+  { id: "s3", chapter: "Storage", tags: ["D1", "D1/1.2", "storage"], isChapter: false, hash: "a" },
+  { id: "ec2", chapter: "Compute", tags: ["D2"], isChapter: false, hash: "b" },
+  { id: "storage", chapter: "Storage", tags: ["D1"], isChapter: true, hash: "c" },
+];
+const question = (id, section, tags, right = [true, false]) => ({ id, section, tags, right });
+const questions = [question("a", 0, ["storage", "D1/1.2"]), question("b", 1, ["D2"]), question("c", 1, ["D1/1.2", "D2"])];
+const records = { answers: { a: { right: 0 }, b: { right: 1 } }, marks: { ec2: { state: "shaky" } } };
+const ids = (scope) => questions.filter((item) => core.inScope(scope, item, sections, records)).map(({ id }) => id);
+
+test("a scope is a tag with the tags inside it, a chapter, a section, or what the reader did", () => {
+  assert.deepEqual(ids("all"), ["a", "b", "c"]);
+  assert.deepEqual(ids("tag:D1"), ["a", "c"]);
+  assert.deepEqual(ids("tag:D"), []);
+  assert.deepEqual(ids("chapter:Storage"), ["a"]);
+  assert.deepEqual(ids("section:ec2"), ["b", "c"]);
+  assert.deepEqual(ids("wrong"), ["a"]);
+  assert.deepEqual(ids("new"), ["c"]);
+  assert.deepEqual(ids("shaky"), ["b", "c"]);
+});
+
+test("scopes are listed with their numbers; the count is what the scope holds", () => {
+  const data = { sections, chapters: ["Storage", "Compute"], tags: ["D1", "D1/1.2", "D2", "storage", "unused"], exam: { domains: [{ tag: "D1", title: "Secure" }] } };
+  const found = core.scopes(questions, data, records);
+  for (const { value, count } of found) assert.equal(count, ids(value).length, value);
+  assert.deepEqual(found.filter(({ group }) => group === "Exam domains").map(({ label }) => label), ["Secure"]);
+  assert.deepEqual(found.filter(({ group }) => group === "Tags").map(({ label }) => label), ["D1/1.2", "D2", "storage"]);
+});
+
+test("an exam is shared by weight, and what a domain lacks goes to the others", () => {
+  assert.deepEqual(core.allot([30, 26, 24, 20], 65, [99, 99, 99, 99]), [20, 17, 15, 13]);
+  assert.deepEqual(core.allot([30, 26, 24, 20], 65, [5, 99, 99, 99]), [5, 22, 21, 17]);
+  assert.deepEqual(core.allot([1, 1], 10, [2, 3]), [2, 3]);
+  assert.deepEqual(core.allot([1, 1, 1], 1, [9, 9, 9]), [1, 0, 0]);
+  assert.deepEqual(core.allot([1, 2], 5, [0, 0]), [0, 0]);
+});
+
+test("a question counts for the domain that most of its tags name, of equals for the last", () => {
+  const domains = [{ tag: "D1" }, { tag: "D2" }];
+  assert.equal(core.domainOf(question("x", 0, ["D1/1.1", "D2/2.1", "D2"]), domains), 1);
+  assert.equal(core.domainOf(question("x", 0, ["D1/1.1", "D1", "D2/2.1", "D2"]), domains), 1);
+  assert.equal(core.domainOf(question("x", 0, ["D2", "D1"]), domains), 0);
+  assert.equal(core.domainOf(question("x", 0, ["storage", "D11"]), domains), -1);
+});
+
+test("a drawn exam has the asked number by domain, no question twice, and is the same for a seed", () => {
+  const many = numbers(40).map((n) => question(`q${n}`, 0, [n % 2 ? "D1" : "D2"]));
+  const open = question("open", 0, ["D1"], []);
+  const exam = { questions: 10, domains: [{ tag: "D1", weight: 70 }, { tag: "D2", weight: 30 }] };
+  const drawn = core.draw([...many, open], exam, "seed");
+  assert.deepEqual(drawn, core.draw([...many, open], exam, "seed"));
+  assert.notDeepEqual(drawn, core.draw([...many, open], exam, "other"));
+  assert.equal(new Set(drawn).size, 10);
+  assert.equal(drawn.filter((id) => Number(id.slice(1)) % 2).length, 7);
+  assert.equal(drawn.includes("open"), false);
+});
+
+test("an exam is scored by domain; no answer is a wrong one", () => {
+  const exam = { domains: [{ tag: "D1", title: "One", weight: 1 }, { tag: "D2", title: "Two", weight: 2 }] };
+  const found = core.score(questions, exam, { a: [0], b: [1] });
+  assert.equal(found.right, 1);
+  assert.equal(found.total, 3);
+  assert.deepEqual(found.wrong, ["b", "c"]);
+  assert.deepEqual(found.domains.map(({ right, total }) => [right, total]), [[1, 1], [0, 2]]);
+});
+
+test("time left is a clock that ends at zero", () => {
+  assert.equal(core.clock(7809000), "2:10:09");
+  assert.equal(core.clock(59001), "01:00");
+  assert.equal(core.clock(-5), "00:00");
+});
+
+test("grades give growing intervals, and a stored schedule goes on where it stopped", () => {
+  const first = core.outcomes(FSRS, undefined, NOON);
+  const waits = [1, 2, 3, 4].map((rating) => first[rating].due - NOON);
+  assert.deepEqual(waits.slice(0, 3), [60000, 360000, 600000]);
+  assert.equal(waits[3], 8 * DAY);
+  let kept = JSON.parse(JSON.stringify(first[4]));
+  const intervals = [];
+  for (let n = 0; n < 4; n++) {
+    kept = core.outcomes(FSRS, JSON.parse(JSON.stringify(kept)), kept.due)[3];
+    intervals.push(kept.days);
+  }
+  assert.ok(intervals.every((days, n) => n === 0 || days > intervals[n - 1]), intervals.join());
+  assert.equal(kept.first, NOON);
+});
+
+test("a schedule that is none is left alone", () => {
+  assert.equal(core.isSchedule({ due: "tomorrow" }), false);
+  assert.equal(core.isSchedule(undefined), false);
+  assert.equal(core.outcomes(FSRS, { due: "x" }, NOON)[3].state, 1);
+});
+
+test("due are reviews of the day and cards being learnt, then new ones up to the day's number", () => {
+  const cards = numbers(6).map((n) => ({ id: `c${n}` }));
+  const kept = (due, state, first = NOON - 9 * DAY) => ({ due, s: 1, d: 1, days: 1, step: 0, reps: 1, lapses: 0, state, at: NOON - DAY, first });
+  const schedules = { c0: kept(NOON + 3600000, 2), c1: kept(NOON + 2 * DAY, 2), c2: kept(NOON - 1000, 1), c3: kept(NOON + 60000, 1, NOON) };
+  const found = core.due(cards, schedules, NOON, 2);
+  assert.deepEqual(found.ready.map(({ id }) => id), ["c2", "c0"]);
+  assert.deepEqual(found.fresh.map(({ id }) => id), ["c4"]);
+  assert.equal(found.unseen, 2);
+  assert.equal(found.learning, 1);
+  assert.equal(found.next, NOON + 60000);
+});
+
+test("a wait is said in the largest unit that fits", () => {
+  assert.deepEqual([60000, 5400000, 3 * DAY, 90 * DAY, 1000 * DAY].map(core.until), ["1 min", "2 h", "3 d", "3 months", "2.7 years"]);
+});
+
+test("readiness joins marks of sections with answers, and leaves chapters out", () => {
+  const marks = { s3: { state: "sure" }, ec2: { state: "shaky" }, storage: { state: "sure" } };
+  const found = core.readiness("D1", sections, questions, { marks, answers: { a: { right: 1 } } });
+  assert.deepEqual([found.sections, found.sure, found.questions, found.right, found.tried], [1, 1, 2, 1, 1]);
+  assert.equal(found.value, 0.75);
+  assert.equal(core.readiness("nothing", sections, questions, records).value, 0);
+});
+
+test("cards as text keep their ids, and notes cannot add columns or elements", () => {
+  const cards = [{ id: 'fact:"a"', front: "a\tb", back: '<b>"x"</b>\nline', tags: ["D1/1.2", "two words"] }];
+  const lines = core.ankiText(cards, "My\nguide").split("\n");
+  assert.deepEqual(lines.slice(0, 5), ["#separator:tab", "#html:true", "#guid column:1", "#deck:My guide", "#tags column:4"]);
+  assert.equal(lines[5], '"fact:&#34;a&#34;"\t"a\tb"\t"&#60;b&#62;&#34;x&#34;&#60;/b&#62;<br>line"\t"D1::1.2 two_words"');
+});
+
+test("the address of a sentence is its heading and its words", () => {
+  assert.equal(core.sentenceUrl("../s3/", "", ""), "../s3/");
+  assert.equal(core.sentenceUrl("../s3/", "use", ""), "../s3/#use");
+  assert.equal(core.sentenceUrl("../s3/", "use", "Pre-signed, yes."), "../s3/#use:~:text=Pre%2Dsigned%2C%20yes.");
+  assert.equal(core.sentenceUrl("../s3/", "", "a b c d e f g h i"), "../s3/#:~:text=a%20b%20c%20d,f%20g%20h%20i");
+});
+
+test("the page's data gives numbers their meaning; a question that is not on the page is left out", () => {
+  const data = {
+    chapters: ["Storage"], tags: ["D1", "s"],
+    sections: [["s3", "Amazon S3", "../s3/", 0, [0, 1], "abc", 0]],
+    questions: [["q1", 0, [1], "a", "Sentence."], ["q2", 0, [], "", ""]],
+    cards: [["term:s3", "S3", "store", 0, ""]],
+  };
+  const found = read(data, (id) => (id === "q1" ? {} : null));
+  assert.deepEqual(found.sections[0].tags, ["D1", "s"]);
+  assert.deepEqual(found.questions.map(({ id, tags }) => [id, tags]), [["q1", ["s"]]]);
+  assert.deepEqual(found.cards[0].tags, ["D1", "s"]);
+});
+
+test("an address names a mode and a scope; a fragment asks for the list", () => {
+  const modes = ["list", "quiz"];
+  const at = (text) => wanted(new URL(text, "https://example.org/practice/"), modes);
+  assert.deepEqual(at("?mode=quiz&scope=tag:D1/1.2"), { mode: "quiz", scope: "tag:D1/1.2" });
+  assert.deepEqual(at("?mode=quiz#q-1"), { mode: "list", scope: "" });
+  assert.deepEqual(at("?mode=toString"), { mode: "list", scope: "" });
+});

@@ -1,0 +1,137 @@
+"use strict";
+
+const assert = require("node:assert/strict");
+const test = require("node:test");
+
+const assets = "../../plugins/studyguide/theme/assets/studyguide/";
+const words = require(`${assets}search-words.js`);
+const rank = require(`${assets}search-rank.js`);
+const show = require(`${assets}search-show.js`);
+const { withTag } = require(`${assets}search.js`);
+
+const page = (url, title, more = {}) => [url, title, more.kind || "", more.alias || [], more.summary || "", more.tags || [], more.headings || []];
+const NAMES = {
+  glossary: "glossary/",
+  tags: ["storage", "messaging"],
+  pages: [
+    page("s3/", "Amazon Simple Storage Service (S3)", { alias: ["bucket"], tags: [0], headings: [["sse-c", "Keys of your own (SSE-C)", []]] }),
+    page("sqs/", "Amazon Simple Queue Service (SQS)", { tags: [1] }),
+    page("sns/", "Amazon Simple Notification Service (SNS)", { tags: [1] }),
+    page("edge/", "CloudFront", { summary: "Caches at the edge." }),
+    page("dr/", "Disaster recovery"),
+    page("tokyo/", "東京タワー"),
+  ],
+  terms: [[4, "rpo", "RPO", "Recovery Point Objective", []]],
+  comparisons: [["compare/sqs-vs-sns/", "", [[1, 0], [2, 0]]]],
+};
+const TEXTS = {
+  pages: [["Objects are kept & replicated.", "You send the key."], ["A queue holds messages."], ["A topic sends messages."], ["Caches copies."], ["The RPO bounds the loss."], ["A tower."]],
+  terms: ["How much data may be lost."],
+  comparisons: ["ordering"],
+  questions: [[1, 0, "Which one buffers orders?", "SQS"]],
+};
+const engine = rank.build(NAMES, TEXTS);
+const best = (query, from = engine) => rank.search(query, from).groups.map((group) => group.page)[0];
+
+test("compounds are kept whole and split", () => {
+  assert.deepEqual(words.words("SSE-C"), ["ssec", "sse"]);
+  assert.deepEqual(words.words("CloudFront"), ["cloudfront", "cloud", "front"]);
+  assert.deepEqual(words.words("ecs.config"), ["ecsconfig", "ecs", "config"]);
+  assert.deepEqual(words.words("100TB Route53"), ["100tb", "100", "tb", "route53", "route", "53"]);
+});
+
+test("scripts without spaces are cut into pairs", () => {
+  assert.deepEqual(words.words("東京都 café"), ["東京都", "東京", "京都", "cafe"]);
+  assert.equal(best("京タ"), "tokyo/");
+});
+
+test("stems join forms of a word, and leave short words alone", () => {
+  for (const forms of [["replicated", "replicating", "replication", "replicates"], ["policy", "policies"], ["scale", "scaling"]])
+    assert.equal(new Set(forms.map(words.stem)).size, 1, forms.join());
+  assert.equal(words.stem("sns"), "sns");
+  assert.equal(words.stem("東京"), "東京");
+});
+
+test("a swap of neighbours is one mistake", () => {
+  assert.equal(words.distance("lamdba", "lambda", 2), 1);
+  assert.equal(words.distance("kinises", "kinesis", 2), 2);
+  assert.equal(words.distance("s3", "cloudfront", 2), 3);
+});
+
+test("the page that is called so comes first", () => {
+  for (const [query, url] of [["sqs", "sqs/"], ["simple queue service", "sqs/"], ["bucket", "s3/"], ["cloud front", "edge/"], ["sse-c", "s3/"], ["ssec", "s3/"]])
+    assert.equal(best(query), url, query);
+});
+
+test("acronyms and expansions find each other", () => {
+  assert.equal(best("recovery point objective"), "dr/");
+  assert.equal(best("rpo"), "dr/");
+});
+
+test("all words before some words", () => {
+  const { groups } = rank.search("messages queue", engine);
+  assert.equal(groups[0].page, "sqs/");
+  assert.equal(groups[0].share, 1);
+});
+
+test("comparisons come first when one compares", () => {
+  assert.equal(best("sqs vs sns"), "compare/sqs-vs-sns/");
+  assert.equal(best("difference between sns and sqs"), "compare/sqs-vs-sns/");
+  assert.notEqual(best("sns"), "compare/sqs-vs-sns/");
+});
+
+test("typing mistakes are forgiven, and the right word offered", () => {
+  const found = rank.search("cloudfrnot", engine);
+  assert.equal(found.groups[0].page, "edge/");
+  assert.equal(found.suggestion, "cloudfront");
+  assert.equal(rank.search("caching", engine).suggestion, "", "a known stem is no mistake");
+  assert.equal(rank.search("#storage buckte", engine).suggestion, "#storage bucket");
+});
+
+test("a tag keeps to its pages", () => {
+  assert.deepEqual(new Set(rank.search("#messaging service", engine).groups.map((group) => group.page)), new Set(["sqs/", "sns/"]));
+});
+
+test("nonsense, signs and nothing find nothing and break nothing", () => {
+  for (const query of ["", "   ", "zzqqxxzzqqxx", "***", '"', "#", "\\", "constructor __proto__"]) assert.deepEqual(rank.search(query, engine).groups, [], query);
+});
+
+test("names alone answer before the texts are there", () => {
+  const names = rank.build(NAMES, null);
+  assert.equal(best("sqs", names), "sqs/");
+  assert.deepEqual(rank.search("topic", names).groups, []);
+  assert.equal(best("topic"), "sns/");
+});
+
+test("results have Material's form: the page and its parts, escaped and marked", () => {
+  const found = rank.search("rpo", engine);
+  const [first] = show.items(found, engine);
+  const term = first.find(({ location }) => location === "glossary/#rpo");
+  assert.ok(first.some(({ location }) => location === "dr/"));
+  assert.match(term.title, /<span class="sg-search-kind">Term<\/span> <mark>RPO<\/mark>/);
+  assert.match(term.text, /Recovery Point Objective/);
+  assert.equal(term.terms.rpo, true);
+  for (const doc of first) assert.ok(doc.score <= first[0].score);
+});
+
+test("what the notes hold is text, never markup", () => {
+  const hostile = { ...NAMES, pages: [page("x/", "<img src=x onerror=alert(1)> S3", { summary: "<script>alert(1)</script> s3 &amp;" })], terms: [], comparisons: [] };
+  const from = rank.build(hostile, null);
+  const html = JSON.stringify(show.items(rank.search("s3", from), from));
+  assert.doesNotMatch(html, /<img|<script/);
+  assert.match(html, /&#60;script&#62;/);
+});
+
+test("an excerpt shows where most of the words are", () => {
+  const text = `${"filler ".repeat(80)}the visibility timeout hides a message ${"more ".repeat(80)}`;
+  const cut = show.excerpt(text, ({ whole }) => ["visibility", "timeout"].includes(whole));
+  assert.match(cut, /^… .*visibility timeout.* …$/);
+  assert.ok(cut.length < 300);
+});
+
+test("facets are the tags that narrow the results down", () => {
+  const found = rank.search("service", engine);
+  assert.deepEqual(show.facets(found, engine), [["messaging", 2]]);
+  assert.equal(withTag("sqs", "messaging"), "sqs #messaging");
+  assert.equal(withTag("sqs #Messaging", "messaging"), "sqs");
+});

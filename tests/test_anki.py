@@ -1,0 +1,155 @@
+"""The Anki deck is opened as Anki opens it: a zip archive with a database."""
+
+import io
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from conftest import MakeSite
+from studyguide.model import Site
+from studyguide.outputs import anki
+
+NOTES = """\
+---
+tags: [storage, D1/1.2]
+---
+
+# Disk
+
+A **disk** keeps blocks.
+
+| At a glance | |
+|---|---|
+| max size | 64 TiB |
+
+<details>
+<summary>Which is <i>fast</i> & "near"?</summary>
+<!-- id: q-disk-01 -->
+
+- [ ] Tape: it is `slow` [sound:x.mp3]
+- [x] A disk
+    - It spins, see [elsewhere](https://example.org) <script>alert(1)</script>.
+
+</details>
+
+<details>
+<summary>What does a disk keep?</summary>
+<!-- id: q-disk-02 -->
+
+Blocks:
+
+1. one
+2. two
+
+</details>
+
+## Terms
+
+- **RPO** (Recovery Point Objective): how much data the RPO lets you lose.
+- **IOPS**: reads a second.
+"""
+
+
+def notes(site: Site) -> dict[str, tuple[str, list[str], list[str]]]:
+    """Read the notes of a deck: tags and fields by GUID, with the question mark of the front as a name."""
+    with zipfile.ZipFile(io.BytesIO(anki.encode(site))) as archive:
+        assert archive.testzip() is None
+        content = archive.read("collection.anki2")
+        assert archive.read("media") == b"{}"
+    database = sqlite3.connect(":memory:")
+    database.deserialize(content)
+    assert database.execute("pragma integrity_check").fetchone() == ("ok",)
+    rows = database.execute("select guid, tags, flds from notes").fetchall()
+    assert database.execute("select count(*) from cards").fetchone() == (len(rows),)
+    database.close()
+    return {guid: (tags, tags.split(), fields.split("\x1f")) for guid, tags, fields in rows}
+
+
+@pytest.fixture(autouse=True)
+def fixed_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+
+
+def fronts(site: Site) -> dict[str, list[str]]:
+    return {fields[0]: fields for _, _, fields in notes(site).values()}
+
+
+def test_questions_terms_both_ways_and_facts_are_cards(make_site: MakeSite) -> None:
+    found = fronts(make_site({"disk.md": NOTES}))
+    assert set(found) == {
+        "Which is fast &amp; &quot;near&quot;?",
+        "What does a disk keep?",
+        "Disk: max size?",
+        "RPO",
+        "how much data the … lets you lose.",
+        "IOPS",
+        "reads a second.",
+    }
+    assert found["RPO"][1] == "Recovery Point Objective: how much data the RPO lets you lose."
+    assert found["how much data the … lets you lose."][1] == "RPO (Recovery Point Objective)"
+    assert found["Disk: max size?"][1:] == ["64 TiB", "Disk"]
+
+
+def test_answers_keep_their_structure_and_reasons_but_nothing_active(make_site: MakeSite) -> None:
+    found = fronts(make_site({"disk.md": NOTES}))
+    back = found["Which is fast &amp; &quot;near&quot;?"][1]
+    assert back.index("✓ A disk") < back.index("✗ Tape")
+    assert "It spins, see elsewhere" in back
+    assert "<code>slow</code> &#91;sound:x.mp3]" in back
+    assert not {"<script", "<a ", "href", "[sound"} & {
+        part for part in ("<script", "<a ", "href", "[sound") if part in back
+    }
+    listed = found["What does a disk keep?"][1]
+    assert "<ol>" in listed
+    assert "<li>two</li>" in listed
+
+
+def test_a_card_is_known_again_when_its_texts_change(make_site: MakeSite) -> None:
+    before = notes(make_site({"disk.md": NOTES}))
+    edits = {
+        'Which is <i>fast</i> & "near"': "Which one is quick",
+        "64 TiB": "128 TiB",
+        "lets you lose": "allows",
+        "two": "three",
+    }
+    text = NOTES
+    for old, new in edits.items():
+        assert old in text
+        text = text.replace(old, new)
+    after = notes(make_site({"disk.md": text}))
+    assert set(after) == set(before)
+    assert after != before
+
+
+def test_a_card_is_known_again_in_another_file_and_order(make_site: MakeSite) -> None:
+    before = notes(make_site({"disk.md": NOTES}))
+    after = notes(
+        make_site({"a.md": "# First\n\n## Terms\n\n- **AAA**: new.\n", "disk.md": NOTES, "z.md": "# Last\n\nText.\n"})
+    )
+    assert set(before) < set(after)
+
+
+def test_tags_are_nested_as_anki_nests_them(make_site: MakeSite) -> None:
+    for _, tags, _ in notes(make_site({"disk.md": NOTES})).values():
+        assert {"storage", "D1::1.2"} <= set(tags)
+
+
+def test_the_same_guide_gives_the_same_bytes(make_site: MakeSite, tmp_path: Path) -> None:
+    site = make_site({"disk.md": NOTES})
+    anki.write(site, tmp_path / "one.apkg")
+    anki.write(site, tmp_path / "two.apkg")
+    assert (tmp_path / "one.apkg").read_bytes() == (tmp_path / "two.apkg").read_bytes()
+    assert (tmp_path / "one.apkg").read_bytes() == anki.encode(make_site({"disk.md": NOTES}))
+
+
+def test_notes_carry_the_time_that_the_build_was_told(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = make_site({"disk.md": NOTES})
+    first = anki.encode(site)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000001")
+    assert anki.encode(site) != first
+
+
+def test_a_guide_without_cards_is_an_empty_deck(make_site: MakeSite) -> None:
+    assert notes(make_site({"a.md": "# One\n\nText.\n"})) == {}

@@ -1,0 +1,165 @@
+"""Hostile notes make harmless pages: what comes out is parsed as a browser parses it, and looked through."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from fuzz import core
+
+from studyguide import data
+from studyguide.build import build
+from studyguide.model import Page, Site
+from studyguide.rawhtml import external
+from studyguide.sanitise import clean
+
+HOSTILE = Path(__file__).parent / "hostile"
+NOTES = sorted(HOSTILE.glob("*.md"))
+SCHEMES = {"http", "https", "mailto", "tel", "ftp", "sms", "xmpp"}
+LOADS = {
+    *((tag, "src") for tag in ("img", "video", "audio", "source", "track", "script", "iframe", "embed", "input", "frame")),
+    *((tag, name) for tag in ("img", "source", "link") for name in ("srcset", "imagesrcset")),
+    *(("video", "poster"), ("object", "data"), ("link", "href"), ("image", "href"), ("use", "href"), ("body", "background")),
+    *(("table", "background"), ("td", "background"), ("th", "background")),
+}
+LINKS = {"href", "src", "action", "formaction", "cite", "data", "poster", "xlink:href", "background", "ping", "manifest"}
+FORBIDDEN = {
+    *("script", "style", "iframe", "frame", "frameset", "object", "embed", "applet", "base", "meta", "link", "form"),
+    *("svg", "math", "template", "noscript", "textarea", "select", "button", "dialog", "body", "html", "head", "title"),
+    *("xmp", "plaintext", "noembed", "marquee", "portal", "area", "map"),
+}
+OURS = {"button", "form", "link", "script", "select", "template", "textarea"}
+"""What our own templates may use, from this site only; a script of theirs holds JSON, which runs nowhere."""
+TAB = re.compile(r"__tabbed_\d+(_\d+)?")
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return build(HOSTILE)
+
+
+def elements(html: str) -> Iterator[Element]:
+    fragment = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    return (element for element in fragment.iter() if isinstance(element.tag, str) and element is not fragment)
+
+
+def faults(html: str, *, ours: frozenset[str] = frozenset()) -> list[str]:
+    """List what could run, load, post or clobber."""
+    return [fault for element in elements(html) for fault in _faults(element, ours)]
+
+
+def _faults(element: Element, ours: frozenset[str]) -> Iterator[str]:
+    tag = str(element.tag)
+    shown = f"<{tag} {element.attrib}>"
+    if "}" in tag or (tag in FORBIDDEN and tag not in ours):
+        yield f"element: {shown}"
+    if tag == "script" and element.get("type") != "application/json":
+        yield f"script that runs: {shown}"
+    for name, value in element.attrib.items():
+        yield from (f"{fault}: {shown}" for fault in _attribute_faults(tag, str(name).lower(), value))
+
+
+def _attribute_faults(tag: str, name: str, value: str) -> Iterator[str]:
+    if name.startswith("on") or name in {"srcdoc", "formaction", "ping", "autofocus", "is", "popover", "contenteditable"}:
+        yield f"attribute {name}"
+    if name in LINKS and scheme(value) not in SCHEMES | {""}:
+        yield f"scheme of {name}"
+    if (tag, name) in LOADS and external(value):
+        yield f"loads {value}"
+    if name == "style" and not re.fullmatch(r"text-align: ?(left|right|center);?", value):
+        yield f"style {value}"
+    if name in {"id", "name"} and value.startswith("__") and not TAB.fullmatch(value):
+        yield f"{name} {value}"
+
+
+def scheme(address: str) -> str:
+    """Return the scheme that a browser finds: it drops blanks at the start, tabs and line ends anywhere."""
+    read = re.sub(r"[\t\n\r]", "", re.sub(r"^[\x00-\x20]+", "", address))
+    match = re.match(r"([A-Za-z][A-Za-z0-9+.\-]*):", read)
+    return match[1].lower() if match else ""
+
+
+@pytest.mark.parametrize("path", NOTES, ids=lambda path: path.stem)
+def test_notes_by_themselves_are_harmless(path: Path) -> None:
+    text = path.read_bytes().decode("utf-8", "replace")
+    files = {path.name: text} | ({"x/other.md": "# Other\n\n[[A]]\n"})
+    for html in core(files, auto=True).pages.values():
+        assert faults(html) == []
+    for split in ("2", "file"):
+        assert faults(core({path.name: text}, split).html) == []
+
+
+@pytest.mark.parametrize("path", NOTES, ids=lambda path: path.stem)
+def test_the_sanitiser_alone_is_enough(path: Path) -> None:
+    text = path.read_bytes().decode("utf-8", "replace")
+    assert faults(clean(text)) == []
+
+
+def test_every_page_of_the_site_is_harmless(site: Site) -> None:
+    ours = frozenset(OURS)
+    found = {page.name: faults(page.html, ours=ours) for page in site.pages}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_every_note_has_its_page(site: Site) -> None:
+    sources = {page.source.path for page in site.pages if page.source}
+    assert sources >= {path.name for path in NOTES}
+
+
+def test_no_page_leaves_the_site(site: Site) -> None:
+    for page in site.pages:
+        parts = page.name.split("/")
+        assert not {"", ".", ".."} & set(parts), page.name
+        assert all(len(part.encode()) <= 255 and not re.search(r'[\\:*?"<>|\x00-\x1f]', part) for part in parts)
+    folded = [page.name.casefold() for page in site.pages if page.name != "index"]
+    assert len(folded) == len(set(folded))
+
+
+def test_nothing_outside_the_notes_is_shown(site: Site) -> None:
+    whole = "".join(page.html for page in site.pages)
+    assert "root:x:0:0" not in whole
+    assert "make_notes" not in whole, "a file beside the notes was read"
+    assert site.assets <= {path.relative_to(HOSTILE).as_posix() for path in HOSTILE.rglob("*")}
+
+
+def test_no_file_that_runs_is_published(site: Site) -> None:
+    assert not {asset for asset in site.assets if "evil" in asset}
+
+
+def test_titles_are_escaped_where_they_are_printed(site: Site) -> None:
+    for page in site.pages:
+        assert "<script>alert(1)" not in page.html
+        assert "<img src=x onerror" not in page.html
+    assert any(page.title == "<script>alert(1)</script>" for page in site.pages), "the title itself stays as it is"
+
+
+def test_yaml_runs_nothing(site: Site) -> None:
+    assert not Path("/tmp/pwned").exists()  # noqa: S108  what the notes would write
+    rules = {problem.rule for problem in site.problems if problem.place.path.startswith("meta-python")}
+    assert "front-matter" in rules
+
+
+def test_every_hostile_tag_is_reported(site: Site) -> None:
+    reported = {problem.place.path for problem in site.problems}
+    silent = {path.name for path in NOTES if path.stem.startswith(("html-script", "html-iframe", "html-svg"))} - reported
+    assert {name for name in silent if "comment" not in name} == set()
+
+
+def test_the_data_is_json_that_cannot_end_a_script(site: Site) -> None:
+    encoded = data.encode(site).decode()
+    assert json.loads(encoded)["sections"]
+    for page in site.pages:
+        for inside in _scripts(page):
+            assert "</script" not in inside.lower()
+            json.loads(inside)
+
+
+def _scripts(page: Page) -> Iterator[str]:
+    return (element.text or "" for element in elements(page.html) if element.tag == "script")
+
+
+def test_there_are_as_many_notes_as_promised() -> None:
+    assert len(NOTES) >= 150

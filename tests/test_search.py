@@ -1,0 +1,207 @@
+import json
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import material
+import pytest
+import yaml
+from conftest import MakeSite
+from material.plugins.search.plugin import Parser
+
+from studyguide import search, settings
+from studyguide.build import build
+from studyguide.model import Site
+from studyguide.paths import Url, url
+
+ROOT = Path(__file__).parent.parent
+QUERIES = ROOT / "tests" / "search" / "queries.yml"
+SCORE = ROOT / "tests" / "search" / "score.js"
+CUTOFF = 10
+NOTES = """\
+---
+split: 1
+---
+# Amazon S3
+<!-- studyguide
+aliases: [S3, Amazon S3, bucket]
+tags: [storage]
+-->
+Keeps **objects** in buckets.
+
+## Versions
+A delete adds a marker, `</script>`.
+
+## Terms
+- **RPO** (Recovery Point Objective): How much data may be lost.
+
+## Check yourself
+<details>
+<summary>Which one keeps blocks?</summary>
+
+- [x] EBS
+- [ ] S3: it keeps objects
+
+</details>
+
+# EBS
+<!-- studyguide
+search: false
+-->
+Keeps blocks.
+"""
+
+Ranks = list[tuple[str, int]]
+
+
+def _data(script: bytes) -> Any:  # noqa: ANN401  whatever JSON holds
+    text = script.decode()
+    return json.loads(text[text.index(",") + 1 : text.rindex(")")])
+
+
+def _encoded(site: Site, own: Sequence[search.Own] = ()) -> tuple[Any, Any]:
+    names, texts = search.encode(site.library, own)
+    return _data(names), _data(texts)
+
+
+def _row(names: Any, title: str) -> list[Any]:  # noqa: ANN401
+    return next(row for row in names["pages"] if row[1] == title)
+
+
+def test_names_hold_what_a_page_is_called(make_site: MakeSite) -> None:
+    names, _ = _encoded(make_site({"aws.md": NOTES}))
+    page = _row(names, "Amazon S3")
+    address, title, kind, aliases, summary, tags, headings = page
+    assert (address, title, kind, summary) == ("aws/amazon-s3/", "Amazon S3", "", "Keeps objects in buckets.")
+    assert aliases == ["S3", "bucket"]
+    assert [names["tags"][tag] for tag in tags] == ["storage"]
+    assert [heading[1] for heading in headings] == ["Versions", "Terms", "Check yourself"]
+
+
+def test_texts_stand_below_their_headings_once(make_site: MakeSite) -> None:
+    names, texts = _encoded(make_site({"aws.md": NOTES}))
+    at = names["pages"].index(_row(names, "Amazon S3"))
+    assert texts["pages"][at] == ["Keeps objects in buckets.", "A delete adds a marker, </script>.", "", ""]
+    assert texts["questions"] == [[at, 3, "Which one keeps blocks?", "EBS"]]
+    assert [(term[0], term[2], term[3]) for term in names["terms"]] == [(at, "RPO", "Recovery Point Objective")]
+    assert texts["terms"] == ["How much data may be lost."]
+
+
+def test_a_section_can_stay_out_of_the_search(make_site: MakeSite) -> None:
+    names, texts = _encoded(make_site({"aws.md": NOTES}))
+    assert "EBS" not in [page[1] for page in names["pages"]]
+    assert "Keeps blocks." not in json.dumps(texts)
+
+
+def test_own_pages_are_found_beside_the_guide(make_site: MakeSite) -> None:
+    entries = [
+        {"location": "about/", "title": "About", "text": "<p>We &amp; you</p>"},
+        {"location": "about/#licence", "title": "Licence", "text": "<p>Use <code>a &lt; b</code></p>"},
+        {"location": "aws/amazon-s3/", "title": "Amazon S3", "text": "ours already"},
+    ]
+    own = search.own_pages(entries, ["aws/amazon-s3/"])
+    assert own == (search.Own(Url("about/"), (("", "About", "We & you"), ("licence", "Licence", "Use a < b"))),)
+    names, texts = _encoded(make_site({"aws.md": NOTES}), own)
+    assert names["pages"][-1] == ["about/", "About", "", [], "", [], [["licence", "Licence", []]]]
+    assert texts["pages"][-1] == ["We & you", "Use a < b"]
+
+
+def test_the_same_notes_give_the_same_bytes(make_site: MakeSite) -> None:
+    site = make_site({"aws.md": NOTES})
+    assert search.encode(site.library) == search.encode(site.library)
+
+
+# The score on the guide of this repository.
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads a host's configuration; values from the environment do not matter here."""
+
+
+_Loader.add_multi_constructor("!", lambda _loader, _suffix, _node: "")
+
+
+@pytest.fixture(scope="module")
+def guide() -> Site:
+    config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), _Loader)  # noqa: S506  a SafeLoader
+    plugins = {name: value for plugin in config["plugins"] if isinstance(plugin, dict) for name, value in plugin.items()}
+    return build(ROOT / "notes", settings.options(plugins["studyguide"]))
+
+
+@pytest.fixture(scope="module")
+def queries() -> list[tuple[str, list[str]]]:
+    groups: Mapping[str, Mapping[str, str | list[str]]] = yaml.safe_load(QUERIES.read_text("utf-8"))
+    found = [(str(query), pages) for group in groups.values() for query, pages in group.items()]
+    return [(query, [pages] if isinstance(pages, str) else pages) for query, pages in found]
+
+
+def _ranks(kind: str, given: Mapping[str, Any], folder: Path) -> Ranks:
+    """Return the place of the wanted page for each query, 0 where it is not found."""
+    (folder / "input.json").write_text(json.dumps(given), "utf-8")
+    command = ["node", str(SCORE), kind, str(folder / "input.json")]
+    return [(query, rank) for query, rank in json.loads(subprocess.run(command, capture_output=True, check=True).stdout)]
+
+
+def _scores(ranks: Ranks) -> tuple[float, float]:
+    """Return mean reciprocal rank and recall at 5."""
+    reciprocal = [1 / rank if 0 < rank <= CUTOFF else 0 for _, rank in ranks]
+    return sum(reciprocal) / len(ranks), sum(0 < rank <= 5 for _, rank in ranks) / len(ranks)  # noqa: PLR2004
+
+
+def _stock_entries(site: Site) -> Iterable[Mapping[str, str]]:
+    """Cut the pages as the search of Material does."""
+    for page in site.pages:
+        if not page.search:
+            continue
+        parser = Parser()
+        parser.feed(page.html)
+        parser.close()
+        for section in parser.data:
+            anchor = f"#{section.id}" if section.id else ""
+            yield {
+                "location": url(page.name) + anchor,
+                "title": "".join(section.title).strip() or page.title,
+                "text": "".join(section.text).strip(),
+            }
+
+
+def _stock_index(site: Site) -> Mapping[str, Any]:
+    fields = {"title": {"boost": 1e3}, "text": {"boost": 1.0}, "tags": {"boost": 1e6}}
+    config = {"lang": ["en"], "separator": r"[\s\-]+", "pipeline": ["stopWordFilter"], "fields": fields}
+    return {"config": config, "docs": list(_stock_entries(site))}
+
+
+def _all_ranks(site: Site, queries: Sequence[tuple[str, list[str]]], folder: Path) -> Mapping[str, Ranks]:
+    names, texts = search.encode(site.library)
+    (folder / "names.js").write_bytes(names)
+    (folder / "texts.js").write_bytes(texts)
+    (folder / "stock.json").write_text(json.dumps(_stock_index(site)), "utf-8")
+    worker = next((Path(material.__file__).parent / "templates/assets/javascripts/workers").glob("search.*.min.js"))
+    files = {"names": str(folder / "names.js"), "texts": str(folder / "texts.js")}
+    return {
+        "ours": _ranks("ours", {"queries": queries, **files}, folder),
+        "names": _ranks("ours", {"queries": queries, "names": files["names"]}, folder),
+        "stock": _ranks("stock", {"queries": queries, "worker": str(worker), "index": str(folder / "stock.json")}, folder),
+    }
+
+
+def test_students_find_what_they_look_for(
+    guide: Site, queries: list[tuple[str, list[str]]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ranks = _all_ranks(guide, queries, tmp_path)
+    scores = {name: _scores(found) for name, found in ranks.items()}
+    with capsys.disabled():
+        for name, (mrr, recall) in scores.items():
+            print(f"\nsearch, {len(queries)} queries, {name}: MRR {mrr:.3f}, recall@5 {recall:.3f}", end="")  # noqa: T201
+    lost = [(query, rank) for query, rank in ranks["ours"] if not 0 < rank <= 5]  # noqa: PLR2004
+    assert scores["ours"][0] >= 0.93, lost
+    assert scores["ours"][1] >= 0.97, lost
+    assert scores["names"][0] >= 0.88
+    assert scores["ours"][0] > scores["stock"][0]
+
+
+def test_every_query_wants_a_page_that_exists(guide: Site, queries: list[tuple[str, list[str]]]) -> None:
+    addresses = {url(page.name) for page in guide.pages}
+    assert len(queries) >= 80
+    assert [(query, page) for query, pages in queries for page in pages if page not in addresses] == []
