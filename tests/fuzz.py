@@ -39,7 +39,12 @@ class Core:
 
 
 def core(
-    files: Mapping[str, str], split: str = "auto", root: Path = Path(), assets: Iterable[str] = (), *, auto: bool = False
+    files: Mapping[str, str],
+    split: str = "auto",
+    root: Path = Path(),
+    assets: Iterable[str] = (),
+    *,
+    auto: bool = False,
 ) -> Core:
     """Parse, link, embed and print notes given as path → text; nothing is written."""
     sources, problems = [], []
@@ -77,16 +82,98 @@ def shown(section: Section) -> str:
 
 
 FRAGMENTS = (
-    *("# ", "## ", "###### ", "#", "-", "- ", "* ", "+ ", "1. ", "1) ", "• ", "> ", ">", "    ", "\t", "  ", " ", "\n", "\n\n"),
+    *(
+        "# ",
+        "## ",
+        "###### ",
+        "#",
+        "-",
+        "- ",
+        "* ",
+        "+ ",
+        "1. ",
+        "1) ",
+        "• ",
+        "> ",
+        ">",
+        "    ",
+        "\t",
+        "  ",
+        " ",
+        "\n",
+        "\n\n",
+    ),
     *("```", "```py\n", "~~~", "`", "``", "---\n", "===\n", "***", "|", "|---|\n", "| a | b |\n", ":--", "\\", "\\\n"),
-    *("*", "**", "_", "~~", "~", "==", "%%", "$", "$$", "[", "]", "[[", "]]", "![[", "![", "](", ")", "(", "<", ">", "</"),
+    *(
+        "*",
+        "**",
+        "_",
+        "~~",
+        "~",
+        "==",
+        "%%",
+        "$",
+        "$$",
+        "[",
+        "]",
+        "[[",
+        "]]",
+        "![[",
+        "![",
+        "](",
+        ")",
+        "(",
+        "<",
+        ">",
+        "</",
+    ),
     *("[^1]", "[^1]: ", "^[", "[a]: ", "*[A]: ", "{#", "{: .c }", "{.", "}", "!!! note", '??? question "', '=== "T"\n'),
     *("<!--", "-->", "<!-- studyguide\n", "<details>", "<summary>", "</details>", "<div>", "</div>", "<table>", "<td>"),
-    *("<script>", "</script>", "<svg>", "<math>", "<style>", "<a href=", '"', "'", "=", "javascript:", "<?", "?>", "<![CDATA["),
+    *(
+        "<script>",
+        "</script>",
+        "<svg>",
+        "<math>",
+        "<style>",
+        "<a href=",
+        '"',
+        "'",
+        "=",
+        "javascript:",
+        "<?",
+        "?>",
+        "<![CDATA[",
+    ),
     *("> [!NOTE]", "> [!x]- ", "#tag", "#", "@", "https://a.b/c.", "www.", "a@b.c", "&amp;", "&#0;", "&#x110000;", "&"),
-    *("--8<-- \"b.md\"\n", "![[b]]\n", "[[b#C|d]]", "id: x\n", "tags: [a, b\n", "title: |\n", ": def\n", "term\n: d\n"),
-    *("\0", "\x1b", "\u2028", "\ufeff", "\u202e", "\ud7ff", "\U0001f680", "é", "e\u0301", "漢字", "مرحبا", "\u200d", "a", "Zz", "0"),
-    *("| At a glance | |\n|---|---|\n", "<img src=", "onerror=alert(1)", "\r", "\x0b", "\x85", "word " * 9, "[x] ", "- [ ] "),
+    *('--8<-- "b.md"\n', "![[b]]\n", "[[b#C|d]]", "id: x\n", "tags: [a, b\n", "title: |\n", ": def\n", "term\n: d\n"),
+    *(
+        "\0",
+        "\x1b",
+        "\u2028",
+        "\ufeff",
+        "\u202e",
+        "\ud7ff",
+        "\U0001f680",
+        "é",
+        "e\u0301",
+        "漢字",
+        "مرحبا",
+        "\u200d",
+        "a",
+        "Zz",
+        "0",
+    ),
+    *(
+        "| At a glance | |\n|---|---|\n",
+        "<img src=",
+        "onerror=alert(1)",
+        "\r",
+        "\x0b",
+        "\x85",
+        "word " * 9,
+        "[x] ",
+        "- [ ] ",
+    ),
 )
 
 
@@ -112,7 +199,11 @@ def corpus() -> list[str]:
     """Read the notes of all case files; they are small and know the dialects."""
     cases = sorted((Path(__file__).parent / "cases").rglob("*.md"))
     hostile = sorted((Path(__file__).parent / "hostile").rglob("*.md"))
-    pieces = [piece for path in (*cases, *hostile) for piece in path.read_text(encoding="utf-8", errors="replace").split("\n.\n")]
+    pieces = [
+        piece
+        for path in (*cases, *hostile)
+        for piece in path.read_text(encoding="utf-8", errors="replace").split("\n.\n")
+    ]
     return [piece for piece in pieces if 0 < len(piece) < 4_000]
 
 

@@ -125,7 +125,7 @@ def test_the_hash_follows_the_words_and_not_the_links(make_site: MakeSite) -> No
 
 def test_the_documentation_names_every_key(decoded: Any) -> None:
 
-    text = (Path(__file__).parent.parent / "docs" / "data.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parent.parent / "docs" / "make-your-own" / "data.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`([a-z_]+)`", text))
     keys = set(decoded) | {key for name in decoded if isinstance(decoded[name], list) for key in decoded[name][0]}
     assert keys - named == set()

@@ -20,12 +20,34 @@ HOSTILE = Path(__file__).parent / "hostile"
 NOTES = sorted(HOSTILE.glob("*.md"))
 SCHEMES = {"http", "https", "mailto", "tel", "ftp", "sms", "xmpp"}
 LOADS = {
-    *((tag, "src") for tag in ("img", "video", "audio", "source", "track", "script", "iframe", "embed", "input", "frame")),
+    *(
+        (tag, "src")
+        for tag in ("img", "video", "audio", "source", "track", "script", "iframe", "embed", "input", "frame")
+    ),
     *((tag, name) for tag in ("img", "source", "link") for name in ("srcset", "imagesrcset")),
-    *(("video", "poster"), ("object", "data"), ("link", "href"), ("image", "href"), ("use", "href"), ("body", "background")),
+    *(
+        ("video", "poster"),
+        ("object", "data"),
+        ("link", "href"),
+        ("image", "href"),
+        ("use", "href"),
+        ("body", "background"),
+    ),
     *(("table", "background"), ("td", "background"), ("th", "background")),
 }
-LINKS = {"href", "src", "action", "formaction", "cite", "data", "poster", "xlink:href", "background", "ping", "manifest"}
+LINKS = {
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "cite",
+    "data",
+    "poster",
+    "xlink:href",
+    "background",
+    "ping",
+    "manifest",
+}
 FORBIDDEN = {
     *("script", "style", "iframe", "frame", "frameset", "object", "embed", "applet", "base", "meta", "link", "form"),
     *("svg", "math", "template", "noscript", "textarea", "select", "button", "dialog", "body", "html", "head", "title"),
@@ -63,7 +85,15 @@ def _faults(element: Element, ours: frozenset[str]) -> Iterator[str]:
 
 
 def _attribute_faults(tag: str, name: str, value: str) -> Iterator[str]:
-    if name.startswith("on") or name in {"srcdoc", "formaction", "ping", "autofocus", "is", "popover", "contenteditable"}:
+    if name.startswith("on") or name in {
+        "srcdoc",
+        "formaction",
+        "ping",
+        "autofocus",
+        "is",
+        "popover",
+        "contenteditable",
+    }:
         yield f"attribute {name}"
     if name in LINKS and scheme(value) not in SCHEMES | {""}:
         yield f"scheme of {name}"
@@ -144,7 +174,9 @@ def test_yaml_runs_nothing(site: Site) -> None:
 
 def test_every_hostile_tag_is_reported(site: Site) -> None:
     reported = {problem.place.path for problem in site.problems}
-    silent = {path.name for path in NOTES if path.stem.startswith(("html-script", "html-iframe", "html-svg"))} - reported
+    silent = {
+        path.name for path in NOTES if path.stem.startswith(("html-script", "html-iframe", "html-svg"))
+    } - reported
     assert {name for name in silent if "comment" not in name} == set()
 
 

@@ -52,7 +52,9 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "quotes in quotes on many lines": lambda n: (">" * 30 + " a\n\n") * (n // 30),
     "lists in lists": lambda n: "- " * n + "a",
     "lists in lists on many lines": lambda n: "".join("  " * (k % 40) + "- a\n" for k in range(n)),
-    "definition lists in each other": lambda n: "".join("    " * (k % 30) + f"a\n\n{'    ' * (k % 30)}:   b\n\n" for k in range(n)),
+    "definition lists in each other": lambda n: "".join(
+        "    " * (k % 30) + f"a\n\n{'    ' * (k % 30)}:   b\n\n" for k in range(n)
+    ),
     "definitions of one term": lambda n: "a\n" + ": b\n" * n,
     "admonitions in each other": lambda n: "".join("    " * (k % 30) + "!!! note\n" for k in range(n)),
     "tabs": lambda n: '=== "a"\n    b\n' * n,

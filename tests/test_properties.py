@@ -32,7 +32,7 @@ blocks = st.one_of(
     st.builds("1. {}\n   {}".format, words, words),
     st.builds("> {}\n> # {}".format, words, words),
     st.builds("> [!note] {}\n> {}".format, words, words),
-    st.builds("!!! tip \"{}\"\n    {}".format, words, words),
+    st.builds('!!! tip "{}"\n    {}'.format, words, words),
     st.builds('=== "{}"\n    {}'.format, words, words),
     st.builds("| {} | {} |\n|---|---|\n| {} | {} |".format, words, words, words, words),
     st.builds("```\n{}\n# {}\n```".format, words, words),
@@ -144,7 +144,7 @@ def test_slugs_stay_inside_the_site(title: str) -> None:
 @given(anything)
 def test_a_slug_does_not_depend_on_the_unicode_form(title: str) -> None:
     forms = {unicodedata.normalize(form, title) for form in ("NFC", "NFD")}
-    assert len({paths.slug(unicodedata.normalize("NFC", form)) for form in forms}) == 1
+    assert len({paths.slug(form) for form in forms}) == 1
 
 
 @QUICK

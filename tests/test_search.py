@@ -1,15 +1,15 @@
 import json
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import material
 import pytest
 import yaml
-from conftest import MakeSite
-from material.plugins.search.plugin import Parser
 
+from conftest import MakeSite
 from studyguide import search, settings
 from studyguide.build import build
 from studyguide.model import Site
@@ -55,7 +55,7 @@ Keeps blocks.
 Ranks = list[tuple[str, int]]
 
 
-def _data(script: bytes) -> Any:  # noqa: ANN401  whatever JSON holds
+def _data(script: bytes) -> Any:
     text = script.decode()
     return json.loads(text[text.index(",") + 1 : text.rindex(")")])
 
@@ -65,7 +65,7 @@ def _encoded(site: Site, own: Sequence[search.Own] = ()) -> tuple[Any, Any]:
     return _data(names), _data(texts)
 
 
-def _row(names: Any, title: str) -> list[Any]:  # noqa: ANN401
+def _row(names: Any, title: str) -> list[Any]:
     return next(row for row in names["pages"] if row[1] == title)
 
 
@@ -125,7 +125,9 @@ _Loader.add_multi_constructor("!", lambda _loader, _suffix, _node: "")
 @pytest.fixture(scope="module")
 def guide() -> Site:
     config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), _Loader)  # noqa: S506  a SafeLoader
-    plugins = {name: value for plugin in config["plugins"] if isinstance(plugin, dict) for name, value in plugin.items()}
+    plugins = {
+        name: value for plugin in config["plugins"] if isinstance(plugin, dict) for name, value in plugin.items()
+    }
     return build(ROOT / "notes", settings.options(plugins["studyguide"]))
 
 
@@ -140,13 +142,15 @@ def _ranks(kind: str, given: Mapping[str, Any], folder: Path) -> Ranks:
     """Return the place of the wanted page for each query, 0 where it is not found."""
     (folder / "input.json").write_text(json.dumps(given), "utf-8")
     command = ["node", str(SCORE), kind, str(folder / "input.json")]
-    return [(query, rank) for query, rank in json.loads(subprocess.run(command, capture_output=True, check=True).stdout)]
+    return [
+        (query, rank) for query, rank in json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    ]
 
 
 def _scores(ranks: Ranks) -> tuple[float, float]:
     """Return mean reciprocal rank and recall at 5."""
     reciprocal = [1 / rank if 0 < rank <= CUTOFF else 0 for _, rank in ranks]
-    return sum(reciprocal) / len(ranks), sum(0 < rank <= 5 for _, rank in ranks) / len(ranks)  # noqa: PLR2004
+    return sum(reciprocal) / len(ranks), sum(0 < rank <= 5 for _, rank in ranks) / len(ranks)
 
 
 def _stock_entries(site: Site) -> Iterable[Mapping[str, str]]:
@@ -154,7 +158,7 @@ def _stock_entries(site: Site) -> Iterable[Mapping[str, str]]:
     for page in site.pages:
         if not page.search:
             continue
-        parser = Parser()
+        parser = import_module("material.plugins.search.plugin").Parser()
         parser.feed(page.html)
         parser.close()
         for section in parser.data:
@@ -177,12 +181,15 @@ def _all_ranks(site: Site, queries: Sequence[tuple[str, list[str]]], folder: Pat
     (folder / "names.js").write_bytes(names)
     (folder / "texts.js").write_bytes(texts)
     (folder / "stock.json").write_text(json.dumps(_stock_index(site)), "utf-8")
-    worker = next((Path(material.__file__).parent / "templates/assets/javascripts/workers").glob("search.*.min.js"))
-    files = {"names": str(folder / "names.js"), "texts": str(folder / "texts.js")}
+    workers = Path(str(files("material"))) / "templates/assets/javascripts/workers"
+    worker = next(workers.glob("search.*.min.js"))
+    data = {"names": str(folder / "names.js"), "texts": str(folder / "texts.js")}
     return {
-        "ours": _ranks("ours", {"queries": queries, **files}, folder),
-        "names": _ranks("ours", {"queries": queries, "names": files["names"]}, folder),
-        "stock": _ranks("stock", {"queries": queries, "worker": str(worker), "index": str(folder / "stock.json")}, folder),
+        "ours": _ranks("ours", {"queries": queries, **data}, folder),
+        "names": _ranks("ours", {"queries": queries, "names": data["names"]}, folder),
+        "stock": _ranks(
+            "stock", {"queries": queries, "worker": str(worker), "index": str(folder / "stock.json")}, folder
+        ),
     }
 
 
@@ -194,7 +201,7 @@ def test_students_find_what_they_look_for(
     with capsys.disabled():
         for name, (mrr, recall) in scores.items():
             print(f"\nsearch, {len(queries)} queries, {name}: MRR {mrr:.3f}, recall@5 {recall:.3f}", end="")  # noqa: T201
-    lost = [(query, rank) for query, rank in ranks["ours"] if not 0 < rank <= 5]  # noqa: PLR2004
+    lost = [(query, rank) for query, rank in ranks["ours"] if not 0 < rank <= 5]
     assert scores["ours"][0] >= 0.93, lost
     assert scores["ours"][1] >= 0.97, lost
     assert scores["names"][0] >= 0.88

@@ -93,11 +93,7 @@ def _attribute_lists(state: StateCore) -> None:
         kept.append(token)
         if token.type == "inline" and token.content.endswith("}"):
             _take_attributes(kept)
-        elif (
-            token.type == "paragraph_close"
-            and kept[-2].type == "inline"
-            and kept[-2].meta.get("only_attributes")
-        ):
+        elif token.type == "paragraph_close" and kept[-2].type == "inline" and kept[-2].meta.get("only_attributes"):
             del kept[-3:]
     state.tokens = kept
 
@@ -193,9 +189,7 @@ def _mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 
 def _hidden(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    match = (
-        _HIDDEN.match(state.src, state.pos, state.posMax) if state.src.startswith("%%", state.pos) else None
-    )
+    match = _HIDDEN.match(state.src, state.pos, state.posMax) if state.src.startswith("%%", state.pos) else None
     if match is None:
         return False
     if not silent:
@@ -339,9 +333,7 @@ def _make_callout(quote: Token, inline: Token) -> bool:
     if match is None:
         return False
     children[0].content = children[0].content[match.end() :]
-    end = next(
-        (i for i, child in enumerate(children) if child.type in {"softbreak", "hardbreak"}), len(children)
-    )
+    end = next((i for i, child in enumerate(children) if child.type in {"softbreak", "hardbreak"}), len(children))
     title = [child for child in children[:end] if child.content or child.type != "text"]
     inline.children = children[end + 1 :]
     quote.type = "callout_open"

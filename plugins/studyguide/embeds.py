@@ -61,9 +61,7 @@ class _Page:
         tokens = tuple(self._tokens(self.section, self.section.tokens, ((self.section.page, ""),)))
         return replace(self.section, tokens=tokens, footnotes=self.footnotes)
 
-    def _tokens(
-        self, section: Section, tokens: Sequence[Token], open_parts: tuple[_Part, ...]
-    ) -> Iterator[Token]:
+    def _tokens(self, section: Section, tokens: Sequence[Token], open_parts: tuple[_Part, ...]) -> Iterator[Token]:
         level, skip = 1, 0
         for index, token in enumerate(tokens):
             if skip:
@@ -86,9 +84,7 @@ class _Page:
             return False
         title = self.pages[part[0]].title
         if part in open_parts:
-            message = (
-                f"“{title}” embeds itself, by way of other notes or at once: the link to it is shown instead"
-            )
+            message = f"“{title}” embeds itself, by way of other notes or at once: the link to it is shown instead"
             self.problems[Problem(place, "embed-cycle", message)] = None
             return False
         if self.count > TOKEN_LIMIT:
@@ -127,17 +123,13 @@ class _Page:
         if token.type in {"heading_open", "heading_close"}:
             tag = f"h{max(2, min(_LOWEST, int(tag[1]) + shift))}"
         children = (
-            [self._moved(child, section, shift) for child in token.children]
-            if token.children
-            else token.children
+            [self._moved(child, section, shift) for child in token.children] if token.children else token.children
         )
         return token.copy(attrs=attrs, meta=meta, tag=tag, children=children)
 
     def _with_files(self, place: Place, content: str) -> str:
         lines = content.split("\n")
-        return "\n".join(
-            self._file(replace(place, line=place.line + n + 1), line) for n, line in enumerate(lines)
-        )
+        return "\n".join(self._file(replace(place, line=place.line + n + 1), line) for n, line in enumerate(lines))
 
     def _file(self, place: Place, line: str) -> str:
         """Return the text of the file that a line of a code block names, or the line."""

@@ -52,12 +52,8 @@ def _as_text(label: str, body: Sequence[Token]) -> Sequence[Token]:
 def _problem(source: Source, token: Token, label: str, *, double: bool) -> Problem:
     place = Place(source.path, (token.map or [0])[0] + source.offset + 1)
     if double:
-        return Problem(
-            place, "double-footnote", f"`[^{label}]` is defined before: give this one another label"
-        )
-    return Problem(
-        place, "unused-footnote", f"nothing refers to `[^{label}]`: it is shown where it stands", "info"
-    )
+        return Problem(place, "double-footnote", f"`[^{label}]` is defined before: give this one another label")
+    return Problem(place, "unused-footnote", f"nothing refers to `[^{label}]`: it is shown where it stands", "info")
 
 
 def _inline(tokens: Iterable[Token], env: Mapping[str, Any]) -> dict[str, Tokens]:

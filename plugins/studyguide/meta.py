@@ -15,6 +15,9 @@ from studyguide.paths import SourcePath
 LENGTH_LIMIT = 65_536
 """Characters of one front matter; YAML nested deeper than a person writes it is refused anyway."""
 
+LARGEST = 1e9
+"""The biggest number that orders anything; NaN is not smaller, and has no place in an order."""
+
 SHOWN_LIMIT = 40
 """Characters of a wrong value that a message quotes."""
 
@@ -29,9 +32,7 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             event = self.peek_event()
-            raise yaml.constructor.ConstructorError(
-                None, None, "aliases (*name) are not read here", event.start_mark
-            )
+            raise yaml.constructor.ConstructorError(None, None, "aliases (*name) are not read here", event.start_mark)
         return super().compose_node(parent, index)
 
 
@@ -78,9 +79,7 @@ def parse(text: str, place: Place) -> tuple[Meta, tuple[Problem, ...]]:
 def _mapping(text: str, place: Place) -> tuple[Mapping[Any, Any], list[Problem]]:
     if len(text) > LENGTH_LIMIT:
         return {}, [
-            Problem(
-                place, "front-matter", f"metadata longer than {LENGTH_LIMIT:,} characters: not read", "error"
-            )
+            Problem(place, "front-matter", f"metadata longer than {LENGTH_LIMIT:,} characters: not read", "error")
         ]
     try:
         data = _load(text)
@@ -89,9 +88,7 @@ def _mapping(text: str, place: Place) -> tuple[Mapping[Any, Any], list[Problem]]
     if data is None:
         return {}, []
     if not isinstance(data, dict):
-        message = (
-            f"metadata must be `key: value` lines, not a {type(data).__name__}: for example `tags: [storage]`"
-        )
+        message = f"metadata must be `key: value` lines, not a {type(data).__name__}: for example `tags: [storage]`"
         return {}, [Problem(place, "front-matter", message, "error")]
     return data, []
 
@@ -149,9 +146,7 @@ def _texts(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         value = value.split(",")
     items = value if isinstance(value, list) else [value]
-    read = (
-        _text(str(item).lower() if isinstance(item, bool) else item) for item in items if item is not None
-    )
+    read = (_text(str(item).lower() if isinstance(item, bool) else item) for item in items if item is not None)
     return tuple(dict.fromkeys(text for text in read if text))
 
 
@@ -170,7 +165,7 @@ def _flag(value: object) -> bool:
 
 
 def _number(value: object) -> float:
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST:
         return float(value)
     message = f"must be a number, not {_shown(value)}"
     raise TypeError(message)

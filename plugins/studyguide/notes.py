@@ -14,6 +14,9 @@ from studyguide.paths import SourcePath, natural
 SIZE_LIMIT = 5_000_000
 """Bytes of one file; a longer one is no note, and a page made of it no browser would open."""
 
+SAMPLE = 400
+"""Bytes at the start of a file that tell its encoding."""
+
 _SKIPPED_FOLDERS = {"node_modules", "__pycache__"}
 _DRAWINGS = (".excalidraw.md", ".canvas.md")
 
@@ -61,12 +64,11 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[SourcePath, Pa
 
     def unreadable(error: OSError) -> None:
         where = SourcePath(os.path.relpath(error.filename or root, root).replace(os.sep, "/"))
-        problems.append(
-            Problem(Place(where, 1), "unreadable", f"cannot read the folder: {error.strerror}", "error")
-        )
+        problems.append(Problem(Place(where, 1), "unreadable", f"cannot read the folder: {error.strerror}", "error"))
 
     for folder, subfolders, files in os.walk(root, onerror=unreadable):
         subfolders[:] = sorted(name for name in subfolders if not _hidden(name))
+        problems += [_linked_folder(root, Path(folder, name)) for name in subfolders if Path(folder, name).is_symlink()]
         for name in sorted(name for name in files if not _hidden(name)):
             full = Path(folder, name)
             path = SourcePath(full.relative_to(root).as_posix())
@@ -74,6 +76,11 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[SourcePath, Pa
                 problems.append(problem)
             else:
                 yield path, full
+
+
+def _linked_folder(root: Path, full: Path) -> Problem:
+    where = SourcePath(full.relative_to(root).as_posix().encode("utf-8", "replace").decode())
+    return Problem(Place(where, 1), "outside", "a symbolic link to a folder: left out, put the folder here", "error")
 
 
 def _hidden(name: str) -> bool:
@@ -84,13 +91,14 @@ def _unusable(path: SourcePath, full: Path, top: Path) -> Problem | None:
     """Say why a directory entry is no readable file of these notes, or None."""
     where = Place(SourcePath(path.encode("utf-8", "replace").decode()), 1)
     try:
-        if not full.resolve(strict=True).is_relative_to(top):
-            return Problem(
-                where, "outside", "a symbolic link that leaves the notes folder: left out", "error"
-            )
+        found = full.resolve(strict=True)
         mode = full.stat().st_mode
-    except (OSError, RuntimeError) as error:
-        return Problem(where, "unreadable", f"cannot be read: {error}", "error")
+    except (OSError, RuntimeError):
+        # Their texts hold the folder's full path, which differs between machines.
+        return Problem(where, "unreadable", "a broken symbolic link, or one that leads to itself", "error")
+    if not found.is_relative_to(top) or any(_hidden(part) for part in found.relative_to(top).parts):
+        message = "a symbolic link to a file that is hidden or outside the notes folder: left out"
+        return Problem(where, "outside", message, "error")
     if where.path != path:
         return Problem(where, "unreadable", "the file name is not valid UTF-8: rename the file", "error")
     if not stat.S_ISREG(mode):
@@ -124,9 +132,7 @@ def _text(path: SourcePath, full: Path, problems: list[Problem]) -> str | None:
         return None
     text, encoding = _decode(data)
     if encoding:
-        problems.append(
-            Problem(where, "encoding", f"not UTF-8 but, it seems, {encoding}: save it as UTF-8", "error")
-        )
+        problems.append(Problem(where, "encoding", f"not UTF-8 but, it seems, {encoding}: save it as UTF-8", "error"))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
@@ -135,10 +141,20 @@ def _text(path: SourcePath, full: Path, problems: list[Problem]) -> str | None:
     return text
 
 
+def _without_mark(sample: bytes) -> str | None:
+    """Recognise UTF-16 that does not say so: every other byte of most scripts' text is then zero."""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if not sample or max(even, odd) * 3 < len(sample) or min(even, odd) * 10 > len(sample):
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
 def _decode(data: bytes) -> tuple[str, str]:
     """Return the text, and the name of its encoding if that is not UTF-8."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace"), "UTF-16"
+    if (half := _without_mark(data[:SAMPLE])) is not None:
+        return data.decode(half, "replace"), "UTF-16"
     try:
         return data.decode("utf-8-sig"), ""
     except UnicodeDecodeError:

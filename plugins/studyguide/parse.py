@@ -15,6 +15,7 @@ from studyguide.model import Heading, Meta, Place, Problem, Section, Source, Tok
 from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.text import block_text
 
+
 @dataclass(frozen=True)
 class Note:
     """A parsed source. ``anchors`` maps every fragment GitHub knows in the file to where it went."""
@@ -107,9 +108,7 @@ def _segment(draft: Draft, cut: Cut, segments: Distinct) -> str:
     if segment != wanted:
         message = f"another section of this file has the URL `{wanted}/` too, this one got `{segment}/`"
         example = f"<!-- studyguide id: {segment} -->"
-        draft.report(
-            draft.line(cut.heading or 0), "same-url", f"{message}: give it an `id`, for example `{example}`"
-        )
+        draft.report(draft.line(cut.heading or 0), "same-url", f"{message}: give it an `id`, for example `{example}`")
     return segment
 
 
@@ -161,11 +160,7 @@ def _metadata(draft: Draft, index: int) -> tuple[Meta, tuple[Problem, ...]] | No
     """Read a comment that holds metadata; None for anything else."""
     token = draft.tokens[index]
     content = token.content.strip()
-    if (
-        token.type != "html_block"
-        or not content.startswith("<!--")
-        or content.find("-->") != len(content) - 3
-    ):
+    if token.type != "html_block" or not content.startswith("<!--") or content.find("-->") != len(content) - 3:
         return None
     return meta.comment(content[4:-3], draft.place(draft.line(index)))
 
@@ -232,13 +227,13 @@ def _body(draft: Draft, cut: Cut, placed: Sequence[Placed], comments: set[int]) 
             continue
         token = draft.tokens[index]
         if found := by_index.get(index):
-            token = token.copy(
-                tag=f"h{found.heading.level}", attrs={**token.attrs, "id": found.heading.anchor}
-            )
+            token = token.copy(tag=f"h{found.heading.level}", attrs={**token.attrs, "id": found.heading.anchor})
         elif found := by_index.get(index - 2):
             token = token.copy(tag=f"h{found.heading.level}")
         elif draft.is_unclosed_comment(index):
-            draft.report(draft.line(index), "unclosed-comment", "this comment never ends, so all below is in it: add `-->`")
+            draft.report(
+                draft.line(index), "unclosed-comment", "this comment never ends, so all below is in it: add `-->`"
+            )
         elif _metadata(draft, index):
             message = "this metadata does not stand right below a heading and is not read: move it there"
             draft.report(draft.line(index), "metadata", message)

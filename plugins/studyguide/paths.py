@@ -20,27 +20,41 @@ Anchor = NewType("Anchor", str)
 
 HOME = PageName("index")
 SLUG_LIMIT = 80
-"""Characters; file systems stop at 255 bytes and a CJK character takes three or more."""
+"""Characters of one path segment."""
+
+SLUG_BYTES = 240
+"""File systems stop at 255, and a CJK character takes three or four."""
 
 _DEVICE_NAMES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 _NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
-_NOT_IN_SLUG = re.compile(r"[^\w]+|_+")
+_NOT_IN_SLUG = re.compile(r"[\W_]")
+_HYPHENS = re.compile(r"-{2,}")
 
 
 def anchor(text: str) -> Anchor:
     """Make the fragment that GitHub gives to a heading with this plain text."""
-    kept = _NOT_IN_ANCHOR.sub("", unicodedata.normalize("NFC", text).strip().lower())
-    return Anchor(kept.replace(" ", "-"))
+    lowered = unicodedata.normalize("NFC", text).strip().lower()
+    return Anchor(_NOT_IN_ANCHOR.sub(_mark_or_nothing, lowered).replace(" ", "-"))
 
 
 def slug(text: str) -> str:
     """Make one readable path segment: letters and digits of any script, joined by single hyphens, never empty."""
-    folded = unicodedata.normalize("NFC", text).casefold()
-    words = _NOT_IN_SLUG.sub("-", unicodedata.normalize("NFC", folded)).strip("-")
-    words = words[:SLUG_LIMIT].rstrip("-")
-    if not words:
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    words = _HYPHENS.sub("-", _NOT_IN_SLUG.sub(_mark_or_hyphen, folded)).strip("-")
+    words = words[:SLUG_LIMIT].encode("utf-8", "ignore")[:SLUG_BYTES].decode("utf-8", "ignore").rstrip("-")
+    if not any(character.isalnum() for character in words):
         return "section-" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
     return f"{words}-page" if words in _DEVICE_NAMES else words
+
+
+def _mark_or_nothing(match: re.Match[str]) -> str:
+    """Keep the vowel signs and accents of scripts whose words would fall apart without them."""
+    is_mark = unicodedata.category(match[0]).startswith("M") and not "\ufe00" <= match[0] <= "\ufe0f"
+    return match[0] if is_mark else ""
+
+
+def _mark_or_hyphen(match: re.Match[str]) -> str:
+    return _mark_or_nothing(match) or "-"
 
 
 def unique(name: str, taken: Container[str]) -> str:
@@ -92,9 +106,7 @@ def relative(origin: PageName, page: PageName, fragment: str = "", *, directory_
     """Give the address of ``page`` as it is written in a link on the page ``origin``."""
     if origin == page and fragment:
         return (
-            Url(url(PageName("index"), fragment))
-            if directory_urls
-            else Url(f"#{quote(fragment, safe=_FRAGMENT_SAFE)}")
+            Url(url(PageName("index"), fragment)) if directory_urls else Url(f"#{quote(fragment, safe=_FRAGMENT_SAFE)}")
         )
     target = url(page, fragment, directory_urls=directory_urls)
     return relative_to_root(origin, target, directory_urls=directory_urls)

@@ -214,9 +214,7 @@ class _Balancer:
             elif event.kind == "close":
                 self._close(event.tag)
             elif len(self.stack) - len(self.floors) > DEPTH_LIMIT:
-                self._as_text(
-                    event, line, inline=inline, reason=f"raw HTML deeper than {DEPTH_LIMIT} elements"
-                )
+                self._as_text(event, line, inline=inline, reason=f"raw HTML deeper than {DEPTH_LIMIT} elements")
             else:
                 self._open(event, line)
 

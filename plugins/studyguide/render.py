@@ -107,9 +107,7 @@ class _Html(RendererHTML):
             attrs["class"] = safe_classes(attrs["class"])
         return _written(attrs)
 
-    def renderToken(
-        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
-    ) -> str:
+    def renderToken(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         html = super().renderToken(tokens, idx, options, env)
         written = tokens[idx].attrs.get("id")
         prefix = env["context"].prefix
@@ -162,9 +160,7 @@ class _Html(RendererHTML):
 
     def raw_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
-        return f"<{token.tag}{_raw_attributes(token, env['context'])}>" + (
-            "\n" if token.tag == "details" else ""
-        )
+        return f"<{token.tag}{_raw_attributes(token, env['context'])}>" + ("\n" if token.tag == "details" else "")
 
     raw_void = raw_open
 
@@ -229,9 +225,7 @@ class _Html(RendererHTML):
     def callout_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
         kind = token.meta["kind"]
-        title = self.renderInline(token.children or (), _OPTIONS, env) or escape(
-            kind.replace("-", " ").capitalize()
-        )
+        title = self.renderInline(token.children or (), _OPTIONS, env) or escape(kind.replace("-", " ").capitalize())
         return _admonition(CALLOUTS.get(kind, "note"), title, token.meta["fold"])
 
     def callout_close(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
@@ -239,11 +233,7 @@ class _Html(RendererHTML):
 
     def admonition_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
-        title = (
-            next((t for t in tokens[idx + 1 : idx + 3] if t.type == "inline"), None)
-            if token.content
-            else None
-        )
+        title = next((t for t in tokens[idx + 1 : idx + 3] if t.type == "inline"), None) if token.content else None
         text = self.renderInline(title.children or (), _OPTIONS, env) if title else ""
         fold = {"?": "-", "+": "+"}[token.markup[-1]] if token.markup.startswith("?") else ""
         kinds = [word for word in str(token.attrs["class"]).split()[1:] if "collaps" not in word]

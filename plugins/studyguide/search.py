@@ -11,14 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
-from typing import Any
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING, Any
 
 from studyguide import paths
 from studyguide.model import Comparison, Library, Question, Section, Term
 from studyguide.paths import PageName, Url
 from studyguide.text import block_text, plain
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 GLOSSARY = PageName("glossary")
 SUMMARY_LIMIT = 160
@@ -29,7 +30,7 @@ Row = list[Any]
 
 @dataclass(frozen=True)
 class Own:
-    """A page that the owner wrote for the host, cut at its headings: ``(anchor, title, text)``, the page's title first."""
+    """A page that the owner wrote, cut at its headings: ``(anchor, title, text)``, the page's title first."""
 
     url: Url
     parts: tuple[tuple[str, str, str], ...]
@@ -63,7 +64,10 @@ def encode(library: Library, own: Sequence[Own] = ()) -> tuple[bytes, bytes]:
     names = {
         "glossary": _url(library, GLOSSARY),
         "tags": [tag.name for tag in library.tags],
-        "pages": [*(_section(library, section, tagged[section.page]) for section in sections), *(_own(page) for page in own)],
+        "pages": [
+            *(_section(library, section, tagged[section.page]) for section in sections),
+            *(_own(page) for page in own),
+        ],
         "terms": [[page, term.anchor, term.name, term.expansion, list(term.aliases)] for page, term in terms],
         "comparisons": [_comparison(library, comparison, at) for comparison in library.comparisons],
     }
@@ -82,9 +86,8 @@ def encode(library: Library, own: Sequence[Own] = ()) -> tuple[bytes, bytes]:
 
 def _script(kind: str, data: Mapping[str, Any]) -> bytes:
     """Wrap data in a call: a page opened from a folder may load scripts, and nothing else."""
-    return f"studyguideSearch({json.dumps(kind)},{json.dumps(data, ensure_ascii=False, separators=(',', ':'))})\n".encode(
-        "utf-8", "replace"
-    )
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f"studyguideSearch({json.dumps(kind)},{written})\n".encode("utf-8", "replace")
 
 
 def _url(library: Library, page: PageName, anchor: str = "") -> str:

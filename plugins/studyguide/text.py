@@ -15,7 +15,15 @@ def plain(tokens: Iterable[Token] | None) -> str:
 
 def _pieces(tokens: Iterable[Token]) -> Iterator[str]:
     for token in tokens:
-        if token.type in {"text", "code_inline", "hashtag", "math_inline", "math_inline_double", "raw_text", "text_special"}:
+        if token.type in {
+            "text",
+            "code_inline",
+            "hashtag",
+            "math_inline",
+            "math_inline_double",
+            "raw_text",
+            "text_special",
+        }:
             yield token.content
         elif token.type == "image":
             yield plain(token.children)

@@ -188,7 +188,9 @@ def _found(command: str) -> str:
 
 
 @contextmanager
-def opened(browser: Browser, base: str, *, width: int = 1280, scheme: str = "light", **options: object) -> Iterator[Page]:
+def opened(
+    browser: Browser, base: str, *, width: int = 1280, scheme: str = "light", **options: object
+) -> Iterator[Page]:
     """Open a tab with a reader's window and scheme; a script that fails on it fails the test."""
     size = {"width": width, "height": 900 if width > 400 else 844}
     with browser.new_context(viewport=size, color_scheme=scheme, base_url=base, **options) as context:  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Every kind of page, in both schemes and both widths, has nothing that axe-core objects to; and a keyboard is enough."""
+"""Every kind of page, in both schemes and widths, has nothing that axe-core objects to; and a keyboard is enough."""
 
 from collections.abc import Callable, Iterator
 

@@ -159,7 +159,7 @@ def test_the_browser_reads_the_options_that_the_build_reads(page: Page, base: st
 
 def test_a_quiz_by_keys_shows_every_reason_and_the_sentence(page: Page) -> None:
     practise(page, "Quiz", "practice/?mode=quiz&scope=tag:D1")
-    page.get_by_label("Questions about").select_option("section:disk" if False else "tag:D1")
+    page.get_by_label("Questions about").select_option("tag:D1")
     page.get_by_role("button", name="Start").click()
     while "microseconds" not in page.locator(".sg-prompt").inner_text():
         page.keyboard.press("ArrowRight")
@@ -167,7 +167,7 @@ def test_a_quiz_by_keys_shows_every_reason_and_the_sentence(page: Page) -> None:
     labels = page.locator(".sg-option label").all_inner_texts()
     wrong = next(n for n, text in enumerate(labels) if "Tape" in text)
     page.keyboard.press(str(wrong + 1))
-    page.locator("form button").focus()
+    page.get_by_role("button", name="Check").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".sg-verdict")).to_have_count(3)
     expect(page.locator(".sg-is-wrong", has_text="Tape")).to_contain_text("Wrong, your answer")
@@ -242,9 +242,7 @@ def test_an_exam_survives_a_reload_and_is_scored_by_domain(page: Page) -> None:
         page.get_by_role("button", name="Next").click()
     page.get_by_label("Tape").check()
     page.get_by_role("button", name="Flag").click()
-    expect(page.locator(".sg-sheet button", has_text="⚑")).to_have_attribute("aria-label", r := page.locator(
-        ".sg-sheet [aria-current]").get_attribute("aria-label") or "")
-    assert r.endswith("answered, flagged")
+    expect(page.get_by_role("button", name="answered, flagged")).to_have_attribute("aria-current", "step")
     page.reload()
     expect(page.get_by_label("Tape")).to_be_checked()
     page.get_by_role("button", name="Hand in").click()
@@ -291,6 +289,7 @@ def test_what_changed_since_a_mark_is_shown_once(browser: Browser, tmp_path: Pat
         now.symlink_to(after)
         practise(page, "Progress")
         page.locator(".sg-changed-list a", has_text="Tape").click()
+        page.reload()  # the browser may keep a page that it saw a moment ago
         expect(page.locator(".sg-changed a")).to_have_text("It lasts for thirty years.")
         expect(page.locator(".sg-new")).to_have_text("It lasts for thirty years.")
         page.get_by_role("button", name="I have read the changes").click()
@@ -336,8 +335,30 @@ def test_tabs_move_with_arrows(page: Page) -> None:
     expect(page.get_by_role("heading", name="Progress")).to_be_visible()
 
 
+def test_practice_and_marks_survive_instant_navigation(browser: Browser, tmp_path: Path) -> None:
+    theme = "theme:\n  name: material\n  features: [navigation.instant, navigation.tabs]\n"
+    # Served before it is built: the theme follows links by itself only below the address in the sitemap.
+    with readerguide.served(tmp_path / "guide/site") as base, readerguide.opened(browser, base) as page:
+        config = CONFIG.replace("theme: material\n", f"site_url: {base}\n{theme}")
+        readerguide.build(tmp_path / "guide", config, {"storage.md": NOTES})
+        page.goto("storage/tape/")
+        page.wait_for_load_state("networkidle")
+        page.evaluate("window.same = true")
+        for _ in range(2):
+            page.locator(".md-tabs").get_by_role("link", name="Practice").click()
+            page.get_by_role("tab", name="Quiz").click()
+            page.get_by_role("button", name="Start").click()
+            expect(page.get_by_role("tablist")).to_have_count(1)
+            page.locator(".md-tabs").get_by_role("link", name="Guide").click()
+            page.get_by_role("article").get_by_role("link", name="Disk").click()
+            expect(page.get_by_role("button", name="shaky")).to_have_count(1)
+        assert page.evaluate("window.same")
+
+
 def test_everything_works_from_a_folder(browser: Browser, site: Path) -> None:
-    with readerguide.opened(browser, site.as_uri() + "/") as page:
+    # Without the offline plugin the theme's own search fails there; we must not.
+    with browser.new_context() as context:
+        page = context.new_page()
         page.goto(site.as_uri() + "/practice/index.html")
         page.get_by_role("tab", name="Flashcards").click()
         page.get_by_role("button", name="Start").click()
@@ -351,8 +372,12 @@ def test_everything_works_from_a_folder(browser: Browser, site: Path) -> None:
 
 
 def test_a_browser_without_storage_still_asks(browser: Browser, base: str) -> None:
-    with readerguide.opened(browser, base) as page:
-        page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })")
+    # The theme's own scripts fail there; we must not.
+    with browser.new_context(base_url=base) as context:
+        page = context.new_page()
+        page.add_init_script(
+            "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } })"
+        )
         practise(page, "Quiz")
         page.get_by_role("button", name="Start").click()
         expect(page.locator(".sg-prompt")).to_be_visible()
@@ -385,5 +410,5 @@ def test_every_mode_is_accessible(browser: Browser, base: str, width: int, schem
         page.get_by_role("button", name="sure").click()
         found["section"] = violations(page)
         wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    assert found == dict.fromkeys(found, [])
+    assert not [problem for problems in found.values() for problem in problems], found
     assert not wide

@@ -6,6 +6,7 @@ import os
 import posixpath
 from collections.abc import Iterable, Mapping
 from html import escape
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,10 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             if files.get_file_from_path(asset) is None:
                 files.append(File(asset, str(self.notes), config.site_dir, config.use_directory_urls))
         files.append(File.generated(config, "studyguide.json", content=data.encode(site)))
+        if site.library.options.deck:
+            from studyguide.outputs import anki
+
+            files.append(File.generated(config, "practice.apkg", content=anki.encode(site)))
         if config.nav is None:
             config.nav = _navigation(site, files, self.pages)
         _report(site.problems, self.config.notes_dir)
@@ -82,6 +87,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 title=config.site_name,
                 directory_urls=config.use_directory_urls,
                 own_home=own_home,
+                deck=find_spec("genanki") is not None,
                 repository=settings.repository(config.repo_url, config.edit_uri, self.project, self.notes),
                 config=Path(os.path.relpath(config.config_file_path or "mkdocs.yml", self.notes)).as_posix(),
             )

@@ -83,7 +83,7 @@ def home(frame: Frame) -> Page:
     counts = {page: len(links) for page, links in frame.incoming.items() if page in frame.by_page}
     popular = sorted(counts, key=lambda page: (-counts[page], page))[:POPULAR_LIMIT]
     totals = {
-        "sections": len(library.sections),
+        "sections": sum(not section.chapter for section in library.sections),
         "terms": len(library.terms),
         "comparisons": sum(not comparison.pair for comparison in library.comparisons),
         "questions": len(library.questions),

@@ -1,0 +1,388 @@
+"""What a reader does with a page: reads terms, compares, follows old links, prints; on a site below a path and from a folder."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+import readerguide
+from playwright.sync_api import Browser, Page, Request, Route, expect, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+EVERY_PAGE = ("", "storage/", "storage/disk/", "glossary/", "compare/types/", "practice/", "print/", "tags/", "hostile/")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright, readerguide.chromium(playwright) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def base() -> Iterator[str]:
+    with readerguide.served(readerguide.site()) as base:
+        yield base
+
+
+@pytest.fixture
+def page(browser: Browser, base: str) -> Iterator[Page]:
+    with readerguide.opened(browser, base) as page:
+        yield page
+
+
+@pytest.fixture
+def phone(browser: Browser, base: str) -> Iterator[Page]:
+    with readerguide.opened(browser, base, width=390, has_touch=True, is_mobile=True) as page:
+        yield page
+
+
+def ready(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+
+
+# No third party.
+
+
+def test_no_page_asks_another_origin(page: Page, base: str) -> None:
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", note)
+    for address in EVERY_PAGE:
+        ready(page, address)
+    assert len(asked) > len(EVERY_PAGE)
+    assert [url for url in asked if not url.startswith((base, "data:", "blob:"))] == []
+
+
+def test_what_a_page_needs_is_there_below_a_path(page: Page) -> None:
+    missing: list[str] = []
+    page.on("response", lambda response: missing.append(response.url) if response.status >= 400 else None)
+    for address in EVERY_PAGE:
+        ready(page, address)
+    assert missing == []
+
+
+def test_diagrams_are_drawn_with_our_own_copy_only_where_there_are_some(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    ready(page, "storage/disk/")
+    assert not any("mermaid" in url for url in asked)
+    ready(page, "storage/")
+    page.locator(".sg-drawn svg").first.wait_for()
+    assert any("mermaid" in url for url in asked)
+    expect(page.locator(".sg-drawn--light svg")).to_contain_text("Network folder")
+    expect(page.locator(".sg-drawn--dark")).to_be_hidden()
+
+
+def test_a_diagram_is_readable_without_scripts(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, java_script_enabled=False) as page:
+        page.goto("storage/")
+        expect(page.locator("pre.sg-diagram")).to_contain_text("A[Files] --> B{Shared?}")
+
+
+def test_parts_work_from_a_folder(browser: Browser) -> None:
+    root = readerguide.site().as_uri()
+    with readerguide.opened(browser, root) as page:
+        page.goto(f"{root}/storage/index.html")
+        page.locator(".sg-drawn svg").first.wait_for()
+        page.goto(f"{root}/compare/types/index.html")
+        page.get_by_label("Only differences").check()
+        page.reload()
+        expect(page.get_by_label("Only differences")).to_be_checked()
+        page.goto(f"{root}/storage/disk/index.html")
+        page.locator(".sg-term").first.hover()
+        expect(page.locator(".sg-explanation")).to_be_visible()
+
+
+# Terms in place.
+
+
+def test_a_term_explains_itself_to_a_pointer_and_to_the_keyboard(page: Page) -> None:
+    ready(page, "storage/disk/")
+    box, term = page.locator(".sg-explanation"), page.locator(".sg-term", has_text="RPO").first
+    term.hover()
+    expect(box).to_contain_text("Recovery Point Objective: how much data you may lose")
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    term.focus()
+    expect(box).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(box).not_to_contain_text("Recovery Point Objective")
+
+
+def test_the_pointer_may_go_onto_an_explanation(page: Page) -> None:
+    ready(page, "storage/disk/")
+    page.locator(".sg-term").first.hover()
+    box = page.locator(".sg-explanation")
+    expect(box).to_be_visible()
+    box.hover()
+    page.wait_for_timeout(500)  # longer than an explanation stays without a pointer
+    expect(box).to_be_visible()
+    page.mouse.move(0, 0)
+    expect(box).to_be_hidden()
+
+
+def test_a_screen_reader_is_told_the_definition(page: Page) -> None:
+    ready(page, "storage/disk/")
+    term = page.locator(".sg-term", has_text="RPO").first
+    expect(term).to_have_accessible_description(re.compile("how much data you may lose"))
+    expect(term).not_to_have_attribute("title", re.compile("."))
+
+
+def test_the_first_tap_explains_and_the_second_follows(phone: Page) -> None:
+    ready(phone, "storage/disk/")
+    term = phone.locator(".sg-term", has_text="RPO").first
+    term.tap()
+    box = phone.locator(".sg-explanation")
+    expect(box).to_be_visible()
+    place = box.bounding_box()
+    assert place is not None
+    assert place["x"] >= 0
+    assert place["x"] + place["width"] <= 390
+    phone.locator("h1").tap()
+    expect(box).to_be_hidden()
+    term.tap()
+    expect(box).to_be_visible()
+    term.tap()
+    phone.wait_for_url("**/glossary/#*")
+
+
+def test_explanations_stay_off_when_a_reader_turns_them_off(page: Page) -> None:
+    ready(page, "storage/disk/")
+    page.get_by_role("button", name="Explain terms").click()
+    ready(page, "storage/disk/")
+    expect(page.get_by_role("button", name="Explain terms")).to_have_attribute("aria-pressed", "false")
+    page.locator(".sg-term").first.focus()
+    page.wait_for_timeout(400)
+    expect(page.locator(".sg-explanation")).to_be_hidden()
+
+
+def test_terms_are_explained_where_storage_is_forbidden(page: Page) -> None:
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('forbidden'); } })")
+    page.goto("storage/disk/")
+    page.locator(".sg-term").first.hover()
+    expect(page.locator(".sg-explanation")).to_be_visible()
+
+
+def test_a_term_is_a_link_with_a_title_without_scripts(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, java_script_enabled=False) as page:
+        page.goto("storage/disk/")
+        term = page.locator(".sg-term", has_text="RPO").first
+        expect(term).to_have_attribute("title", re.compile("how much data you may lose"))
+        expect(term).to_have_attribute("href", re.compile(r"glossary/#"))
+
+
+def test_parts_are_mounted_after_instant_navigation(page: Page) -> None:
+    """Material replaces the content and sends a new value through ``document$``."""
+    ready(page, "storage/tape/")
+    other = page.request.get("storage/disk/").text()
+    page.evaluate(
+        """html => {
+            const next = new DOMParser().parseFromString(html, "text/html");
+            document.querySelector("article").replaceWith(next.querySelector("article"));
+            document$.next(document);
+        }""",
+        other,
+    )
+    page.locator(".sg-term").first.hover()
+    expect(page.locator(".sg-explanation")).to_be_visible()
+    expect(page.locator(".sg-explanation")).to_have_count(1)
+
+
+# Comparisons.
+
+
+def heads(page: Page) -> list[str]:
+    return page.locator(".sg-compare thead th").all_inner_texts()
+
+
+def facts(page: Page) -> list[str]:
+    return page.locator(".sg-compare tbody th .sg-attribute").all_inner_texts()
+
+
+def test_a_comparison_is_complete_without_scripts(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, java_script_enabled=False) as page:
+        page.goto("compare/types/")
+        assert heads(page) == ["Elastic disk", "Network folder", "Object store", "Tape"]
+        assert facts(page) == ["kind", "max size", "shared by", "price"]
+        expect(page.get_by_role("region", name="Storage types")).to_have_attribute("tabindex", "0")
+
+
+def test_members_are_chosen_and_the_choice_survives_a_reload(page: Page) -> None:
+    ready(page, "compare/types/")
+    page.get_by_text("Comparing all 4").click()
+    page.get_by_label("Elastic disk").check()
+    page.get_by_label("Tape").check()
+    assert heads(page) == ["Elastic disk", "Tape"]
+    page.get_by_label("Only differences").check()
+    assert facts(page) == ["max size", "price"]
+    ready(page, page.url)
+    assert heads(page) == ["Elastic disk", "Tape"]
+    assert facts(page) == ["max size", "price"]
+    page.get_by_role("button", name="Reset").click()
+    assert len(heads(page)) == 4
+    assert "?" not in page.url
+
+
+def test_columns_are_sorted_by_size_with_gaps_last(page: Page) -> None:
+    ready(page, "compare/types/")
+    page.get_by_role("button", name="max size").click()
+    assert heads(page) == ["Tape", "Object store", "Elastic disk", "Network folder"]
+    page.get_by_role("button", name="price").click()
+    assert heads(page) == ["Object store", "Elastic disk", "Network folder", "Tape"]
+    page.get_by_role("button", name="price").click()
+    assert heads(page) == ["Network folder", "Elastic disk", "Object store", "Tape"]
+    expect(page.locator("th[data-sg-id=price]")).to_have_attribute("aria-sort", "descending")
+
+
+def test_a_swapped_table_has_its_heads_in_the_right_places(page: Page) -> None:
+    ready(page, "compare/types/")
+    page.get_by_label("Swap rows and columns").check()
+    expect(page.locator("thead th[data-sg-id=price]")).to_have_attribute("scope", "col")
+    expect(page.locator("tbody th[data-sg-id=tape]")).to_have_attribute("scope", "row")
+    row = page.locator("tbody tr", has=page.locator("th[data-sg-id=tape]"))
+    assert [text.rstrip(" ↗") for text in row.locator("td").all_inner_texts()] == ["block", "800 GiB", "one server", "add this fact"]
+
+
+def test_a_baseline_shows_what_differs_from_it(page: Page) -> None:
+    ready(page, "compare/types/?baseline=disk")
+    kinds = page.locator("tbody tr", has=page.locator("th[data-sg-id=kind]")).locator("td")
+    assert kinds.evaluate_all("cells => cells.map(cell => cell.className)") == ["", "sg-unequal", "sg-unequal", "sg-equal"]
+
+
+def test_a_filter_and_a_choice_of_facts_leave_out_rows(page: Page) -> None:
+    ready(page, "compare/types/")
+    page.get_by_label("Filter the facts").fill("server")
+    assert facts(page) == ["shared by"]
+    page.get_by_label("Filter the facts").fill("")
+    page.get_by_text("Facts: 4 of 4").click()
+    page.get_by_label("kind").uncheck()
+    assert facts(page) == ["max size", "shared by", "price"]
+
+
+@pytest.mark.parametrize(
+    ("name", "first"), [("CSV", ",Elastic disk,Tape"), ("Markdown", "|  | Elastic disk | Tape |")]
+)
+def test_the_shown_table_is_copied(browser: Browser, base: str, name: str, first: str) -> None:
+    with readerguide.opened(browser, base, permissions=["clipboard-read", "clipboard-write"]) as page:
+        ready(page, "compare/types/?with=disk&with=tape")
+        page.get_by_role("button", name=f"Copy as {name}").click()
+        expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+        assert page.evaluate("navigator.clipboard.readText()").splitlines()[0] == first
+
+
+def test_a_pair_shows_first_what_differs(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, java_script_enabled=False) as page:
+        page.goto("compare/disk-vs-folder/")
+        marks = page.locator("tbody th").evaluate_all("heads => heads.map(head => head.matches('.sg-differs'))")
+        assert True in marks
+        assert marks == sorted(marks, reverse=True)
+        expect(page.locator("tbody th .sg-badge").first).to_contain_text("differs")
+
+
+def test_head_and_first_column_stay_in_sight(phone: Page) -> None:
+    ready(phone, "compare/types/")
+    scroller = phone.locator(".sg-scroll")
+    scroller.evaluate("element => element.scrollBy(200, 0)")
+    inside = "(cell, left) => Math.abs(cell.getBoundingClientRect().left - left) < 3"
+    left = scroller.evaluate("element => element.getBoundingClientRect().left")
+    assert scroller.evaluate("element => element.scrollLeft") > 0
+    assert phone.locator("th[data-sg-id=kind]").evaluate(inside, left)
+
+
+# Sections and chapters.
+
+
+def test_an_old_anchor_of_a_file_leads_to_its_page(page: Page) -> None:
+    page.goto("storage/#snapshots")
+    page.wait_for_url("**/storage/disk/#snapshots")
+
+
+def test_an_old_review_is_marked(page: Page) -> None:
+    ready(page, "storage/disk/")
+    expect(page.locator(".sg-stale")).to_contain_text("years ago")
+    ready(page, "storage/tape/")
+    expect(page.locator(".sg-stale")).to_have_count(0)
+
+
+def test_every_section_describes_itself_to_other_sites(page: Page) -> None:
+    page.goto("storage/disk/")
+    summary = "An elastic disk gives one server fast blocks. Its RPO depends on snapshots"
+    expect(page.locator("meta[name=description]")).to_have_attribute("content", re.compile(re.escape(summary)))
+    expect(page.locator("meta[property='og:description']")).to_have_attribute("content", re.compile(re.escape(summary)))
+    expect(page.locator("meta[property='og:title']")).to_have_attribute("content", "Elastic disk")
+
+
+def test_a_title_of_anybody_makes_no_element(page: Page) -> None:
+    page.goto("hostile/")
+    assert page.locator("img[src=x]").count() == 0
+    title = page.locator("meta[property='og:title']").get_attribute("content")
+    assert title is not None
+    assert title.startswith('Quotes "and"')
+
+
+# Paper.
+
+
+def test_paper_has_no_controls_and_opens_everything(page: Page) -> None:
+    ready(page, "storage/disk/")
+    page.emulate_media(media="print")
+    for control in (".md-header", ".md-sidebar", ".sg-edit", ".sg-switch", ".headerlink"):
+        expect(page.locator(control).first).to_be_hidden()
+    expect(page.get_by_text("Blocks: like any disk")).to_be_visible()
+    expansion = "element => getComputedStyle(element, '::after').content"
+    assert "Recovery Point Objective" in page.locator(".sg-written").first.evaluate(expansion)
+    assert "https://example.org/snapshots" in page.locator(".footnote a[href^=http]").first.evaluate(expansion)
+
+
+def test_the_expansion_for_paper_is_no_text_on_the_screen(page: Page) -> None:
+    ready(page, "storage/disk/")
+    expect(page.locator(".sg-written").first).to_be_hidden()
+    expect(page.locator(".sg-written").first).to_have_text("")
+
+
+def test_paper_is_light_in_the_dark_scheme(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, scheme="dark") as page:
+        ready(page, "storage/")
+        page.locator(".sg-drawn svg").first.wait_for()
+        assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        expect(page.locator(".sg-drawn--light")).to_be_visible()
+        expect(page.locator(".sg-drawn--dark")).to_be_hidden()
+        page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+        assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+
+
+def test_a_comparison_fits_the_paper(page: Page) -> None:
+    ready(page, "compare/types/")
+    page.set_viewport_size({"width": 690, "height": 1000})  # A4 without its margins
+    page.emulate_media(media="print")
+    table = page.locator(".sg-compare").bounding_box()
+    assert table is not None
+    assert table["x"] >= 0
+    assert table["x"] + table["width"] <= 690
+
+
+# Weight.
+
+
+def test_our_scripts_on_a_section_page_are_small(page: Page) -> None:
+    """15 KB gzipped is the budget of the reader's pages."""
+    scripts: dict[str, int] = {}
+
+    def weigh(route: Route) -> None:
+        response = route.fetch()
+        scripts[route.request.url] = len(gzip.compress(response.body()))
+        route.fulfill(response=response)
+
+    page.route("**/assets/studyguide/*.js", weigh)
+    ready(page, "storage/disk/")
+    assert any(url.endswith("guide.js") for url in scripts)
+    assert sum(scripts.values()) <= 15_000, json.dumps(scripts, indent=1)

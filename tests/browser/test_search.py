@@ -1,0 +1,117 @@
+"""Search in the box of Material, as a reader uses it: typed, by link, below a path, from a folder."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import readerguide
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+CONFIG = """\
+site_name: A small guide
+theme:
+  name: material
+  features: [navigation.instant, search.highlight, search.suggest, search.share]
+plugins:
+  - search
+  - studyguide
+"""
+OFFLINE = CONFIG.replace("navigation.instant, ", "") + "  - offline\n"
+RESULT = ".md-search-result__item"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = readerguide.chromium(playwright)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with readerguide.served(readerguide.build(tmp_path_factory.mktemp("search"), CONFIG)) as address:
+        yield address
+
+
+def _ask(page: Page, query: str) -> None:
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").fill("")
+    page.keyboard.type(query)
+
+
+def test_an_alias_finds_its_page_and_says_how_many_there_are(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto(base)
+        _ask(page, "ED")
+        expect(page.locator(f"{RESULT} a").first).to_have_attribute("href", _holds("/storage/disk/"))
+        expect(page.get_by_role("status")).to_contain_text("matching document")
+
+
+def test_nothing_of_the_index_is_loaded_before_the_search_opens(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto(base)
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.reload(wait_until="networkidle")
+        assert [url for url in asked if "search/names.js" in url or "search/texts.js" in url] == []
+        with page.expect_request("**/search/names.js*"):
+            page.locator(".md-search__input").click()
+
+
+def test_a_typing_mistake_is_offered_a_word_and_still_finds(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto(base)
+        _ask(page, "snapshto")
+        expect(page.locator(RESULT).first).to_contain_text("Snapshots")
+        offer = page.locator(".sg-search-help").get_by_role("link", name="snapshot")
+        assert page.locator(".md-search__input").input_value() == "snapshto"
+        offer.click()
+        expect(page.locator(".md-search__input")).to_have_value("snapshot")
+        expect(page.locator(RESULT).first).to_be_visible()
+
+
+def test_finding_nothing_leads_on(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto(base)
+        _ask(page, "zzqqxxzz")
+        expect(page.get_by_role("status")).to_contain_text("No matching documents")
+        expect(page.locator(".sg-search-help").get_by_role("link", name="glossary")).to_be_visible()
+
+
+def test_a_link_with_a_query_shows_its_results(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto(f"{base}?q=snapshot")
+        expect(page.locator(RESULT).first).to_contain_text("Snapshots")
+
+
+def test_enter_opens_the_best_result_with_its_words_marked_and_search_goes_on(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto(base)
+        _ask(page, "elastic disk")
+        expect(page.locator(RESULT).first).to_be_visible()
+        page.keyboard.press("Enter")
+        expect(page.locator("article mark[data-md-highlight]").first).to_be_visible()
+        _ask(page, "network folder")
+        expect(page.locator(f"{RESULT} a").first).to_have_attribute("href", _holds("/storage/folder/"))
+
+
+def test_it_works_from_a_folder_without_a_request(browser: Browser, tmp_path: Path) -> None:
+    site = readerguide.build(tmp_path, OFFLINE)
+    context = browser.new_context()
+    page = context.new_page()
+    elsewhere: list[str] = []
+    page.on("request", lambda request: None if request.url.startswith("file:") else elsewhere.append(request.url))
+    page.goto((site / "index.html").as_uri())
+    _ask(page, "snapshto")
+    expect(page.locator(RESULT).first).to_contain_text("Snapshots")
+    expect(page.locator(".sg-search-help")).to_contain_text("Did you mean")
+    assert [url for url in elsewhere if not url.startswith(("about:", "data:", "blob:"))] == []
+    context.close()
+
+
+def _holds(part: str) -> re.Pattern[str]:
+    return re.compile(re.escape(part))

@@ -1,0 +1,101 @@
+"""Cards and what the practice page's scripts read are made from the notes, safe inside HTML."""
+
+import json
+from typing import Any
+
+import pytest
+
+from conftest import MakeSite
+from studyguide import data, deck
+from studyguide.model import Site
+
+NOTES = """\
+---
+tags: [storage, D1/1.2]
+---
+
+# Disk </template>&amp;
+
+A disk spins, and its sectors pass below the head. Something else is not here.
+
+| At a glance | |
+|---|---|
+| max size | 64 TiB |
+
+## Speed
+
+Solid disks have no moving parts.
+
+| At a glance | |
+|---|---|
+| max size | other |
+
+<details>
+<summary>Which is fast?</summary>
+<!-- {id: q-fast, tags: [D1]} -->
+
+- [ ] Tape: it winds
+- [x] Solid disks: they have no moving parts
+
+</details>
+
+## Terms
+
+- **ACL**: a list; an ACL names who may come in.
+
+*[AZ]: Availability Zone
+"""
+
+
+@pytest.fixture
+def site(make_site: MakeSite) -> Site:
+    domains = [{"tag": "d1", "title": "Fast", "weight": 3}]
+    return make_site({"disk.md": NOTES}, exam={"title": "Mock", "minutes": 9, "questions": 2, "domains": domains})
+
+
+def read(site: Site) -> dict[str, Any]:
+    text = deck.data(site.library, lambda page, _: f"../{page}/", lambda section: section.title)
+    assert "<" not in text
+    assert "&" not in text
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def test_terms_are_asked_both_ways_without_their_name(site: Site) -> None:
+    sides = {card.id: (card.front, card.back) for card in deck.cards(site.library) if card.kind == "term"}
+    assert sides == {
+        "term:acl": ("ACL", "a list; an ACL names who may come in."),
+        "term:acl:name": ("a list; an … names who may come in.", "ACL"),
+        "term:az": ("AZ", "Availability Zone"),
+        "term:az:name": ("Availability Zone", "AZ (Availability Zone)"),
+    }
+
+
+def test_facts_of_one_name_under_two_headings_are_two_cards(site: Site) -> None:
+    facts = [(card.front, card.back) for card in deck.cards(site.library) if card.kind == "fact"]
+    title = "Disk </template>&"
+    assert facts == [(f"{title}: max size?", "64 TiB"), (f"{title}, Speed: max size?", "other")]
+    assert len({card.id for card in deck.cards(site.library)}) == len(deck.cards(site.library))
+
+
+def test_an_answer_leads_to_the_sentence_that_explains_it_outside_of_questions(site: Site) -> None:
+    assert deck.passages(site.library)["q-fast"] == deck.Passage("speed", "Solid disks have no moving parts.")
+
+
+def test_data_for_scripts_is_whole_and_safe_inside_html(site: Site) -> None:
+    found = read(site)
+    assert found["chapters"] == ["Disk </template>&"]
+    (section,) = found["sections"]
+    assert section[2:4] == ["../disk/", 0]
+    assert found["exam"] == {
+        "title": "Mock",
+        "minutes": 9,
+        "questions": 2,
+        "domains": [{"tag": "D1", "title": "Fast", "weight": 3}],
+    }
+    assert found["questions"][0][3:] == ["speed", "Solid disks have no moving parts."]
+
+
+def test_a_hash_is_the_one_that_studyguide_json_has(site: Site) -> None:
+    published = json.loads(data.encode(site))["sections"][0]["hash"]
+    assert deck.content_hash(site.library.sections[0]) == published

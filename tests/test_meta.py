@@ -1,0 +1,149 @@
+"""Metadata that people wrote: what is read, and what is said about the rest."""
+
+from datetime import date
+
+import pytest
+
+from studyguide import meta
+from studyguide.model import Meta, Place
+from studyguide.paths import SourcePath
+
+PATH = SourcePath("a.md")
+
+
+def parse(text: str) -> tuple[Meta, list[str]]:
+    found, problems = meta.parse(text, Place(PATH, 2))
+    return found, [f"{problem.place.line} {problem.rule}" for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("title: A", Meta(title="A")),
+        ("title: 12", Meta(title="12")),
+        ("title: 2026-01-02", Meta(title="2026-01-02")),
+        ("title: '  a\n  b '", Meta(title="a b")),
+        ("title:", Meta()),
+        ("id: s3", Meta(id="s3")),
+        ("aliases: [A, B, A, null, '']", Meta(aliases=("A", "B"))),
+        ("aliases: A, B", Meta(aliases=("A", "B"))),
+        ("aliases:\n  - A\n  - 5", Meta(aliases=("A", "5"))),
+        ("tags: [x, '#y', 'z/']", Meta(tags=("x", "y", "z"))),
+        ("tags: '#x #y'", Meta(tags=("x", "y"))),
+        ("tags: cloud storage", Meta(tags=("cloud storage",))),
+        ("tags: [yes, no]", Meta(tags=("true", "false"))),
+        ("tags: []", Meta()),
+        ("order: 1.5", Meta(order=1.5)),
+        ("order: -1", Meta(order=-1.0)),
+        ("draft: true", Meta(draft=True)),
+        ("split: 2", Meta(split="2")),
+        ("split: file", Meta(split="file")),
+        ("reviewed: 2026-11-20", Meta(reviewed=date(2026, 11, 20))),
+        ("reviewed: '2026-11-20'", Meta(reviewed=date(2026, 11, 20))),
+        ("reviewed: 2026-11-20 10:00:00", Meta(reviewed=date(2026, 11, 20))),
+        ("link: false", Meta(link=False)),
+        ("search: no", Meta(search=False)),
+        ("", Meta()),
+        ("# only a comment", Meta()),
+    ],
+)
+def test_values(text: str, expected: Meta) -> None:
+    assert parse(text) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("title: [a]", ["2 metadata"]),
+        ("title: true", ["2 metadata"]),
+        ("tags: {a: b}", ["2 metadata"]),
+        ("tags: [[a]]", ["2 metadata"]),
+        ("order: first", ["2 metadata"]),
+        ("order: true", ["2 metadata"]),
+        ("order: 1e400", ["2 metadata"]),
+        ("order: .nan", ["2 metadata"]),
+        ("order: .inf", ["2 metadata"]),
+        ("draft: maybe", ["2 metadata"]),
+        ("draft: 1", ["2 metadata"]),
+        ("split: 3", ["2 metadata"]),
+        ("split: true", ["2 metadata"]),
+        ("reviewed: soon", ["2 metadata"]),
+        ("reviewed: 2026-13-40", ["2 front-matter", "2 metadata"]),
+        ("title: a\ntag: b", ["3 unknown-key"]),
+        ("tilte: b", ["2 unknown-key"]),
+        ("5: b", ["2 unknown-key"]),
+        ("? [a]\n: b", ["2 front-matter"]),
+        ("- a", ["2 front-matter"]),
+        ("just text", ["2 front-matter"]),
+        ("title: 'a", ["2 front-matter"]),
+        ("title: a: b", ["2 front-matter"]),
+        ("a: &x 1\nb: *x", ["3 front-matter"]),
+        ("title: !!python/name:os.system", ["2 front-matter"]),
+        ("x: " + "[" * 5_000, ["2 front-matter"]),
+        ("a" * 70_000, ["2 front-matter"]),
+    ],
+)
+def test_faults(text: str, rules: list[str]) -> None:
+    found = parse(text)[1]
+    assert [rule for rule in found if not rule.endswith("unknown-key") or "unknown-key" in rules[0]] == rules
+
+
+def test_one_bad_line_does_not_take_the_others_along() -> None:
+    found, _ = parse("title: AWS: all of it\ntags: [a, b]\nid: x")
+    assert found == Meta(title="AWS: all of it", tags=("a", "b"), id="x")
+
+
+def test_a_likely_key_is_proposed() -> None:
+    _, problems = meta.parse("alias: x", Place(PATH, 1))
+    assert "did you mean `aliases`" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "offset"),
+    [
+        ("---\ntitle: A\n---\nb\n", "b\n", 3),
+        ("---\ntitle: A\n...\nb\n", "b\n", 3),
+        ("---  \ntitle: A\n--- \nb", "b", 3),
+        ("---\n---\nb", "b", 2),
+        ("---\ntitle: A\n---", "", 3),
+        ("b\n---\ntitle: A\n---\n", "b\n---\ntitle: A\n---\n", 0),
+        ("--- a\n---\n", "--- a\n---\n", 0),
+        ("", "", 0),
+        ("---", "---", 0),
+        ("\n---\na: b\n---\n", "\n---\na: b\n---\n", 0),
+    ],
+)
+def test_front_matter(text: str, body: str, offset: int) -> None:
+    assert meta.front_matter(PATH, text)[:2] == (body, offset)
+
+
+def test_front_matter_that_never_ends_is_text() -> None:
+    text = "---\ntitle: A\n\n# B\n"
+    body, offset, found, problems = meta.front_matter(PATH, text)
+    assert (body, offset, found) == (text, 0, Meta())
+    assert [problem.rule for problem in problems] == ["front-matter"]
+
+
+def test_doubled_front_matter_is_text_the_second_time() -> None:
+    body = meta.front_matter(PATH, "---\ntitle: A\n---\n---\ntitle: B\n---\n")[0]
+    assert body == "---\ntitle: B\n---\n"
+
+
+@pytest.mark.parametrize(
+    "content", [" studyguide\nid: x\n", "studyguide\nid: x", " studyguide: id: x ", " studyguide id: x "]
+)
+def test_comments_below_headings(content: str) -> None:
+    found = meta.comment(content, Place(PATH, 1))
+    assert found is not None
+    assert found[0].id == "x"
+
+
+@pytest.mark.parametrize("content", ["", " id: x", "studyguides\nid: x", " a studyguide id: x"])
+def test_other_comments_are_left_alone(content: str) -> None:
+    assert meta.comment(content, Place(PATH, 1)) is None
+
+
+def test_the_line_of_a_fault_in_a_comment() -> None:
+    found = meta.comment(" studyguide\nid: x\nwrong: y\n", Place(PATH, 10))
+    assert found is not None
+    assert [problem.place.line for problem in found[1]] == [12]

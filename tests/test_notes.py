@@ -1,0 +1,216 @@
+"""The notes folder is read: nothing outside it, and nothing silently left out."""
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from studyguide import notes, svg
+from studyguide.build import build
+from studyguide.notes import Folder, read
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
+
+
+def found(folder: Folder) -> list[tuple[str, str]]:
+    return [(problem.place.path, problem.rule) for problem in folder.problems]
+
+
+def write(root: Path, name: str, content: str | bytes) -> Path:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "rules"),
+    [
+        (b"# A\n", "# A\n", []),
+        (b"\xef\xbb\xbf# A\n", "# A\n", []),
+        (b"# A\r\nb\r\n", "# A\nb\n", []),
+        (b"# A\rb\r", "# A\nb\n", []),
+        ("# É\n".encode("utf-16"), "# É\n", ["encoding"]),
+        ("# É\n".encode("utf-16-le"), "# É\n", ["encoding"]),
+        ("# É\n".encode("utf-16-be"), "# É\n", ["encoding"]),
+        ("# É\n".encode("latin-1"), "# É\n", ["encoding"]),
+        (b"# A\0B\n", "# A\ufffdB\n", ["encoding"]),
+        (b"", "", []),
+        (b"\xff", "ÿ", ["encoding"]),
+        (b"\xff\xfea", "\ufffd", ["encoding"]),
+    ],
+)
+def test_encodings(tmp_path: Path, content: bytes, text: str, rules: list[str]) -> None:
+    write(tmp_path, "a.md", content)
+    folder = read(tmp_path)
+    assert [source.text for source in folder.sources] == [text]
+    assert [rule for _, rule in found(folder)] == rules
+
+
+def test_the_line_of_a_nul_character(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", b"a\nb\n\0c")
+    assert [problem.place.line for problem in read(tmp_path).problems] == [3]
+
+
+def test_hidden_files_and_packages_of_others_are_left_out(tmp_path: Path) -> None:
+    for name in (".hidden.md", ".git/a.md", "node_modules/a.md", "x/.obsidian/a.md", "x/__pycache__/a.md"):
+        write(tmp_path, name, "# No")
+    write(tmp_path, "a.md", "# Yes")
+    folder = read(tmp_path)
+    assert [source.path for source in folder.sources] == ["a.md"]
+    assert not folder.assets
+
+
+def test_drawings_of_obsidian_are_left_out_with_a_note(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", "# A")
+    write(tmp_path, "b.excalidraw.md", "# B")
+    write(tmp_path, "c.canvas", "{}")
+    folder = read(tmp_path)
+    assert found(folder) == [("b.excalidraw.md", "drawing")]
+    assert folder.assets == {"c.canvas"}
+
+
+def test_links_that_leave_the_folder_are_not_followed(tmp_path: Path) -> None:
+    outside = write(tmp_path, "outside/secret.md", "# Secret")
+    root = tmp_path / "notes"
+    write(root, "a.md", "# A")
+    write(root, ".env", "SECRET")
+    (root / "file.md").symlink_to(outside)
+    (root / "folder").symlink_to(outside.parent, target_is_directory=True)
+    (root / "hidden.txt").symlink_to(root / ".env")
+    (root / "inside.md").symlink_to(root / "a.md")
+    (root / "loop.md").symlink_to(root / "loop.md")
+    (root / "broken.md").symlink_to(root / "nowhere.md")
+    folder = read(root)
+    assert [source.path for source in folder.sources] == ["a.md", "inside.md"]
+    assert sorted(found(folder)) == [
+        ("broken.md", "unreadable"),
+        ("file.md", "outside"),
+        ("folder", "outside"),
+        ("hidden.txt", "outside"),
+        ("loop.md", "unreadable"),
+    ]
+    assert str(tmp_path) not in "".join(problem.message for problem in folder.problems)
+
+
+def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", "# A")
+    os.mkfifo(tmp_path / "pipe.md")
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(str(tmp_path / "socket.md"))
+    folder = read(tmp_path)
+    listener.close()
+    assert [source.path for source in folder.sources] == ["a.md"]
+    assert found(folder) == [("pipe.md", "unreadable"), ("socket.md", "unreadable")]
+
+
+def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", "# A")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/b\xff.md")).write_text("# B")
+    folder = read(tmp_path)
+    assert [source.path for source in folder.sources] == ["a.md"]
+    assert [(problem.rule, problem.place.path.isascii()) for problem in folder.problems] == [("unreadable", True)]
+
+
+def test_a_file_that_is_too_long(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", "# A")
+    write(tmp_path, "b.md", "x" * (notes.SIZE_LIMIT + 1))
+    folder = read(tmp_path)
+    assert [source.path for source in folder.sources] == ["a.md"]
+    assert found(folder) == [("b.md", "too-long")]
+
+
+def test_a_folder_without_notes(tmp_path: Path) -> None:
+    assert [rule for _, rule in found(read(tmp_path))] == ["no-notes"]
+    assert [rule for _, rule in found(read(tmp_path / "nowhere"))] == ["no-notes"]
+    assert [rule for _, rule in found(read(write(tmp_path, "file", "")))] == ["no-notes"]
+
+
+def test_natural_order(tmp_path: Path) -> None:
+    for name in ("10.md", "9.md", "a/2.md", "B.md", "a.md"):
+        write(tmp_path, name, "# A")
+    assert [source.path for source in read(tmp_path).sources] == ["9.md", "10.md", "a.md", "a/2.md", "B.md"]
+
+
+def test_names_that_differ_in_case_or_unicode_form_only(tmp_path: Path) -> None:
+    for name in ("EC2.md", "ec2.md", "README.md", "index.md", "caf\u00e9.md", "cafe\u0301.md"):
+        write(tmp_path, name, f"# {name}")
+    site = build(tmp_path)
+    pages = [page.name for page in site.pages if page.kind == "section"]
+    assert len({page.casefold() for page in pages}) == 6
+    assert len([problem for problem in site.problems if problem.rule == "same-url"]) == 3
+
+
+def test_the_other_notes_build_when_one_cannot_be_read(tmp_path: Path) -> None:
+    write(tmp_path, "good.md", "# Good")
+    write(tmp_path, "bad.md", b"---\n[\n---\n\xff\xfe\0")
+    (tmp_path / "loop.md").symlink_to(tmp_path / "loop.md")
+    site = build(tmp_path)
+    assert "Good" in {page.title for page in site.pages}
+    assert "error" in {problem.severity for problem in site.problems}
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>alert(1)</script>",
+        "<g onload='alert(1)'/>",
+        "<g ONLOAD='alert(1)'/>",
+        "<a href='javascript:alert(1)'><text>a</text></a>",
+        "<a href='java&#x0A;script:alert(1)'/>",
+        "<a xlink:href='&#106;avascript:alert(1)'/>",
+        "<a><animate attributeName='href' values='javascript:alert(1)'/></a>",
+        "<a><set attributeName='xlink:href' to='javascript:alert(1)'/></a>",
+        "<use href='data:image/svg+xml;base64,AAAA#x'/>",
+        "<foreignObject><iframe xmlns='http://www.w3.org/1999/xhtml' src='x'/></foreignObject>",
+        "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml' onclick='x'>a</p></foreignObject>",
+        "<x:script xmlns:x='http://www.w3.org/1999/xhtml'>alert(1)</x:script>",
+        "<x:meta xmlns:x='http://www.w3.org/1999/xhtml' http-equiv='refresh'/>",
+        "<g>",
+    ],
+)
+def test_drawings_that_could_run_scripts_are_not_published(tmp_path: Path, inside: str) -> None:
+    write(tmp_path, "a.md", "![a](x.svg)")
+    write(tmp_path, "x.svg", SVG.format(inside))
+    folder = read(tmp_path)
+    assert not folder.assets
+    assert found(folder) == [("x.svg", "unsafe-file")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<!DOCTYPE svg [<!ENTITY x 'y'>]>" + SVG.format("&x;"),
+        "<?xml-stylesheet href='javascript:alert(1)'?>" + SVG.format(""),
+        "<svg><path/></svg>",
+        "<html xmlns='http://www.w3.org/1999/xhtml'><script/></html>",
+        "",
+        "no drawing",
+    ],
+)
+def test_files_that_are_no_plain_drawing(content: str) -> None:
+    assert svg.danger(content.encode())
+
+
+def test_drawings_are_read_as_utf_8_only() -> None:
+    assert svg.danger(SVG.format("<script/>").encode("utf-16"))
+    assert svg.danger(b"x" * (svg.SIZE_LIMIT + 1))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<path d='M0 0'/>",
+        "<style>.a{fill:url(#b)} @font-face{src:url(data:font/woff2;base64,AA)}</style>",
+        "<a href='https://example.org/'><text>a</text></a>",
+        "<image href='data:image/png;base64,AAAA'/>",
+        "<use xlink:href='#x'/>",
+        "<foreignObject><div xmlns='http://www.w3.org/1999/xhtml'><b>a</b></div></foreignObject>",
+        "<animate attributeName='opacity' values='0;1'/>",
+    ],
+)
+def test_ordinary_drawings_are_published(tmp_path: Path, inside: str) -> None:
+    write(tmp_path, "a.md", "# A")
+    write(tmp_path, "x.svg", SVG.format(inside))
+    assert read(tmp_path).assets == {"x.svg"}

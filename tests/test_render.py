@@ -1,0 +1,144 @@
+"""What tokens are printed as: Material's names of things, footnotes, code, tabs, and what notes embed."""
+
+from pathlib import Path
+
+import pytest
+from fuzz import core
+
+from studyguide import embeds, render, sanitise
+from studyguide.model import Section
+from studyguide.paths import PageName
+
+
+def html(notes: str) -> str:
+    return core({"a.md": f"# A\n\n{notes}\n"}).pages["a"].removeprefix("<h1>A</h1>")
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("NOTE", "note"),
+        ("important", "info"),
+        ("caution", "danger"),
+        ("FAQ", "question"),
+        ("tldr", "abstract"),
+        ("x-y", "note"),
+    ],
+)
+def test_callouts_have_the_classes_of_material(kind: str, expected: str) -> None:
+    assert f'<div class="admonition {expected}">' in html(f"> [!{kind}] a\n> b")
+    assert f'<details class="{expected}">' in html(f"> [!{kind}]- a\n> b")
+    assert f'<details class="{expected}" open>' in html(f"> [!{kind}]+ a\n> b").replace(' open=""', " open")
+
+
+def test_admonitions_keep_all_their_classes() -> None:
+    assert 'class="admonition info inline end"' in html('!!! info inline end "A"\n    b')
+    assert "md-" not in html('!!! md-overlay "A"\n    b')
+
+
+@pytest.mark.parametrize(
+    ("info", "expected"),
+    [
+        ("python", '<span class="n">'),
+        ("{.python}", '<span class="n">'),
+        ("{ .python .annotate }", 'class="annotate highlight"'),
+        ('python title="<x>"', '<span class="filename">&lt;x&gt;</span>'),
+        ('python hl_lines="1"', '<span class="hll">'),
+        ('python hl_lines="9-1 0 99999-99999 x"', '<span class="n">'),
+        ("", "<pre><span></span><code>a = 1"),
+        ("nosuch", "<pre><span></span><code>a = 1"),
+        ("mermaid", '<pre class="sg-diagram"><code>a = 1'),
+    ],
+)
+def test_code_blocks(info: str, expected: str) -> None:
+    assert expected in html(f"```{info}\na = 1\n```")
+
+
+def test_a_long_code_block_is_not_coloured() -> None:
+    assert "<span class=" not in html("```python\n" + "a = 1\n" * 20_000 + "```")
+
+
+def test_task_lists_are_boxes_that_say_what_they_are() -> None:
+    found = html("- [ ] a\n- [x] b")
+    assert found.count('type="checkbox"') == 2
+    assert 'aria-label="done"' in found
+    assert 'aria-label="not done"' in found
+
+
+def test_tabs_are_those_of_pymdownx() -> None:
+    found = html('=== "A"\n    a\n=== "B"\n    b\n\ntext\n\n=== "C"\n    c')
+    assert found.count('<div class="tabbed-set tabbed-alternate"') == 2
+    assert 'id="__tabbed_1_2" name="__tabbed_1"' in found
+    assert 'for="__tabbed_2_1"' in found
+
+
+def test_footnotes_lead_back_to_each_of_their_references() -> None:
+    found = html("a[^x] b[^x]\n\n[^x]: note")
+    assert 'href="#fnref:1"' in found
+    assert 'href="#fnref:1:2"' in found
+    assert found.count('id="fn:1"') == 1
+
+
+def printed(section: Section, prefix: str) -> str:
+    context = render.Context(
+        page=lambda page, anchor: f"#{page}--{anchor}",
+        asset=str,
+        term=lambda term: f"#{term.anchor}",
+        footnotes=section.footnotes,
+        prefix=prefix,
+        shift=1,
+    )
+    return render.blocks(section.tokens, context)
+
+
+def test_many_pages_on_one_have_distinct_ids() -> None:
+    notes = '## H\n\n<a id="x"></a>[l](https://example.org){#y} a[^1]\n\npara\n{: #z }\n\n=== "T"\n    t\n\n[^1]: n'
+    (section,) = core({"a.md": f"# A\n\n{notes}"}).sections
+    found = printed(section, "a--")
+    assert '<h3 id="a--h">' in found
+    ids = [part.partition('"')[0] for part in found.split(' id="')[1:]]
+    assert len(ids) == 7
+    assert all(name.startswith("a--") for name in ids)
+
+
+def embedded(root: Path, **files: str) -> str:
+    made = core({f"{name}.md": text for name, text in files.items()}, root=root)
+    return made.pages["a"] + "".join(f"\n! {problem}" for problem in made.problems)
+
+
+def test_an_embedded_note_stands_below_a_link_to_it(tmp_path: Path) -> None:
+    found = embedded(tmp_path, a="# A\n\n## H\n\n![[B]]", b="# B\n\n### Deep {#d}\n\n<i id='x'>text</i> [[A]]")
+    assert '<div class="sg-embed">\n<p><a id="sg-ref-1" href="../b/">B</a></p>' in found
+    assert "<h3>Deep</h3>" in found
+    assert 'id="x"' not in found
+    assert found.count("sg-ref-") == 1
+
+
+def test_embeds_that_multiply_are_capped(tmp_path: Path) -> None:
+    files = {f"n{k}": f"# N{k}\n\n" + f"![[N{k + 1}]]\n\n" * 10 for k in range(8)}
+    made = core({f"{name}.md": text for name, text in ({"a": "# A\n\n![[N0]]"} | files).items()}, root=tmp_path)
+    assert {problem.rule for problem in made.problems} == {"dead-link", "too-long"}
+    assert max(len(page) for page in made.pages.values()) < 10_000_000
+
+
+def test_code_blocks_show_files_of_the_notes_only(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "secret.py").write_text("SECRET")
+    (tmp_path / "notes" / "x.py").write_text("print(1)\n")
+    (tmp_path / "notes" / "big.py").write_text("x" * (embeds.FILE_LIMIT + 1))
+    names = ("x.py", "../secret.py", "big.py", "gone.py", str(tmp_path / "secret.py"))
+    notes = "# A\n\n```\n" + "\n".join(f'--8<-- "{name}"' for name in names) + "\n```\n"
+    made = core({"a.md": notes}, root=tmp_path / "notes", assets=("x.py", "big.py", "gone.py"))
+    assert "print(1)" in made.html
+    assert "SECRET" not in made.html
+    assert [(p.place.line, p.rule) for p in made.problems] == [(line, "dead-snippet") for line in (5, 6, 7, 8)]
+
+
+def test_the_sanitiser_is_the_last_to_look() -> None:
+    assert sanitise.clean(html("<kbd>a</kbd> ==b==")) == html("<kbd>a</kbd> ==b==")
+
+
+def test_a_link_to_a_page_that_is_not_there_is_no_embed(tmp_path: Path) -> None:
+    sections, problems = embeds.insert(core({"a.md": "# A\n\n![[Nowhere]]"}).sections, tmp_path, ())
+    assert [section.page for section in sections] == [PageName("a")]
+    assert problems == ()
