@@ -217,7 +217,7 @@ def files(choice: random.Random, notes: Sequence[str]) -> dict[str, str]:
 
 def try_one(seed: int, notes: Sequence[str], *, whole: bool = False) -> str:
     """Run one input; raise what it raises. Returns the HTML."""
-    choice = random.Random(seed)
+    choice = random.Random(seed)  # noqa: S311  nothing secret
     made = files(choice, notes)
     split = choice.choice(("auto", "1", "2", "file"))
     if not whole:
@@ -244,10 +244,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         try:
             try_one(seed, notes, whole=given.build)
         except BaseException:
-            print(f"input {seed} raised; run it again with --seed {seed} --count 1")
+            print(f"input {seed} raised; run it again with --seed {seed} --count 1")  # noqa: T201  a command prints
             raise
         slowest = max(slowest, (time.process_time() - started, seed))
-    print(f"{given.count} inputs, nothing raised; the slowest, {slowest[1]}, took {slowest[0]:.2f} s")
+    print(f"{given.count} inputs, nothing raised; the slowest, {slowest[1]}, took {slowest[0]:.2f} s")  # noqa: T201
     if slowest[0] > SLOW:
         raise SystemExit(f"input {slowest[1]} took more than {SLOW} s")
 

@@ -1,9 +1,9 @@
 """Rules of the parser that the pages alone do not show."""
 
 import pytest
-from fuzz import core
 from markdown_it.token import Token
 
+from fuzz import core
 from studyguide import dialect, limits
 from studyguide.model import Source
 from studyguide.paths import SourcePath
@@ -93,7 +93,7 @@ def test_beyond_a_cap_the_text_is_shown_and_a_problem_says_why(notes: str) -> No
     assert [(problem.rule, problem.severity) for problem in made.problems] == [("too-long", "error")]
     assert made.problems[0].place.line >= 3
     assert "<strong>after</strong>" in made.html
-    assert notes.split()[-1].strip("| ")[:50] in made.html
+    assert notes.rsplit(maxsplit=1)[-1].strip("| ")[:50] in made.html
 
 
 def test_a_line_of_a_million_characters_in_a_code_block_stays_as_it_is() -> None:

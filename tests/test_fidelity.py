@@ -12,9 +12,10 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from fuzz import core
 from markdown_it import MarkdownIt
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+
+from fuzz import core
 
 CASES = Path(__file__).parent / "cases" / "fidelity"
 GFM = frozenset(

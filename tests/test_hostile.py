@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from fuzz import core
 
+from fuzz import core
 from studyguide import data
 from studyguide.build import build
 from studyguide.model import Page, Site

@@ -9,9 +9,8 @@ import time
 from collections.abc import Callable
 
 import pytest
-from fuzz import core
 
-from studyguide import limits, meta, notes, paths
+from fuzz import core
 
 RATIO = 2.5
 RUNS = 5

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-import casefiles
 import pytest
+
+import casefiles
 from casefiles import Case
 from fuzz import core
-
 from studyguide.model import Section, Site
 from studyguide.paths import url
 from studyguide.text import block_text
@@ -99,7 +99,8 @@ def test_a_chapter_knows_its_parts_and_they_know_it() -> None:
 
 
 def test_facts_stand_under_their_heading() -> None:
-    notes = "# A\n\n| At a glance | |\n|---|---|\n| Kind | x |\n| Kind | y |\n\n## B\n\n> a\n\n| at a glance | |\n|-|-|\n| Size | **1** |\n"
+    table = "| {} | |\n|---|---|\n| Kind | x |\n| Kind | y |"
+    notes = f"# A\n\n{table.format('At a glance')}\n\n## B\n\n> a\n\n| at a glance | |\n|-|-|\n| Size | **1** |\n"
     found = core({"a.md": notes})
     one, other = found.sections[0].headings
     assert [(fact.name, fact.text, fact.place.line) for fact in one.facts] == [("Kind", "x", 5)]

@@ -3,15 +3,17 @@
 import html
 import re
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
+from urllib.parse import urljoin
 
-import fuzz
 import html5lib
 import pytest
-from fuzz import Core, core
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import fuzz
+from fuzz import Core, core
 from studyguide import paths
 from studyguide.build import build
 from studyguide.paths import PageName
@@ -102,7 +104,7 @@ def test_every_page_has_distinct_ids_and_one_title(notes: str, split: str) -> No
         levels = [int(e.tag[1]) for e in fragment.iter() if isinstance(e.tag, str) and re.fullmatch("h[1-6]", e.tag)]
         assert levels[:1] == [1]
         assert 1 not in levels[1:]
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 @QUICK
@@ -114,7 +116,7 @@ def test_sections_hold_their_lines(notes: str, split: str) -> None:
         assert 1 <= section.place.line <= count
         assert section.last <= count
     cut = sorted((s.place.line, s.last) for s in sections if s.parent is not None)
-    assert all(last < following for (_, last), (following, _) in zip(cut, cut[1:], strict=False))
+    assert all(last < following for (_, last), (following, _) in pairwise(cut))
 
 
 @QUICK
@@ -151,8 +153,6 @@ def test_a_slug_does_not_depend_on_the_unicode_form(title: str) -> None:
 @given(st.text(st.sampled_from("abc/é漢 .#"), max_size=20), st.text(st.sampled_from("abc/é漢 .#"), max_size=20))
 def test_relative_addresses_lead_back(one: str, other: str) -> None:
     origin, target = (PageName("/".join(paths.slug(part) for part in name.split("/"))) for name in (one, other))
-    from urllib.parse import urljoin  # noqa: PLC0415  the oracle of this test alone
-
     base = "https://example.org/sub/"
     reached = urljoin(base + paths.url(origin), paths.relative(origin, target))
     assert reached == base + paths.url(target)

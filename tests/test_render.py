@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from fuzz import core
 
+from fuzz import core
 from studyguide import embeds, render, sanitise
 from studyguide.model import Section
 from studyguide.paths import PageName

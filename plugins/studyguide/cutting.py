@@ -9,6 +9,9 @@ from studyguide.text import plain
 LONG_FILE = 3_000
 """Words from which one page cut from a file with one H1 is worth splitting."""
 
+PART = 2
+"""The level below the title."""
+
 LONG_PARTS = 4
 """Parts from which it is."""
 
@@ -19,7 +22,7 @@ def cuts(draft: Draft, mode: str) -> list[Cut]:
     """Return the pages in order. The first is the file's own page and may be empty."""
     top = [index for index in draft.headings if draft.level(index) == 1]
     if mode == "auto":
-        one_page = len(top) < 2 or (draft.source.meta.title and _numbered_run(draft, top))
+        one_page = len(top) <= 1 or (draft.source.meta.title and _numbered_run(draft, top))
         mode = "file" if one_page else "1"
         if one_page:
             _hint(draft)
@@ -45,14 +48,14 @@ def _split(draft: Draft, top: Sequence[int], depth: int) -> list[Cut]:
 
 
 def _numbered_run(draft: Draft, top: Sequence[int]) -> bool:
-    """Say whether these headings count on by one: "1. Vision", "2. Costs" …"""
+    """Say whether these headings count on by one, like "1. Vision" and "2. Costs"."""
     matches = [_NUMBERED.match(plain(draft.tokens[index + 1].children)) for index in top]
     found = [int(match[1]) for match in matches if match]
     return len(found) == len(top) and found == list(range(found[0], found[0] + len(top)))
 
 
 def _hint(draft: Draft) -> None:
-    parts = sum(draft.level(index) == 2 for index in draft.headings)
+    parts = sum(draft.level(index) == PART for index in draft.headings)
     if parts >= LONG_PARTS and len(draft.source.text.split()) > LONG_FILE:
         message = f"one long page with {parts} parts: `split: 2` in the front matter makes a page of each"
         draft.report(-draft.source.offset, "long-page", message, "info")

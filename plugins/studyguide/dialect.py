@@ -74,7 +74,7 @@ def parser() -> MarkdownIt:
 
 
 def _inline(state: StateCore) -> None:
-    """Parse paragraphs; those that would take quadratic time are left as plain text, with their lines in ``too_long``."""
+    """Parse paragraphs; those that would take quadratic time stay plain text, with their lines in ``too_long``."""
     for token in state.tokens:
         if token.type != "inline":
             continue
@@ -279,7 +279,7 @@ def _tab(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa
     return True
 
 
-def _snippet(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+def _snippet(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001
     """Read ``--8<-- "file.md"`` of pymdownx as an embed of that note."""
     match = _SNIPPET.fullmatch(_line(state, start)) if not state.is_code_block(start) else None
     if match is None:

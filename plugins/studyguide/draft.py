@@ -13,7 +13,7 @@ from studyguide.paths import Anchor, PageName
 
 @dataclass
 class Draft:
-    """One source, parsed. ``headings`` are the indices of the headings that count; those in quotes, lists and raw HTML don't."""
+    """One source, parsed. ``headings`` are the indices of those that count: none in quotes, lists and raw HTML."""
 
     source: Source
     tokens: list[Token]

@@ -12,7 +12,7 @@ from studyguide.text import matching
 def taken_out(
     source: Source, tokens: Sequence[Token], env: Mapping[str, Any]
 ) -> tuple[list[Token], dict[str, Tokens], list[Problem]]:
-    """Take the definitions out of the stream. One that nothing refers to stays where it is, as text: no word is lost."""
+    """Take the definitions out of the stream. One that nothing refers to stays there, as text: no word is lost."""
     inline = _inline(tokens, env)
     used = {label for body in (tokens, *inline.values()) for label in _labels(body)}
     kept: list[Token] = []

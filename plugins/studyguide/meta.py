@@ -93,7 +93,7 @@ def _mapping(text: str, place: Place) -> tuple[Mapping[Any, Any], list[Problem]]
     return data, []
 
 
-def _load(text: str) -> Any:  # noqa: ANN401  YAML is anything until it is checked
+def _load(text: str) -> Any:
     return yaml.load(text, _Loader)  # noqa: S506  a subclass of SafeLoader
 
 

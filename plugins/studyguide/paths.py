@@ -80,7 +80,7 @@ def page_of(source: SourcePath) -> PageName:
 
 
 def folder_of(page: PageName) -> str:
-    """Return the folder whose index this page is, or would be: ``storage`` for both ``storage`` and ``storage/index``."""
+    """Return the folder whose index this page is, or would be: ``storage`` for ``storage`` and ``storage/index``."""
     return posixpath.dirname(page) if posixpath.basename(page) == "index" else page
 
 
@@ -90,7 +90,7 @@ def index_of(folder: str) -> PageName:
 
 
 def url(page: PageName, fragment: str = "", *, directory_urls: bool = True) -> Url:
-    """Give the address of a page below the site's root: ``storage/s3/`` or, without directory URLs, ``storage/s3.html``."""
+    """Give the address of a page below the site's root: ``storage/s3/``, or ``storage/s3.html`` for URLs of files."""
     if directory_urls:
         folder = folder_of(page)
         path = f"{quote(folder)}/" if folder else ""

@@ -1,7 +1,7 @@
 """Raw HTML in notes, made into balanced tokens of allowed elements.
 
-A tag that is not allowed is shown as the text that it is, so ``<IP>`` and ``<script>`` both stay visible and do nothing.
-Every value is escaped again when it is printed; :mod:`studyguide.sanitise` checks the finished page once more.
+A tag that is not allowed is shown as the text that it is, so ``<IP>`` and ``<script>`` both stay visible and do
+nothing. Every value is escaped again when it is printed; :mod:`studyguide.sanitise` checks the finished page once more.
 """
 
 import re
@@ -20,11 +20,12 @@ DEPTH_LIMIT = 100
 
 VOID = frozenset({"br", "hr", "img", "wbr", "source", "track", "col"})
 ALLOWED = VOID | {
-    "a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "blockquote", "caption", "center", "cite",
-    "code", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer",
-    "h1", "h2", "h3", "h4", "h5", "h6", "header", "i", "ins", "kbd", "li", "main", "mark", "ol", "p", "picture", "pre",
-    "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strike", "strong", "sub", "summary", "sup", "table",
-    "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "video",
+    "a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "blockquote", "caption", "center",
+    "cite", "code", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
+    "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "i", "ins", "kbd", "li", "main", "mark", "ol",
+    "p", "picture", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strike", "strong",
+    "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var",
+    "video",
 }  # fmt: skip
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "sms", "xmpp"})
 """What a link may begin with; ``javascript:`` and ``data:`` would run or hide what they carry."""
@@ -172,7 +173,7 @@ def expand(tokens: Iterable[Token], shown: list[Shown]) -> list[Token]:
 
 
 class _Balancer:
-    """One pass over a token stream; the stack holds raw elements and, between them, Markdown's own as empty strings."""
+    """One pass over a token stream; the stack holds raw elements and, as empty strings between them, Markdown's."""
 
     def __init__(self, shown: list[Shown]) -> None:
         self.shown = shown

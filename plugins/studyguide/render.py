@@ -1,20 +1,14 @@
-"""Print tokens as the HTML that Material for MkDocs styles. The same tokens serve the site, the print page and tables."""
+"""Print tokens as the HTML that Material for MkDocs styles: those of the site, the print page and tables alike."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from html import escape
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
 
+from studyguide import codeblocks
 from studyguide.model import Term, Tokens
 from studyguide.paths import PageName, SourcePath
 from studyguide.rawhtml import external, safe_classes
@@ -30,9 +24,6 @@ CALLOUTS = {
     "tldr": "abstract",
 }  # fmt: skip
 """Callout types of GitHub and Obsidian → admonition classes of Material; any other type looks like a note."""
-
-CODE_LIMIT = 100_000
-"""Characters of one code block that are coloured; a lexer on more can take minutes."""
 
 
 @dataclass
@@ -78,7 +69,7 @@ def footnotes(context: Context) -> str:
 
 
 def _footnotes(context: Context) -> str:
-    """Number footnotes in the order in which a page refers to them; a definition may refer to further ones."""
+    """Print footnotes in the order in which a page refers to them; a definition may refer to further ones."""
     if not context.met:
         return ""
     items: list[str] = []
@@ -101,13 +92,15 @@ def _footnote(label: str, number: int, context: Context) -> str:
 class _Html(RendererHTML):
     """Rules are methods named after token types, as the base class finds them."""
 
-    def renderAttrs(self, token: Token) -> str:  # type: ignore[override]
+    def renderAttrs(self, token: Token) -> str:  # type: ignore[override]  # noqa: N802  the base class's name
         attrs = {name: str(value) for name, value in token.attrItems()}
         if "class" in attrs:
             attrs["class"] = safe_classes(attrs["class"])
         return _written(attrs)
 
-    def renderToken(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+    def renderToken(  # noqa: N802  the base class's name
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
         html = super().renderToken(tokens, idx, options, env)
         written = tokens[idx].attrs.get("id")
         prefix = env["context"].prefix
@@ -181,13 +174,13 @@ class _Html(RendererHTML):
         return ""
 
     def fence(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
-        language, options = _info(tokens[idx].info)
+        language, options = codeblocks.info(tokens[idx].info)
         if language == "mermaid":
             return f'<pre class="sg-diagram"><code>{escape(tokens[idx].content)}</code></pre>\n'
-        return code(tokens[idx].content, language, options)
+        return codeblocks.html(tokens[idx].content, language, options)
 
     def code_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
-        return code(tokens[idx].content, "", "")
+        return codeblocks.html(tokens[idx].content, "", "")
 
     def math_inline(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return f'<span class="arithmatex">\\({escape(tokens[idx].content)}\\)</span>'
@@ -290,14 +283,6 @@ def _opening(tokens: Sequence[Token], closing: int) -> Token:
     return tokens[0]
 
 
-def _info(info: str) -> tuple[str, str]:
-    """Split what stands behind a fence into language and options: ``python title="x"`` and ``{ .python title="x" }``."""
-    words = info.strip().lstrip("{").strip().split(None, 1)
-    if not words:
-        return "", ""
-    return words[0].strip("{}.").partition("{")[0], words[1] if len(words) > 1 else ""
-
-
 def _tab_titles(tokens: Sequence[Token], start: int) -> list[str]:
     titles = []
     while start < len(tokens) and tokens[start].type == "tab_open":
@@ -356,44 +341,6 @@ def _raw_attributes(token: Token, context: Context) -> str:
 def definition(term: Term) -> str:
     """Say in one line of text what a term means."""
     return ": ".join(part for part in (term.expansion, term.text) if part) or term.name
-
-
-def code(text: str, language: str, options: str) -> str:
-    """Print a code block; with a known language its words are coloured.
-
-    ``options`` are those of pymdownx: ``title="x.py" hl_lines="1 3-4" .annotate``.
-    """
-    given = dict(_OPTION.findall(options))
-    name = f'<span class="filename">{escape(given["title"])}</span>' if given.get("title") else ""
-    lexer = _lexer(language.lower()) if language and len(text) <= CODE_LIMIT else None
-    if lexer is None:
-        body = f"<pre><span></span><code>{escape(text, quote=False)}</code></pre>"
-    else:
-        body = highlight(text, lexer, _formatter(given.get("hl_lines", ""))).strip()
-    kind = "annotate highlight" if ".annotate" in options.split() else "highlight"
-    return f'<div class="{kind}">{name}{body}</div>\n'
-
-
-_OPTION = re.compile(r"""(\w+)=["']([^"']*)["']""")
-_RANGE = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
-_LONGEST_RANGE = 1_000
-
-
-@lru_cache(maxsize=64)
-def _formatter(lines: str) -> HtmlFormatter[str]:
-    """Make the printer of highlighted code; ``lines`` are marked, for example ``1 3-4``."""
-    marked: list[int] = []
-    for first, last in _RANGE.findall(lines):
-        marked += range(int(first), min(int(last or first), int(first) + _LONGEST_RANGE) + 1)
-    return HtmlFormatter(nowrap=False, wrapcode=True, cssclass="", cssstyles="", hl_lines=marked)
-
-
-@lru_cache(maxsize=256)
-def _lexer(language: str) -> Lexer | None:
-    try:
-        return get_lexer_by_name(language, stripnl=False)
-    except ClassNotFound:
-        return None
 
 
 def strip_footnotes_in(tokens: Iterable[Token]) -> list[Token]:

@@ -10,12 +10,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import get_toc
@@ -24,8 +25,8 @@ from mkdocs.utils.yaml import yaml_load
 
 from studyguide import data, report, settings
 from studyguide.build import build
-from studyguide.model import Page, Problem, Site, TocEntry
-from studyguide.outputs import material, navigation, policy
+from studyguide.model import Library, Page, Problem, Site, TocEntry
+from studyguide.outputs import material, navigation, policy, searching
 from studyguide.paths import HOME
 
 log = get_plugin_logger("studyguide")
@@ -50,6 +51,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
 
     notes: Path
     pages: dict[str, Page]
+    library: Library
+    urls: set[str]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the notes, and bring what a guide needs where the owner set nothing."""
@@ -57,12 +60,14 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         self.notes = (project / self.config.notes_dir).resolve()
         self.project = project
         material.complete(config, ExtraScriptValue, _theme_settings(config))
+        searching.use_shim(config)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the guide and add its pages."""
         _remove_notes(files, self.notes)
         site = self._build(files, config)
+        self.library = site.library
         self.pages = {}
         for page in site.pages:
             self._add(page, files, config)
@@ -126,6 +131,17 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         """Let no script run that the templates did not bring. On the owner's own pages his scripts run as well."""
         ours = page.file.src_uri in self.pages
         return policy.insert(output, page.content or "" if ours else "")
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let the theme's search use our worker."""
+        searching.use_worker(env)
+        self.urls = {file.url for name in self.pages if (file := files.get_file_from_path(name))}
+        return env
+
+    @event_priority(-50)  # after the theme's search, before its offline plugin
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what our search worker reads."""
+        searching.publish(Path(config.site_dir), self.library, self.urls)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when a note changes."""

@@ -294,6 +294,7 @@
   function baselineSelect(model, state, change) {
     const select = make("select", {}, make("option", { value: "", textContent: "none" }));
     select.append(...model.members.map(({ id, name }) => make("option", { value: id, textContent: name })));
+    select.setAttribute("aria-label", "Baseline"); // or its options would be part of its name
     select.addEventListener("change", () => {
       state.baseline = select.value;
       change();

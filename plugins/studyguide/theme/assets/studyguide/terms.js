@@ -78,7 +78,9 @@
   function hide() {
     clearTimeout(timer);
     shown = null;
-    if (box) box.hidden = true;
+    if (!box) return;
+    box.hidden = true;
+    box.replaceChildren();
   }
 
   /** Give every term a description that assistive technology reads, in place of its title. */

@@ -1,0 +1,60 @@
+"""Print code blocks as pymdownx does: coloured, with a title, lines marked, and annotations left to the theme."""
+
+import re
+from functools import lru_cache
+from html import escape
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+CODE_LIMIT = 100_000
+"""Characters of one code block that are coloured; a lexer on more can take minutes."""
+
+
+def info(written: str) -> tuple[str, str]:
+    """Split what stands behind a fence into language and options: ``python title="x"``, ``{ .python title="x" }``."""
+    words = written.strip().lstrip("{").strip().split(None, 1)
+    if not words:
+        return "", ""
+    return words[0].strip("{}.").partition("{")[0], words[1] if len(words) > 1 else ""
+
+
+def html(text: str, language: str, options: str) -> str:
+    """Print a code block; with a known language its words are coloured.
+
+    ``options`` are those of pymdownx: ``title="x.py" hl_lines="1 3-4" .annotate``.
+    """
+    given = dict(_OPTION.findall(options))
+    name = f'<span class="filename">{escape(given["title"])}</span>' if given.get("title") else ""
+    lexer = _lexer(language.lower()) if language and len(text) <= CODE_LIMIT else None
+    if lexer is None:
+        body = f"<pre><span></span><code>{escape(text, quote=False)}</code></pre>"
+    else:
+        body = highlight(text, lexer, _formatter(given.get("hl_lines", ""))).strip()
+    kind = "annotate highlight" if ".annotate" in options.split() else "highlight"
+    return f'<div class="{kind}">{name}{body}</div>\n'
+
+
+_OPTION = re.compile(r"""(\w+)=["']([^"']*)["']""")
+_RANGE = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
+_LONGEST_RANGE = 1_000
+
+
+@lru_cache(maxsize=64)
+def _formatter(lines: str) -> HtmlFormatter[str]:
+    """Make the printer of highlighted code; ``lines`` are marked, for example ``1 3-4``."""
+    marked: list[int] = []
+    for first, last in _RANGE.findall(lines):
+        marked += range(int(first), min(int(last or first), int(first) + _LONGEST_RANGE) + 1)
+    return HtmlFormatter(nowrap=False, wrapcode=True, cssclass="", cssstyles="", hl_lines=marked)
+
+
+@lru_cache(maxsize=256)
+def _lexer(language: str) -> Lexer | None:
+    try:
+        return get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        return None

@@ -1,0 +1,59 @@
+"""Put the guide's own search worker and its data in the place of the theme's."""
+
+import hashlib
+import json
+import re
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+
+from studyguide import search
+from studyguide.model import Library
+
+WORKER = "assets/studyguide/search-worker.js"
+SHIM = "assets/studyguide/search-iframe-worker.js"
+_STOCK_WORKER = re.compile(r"assets/javascripts/workers/search\.[^/]*js")
+_STOCK_SHIM = "unpkg.com/iframe-worker"
+
+
+def use_worker(env: Environment) -> None:
+    """Give the templates the address of our worker where they ask for the theme's, whoever wrote them."""
+    theirs = env.filters["url"]
+
+    @pass_context
+    def url(context: Context, value: str) -> str:
+        return str(theirs(context, _STOCK_WORKER.sub(WORKER, value)))
+
+    env.filters["url"] = url
+
+
+def use_shim(config: Any) -> None:
+    """Ship what starts a worker on pages opened from a folder; the theme's offline plugin loads it from elsewhere.
+
+    ``config`` is the configuration of either host.
+    """
+    if not {"offline", "material/offline"} & set(config.plugins):
+        return
+    others = [script for script in config.extra.get("polyfills", []) if _STOCK_SHIM not in str(script)]
+    config.extra["polyfills"] = [*others, SHIM]
+
+
+def publish(site: Path, library: Library, ours: Collection[str]) -> None:
+    """Write the guide's search data into a finished site; ``ours`` are the URLs of the guide's pages.
+
+    Every page loads the theme's index at once, so it keeps only its settings; our worker loads the rest when needed.
+    """
+    stock = site / "search" / "search_index.json"
+    if not stock.is_file():
+        return  # the owner has no search
+    index = json.loads(stock.read_text("utf-8"))
+    names, texts = search.encode(library, search.own_pages(index["docs"], ours))
+    version = hashlib.sha256(names + texts).hexdigest()[:8]
+    for name, data in (("names.js", names), ("texts.js", texts)):
+        (stock.parent / name).write_bytes(data)
+    files = {kind: f"search/{kind}.js?{version}" for kind in ("names", "texts")}
+    config = index["config"] | {"studyguide": files}
+    stock.write_text(json.dumps({"config": config, "docs": []}, separators=(",", ":")), "utf-8")
