@@ -13,7 +13,11 @@ import pytest
 from fuzz import core
 
 RATIO = 2.5
-RUNS = 5
+RUNS = 4
+ATTEMPTS = 3
+ENOUGH = 0.3
+"""Seconds after which a shape is not measured again: such a time is no accident of the clock."""
+
 SHORT = 0.01
 """Seconds below which the clock says more about the machine than about the code."""
 
@@ -64,6 +68,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "reference definitions": lambda n: "".join(f"[a{k}]: b\n" for k in range(n)),
     "references to one definition": lambda n: "[a]: b\n\n" + "[a] " * n,
     "footnotes": lambda n: "".join(f"[^{k}] " for k in range(n)) + "\n\n" + "".join(f"[^{k}]: a\n\n" for k in range(n)),
+    "footnotes of many sections": lambda n: "".join(f"# a{k}\n\n[^{k}]\n\n[^{k}]: b\n\n" for k in range(n)),
     "footnotes in a chain": lambda n: "[^0]\n\n" + "".join(f"[^{k}]: [^{k + 1}]\n\n" for k in range(n)),
     "schemes of addresses": lambda n: "(mailto:" * n,
     "references to one footnote": lambda n: "[^a] " * n + "\n\n[^a]: b",
@@ -99,13 +104,13 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "a code block": lambda n: "```python\n" + "(" * n + "\n```",
 }
 
-SIZE = 4_000
-DEFAULT = {"a code block": 1_000}
+SIZE = 2_000
+SIZES = {"a code block": 1_000}
 
 
 def seconds(text: str) -> float:
     """Measure the core on one note: the fastest run, without the garbage collector's pauses."""
-    best = float("inf")
+    best, spent = float("inf"), 0.0
     for _ in range(RUNS):
         gc.collect()
         gc.disable()
@@ -113,18 +118,20 @@ def seconds(text: str) -> float:
         core({"a.md": text})
         best = min(best, time.process_time() - started)
         gc.enable()
-        if best > 1:
+        spent += time.process_time() - started
+        if spent > ENOUGH:
             break
     return best
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_twice_the_size_takes_at_most_twice_the_time(shape: str) -> None:
-    make, size = SHAPES[shape], DEFAULT.get(shape, SIZE)
+    make, size = SHAPES[shape], SIZES.get(shape, SIZE)
     once = max(SHORT, seconds(make(size)))
     twice = seconds(make(2 * size))
-    if twice > RATIO * once:  # measured again before anybody is blamed
-        once, twice = max(SHORT, seconds(make(size))), seconds(make(2 * size))
+    for _ in range(ATTEMPTS):  # measured again before anybody is blamed
+        if twice > RATIO * once:
+            once, twice = max(SHORT, seconds(make(size))), seconds(make(2 * size))
     assert twice <= RATIO * once, f"{size}: {once:.3f} s, {2 * size}: {twice:.3f} s"
 
 

@@ -35,6 +35,17 @@ def taken_out(
     return kept, found | inline, problems
 
 
+def used(tokens: Sequence[Token], defined: Mapping[str, Tokens]) -> dict[str, Tokens]:
+    """Choose the footnotes that a page shows: those it refers to, and those that they refer to."""
+    found: dict[str, Tokens] = {}
+    open_labels = list(_labels(tokens))
+    for label in open_labels:  # grows by the labels in the footnotes that it finds
+        if label in defined and label not in found:
+            found[label] = defined[label]
+            open_labels += _labels(defined[label])
+    return found
+
+
 def _labels(tokens: Iterable[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "footnote_ref":

@@ -38,8 +38,8 @@ def parse(md: MarkdownIt, source: Source, split: str, facts_heading: str, page: 
     problems += [limits.too_long(source, line, reason) for line, reason in env.get("too_long", ())]
     tokens, notes, found = footnotes.taken_out(source, parsed, env)
     draft = Draft(source, tokens, notes, _headings_that_count(tokens), facts_heading, [*problems, *found])
-    sections = _sections(draft, cutting.cuts(draft, source.meta.split or split), page)
     _settle_footnotes(draft)
+    sections = _sections(draft, cutting.cuts(draft, source.meta.split or split), page)
     listed = env.get("abbreviations", ())
     abbreviations = tuple((name, expansion, draft.place(line)) for name, expansion, line in listed)
     anchors = draft.own_anchors | draft.anchors
@@ -72,7 +72,10 @@ def _settle_footnotes(draft: Draft) -> None:
         for token in body:
             if token.type == "heading_open":
                 token.meta["nested"] = True
-        settled = made_harmless(draft, list(body))
+        settled = made_harmless(draft, body)
+        for token in settled:
+            for inner in (token, *(token.children or ())):
+                inner.attrs.pop("id", None)  # a footnote may stand on several pages, and twice on the print page
         headings.settle(draft, settled, PageName(""), ())
         draft.footnotes[label] = tuple(settled)
 
@@ -185,7 +188,7 @@ def _section(draft: Draft, cut: Cut, name: PageName, above: Section | None) -> S
         last=_last_line(draft, cut),
         tokens=tuple(body),
         headings=_with_facts(draft, body, listed),
-        footnotes=draft.footnotes,
+        footnotes=footnotes.used((*inline, *body), draft.footnotes),
         parent=above.page if above is not None else None,
         tags=section_meta.tags,
         meta=section_meta,

@@ -165,7 +165,7 @@ def _last(opened: Sequence[tuple[str, int]], tag: str) -> int | None:
 
 
 def expand(tokens: Iterable[Token], shown: list[Shown]) -> list[Token]:
-    """Replace raw HTML among tokens by balanced ``raw_open``, ``raw_close``, ``raw_void``, ``raw_text`` and ``comment``.
+    """Replace raw HTML by balanced ``raw_open``, ``raw_close``, ``raw_void``, ``raw_text`` and ``comment``.
 
     What is shown as text instead is appended to ``shown``.
     """

@@ -100,7 +100,7 @@ def test_parts_work_from_a_folder(browser: Browser, tmp_path: Path) -> None:
     config = readerguide.CONFIG.replace("  - search\n", "  - offline\n  - search\n")
     root = readerguide.build(tmp_path / "guide", config).as_uri()
     with readerguide.opened(browser, root) as page:
-        page.goto(f"{root}/storage.html")
+        page.goto(f"{root}/storage/index.html")
         page.locator(".sg-drawn svg").first.wait_for()
         page.goto(f"{root}/compare/types.html")
         page.get_by_label("Only differences").check()
@@ -109,7 +109,7 @@ def test_parts_work_from_a_folder(browser: Browser, tmp_path: Path) -> None:
         page.goto(f"{root}/storage/disk.html")
         page.locator(".sg-term").first.hover()
         expect(page.locator(".sg-explanation")).to_be_visible()
-        page.goto(f"{root}/storage.html#snapshots")
+        page.goto(f"{root}/storage/index.html#snapshots")
         page.wait_for_url("**/storage/disk.html#snapshots")
 
 
