@@ -29,7 +29,7 @@ class Core:
 
     notes: tuple[Note, ...]
     sections: tuple[Section, ...]
-    pages: Mapping[str, str]
+    pages: Mapping[PageName, str]
     problems: tuple[Problem, ...]
 
     @property
@@ -47,7 +47,8 @@ def core(
     auto: bool = False,
 ) -> Core:
     """Parse, link, embed and print notes given as path → text; nothing is written."""
-    sources, problems = [], []
+    sources: list[Source] = []
+    problems: list[Problem] = []
     for path, content in sorted(files.items()):
         read = content.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
         body, offset, found, wrong = meta.front_matter(SourcePath(path), read)

@@ -32,12 +32,13 @@ def links(html: str, pattern: str) -> Iterator[re.Match[str]]:
 
 
 def test_lines_begin_with_the_sections_heading(guide: Site) -> None:
-    tracked = set(subprocess.run(["git", "ls-files", "notes"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split())
+    listed = subprocess.run(["git", "ls-files", "notes"], cwd=ROOT, capture_output=True, text=True, check=True)
+    tracked = set(listed.stdout.split())
     pattern = re.escape(REPOSITORY) + r"/blob/main/(notes/.+\.md)\?plain=1#L(\d+)-L(\d+)"
     pages = [page for page in guide.pages if page.kind in {"section", "chapter"} and page.last]
     assert len(pages) > 120
     for page in pages:
-        found = [match for match in links(page.html, pattern)]
+        found = list(links(page.html, pattern))
         whole = next(match for match in found if int(match[3]) == page.last)
         path = unquote(whole[1])
         assert path in tracked

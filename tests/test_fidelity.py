@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from fuzz import core
+from studyguide.paths import PageName
 
 CASES = Path(__file__).parent / "cases" / "fidelity"
 GFM = frozenset(
@@ -124,7 +125,7 @@ def _is_ours(element: Element) -> bool:
 @pytest.mark.parametrize("case", PLAIN, ids=str)
 def test_a_page_has_the_structure_that_github_shows(case: Case) -> None:
     notes = f"# T\n\n{case.notes}\n"
-    expected, found = oracle().render(notes), core({"t.md": notes}).pages["t"]
+    expected, found = oracle().render(notes), core({"t.md": notes}).pages[PageName("t")]
     assert structure(found) == structure(expected)
     assert text(found) == text(expected)
 
@@ -140,7 +141,7 @@ def test_the_syntax_of_other_tools_keeps_working(
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(body, encoding="utf-8")
     site = core(files, root=tmp_path)
-    found = site.pages["t"]
+    found = site.pages[PageName("t")]
     assert found.startswith("<h1>T</h1>")
     html = found.removeprefix("<h1>T</h1>")
     shown = " ".join("".join(_texts(_parsed(html))).split())

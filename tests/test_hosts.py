@@ -341,9 +341,29 @@ def test_the_wheel_builds_the_same_in_a_bare_environment(project: Project, tmp_p
     wheel = next((tmp_path / "dist").glob("*.whl"))
     run("python", "-m", "venv", str(tmp_path / "bare"), cwd=tmp_path)
     python = tmp_path / "bare" / "bin" / "python"
-    install = [str(python), "-m", "pip", "install", "-q", f"{wheel}[mkdocs]"]
+    install = [str(python), "-m", "pip", "install", "-q", f"{wheel}[mkdocs,anki]"]
     subprocess.run(install, check=True, cwd=tmp_path, timeout=300)
     command = [str(python), "-m", "mkdocs", "build", "-q", "--strict", "-d", "site-bare"]
     subprocess.run(command, check=True, cwd=folder, timeout=120)
     assert pages(folder / "site-bare") == pages(folder / "site-mkdocs")
     assert (folder / "site-bare/assets/studyguide/guide.css").is_file()
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_titles_of_strangers_make_no_elements(project: Project, host: str) -> None:
+    folder = project("clean")
+    title = 'A &lt;/title&gt;&lt;img src=x onerror=alert(1)&gt; & <b>B</b> "q"'
+    paragraph = "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt; Text."
+    (folder / "notes" / "odd.md").write_text(
+        f"---\ntags: ['<i>t</i>']\n---\n# {title}\n\n{paragraph}\n\n## [[x]] {title}\n"
+    )
+    build(host, folder)
+    for path in (folder / f"site-{host}").rglob("*.html"):
+        page = soup(path)
+        assert not page.select("img[onerror]"), path
+        assert not any("alert" in script.get_text() for script in page.find_all("script")), path
+        assert page.title is not None
+    odd = soup(folder / f"site-{host}" / "odd" / "index.html")
+    assert odd.title is not None
+    assert odd.title.get_text().startswith('A </title><img src=x onerror=alert(1)> & B "q" - A guide')
+    assert odd.find("meta", attrs={"name": "description"})["content"].startswith('"><script>alert(1)')  # type: ignore[index, union-attr]

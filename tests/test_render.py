@@ -11,7 +11,7 @@ from studyguide.paths import PageName
 
 
 def html(notes: str) -> str:
-    return core({"a.md": f"# A\n\n{notes}\n"}).pages["a"].removeprefix("<h1>A</h1>")
+    return core({"a.md": f"# A\n\n{notes}\n"}).pages[PageName("a")].removeprefix("<h1>A</h1>")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_many_pages_on_one_have_distinct_ids() -> None:
 
 def embedded(root: Path, **files: str) -> str:
     made = core({f"{name}.md": text for name, text in files.items()}, root=root)
-    return made.pages["a"] + "".join(f"\n! {problem}" for problem in made.problems)
+    return made.pages[PageName("a")] + "".join(f"\n! {problem}" for problem in made.problems)
 
 
 def test_an_embedded_note_stands_below_a_link_to_it(tmp_path: Path) -> None:

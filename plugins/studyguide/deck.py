@@ -118,8 +118,10 @@ def _explained(section: Section, questions: Sequence[Question]) -> Iterator[tupl
         best, score = None, 0.0
         for passage, words in sentences:
             shared = wanted & words
+            if len(shared) < _ENOUGH:
+                continue
             value = sum(1 / rarity[word] for word in shared) + len(shared) / (len(words) ** 0.5)
-            if len(shared) >= _ENOUGH and value > score:
+            if value > score:
                 best, score = passage, value
         if best:
             yield question.id, best

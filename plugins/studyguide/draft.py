@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.model import Place, Problem, Severity, Source, Tokens
+from studyguide.model import Meta, Place, Problem, Severity, Source, Tokens
 from studyguide.paths import Anchor, PageName
 
 
@@ -25,6 +25,8 @@ class Draft:
     own_anchors: dict[str, tuple[PageName, Anchor]] = field(default_factory=dict)
     """Ids that authors gave, and those of our pages; a fragment of GitHub's counts first."""
     fragments: "Distinct" = field(default_factory=lambda: Distinct())  # noqa: PLW0108  it is defined below
+    comments: dict[int, tuple[Meta, int]] = field(default_factory=dict)
+    """The metadata below each heading that was looked at, and the index of its token or -1."""
     lines: list[str] = field(init=False)
 
     def __post_init__(self) -> None:

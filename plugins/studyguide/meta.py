@@ -31,7 +31,7 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
+            event = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs forget it
             raise yaml.constructor.ConstructorError(None, None, "aliases (*name) are not read here", event.start_mark)
         return super().compose_node(parent, index)
 

@@ -11,7 +11,7 @@ from studyguide.meta import front_matter
 from studyguide.model import Place, Problem, Source
 from studyguide.paths import SourcePath, natural
 
-SIZE_LIMIT = 5_000_000
+SIZE_LIMIT = 2_000_000
 """Bytes of one file; a longer one is no note, and a page made of it no browser would open."""
 
 SAMPLE = 400

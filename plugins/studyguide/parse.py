@@ -151,12 +151,12 @@ def _local_meta(draft: Draft, cut: Cut) -> Meta:
 
 def _comment_below(draft: Draft, heading: int) -> tuple[Meta, int]:
     """Read the metadata right below a heading; the second value is the index of its token, -1 if there is none."""
-    at = heading + 3
-    found = _metadata(draft, at) if at < len(draft.tokens) else None
-    if found is None:
-        return Meta(), -1
-    draft.problems += found[1]
-    return found[0], at
+    if heading not in draft.comments:
+        at = heading + 3
+        found = _metadata(draft, at) if at < len(draft.tokens) else None
+        draft.problems += found[1] if found else ()
+        draft.comments[heading] = (found[0], at) if found else (Meta(), -1)
+    return draft.comments[heading]
 
 
 def _metadata(draft: Draft, index: int) -> tuple[Meta, tuple[Problem, ...]] | None:

@@ -168,7 +168,8 @@ class _Html(RendererHTML):
     def html_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return escape(tokens[idx].content, quote=False)
 
-    html_inline = html_block
+    def html_inline(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return escape(tokens[idx].content, quote=False)
 
     def comment(self, *_: object) -> str:
         return ""

@@ -5,12 +5,12 @@ import logging
 import os
 import posixpath
 from collections.abc import Iterable, Mapping
-from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import escape
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue, Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -118,6 +118,15 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         files.append(file)
         self.pages[src_uri] = page
 
+    def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
+        """Escape what a note says of its page: themes print titles and descriptions as they are."""
+        ours = self.pages.get(page.file.src_uri)
+        if ours is not None:
+            page.meta["title"] = page.title = escape(ours.title)
+            if ours.description:
+                page.meta["description"] = escape(ours.description)
+        return markdown
+
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Put the guide's HTML in place of what the host made of nothing."""
         ours = self.pages.get(page.file.src_uri)
@@ -202,11 +211,11 @@ def _anchors(entries: Iterable[TocEntry]) -> Iterable[str]:
 
 
 def _navigation(site: Site, files: Files, pages: Mapping[str, Page]) -> list[Any]:
-    """Draw the navigation: home, the guide, then the owner's pages."""
+    """Draw the navigation: home, the guide, then the owner's pages. Themes print titles as they are."""
     homes = {"index.md", "README.md"}
     own = [f.src_uri for f in files.documentation_pages() if f.src_uri not in pages and f.src_uri not in homes]
     home = next((name for name in ("index.md", "README.md") if files.get_file_from_path(name)), None)
-    return [*([{"Home": home}] if home else []), *navigation.draw(site, pages), *nest_paths(own)]
+    return [*([{"Home": home}] if home else []), *navigation.draw(site, pages, escape), *nest_paths(own)]
 
 
 def _report(problems: Iterable[Problem], notes_dir: str) -> None:

@@ -1,6 +1,6 @@
 """The navigation of a guide, as MkDocs, ProperDocs and Zensical read it."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from typing import Any
 
 from studyguide.model import NavNode, Site
@@ -10,21 +10,24 @@ from studyguide.paths import PageName
 _MORE = {"Tags": TAGS, "Coverage": COVERAGE, "What changed": CHANGES, "Print": PRINT}
 
 
-def draw(site: Site, pages: Container[str]) -> list[Any]:
-    """List the guide's chapters and the pages about it; ``pages`` holds the files that there are."""
-    nav: list[Any] = [{"Guide": [_item(node) for node in site.nav]}] if site.nav else []
+def draw(site: Site, pages: Container[str], title: Callable[[str], str] = str) -> list[Any]:
+    """List the guide's chapters and the pages about it.
+
+    ``pages`` holds the files that there are; ``title`` writes a title as the host wants it.
+    """
+    nav: list[Any] = [{"Guide": [_item(node, title) for node in site.nav]}] if site.nav else []
     if site.library.comparisons:
-        groups = [{c.title: uri(c.page)} for c in site.library.comparisons if not c.pair]
+        groups = [{title(c.title): uri(c.page)} for c in site.library.comparisons if not c.pair]
         nav.append({"Compare": [uri(COMPARE), *groups] if groups else uri(COMPARE)})
     nav += [{"Glossary": uri(GLOSSARY)}, {"Practice": uri(PRACTICE)}]
     more = [{title: uri(page)} for title, page in _MORE.items() if uri(page) in pages]
     return [*nav, {"More": more}]
 
 
-def _item(node: NavNode) -> dict[str, Any]:
+def _item(node: NavNode, title: Callable[[str], str]) -> dict[str, Any]:
     if not node.children:
-        return {node.title: uri(node.page)}
-    return {node.title: [uri(node.page), *(_item(child) for child in node.children)]}
+        return {title(node.title): uri(node.page)}
+    return {title(node.title): [uri(node.page), *(_item(child, title) for child in node.children)]}
 
 
 def uri(page: PageName | None) -> str:

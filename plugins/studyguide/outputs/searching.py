@@ -24,8 +24,9 @@ def use_worker(env: Environment) -> None:
     theirs = env.filters["url"]
 
     @pass_context
-    def url(context: Context, value: str) -> str:
-        return str(theirs(context, _STOCK_WORKER.sub(WORKER, value)))
+    def url(context: Context, value: Any) -> str:
+        # Templates also ask for the address of what is not there, and expect the theme's own answer.
+        return str(theirs(context, _STOCK_WORKER.sub(WORKER, value) if isinstance(value, str) else value))
 
     env.filters["url"] = url
 
