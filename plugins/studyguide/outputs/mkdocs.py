@@ -122,7 +122,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         """Escape what a note says of its page: themes print titles and descriptions as they are."""
         ours = self.pages.get(page.file.src_uri)
         if ours is not None:
-            page.meta["title"] = page.title = escape(ours.title)
+            page.meta["title"] = escape(ours.title)
             if ours.description:
                 page.meta["description"] = escape(ours.description)
         return markdown
