@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
-from studyguide import cards, chapters, compare, dialect, glossary, history, links, lint, notes, pages, tags
+from studyguide import cards, chapters, compare, dialect, embeds, glossary, history, links, lint, notes, pages, tags
 from studyguide.model import Library, Options, Problem, Section, Site, Source
 from studyguide.parse import Note, parse
 from studyguide.paths import PageName, SourcePath
@@ -32,6 +32,9 @@ def build(root: Path, options: Options | None = None) -> Site:
     questions, unanswered = cards.collect(sections)
     # Once more on the linked sections, so that definitions carry their links; names and anchors are the same.
     terms, _ = glossary.collect(sections, found, options.terms_heading)
+    # Last, so that nothing embedded counts twice: its terms, facts and questions are those of its own page.
+    readable = folder.assets | {source.path for source in folder.sources}
+    sections, not_embedded = embeds.insert(sections, root, readable)
     library = Library(
         options,
         sections,
@@ -51,7 +54,7 @@ def build(root: Path, options: Options | None = None) -> Site:
         *doubts,
         *linked.problems,
     ]
-    problems += [*spelled, *gaps, *unanswered, *lint.check(sections)]
+    problems += [*spelled, *gaps, *unanswered, *not_embedded, *lint.check(linked.sections)]
     return Site(library, pages.build(library), library.nav, linked.assets, tuple(sorted(dict.fromkeys(problems))))
 
 

@@ -110,9 +110,12 @@ class _Section:
 
     def _footnotes(self, tokens: Iterable[Token]) -> dict[str, Tokens]:
         """Resolve all footnotes of the file; only those that the page shows count as its links."""
-        shown = _labels(tokens)
-        for label in shown:  # a list that grows: a footnote may refer to further ones
-            shown += [more for more in _labels(self.section.footnotes.get(label, ())) if more not in shown]
+        shown = dict.fromkeys(_labels(tokens))
+        waiting = list(shown)
+        while waiting:  # a footnote may refer to further ones
+            more = dict.fromkeys(_labels(self.section.footnotes.get(waiting.pop(), ())))
+            waiting += [label for label in more if label not in shown]
+            shown |= more
         resolved = {}
         for label, body in self.section.footnotes.items():
             self.again = label not in shown

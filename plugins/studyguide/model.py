@@ -288,9 +288,7 @@ class Repository:
     def lines(self, place: Place, last: int) -> Url:
         """Link to exactly these lines, shown as text."""
         if self.host == "github":
-            return Url(
-                f"{self.url}/blob/{self.branch}/{_quoted(self.notes, place.path)}?plain=1#L{place.line}-L{last}"
-            )
+            return Url(f"{self.url}/blob/{self.branch}/{_quoted(self.notes, place.path)}?plain=1#L{place.line}-L{last}")
         return Url(f"{self.url}/-/blob/{self.branch}/{_quoted(self.notes, place.path)}#L{place.line}-{last}")
 
     def report(self, title: str, place: Place, last: int) -> Url:

@@ -180,6 +180,8 @@ class _Balancer:
         self.stack: list[str] = []
         self.floors: list[int] = []
         """Where Markdown's own elements are in the stack."""
+        self.strays: list[str] = []
+        """Closing tags that found nothing to close here."""
         self.out: list[Token] = []
 
     def run(self, tokens: Iterable[Token], line: int) -> list[Token]:
@@ -189,11 +191,25 @@ class _Balancer:
                 self._events(token, line)
                 continue
             if token.children and token.type in {"inline", "callout_open"}:
-                # Every paragraph has a stack of its own: a tag never reaches out of it.
-                token.children = _Balancer(self.shown).run(token.children, line)
+                token.children = self._paragraph(token.children, line)
             self._markdown(token)
+            if token.nesting == -1 and self.strays:
+                strays, self.strays = self.strays, []
+                for tag in strays:
+                    self._close(tag)
         self._unwind(0)
         return self.out
+
+    def _paragraph(self, children: Iterable[Token], line: int) -> list[Token]:
+        """Balance a paragraph by itself. A closing tag in it may be meant for an element around it: it waits for the end.
+
+        ``</b></details>`` below a line of text belongs to that line's paragraph for CommonMark, and closes the block
+        for every browser.
+        """
+        inner = _Balancer(self.shown)
+        balanced = inner.run(children, line)
+        self.strays += inner.strays
+        return balanced
 
     def _markdown(self, token: Token) -> None:
         if token.nesting == 1:
@@ -244,6 +260,8 @@ class _Balancer:
         reach = self.stack[floor:]
         if tag in reach:
             self._unwind(len(self.stack) - reach[::-1].index(tag) - 1)
+        elif len(self.strays) < DEPTH_LIMIT:
+            self.strays.append(tag)
 
     def _unwind(self, height: int) -> None:
         while len(self.stack) > height:
