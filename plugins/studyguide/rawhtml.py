@@ -201,7 +201,7 @@ class _Balancer:
         return self.out
 
     def _paragraph(self, children: Iterable[Token], line: int) -> list[Token]:
-        """Balance a paragraph by itself. A closing tag in it may be meant for an element around it: it waits for the end.
+        """Balance a paragraph by itself. A closing tag in it may be meant for an element around it, and then waits.
 
         ``</b></details>`` below a line of text belongs to that line's paragraph for CommonMark, and closes the block
         for every browser.

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, time
 from html import escape
 from pathlib import Path
 
-import genanki  # type: ignore[import-untyped]
+import genanki
 import nh3
 
 from studyguide import deck, render
