@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import io
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from playwright.sync_api import Browser, Page, Playwright
 
@@ -159,6 +161,11 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
     def translate_path(self, path: str) -> str:
         """Serve the site below a path, as GitHub Pages does."""
         return super().translate_path(path.removeprefix(PATH.rstrip("/"))) if path.startswith(PATH) else "/nowhere"
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Send every file whole: two builds within a second have one date, and a guide may change while it is read."""
+        del self.headers["If-Modified-Since"]
+        return super().send_head()
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""

@@ -141,6 +141,10 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         ours = page.file.src_uri in self.pages
         return policy.insert(output, page.content or "" if ours else "")
 
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Give pages without a source, such as the one for errors, the same policy."""
+        return policy.insert(output_content, "") if template_name.endswith(".html") else output_content
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the theme's search use our worker."""
         searching.use_worker(env)
