@@ -98,3 +98,29 @@ def test_init_starts_a_guide_and_overwrites_nothing(tmp_path: Path) -> None:
 def test_init_without_notes_writes_an_example_without_problems(tmp_path: Path) -> None:
     assert studyguide("init", cwd=tmp_path).returncode == 0
     assert studyguide("check", "--strict", cwd=tmp_path).returncode == 0
+
+
+def test_fix_shows_what_it_would_do_and_then_does_it(tmp_path: Path) -> None:
+    note = tmp_path / "notes" / "a.md"
+    note.parent.mkdir()
+    note.write_text("# A\n\n<details>\n<summary>Why?</summary>\n\nSo.\n\n</details>\n")
+    before = note.read_text()
+    shown = studyguide("fix", "--dry-run", "--record", "--notes", "notes", cwd=tmp_path).stdout
+    assert "+++ b/a.md" in shown
+    assert "+<!-- id: q-" in shown
+    assert "+a/\n" in shown
+    assert note.read_text() == before
+    assert list(note.parent.iterdir()) == [note]
+    done = studyguide("fix", "--record", "--notes", "notes", cwd=tmp_path).stdout
+    assert done.startswith("wrote notes/a.md: ids that stay")
+    assert "wrote notes/published-urls.txt: the addresses" in done
+    assert studyguide("fix", "--notes", "notes", cwd=tmp_path).stdout.startswith("nothing to mend")
+    note.write_text(note.read_text().replace("# A\n", "# A\n\n## Part\n"))
+    (note.parent / "b.md").write_text("# B\n")
+    (note.parent / "b.md").rename(note.parent / "c.md")
+    checked = studyguide("check", "--strict", "--notes", "notes", cwd=tmp_path)
+    assert checked.returncode == 0
+    note.rename(note.parent / "b.md")
+    checked = studyguide("check", "--strict", "--notes", "notes", cwd=tmp_path)
+    assert checked.returncode == 1
+    assert "notes/published-urls.txt:2: `a/` was published and leads nowhere now" in checked.stdout

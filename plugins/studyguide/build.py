@@ -1,10 +1,25 @@
 """The whole flow on one screen: notes in, site out. No host is needed and nothing is written."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
 
-from studyguide import cards, chapters, compare, dialect, embeds, glossary, history, links, lint, notes, pages, tags
+from studyguide import (
+    cards,
+    chapters,
+    compare,
+    dialect,
+    embeds,
+    glossary,
+    history,
+    ledger,
+    links,
+    lint,
+    notes,
+    pages,
+    tags,
+)
 from studyguide.model import Library, Options, Problem, Section, Site, Source
 from studyguide.parse import Note, parse
 from studyguide.paths import PageName, SourcePath
@@ -14,7 +29,19 @@ def build(root: Path, options: Options | None = None) -> Site:
     """Build the site of the notes below ``root``. What is wrong with them is in ``problems``; nothing is raised."""
     options = options or Options()
     folder = notes.read(root)
-    found, named = _parsed(folder.sources, options)
+    found, named = parsed(folder.sources, options)
+    library, assets, doubts = _library(root, folder, found, options)
+    moved, dead = ledger.settle(ledger.read(root), ledger.live(library))
+    library = replace(library, moved=moved)
+    of_files = [problem for note in found for problem in note.problems]
+    problems = {*folder.problems, *named, *of_files, *doubts, *dead}
+    return Site(library, pages.build(library), library.nav, assets, tuple(sorted(problems)))
+
+
+def _library(
+    root: Path, folder: notes.Folder, found: Sequence[Note], options: Options
+) -> tuple[Library, frozenset[SourcePath], list[Problem]]:
+    """Join the files into one guide: sections with their links, and what is collected from them."""
     sections, folders = chapters.arrange(_published(found))
     terms, doubts = glossary.collect(sections, found, options.terms_heading)
     tag_pages = {tag.path: tag.page for tag in tags.collect(sections)[0]}
@@ -47,19 +74,12 @@ def build(root: Path, options: Options | None = None) -> Site:
         history.changed(root, sections),
         {note.source.path: note.anchors for note in found},
     )
-    problems = [
-        *folder.problems,
-        *named,
-        *(p for note in found for p in note.problems),
-        *doubts,
-        *linked.problems,
-    ]
-    problems += [*spelled, *gaps, *unanswered, *not_embedded, *lint.check(linked.sections)]
-    return Site(library, pages.build(library), library.nav, linked.assets, tuple(sorted(dict.fromkeys(problems))))
+    problems = [*doubts, *linked.problems, *spelled, *gaps, *unanswered, *not_embedded, *lint.check(linked.sections)]
+    return library, linked.assets, problems
 
 
-def _parsed(sources: Sequence[Source], options: Options) -> tuple[list[Note], tuple[Problem, ...]]:
-    """Parse every file with its own mode of splitting."""
+def parsed(sources: Sequence[Source], options: Options) -> tuple[list[Note], tuple[Problem, ...]]:
+    """Name the pages of files, and parse every file with its own mode of splitting."""
     named, problems = chapters.names(sources, own_home=options.own_home)
     md = dialect.parser()
     found = [parse(md, source, _mode(source, options), options.facts_heading, named[source.path]) for source in sources]

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from studyguide import __version__, report, settings
+from studyguide import __version__, ledger, report, settings
 from studyguide.build import build
 from studyguide.model import Site
 
@@ -38,6 +38,11 @@ def _parser() -> argparse.ArgumentParser:
         "--format", choices=report.FORMATS, default="text", help="how problems are printed (default: text)"
     )
     check.add_argument("--strict", action="store_true", help="exit 1 on warnings too, as mkdocs build --strict does")
+    fix = _command(commands, "fix", _fix, "mend what needs no decision: missing ids, and redirects for what moved")
+    fix.add_argument("--dry-run", action="store_true", help="print the changes as a diff and write nothing")
+    fix.add_argument(
+        "--record", action="store_true", help=f"begin {ledger.NAME}, the list of addresses that must not die"
+    )
     export = _command(commands, "export", _export, "write a plain Markdown project for Zensical or any other engine")
     export.add_argument("target", type=Path, help="the folder to write; a new one, or an earlier export")
     anki = _command(commands, "anki", _anki, "write questions, terms and facts as an Anki deck")
@@ -69,6 +74,22 @@ def _check(args: argparse.Namespace) -> int:
         total = f"{len(site.library.sections)} sections: "
         print(total + ", ".join(f"{count} {severity}{'s' * (count != 1)}" for severity, count in counts.items()))
     return int(bool(counts["error"] or (args.strict and counts["warning"])))
+
+
+def _fix(args: argparse.Namespace) -> int:
+    from studyguide.outputs import fix
+
+    site, notes = _site(args)
+    found = list(fix.changes(site, notes, record=args.record))
+    for change in found:
+        if args.dry_run:
+            print(change.diff(), end="")
+        else:
+            fix.write(change, notes)
+            print(f"wrote {_shown(notes)}/{change.path}: {change.reason}")
+    if not found:
+        print("nothing to mend without a decision of yours: `studyguide check` lists what is left")
+    return 0
 
 
 def _export(args: argparse.Namespace) -> int:

@@ -153,6 +153,16 @@ class Link:
     """The id of the element on the origin's page that holds the link."""
 
 
+@dataclass(frozen=True)
+class Moved:
+    """An address that was published once, and where it leads now; anchors are empty for whole pages."""
+
+    page: PageName
+    anchor: str
+    to: PageName
+    to_anchor: Anchor
+
+
 @dataclass(frozen=True, eq=False)
 class Term:
     """A glossary entry; ``definition`` is inline tokens, empty for a bare expansion."""
@@ -260,6 +270,8 @@ class Page:
     search: bool = True
     tags: tuple[str, ...] = ()
     kind: str = "section"
+    moved_to: str = ""
+    """Where readers of a page that only redirects are sent."""
 
 
 @dataclass(frozen=True)
@@ -373,6 +385,7 @@ class Library:
     changed: Mapping[PageName, date] = field(default_factory=dict)
     anchors: Mapping[SourcePath, Mapping[str, tuple[PageName, Anchor]]] = field(default_factory=dict)
     """For each file, where every fragment that GitHub knows in it went."""
+    moved: tuple[Moved, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -329,6 +329,24 @@ def test_an_old_anchor_of_a_file_leads_to_its_page(page: Page) -> None:
     page.wait_for_url("**/storage/disk/#snapshots")
 
 
+def test_a_page_that_moved_sends_readers_on(browser: Browser, tmp_path: Path) -> None:
+    ledger = "storage/disk-of-old/ -> storage/disk/\nstorage/disk-of-old/#copies -> storage/disk/#snapshots\n"
+    ledger += "storage/disk/#copies -> storage/folder/\n"
+    site = readerguide.build(tmp_path / "moved", notes={**readerguide.NOTES, "published-urls.txt": ledger})
+    with readerguide.served(site) as base:
+        with readerguide.opened(browser, base) as page:
+            page.goto("storage/disk-of-old/#copies")
+            page.wait_for_url("**/storage/disk/#snapshots")
+            page.goto("storage/disk-of-old/")
+            page.wait_for_url("**/storage/disk/")
+            page.goto("storage/disk/#copies")
+            page.wait_for_url("**/storage/folder/")
+        with readerguide.opened(browser, base, java_script_enabled=False) as page:
+            page.goto("storage/disk-of-old/")
+            assert page.get_by_role("link", name="Elastic disk").first.get_attribute("href") == "../disk/"
+            page.wait_for_url("**/storage/disk/")
+
+
 def test_an_old_review_is_marked(page: Page) -> None:
     ready(page, "storage/disk/")
     expect(page.locator(".sg-stale")).to_contain_text("years ago")

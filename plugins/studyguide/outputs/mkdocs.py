@@ -30,6 +30,7 @@ from studyguide.outputs import material, navigation, policy, searching
 from studyguide.paths import HOME
 
 log = get_plugin_logger("studyguide")
+_NOT_IN_NAV = {"tag", "comparison", "compare", "moved"}
 _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
 
 
@@ -108,9 +109,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             if page.name != HOME:
                 log.warning("docs/%s: hides the page of the guide with that URL: rename the file", src_uri)
             return
-        inclusion = (
-            InclusionLevel.NOT_IN_NAV if page.kind in {"tag", "comparison", "compare"} else InclusionLevel.INCLUDED
-        )
+        inclusion = InclusionLevel.NOT_IN_NAV if page.kind in _NOT_IN_NAV else InclusionLevel.INCLUDED
         file = File.generated(config, src_uri, content=_front_matter(page), inclusion=inclusion)
         if page.source is not None and page.last:
             docs = Path(config.docs_dir).resolve()
@@ -196,6 +195,8 @@ def _front_matter(page: Page) -> str:
     meta: dict[str, Any] = {"title": page.title, "studyguide": page.kind}
     if page.description:
         meta["description"] = page.description
+    if page.moved_to:
+        meta["moved_to"] = page.moved_to
     if not page.search:
         meta["search"] = {"exclude": True}
     if page.kind in {"home", "print", "comparison"}:

@@ -1,7 +1,7 @@
 """Turn a library into pages: a module for every kind of page, each filling one template."""
 
 from studyguide.model import Library, Page
-from studyguide.pages import comparisons, coverage, lists, practice, printed, sections
+from studyguide.pages import comparisons, coverage, lists, moved, practice, printed, sections
 from studyguide.pages.frame import CHANGES, COMPARE, COVERAGE, GENERATED, GLOSSARY, PRACTICE, PRINT, TAGS, Frame
 from studyguide.paths import HOME
 
@@ -11,7 +11,7 @@ __all__ = ["CHANGES", "COMPARE", "COVERAGE", "GENERATED", "GLOSSARY", "PRACTICE"
 def build(library: Library) -> tuple[Page, ...]:
     """Make every page of the guide."""
     frame = Frame(library)
-    return (
+    pages = (
         *sections.pages(frame),
         *lists.tags(frame),
         lists.glossary(frame),
@@ -22,3 +22,4 @@ def build(library: Library) -> tuple[Page, ...]:
         *coverage.pages(frame),
         *([] if HOME in frame.by_page else [lists.home(frame)]),
     )
+    return tuple(moved.complete(frame, pages))

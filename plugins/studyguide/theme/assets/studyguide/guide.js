@@ -79,7 +79,8 @@
 
   function followMoved() {
     const find = (id) => document.getElementById(id)?.closest(".sg-contents li[data-sg-moved]")?.dataset.sgMoved;
-    const target = moved(location.hash, find, location);
+    const page = () => document.querySelector(".sg-redirect[data-sg-moved]")?.dataset.sgMoved;
+    const target = moved(location.hash, find, location) || moved("#page", page, location);
     if (target) location.replace(target);
   }
 

@@ -1,0 +1,202 @@
+"""The addresses that a guide has published, kept in a file beside the notes, so that none of them dies silently.
+
+A line is an address as it was served, percent-decoded: ``storage/ebs/`` or ``storage/ebs/#snapshots``. Behind an arrow
+stands where an old one leads now: ``storage/disks/ -> storage/ebs/``.
+"""
+
+import re
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from urllib.parse import unquote
+
+from studyguide import paths
+from studyguide.model import Library, Moved, Place, Problem
+from studyguide.paths import Anchor, PageName, SourcePath
+
+NAME = SourcePath("published-urls.txt")
+HEAD = "# Every address that this guide has published. `studyguide fix` keeps this file; commit it with the notes."
+SIZE_LIMIT = 4_000_000
+"""Bytes; about 100,000 addresses."""
+
+ALIKE = 0.6
+"""How like an old name a new one must be, from 0 to 1, to be called its successor (:mod:`difflib`)."""
+
+CANDIDATES = 200
+"""Names that an old one is compared with; beyond that only the same name counts, for the time it takes."""
+
+_NO_SEGMENT = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|^\.{0,2}$')
+_HOSTS = frozenset({"assets", "search", "404", "index"})
+"""First parts of addresses where the host writes files of its own."""
+
+Addresses = Mapping[str, tuple[PageName, Anchor]]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line: an address, where it leads if it moved, and the line's number from 1."""
+
+    address: str
+    to: str
+    line: int
+
+    @property
+    def page(self) -> str:
+        """The address of the page that an anchor stands on."""
+        return self.address.partition("#")[0]
+
+
+def read(root: Path) -> str:
+    """Return the text of a notes folder's ledger, empty where nothing was published yet."""
+    path = root / NAME
+    try:
+        found = path.lstat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size > SIZE_LIMIT:
+            return ""
+        return path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        return ""
+
+
+def parse(text: str) -> list[Entry]:
+    """Read the lines that are neither empty nor comments; of two for one address the first counts."""
+    entries: dict[str, Entry] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        address, _, to = (part.strip() for part in line.partition("->"))
+        if address and not _is_comment(line):
+            entries.setdefault(address, Entry(address, to, number))
+    return list(entries.values())
+
+
+def _is_comment(line: str) -> bool:
+    return line.startswith("# ")  # an anchor of the home page has no blank behind its mark
+
+
+def live(library: Library) -> dict[str, tuple[PageName, Anchor]]:
+    """Map the address of every page and anchor that a link from elsewhere could lead to."""
+    glossary = PageName("glossary")
+    places = [
+        *((section.page, heading.anchor) for section in library.sections for heading in section.headings),
+        *((glossary, Anchor(term.anchor)) for term in library.terms),
+        *((page, Anchor("")) for page in (glossary, *(t.page for t in library.tags))),
+        *((comparison.page, Anchor("")) for comparison in library.comparisons),
+    ]
+    directory_urls = library.options.directory_urls
+    found = {unquote(paths.url(*place, directory_urls=directory_urls)): place for place in places}
+    found.pop("", None)  # a guide always has a home page
+    return found
+
+
+def settle(text: str, addresses: Addresses) -> tuple[tuple[Moved, ...], tuple[Problem, ...]]:
+    """Return the redirects that the ledger asks for, and its addresses that lead nowhere."""
+    entries = {entry.address: entry for entry in parse(text)}
+    moved: list[Moved] = []
+    problems: list[Problem] = []
+    for entry in entries.values():
+        if entry.address in addresses or _covered(entry, entries, addresses):
+            continue
+        target = _followed(entry, entries, addresses)
+        if not _usable(entry.page):
+            problems.append(_problem(entry, "is no address of this site: delete the line"))
+        elif target is not None:
+            moved.append(Moved(_page(entry.page, addresses), entry.address.partition("#")[2], *addresses[target]))
+        elif entry.to:
+            problems.append(_problem(entry, f"leads to `{entry.to}`, which is not there: name an address that is"))
+        else:
+            problems.append(_problem(entry, _repair(entry, entries, addresses)))
+    return tuple(moved), tuple(problems)
+
+
+def _covered(entry: Entry, entries: Mapping[str, Entry], addresses: Addresses) -> bool:
+    """Say whether the line of an anchor's page tells already where it went."""
+    anchored = entry.address != entry.page
+    return anchored and not entry.to and entry.page in entries and entry.page not in addresses
+
+
+def _followed(entry: Entry, entries: Mapping[str, Entry], addresses: Addresses) -> str | None:
+    """Follow arrows to an address that is there; one that leads in a circle leads nowhere."""
+    seen, to = {entry.address}, entry.to
+    while to not in addresses and to in entries and to not in seen:
+        seen.add(to)
+        to = entries[to].to
+    return to if to in addresses else None
+
+
+def _usable(address: str) -> bool:
+    """Say whether a page of this address would lie inside the site and in nobody's way."""
+    segments = address.removesuffix("/").split("/") if address else []
+    inside = not any(_NO_SEGMENT.search(part) or len(part.encode()) > paths.SLUG_BYTES for part in segments)
+    return inside and (not segments or paths.fold(segments[0].removesuffix(".html")) not in _HOSTS)
+
+
+def _page(address: str, addresses: Addresses) -> PageName:
+    if address in addresses:
+        return addresses[address][0]
+    return PageName(address.removesuffix("/").removesuffix(".html") or "index")
+
+
+def _problem(entry: Entry, message: str) -> Problem:
+    return Problem(Place(NAME, entry.line), "dead-url", f"`{entry.address}` {message}")
+
+
+def _repair(entry: Entry, entries: Mapping[str, Entry], addresses: Addresses) -> str:
+    if found := successor(entry, entries, addresses):
+        return f"was published and is now, it seems, `{found}`: `studyguide fix` writes the redirect"
+    return f"was published and leads nowhere now: write `{entry.address} -> ` and where it went, or delete the line"
+
+
+def successor(entry: Entry, entries: Mapping[str, Entry], addresses: Addresses) -> str:
+    """Return the new address that took an old one's place, or nothing where that is in doubt."""
+    fresh = [address for address in addresses if address not in entries]
+    page, mark, anchor = entry.address.partition("#")
+    if mark:
+        there = [address for address in fresh if address.startswith(f"{page}#")]
+        return _only(a for a in fresh if _name(a) == anchor) or _alike(anchor, there)
+    pages = [address for address in fresh if "#" not in address]
+    beside = [address for address in pages if _folder(address) == _folder(page)]
+    return _only(a for a in pages if _name(a) == _name(page)) or _alike(_name(page), beside)
+
+
+def _only(found: Iterator[str]) -> str:
+    listed = list(found)
+    return listed[0] if len(listed) == 1 else ""
+
+
+def _alike(name: str, candidates: Sequence[str]) -> str:
+    """Find the one name with more or fewer words than the old one, or the closest in spelling."""
+    by_name = {_name(address): address for address in candidates[:CANDIDATES]}
+    words = set(name.split("-"))
+    if longer := _only(a for n, a in by_name.items() if words <= set(n.split("-")) or set(n.split("-")) <= words):
+        return longer
+    close = get_close_matches(name, by_name, n=2, cutoff=ALIKE)
+    return by_name[close[0]] if close else ""
+
+
+def _name(address: str) -> str:
+    page, mark, anchor = address.partition("#")
+    return anchor if mark else page.removesuffix("/").removesuffix(".html").rpartition("/")[2]
+
+
+def _folder(address: str) -> str:
+    return address.removesuffix("/").rpartition("/")[0]
+
+
+def updated(text: str, addresses: Addresses) -> str:
+    """Write the ledger anew: with every address that is there, and a redirect for each that moved beyond doubt."""
+    entries = {entry.address: entry for entry in parse(text)}
+    arrows = {address: _arrow(entry, entries, addresses) for address, entry in entries.items()}
+    for address, entry in entries.items():
+        kept = f"{arrows.get(entry.page, '')}#{_name(address)}"
+        if address != entry.page and not arrows[address] and kept in addresses:
+            arrows[address] = kept  # an anchor that moved with its page
+    comments = [line for line in text.splitlines() if _is_comment(line)] or [HEAD]
+    lines = [f"{a} -> {arrows[a]}" if arrows.get(a) else a for a in sorted({*arrows, *addresses}, key=paths.natural)]
+    return "\n".join([*comments, *lines]) + "\n"
+
+
+def _arrow(entry: Entry, entries: Mapping[str, Entry], addresses: Addresses) -> str:
+    if entry.address in addresses:
+        return ""
+    return entry.to or ("" if _covered(entry, entries, addresses) else successor(entry, entries, addresses))
