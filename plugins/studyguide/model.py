@@ -329,11 +329,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Domain:
-    """A part of an exam: the tag of its sections and questions, and how much of the exam it is."""
+    """A part of an exam: the tag of its sections and questions, how much of the exam it is, and its tasks by tag."""
 
     tag: str
     title: str
     weight: float
+    tasks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,10 @@ def _attribute(entry: Any) -> Attribute:
 
 
 def _exam(value: Any) -> Exam | None:
-    """Read ``exam: {title: …, minutes: 130, questions: 65, domains: [{tag: D1, title: …, weight: 30}]}``."""
+    """Read ``exam: {title: …, minutes: 130, questions: 65, domains: [{tag: D1, title: …, weight: 30}]}``.
+
+    A domain may have ``tasks``: titles of the tags nested in its own.
+    """
     if not value:
         return None
     domains = value.get("domains") if isinstance(value, Mapping) else None
@@ -122,7 +125,12 @@ def _domain(entry: Any) -> Domain:
         message = "each entry of `exam.domains` needs a `tag`, for example {tag: D1, title: Design, weight: 30}"
         raise SettingError(message)
     tag = str(entry["tag"])
-    return Domain(tag, str(entry.get("title") or tag), _number(entry.get("weight", 1), "exam.domains.weight"))
+    tasks = entry.get("tasks") or {}
+    if not isinstance(tasks, Mapping):
+        message = "`exam.domains.tasks` needs a title for each tag, for example {D1/1.1: Access to resources}"
+        raise SettingError(message)
+    weight = _number(entry.get("weight", 1), "exam.domains.weight")
+    return Domain(tag, str(entry.get("title") or tag), weight, tuple((str(t), str(name)) for t, name in tasks.items()))
 
 
 def _number(value: Any, name: str) -> float:

@@ -31,6 +31,7 @@ from studyguide.paths import HOME
 
 log = get_plugin_logger("studyguide")
 _NOT_IN_NAV = {"tag", "comparison", "compare", "moved"}
+_WIDE = {"home", "print", "comparison", "coverage"}
 _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
 
 
@@ -199,8 +200,8 @@ def _front_matter(page: Page) -> str:
         meta["moved_to"] = page.moved_to
     if not page.search:
         meta["search"] = {"exclude": True}
-    if page.kind in {"home", "print", "comparison"}:
-        meta["hide"] = ["toc"] if page.kind == "comparison" else ["toc", "navigation"]
+    if page.kind in _WIDE:
+        meta["hide"] = ["toc"] if page.kind in {"comparison", "coverage"} else ["toc", "navigation"]
     return f"---\n{json.dumps(meta)}\n---\n"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from studyguide.model import Domain, Page, Question, Section, Tag
+from studyguide.model import Domain, Page, Question, Tag
 from studyguide.pages.frame import COVERAGE, Frame
 from studyguide.parse import words
 from studyguide.tags import key
@@ -12,9 +12,10 @@ from studyguide.tags import key
 
 @dataclass(frozen=True)
 class _Row:
-    """The counts of one tag; ``oldest`` is the review longest ago."""
+    """The counts of one tag; ``title`` is the exam's own, ``oldest`` the review longest ago."""
 
     tag: Tag
+    title: str
     sections: int
     words: int
     facts: int
@@ -42,15 +43,17 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 def _rows(frame: Frame, domain: Domain) -> Iterator[_Row]:
     """Count a domain's tag, then the tags nested in it."""
+    titles = {key(tag): title for tag, title in ((domain.tag, domain.title), *domain.tasks)}
     top = frame.tag_by_path.get(key(domain.tag))
     for tag in [top, *frame.inner_tags(top)] if top else []:
-        yield _row(tag, tag.sections, [q for q in frame.library.questions if _about(q, tag)])
+        yield _row(tag, titles.get(tag.path, ""), [q for q in frame.library.questions if _about(q, tag)])
 
 
-def _row(tag: Tag, sections: Sequence[Section], questions: Sequence[Question]) -> _Row:
+def _row(tag: Tag, title: str, questions: Sequence[Question]) -> _Row:
+    sections = tag.sections
     facts = sum(len(heading.facts) for section in sections for heading in section.headings)
     reviews = [section.meta.reviewed for section in sections if section.meta.reviewed]
-    return _Row(tag, len(sections), sum(map(words, sections)), facts, len(questions), min(reviews, default=None))
+    return _Row(tag, title, len(sections), sum(map(words, sections)), facts, len(questions), min(reviews, default=None))
 
 
 def _about(question: Question, tag: Tag) -> bool:

@@ -1,0 +1,81 @@
+"""The coverage page counts what a guide holds for each part of its exam."""
+
+import html5lib
+import pytest
+
+from conftest import MakeSite
+from studyguide import settings
+from studyguide.model import Site
+
+NOTES = """\
+---
+split: 2
+---
+# Storage
+<!-- studyguide
+tags: [D1, D1/1.1]
+reviewed: 2024-05-06
+-->
+
+Four words stand here.
+
+| At a glance | |
+|---|---|
+| kind | block |
+| size | 1 TB |
+
+<details><summary>Which one?</summary>
+
+- [x] This
+- [ ] That
+
+</details>
+
+## Tape
+<!-- studyguide
+tags: [D1/1.1, D2]
+reviewed: 2023-01-02
+-->
+
+Two words.
+"""
+EXAM = {
+    "title": "An exam",
+    "domains": [
+        {"tag": "d1", "title": "First", "weight": 60, "tasks": {"d1/1.1": "Task one"}},
+        {"tag": "D2", "title": "Second", "weight": 40},
+        {"tag": "D3", "title": "Nothing yet", "weight": 1},
+    ],
+}
+
+
+def rows(site: Site) -> list[list[str]]:
+    html = next(page.html for page in site.pages if page.name == "coverage")
+    tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    return [[" ".join("".join(cell.itertext()).split()) for cell in row] for row in tree.iter("tr")][1:]
+
+
+def test_each_domain_and_task_has_its_counts(make_site: MakeSite) -> None:
+    # part, weight, sections, words (with the table's), facts, questions, oldest review
+    assert rows(make_site({"storage.md": NOTES}, exam=EXAM)) == [
+        ["D1 First", "60 %", "2", "18", "2", "1", "2023-01-02"],
+        ["D1/1.1 Task one", "", "2", "18", "2", "1", "2023-01-02"],
+        ["D2 Second", "40 %", "1", "2", "0", "0", "2023-01-02"],
+    ]
+
+
+def test_a_guide_without_an_exam_has_no_such_page(make_site: MakeSite) -> None:
+    assert "coverage" not in [page.name for page in make_site({"storage.md": NOTES}).pages]
+
+
+@pytest.mark.parametrize(
+    ("domain", "message"),
+    [
+        ({"title": "No tag"}, "needs a `tag`"),
+        ({"tag": "D1", "weight": "much"}, "must be a number above 0"),
+        ({"tag": "D1", "tasks": ["1.1"]}, "needs a title for each tag"),
+    ],
+)
+def test_a_wrong_domain_is_explained(domain: object, message: str) -> None:
+    with pytest.raises(settings.SettingError, match=message):
+        settings.options({"exam": {"domains": [domain]}})
