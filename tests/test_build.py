@@ -86,3 +86,15 @@ def test_problems_are_in_the_order_of_files_and_lines(make_site: MakeSite) -> No
 def test_a_folder_that_is_missing_is_a_problem(tmp_path: Path) -> None:
     problems = build(tmp_path / "nowhere").problems
     assert [(problem.rule, problem.severity) for problem in problems] == [("no-notes", "error")]
+
+
+def test_a_readme_at_the_top_opens_the_guide_and_leads_into_it(make_site: MakeSite) -> None:
+    files = {"README.md": "# Welcome\n\nMy own words.\n", "a.md": "# Disk\n\nText.\n", "b/c.md": "# Tape\n\nText.\n"}
+    site = make_site(files)
+    (home,) = (page for page in site.pages if page.name == "index")
+    assert (home.title, home.kind) == ("Welcome", "home")
+    assert "My own words." in home.html
+    for url in ("./a/", "./b/", "./b/c/", "./tags/", "./print/"):
+        assert f'href="{url.removeprefix("./")}"' in home.html
+    assert "<strong>2</strong> sections" in home.html
+    assert "data-sg-section" not in home.html, "there is nothing to learn by heart here"

@@ -14,6 +14,7 @@ from studyguide import settings
 from studyguide.build import build
 from studyguide.model import Fact, Question, Section, Site
 from studyguide.parse import words
+from studyguide.paths import HOME
 
 ROOT = Path(__file__).parents[2]
 DOMAINS = ("D1", "D2", "D3", "D4")
@@ -74,8 +75,8 @@ def count(site: Site) -> Counts:
 
 
 def texts(site: Site) -> list[Section]:
-    """List the sections proper, without the pages that only introduce a chapter."""
-    return [section for section in site.library.sections if not section.chapter]
+    """List the sections proper, without the pages that only introduce a chapter or the guide."""
+    return [section for section in site.library.sections if not section.chapter and section.page != HOME]
 
 
 def is_sourced(fact: Fact) -> bool:

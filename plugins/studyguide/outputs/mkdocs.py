@@ -201,7 +201,7 @@ def _front_matter(page: Page) -> str:
     if not page.search:
         meta["search"] = {"exclude": True}
     if page.kind in _WIDE:
-        meta["hide"] = ["toc"] if page.kind in {"comparison", "coverage"} else ["toc", "navigation"]
+        meta["hide"] = [*([] if page.toc else ["toc"]), *(["navigation"] if page.kind in {"home", "print"} else [])]
     return f"---\n{json.dumps(meta)}\n---\n"
 
 

@@ -8,11 +8,11 @@ from markupsafe import Markup
 from studyguide import paths, render
 from studyguide.model import Page, Section, Tag, Term, TocEntry
 from studyguide.pages.frame import CHANGES, GLOSSARY, TAGS, Frame, inline
+from studyguide.pages.overview import overview
 from studyguide.paths import HOME
 
 CHANGES_LIMIT = 60
 REVIEWS_LIMIT = 20
-POPULAR_LIMIT = 12
 
 
 def tags(frame: Frame) -> Iterator[Page]:
@@ -79,21 +79,4 @@ def changes(frame: Frame) -> Page:
 
 def home(frame: Frame) -> Page:
     """Make a home page for guides whose owner wrote none."""
-    library = frame.library
-    counts = {page: len(links) for page, links in frame.incoming.items() if page in frame.by_page}
-    popular = sorted(counts, key=lambda page: (-counts[page], page))[:POPULAR_LIMIT]
-    totals = {
-        "sections": sum(not section.chapter for section in library.sections),
-        "terms": len(library.terms),
-        "comparisons": sum(not comparison.pair for comparison in library.comparisons),
-        "questions": len(library.questions),
-    }
-    tops = [(top, frame.children[top.page]) for top in library.sections if top.parent is None]
-    return frame.page(
-        HOME,
-        library.options.title,
-        "home",
-        tops=tops,
-        popular=[frame.by_page[page] for page in popular],
-        totals=totals,
-    )
+    return frame.page(HOME, frame.library.options.title, "home", overview=overview(frame))

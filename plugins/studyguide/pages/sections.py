@@ -8,9 +8,10 @@ from itertools import groupby
 from studyguide import deck, paths, tags
 from studyguide.model import Comparison, Link, Page, Section, Tag, TocEntry
 from studyguide.pages.frame import Frame, blocks, distinct, inline
+from studyguide.pages.overview import overview
 from studyguide.pages.summary import for_reading, toc
 from studyguide.parse import words
-from studyguide.paths import PageName, Url
+from studyguide.paths import HOME, PageName, Url
 
 WORDS_A_MINUTE = 200
 RELATED_LIMIT = 8
@@ -51,6 +52,7 @@ def _page(frame: Frame, section: Section, comparisons: list[Comparison]) -> Page
         comparisons=comparisons,
         related=_related(frame, section),
         mentions=mentions,
+        overview=overview(frame) if name == HOME else None,
     )
     return Page(
         name,
@@ -62,7 +64,7 @@ def _page(frame: Frame, section: Section, comparisons: list[Comparison]) -> Page
         section.last,
         section.meta.search,
         tuple(tag.name for tag in shown),
-        "chapter" if section.chapter else "section",
+        "home" if name == HOME else "chapter" if section.chapter else "section",
     )
 
 
