@@ -8,14 +8,14 @@ import argparse
 import random
 import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from studyguide import chapters, dialect, embeds, glossary, links, meta, paths, render, tags
 from studyguide.build import build
 from studyguide.model import Problem, Section, Source
-from studyguide.parse import Note, parse
+from studyguide.parse import Home, Note, parse
 from studyguide.paths import PageName, SourcePath
 
 MARKDOWN = dialect.parser()
@@ -42,7 +42,7 @@ def core(
     files: Mapping[str, str],
     split: str = "auto",
     root: Path = Path(),
-    assets: Iterable[str] = (),
+    assets: Collection[str] = (),
     *,
     auto: bool = False,
 ) -> Core:
@@ -54,8 +54,10 @@ def core(
         body, offset, found, wrong = meta.front_matter(SourcePath(path), read)
         sources.append(Source(SourcePath(path), body, offset, found))
         problems += wrong
-    names, moved = chapters.names(sources, own_home=True)
-    notes = [parse(MARKDOWN, source, split, "At a glance", names[source.path]) for source in sources]
+    names, moved = chapters.names(sources, own_home=True, files=assets)
+    inside = chapters.segments(names.values(), assets)
+    homes = {path: Home(page, inside.get(paths.fold(paths.folder_of(page)), ())) for path, page in names.items()}
+    notes = [parse(MARKDOWN, source, split, "At a glance", homes[source.path]) for source in sources]
     sections, folders = chapters.arrange([section for note in notes for section in note.sections])
     listed = frozenset(SourcePath(path) for path in assets)
     index = links.index(notes, sections, listed, folders)

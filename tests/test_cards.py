@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 import casefiles
@@ -34,3 +36,10 @@ After.
     assert [question.prompt for question in site.library.questions] == ["Why?", "How?"]
     page = next(page for page in site.pages if page.name == "a")
     assert "</details><p>After.</p>" in page.html.replace("\n", "")
+
+
+def test_a_comment_that_stands_for_a_billion_items(make_site: MakeSite) -> None:
+    levels = "".join(f"{b}: &{b} [{','.join([f'*{a}'] * 10)}]\n" for a, b in pairwise("abcdefghijk"))
+    comment = f"<!--\na: &a [x,x,x,x,x,x,x,x,x,x]\n{levels}id: *k\n-->"
+    site = make_site({"a.md": f"# A\n\n<details>\n<summary>Why?</summary>\n\n{comment}\n\nBecause.\n\n</details>\n"})
+    assert [question.prompt for question in site.library.questions] == ["Why?"]

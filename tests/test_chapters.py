@@ -123,3 +123,56 @@ def test_no_notes(make_site: MakeSite) -> None:
     site = make_site({})
     assert tree(site) == []
     assert [problem.rule for problem in site.problems] == ["no-notes"]
+
+
+def test_a_section_leaves_its_url_to_the_file_or_folder_of_that_name(make_notes: MakeNotes) -> None:
+    site = build(
+        make_notes(
+            {
+                "a.md": "# One\n\n# B\n\nwords one\n\n# C\n",
+                "a/b.md": "# B\n\nwords two\n",
+                "a/c/d.md": "# D\n",
+                "index.md": "# Tags\n\nwords three\n\n# A\n\nwords four\n",
+            }
+        )
+    )
+    pages = [page.name for page in site.pages]
+    assert len(pages) == len(set(pages))
+    shown = {str(page.name): page.html for page in site.pages}
+    for name, words in {"a/b": "two", "a/b-2": "one", "tags-2": "three", "a-2": "four"}.items():
+        assert f"words {words}" in shown[name]
+    where = [str(problem.place) for problem in site.problems if problem.rule == "same-url"]
+    assert where == ["a.md:3", "a.md:7", "index.md:1", "index.md:5"]
+
+
+def test_sections_of_the_home_page_are_in_the_navigation(make_notes: MakeNotes) -> None:
+    site = build(make_notes({"index.md": "# One\n\n# Two\n", "a.md": "# A\n"}))
+    assert [node.page for node in site.nav] == ["one", "two", "a"]
+
+
+def test_a_page_never_needs_a_folder_where_a_file_is(make_notes: MakeNotes) -> None:
+    notes = {f"{name}.md": "# T\n" for name in ("sitemap.xml", "studyguide.json", "data.json", "index.html", "v1.2")}
+    notes |= {"data.json": "{}", "LICENSE": "", "LICENSE.md": "# L\n"}
+    site = build(make_notes(notes | {"x/page.html.md": "# P\n", "404.html/a.md": "# Q\n"}))
+    pages = {str(page.source.path): page.name for page in site.pages if page.source}
+    assert pages["v1.2.md"] == "v1.2"
+    assert pages["LICENSE.md"] == "LICENSE"
+    assert pages["sitemap.xml.md"] == "sitemap.xml-notes"
+    assert pages["x/page.html.md"] == "x/page.html-notes"
+    assert pages["404.html/a.md"] == "404.html-notes/a"
+    assert pages["data.json.md"] == "data.json-notes"
+
+
+def test_names_that_only_fit_the_notes(make_notes: MakeNotes) -> None:
+    site = build(make_notes({"x" * 250 + ".md": "# X\n", "漢" * 80 + "/a.md": "# Y\n"}))
+    for page in site.pages:
+        assert all(len(part.encode()) < 220 for part in page.name.split("/"))
+    assert [problem.rule for problem in site.problems] == ["same-url", "same-url"]
+
+
+def test_folders_that_differ_in_case_have_one_chapter(make_notes: MakeNotes) -> None:
+    site = build(make_notes({"EC2.md": "# EC2\n", "Ec2/a.md": "# A\n", "ec2/b.md": "# B\n"}))
+    pages = [page.name.casefold() for page in site.pages if page.source]
+    assert len(pages) == len(set(pages))
+    (chapter,) = site.nav
+    assert [node.page for node in chapter.children] == ["Ec2/a", "ec2/b"]

@@ -81,3 +81,28 @@ def test_outside_of_a_repository_nothing_is_known(make_notes: MakeNotes, monkeyp
 def test_without_git_nothing_is_known(notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert days(notes) == {}
+
+
+def test_notes_that_look_like_a_repository_run_nothing(tmp_path: Path) -> None:
+    """Git takes a folder with ``HEAD``, ``objects`` and ``refs`` for a repository, and runs what its settings name."""
+    notes, proof = tmp_path / "notes", tmp_path / "proof"
+    program = tmp_path / "program"
+    program.write_text(f"#!/bin/sh\ntouch {proof}\n")
+    program.chmod(0o755)
+    git(tmp_path, "init", "-q", "--bare", "--initial-branch=main", "notes")
+    git(notes, "config", "log.showSignature", "true")
+    git(notes, "config", "gpg.program", str(program))
+    git(notes, "config", "core.bare", "false")
+    git(notes, "config", "core.worktree", ".")
+    tree = subprocess.check_output(["git", "--git-dir=.", "mktree"], cwd=notes, input=b"").decode().strip()
+    head = f"tree {tree}\nauthor A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000\n"
+    signed = f"{head}gpgsig -----BEGIN PGP SIGNATURE-----\n \n iQ\n -----END PGP SIGNATURE-----\n\nx\n"
+    hash_object = ["git", "--git-dir=.", "hash-object", "-w", "-t", "commit", "--stdin"]
+    made = subprocess.check_output(hash_object, cwd=notes, input=signed.encode()).decode()
+    (notes / "refs/heads/main").write_text(made)
+    (notes / "a.md").write_text(TEXT)
+    subprocess.run(["git", "log"], cwd=notes, capture_output=True, check=False)
+    assert proof.exists(), "this is how it is done"
+    proof.unlink()
+    assert days(notes) == {}
+    assert not proof.exists()

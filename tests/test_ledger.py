@@ -119,18 +119,28 @@ def test_a_live_page_is_never_replaced(make_site: MakeSite) -> None:
     assert "storage/disk/\n" in recorded(site, "storage/disk/ -> storage/tape/\n")
 
 
+def test_no_redirect_stands_where_a_file_is_published(make_site: MakeSite) -> None:
+    text = "".join(f"{address} -> storage/\n" for address in ("a.png/", "A.png/b/", "sitemap.xml/", "disk.html"))
+    note = NOTE.replace("Slow.", "![a](a.png)")
+    site = make_site({"storage.md": note, "a.png": "", ledger.NAME: text})
+    assert site.library.moved == ()
+    assert len(messages(site)) == 4
+
+
 def test_addresses_of_files_are_kept_too(make_notes: MakeNotes) -> None:
     text = "storage/disk.html\n"
     files = {"storage.md": NOTE.replace("## Disk", "## Elastic disk"), ledger.NAME: text}
     site = build(make_notes(files), Options(directory_urls=False))
-    assert "storage/disk.html -> storage/elastic-disk.html\n" in recorded(site, text)
+    text = recorded(site, text)
+    assert "storage/disk.html -> storage/elastic-disk.html\n" in text
+    assert messages(build(make_notes(files | {ledger.NAME: text}), Options(directory_urls=False))) == []
 
 
 @given(st.text(st.sampled_from("ab/.#->\\ :\n<\"'é\u2028"), max_size=80), st.sampled_from(["a/", "a/#b", "", "b.html"]))
 def test_no_ledger_leads_outside_or_breaks_a_page(text: str, to: str) -> None:
     addresses = {to: (PageName("a"), Anchor("b"))}
     lines = text + "\n" + "\n".join(f"{line} -> {to}" for line in text.splitlines())
-    moved, problems = ledger.settle(lines, addresses)
+    moved, problems = ledger.settle(lines, addresses, directory_urls=not to.endswith("html"))
     for found in moved:
         parts = found.page.split("/")
         assert not {"", ".", ".."} & set(parts)

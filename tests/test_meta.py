@@ -147,3 +147,20 @@ def test_the_line_of_a_fault_in_a_comment() -> None:
     found = meta.comment(" studyguide\nid: x\nwrong: y\n", Place(PATH, 10))
     assert found is not None
     assert [problem.place.line for problem in found[1]] == [12]
+
+
+def test_escapes_make_no_text_that_cannot_be_written() -> None:
+    found, problems = parse(r'title: "\ud83d\ude80 \ud800 a\0b\x1b[31m"')
+    assert problems == []
+    assert found.title == "\U0001f680 \ufffd a\ufffdb\ufffd[31m"
+
+
+def test_a_fault_is_shown_where_it_is() -> None:
+    _, problems = meta.front_matter(PATH, "---\ntitle: A\nreviewed: 2026-13-45\n---\n")[2:]
+    assert [(problem.place.line, problem.rule) for problem in problems] == [(3, "front-matter"), (3, "metadata")]
+    assert "month must be in 1..12" in problems[0].message
+
+
+@pytest.mark.parametrize(("value", "draft"), [('"true"', True), ("'No'", False), ("on", True)])
+def test_a_flag_in_quotes(value: str, draft: bool) -> None:  # noqa: FBT001  a value of the table above
+    assert parse(f"draft: {value}")[0].draft is draft

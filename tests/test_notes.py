@@ -2,6 +2,8 @@
 
 import os
 import socket
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,7 @@ def write(root: Path, name: str, content: str | bytes) -> Path:
         ("# É\n".encode("utf-16-le"), "# É\n", ["encoding"]),
         ("# É\n".encode("utf-16-be"), "# É\n", ["encoding"]),
         ("# É\n".encode("latin-1"), "# É\n", ["encoding"]),
+        ("# É\n".encode("utf-32"), "# É\n", ["encoding"]),
         (b"# A\0B\n", "# A\ufffdB\n", ["encoding"]),
         (b"", "", []),
         (b"\xff", "ÿ", ["encoding"]),
@@ -214,3 +217,41 @@ def test_ordinary_drawings_are_published(tmp_path: Path, inside: str) -> None:
     write(tmp_path, "a.md", "# A")
     write(tmp_path, "x.svg", SVG.format(inside))
     assert read(tmp_path).assets == {"x.svg"}
+
+
+def test_folders_without_end(tmp_path: Path) -> None:
+    folder = tmp_path
+    for _ in range(40):
+        folder /= "d"
+        folder.mkdir()
+        (folder / "n.md").write_text("# N\n")
+    found = read(tmp_path)
+    assert len(found.sources) == 30
+    assert [problem.rule for problem in found.problems] == ["too-long"]
+    assert found.problems[0].place.path.count("/") == 30
+
+
+@pytest.fixture
+def open_to_all() -> Iterator[Path]:
+    """Give a folder that everybody may read, and be somebody who may not read everything."""
+    root = os.geteuid() == 0
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        if root:
+            os.chown(name, 65534, 65534)
+            os.seteuid(65534)
+        yield Path(name)
+        if root:
+            os.seteuid(0)
+
+
+def test_what_the_builder_may_not_read(open_to_all: Path) -> None:
+    for name in ("a.md", "closed.md", "closed.png", "closed.svg", "folder/b.md"):
+        write(open_to_all, name, "# T").chmod(0o644 if name == "a.md" else 0)
+    (open_to_all / "folder").chmod(0)
+    folder = read(open_to_all)
+    (open_to_all / "folder").chmod(0o755)
+    assert [source.path for source in folder.sources] == ["a.md"]
+    assert folder.assets == set()
+    closed = ["folder", "closed.md", "closed.png", "closed.svg"]
+    assert sorted(found(folder)) == sorted((name, "unreadable") for name in closed)

@@ -9,6 +9,7 @@ from studyguide import (
     cards,
     chapters,
     compare,
+    destinations,
     dialect,
     embeds,
     glossary,
@@ -18,10 +19,12 @@ from studyguide import (
     lint,
     notes,
     pages,
+    paths,
     tags,
 )
 from studyguide.model import Library, Options, Problem, Section, Site, Source
-from studyguide.parse import Note, parse
+from studyguide.notes import Folder
+from studyguide.parse import Home, Note, parse
 from studyguide.paths import PageName, SourcePath
 
 
@@ -29,9 +32,11 @@ def build(root: Path, options: Options | None = None) -> Site:
     """Build the site of the notes below ``root``. What is wrong with them is in ``problems``; nothing is raised."""
     options = options or Options()
     folder = notes.read(root)
-    found, named = parsed(folder.sources, options)
+    found, named = parsed(folder, options)
     library, assets, doubts = _library(root, folder, found, options)
-    moved, dead = ledger.settle(ledger.read(root), ledger.live(library))
+    files = options.files | assets
+    addresses = ledger.live(library)
+    moved, dead = ledger.settle(ledger.read(root), addresses, files, directory_urls=options.directory_urls)
     library = replace(library, moved=moved)
     of_files = [problem for note in found for problem in note.problems]
     problems = {*folder.problems, *named, *of_files, *doubts, *dead}
@@ -78,11 +83,18 @@ def _library(
     return library, linked.assets, problems
 
 
-def parsed(sources: Sequence[Source], options: Options) -> tuple[list[Note], tuple[Problem, ...]]:
+def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem, ...]]:
     """Name the pages of files, and parse every file with its own mode of splitting."""
-    named, problems = chapters.names(sources, own_home=options.own_home)
+    sources = folder.sources
+    files = options.files.union(path for path in folder.assets if destinations.publishable(path))
+    named, problems = chapters.names(sources, own_home=options.own_home, files=files)
+    taken = chapters.segments(named.values(), files)
     md = dialect.parser()
-    found = [parse(md, source, _mode(source, options), options.facts_heading, named[source.path]) for source in sources]
+    found = []
+    for source in sources:
+        page = named[source.path]
+        home = Home(page, taken.get(paths.fold(paths.folder_of(page)), ()))
+        found.append(parse(md, source, _mode(source, options), options.facts_heading, home))
     return found, problems
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import yaml
 from markdown_it.token import Token
 
-from studyguide import paths
+from studyguide import meta, paths
 from studyguide.model import Option, Place, Problem, Question, Section, Tokens
 from studyguide.text import block_text, matching, plain
 
@@ -120,7 +120,7 @@ def _comment(body: Sequence[Token], place: Place, problems: list[Problem]) -> _C
         if token.type != "comment" or ":" not in token.content:
             continue
         try:
-            data = yaml.safe_load(token.content)
+            data = meta.load(token.content)
         except (yaml.YAMLError, ValueError, RecursionError):
             continue
         if isinstance(data, dict) and ("id" in data or "tags" in data):

@@ -1,8 +1,9 @@
 """Name the pages of files, make chapters of folders, and draw the navigation from both."""
 
+import hashlib
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from markdown_it.token import Token
@@ -25,23 +26,35 @@ RESERVED = frozenset(
         "404",
         "stylesheets",
         "javascripts",
+        "sitemap.xml",
+        "sitemap.xml.gz",
+        "studyguide.json",
+        "practice.apkg",
     }
 )
 """First parts of URLs that the guide or its host uses."""
 
+SEGMENT_BYTES = 200
+"""Length of a file's or folder's name in a URL; file systems stop at 255, and endings are still to come."""
 
-def names(sources: Sequence[Source], *, own_home: bool) -> tuple[dict[SourcePath, PageName], tuple[Problem, ...]]:
-    """Give every file a page of its own, also where names differ only in case or a folder is called so."""
+
+def names(
+    sources: Sequence[Source], *, own_home: bool, files: Iterable[str] = ()
+) -> tuple[dict[SourcePath, PageName], tuple[Problem, ...]]:
+    """Give every file a page of its own, also where names differ only in case or a folder is called so.
+
+    ``files`` are paths below the site's root where a page would need a folder but a file is published.
+    """
     folders = {paths.fold(folder) for source in sources for folder in _folders(source.path)}
+    reserved = RESERVED | {paths.fold(file) for file in files}
     result: dict[SourcePath, PageName] = {}
     taken: set[str] = set()
     problems: list[Problem] = []
     for source in sources:
-        page = paths.page_of(source.path)
-        top, slash, rest = page.partition("/")
-        if paths.fold(top) in RESERVED:
-            problems.append(_moved(source, top, f"{top}-notes"))
-            page = PageName(f"{top}-notes{slash}{rest}")
+        wanted = paths.page_of(source.path)
+        page = _free(wanted, reserved)
+        if page != wanted:
+            problems.append(_moved(source, paths.folder_of(wanted), paths.folder_of(page)))
         if page == HOME and own_home:
             page = PageName("readme")
         folder = posixpath.splitext(source.path)[0]
@@ -55,6 +68,36 @@ def names(sources: Sequence[Source], *, own_home: bool) -> tuple[dict[SourcePath
         taken.add(paths.fold(distinct))
         result[source.path] = page
     return result, tuple(problems)
+
+
+def segments(pages: Iterable[PageName], files: Iterable[str]) -> Mapping[str, Collection[str]]:
+    """Map every folder of the site (folded, empty for its root) to the names in it that no section may take."""
+    found: dict[str, set[str]] = defaultdict(set, {"": set(RESERVED)})
+    for path in (*(paths.folder_of(page) for page in pages), *files):
+        whole = paths.fold(path)
+        while whole:
+            folder, name = posixpath.split(whole)
+            found[folder].add(name)
+            whole = folder
+    return found
+
+
+def _free(page: PageName, reserved: Container[str]) -> PageName:
+    """Give other names to the parts of a path that a file of the site has, or that no file system would take."""
+    parts: list[str] = []
+    for part in page.split("/"):
+        whole = paths.fold("/".join((*parts, part)))
+        # A folder called like a page's file would stand in that page's way.
+        clash = whole in reserved or whole.endswith((".html", ".htm"))
+        parts.append(_short(f"{part}-notes" if clash else part))
+    return PageName("/".join(parts))
+
+
+def _short(part: str) -> str:
+    data = part.encode()
+    if len(data) <= SEGMENT_BYTES:
+        return part
+    return f"{data[:SEGMENT_BYTES].decode('utf-8', 'ignore')}-{hashlib.sha256(data).hexdigest()[:8]}"
 
 
 def _moved(source: Source, wanted: str, got: str) -> Problem:
@@ -72,16 +115,16 @@ def arrange(sections: Sequence[Section]) -> tuple[tuple[Section, ...], Mapping[s
 
     Also returns the folders with their pages, for links to a folder.
     """
-    known = {section.page for section in sections}
+    known = {paths.fold(section.page): section.page for section in sections}
     folders: dict[str, PageName] = {"": HOME} if HOME in known else {}
     added: list[Section] = []
     for section in sections:
         for folder in reversed(list(_folders(_home_folder(section)))):
             index = paths.index_of(folder)
-            folders.setdefault(folder, index)
-            if index not in known:
-                known.add(index)
+            if paths.fold(index) not in known:
+                known[paths.fold(index)] = index
                 added.append(_folder_page(folder, section))
+            folders.setdefault(folder, known[paths.fold(index)])
     everything = [*added, *sections]
     placed = [replace(s, parent=_parent(s, known)) if s.parent is None else s for s in everything]
     return _ordered(placed), folders
@@ -92,9 +135,11 @@ def _home_folder(section: Section) -> str:
     return paths.folder_of(section.page)
 
 
-def _parent(section: Section, known: set[PageName]) -> PageName | None:
+def _parent(section: Section, known: Mapping[str, PageName]) -> PageName | None:
+    """Find the chapter of the nearest folder; ``known`` maps folded names to pages."""
     for folder in _folders(paths.folder_of(section.page)):
-        if (index := paths.index_of(folder)) in known and index != section.page:
+        index = known.get(paths.fold(paths.index_of(folder)))
+        if index is not None and index != section.page:
             return index
     return None
 
@@ -133,7 +178,7 @@ def _order(section: Section) -> tuple[bool, float, tuple[tuple[int, int | str], 
 
 
 def navigation(sections: Iterable[Section]) -> tuple[NavNode, ...]:
-    """Draw the tree of chapters and sections; a chapter's page is the index of its group."""
+    """Draw the tree of chapters and sections; a chapter's page is the index of its group, the home page that of all."""
     listed = list(sections)
     children: dict[PageName | None, list[Section]] = defaultdict(list)
     for section in listed:
@@ -142,4 +187,5 @@ def navigation(sections: Iterable[Section]) -> tuple[NavNode, ...]:
     def node(section: Section) -> NavNode:
         return NavNode(section.title, section.page, tuple(node(child) for child in children[section.page]))
 
-    return tuple(node(section) for section in children[None] if section.page != HOME)
+    top = (section for section in children[None] if section.page != HOME)
+    return tuple(node(section) for section in (*children[HOME], *top))

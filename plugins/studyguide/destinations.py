@@ -95,7 +95,7 @@ def index(
         pages={section.page: section for section in sections},
         folders={paths.fold(folder): page for folder, page in folders.items()},
         assets={paths.fold(path): path for path in files},
-        assets_by_name={paths.fold(posixpath.basename(path)): path for path in reversed(files) if _publishable(path)},
+        assets_by_name={paths.fold(posixpath.basename(path)): path for path in reversed(files) if publishable(path)},
     )
 
 
@@ -121,7 +121,7 @@ def scheme(href: str) -> str:
 def asset(index: Index, source: SourcePath, path: str) -> SourcePath | None:
     """Find a file beside the note, below the root, or, as Obsidian does, anywhere by its bare name."""
     for joined in (paths.resolve(source, path), _from_root(path)):
-        if (found := index.assets.get(paths.fold(joined))) and _publishable(found):
+        if (found := index.assets.get(paths.fold(joined))) and publishable(found):
             return found
     return index.assets_by_name.get(paths.fold(path))
 
@@ -143,7 +143,7 @@ def address(index: Index, section: Section, href: str) -> Way:
     found = index.assets.get(paths.fold(joined))
     if found is None:
         return Way(fault=_dead(f"[{href}]", _similar_file(index, source, joined)))
-    return Way(asset=found) if _publishable(found) else Way(fault=_unpublished(found))
+    return Way(asset=found) if publishable(found) else Way(fault=_unpublished(found))
 
 
 def named(index: Index, section: Section, shown: str, name: str, fragment: str) -> Way:
@@ -170,7 +170,8 @@ def _from_root(path: str) -> str:
     return paths.resolve(SourcePath(""), path.lstrip("/"))
 
 
-def _publishable(path: SourcePath) -> bool:
+def publishable(path: SourcePath) -> bool:
+    """Say whether a file may be on the site, should a note link to it."""
     return path.lower().endswith(PUBLISHED)
 
 

@@ -34,9 +34,13 @@ def changed(root: Path, sections: Sequence[Section]) -> Mapping[PageName, date]:
 
 def _git(root: Path, arguments: Iterable[str]) -> bytes:
     git = shutil.which("git")
-    if git is None:
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+    if git is None or top is None:
         return b""
-    command = [git, "-C", str(root), "-c", "core.quotePath=false", *arguments]
+    # Named, and not left to git to find: notes that hold `HEAD`, `objects`, `refs` and `config` are a repository to it,
+    # and its configuration can run programs.
+    repository = [f"--git-dir={top / '.git'}", f"--work-tree={top}"]
+    command = [git, "-C", str(root), *repository, "-c", "core.quotePath=false", *arguments]
     try:
         return subprocess.run(command, capture_output=True, check=False, timeout=_TIMEOUT).stdout  # noqa: S603  no shell, and paths come last
     except subprocess.TimeoutExpired:

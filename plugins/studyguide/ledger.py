@@ -6,7 +6,7 @@ stands where an old one leads now: ``storage/disks/ -> storage/ebs/``.
 
 import re
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -28,8 +28,10 @@ CANDIDATES = 200
 """Names that an old one is compared with; beyond that only the same name counts, for the time it takes."""
 
 _NO_SEGMENT = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|^\.{0,2}$')
-_HOSTS = frozenset({"assets", "search", "404", "index"})
-"""First parts of addresses where the host writes files of its own."""
+_HOSTS = frozenset(
+    {"assets", "search", "404", "index", "sitemap.xml", "sitemap.xml.gz", "studyguide.json", "practice.apkg"}
+)
+"""First parts of addresses where the host and its plugin write files of their own."""
 
 Addresses = Mapping[str, tuple[PageName, Anchor]]
 
@@ -89,8 +91,15 @@ def live(library: Library) -> dict[str, tuple[PageName, Anchor]]:
     return found
 
 
-def settle(text: str, addresses: Addresses) -> tuple[tuple[Moved, ...], tuple[Problem, ...]]:
-    """Return the redirects that the ledger asks for, and its addresses that lead nowhere."""
+def settle(
+    text: str, addresses: Addresses, files: Iterable[str] = (), *, directory_urls: bool = True
+) -> tuple[tuple[Moved, ...], tuple[Problem, ...]]:
+    """Return the redirects that the ledger asks for, and its addresses that lead nowhere.
+
+    ``files`` are paths below the site's root where a file is published, so that no page can be.
+    """
+    taken = _HOSTS.union(map(paths.fold, files))
+    ending = "/" if directory_urls else ".html"
     entries = {entry.address: entry for entry in parse(text)}
     moved: list[Moved] = []
     problems: list[Problem] = []
@@ -98,7 +107,7 @@ def settle(text: str, addresses: Addresses) -> tuple[tuple[Moved, ...], tuple[Pr
         if entry.address in addresses or _covered(entry, entries, addresses):
             continue
         target = _followed(entry, entries, addresses)
-        if not _usable(entry.page):
+        if not _usable(entry.page, ending, taken):
             problems.append(_problem(entry, "is no address of this site: delete the line"))
         elif target is not None:
             moved.append(Moved(_page(entry.page, addresses), entry.address.partition("#")[2], *addresses[target]))
@@ -124,11 +133,14 @@ def _followed(entry: Entry, entries: Mapping[str, Entry], addresses: Addresses) 
     return to if to in addresses else None
 
 
-def _usable(address: str) -> bool:
+def _usable(address: str, ending: str, taken: Container[str]) -> bool:
     """Say whether a page of this address would lie inside the site and in nobody's way."""
-    segments = address.removesuffix("/").split("/") if address else []
+    if not address:
+        return True  # the home page
+    segments = address.removesuffix(ending).split("/")
     inside = not any(_NO_SEGMENT.search(part) or len(part.encode()) > paths.SLUG_BYTES for part in segments)
-    return inside and (not segments or paths.fold(segments[0].removesuffix(".html")) not in _HOSTS)
+    prefixes = ("/".join(segments[:length]) for length in range(1, len(segments) + 1))
+    return address.endswith(ending) and inside and not any(paths.fold(prefix) in taken for prefix in prefixes)
 
 
 def _page(address: str, addresses: Addresses) -> PageName:

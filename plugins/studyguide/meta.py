@@ -23,6 +23,9 @@ SHOWN_LIMIT = 40
 
 KEYS = tuple(item.name for item in fields(Meta))
 _COMMENT = re.compile(r"\s*studyguide\b[ \t]*:?[ \t]*\n?(.*)", re.DOTALL)
+_SHOWN_REASONS: dict[type, str] = {RecursionError: "nested too deeply"}
+_FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _KEY_LINE = re.compile(r"([A-Za-z_][\w-]*):[ \t]+(\S.*)")
 
 
@@ -34,6 +37,17 @@ class _Loader(yaml.SafeLoader):
             event = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs forget it
             raise yaml.constructor.ConstructorError(None, None, "aliases (*name) are not read here", event.start_mark)
         return super().compose_node(parent, index)
+
+    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
+        """Read a value as text that can be written: escapes of YAML also name characters that no file can hold."""
+        value = super().construct_scalar(node)
+        return _writable(value) if isinstance(value, str) else value
+
+
+def _writable(text: str) -> str:
+    """Join the halves of characters that are escaped as in JSON; a half by itself is no text."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _CONTROL.sub("\ufffd", whole)
 
 
 def front_matter(path: SourcePath, text: str) -> tuple[str, int, Meta, tuple[Problem, ...]]:
@@ -82,7 +96,7 @@ def _mapping(text: str, place: Place) -> tuple[Mapping[Any, Any], list[Problem]]
             Problem(place, "front-matter", f"metadata longer than {LENGTH_LIMIT:,} characters: not read", "error")
         ]
     try:
-        data = _load(text)
+        data = load(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return _salvage(text, place, error)
     if data is None:
@@ -93,30 +107,32 @@ def _mapping(text: str, place: Place) -> tuple[Mapping[Any, Any], list[Problem]]
     return data, []
 
 
-def _load(text: str) -> Any:
+def load(text: str) -> Any:
+    """Read YAML that a stranger wrote; raises ``yaml.YAMLError``, ``ValueError`` or ``RecursionError``."""
     return yaml.load(text, _Loader)  # noqa: S506  a subclass of SafeLoader
 
 
 def _salvage(text: str, place: Place, error: Exception) -> tuple[Mapping[Any, Any], list[Problem]]:
     """Keep the lines that are valid by themselves; ``title: AWS: notes`` is read as it was meant."""
     mark = getattr(error, "problem_mark", None)
-    where = Place(place.path, place.line + (mark.line if mark else 0))
-    reason = getattr(error, "problem", None) or "not valid YAML"
-    message = f"the metadata is not valid YAML ({reason}): put values with `:` or `#` in quotes"
+    fault = mark.line if mark else None
     kept: dict[str, Any] = {}
-    for line in text.split("\n"):
+    for number, line in enumerate(text.split("\n")):
         if match := _KEY_LINE.fullmatch(line.rstrip()):
-            kept[match[1]] = _value(match[2])
-    return kept, [Problem(where, "front-matter", message, "error")]
+            kept[match[1]], valid = _value(match[2])
+            fault = number if fault is None and not valid else fault
+    reason = getattr(error, "problem", None) or _SHOWN_REASONS.get(type(error)) or str(error)
+    message = f"the metadata is not valid YAML ({reason}): put values with `:` or `#` in quotes"
+    return kept, [Problem(Place(place.path, place.line + (fault or 0)), "front-matter", message, "error")]
 
 
-def _value(text: str) -> object:
-    """Read one value by itself; what is no YAML, or only by its colon, is text."""
+def _value(text: str) -> tuple[object, bool]:
+    """Read one value by itself, and say whether it is YAML; what is none, or only by its colon, is text."""
     try:
-        value = _load(text)
+        value = load(text)
     except (yaml.YAMLError, ValueError, RecursionError):
-        return text.strip("[]{}")
-    return text if isinstance(value, dict) else value
+        return text.strip("[]{}"), False
+    return (text if isinstance(value, dict) else value), True
 
 
 def _line_of(key: str, text: str, place: Place) -> int:
@@ -158,8 +174,11 @@ def _tags(value: object) -> tuple[str, ...]:
 
 
 def _flag(value: object) -> bool:
+    """Accept quoted words too: whoever writes ``draft: "true"`` does not want to publish."""
     if isinstance(value, bool):
         return value
+    if isinstance(value, str) and value.strip().lower() in _FLAGS:
+        return _FLAGS[value.strip().lower()]
     message = f"must be true or false, not {_shown(value)}"
     raise TypeError(message)
 

@@ -367,6 +367,8 @@ class Options:
     directory_urls: bool = True
     own_home: bool = False
     """The owner wrote a home page; a ``README.md`` at the top of the notes is then an ordinary page."""
+    files: frozenset[str] = frozenset()
+    """Paths below the site's root of files that the host publishes, so that no page needs a folder of that name."""
     config: str = "mkdocs.yml"
     """Shown as the place of a problem in the options."""
 

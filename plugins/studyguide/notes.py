@@ -17,6 +17,12 @@ SIZE_LIMIT = 2_000_000
 SAMPLE = 400
 """Bytes at the start of a file that tell its encoding."""
 
+DEPTH_LIMIT = 30
+"""Folders in each other; hosts draw their navigation by recursion."""
+
+PATH_LIMIT = 1_000
+"""Bytes of a path; system calls stop at 4,096, and the site may lie deeper than the notes."""
+
 _SKIPPED_FOLDERS = {"node_modules", "__pycache__"}
 _DRAWINGS = (".excalidraw.md", ".canvas.md")
 
@@ -68,7 +74,10 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[SourcePath, Pa
 
     for folder, subfolders, files in os.walk(root, onerror=unreadable):
         subfolders[:] = sorted(name for name in subfolders if not _hidden(name))
-        problems += [_linked_folder(root, Path(folder, name)) for name in subfolders if Path(folder, name).is_symlink()]
+        for name in list(subfolders):
+            if problem := _closed(root, Path(folder, name)):
+                problems.append(problem)
+                subfolders.remove(name)
         for name in sorted(name for name in files if not _hidden(name)):
             full = Path(folder, name)
             path = SourcePath(full.relative_to(root).as_posix())
@@ -78,9 +87,16 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[SourcePath, Pa
                 yield path, full
 
 
-def _linked_folder(root: Path, full: Path) -> Problem:
-    where = SourcePath(full.relative_to(root).as_posix().encode("utf-8", "replace").decode())
-    return Problem(Place(where, 1), "outside", "a symbolic link to a folder: left out, put the folder here", "error")
+def _closed(root: Path, full: Path) -> Problem | None:
+    """Say why a folder is not looked into, or None."""
+    path = full.relative_to(root).as_posix()
+    where = Place(SourcePath(path.encode("utf-8", "replace").decode()), 1)
+    if full.is_symlink():
+        return Problem(where, "outside", "a symbolic link to a folder: left out, put the folder here", "error")
+    if path.count("/") >= DEPTH_LIMIT or len(os.fsencode(path)) > PATH_LIMIT:
+        message = f"a folder below {DEPTH_LIMIT} others, or with a path of more than {PATH_LIMIT:,} bytes: left out"
+        return Problem(where, "too-long", f"{message}; move it up", "error")
+    return None
 
 
 def _hidden(name: str) -> bool:
@@ -103,6 +119,10 @@ def _unusable(path: SourcePath, full: Path, top: Path) -> Problem | None:
         return Problem(where, "unreadable", "the file name is not valid UTF-8: rename the file", "error")
     if not stat.S_ISREG(mode):
         return Problem(where, "unreadable", "not a regular file: left out", "error")
+    try:
+        full.open("rb").close()  # the host copies pictures, and would raise
+    except OSError as error:
+        return Problem(where, "unreadable", f"cannot be read: {error.strerror}", "error")
     return None
 
 
@@ -151,6 +171,8 @@ def _without_mark(sample: bytes) -> str | None:
 
 def _decode(data: bytes) -> tuple[str, str]:
     """Return the text, and the name of its encoding if that is not UTF-8."""
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return data.decode("utf-32", "replace"), "UTF-32"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace"), "UTF-16"
     if (half := _without_mark(data[:SAMPLE])) is not None:

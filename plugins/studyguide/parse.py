@@ -1,6 +1,6 @@
 """Cut one source into sections: a page each, with its headings, facts and footnotes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,10 +27,18 @@ class Note:
     problems: tuple[Problem, ...]
 
 
-def parse(md: MarkdownIt, source: Source, split: str, facts_heading: str, page: PageName) -> Note:
+@dataclass(frozen=True)
+class Home:
+    """Where a file goes: its own page, and the names in that page's folder that are taken by others."""
+
+    page: PageName
+    taken: Collection[str] = ()
+
+
+def parse(md: MarkdownIt, source: Source, split: str, facts_heading: str, home: Home) -> Note:
     """Parse and cut one source.
 
-    ``split`` is the mode where the file does not set its own; ``page`` names the file's own page.
+    ``split`` is the mode where the file does not set its own.
     """
     text, problems = limits.capped(source)
     env: dict[str, Any] = {}
@@ -39,7 +47,7 @@ def parse(md: MarkdownIt, source: Source, split: str, facts_heading: str, page: 
     tokens, notes, found = footnotes.taken_out(source, parsed, env)
     draft = Draft(source, tokens, notes, _headings_that_count(tokens), facts_heading, [*problems, *found])
     _settle_footnotes(draft)
-    sections = _sections(draft, cutting.cuts(draft, source.meta.split or split), page)
+    sections = _sections(draft, cutting.cuts(draft, source.meta.split or split), home)
     listed = env.get("abbreviations", ())
     abbreviations = tuple((name, expansion, draft.place(line)) for name, expansion, line in listed)
     anchors = draft.own_anchors | draft.anchors
@@ -83,17 +91,17 @@ def _settle_footnotes(draft: Draft) -> None:
 # Pages and their metadata.
 
 
-def _sections(draft: Draft, cuts: Sequence[Cut], page: PageName) -> tuple[Section, ...]:
+def _sections(draft: Draft, cuts: Sequence[Cut], home: Home) -> tuple[Section, ...]:
     """Make the file's own page and those cut from it; an H2 page stands below the H1 page before it."""
     own = cuts[0]
-    folder = paths.folder_of(page)
-    first = paths.index_of(folder) if own.chapter else page
+    folder = paths.folder_of(home.page)
+    first = paths.index_of(folder) if own.chapter else home.page
     sections = [_section(draft, own, first, None)]
     chapter: int | None = None
-    segments = Distinct(first=2)
+    segments = Distinct(home.taken, first=2)
     for cut in cuts[1:]:
         above = sections[chapter if chapter is not None and cut.level > 1 else 0]
-        segment = _segment(draft, cut, segments)
+        segment = _segment(draft, cut, segments, home.taken)
         name = PageName(f"{folder}/{segment}" if folder else segment)
         sections.append(_section(draft, cut, name, above))
         if cut.level == 1:
@@ -103,13 +111,14 @@ def _sections(draft: Draft, cuts: Sequence[Cut], page: PageName) -> tuple[Sectio
     return tuple(sections)
 
 
-def _segment(draft: Draft, cut: Cut, segments: Distinct) -> str:
-    """Choose the last part of a page's URL, distinct within its file."""
+def _segment(draft: Draft, cut: Cut, segments: Distinct, taken: Collection[str]) -> str:
+    """Choose the last part of a page's URL, distinct within its file and its folder."""
     wanted = paths.slug(_local_meta(draft, cut).id or _title(draft, cut)[0])
     wanted = f"{wanted}-page" if wanted == "index" else wanted
     segment = segments.name(wanted)
     if segment != wanted:
-        message = f"another section of this file has the URL `{wanted}/` too, this one got `{segment}/`"
+        by = "another file, folder or list of the guide" if wanted in taken else "another section of this file"
+        message = f"{by} has the URL `{wanted}/` too, this one got `{segment}/`"
         example = f"<!-- studyguide id: {segment} -->"
         draft.report(draft.line(cut.heading or 0), "same-url", f"{message}: give it an `id`, for example `{example}`")
     return segment

@@ -2,8 +2,10 @@
 
 import json
 import posixpath
+import re
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from studyguide import __version__
 from studyguide.model import Problem
@@ -11,6 +13,8 @@ from studyguide.model import Problem
 FORMATS = ("text", "github", "sarif", "json")
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 _SARIF = {"error": "error", "warning": "warning", "info": "note"}
+_LINK = re.compile(r"(\\*)\]\(")
+_PLACEHOLDER = re.compile(r"\{(\d+)\}")
 
 
 def write(problems: Sequence[Problem], form: str, folder: str) -> str:
@@ -32,8 +36,8 @@ def _text(problems: Sequence[Problem], folder: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    """Keep control characters, which could rewrite a terminal, out of a line."""
-    return "".join(c if c.isprintable() else " " for c in text)
+    """Keep out of a line what could rewrite a terminal, and GitHub's older commands, ``##[name]`` anywhere in it."""
+    return "".join(c if c.isprintable() else " " for c in text).replace("##[", "## [")
 
 
 def _github(problems: Sequence[Problem], folder: str) -> str:
@@ -68,15 +72,21 @@ def _sarif(problems: Sequence[Problem], folder: str) -> str:
 
 def _result(problem: Problem, folder: str) -> dict[str, Any]:
     place = {
-        "artifactLocation": {"uri": _path(problem, folder)},
+        "artifactLocation": {"uri": quote(_path(problem, folder))},
         "region": {"startLine": problem.place.line},
     }
     return {
         "ruleId": problem.rule,
         "level": _SARIF[problem.severity],
-        "message": {"text": problem.message},
+        "message": {"text": _plain(problem.message)},
         "locations": [{"physicalLocation": place}],
     }
+
+
+def _plain(text: str) -> str:
+    """Escape what viewers would read as a link, ``[text](address)``, or a placeholder, ``{0}`` (SARIF 2.1.0, 3.11)."""
+    unlinked = _LINK.sub(lambda match: match[1] * 2 + r"\](", _one_line(text))
+    return _PLACEHOLDER.sub(r"{{\1}}", unlinked)
 
 
 def _json(problems: Sequence[Problem], folder: str) -> str:

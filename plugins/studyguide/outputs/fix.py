@@ -14,6 +14,7 @@ from studyguide import cards, ledger
 from studyguide.build import parsed
 from studyguide.meta import front_matter
 from studyguide.model import Options, Question, Section, Site, Source
+from studyguide.notes import Folder
 from studyguide.paths import SourcePath
 from studyguide.text import block_text
 
@@ -153,8 +154,8 @@ def _seen(path: SourcePath, text: str, options: Options) -> tuple[object, int]:
     """Return what must stay (pages, their words, what is asked), and how many sections and questions have an id."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     body, offset, meta, _ = front_matter(path, plain)
-    notes, _ = parsed([Source(path, body, offset, meta)], options)
-    sections = [section for note in notes for section in note.sections]
+    found, _ = parsed(Folder((Source(path, body, offset, meta),), frozenset(), ()), options)
+    sections = [section for note in found for section in note.sections]
     questions, _ = cards.collect(sections)
     pages = [(section.page, section.title, block_text(section.tokens)) for section in sections]
     asked = [(question.id, question.prompt, question.tags, len(question.options)) for question in questions]

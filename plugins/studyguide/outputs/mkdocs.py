@@ -94,6 +94,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 title=config.site_name,
                 directory_urls=config.use_directory_urls,
                 own_home=own_home,
+                files=frozenset(file.dest_uri for file in files if not file.is_documentation_page()),
                 deck=find_spec("genanki") is not None,
                 repository=settings.repository(config.repo_url, config.edit_uri, self.project, self.notes),
                 config=Path(os.path.relpath(config.config_file_path or "mkdocs.yml", self.notes)).as_posix(),

@@ -1,0 +1,45 @@
+"""What notes contain stays text in every form in which problems are printed."""
+
+import json
+
+import pytest
+
+from studyguide import report
+from studyguide.model import Place, Problem
+from studyguide.paths import SourcePath
+
+HOSTILE = "x\r\n::error file=y::pwned%0A::stop-commands::z\x1b[2J ##[error]w [link](https://evil.example) {0} \u2028"
+PROBLEM = Problem(Place(SourcePath(f"{HOSTILE}.md"), 3), "dead-link", HOSTILE)
+
+
+@pytest.mark.parametrize("form", ["text", "github"])
+def test_a_problem_is_one_line_and_no_command_of_its_own(form: str) -> None:
+    printed = report.write([PROBLEM], form, "notes")
+    assert printed.count("\n") == 1
+    assert "\r" not in printed
+    assert "\x1b" not in printed.split("::z")[-1]
+    assert printed.startswith({"text": "warning: notes/x", "github": "::warning file=notes/x"}[form])
+    assert form == "github" or "##[" not in printed
+
+
+def test_an_annotation_has_the_properties_that_we_give_it() -> None:
+    command, message = report.write([PROBLEM], "github", "notes").removeprefix("::").split("::", 1)
+    name, _, properties = command.partition(" ")
+    assert name == "warning"
+    assert [pair.partition("=")[0] for pair in properties.split(",")] == ["file", "line", "title"]
+    assert properties.startswith("file=notes/x%0D%0A%3A%3Aerror file=y%3A%3Apwned%250A")
+    assert "pwned%250A" in message
+
+
+def test_sarif_shows_messages_as_they_are() -> None:
+    result = json.loads(report.write([PROBLEM], "sarif", "notes"))["runs"][0]["results"][0]
+    assert r"[link\](https://evil.example) {{0}}" in result["message"]["text"]
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri.startswith("notes/x%0D%0A%3A%3Aerror%20file%3Dy")
+    assert uri.isascii()
+
+
+def test_json_keeps_every_character() -> None:
+    (found,) = json.loads(report.write([PROBLEM], "json", "notes"))
+    assert found["message"] == HOSTILE
+    assert found["path"] == f"notes/{HOSTILE}.md".replace("//", "/")
