@@ -4,7 +4,7 @@
   "use strict";
 
   const FOREIGN = /<img|url\s*\(|\bimg\s*:|@import/i;
-  const LEGIBLE = 0.55; // of its natural size; a narrow screen scrolls a diagram rather than shrink it further
+  const LEGIBLE = 0.7; // of its natural size: letters of 11 px; a narrow screen scrolls a diagram rather than shrink it further
   let count = 0;
 
   /** Say whether a diagram loads nothing from elsewhere; notes come from anybody. */
