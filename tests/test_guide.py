@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -146,6 +147,27 @@ def test_scenarios_of_the_old_notes_are_asked(site: Site) -> None:
 def test_right_answers_stand_in_all_places(site: Site) -> None:
     places = [next(i for i, option in enumerate(q.options) if option.correct) for q in site.library.questions]
     assert all(places.count(place) / len(places) > 0.1 for place in range(4))
+
+
+def test_right_answers_do_not_show_by_their_length(site: Site) -> None:
+    """One in four would be chance; a reader who always picks the longest option should gain little."""
+    ratios = {}
+    for question in site.library.questions:
+        lengths = [(len(plain(option.text)), option.correct) for option in question.options]
+        right, wrong = ([length for length, correct in lengths if correct is kind] for kind in (True, False))
+        ratios[question.id] = min(right) / max(wrong)
+    longest = [identity for identity, ratio in ratios.items() if ratio > 1]
+    assert 0.1 < len(longest) / len(ratios) < 0.35
+    assert {identity: ratio for identity, ratio in ratios.items() if ratio > 1.5} == {}
+
+
+def test_openings_do_not_repeat_one_sentence(site: Site) -> None:
+    texts = counts.texts(site)
+    starts: Counter[str] = Counter()
+    for section in texts:
+        opening = next(token for token in section.tokens if token.type == "inline")
+        starts.update({" ".join(s.split()[:3]) for s in re.split(r"(?<=[.!?])\s+", block_text([opening]))})
+    assert [start for start, count in starts.items() if count > len(texts) / 10] == []
 
 
 def test_official_names_are_spelled_as_their_owner_does() -> None:
