@@ -277,6 +277,17 @@ def test_a_mark_shows_in_the_navigation_and_in_readiness(page: Page) -> None:
     expect(row).to_contain_text("50 %")
 
 
+def test_a_section_with_terms_can_be_marked(browser: Browser, tmp_path: Path) -> None:
+    notes = "# Disk\n\nA disk has IOPS.\n\n# Speed\n\n## Terms\n\n- **IOPS**: reads a second.\n"
+    site = readerguide.build(tmp_path / "guide", CONFIG, {"a.md": notes})
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+        page.goto("a/disk/")
+        page.get_by_role("button", name="sure").click()
+        expect(page.get_by_text("Marked as sure.")).to_be_visible()
+        page.locator(".sg-term").hover()
+        expect(page.locator(".sg-explanation")).to_contain_text("reads a second")
+
+
 def test_what_changed_since_a_mark_is_shown_once(browser: Browser, tmp_path: Path) -> None:
     before = readerguide.build(tmp_path / "before", CONFIG, {"storage.md": NOTES})
     after = readerguide.build(tmp_path / "after", CONFIG, {"storage.md": CHANGED})

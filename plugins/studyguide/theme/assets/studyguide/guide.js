@@ -45,7 +45,7 @@
   const guide = (root.studyguide = root.studyguide || {});
   const folder = new URL(".", document.currentScript.src);
   const loading = new Map();
-  const mounted = new WeakSet();
+  const mounted = Object.fromEntries(Object.keys(PARTS).map((name) => [name, new WeakSet()])); // parts share elements
 
   guide.folder = folder.href;
 
@@ -70,9 +70,9 @@
     for (const [name, selector] of Object.entries(PARTS)) {
       const found = [...document.querySelectorAll(selector)];
       const elements = WHOLE.has(name) && found.length ? [found[0].closest("article")] : found;
-      const fresh = elements.filter((element) => !mounted.has(element));
+      const fresh = elements.filter((element) => !mounted[name].has(element));
       if (!fresh.length) continue;
-      fresh.forEach((element) => mounted.add(element));
+      fresh.forEach((element) => mounted[name].add(element));
       guide.load(name).then(() => fresh.forEach((element) => guide[name].mount(element)));
     }
   }
