@@ -132,3 +132,17 @@ def test_names_too_short_or_too_long_are_left_out() -> None:
     assert not usable("++")
     assert not usable("x" * 101)
     assert found("C and ++", exact=("C", "++")) == []
+
+
+def test_the_order_of_names_does_not_matter() -> None:
+    names_given = ("service policy", "service policies", "Service Policies")
+    for loose in (names_given, names_given[::-1]):
+        assert [match.name for match in Matcher((), loose).find("service policies")] == ["Service Policies"]
+
+
+def test_an_alias_and_a_term_that_differ_in_case_are_one_name(make_site: MakeSite) -> None:
+    text = "# Rules\nText.\n\n## Entry Rules\n<!-- studyguide\naliases: [door rules]\n-->\nText.\n\n"
+    text += "# Doors\nSee door rules.\n\n## Terms\n\n- **Door rules**: who may enter.\n"
+    site = make_site({"a.md": text})
+    html = next(page.html for page in site.pages if page.title == "Doors")
+    assert 'href="../rules/#entry-rules" class="sg-link" title="who may enter."' in html

@@ -39,10 +39,12 @@ class Matcher:
         for name in filter(usable, exact):
             (unspaced if without_spaces(name) else spaced_exact).add(name)
             self._names[name] = name
-        for name in filter(usable, loose):
-            lower = name.lower()
-            (unspaced if without_spaces(name) else spaced_loose).update(_forms(lower))
-            for form in _forms(lower):
+        known = sorted(filter(usable, loose))
+        for name in known:
+            (unspaced if without_spaces(name) else spaced_loose).update(_forms(name.lower()))
+            self._names.setdefault(name.lower(), name)
+        for name in known:  # after all names, for the plural of one may be another
+            for form in _forms(name.lower()):
                 self._names.setdefault(form, name)
         self._spaced = (
             _compile(spaced_exact, _BEFORE, _AFTER),

@@ -32,12 +32,14 @@ class Vocabulary:
         for key, found in named.items():
             chosen = found[0]
             if key not in ignored and chosen.auto and len({n.target.id for n in found if n.rank == chosen.rank}) == 1:
-                (exact if chosen.exact else loose).add(chosen.text)
-                self.targets[chosen.text] = chosen.target
+                text = _written(chosen.text, exact=chosen.exact)
+                (exact if chosen.exact else loose).add(text)
+                self.targets[text] = chosen.target
         for term in terms:
-            for text in (term.name, term.expansion, *term.aliases):
-                if text and paths.fold(text) not in ignored:
-                    (exact if names.proper(text) else loose).add(text)
+            for name in (term.name, term.expansion, *term.aliases):
+                if name and paths.fold(name) not in ignored:
+                    text = _written(name, exact=names.proper(name))
+                    (exact if names.proper(name) else loose).add(text)
                     self.terms.setdefault(text, term)
         self.matcher = Matcher(exact, loose)
 
@@ -68,6 +70,11 @@ class Vocabulary:
                 result += [*_text(text[done : found.start]), opened, *_text(mention), close]
                 done = found.end
         return [*result, *_text(text[done:])] if done else run
+
+
+def _written(name: str, *, exact: bool) -> str:
+    """Write names that match in any case alike: one may be the alias of a section and, with a capital, a term."""
+    return name if exact else name.lower()
 
 
 def _text(text: str) -> list[Token]:
