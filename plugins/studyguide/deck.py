@@ -11,10 +11,9 @@ from typing import Any, Literal
 from studyguide import paths
 from studyguide.model import Heading, Library, Question, Section, Term, Tokens
 from studyguide.paths import PageName
-from studyguide.text import block_text, plain
+from studyguide.text import SENTENCE_END, block_text, plain
 
 Kind = Literal["term", "fact", "question"]
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[^a-z])|(?<=[。！？])")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w{3,}")
 """Words that say something; of scripts without spaces, characters."""
 _ENOUGH = 2
@@ -148,7 +147,7 @@ def _sentences(section: Section, questions: Sequence[Question]) -> Iterator[tupl
 
 
 def _split(tokens: Tokens) -> Iterable[str]:
-    return (part.strip() for part in _SENTENCE_END.split(block_text(tokens)) if part.strip())
+    return (part.strip() for part in SENTENCE_END.split(block_text(tokens)) if part.strip())
 
 
 def _words(text: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from studyguide.mentions import Vocabulary
 from studyguide.model import Fact, Heading, Link, Place, Problem, Section, Term, Tokens
 from studyguide.paths import PageName, SourcePath
 from studyguide.rawhtml import SCHEMES
-from studyguide.text import plain
+from studyguide.text import SENTENCE_END, plain
 
 __all__ = [
     "Index",
@@ -27,7 +27,6 @@ __all__ = [
 ]  # the index is made and asked through this module
 
 SENTENCE_LIMIT = 300
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[^a-z])|(?<=[。！？])")
 _SIZE = re.compile(r"[\dx]+")
 _TRANSPARENT = frozenset({"details", "div", "section"})
 """Raw elements that only group blocks: names in them are linked as outside."""
@@ -372,4 +371,4 @@ def _sentence(text: str, mention: str) -> str:
 @lru_cache(maxsize=16)  # every mention in a paragraph asks for the same one
 def _split(text: str) -> tuple[str, list[str]]:
     flat = " ".join(text.split())
-    return flat, _SENTENCE_END.split(flat)
+    return flat, SENTENCE_END.split(flat)

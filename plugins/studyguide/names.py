@@ -48,7 +48,7 @@ def targets(sections: Iterable[Section]) -> Iterator[Target]:
 def collect(sections: Sequence[Section]) -> list[Name]:
     """List the names of all sections and headings, strongest first."""
     ordinary = lower_case_words(sections)
-    brands = _brands(sections)
+    shared = brands(sections)
     names = []
     for target in targets(sections):
         own = target.heading is target.section.head
@@ -57,7 +57,7 @@ def collect(sections: Sequence[Section]) -> list[Name]:
         rank = ALIAS if own else SUB_ALIAS
         names += [Name(alias, target, rank, linkable, proper(alias)) for alias in meta.aliases]
         for title in dict.fromkeys((target.section.title if own else target.heading.title, meta.title)):
-            for variant in variants(title, brands) if title else ():
+            for variant in variants(title, shared) if title else ():
                 auto = linkable and _links_by_itself(variant, ordinary, own=own)
                 exact = proper(variant) or " " not in variant
                 names.append(Name(variant, target, TITLE if own else SUB_TITLE, auto, exact))
@@ -65,13 +65,13 @@ def collect(sections: Sequence[Section]) -> list[Name]:
     return names
 
 
-def called(target: Target) -> list[str]:
+def called(target: Target, shared: frozenset[str] = frozenset()) -> list[str]:
     """List the names of one target: its title, the names in it, its aliases."""
     meta = target.section.meta if target.heading is target.section.head else target.heading.meta
-    return list(dict.fromkeys((*variants(target.heading.title), *meta.aliases)))
+    return list(dict.fromkeys((*variants(target.heading.title, shared), *meta.aliases)))
 
 
-def variants(title: str, brands: frozenset[str] = frozenset()) -> list[str]:
+def variants(title: str, shared: frozenset[str] = frozenset()) -> list[str]:
     """List the names in a title: ``EBS (Elastic Block Store)`` is ``EBS`` and ``Elastic Block Store`` too."""
     found = [title]
     match = _PARENTHESIS.fullmatch(title) or _EXPANDED.fullmatch(title)
@@ -79,7 +79,7 @@ def variants(title: str, brands: frozenset[str] = frozenset()) -> list[str]:
         found += [match[1], match[2]]
     for name in list(found):
         first, _, rest = name.partition(" ")
-        if first in brands and (proper(rest) or rest[:1].isupper()) and rest.casefold() not in HEADING_WORDS:
+        if first in shared and (proper(rest) or rest[:1].isupper()) and rest.casefold() not in HEADING_WORDS:
             found.append(rest)
     return [name.strip() for name in dict.fromkeys(found) if name.strip()]
 
@@ -123,7 +123,8 @@ def _ordinary(word: str, seen: Counter[str]) -> bool:
     return any(form in seen or form in HEADING_WORDS or form in SUBJECT_WORDS for form in forms)
 
 
-def _brands(sections: Iterable[Section]) -> frozenset[str]:
+def brands(sections: Iterable[Section]) -> frozenset[str]:
+    """Find the first words that many titles share; people name the rest alone: ``Amazon Aurora``, ``Aurora``."""
     rest: dict[str, set[str]] = defaultdict(set)
     for section in sections:
         first, _, more = section.title.partition(" ")

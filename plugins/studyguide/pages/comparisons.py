@@ -1,20 +1,19 @@
 """Pages that put sections side by side: the index, a table for each group, and one for each pair."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import paths, render
-from studyguide.model import Attribute, Comparison, Fact, Link, Member, Page, Target, Tokens
-from studyguide.names import called
-from studyguide.pages.frame import COMPARE, Frame, distinct, footnotes, inline
+from studyguide.model import Attribute, Comparison, Fact, Member, Page, Tokens
+from studyguide.pages import together
+from studyguide.pages.frame import COMPARE, Frame, footnotes, inline
+from studyguide.pages.together import Mention
 from studyguide.paths import PageName
 
-TOGETHER_LIMIT = 8
-_WORDS = re.compile(r"\w+")
+TOGETHER_LIMIT = 12
 
 
 @dataclass(frozen=True)
@@ -45,12 +44,13 @@ def pages(frame: Frame) -> Iterator[Page]:
     """Make the index of comparisons, and a page for each."""
     groups = [comparison for comparison in frame.library.comparisons if not comparison.pair]
     pairs = [comparison for comparison in frame.library.comparisons if comparison.pair]
+    mentions = together.collect(frame.library.sections, pairs, frame.library.questions)
     yield frame.page(COMPARE, "Compare", "compare", groups=groups, pairs=pairs)
     for comparison in frame.library.comparisons:
-        yield _page(frame, comparison)
+        yield _page(frame, comparison, mentions.get(comparison.page, []))
 
 
-def _page(frame: Frame, comparison: Comparison) -> Page:
+def _page(frame: Frame, comparison: Comparison, mentions: Sequence[Mention]) -> Page:
     """Make one table; a pair shows first the rows that differ, then the sentences that name both."""
     context = frame.quoting(comparison.page, _footnotes_of(comparison))
     names = ", ".join(member.name for member in comparison.members)
@@ -62,7 +62,7 @@ def _page(frame: Frame, comparison: Comparison) -> Page:
         comparison=comparison,
         rows=_rows(frame, comparison, context),
         footnotes=footnotes(context),
-        together=_together(frame, comparison) if comparison.pair else [],
+        together=mentions[:TOGETHER_LIMIT],
     )
 
 
@@ -104,22 +104,3 @@ def _footnotes_of(comparison: Comparison) -> dict[str, Tokens]:
         for member in comparison.members
         for label, body in member.target.section.footnotes.items()
     }
-
-
-def _together(frame: Frame, comparison: Comparison) -> list[Link]:
-    """Find the sentences that link to one member and name the other, or stand on the other's page."""
-    one, other = (member.target for member in comparison.members)
-    found = [link for link in frame.incoming[one.section.page] if _leads(link, one) and _tells_of(link, other)]
-    found += [link for link in frame.incoming[other.section.page] if _leads(link, other) and _tells_of(link, one)]
-    return distinct(found)[:TOGETHER_LIMIT]
-
-
-def _leads(link: Link, target: Target) -> bool:
-    return link.anchor == target.heading.anchor
-
-
-def _tells_of(link: Link, target: Target) -> bool:
-    if link.origin == target.section.page and not target.heading.anchor:
-        return True
-    words = f" {' '.join(_WORDS.findall(link.sentence))} "
-    return any(f" {' '.join(_WORDS.findall(name))} " in words for name in called(target))

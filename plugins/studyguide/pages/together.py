@@ -1,0 +1,124 @@
+"""Sentences of the notes that mention two things that readers confuse."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from studyguide import names
+from studyguide.matcher import Matcher
+from studyguide.model import Comparison, Question, Section, Target
+from studyguide.paths import PageName
+from studyguide.text import SENTENCE_END, matching, plain
+
+SENTENCE_LIMIT = 400
+"""Characters; a longer one is a list or a table in disguise, and tells no difference."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A sentence, and the nearest element of the section's page: a link in its paragraph, or a heading."""
+
+    section: Section
+    anchor: str
+    sentence: str
+    heading: str
+    """The anchor of the heading above; empty below the title of the page."""
+
+
+def collect(
+    sections: Sequence[Section], pairs: Sequence[Comparison], questions: Iterable[Question]
+) -> Mapping[PageName, list[Mention]]:
+    """Find the sentences for each pair, by its page.
+
+    First those that name both, then those that stand under one member's heading and name the other.
+    """
+    if not pairs:
+        return {}
+    called = _called(sections, pairs)
+    matcher = _matcher(called)
+    asked = _asked(questions)
+    by_member = _by_member(pairs)
+    named: dict[int, dict[str, Mention]] = defaultdict(dict)
+    told: dict[int, dict[str, Mention]] = defaultdict(dict)
+    for section in sections:
+        for mention in _sentences(section, asked.get(section.page, ())):
+            present = {member for match in matcher.find(mention.sentence) for member in called[match.name]}
+            for number, both in _complete(mention, present, by_member) if present else ():
+                (named if both else told)[number].setdefault(mention.sentence, mention)
+    return {pair.page: list((_own_first(pair, named[n]) | told[n]).values()) for n, pair in enumerate(pairs)}
+
+
+def _called(sections: Sequence[Section], pairs: Iterable[Comparison]) -> Mapping[str, set[str]]:
+    """Give the ids of the members by each of their names."""
+    shared = names.brands(sections)
+    found: dict[str, set[str]] = defaultdict(set)
+    for target in {member.target.id: member.target for pair in pairs for member in pair.members}.values():
+        for name in names.called(target, shared):
+            found[name].add(target.id)
+    return found
+
+
+def _matcher(called: Iterable[str]) -> Matcher:
+    """Match single words by case: ``Access`` is a name, ``access`` is a word."""
+    exact = {name for name in called if names.proper(name) or " " not in name}
+    return Matcher(exact, set(called) - exact)
+
+
+def _asked(questions: Iterable[Question]) -> Mapping[PageName, list[range]]:
+    """Give the lines that questions stand on, by page."""
+    lines: dict[PageName, list[range]] = defaultdict(list)
+    for question in questions:
+        lines[question.page].append(range(question.place.line, question.last + 1))
+    return lines
+
+
+def _by_member(pairs: Sequence[Comparison]) -> Mapping[str, list[tuple[int, Target]]]:
+    """Give for each member, by id, the numbers of its pairs with the other member."""
+    found: dict[str, list[tuple[int, Target]]] = defaultdict(list)
+    for number, pair in enumerate(pairs):
+        one, other = (member.target for member in pair.members)
+        found[one.id].append((number, other))
+        found[other.id].append((number, one))
+    return found
+
+
+def _complete(
+    mention: Mention, present: set[str], by_member: Mapping[str, list[tuple[int, Target]]]
+) -> Iterator[tuple[int, bool]]:
+    """Yield the numbers of the pairs that a sentence tells of, and whether it names both members."""
+    for one in present:
+        for number, other in by_member[one]:
+            if other.id in present:
+                yield number, True
+            elif other.section is mention.section and other.heading.anchor in {"", mention.heading}:
+                yield number, False
+
+
+def _own_first(pair: Comparison, found: dict[str, Mention]) -> dict[str, Mention]:
+    own = {member.target.section.page for member in pair.members}
+    return dict(sorted(found.items(), key=lambda item: item[1].section.page not in own))
+
+
+def _sentences(section: Section, asked: Sequence[range]) -> Iterator[Mention]:
+    """Yield the sentences of running text; questions would give themselves away, embedded text has its own page."""
+    anchor = ""
+    index = 0
+    while index < len(section.tokens):
+        token = section.tokens[index]
+        if token.type == "embed_open":
+            index = matching(section.tokens, index)
+        elif token.type == "heading_open":
+            anchor = str(token.attrs.get("id", ""))
+        elif token.type == "paragraph_open" and not any(section.at(token).line in lines for lines in asked):
+            yield from _split(section, anchor, section.tokens[index + 1])
+        index += 1
+
+
+def _split(section: Section, anchor: str, inline: Token) -> Iterator[Mention]:
+    children = inline.children or []
+    place = next((str(child.meta["mark"]) for child in children if "mark" in (child.meta or {})), anchor)
+    for sentence in SENTENCE_END.split(" ".join(plain(children).split())):
+        if sentence and len(sentence) <= SENTENCE_LIMIT:
+            yield Mention(section, place, sentence.strip(), anchor)
