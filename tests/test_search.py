@@ -202,8 +202,8 @@ def test_students_find_what_they_look_for(
         for name, (mrr, recall) in scores.items():
             print(f"\nsearch, {len(queries)} queries, {name}: MRR {mrr:.3f}, recall@5 {recall:.3f}", end="")  # noqa: T201
     lost = [(query, rank) for query, rank in ranks["ours"] if not 0 < rank <= 5]
-    assert scores["ours"][0] >= 0.93, lost
-    assert scores["ours"][1] >= 0.97, lost
+    assert scores["ours"][0] >= 0.95, lost
+    assert scores["ours"][1] >= 0.98, lost
     assert scores["names"][0] >= 0.88
     assert scores["ours"][0] > scores["stock"][0]
 

@@ -88,6 +88,19 @@ test("typing mistakes are forgiven, and the right word offered", () => {
   assert.equal(rank.search("#storage buckte", engine).suggestion, "#storage bucket");
 });
 
+test("a mistake is no word because its stem is one", () => {
+  const names = { ...NAMES, terms: [], comparisons: [], pages: [page("inspector/", "Inspector"), page("firewall/", "Firewall")] };
+  const from = rank.build(names, { pages: [["Scans."], ["Inspects packets; inspection is stateful."]], terms: [], comparisons: [], questions: [] });
+  const { groups, suggestion } = rank.search("inspecter", from);
+  assert.equal(groups[0].page, "inspector/");
+  assert.equal(suggestion, "inspector");
+  assert.equal(rank.search("inspecting", from).suggestion, "");
+});
+
+test("of a compound that nobody wrote the known parts are looked for", () => {
+  assert.equal(best("sqs:MessageReceivedTwice"), "sqs/");
+});
+
 test("a tag keeps to its pages", () => {
   assert.deepEqual(new Set(rank.search("#messaging service", engine).groups.map((group) => group.page)), new Set(["sqs/", "sns/"]));
 });

@@ -6,13 +6,13 @@
 
   /** How much a hit counts by where it is; stems ("head", "body") count less than words. */
   const BOOST = { title: 5, alias: 4, context: 3, text: 1.5, head: 1.6, body: 0.4 };
-  const KIND = { section: 1, chapter: 0.75, compare: 0.45, pair: 0.4, term: 0.8, question: 0.4 };
+  const KIND = { section: 1, chapter: 0.5, compare: 0.45, pair: 0.4, term: 0.8, question: 0.3 };
   const WEIGHT = { stem: 0.9, other: 0.85, part: 0.9, prefix: 0.75, typo: 0.6 };
   const LIMIT = { results: 30, prefixes: 12, typos: 3 };
 
   const STEM = "~"; // begins a stem in the index, so that it is told from a word
 
-  const TUNE = { cover: 2, page: 3, own: 0.3, rest: 0.2, name: 2, exact: 5, k: 1.2, b: 0.6, d: 0.1 };
+  const TUNE = { cover: 2, page: 3, own: 0.3, rest: 0.4, name: 2, exact: 5, k: 1.2, b: 0.6, d: 0.1, keep: 0.3 };
 
   /* Documents: one for each page, heading, term, question and comparison. */
 
@@ -66,6 +66,7 @@
       processTerm: (term) => term,
     });
     const counts = new Map();
+    const named = new Set();
     const marked = (word) => STEM + cut(word);
     for (const doc of docs) {
       doc.names = called(doc).map((name) => [...new Set(nameWords(name).map(cut))]);
@@ -73,12 +74,13 @@
       const head = [...fields.title, ...fields.alias, ...fields.context].map(marked);
       const all = new Set([...fields.title, ...fields.alias, ...fields.context, ...fields.text]);
       for (const word of all) counts.set(word, (counts.get(word) || 0) + 1);
+      if (doc.kind !== "question") for (const word of [...fields.title, ...fields.alias]) named.add(word);
       const row = { id: doc.id, ...fields, head, body: fields.text.map(marked) };
       for (const field of Object.keys(BOOST)) row[field] = row[field].join(" ");
       index.add(row);
     }
     const vocabulary = [...counts.keys()].sort();
-    return { docs, index, counts, vocabulary, stems: stemCounts(counts, cut), cut, synonyms: synonyms(names), whole: Boolean(texts) };
+    return { docs, index, counts, named, vocabulary, stems: stemCounts(counts, cut), cut, synonyms: synonyms(names), whole: Boolean(texts) };
   }
 
   /** List the names of a document; a pair has any name of the one with any of the other. */
@@ -126,7 +128,9 @@
     const found = content.map((span, index) => ({ ...span, ...forms(span, engine, typing && index === content.length - 1 && /\S$/.test(query)) }));
     joinNeighbours(found, engine);
     addSynonyms(found, engine);
-    for (const span of found) if (!span.forms.length) mend(span, engine);
+    for (const span of found)
+      if (!span.forms.length) mend(span, engine);
+      else if (!engine.counts.has(span.whole)) doubt(span, engine);
     for (const span of found) span.weight = rarity(span, engine);
     return { spans: found, comparing, tags };
   }
@@ -196,6 +200,23 @@
     near.sort((a, b) => a.cost - b.cost);
     span.forms = near.slice(0, LIMIT.typos).map(({ word, cost }) => ({ terms: [word], weight: WEIGHT.typo / (1 + Math.max(0, cost - near[0].cost)) }));
     span.mended = near.length ? near[0].word : "";
+    if (!near.length) span.forms = known(span, engine);
+  }
+
+  /** Of a compound that nobody wrote, such as "s3:ObjectCreated", take what somebody did write. */
+  function known({ parts }, { stems, cut }) {
+    const terms = parts.map(cut).filter((part) => stems.has(part));
+    return terms.length ? [{ terms, weight: (WEIGHT.part * terms.length) / parts.length, stem: true }] : [];
+  }
+
+  /** A word may have a known stem by accident: "inspecter" is no inspection. A name one mistake away may be meant as well. */
+  function doubt(span, { named, cut }) {
+    const { whole } = span;
+    if (whole.length < 6 || span.dense) return;
+    const near = [...named].filter((word) => word[0] === whole[0] && cut(word) !== cut(whole) && !word.startsWith(whole) && distance(whole, word, 1) === 1);
+    if (!near.length) return;
+    for (const word of near) span.forms.push({ terms: [word], weight: 1 });
+    span.mended = near[0];
   }
 
   function rarity(span, { counts, stems, cut, docs }) {
@@ -291,7 +312,7 @@
     }
     groups.sort((a, b) => b.score - a.score);
     const fullest = Math.max(0, ...groups.slice(0, 10).map(({ share }) => share));
-    return groups.filter(({ share, score }) => share >= fullest * 0.5 && score > groups[0].score * 0.01).slice(0, LIMIT.results);
+    return groups.filter(({ share, score }) => share >= fullest * TUNE.keep && score > groups[0].score * 0.01).slice(0, LIMIT.results);
   }
 
   /** Offer the query with its unknown words mended; empty if there is nothing to mend. */
