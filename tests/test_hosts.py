@@ -367,3 +367,22 @@ def test_titles_of_strangers_make_no_elements(project: Project, host: str) -> No
     assert odd.title is not None
     assert odd.title.get_text().startswith('A </title><img src=x onerror=alert(1)> & B "q" - A guide')
     assert odd.find("meta", attrs={"name": "description"})["content"].startswith('"><script>alert(1)')  # type: ignore[index, union-attr]
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_published_guide_has_a_feed_and_names_it_everywhere(host: str, project: Project) -> None:
+    folder = project("clean", MINIMAL + "site_url: https://example.org/guide/\n")
+    build(host, folder)
+    assert "<rss" in (folder / f"site-{host}" / "feed.xml").read_text("utf-8")
+    for page, address in (("index.html", "feed.xml"), ("glossary/index.html", "../feed.xml")):
+        html = BeautifulSoup((folder / f"site-{host}" / page).read_text("utf-8"), "html.parser")
+        link = html.select_one('link[rel=alternate][type="application/rss+xml"]')
+        assert link is not None
+        assert link["href"] == address
+
+
+def test_without_an_address_there_is_no_feed(project: Project) -> None:
+    folder = project("clean")
+    build("mkdocs", folder)
+    assert not (folder / "site-mkdocs" / "feed.xml").exists()
+    assert "application/rss+xml" not in (folder / "site-mkdocs" / "index.html").read_text("utf-8")

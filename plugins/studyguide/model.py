@@ -361,6 +361,8 @@ class Options:
     ignore: tuple[str, ...] = ()
     compare: tuple[Group, ...] = ()
     exam: Exam | None = None
+    stale_after: int = 365
+    """Days after which a review is marked as old."""
     deck: bool = False
     """The host publishes an Anki deck beside the practice page, which links to it."""
     repository: Repository | None = None

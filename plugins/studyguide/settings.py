@@ -19,6 +19,7 @@ DEFAULTS: dict[str, Any] = {
     "compare": [],
     "exam": {},
     "title": "",
+    "stale_after": 365,
 }
 _LARGEST = 1_000_000
 """No exam has more minutes, questions or weight; it keeps ``.inf`` out."""
@@ -51,6 +52,7 @@ def options(raw: Mapping[str, Any], **more: Any) -> Options:
         ignore=ignore,
         compare=tuple(_group(item) for item in _list(values["compare"], "compare")),
         exam=_exam(values["exam"]),
+        stale_after=round(_number(values["stale_after"], "stale_after")),
         **more,
     )
 

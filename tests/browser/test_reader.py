@@ -70,6 +70,19 @@ def test_no_page_asks_another_origin(page: Page, base: str) -> None:
     assert [url for url in asked if not url.startswith((base, "data:", "blob:"))] == []
 
 
+@pytest.mark.parametrize("host", ["gitlab.com", "codeberg.org"])
+def test_no_host_of_the_repository_is_asked_for_its_stars(browser: Browser, tmp_path: Path, host: str) -> None:
+    site = readerguide.build(tmp_path, readerguide.CONFIG.replace("github.com", host))
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        for address in ("", "storage/disk/", "404.html"):
+            ready(page, address)
+        expect(page.locator(f".md-source[href*='{host}']").first).to_be_attached()
+        origin = base.removesuffix(readerguide.PATH)
+        assert [url for url in asked if not url.startswith((origin, "data:", "blob:"))] == []
+
+
 def test_what_a_page_needs_is_there_below_a_path(page: Page) -> None:
     missing: list[str] = []
     page.on("response", lambda response: missing.append(response.url) if response.status >= 400 else None)

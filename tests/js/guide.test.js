@@ -1,7 +1,7 @@
 "use strict";
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { age, moved } = require("../../plugins/studyguide/theme/assets/studyguide/guide.js");
+const { age, ago, moved } = require("../../plugins/studyguide/theme/assets/studyguide/guide.js");
 const { harmless } = require("../../plugins/studyguide/theme/assets/studyguide/diagrams.js");
 
 const here = new URL("https://example.org/guide/storage/#encryption");
@@ -12,6 +12,10 @@ test("a review is as old as the days since", () => {
   assert.equal(age("2026-03-01", now), 0);
   assert.equal(age("2025-03-01", now), 365);
   assert.equal(Number.isNaN(age("someday", now)), true);
+});
+
+test("a review's age is told in days, then in years", () => {
+  assert.deepEqual([200, 365, 729, 730, 1100].map(ago), ["200 days ago", "over a year ago", "over a year ago", "2 years ago", "3 years ago"]);
 });
 
 test("a fragment that moved leads to its page", () => {

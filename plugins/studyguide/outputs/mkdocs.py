@@ -26,7 +26,7 @@ from mkdocs.utils.yaml import yaml_load
 from studyguide import data, report, settings
 from studyguide.build import build
 from studyguide.model import Library, Page, Problem, Site, TocEntry
-from studyguide.outputs import material, navigation, policy, searching
+from studyguide.outputs import feed, material, navigation, policy, searching
 from studyguide.paths import HOME
 
 log = get_plugin_logger("studyguide")
@@ -46,6 +46,7 @@ class StudyGuideConfig(Config):
     compare = Type(list, default=[])
     exam = Type(dict, default={})
     title = Type(str, default="")
+    stale_after = Type((int, float), default=settings.DEFAULTS["stale_after"])
 
 
 class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
@@ -55,6 +56,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     pages: dict[str, Page]
     library: Library
     urls: set[str]
+    feed: bool
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the notes, and bring what a guide needs where the owner set nothing."""
@@ -81,6 +83,10 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             from studyguide.outputs import anki
 
             files.append(File.generated(config, "practice.apkg", content=anki.encode(site)))
+        self.feed = bool(config.site_url) and files.get_file_from_path(feed.FILE) is None
+        if self.feed:
+            content = feed.encode(site.library, str(config.site_url), _language(config))
+            files.append(File.generated(config, feed.FILE, content=content))
         if config.nav is None:
             config.nav = _navigation(site, files, self.pages)
         _report(site.problems, self.config.notes_dir)
@@ -147,7 +153,9 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         return policy.insert(output_content, "") if template_name.endswith(".html") else output_content
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let the theme's search use our worker."""
+        """Let the theme's search use our worker, and its pages name the feed."""
+        if self.feed:
+            env.globals["studyguide_feed"] = feed.FILE
         searching.use_worker(env)
         self.urls = {file.url for name in self.pages if (file := files.get_file_from_path(name))}
         return env
@@ -172,6 +180,10 @@ def _theme_settings(config: MkDocsConfig) -> set[str]:
     with path.open(encoding="utf-8-sig") as file:
         theme = (yaml_load(file) or {}).get("theme")
     return set(theme) if isinstance(theme, dict) else set()
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(config.theme.get("language") or "en")
 
 
 def _remove_notes(files: Files, notes: Path) -> None:

@@ -7,7 +7,7 @@ from studyguide.model import NavNode, Site
 from studyguide.pages import CHANGES, COMPARE, COVERAGE, GLOSSARY, PRACTICE, PRINT, TAGS
 from studyguide.paths import PageName
 
-_MORE = {"Tags": TAGS, "Coverage": COVERAGE, "What changed": CHANGES, "Print": PRINT}
+_REFERENCE = {"Tags": TAGS, "Coverage": COVERAGE, "What changed": CHANGES, "Print": PRINT}
 
 
 def draw(site: Site, pages: Container[str], title: Callable[[str], str] = str) -> list[Any]:
@@ -20,8 +20,8 @@ def draw(site: Site, pages: Container[str], title: Callable[[str], str] = str) -
         groups = [{title(c.title): uri(c.page)} for c in site.library.comparisons if not c.pair]
         nav.append({"Compare": [uri(COMPARE), *groups] if groups else uri(COMPARE)})
     nav += [{"Glossary": uri(GLOSSARY)}, {"Practice": uri(PRACTICE)}]
-    more = [{title: uri(page)} for title, page in _MORE.items() if uri(page) in pages]
-    return [*nav, {"More": more}]
+    reference = [{title: uri(page)} for title, page in _REFERENCE.items() if uri(page) in pages]
+    return [*nav, {"Reference": reference}]
 
 
 def _item(node: NavNode, title: Callable[[str], str]) -> dict[str, Any]:

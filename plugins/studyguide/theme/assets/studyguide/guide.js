@@ -14,11 +14,16 @@
     progress: "article.md-content__inner",
   };
   const WHOLE = new Set(["terms"]); // mounted once for all its elements on a page
-  const STALE_DAYS = 365;
 
   /** Days from an ISO date to a time in milliseconds. */
   function age(date, now) {
     return Math.floor((now - Date.parse(date)) / 86400000);
+  }
+
+  /** Say how long ago a review was. */
+  function ago(days) {
+    if (days >= 730) return `${Math.floor(days / 365)} years ago`;
+    return days >= 365 ? "over a year ago" : `${days} days ago`;
   }
 
   /** Where an anchor that moved to another page is now, or null. Only addresses of this site count. */
@@ -36,7 +41,7 @@
     return url.protocol === here.protocol && url.host === here.host ? url.href : null;
   }
 
-  const api = { age, moved };
+  const api = { age, ago, moved };
   if (typeof module === "object" && module.exports) {
     module.exports = api;
     return;
@@ -85,12 +90,12 @@
   }
 
   function markStale() {
-    for (const time of document.querySelectorAll(".sg-reviewed time:only-child")) {
+    for (const time of document.querySelectorAll(".sg-reviewed[data-sg-stale] time:only-child")) {
       const days = age(time.dateTime, Date.now());
-      if (!(days > STALE_DAYS)) continue;
+      if (!(days > Number(time.parentElement.dataset.sgStale))) continue;
       const mark = document.createElement("strong");
       mark.className = "sg-stale";
-      mark.textContent = `${Math.floor(days / STALE_DAYS) > 1 ? `${Math.floor(days / STALE_DAYS)} years` : "over a year"} ago`;
+      mark.textContent = ago(days);
       time.after(" ", mark);
     }
   }
