@@ -14,7 +14,7 @@ from pathlib import Path
 
 from studyguide import chapters, dialect, embeds, glossary, links, meta, paths, render, tags
 from studyguide.build import build
-from studyguide.model import Problem, Section, Source
+from studyguide.model import Options, Problem, Section, Source
 from studyguide.parse import Home, Note, parse
 from studyguide.paths import PageName, SourcePath
 
@@ -57,7 +57,7 @@ def core(
     names, moved = chapters.names(sources, own_home=True, files=assets)
     inside = chapters.segments(names.values(), assets)
     homes = {path: Home(page, inside.get(paths.fold(paths.folder_of(page)), ())) for path, page in names.items()}
-    notes = [parse(MARKDOWN, source, split, "At a glance", homes[source.path]) for source in sources]
+    notes = [parse(MARKDOWN, source, split, Options(), homes[source.path]) for source in sources]
     sections, folders = chapters.arrange([section for note in notes for section in note.sections])
     listed = frozenset(SourcePath(path) for path in assets)
     index = links.index(notes, sections, listed, folders)

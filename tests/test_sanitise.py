@@ -1,7 +1,12 @@
 """The allow-list by itself: what a page may hold, and what it never does."""
 
+import io
+import zipfile
+
 import pytest
 
+from conftest import MakeSite
+from studyguide.outputs import anki
 from studyguide.rawhtml import external, read, safe_id
 from studyguide.sanitise import clean
 
@@ -113,3 +118,47 @@ def test_lines_of_raw_html() -> None:
         ("b", 1),
         ("a", 4),
     ]
+
+
+UNSAFE = """\
+# A
+
+<style>
+p > b { color: red }
+</style>
+
+Text <blink onclick="a('&')">blinks</blink> and <b onclick="x">b</b>.
+
+<svg><circle r="1"/></svg>
+
+<script>if (1 < 2 && "x") go()</script>
+
+<details><summary>Is it?</summary>Yes <marquee>it is</marquee>.</details>
+
+![a](https://evil.example/x.png)
+"""
+
+
+def test_an_owner_may_turn_the_sanitiser_off(make_site: MakeSite) -> None:
+    site = make_site({"a.md": UNSAFE}, allow_unsafe_html=True)
+    (html,) = (page.html for page in site.pages if page.name == "a")
+    for written in (
+        "<style>\np > b { color: red }\n</style>",
+        """<blink onclick="a('&')">blinks</blink>""",
+        '<b onclick="x">b</b>',
+        '<svg><circle r="1"/></svg>',
+        '<script>if (1 < 2 && "x") go()</script>',
+        "<marquee>it is</marquee>",
+    ):
+        assert written in html
+    assert "evil.example/x.png" in html
+    assert "<img" not in html, "pictures elsewhere stay links: no page asks another site for anything"
+    assert [(p.rule, p.severity) for p in site.problems if p.rule == "unsafe-html"] == [("unsafe-html", "info")]
+    (guarded,) = (page.html for page in make_site({"a.md": UNSAFE}).pages if page.name == "a")
+    assert not any(tag in guarded for tag in ("<style", "<svg", "<script", "<blink", "<marquee", ' onclick="x"'))
+
+
+def test_cards_are_cleaned_whatever_the_owner_allows(make_site: MakeSite) -> None:
+    site = make_site({"a.md": UNSAFE}, allow_unsafe_html=True)
+    with zipfile.ZipFile(io.BytesIO(anki.encode(site))) as deck:
+        assert not any(b"marquee" in deck.read(name) for name in deck.namelist())

@@ -22,7 +22,7 @@ from studyguide import (
     paths,
     tags,
 )
-from studyguide.model import Library, Options, Problem, Section, Site, Source
+from studyguide.model import Library, Options, Place, Problem, Section, Site, Source
 from studyguide.notes import Folder
 from studyguide.parse import Home, Note, parse
 from studyguide.paths import PageName, SourcePath
@@ -38,9 +38,16 @@ def build(root: Path, options: Options | None = None) -> Site:
     addresses = ledger.live(library)
     moved, dead = ledger.settle(ledger.read(root), addresses, files, directory_urls=options.directory_urls)
     library = replace(library, moved=moved)
+    if options.allow_unsafe_html:
+        dead = (*dead, _trusting(options))
     of_files = [problem for note in found for problem in note.problems]
     problems = {*folder.problems, *named, *of_files, *doubts, *dead}
     return Site(library, pages.build(library), library.nav, assets, tuple(sorted(problems)))
+
+
+def _trusting(options: Options) -> Problem:
+    message = "`allow_unsafe_html` is on: raw HTML of the notes is published as it is, whoever wrote it"
+    return Problem(Place(SourcePath(options.config), 1), "unsafe-html", message, "info")
 
 
 def _library(
@@ -94,7 +101,7 @@ def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem,
     for source in sources:
         page = named[source.path]
         home = Home(page, taken.get(paths.fold(paths.folder_of(page)), ()))
-        found.append(parse(md, source, _mode(source, options), options.facts_heading, home))
+        found.append(parse(md, source, _mode(source, options), options, home))
     return found, problems
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.model import Meta, Place, Problem, Severity, Source, Tokens
+from studyguide.model import Meta, Options, Place, Problem, Severity, Source, Tokens
 from studyguide.paths import Anchor, PageName
 
 
@@ -19,7 +19,7 @@ class Draft:
     tokens: list[Token]
     footnotes: dict[str, Tokens]
     headings: list[int]
-    facts_heading: str
+    options: Options
     problems: list[Problem] = field(default_factory=list)
     anchors: dict[str, tuple[PageName, Anchor]] = field(default_factory=dict)
     own_anchors: dict[str, tuple[PageName, Anchor]] = field(default_factory=dict)

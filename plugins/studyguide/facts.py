@@ -49,7 +49,7 @@ def _rows(draft: Draft, table: Sequence[Token]) -> list[Fact] | None:
 
 
 def _is_heading(draft: Draft, cell: Token) -> bool:
-    return _text(cell).casefold() == draft.facts_heading.casefold()
+    return _text(cell).casefold() == draft.options.facts_heading.casefold()
 
 
 def _fact(draft: Draft, opening: Token, name: Token, value: Token) -> Fact:

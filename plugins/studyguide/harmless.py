@@ -26,7 +26,7 @@ def made_harmless(draft: Draft, tokens: Sequence[Token], line: int = 0, *, block
     """Return safe tokens and report what was changed. Inline tokens begin at ``line`` of the parser."""
     shown: list[Shown] = []
     worker = _Worker(draft, line, block=block)
-    worker.run(expand(tokens, shown))
+    worker.run(expand(tokens, shown, unsafe=draft.options.allow_unsafe_html))
     for source, at, reason in shown:
         where = at if block else line
         if reason:

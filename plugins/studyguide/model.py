@@ -358,6 +358,7 @@ class Options:
     facts_heading: str = "At a glance"
     terms_heading: str = "Terms"
     autolink: Literal["first", "off"] = "first"
+    allow_unsafe_html: bool = False
     ignore: tuple[str, ...] = ()
     compare: tuple[Group, ...] = ()
     exam: Exam | None = None

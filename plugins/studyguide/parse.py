@@ -11,7 +11,7 @@ from studyguide import cutting, facts, footnotes, headings, limits, meta, paths,
 from studyguide.draft import Cut, Distinct, Draft
 from studyguide.harmless import made_harmless
 from studyguide.headings import Placed
-from studyguide.model import Heading, Meta, Place, Problem, Section, Source, Tokens
+from studyguide.model import Heading, Meta, Options, Place, Problem, Section, Source, Tokens
 from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.text import block_text
 
@@ -35,7 +35,7 @@ class Home:
     taken: Collection[str] = ()
 
 
-def parse(md: MarkdownIt, source: Source, split: str, facts_heading: str, home: Home) -> Note:
+def parse(md: MarkdownIt, source: Source, split: str, options: Options, home: Home) -> Note:
     """Parse and cut one source.
 
     ``split`` is the mode where the file does not set its own.
@@ -45,7 +45,7 @@ def parse(md: MarkdownIt, source: Source, split: str, facts_heading: str, home: 
     parsed = md.parse(text, env)
     problems += [limits.too_long(source, line, reason) for line, reason in env.get("too_long", ())]
     tokens, notes, found = footnotes.taken_out(source, parsed, env)
-    draft = Draft(source, tokens, notes, _headings_that_count(tokens), facts_heading, [*problems, *found])
+    draft = Draft(source, tokens, notes, _headings_that_count(tokens), options, [*problems, *found])
     _settle_footnotes(draft)
     sections = _sections(draft, cutting.cuts(draft, source.meta.split or split), home)
     listed = env.get("abbreviations", ())

@@ -63,6 +63,10 @@ _ENDS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>", "<!": ">"}
 """What is no element: how it begins and ends. The longer beginnings come first."""
 
 
+_NOT_MARKUP = re.compile(r"\s*<(?:script|style)\b", re.IGNORECASE)
+"""Blocks whose text a browser does not read as HTML. They end where the element does (CommonMark 4.6, condition 1)."""
+
+
 class Shown(NamedTuple):
     """A tag that is shown as text: as written, its line (from 0), and why where that is not what it is called."""
 
@@ -164,19 +168,21 @@ def _last(opened: Sequence[tuple[str, int]], tag: str) -> int | None:
     return next((at for at in nearest if opened[at][0] == tag), None)
 
 
-def expand(tokens: Iterable[Token], shown: list[Shown]) -> list[Token]:
+def expand(tokens: Iterable[Token], shown: list[Shown], *, unsafe: bool = False) -> list[Token]:
     """Replace raw HTML by balanced ``raw_open``, ``raw_close``, ``raw_void``, ``raw_text`` and ``comment``.
 
-    What is shown as text instead is appended to ``shown``.
+    What is shown as text instead is appended to ``shown``; where ``unsafe`` HTML is allowed, it comes back as
+    ``unsafe_html``, as written.
     """
-    return _Balancer(shown).run(tokens, 0)
+    return _Balancer(shown, unsafe=unsafe).run(tokens, 0)
 
 
 class _Balancer:
     """One pass over a token stream; the stack holds raw elements and, as empty strings between them, Markdown's."""
 
-    def __init__(self, shown: list[Shown]) -> None:
+    def __init__(self, shown: list[Shown], *, unsafe: bool) -> None:
         self.shown = shown
+        self.unsafe = unsafe
         self.stack: list[str] = []
         self.floors: list[int] = []
         """Where Markdown's own elements are in the stack."""
@@ -206,7 +212,7 @@ class _Balancer:
         ``</b></details>`` below a line of text belongs to that line's paragraph for CommonMark, and closes the block
         for every browser.
         """
-        inner = _Balancer(self.shown)
+        inner = _Balancer(self.shown, unsafe=self.unsafe)
         balanced = inner.run(children, line)
         self.strays += inner.strays
         return balanced
@@ -221,11 +227,16 @@ class _Balancer:
 
     def _events(self, token: Token, line: int) -> None:
         inline = token.type == "html_inline"
+        if self.unsafe and _NOT_MARKUP.match(token.content):
+            self._push("unsafe_html", token.content, line)
+            return
         for event in read(token.content):
             if event.kind == "comment":
                 self._push("comment", event.source, line + event.line)
             elif event.kind == "text":
                 self._text(event.source, inline=inline)
+            elif event.tag not in ALLOWED and self.unsafe:
+                self._push("unsafe_html", event.source, line + event.line)
             elif event.tag not in ALLOWED:
                 self._as_text(event, line, inline=inline)
             elif event.kind == "close":
@@ -249,7 +260,7 @@ class _Balancer:
     def _open(self, event: Event, line: int) -> None:
         void = event.tag in VOID
         token = Token("raw_void" if void else "raw_open", event.tag, 0 if void else 1)
-        token.attrs = dict(safe_attributes(event.tag, event.attrs))
+        token.attrs = dict(event.attrs if self.unsafe else safe_attributes(event.tag, event.attrs))
         token.map = [line + event.line, line + event.line + 1]
         self.out.append(token)
         if not void:

@@ -45,27 +45,33 @@ class Context:
     count: dict[str, int] = field(default_factory=dict)
     tables: list[bool] = field(default_factory=list)
     tabs: int = 0
+    unsafe: bool = False
+    """The owner trusts the notes: nothing is sanitised."""
+
+    def finished(self, html: str) -> str:
+        """Look at the HTML once more before it is shown."""
+        return html if self.unsafe else clean(html)
 
 
 def blocks(tokens: Sequence[Token], context: Context) -> str:
     """Print block tokens and the footnotes they refer to; safe to show."""
     html = _RENDERER.render(tokens, _OPTIONS, {"context": context})
-    return clean(html + _footnotes(context))
+    return context.finished(html + _footnotes(context))
 
 
 def fragment(tokens: Sequence[Token], context: Context) -> str:
     """Print some blocks of a page; safe to show. Their footnotes are left to the caller."""
-    return clean(_RENDERER.render(tokens, _OPTIONS, {"context": context}))
+    return context.finished(_RENDERER.render(tokens, _OPTIONS, {"context": context}))
 
 
 def inline(tokens: Sequence[Token], context: Context) -> str:
     """Print inline tokens; safe to show. Their footnotes are left to the caller."""
-    return clean(_RENDERER.renderInline(tokens, _OPTIONS, {"context": context}))
+    return context.finished(_RENDERER.renderInline(tokens, _OPTIONS, {"context": context}))
 
 
 def footnotes(context: Context) -> str:
     """Print the footnotes met so far."""
-    return clean(_footnotes(context))
+    return context.finished(_footnotes(context))
 
 
 def _footnotes(context: Context) -> str:
@@ -164,6 +170,10 @@ class _Html(RendererHTML):
         return escape(tokens[idx].content, quote=False)
 
     wikilink = hashtag = raw_text
+
+    def unsafe_html(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
+        """Print what the owner allowed as it was written; elsewhere, such as in cards, nothing."""
+        return tokens[idx].content if env["context"].unsafe else ""
 
     def html_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return escape(tokens[idx].content, quote=False)

@@ -20,6 +20,7 @@ DEFAULTS: dict[str, Any] = {
     "exam": {},
     "title": "",
     "stale_after": 365,
+    "allow_unsafe_html": False,
 }
 _LARGEST = 1_000_000
 """No exam has more minutes, questions or weight; it keeps ``.inf`` out."""
@@ -52,6 +53,7 @@ def options(raw: Mapping[str, Any], **more: Any) -> Options:
         ignore=ignore,
         compare=tuple(_group(item) for item in _list(values["compare"], "compare")),
         exam=_exam(values["exam"]),
+        allow_unsafe_html=_flag(values["allow_unsafe_html"], "allow_unsafe_html"),
         stale_after=round(_number(values["stale_after"], "stale_after")),
         **more,
     )
@@ -139,6 +141,13 @@ def _number(value: Any, name: str) -> float:
     """Read a positive number; YAML's ``true`` is none, and neither are its ``.inf`` and ``.nan``."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < _LARGEST:
         message = f"`{name}` must be a number above 0, not {value!r}"
+        raise SettingError(message)
+    return value
+
+
+def _flag(value: Any, name: str) -> bool:
+    if not isinstance(value, bool):
+        message = f"`{name}` must be true or false, not {value!r}"
         raise SettingError(message)
     return value
 

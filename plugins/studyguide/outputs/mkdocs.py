@@ -46,6 +46,7 @@ class StudyGuideConfig(Config):
     compare = Type(list, default=[])
     exam = Type(dict, default={})
     title = Type(str, default="")
+    allow_unsafe_html = Type(bool, default=settings.DEFAULTS["allow_unsafe_html"])
     stale_after = Type((int, float), default=settings.DEFAULTS["stale_after"])
 
 

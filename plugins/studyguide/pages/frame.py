@@ -72,6 +72,7 @@ class Frame:
             asset=lambda asset: self.file(origin, paths.quoted(asset)),
             term=lambda term: self.url(origin, GLOSSARY, term.anchor),
             footnotes=footnotes or {},
+            unsafe=self.library.options.allow_unsafe_html,
         )
 
     def quoting(self, origin: PageName, footnotes: Mapping[str, Tokens] | None = None) -> render.Context:

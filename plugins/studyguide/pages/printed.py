@@ -35,6 +35,7 @@ def _part(frame: Frame, section: Section) -> Part:
         footnotes=section.footnotes,
         prefix=f"{_anchor(section.page)}--",
         shift=1,
+        unsafe=frame.library.options.allow_unsafe_html,
     )
     return Part(section.title, blocks(for_reading(section.tokens), context), _anchor(section.page), section.chapter)
 
