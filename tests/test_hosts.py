@@ -10,7 +10,7 @@ import textwrap
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -39,10 +39,12 @@ def project(tmp_path: Path) -> Project:
     return make
 
 
-def run(*command: str, cwd: Path, check: bool = True) -> subprocess.CompletedProcess[str]:
+def run(
+    *command: str, cwd: Path, check: bool = True, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run a program of this environment; its output is the message if it fails."""
     program = str(Path(sys.executable).parent / command[0])
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **(env or {})}
     result = subprocess.run(
         [program, *command[1:]],
         cwd=cwd,
@@ -117,6 +119,30 @@ def test_both_hosts_make_the_same_pages(project: Project) -> None:
     one, other = (pages(folder / f"site-{host}") for host in HOSTS)
     assert one == other
     assert len(one) > 12
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_the_same_bytes_on_every_machine(tmp_path: Path, host: str) -> None:
+    """Paths, time zones, hash seeds and locales differ; the time of the build is told, as packagers do."""
+    machines = {
+        "one": {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C"},
+        "another/deeper": {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8"},
+    }
+    sites = []
+    for name, environment in machines.items():
+        folder = tmp_path / name / "guide"
+        for guide in ("clean", "messy"):
+            shutil.copytree(GUIDES / guide / "notes", folder / "notes" / guide)
+        (folder / "docs").mkdir()
+        (folder / "mkdocs.yml").write_text(f"{MINIMAL}site_url: https://example.org/guide/\n")
+        told = {"SOURCE_DATE_EPOCH": "1790000000"}
+        run(host, "build", "-f", "mkdocs.yml", "-d", "site", cwd=folder, env=environment | told)
+        site = folder / "site"
+        sites.append({p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()})
+    one, other = sites
+    assert set(one) == set(other)
+    assert {"studyguide.json", "practice.apkg", "sitemap.xml.gz", "search/texts.js", "print/index.html"} <= set(one)
+    assert [name for name in one if one[name] != other[name]] == []
 
 
 def test_strict_fails_on_a_warning_and_says_where(project: Project) -> None:

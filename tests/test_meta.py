@@ -68,6 +68,7 @@ def test_values(text: str, expected: Meta) -> None:
         ("split: 3", ["2 metadata"]),
         ("split: true", ["2 metadata"]),
         ("reviewed: soon", ["2 metadata"]),
+        ("tags: [" + "".join(f"t{n}, " for n in range(101)) + "]", ["2 metadata"]),
         ("reviewed: 2026-13-40", ["2 front-matter", "2 metadata"]),
         ("title: a\ntag: b", ["3 unknown-key"]),
         ("tilte: b", ["2 unknown-key"]),

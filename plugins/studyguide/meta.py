@@ -18,6 +18,9 @@ LENGTH_LIMIT = 65_536
 LARGEST = 1e9
 """The biggest number that orders anything; NaN is not smaller, and has no place in an order."""
 
+TAG_LIMIT = 100
+"""Tags of one file or heading; each is a page, which lists those it occurs with."""
+
 SHOWN_LIMIT = 40
 """Characters of a wrong value that a message quotes."""
 
@@ -77,8 +80,9 @@ def parse(text: str, place: Place) -> tuple[Meta, tuple[Problem, ...]]:
     """Read YAML whose first line stands at ``place``."""
     data, problems = _mapping(text, place)
     values: dict[str, Any] = {}
+    lines = _lines(text)
     for key, value in data.items():
-        where = Place(place.path, _line_of(str(key), text, place))
+        where = Place(place.path, place.line + lines.get(str(key), 0))
         if key not in KEYS:
             problems.append(_unknown(str(key), where))
             continue
@@ -135,11 +139,12 @@ def _value(text: str) -> tuple[object, bool]:
     return (text if isinstance(value, dict) else value), True
 
 
-def _line_of(key: str, text: str, place: Place) -> int:
+def _lines(text: str) -> Mapping[str, int]:
+    """Map keys to the lines (from 0) on which they stand first."""
+    found: dict[str, int] = {}
     for number, line in enumerate(text.split("\n")):
-        if line.lstrip("\"' ").startswith(key):
-            return place.line + number
-    return place.line
+        found.setdefault(line.partition(":")[0].strip("\"' "), number)
+    return found
 
 
 def _unknown(key: str, where: Place) -> Problem:
@@ -170,7 +175,11 @@ def _tags(value: object) -> tuple[str, ...]:
     """Accept tags with or without ``#``; spaces separate them where there is no comma."""
     if isinstance(value, str) and "," not in value:
         value = value.split() if value.lstrip().startswith("#") else [value]
-    return tuple(dict.fromkeys(name for tag in _texts(value) if (name := tag.lstrip("#").strip("/ "))))
+    found = tuple(dict.fromkeys(name for tag in _texts(value) if (name := tag.lstrip("#").strip("/ "))))
+    if len(found) > TAG_LIMIT:
+        message = f"more than {TAG_LIMIT} tags: none is read; keep those that a reader would look for"
+        raise ValueError(message)
+    return found
 
 
 def _flag(value: object) -> bool:

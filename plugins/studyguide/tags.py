@@ -22,6 +22,9 @@ def collect(sections: Sequence[Section]) -> tuple[tuple[Tag, ...], tuple[Problem
         for path, shown in _with_outer(section.tags):
             spellings[path][shown] += 1
             carried[path][section.page] = section
+    inner: dict[str, list[str]] = defaultdict(list)
+    for path in carried:
+        inner[path.rpartition("/")[0]].append(path)
     paths_of = {section.page: {path for path, _ in _with_outer(section.tags)} for section in sections}
     tags = tuple(
         Tag(
@@ -30,7 +33,7 @@ def collect(sections: Sequence[Section]) -> tuple[tuple[Tag, ...], tuple[Problem
             PageName(f"{FOLDER}/{path}/index"),
             tuple(members.values()),
             _together(path, members, paths_of),
-            tuple(sorted((p for p in carried if p.rpartition("/")[0] == path), key=paths.natural)),
+            tuple(sorted(inner.get(path, ()), key=paths.natural)),
         )
         for path, members in sorted(carried.items(), key=lambda item: paths.natural(item[0]))
     )
