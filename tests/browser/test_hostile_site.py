@@ -1,0 +1,231 @@
+"""Hostile notes, built by both hosts and opened in a browser: nothing runs, nothing is asked of another site.
+
+The sanitiser is tested with the policy taken out of the pages, the policy with the notes put into the pages raw. Pages
+are opened as frames, many at a visit, without the theme's scripts; the page that prints all notes is opened with them.
+"""
+
+import functools
+import http.server
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Dialog, Frame, Request, sync_playwright
+
+from studyguide.outputs import policy
+
+NOTES = Path(__file__).parent.parent / "hostile"
+CONFIGURATION = "site_name: A guide\ntheme:\n  name: material\nplugins: [search, studyguide]\n"
+HOSTS = ["mkdocs", "properdocs"]
+NOTES_PROMISED = 150
+FRAMES = 12
+"""Pages at a visit."""
+
+PAUSE = 150
+"""Milliseconds at a visit: handlers of events that fire by themselves have run by then."""
+
+ATTACKS = (
+    "<script>window.hostile = true</script>",
+    "<img src=nowhere onerror='window.hostile = true'>",
+    "<svg onload='alert(1)'>",
+    "<iframe srcdoc='<script>parent.hostile = true</script>'></iframe>",
+    "<img src='http://other.example/pixel.png'>",
+    "<link rel=stylesheet href='http://other.example/style.css'>",
+    "<a href='javascript:alert(2)'>a</a>",
+    "<p onmouseover='window.hostile = true'>a</p>",
+)
+"""Each does harm on a page without protection, which a test proves."""
+
+pytestmark = [pytest.mark.browser, pytest.mark.hosts]
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a site; below ``/plain/`` the theme's scripts are empty, for most of a page's time is theirs."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix("/plain"))
+
+    def do_GET(self) -> None:
+        if self.path.startswith("/plain/assets/javascripts/"):
+            self.send_response(200)
+            self.send_header("Content-Type", "text/javascript")
+            self.end_headers()
+        else:
+            super().do_GET()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    # Requests are only counted, not answered: a route in Python would double the time of every page.
+    closed = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", closed])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build all hostile notes with both hosts, each into the folder of its name."""
+    folder = tmp_path_factory.mktemp("hostile")
+    shutil.copytree(NOTES, folder / "notes")
+    (folder / "docs").mkdir()
+    (folder / "mkdocs.yml").write_text(CONFIGURATION)
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    for host in HOSTS:
+        command = [str(Path(sys.executable).parent / host), "build", "-f", "mkdocs.yml", "-d", host]
+        result = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment, check=False)
+        assert result.returncode == 0, result.stderr[-3000:]
+    return folder
+
+
+@pytest.fixture
+def site(project: Path, tmp_path: Path) -> Path:
+    """Copy the site of one host; a test may change it."""
+    copy = shutil.copytree(project / HOSTS[0], tmp_path / "site")
+    (copy / "start.txt").touch()
+    return copy
+
+
+@pytest.fixture
+def address(site: Path) -> Iterator[str]:
+    handler = functools.partial(_Handler, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+def names(site: Path) -> list[str]:
+    return [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
+
+
+def visit(browser: Browser, address: str, pages: list[str]) -> list[str]:
+    """Open pages; return the dialogs, windows, scripts and requests to other places that they caused."""
+    found: list[str] = []
+    context = browser.new_context(viewport={"width": 300, "height": 300})
+    page = context.new_page()
+    context.on("page", lambda opened: found.append(f"window {opened.url}"))
+    context.on("requestfinished", lambda request: found.extend(_asked(request, address)))
+    context.on("requestfailed", lambda request: found.extend(_asked(request, address)))
+    page.on("dialog", lambda dialog: _close(dialog, found))
+    page.on("framenavigated", lambda frame: found.extend(_left(frame, address)))
+    for start in range(0, len(pages), FRAMES):
+        page.goto(address + "start.txt")
+        page.evaluate(_OPEN, [address + quote(name) for name in pages[start : start + FRAMES]])
+        page.evaluate(_PROVOKE)
+        page.wait_for_timeout(PAUSE)
+        found += [f"script on {name}" for name in page.evaluate(_HARMED)]
+    context.close()
+    return found
+
+
+_OPEN = """pages => Promise.all(pages.map(page => new Promise(loaded => {
+    const frame = document.body.appendChild(document.createElement("iframe"))
+    frame.onload = loaded
+    frame.src = page
+})))"""
+_PROVOKE = """() => {
+    for (const frame of document.querySelectorAll("iframe")) {
+        const root = frame.contentDocument
+        for (const element of root?.querySelectorAll("article *") ?? []) {
+            if (element.protocol === "javascript:") element.click()
+            for (const { name } of element.attributes)
+                if (name.startsWith("on")) element.dispatchEvent(new Event(name.slice(2)))
+        }
+    }
+}"""
+"""A reader may click on anything and move over it."""
+
+_HARMED = """() => [...document.querySelectorAll("iframe")].filter(frame => {
+    try { return frame.contentWindow.hostile === true || window.hostile === true } catch { return true }
+}).map(frame => frame.src)"""
+
+
+def _asked(request: Request, address: str) -> list[str]:
+    """Report a request to another place, unless the policy stopped it."""
+    inside = request.url.startswith((address, "data:", "blob:"))
+    return [] if inside or request.failure == "csp" else [f"request {request.url}"]
+
+
+def _left(frame: Frame, address: str) -> list[str]:
+    """Report a frame that went elsewhere; the browser shows an error where the policy stopped it."""
+    inside = frame.url.startswith((address, "about:", "chrome-error:"))
+    return [] if inside else [f"left for {frame.url}"]
+
+
+def _close(dialog: Dialog, found: list[str]) -> None:
+    found.append(f"dialog {dialog.message}")
+    dialog.dismiss()
+
+
+def without_policy(html: str) -> str:
+    changed, count = re.subn(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
+    assert count == 1
+    return changed
+
+
+def test_what_is_not_held_back_is_noticed(site: Path, address: str, browser: Browser) -> None:
+    """A page without policy and sanitiser does what the other tests look for."""
+    frame = without_policy((site / "glossary/index.html").read_text(encoding="utf-8"))
+    for number, attack in enumerate(ATTACKS):
+        name = f"glossary/attack-{number}.html"
+        (site / name).write_text(frame.replace("</article>", f"{attack}</article>", 1), encoding="utf-8")
+        assert visit(browser, address, [f"plain/{name}"]), attack
+
+
+def test_the_sanitiser_alone_is_enough(site: Path, address: str, browser: Browser) -> None:
+    for path in site.rglob("*.html"):
+        path.write_text(without_policy(path.read_text(encoding="utf-8")), encoding="utf-8")
+    pages = names(site)
+    assert len(pages) > NOTES_PROMISED
+    assert visit(browser, address, [f"plain/{page}" for page in pages]) == []
+    assert visit(browser, address, ["print/index.html", "practice/index.html", "glossary/index.html"]) == []
+
+
+def test_the_policy_alone_is_enough(site: Path, address: str, browser: Browser) -> None:
+    """Put each note, as it is, into the article of a page that has the policy."""
+    html = (site / "glossary/index.html").read_text(encoding="utf-8")
+    pages = []
+    for note in sorted(NOTES.rglob("*.md")):
+        raw = note.read_bytes().decode("utf-8", "replace")
+        if "http-equiv" in raw.lower():
+            continue  # no policy stops a page that sends itself elsewhere: that is the sanitiser's work
+        pages.append(f"plain/glossary/{note.stem}.html")
+        changed = html.replace("</article>", f"{raw}\n{''.join(ATTACKS)}</article>", 1)
+        (site / "glossary" / f"{note.stem}.html").write_text(changed, encoding="utf-8")
+    assert len(pages) > NOTES_PROMISED
+    assert visit(browser, address, pages) == []
+    assert visit(browser, address, [page.removeprefix("plain/") for page in pages[::20]]) == []
+
+
+def test_both_hosts_make_the_same_pages(project: Path) -> None:
+    """So that opening those of one is enough: only the line that names the host differs."""
+    ours, theirs = (names(project / host) for host in HOSTS)
+    assert ours == theirs
+    generator = re.compile(r'<meta name="generator"[^>]*>')
+    for name in ours:
+        one, other = ((project / host / name).read_text(encoding="utf-8") for host in HOSTS)
+        assert generator.sub("", one) == generator.sub("", other), name
+    data = [json.loads((project / host / "studyguide.json").read_text(encoding="utf-8")) for host in HOSTS]
+    assert data[0] == data[1]
+
+
+def test_the_policy_is_in_every_page(project: Path) -> None:
+    for host in HOSTS:
+        for name in names(project / host):
+            html = (project / host / name).read_text(encoding="utf-8")
+            assert html.index('http-equiv="Content-Security-Policy"') < html.index("<script"), name
+            assert policy.insert("<head></head>", "").startswith("<head><meta http-equiv")
