@@ -69,9 +69,13 @@ def test_drawings_of_obsidian_are_left_out_with_a_note(tmp_path: Path) -> None:
     write(tmp_path, "a.md", "# A")
     write(tmp_path, "b.excalidraw.md", "# B")
     write(tmp_path, "c.canvas", "{}")
+    write(tmp_path, "d.excalidraw", "{}")
+    write(tmp_path, "e.md", "---\ntags: [x]\nexcalidraw-plugin: parsed\n---\n# Excalidraw Data")
+    write(tmp_path, "f.md", "---\ntags: [x]\n---\n\nexcalidraw-plugin: is a key of front matter\n")
     folder = read(tmp_path)
-    assert found(folder) == [("b.excalidraw.md", "drawing")]
-    assert folder.assets == {"c.canvas"}
+    assert found(folder) == [(name, "drawing") for name in ("b.excalidraw.md", "c.canvas", "d.excalidraw", "e.md")]
+    assert [source.path for source in folder.sources] == ["a.md", "f.md"]
+    assert not folder.assets
 
 
 def test_links_that_leave_the_folder_are_not_followed(tmp_path: Path) -> None:

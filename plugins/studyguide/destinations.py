@@ -156,8 +156,11 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
     notes = (note,) if note else index.stems.get(paths.fold(name.removesuffix(".md")), ())
     found = index.names.get(paths.fold(name), ())
     if found and not (notes and found[0].rank > names.TITLE):
-        way = _at(index, found[0].target, fragment)
         ids = {item.target.id: None for item in found if item.rank == found[0].rank}
+        # Of several sections of one name, the file that is called so is meant, as in Obsidian.
+        if len(ids) > 1 and len(notes) == 1 and (way := _in_file(index, notes[0], fragment)).page is not None:
+            return way
+        way = _at(index, found[0].target, fragment)
         return way if len(ids) == 1 else Way(way.page, way.anchor, fault=_ambiguous(name, ids))
     for candidate in notes:
         if (way := _in_file(index, candidate, fragment)).page is not None:

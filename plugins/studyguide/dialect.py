@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
@@ -30,6 +31,10 @@ _WIKILINK = re.compile(
     r"(?:#(?P<fragment>[^\[\]|\n]{1,200}))?"
     rf"(?:\\?\|(?P<text>[^\[\]\n]{{0,{WIKILINK_LIMIT}}}))?\]\]"
 )
+_ADDRESS = re.compile(
+    r"\(<?(?:[A-Za-z][A-Za-z0-9+.-]*:|[#/]|[^\s()<>]{0,500}?[./#])[^\s<>]{0,2000}?>?(?:\s[^)]{0,500})?\)"
+)
+_LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
 _MARK = re.compile(r"==(?=[^\s=])([^\n]{0,500}?[^\s=])==(?!=)")
 _HIDDEN = re.compile(r"%%.{0,5000}?%%", re.DOTALL)
 _HASHTAG = re.compile(r"#(?=[\w/-]*[^\W\d_])[\w/-]+")
@@ -37,6 +42,9 @@ _ABBREVIATION = re.compile(r"\*\[([^\[\]\n]{1,100})\]:[ \t]+(\S.*)")
 _TAB = re.compile(r'===[!+]{0,2}[ \t]+"(.*)"[ \t]*')
 _SNIPPET = re.compile(r"-{1,2}8<-{1,2}[ \t]+([\"'])([^\"'\n]{1,300})\1[ \t]*")
 _CALLOUT = re.compile(r"\[!([\w-]{1,40})\]([+-]?)[ \t]*")
+_MARKER_ALONE = re.compile(r"[ ]{0,3}\[![\w-]{1,40}\][+-]?(?![(\[:])")
+_FENCE_BEHIND_BLANK = re.compile(r"^[ ]*\u00a0[ \u00a0]*(?=`{3}|~{3})", re.MULTILINE)
+"""Text copied from web pages has no-break spaces, which do not indent: the fence would be seen as text."""
 _SCHEME_BEFORE = re.compile(r"(?:^|[ \t\r\n*_~(])(https?|mailto|xmpp)$")
 _BULLET = re.compile(r"([ \t]*(?:>[ \t]?)*[ \t]*)[•●▪◦‣∙][ \t]*(?=\S)")
 _PIPE_IN_WIKILINK = re.compile(r"(\[\[[^\[\]|`\n]{1,200})(?<!\\)\|(?=[^\[\]|`\n]{1,200}\]\])")
@@ -134,14 +142,17 @@ def _set_attributes(token: Token, listed: str) -> None:
 def _real_bullets(state: StateCore) -> None:
     """Turn lines that begin with ``•``, and runs of lines like ``-Like this``, into list items.
 
-    In a table the bar of ``[[name|text]]`` is escaped, so that it does not end the cell.
+    In a table the bar of ``[[name|text]]`` is escaped, so that it does not end the cell. A callout's first line gets
+    the ``>`` that it lacks.
     """
-    lines = state.src.split("\n")
-    for number, line in outside_code(state.src.split("\n")):
+    lines = _FENCE_BEHIND_BLANK.sub(lambda found: " " * len(found[0]), state.src).split("\n")
+    for number, line in outside_code(list(lines)):
         if bullet := _BULLET.match(line):
             lines[number] = f"{bullet[1]}- {line[bullet.end() :]}"
         elif _GLUED.match(line) and _near(lines, number, _GLUED):
             lines[number] = line.replace("-", "- ", 1)
+        elif _MARKER_ALONE.match(line) and lines[number + 1 : number + 2] and lines[number + 1].startswith(">"):
+            lines[number] = f"> {line.strip()}"
         elif "[[" in line and line.lstrip().startswith("|"):
             lines[number] = _PIPE_IN_WIKILINK.sub(r"\1\|", line)
     state.src = "\n".join(lines)
@@ -159,7 +170,7 @@ def _wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the pa
     if not embed and not state.src.startswith("[[", start):
         return False
     match = _WIKILINK.match(state.src, start + embed, state.posMax)
-    if match is None or not (match["target"].strip() or match["fragment"]):
+    if match is None or not (match["target"].strip() or match["fragment"]) or _labels_link(state, match.end()):
         return False
     if not silent:
         token = state.push("wikilink", "", 0)
@@ -172,6 +183,14 @@ def _wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the pa
         }
     state.pos = match.end()
     return True
+
+
+def _labels_link(state: StateInline, end: int) -> bool:
+    """Say whether ``[[1]](https://…)`` or ``[[1]][reference]`` is meant: an ordinary link whose text has brackets."""
+    if _ADDRESS.match(state.src, end, state.posMax):
+        return True
+    label = _LABEL.match(state.src, end, state.posMax)
+    return label is not None and normalizeReference(label[1]) in state.env.get("references", {})
 
 
 def _mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

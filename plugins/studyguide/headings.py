@@ -1,6 +1,6 @@
 """Headings of a page: their text, levels without jumps, and the fragments that lead to them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -94,7 +94,7 @@ def settle(draft: Draft, body: Sequence[Token], page: PageName, taken: Sequence[
     """
     current, closing = 1, list[str]()
     ids = Distinct([*OURS, *(item.heading.anchor for item in taken)])
-    for token in body:
+    for token in _with_children(body):
         if token.type in {"heading_open", "raw_open"} and token.tag in _TAGS:
             level = int(token.tag[1])
             if token.type == "raw_open" or (token.meta or {}).get("nested"):
@@ -105,8 +105,13 @@ def settle(draft: Draft, body: Sequence[Token], page: PageName, taken: Sequence[
             token.tag = closing.pop()
         if token.type != "heading_open":
             _own_id(draft, token, page, ids)
-        for child in token.children or ():
-            _own_id(draft, child, page, ids)
+
+
+def _with_children(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield tokens and, behind each, what its paragraph consists of: raw HTML stands there too."""
+    for token in tokens:
+        yield token
+        yield from token.children or ()
 
 
 def _own_id(draft: Draft, token: Token, page: PageName, ids: Distinct) -> None:

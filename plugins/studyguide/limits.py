@@ -17,7 +17,8 @@ OPEN_LIMIT = 100
 ADDRESS_LIMIT = 200
 """Mail addresses with a scheme in one paragraph; at each the parser looks back."""
 
-_NESTED = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*){%s,}" % (NESTING_LIMIT + 1))
+_NESTED = re.compile(r"[ \t]*+(?:>[ \t]*+|(?:[-*+]|\d{1,9}[.)])(?:[ \t]++|$)){%s,}" % (NESTING_LIMIT + 1))
+_RULE = re.compile(r"[ \t>]*+([-*])[ \t]*+(?:\1[ \t]*+){2,}")
 _FENCE = re.compile(r"(?P<before>(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*)(?P<mark>`{3,}|~{3,})(?P<info>.*)")
 _MARKERS = re.compile(r"[!-/:-@\[-`{-~]")
 _BRACKETS = re.compile(r"[\[\]]")
@@ -42,7 +43,7 @@ def capped(source: Source) -> tuple[str, list[Problem]]:
     problems: list[Problem] = []
     lines = source.text.split("\n")
     for number, line in outside_code(source.text.split("\n")):
-        if _NESTED.match(line):
+        if _NESTED.match(line) and not _RULE.fullmatch(line):
             problems.append(too_long(source, number, f"quotes and lists nested deeper than {NESTING_LIMIT}"))
             lines[number] = _escaped(line)
     # The last line needs its end too: the parser looks for it behind HTML in footnotes.

@@ -1,6 +1,7 @@
 """Read the notes folder into sources. Nothing outside the folder is read; what cannot be read is reported."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +25,9 @@ PATH_LIMIT = 1_000
 """Bytes of a path; system calls stop at 4,096, and the site may lie deeper than the notes."""
 
 _SKIPPED_FOLDERS = {"node_modules", "__pycache__"}
-_DRAWINGS = (".excalidraw.md", ".canvas.md")
+_DRAWINGS = (".excalidraw.md", ".canvas.md", ".excalidraw", ".canvas")
+_DRAWING = re.compile(r"---[ \t]*\n(?:(?!---[ \t]*\n).*\n){0,50}?excalidraw-plugin:")
+"""The beginning of a drawing that Obsidian keeps in a note with an ordinary name."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +49,18 @@ def read(root: Path) -> Folder:
     sources: list[Source] = []
     assets: set[SourcePath] = set()
     for path, full in _files(root, problems):
-        if not path.lower().endswith(".md"):
+        if path.lower().endswith(_DRAWINGS):
+            problems.append(_drawing(path))
+        elif not path.lower().endswith(".md"):
             if problem := _dangerous(path, full):
                 problems.append(problem)
             else:
                 assets.add(path)
-        elif path.lower().endswith(_DRAWINGS):
-            problems.append(Problem(Place(path, 1), "drawing", "a drawing, not a note: left out", "info"))
-        elif (text := _text(path, full, problems)) is not None:
+        elif (text := _text(path, full, problems)) is None:
+            continue
+        elif _DRAWING.match(text):
+            problems.append(_drawing(path))
+        else:
             body, offset, meta, found = front_matter(path, text)
             problems += found
             sources.append(Source(path, body, offset, meta))
@@ -62,6 +69,10 @@ def read(root: Path) -> Folder:
         problems.append(Problem(Place(SourcePath(root.name), 1), "no-notes", message))
     sources.sort(key=lambda source: natural(source.path))
     return Folder(tuple(sources), frozenset(assets), tuple(problems))
+
+
+def _drawing(path: SourcePath) -> Problem:
+    return Problem(Place(path, 1), "drawing", "a drawing, not a note: left out", "info")
 
 
 def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[SourcePath, Path]]:
