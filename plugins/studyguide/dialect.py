@@ -195,7 +195,7 @@ def _labels_link(state: StateInline, end: int) -> bool:
 
 def _mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     match = _MARK.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "=" else None
-    if match is None:
+    if match is None or match[1].count("`") % 2:  # it ends in code
         return False
     if not silent:
         end, state.pos, state.posMax = state.posMax, match.start(1), match.end(1)
@@ -355,6 +355,8 @@ def _make_callout(quote: Token, inline: Token) -> bool:
     end = next((i for i, child in enumerate(children) if child.type in {"softbreak", "hardbreak"}), len(children))
     title = [child for child in children[:end] if child.content or child.type != "text"]
     inline.children = children[end + 1 :]
+    if inline.children and inline.map:
+        inline.map = [inline.map[0] + 1, inline.map[1]]
     quote.type = "callout_open"
     quote.meta = {"kind": match[1].lower(), "fold": match[2]}
     quote.children = title

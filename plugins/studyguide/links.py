@@ -27,7 +27,7 @@ __all__ = [
 ]  # the index is made and asked through this module
 
 SENTENCE_LIMIT = 300
-_SIZE = re.compile(r"[\dx]+")
+_SIZE = re.compile(r"\d{1,4}(?:x\d{1,4})?")
 _TRANSPARENT = frozenset({"details", "div", "section"})
 """Raw elements that only group blocks: names in them are linked as outside."""
 
@@ -157,6 +157,7 @@ class _Section:
     def _resolve(self, children: Sequence[Token], sentence: str) -> list[Token]:
         result: list[Token] = []
         dead: list[bool] = []
+        first = self.line
         for at, token in enumerate(children):
             if token.type == "link_open":
                 opened = self._href(token, sentence, plain(children[at + 1 : at + 2]))
@@ -166,6 +167,8 @@ class _Section:
                 result += [] if dead and dead.pop() else [token]
             else:
                 result += self._piece(token, sentence)
+            self.line += token.type in {"softbreak", "hardbreak"} or token.content.count("\n")
+        self.line = first
         return result
 
     def _piece(self, token: Token, sentence: str) -> list[Token]:
@@ -348,8 +351,10 @@ def _embedded(asset: SourcePath, text: str) -> list[Token]:
     """Show a picture, and link to any other file. Obsidian writes a picture's size in place of a text."""
     if not asset.lower().endswith(IMAGES):
         return _linked({"asset": asset}, text)
-    alt = posixpath.basename(asset) if _SIZE.fullmatch(text) else text
-    return [Token("image", "img", 0, meta={"asset": asset}, children=[_words(alt)])]
+    size = _SIZE.fullmatch(text)
+    alt = posixpath.basename(asset) if size else text
+    sizes = dict(zip(("width", "height"), text.split("x"), strict=False)) if size else {}
+    return [Token("image", "img", 0, attrs={**sizes}, meta={"asset": asset}, children=[_words(alt)])]
 
 
 def _sentence(text: str, mention: str) -> str:
