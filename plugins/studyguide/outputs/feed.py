@@ -35,7 +35,8 @@ def encode(library: Library, site_url: str, language: str = "en") -> bytes:
     for day, section in newest:
         _item(channel, day, section, urljoin(root, _url(library, section.page)))
     ET.indent(rss)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(rss, encoding="utf-8") + b"\n"
+    text = ET.tostring(rss, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
 
 
 def _newest(library: Library) -> Sequence[tuple[date, Section]]:

@@ -8,7 +8,7 @@
   const BOOST = { title: 5, alias: 4, context: 3, text: 1.5, head: 1.6, body: 0.4 };
   const KIND = { section: 1, chapter: 0.5, compare: 0.45, pair: 0.4, term: 0.8, question: 0.3 };
   const WEIGHT = { stem: 0.9, other: 0.85, part: 0.9, prefix: 0.75, typo: 0.6 };
-  const LIMIT = { results: 30, prefixes: 12, typos: 3 };
+  const LIMIT = { results: 30, hits: 600, prefixes: 12, typos: 3 };
 
   const STEM = "~"; // begins a stem in the index, so that it is told from a word
 
@@ -232,11 +232,11 @@
     const asked = analyse(query, engine, typing);
     if (!asked.spans.length) return { groups: [], asked, suggestion: "" };
     const total = asked.spans.reduce((sum, { weight }) => sum + weight, 0);
+    const wanted = ({ id }) => asked.tags.every((tag) => engine.docs[id].tags.some((name) => name.toLowerCase() === tag));
     const found = engine.index.search(tree(asked), { boost: BOOST, bm25: { k: TUNE.k, b: TUNE.b, d: TUNE.d } });
     const hits = [];
-    for (const hit of found) {
+    for (const hit of found.filter(wanted).slice(0, LIMIT.hits)) {
       const doc = engine.docs[hit.id];
-      if (asked.tags.length && !asked.tags.every((tag) => doc.tags.some((name) => name.toLowerCase() === tag))) continue;
       const covered = asked.spans.map((span) => coverage(span, hit.match));
       const share = covered.reduce((sum, part, at) => sum + part * asked.spans[at].weight, 0) / total;
       const name = naming(doc, asked, engine);

@@ -5,7 +5,9 @@
   const { spans } = text;
   const STEM = "~";
   const EXCERPT = 34; // words
-  const READ = 3000; // characters of a text in which an excerpt is looked for
+  const READ = 2000; // characters of a text in which an excerpt is looked for,
+  const SKIMMED = 500; // and of those far down the list
+  const TOP = 8; // pages whose texts are read so
   const CHILDREN = 4;
   const FACETS = 8;
   const LABELS = { term: "Term", compare: "Comparison", pair: "Comparison", question: "Question" };
@@ -15,6 +17,7 @@
   /** Return a test for words of a text: was this one found? */
   function finder(match, cut) {
     const found = (word) => match[word] || match[STEM + cut(word)];
+    if (!Object.keys(match).length) return () => false;
     return ({ whole, parts }) => Boolean(found(whole)) || parts.some((part) => part.length > 2 && found(part));
   }
 
@@ -56,12 +59,12 @@
     return found;
   }
 
-  function item(hit, score, asked, cut) {
+  function item(hit, score, asked, cut, length) {
     const { doc, match } = hit;
     const found = finder(match, cut);
     const label = LABELS[doc.kind] ? `<span class="sg-search-kind">${LABELS[doc.kind]}</span> ` : "";
     const body = [doc.expansion, doc.text || doc.summary].filter(Boolean).join(": ");
-    const lead = excerpt(body.slice(0, READ), found);
+    const lead = excerpt(body.slice(0, length), found);
     return {
       location: doc.location,
       title: label + mark(doc.title, found),
@@ -74,16 +77,17 @@
   /** Make Material's lists: the page with its best parts. A part scored below the list's first one is folded away. */
   function items({ groups, asked }, engine) {
     const top = groups.length ? groups[0].score : 1;
-    return groups.map(({ page, members, score: points }) => {
+    return groups.map(({ page, members, score: points }, place) => {
+      const length = place < TOP ? READ : SKIMMED;
       const score = (100 * points) / top;
       const own = members.find(({ doc }) => doc.location === page) || bare(page, engine, asked);
       const parts = members.filter((hit) => hit !== own).slice(0, CHILDREN);
       if (members[0] === own || !parts.length) {
-        return [item(own, score, asked, engine.cut), ...parts.map((hit) => item(hit, score / 2, asked, engine.cut))];
+        return [item(own, score, asked, engine.cut, length), ...parts.map((hit) => item(hit, score / 2, asked, engine.cut, length))];
       }
       const shown = parts.filter((hit) => hit.score > 0.7 * parts[0].score).length;
-      const found = parts.map((hit, index) => item(hit, index < Math.min(2, shown) ? score : score / 2, asked, engine.cut));
-      return [...found.slice(0, 1), { ...item(own, score / 2, asked, engine.cut), terms: found[0].terms }, ...found.slice(1)].sort((a, b) => b.score - a.score);
+      const found = parts.map((hit, index) => item(hit, index < Math.min(2, shown) ? score : score / 2, asked, engine.cut, length));
+      return [...found.slice(0, 1), { ...item(own, score / 2, asked, engine.cut, length), terms: found[0].terms }, ...found.slice(1)].sort((a, b) => b.score - a.score);
     });
   }
 

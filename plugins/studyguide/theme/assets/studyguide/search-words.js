@@ -19,15 +19,27 @@
     return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase();
   }
 
+  /** Remember what a function said of each word: texts repeat theirs. */
+  function remembered(read) {
+    const known = new Map();
+    return (word) => {
+      let found = known.get(word);
+      if (found === undefined) known.set(word, (found = read(word)));
+      return found;
+    };
+  }
+
   /** Cut text at its words: where each stands, as a whole ("SSE-C" is ssec) and in parts (sse). */
   function spans(text) {
     return Array.from(text.matchAll(WORD), (match) => ({
       raw: match[0],
       start: match.index,
       end: match.index + match[0].length,
-      ...(IS_DENSE.test(match[0]) ? pairs(match[0]) : compound(match[0])),
+      ...reading(match[0]),
     }));
   }
+
+  const reading = remembered((raw) => (IS_DENSE.test(raw) ? pairs(raw) : compound(raw)));
 
   /** Scripts without spaces are searched by pairs of characters. */
   function pairs(raw) {
@@ -58,7 +70,7 @@
   const SUFFIX = /^(.{3,}?)(?:ations?|ating|ated|ates?|ators?|ions?|ings?|ed|ments?|est|ly)$/;
 
   /** Cut the endings of an English word, so that "replicated", "replicating" and "replication" meet. */
-  function stem(word) {
+  const stem = remembered((word) => {
     if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
     let found = word.replace(/ies$/, "y").replace(/ied$/, "y");
     if (/(?:sh|ch|x|ss|z)es$/.test(found)) found = found.slice(0, -2);
@@ -69,7 +81,7 @@
       else found = found.replace(/^(.{4,})er$/, "$1");
     }
     return found.length > 3 ? found.replace(/e$/, "") : found;
-  }
+  });
 
   /** Count the edits from one word to another, swaps of neighbours as one (Damerau 1964); `limit` + 1 if there are more. */
   function distance(a, b, limit) {
