@@ -1,4 +1,4 @@
-"""The feed of changed sections: RSS 2.0 (https://www.rssboard.org/rss-specification), which takes absolute links only."""
+"""The feed of changed sections: RSS 2.0 (https://www.rssboard.org/rss-specification), whose links are complete."""
 
 import re
 from collections.abc import Sequence

@@ -163,7 +163,7 @@
     }
     const found = [];
     for (let at = low; at < vocabulary.length && vocabulary[at].startsWith(start); at++) if (vocabulary[at] !== start) found.push(vocabulary[at]);
-    return found.sort((a, b) => counts.get(b) - counts.get(a)).slice(0, LIMIT.prefixes);
+    return found.sort((a, b) => counts.get(b) - counts.get(a)).slice(0, start.length < 3 ? LIMIT.prefixes / 3 : LIMIT.prefixes);
   }
 
   /** "cloud front" may be written in one word. */
