@@ -24,7 +24,7 @@
       flowchart: { nodeSpacing: 24, rankSpacing: 40, padding: 9 }, // tighter than its default: phones are narrow
       sequence: { actorMargin: 12, width: 116, messageMargin: 30 },
       theme: dark ? "dark" : "default",
-      themeVariables: dark ? { edgeLabelBackground: "#333" } : {}, // its own grey is too light for its text
+      themeVariables: dark ? { edgeLabelBackground: "#333", noteTextColor: "#fff" } : {}, // its own greys are too close
       secure: ["secure", "securityLevel", "startOnLoad", "maxTextSize", "maxEdges", "suppressErrorRendering", "theme", "themeCSS"],
     });
     const view = document.createElement("div");
