@@ -231,7 +231,18 @@ def test_cards_can_be_saved_for_anki(page: Page) -> None:
         page.get_by_role("button", name="Save these cards").click()
     lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
     assert "#guid column:1" in lines
-    assert any(line.startswith('"fact:disk:max size"\t"Disk: max size?"\t"64 TiB"') for line in lines)
+    assert any(line.startswith('"fact:disk:max size"\t"Disk: max size?"\t"64 TiB"\t"Disk"\t') for line in lines)
+
+
+def test_a_long_name_of_a_tag_does_not_widen_a_phone(browser: Browser, tmp_path: Path) -> None:
+    notes = NOTES.replace("[D2]", "[D2, a-tag-whose-name-is-far-longer-than-any-phone-is-wide]")
+    site = readerguide.build(tmp_path / "guide", CONFIG, {"storage.md": notes})
+    with readerguide.served(site) as base, readerguide.opened(browser, base, width=390, is_mobile=True) as page:
+        for mode in ("Quiz", "Flashcards"):
+            practise(page, mode)
+            place = page.locator(".sg-setup select").first.bounding_box()
+            assert place is not None
+            assert place["x"] + place["width"] <= 390
 
 
 def test_an_exam_survives_a_reload_and_is_scored_by_domain(page: Page) -> None:
@@ -251,6 +262,19 @@ def test_an_exam_survives_a_reload_and_is_scored_by_domain(page: Page) -> None:
     expect(page.get_by_role("heading", name="1 of 3 right, 33 %")).to_be_focused()
     assert page.locator(".sg-score tbody tr").all_inner_texts() == ["Fast\t0 of 2\t0 %", "Cheap\t1 of 1\t100 %"]
     expect(page.locator(".sg-reviewed")).to_have_count(2)
+
+
+def test_an_exam_is_taken_by_keys_from_its_start(page: Page) -> None:
+    practise(page, "Exam")
+    expect(page.get_by_role("tabpanel")).to_contain_text("Fast: 70\u00a0%")
+    page.get_by_role("button", name="Start the exam").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("2")
+    expect(page.locator(".sg-options input").nth(1)).to_be_checked()
+    page.get_by_role("button", name="Flag").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".sg-prompt")).to_be_focused()
+    expect(page.locator(".sg-sheet [aria-current]")).to_have_text("2")
 
 
 def test_an_exam_ends_when_its_time_is_up(page: Page) -> None:

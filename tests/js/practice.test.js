@@ -161,10 +161,10 @@ test("readiness joins marks of sections with answers, and leaves chapters out", 
 });
 
 test("cards as text keep their ids, and notes cannot add columns or elements", () => {
-  const cards = [{ id: 'fact:"a"', front: "a\tb", back: '<b>"x"</b>\nline', tags: ["D1/1.2", "two words"] }];
+  const cards = [{ id: 'fact:"a"', front: "a\tb", source: "Disk", back: '<b>"x"</b>\nline', tags: ["D1/1.2", "two words"] }];
   const lines = core.ankiText(cards, "My\nguide").split("\n");
-  assert.deepEqual(lines.slice(0, 5), ["#separator:tab", "#html:true", "#guid column:1", "#deck:My guide", "#tags column:4"]);
-  assert.equal(lines[5], '"fact:&#34;a&#34;"\t"a\tb"\t"&#60;b&#62;&#34;x&#34;&#60;/b&#62;<br>line"\t"D1::1.2 two_words"');
+  assert.deepEqual(lines.slice(0, 5), ["#separator:tab", "#html:true", "#guid column:1", "#notetype:Study guide", "#deck:My guide"]);
+  assert.equal(lines[6], '"fact:&#34;a&#34;"\t"a\tb"\t"&#60;b&#62;&#34;x&#34;&#60;/b&#62;<br>line"\t"Disk"\t"D1::1.2 two_words"');
 });
 
 test("the address of a sentence is its heading and its words", () => {

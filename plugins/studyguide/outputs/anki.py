@@ -102,7 +102,7 @@ def _notes(library: Library) -> Iterator[genanki.Note]:
 
 
 def _note(identity: str, fields: list[str], tags: tuple[str, ...]) -> genanki.Note:
-    return genanki.Note(_MODEL, fields, guid=genanki.guid_for(identity), tags=[_tag(tag) for tag in tags])
+    return genanki.Note(_MODEL, fields, guid=identity, tags=[_tag(tag) for tag in tags])
 
 
 def _answer(question: Question, section: Section) -> str:

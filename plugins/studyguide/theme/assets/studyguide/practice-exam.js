@@ -21,17 +21,20 @@
     const kept = saved(app);
     if (kept && !kept.done) return run(app, panel, kept);
     const drawn = core().draw(app.questions, exam, "size").length;
-    const domains = exam.domains.map((domain) => element("li", {}, `${domain.title}: ${domain.weight}`));
+    const whole = exam.domains.reduce((sum, { weight }) => sum + weight, 0);
+    const domains = exam.domains.map((domain) => element("li", {}, `${domain.title}: ${Math.round((100 * domain.weight) / whole)}\u00a0%`));
     const start = button("Start the exam", "md-button md-button--primary", () => {
       const seed = String(Date.now());
       const state = { seed, ids: core().draw(app.questions, exam, seed), answers: {}, flags: [], at: 0, deadline: Date.now() + exam.minutes * 60000 };
       app.store.set("exam", state);
       run(app, panel, state);
+      panel.querySelector(".sg-prompt").focus(); // the button that was pressed is gone
     });
     const text = `${drawn} questions in ${exam.minutes} minutes, by the weight of each domain. Answers are shown at the end.`;
     const less = drawn < exam.questions ? [element("p", {}, `The exam has ${exam.questions}; the notes do not hold enough yet.`)] : [];
+    const help = "Keys: 1–9 choose, ← and → move between questions.";
     panel.replaceChildren(element("h2", {}, exam.title), element("p", {}, text), ...less, element("ul", {}, ...domains));
-    if (drawn) panel.append(start);
+    if (drawn) panel.append(start, element("p", { class: "sg-keys" }, help));
     if (kept) panel.append(button("Last result", "md-button", () => finish(app, panel, kept)));
   }
 

@@ -45,7 +45,7 @@
       table,
       picker: (items, scope) => picker(made, items, scope),
       back: (card) => back(made, card),
-      plain: (card) => ({ ...card, back: card.back || back(made, card).querySelector(".sg-answer").textContent.replace(/\s+/g, " ").trim() }),
+      plain: (card) => ({ ...card, source: found.sections[card.section].title, back: card.back || back(made, card).querySelector(".sg-answer").textContent.replace(/\s+/g, " ").trim() }),
       refresh: () => addresses(found.sections, store),
     };
     made.refresh();
