@@ -1,6 +1,7 @@
 """Grow comparison tables from the facts that stand in the notes."""
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from studyguide.names import called, proper, targets
 from studyguide.paths import PageName, SourcePath
 
 FOLDER = "compare"
+_WORD = re.compile(r"[\W_]+")
 HEADING_WIDTH = 24
 """Characters of a title that stands above a column in full."""
 
@@ -85,12 +87,22 @@ def _meta(target: Target) -> Meta:
 
 
 def short_name(target: Target) -> str:
-    """Name a member briefly: by an acronym in a long title, or its first alias, else by the title."""
+    """Name a member briefly: where its title is long, by a name that abbreviates it, else by the shortest alias."""
     title = target.heading.title
     if len(title) <= HEADING_WIDTH:
         return title
     known = called(target)[1:]
-    return next((name for name in known if proper(name)), min(known, key=len, default=title))
+    short = [name for name in known if _abbreviates(name, title) and len(name) <= HEADING_WIDTH]
+    best = [*filter(proper, short), *filter(title.startswith, short)]
+    return best[0] if best else min(short or known, key=len, default=title)
+
+
+def _abbreviates(name: str, title: str) -> bool:
+    """Say whether a name is made of words of the title, or of their initials: ``EBS``, ``Multi-AZ instance``."""
+    words = [word for word in _WORD.split(title) if word]
+    initials = "".join(word[0] for word in words if word[0].isupper() or word[0].isdigit())
+    folded = {paths.fold(word) for word in words}
+    return name in initials or all(paths.fold(word) in folded for word in _WORD.split(name) if word)
 
 
 def _member(target: Target) -> Member:
