@@ -225,6 +225,28 @@ def test_parts_are_mounted_after_instant_navigation(page: Page) -> None:
     expect(page.locator(".sg-explanation")).to_have_count(1)
 
 
+def test_a_link_to_a_page_opens_no_preview(page: Page) -> None:
+    ready(page, "storage/disk/")
+    page.get_by_role("link", name="network folder", exact=True).first.hover()
+    page.wait_for_timeout(600)  # longer than the theme waits
+    expect(page.locator(".md-tooltip2, .md-tooltip")).to_have_count(0)
+
+
+def test_terms_and_tables_work_after_instant_navigation(browser: Browser, tmp_path: Path) -> None:
+    # Served before it is built: the theme follows links by itself only below the address in the sitemap.
+    with readerguide.served(tmp_path / "guide/site") as base, readerguide.opened(browser, base) as page:
+        theme = f"site_url: {base}\ntheme:\n  name: material\n  features: [navigation.instant]\n"
+        readerguide.build(tmp_path / "guide", readerguide.CONFIG.replace("theme: material\n", theme))
+        ready(page, "storage/tape/")
+        page.evaluate("window.same = true")
+        page.get_by_role("region", name="Compare with").get_by_role("link", name="Elastic disk").click()
+        expect(page.locator(".sg-compare thead th")).to_have_text(["Elastic disk", "Tape"])
+        page.get_by_role("link", name="Elastic disk").click()
+        page.locator(".sg-term", has_text="RPO").first.focus()
+        expect(page.locator(".sg-explanation")).to_contain_text("how much data you may lose")
+        assert page.evaluate("window.same")
+
+
 # Comparisons.
 
 
@@ -246,7 +268,7 @@ def test_a_comparison_is_complete_without_scripts(browser: Browser, base: str) -
 
 def test_members_are_chosen_and_the_choice_survives_a_reload(page: Page) -> None:
     ready(page, "compare/types/")
-    page.get_by_text("Comparing all 4").click()
+    page.get_by_text("Members: all 4").click()
     page.get_by_role("checkbox", name="Elastic disk").check()
     page.get_by_role("checkbox", name="Tape").check()
     assert heads(page) == ["Elastic disk", "Tape"]
@@ -273,7 +295,7 @@ def test_columns_are_sorted_by_size_with_gaps_last(page: Page) -> None:
 
 def test_a_swapped_table_has_its_heads_in_the_right_places(page: Page) -> None:
     ready(page, "compare/types/")
-    page.get_by_label("Swap rows and columns").check()
+    page.get_by_label("Swap axes").check()
     expect(page.locator("thead th[data-sg-id=price]")).to_have_attribute("scope", "col")
     expect(page.locator("tbody th[data-sg-id=tape]")).to_have_attribute("scope", "row")
     row = page.locator("tbody tr", has=page.locator("th[data-sg-id=tape]"))
@@ -310,7 +332,7 @@ def test_a_filter_and_a_choice_of_facts_leave_out_rows(page: Page) -> None:
 def test_the_shown_table_is_copied(browser: Browser, base: str, name: str, first: str) -> None:
     with readerguide.opened(browser, base, permissions=["clipboard-read", "clipboard-write"]) as page:
         ready(page, "compare/types/?with=disk&with=tape")
-        page.get_by_role("button", name=f"Copy as {name}").click()
+        page.get_by_role("button", name=f"Copy {name}").click()
         expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
         assert page.evaluate("navigator.clipboard.readText()").splitlines()[0] == first
 
@@ -332,6 +354,48 @@ def test_head_and_first_column_stay_in_sight(phone: Page) -> None:
     left = scroller.evaluate("element => element.getBoundingClientRect().left")
     assert scroller.evaluate("element => element.scrollLeft") > 0
     assert phone.locator("th[data-sg-id=kind]").evaluate(inside, left)
+
+
+def test_a_pair_quotes_the_notes_on_both(page: Page) -> None:
+    ready(page, "compare/disk-vs-folder/")
+    quote = page.locator(".sg-mentions li").first
+    expect(quote).to_contain_text("A network folder is shared by many servers, unlike an elastic disk.")
+    expect(quote).to_contain_text("Network folder")
+    quote.get_by_role("link").click()
+    page.wait_for_url("**/storage/folder/#sg-ref-*")
+
+
+def test_a_section_is_compared_with_others_from_its_page(page: Page) -> None:
+    ready(page, "storage/disk/")
+    beside = page.get_by_role("region", name="Compare with")
+    assert beside.get_by_role("link").all_inner_texts() == ["Network folder", "Object store", "Tape", "Storage types"]
+    expect(beside.get_by_role("link", name="Network folder")).to_have_attribute("href", "../../compare/disk-vs-folder/")
+    beside.get_by_role("link", name="Tape").click()
+    page.wait_for_load_state("networkidle")
+    assert heads(page) == ["Elastic disk", "Tape"]
+
+
+def test_a_comparison_is_worked_by_keys_alone(page: Page) -> None:
+    ready(page, "compare/types/")
+    page.get_by_text("Members: all 4").focus()
+    page.keyboard.press("Enter")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+    assert heads(page) == ["Elastic disk", "Network folder"]
+    expect(page.get_by_role("checkbox", name="Network folder")).to_be_focused()
+    page.locator("th[data-sg-id=price]").get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("th[data-sg-id=price]")).to_have_attribute("aria-sort", "ascending")
+    expect(page.locator("th[data-sg-id=price]").get_by_role("button")).to_be_focused()
+
+
+def test_a_phone_sees_the_table_below_its_controls(phone: Page) -> None:
+    ready(phone, "compare/types/")
+    place = phone.locator(".sg-compare").bounding_box()
+    assert place is not None
+    assert place["y"] < 450
+    assert phone.evaluate("document.documentElement.scrollWidth") == 390
 
 
 # Sections and chapters.
@@ -428,6 +492,22 @@ def test_a_comparison_fits_the_paper(page: Page) -> None:
 
 
 # Weight.
+
+
+@pytest.mark.parametrize(
+    ("address", "parts"),
+    [
+        ("storage/tape/", {"guide", "search", "progress"}),
+        ("storage/disk/", {"guide", "search", "progress", "terms"}),
+        ("glossary/", {"guide", "search", "progress"}),
+        ("compare/types/", {"guide", "search", "progress", "compare"}),
+    ],
+)
+def test_a_page_loads_only_the_scripts_that_it_uses(page: Page, address: str, parts: set[str]) -> None:
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.update(re.findall(r"assets/studyguide/([\w-]+)\.js", request.url)))
+    ready(page, address)
+    assert asked - {"search-worker"} == parts
 
 
 def test_our_scripts_on_a_section_page_are_small(page: Page) -> None:

@@ -59,6 +59,7 @@ def _page(frame: Frame, comparison: Comparison, mentions: Sequence[Mention]) -> 
         comparison.title,
         "comparison",
         description=f"{names} side by side: {len(comparison.attributes)} facts from the notes.",
+        index=COMPARE,
         comparison=comparison,
         rows=_rows(frame, comparison, context),
         footnotes=footnotes(context),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import urlencode
 
 from studyguide import deck, paths, tags
 from studyguide.model import Comparison, Link, Page, Section, Tag, TocEntry
@@ -50,6 +51,8 @@ def _page(frame: Frame, section: Section, comparisons: list[Comparison]) -> Page
         trail=frame.trail(section),
         contents=_contents(frame, section),
         comparisons=comparisons,
+        tables=_tables(section, comparisons),
+        others=_others(frame, section, comparisons),
         related=_related(frame, section),
         mentions=mentions,
         overview=overview(frame) if name == HOME else None,
@@ -125,6 +128,32 @@ def _below(frame: Frame, section: Section) -> Iterator[Section]:
     yield section
     for child in frame.children[section.page]:
         yield from _below(frame, child)
+
+
+def _tables(section: Section, comparisons: Sequence[Comparison]) -> list[Comparison]:
+    """List the tables of many, and the pairs of headings inside the page; a pair of its own is one of the others."""
+    return [c for c in comparisons if not c.pair or all(m.target.heading is not section.head for m in c.members)]
+
+
+@dataclass(frozen=True)
+class _Other:
+    """Something to compare a section with, and the address of the two side by side."""
+
+    name: str
+    url: Url
+
+
+def _others(frame: Frame, section: Section, comparisons: Sequence[Comparison]) -> list[_Other]:
+    """List what stands beside a section in tables; a page of the two is better than a table of many."""
+    found: dict[str, _Other] = {}
+    for comparison in sorted(comparisons, key=lambda comparison: not comparison.pair):
+        own = [member.target.id for member in comparison.members if member.target.heading is section.head]
+        for member in comparison.members if own else ():
+            both = [("with", own[0]), ("with", member.target.id)]
+            url = frame.url(section.page, comparison.page) + ("" if comparison.pair else f"?{urlencode(both)}")
+            if member.target.id not in own:
+                found.setdefault(member.target.id, _Other(member.name, Url(url)))
+    return list(found.values())
 
 
 def _related(frame: Frame, section: Section) -> list[Section]:

@@ -217,7 +217,7 @@
     head.querySelector(".sg-badge")?.remove();
     const apart = members.length === FEWEST && differs(model, attribute, members);
     head.classList.toggle("sg-differs", apart);
-    if (apart) head.append(make("span", { className: "sg-badge" }, "≠", make("span", { className: "sg-offscreen", textContent: "differs" })));
+    if (apart) head.append(" ", make("span", { className: "sg-badge" }, "≠", make("span", { className: "sg-offscreen", textContent: "differs" })));
     for (const member of members) {
       const compared = base >= 0 && member !== base;
       const equal = compared && same(model.values[attribute][member], model.values[attribute][base]);
@@ -246,9 +246,9 @@
   }
 
   /** A folded list of checkboxes. */
-  function chooser(title, boxes) {
+  function chooser(title, boxes, hint) {
     const summary = make("summary", { textContent: title });
-    const set = make("fieldset", {}, make("legend", { textContent: title, className: "sg-offscreen" }));
+    const set = make("fieldset", {}, make("legend", { textContent: hint ?? title, className: hint ? "" : "sg-offscreen" }));
     set.append(...boxes.map((box) => box.label));
     return { summary, element: make("details", { className: "sg-choose" }, summary, set) };
   }
@@ -264,14 +264,14 @@
         change();
       }),
     );
-    const { summary, element } = chooser("Choose what to compare", boxes);
+    const { summary, element } = chooser("Members", boxes, `Choose ${FEWEST}–${MOST}`);
     const update = () => {
       boxes.forEach(({ input }, index) => {
         input.checked = state.members.includes(model.members[index].id);
         input.disabled = !input.checked && state.members.length >= MOST;
       });
       const count = state.members.length;
-      summary.textContent = count ? `Comparing ${count} of ${boxes.length}` : `Comparing all ${boxes.length}: choose 2–5`;
+      summary.textContent = count ? `Members: ${count} of ${boxes.length}` : `Members: all ${boxes.length}`;
     };
     return { element, update };
   }
@@ -331,7 +331,7 @@
 
   function controls(model, state, change, say) {
     const copier = (name, print) =>
-      press(`Copy as ${name}`, () => copy(print(grid(model, state))).then(() => say(`Copied as ${name}.`)));
+      press(`Copy ${name}`, () => copy(print(grid(model, state))).then(() => say(`Copied as ${name}.`)));
     const reset = press("Reset", () => {
       Object.assign(state, read("", model));
       change();
@@ -340,9 +340,9 @@
       ...(model.members.length > FEWEST ? [memberChooser(model, state, change)] : []),
       attributeChooser(model, state, change),
       flag("Only differences", state, "differences", change),
-      flag("Swap rows and columns", state, "swapped", change),
-      baselineSelect(model, state, change),
+      flag("Swap axes", state, "swapped", change),
       finder(state, change),
+      baselineSelect(model, state, change),
       copier("CSV", csv),
       copier("Markdown", markdown),
       reset,
