@@ -29,6 +29,7 @@ RESERVED = frozenset(
         "sitemap.xml",
         "sitemap.xml.gz",
         "studyguide.json",
+        "feed.xml",
         "practice.apkg",
     }
 )
