@@ -196,6 +196,9 @@ def _at(index: Index, target: Target, fragment: str) -> Way:
 def _part(index: Index, section: Section, fragment: str) -> Way:
     """Find a heading of a section, or of the other pages cut from the same file."""
     last = fragment.rpartition("#")[2].strip()
+    note = index.files.get(paths.fold(section.place.path))
+    if last.startswith("^") and note and (block := note.anchors.get(last)) and block[0] in index.pages:
+        return Way(*block)
     wanted = {paths.fold(last)}
     titles = []
     for target in _parts(index, section):

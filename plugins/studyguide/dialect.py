@@ -26,6 +26,10 @@ from studyguide.limits import hazard, outside_code
 WIKILINK_LIMIT = 500
 """Characters between ``[[`` and ``]]``; bounds the search at every bracket of a hostile run of them."""
 
+BLOCK_ID_LIMIT = 80
+"""Characters at the end of a paragraph in which its block id is looked for."""
+
+_BLOCK_ID = re.compile(r"(?:^|\s)(\^[A-Za-z0-9-]{1,60})$")
 _WIKILINK = re.compile(
     rf"\[\[(?P<target>[^\[\]|#\n]{{0,{WIKILINK_LIMIT}}})"
     r"(?:#(?P<fragment>[^\[\]|\n]{1,200}))?"
@@ -65,6 +69,7 @@ def parser() -> MarkdownIt:
     md.use(attrs_plugin, after=("image", "code_inline", "link_close"), allowed=ATTRIBUTES)
     md.core.ruler.before("block", "bullets", _real_bullets)
     md.core.ruler.after("block", "attribute_lists", _attribute_lists)
+    md.core.ruler.after("attribute_lists", "block_ids", _block_ids)
     md.core.ruler.at("inline", _inline)
     md.core.ruler.push("callouts", _callouts)
     md.core.ruler.push("embeds", _embeds)
@@ -104,6 +109,16 @@ def _attribute_lists(state: StateCore) -> None:
         elif token.type == "paragraph_close" and kept[-2].type == "inline" and kept[-2].meta.get("only_attributes"):
             del kept[-3:]
     state.tokens = kept
+
+
+def _block_ids(state: StateCore) -> None:
+    """Give a paragraph that ends in ``^name`` this id, for Obsidian's ``[[note#^name]]``. The mark stays visible."""
+    outer = opening = Token("", "", 0)
+    for inline in state.tokens:
+        if opening.type == "paragraph_open" and (found := _BLOCK_ID.search(inline.content[-BLOCK_ID_LIMIT:])):
+            # The paragraph of a tight list has no element of its own.
+            (outer if opening.hidden and outer.type == "list_item_open" else opening).attrs.setdefault("id", found[1])
+        outer, opening = opening, inline
 
 
 def _take_attributes(tokens: list[Token]) -> None:

@@ -215,15 +215,17 @@ class _Html(RendererHTML):
         anchor = f"{context.prefix}fnref:{number}{suffix}"
         return f'<sup id="{anchor}"><a class="footnote-ref" href="#{context.prefix}fn:{number}">{number}</a></sup>'
 
-    def list_item_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
+    def list_item_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
+        anchor = _written({"id": f"{env['context'].prefix}{token.attrs['id']}"} if "id" in token.attrs else {})
         if "checked" not in (token.meta or {}):
-            return "<li>"
+            return f"<li{anchor}>"
         checked = " checked" if token.meta["checked"] else ""
         label = "done" if checked else "not done"
         return (
-            f'<li class="task-list-item"><label class="task-list-control"><input type="checkbox" disabled{checked} '
-            f'aria-label="{label}"><span class="task-list-indicator"></span></label> '
+            f'<li{anchor} class="task-list-item"><label class="task-list-control">'
+            f'<input type="checkbox" disabled{checked} aria-label="{label}">'
+            '<span class="task-list-indicator"></span></label> '
         )
 
     def callout_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
