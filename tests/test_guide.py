@@ -22,7 +22,8 @@ NOTES = counts.ROOT / "notes"
 SEED = counts.ROOT / "docs" / "about" / "seed.md"
 SEED_HEADINGS = 110
 WEIGHTS = {"D1": 0.30, "D2": 0.26, "D3": 0.24, "D4": 0.20}
-LEAST_WORDS = {1: 400, 2: 200, 3: 80}
+WORDS = {1: (400, 900), 2: (200, 450), 3: (80, 200)}  # of a section, by its priority
+_PRICE = re.compile(r"[$€£] ?\d|\d ?(?:cents?|dollars?|euros?)\b|\bUSD ?\d", re.IGNORECASE)
 ALLOWED = {"authorizer", "authorizers"}  # what API Gateway calls them
 _CODE = re.compile(
     r"```.*?^```|`[^`\n]*`|<!--.*?-->|\]\([^)\s]*\)|^\[\^.*?$|\[\^[^\]]*\]|https?://\S+|\[\[[^]|\\]*",
@@ -99,9 +100,27 @@ def test_every_section_has_facts_tags_source_summary_and_review(site: Site) -> N
 
 
 def test_sections_are_as_deep_as_the_exam_needs(site: Site) -> None:
-    least = {identity: LEAST_WORDS[int(priority)] for identity, priority in entries("sections.txt")}
     found = {section.id: sentences(section) for section in counts.texts(site)}
-    assert {identity: found[identity] for identity, few in least.items() if found[identity] < few} == {}
+    planned = {identity: WORDS[int(priority)] for identity, priority in entries("sections.txt")}
+    assert {name: found[name] for name, (least, most) in planned.items() if not least <= found[name] <= most} == {}
+
+
+def test_planned_comparisons_have_no_gap(site: Site) -> None:
+    """A fact that is deleted or renamed would otherwise leave an empty cell that nobody notices."""
+    planned = [comparison for comparison in site.library.comparisons if not comparison.pair]
+    cells = [(c.id, m.target.id, a, m.facts) for c in planned for m in c.members for a in c.attributes]
+    assert len(planned) >= 22
+    assert len(cells) >= 918
+    assert [(group, member, a.name) for group, member, a, facts in cells if a.fact not in facts] == []
+
+
+def test_every_fact_has_a_source_or_says_that_it_is_unchecked(site: Site) -> None:
+    facts = [fact for section in site.library.sections for heading in section.headings for fact in heading.facts]
+    assert [str(f.place) for f in facts if not counts.is_sourced(f) and counts.UNCHECKED not in f.text] == []
+
+
+def test_no_price_is_printed() -> None:
+    assert [place for place, line in prose() if place.startswith("notes") and _PRICE.search(line)] == []
 
 
 def test_core_sections_have_a_question(site: Site) -> None:
@@ -193,10 +212,12 @@ def test_no_word_is_misspelt() -> None:
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
-def test_external_links_are_https() -> None:
+def test_external_links_are_https(site: Site) -> None:
     files = [*NOTES.glob("**/*.md"), *(counts.ROOT / "docs").glob("**/*.md")]
-    plain_http = re.compile(r"\(http:|<http:|^\[[^]]+\]: *http:", re.MULTILINE)
+    plain_http = re.compile(r"""(?:\(|<|\]: *|(?:href|src)=["']?)http:""", re.IGNORECASE)
     assert [str(path) for path in files if plain_http.search(path.read_text(encoding="utf-8"))] == []
+    sources = [(section.id, link) for section in site.library.sections for link in section.meta.sources]
+    assert [(name, link) for name, link in sources if not link.startswith("https://")] == []
 
 
 def test_every_heading_of_the_old_notes_leads_to_its_section(site: Site) -> None:
