@@ -34,7 +34,8 @@ import yaml
 
 from studyguide import settings
 from studyguide.build import build
-from studyguide.model import Options, Site
+from studyguide.finished import Site
+from studyguide.model import Options
 
 CASES = Path(__file__).parent / "cases"
 DEFAULT_FILE = "notes.md"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import MakeSite
-from studyguide.model import Site
+from studyguide.finished import Site
 from studyguide.outputs import anki
 
 NOTES = """\

@@ -5,7 +5,8 @@ from conftest import MakeNotes, MakeSite
 from studyguide import paths
 from studyguide.build import build
 from studyguide.chapters import RESERVED
-from studyguide.model import NavNode, Options, Site
+from studyguide.finished import Site
+from studyguide.model import NavNode, Options
 
 
 def tree(site: Site) -> list[str]:

@@ -5,7 +5,7 @@ import pytest
 
 from conftest import MakeSite
 from studyguide import settings
-from studyguide.model import Site
+from studyguide.finished import Site
 
 NOTES = """\
 ---

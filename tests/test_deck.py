@@ -7,7 +7,7 @@ import pytest
 
 from conftest import MakeSite
 from studyguide import data, deck
-from studyguide.model import Site
+from studyguide.finished import Site
 
 NOTES = """\
 ---

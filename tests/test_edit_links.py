@@ -11,7 +11,8 @@ from bs4 import BeautifulSoup
 
 from studyguide import settings
 from studyguide.build import build
-from studyguide.model import Options, Place, Repository, Site
+from studyguide.finished import Site
+from studyguide.model import Options, Place, Repository
 from studyguide.paths import SourcePath
 
 ROOT = Path(__file__).parent.parent

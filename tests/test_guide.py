@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from guide import counts
-from studyguide.model import Section, Site
+from studyguide.finished import Site
+from studyguide.model import Section
 from studyguide.text import block_text, plain
 
 if TYPE_CHECKING:

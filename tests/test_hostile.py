@@ -12,7 +12,7 @@ import pytest
 from fuzz import core
 from studyguide import data
 from studyguide.build import build
-from studyguide.model import Page, Site
+from studyguide.finished import Page, Site
 from studyguide.rawhtml import external
 from studyguide.sanitise import clean
 

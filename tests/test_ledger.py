@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from conftest import MakeNotes, MakeSite
 from studyguide import ledger
 from studyguide.build import build
-from studyguide.model import Options, Site
+from studyguide.finished import Site
+from studyguide.model import Options
 from studyguide.paths import Anchor, PageName
 
 NOTE = "---\nsplit: 2\n---\n# Storage\n\n## Disk\n\nBlocks.\n\n### Copies of a disk\n\nText.\n\n## Tape\n\nSlow.\n"

@@ -8,7 +8,8 @@ import pytest
 import casefiles
 from casefiles import Case
 from fuzz import core
-from studyguide.model import Section, Site
+from studyguide.finished import Site
+from studyguide.model import Section
 from studyguide.paths import url
 from studyguide.text import block_text
 

@@ -12,7 +12,7 @@ import yaml
 from conftest import MakeSite
 from studyguide import search, settings
 from studyguide.build import build
-from studyguide.model import Site
+from studyguide.finished import Site
 from studyguide.paths import Url, url
 
 ROOT = Path(__file__).parent.parent

@@ -1,7 +1,7 @@
 """Which sentences a page about two things shows: those that tell of both."""
 
 from conftest import MakeSite
-from studyguide.model import Site
+from studyguide.finished import Site
 from studyguide.pages import together
 
 NOTES = """\

@@ -22,7 +22,8 @@ from studyguide import (
     paths,
     tags,
 )
-from studyguide.model import Library, Options, Place, Problem, Section, Site, Source
+from studyguide.finished import Site
+from studyguide.model import Library, Options, Place, Problem, Section, Source
 from studyguide.notes import Folder
 from studyguide.parse import Home, Note, parse
 from studyguide.paths import PageName, SourcePath

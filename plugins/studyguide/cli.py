@@ -11,7 +11,7 @@ import yaml
 
 from studyguide import __version__, ledger, report, settings
 from studyguide.build import build
-from studyguide.model import Site
+from studyguide.finished import Site
 
 
 class UsageError(Exception):

@@ -6,19 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from studyguide import paths
-from studyguide.model import (
-    Attribute,
-    Comparison,
-    Fact,
-    Group,
-    Member,
-    Meta,
-    Place,
-    Problem,
-    Section,
-    Tag,
-    Target,
-)
+from studyguide.model import Attribute, Comparison, Fact, Group, Member, Meta, Place, Problem, Section, Tag, Target
 from studyguide.names import called, proper, targets
 from studyguide.paths import PageName, SourcePath
 

@@ -5,7 +5,8 @@ import json
 from typing import Any
 
 from studyguide import paths
-from studyguide.model import Comparison, Library, Link, Problem, Question, Section, Site, Tag, Target, Term
+from studyguide.finished import Site
+from studyguide.model import Comparison, Library, Link, Problem, Question, Section, Tag, Target, Term
 from studyguide.parse import words
 from studyguide.text import block_text, plain
 

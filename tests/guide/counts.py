@@ -12,7 +12,8 @@ import yaml
 
 from studyguide import settings
 from studyguide.build import build
-from studyguide.model import Fact, Question, Section, Site
+from studyguide.finished import Site
+from studyguide.model import Fact, Question, Section
 from studyguide.parse import words
 from studyguide.paths import HOME
 

@@ -19,7 +19,8 @@ import genanki
 import nh3
 
 from studyguide import deck, render
-from studyguide.model import Library, Question, Section, Site, Tokens
+from studyguide.finished import Site
+from studyguide.model import Library, Question, Section, Tokens
 
 MODEL_ID = 1_770_204_851
 DECK_ID = 1_770_204_852

@@ -8,7 +8,8 @@ from typing import Any
 import yaml
 
 from studyguide import data, paths, render
-from studyguide.model import Page, Section, Site, Term
+from studyguide.finished import Page, Site
+from studyguide.model import Section, Term
 from studyguide.outputs import navigation
 from studyguide.outputs.markdown import Printer, html_block
 from studyguide.outputs.material import EXTENSIONS, FEATURES, PALETTE, THEME

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from studyguide import cards, ledger
 from studyguide.build import parsed
+from studyguide.finished import Site
 from studyguide.meta import front_matter
-from studyguide.model import Options, Question, Section, Site, Source
+from studyguide.model import Options, Question, Section, Source
 from studyguide.notes import Folder
 from studyguide.paths import SourcePath
 from studyguide.text import block_text

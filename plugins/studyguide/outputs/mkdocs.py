@@ -25,7 +25,8 @@ from mkdocs.utils.yaml import yaml_load
 
 from studyguide import data, report, settings
 from studyguide.build import build
-from studyguide.model import Library, Page, Problem, Site, TocEntry
+from studyguide.finished import Page, Site, TocEntry
+from studyguide.model import Library, Problem
 from studyguide.outputs import feed, material, navigation, policy, searching
 from studyguide.paths import HOME
 

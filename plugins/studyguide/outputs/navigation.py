@@ -3,7 +3,8 @@
 from collections.abc import Callable, Container
 from typing import Any
 
-from studyguide.model import NavNode, Site
+from studyguide.finished import Site
+from studyguide.model import NavNode
 from studyguide.pages import CHANGES, COMPARE, COVERAGE, GLOSSARY, PRACTICE, PRINT, TAGS
 from studyguide.paths import PageName
 

@@ -1,6 +1,7 @@
 """Turn a library into pages: a module for every kind of page, each filling one template."""
 
-from studyguide.model import Library, Page
+from studyguide.finished import Page
+from studyguide.model import Library
 from studyguide.pages import comparisons, coverage, lists, moved, practice, printed, sections
 from studyguide.pages.frame import CHANGES, COMPARE, COVERAGE, GENERATED, GLOSSARY, PRACTICE, PRINT, TAGS, Frame
 from studyguide.paths import HOME

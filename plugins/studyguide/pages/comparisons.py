@@ -7,7 +7,8 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import paths, render
-from studyguide.model import Attribute, Comparison, Fact, Member, Page, Tokens
+from studyguide.finished import Page
+from studyguide.model import Attribute, Comparison, Fact, Member, Tokens
 from studyguide.pages import together
 from studyguide.pages.frame import COMPARE, Frame, footnotes, inline
 from studyguide.pages.together import Mention

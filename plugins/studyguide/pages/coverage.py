@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from studyguide.model import Domain, Page, Question, Tag
+from studyguide.finished import Page
+from studyguide.model import Domain, Question, Tag
 from studyguide.pages.frame import COVERAGE, Frame
 from studyguide.parse import words
 from studyguide.tags import key

@@ -9,7 +9,8 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import paths, render
-from studyguide.model import Library, Link, Page, Section, Tag, TocEntry, Tokens
+from studyguide.finished import Page, TocEntry
+from studyguide.model import Library, Link, Section, Tag, Tokens
 from studyguide.names import targets
 from studyguide.pages.summary import summary
 from studyguide.paths import PageName, Url

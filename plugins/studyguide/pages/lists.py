@@ -6,7 +6,8 @@ from itertools import groupby
 from markupsafe import Markup
 
 from studyguide import paths, render
-from studyguide.model import Page, Section, Tag, Term, TocEntry
+from studyguide.finished import Page, TocEntry
+from studyguide.model import Section, Tag, Term
 from studyguide.pages.frame import CHANGES, GLOSSARY, TAGS, Frame, inline
 from studyguide.pages.overview import overview
 from studyguide.paths import HOME

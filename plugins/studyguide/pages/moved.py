@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from studyguide.model import Moved, Page
+from studyguide.finished import Page
+from studyguide.model import Moved
 from studyguide.pages.frame import Frame
 from studyguide.paths import PageName, Url
 

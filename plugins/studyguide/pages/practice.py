@@ -5,7 +5,8 @@ from collections import defaultdict
 from markupsafe import Markup
 
 from studyguide import deck, paths, render
-from studyguide.model import Page, Question, TocEntry
+from studyguide.finished import Page, TocEntry
+from studyguide.model import Question
 from studyguide.pages.frame import PRACTICE, Frame, blocks
 
 

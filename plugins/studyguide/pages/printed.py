@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from studyguide import paths, render
-from studyguide.model import Page, Section
+from studyguide.finished import Page
+from studyguide.model import Section
 from studyguide.pages.frame import PRINT, Frame, blocks
 from studyguide.pages.summary import for_reading
 from studyguide.paths import PageName

@@ -7,7 +7,8 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from studyguide import deck, paths, tags
-from studyguide.model import Comparison, Link, Page, Section, Tag, TocEntry
+from studyguide.finished import Page, TocEntry
+from studyguide.model import Comparison, Link, Section, Tag
 from studyguide.pages.frame import Frame, blocks, distinct, inline
 from studyguide.pages.overview import overview
 from studyguide.pages.summary import for_reading, toc

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from studyguide.model import Heading, Term, TocEntry
+from studyguide.finished import TocEntry
+from studyguide.model import Heading, Term
 from studyguide.text import block_text, plain
 
 DESCRIPTION_LIMIT = 160

@@ -1,0 +1,45 @@
+"""What comes out: finished pages, and the site that they make."""
+
+from dataclasses import dataclass
+
+from studyguide.model import Library, NavNode, Place, Problem
+from studyguide.paths import PageName, SourcePath
+
+
+@dataclass(frozen=True)
+class TocEntry:
+    """A heading in the table of contents of a page."""
+
+    title: str
+    anchor: str
+    level: int
+    children: tuple["TocEntry", ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """A finished page: HTML that is safe to show, and what a host needs to know of it."""
+
+    name: PageName
+    title: str
+    html: str
+    toc: tuple[TocEntry, ...] = ()
+    description: str = ""
+    source: Place | None = None
+    last: int = 0
+    search: bool = True
+    tags: tuple[str, ...] = ()
+    kind: str = "section"
+    moved_to: str = ""
+    """Where readers of a page that only redirects are sent."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """The finished guide. ``assets`` are files of the notes folder to publish under their own paths."""
+
+    library: Library
+    pages: tuple[Page, ...]
+    nav: tuple[NavNode, ...]
+    assets: frozenset[SourcePath]
+    problems: tuple[Problem, ...]
