@@ -12,6 +12,9 @@ from studyguide.names import Name
 from studyguide.parse import Note
 from studyguide.paths import PageName, SourcePath
 
+SPEAKING = frozenset({"robots.txt", "ads.txt", "app-ads.txt", "security.txt", "manifest.json"})
+"""Files at a site's root by which its owner speaks to search engines, sellers and browsers; notes come from anybody."""
+
 IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp")
 PUBLISHED = (
     *IMAGES,
@@ -175,7 +178,7 @@ def _from_root(path: str) -> str:
 
 def publishable(path: SourcePath) -> bool:
     """Say whether a file may be on the site, should a note link to it."""
-    return path.lower().endswith(PUBLISHED)
+    return path.lower().endswith(PUBLISHED) and path.lower() not in SPEAKING
 
 
 def _in_file(index: Index, note: Note, fragment: str) -> Way:
@@ -240,11 +243,10 @@ def _draft(note: Note) -> Fault:
 
 
 def _unpublished(path: SourcePath) -> Fault:
-    ending = posixpath.splitext(path)[1] or "no ending"
-    return Fault(
-        "unpublished",
-        f"{path} is not published, because files with {ending} could run: link to where it is kept",
-    )
+    reason = f"files with {posixpath.splitext(path)[1] or 'no ending'} could run"
+    if path.lower() in SPEAKING:
+        reason = "at that place it would speak for the whole site"
+    return Fault("unpublished", f"{path} is not published, because {reason}: link to where it is kept")
 
 
 def _similar_name(index: Index, wanted: str) -> str:

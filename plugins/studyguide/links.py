@@ -312,7 +312,8 @@ class _Section:
                 return None
             meta = self._to(page, anchor, _sentence(sentence, text), "auto")
             return Token("link_open", "a", 1, meta={**meta, "term": term} if term else meta)
-        if term is None or f"term:{term.anchor}" in self.seen:
+        explained_here = target is not None and not target.heading.anchor
+        if term is None or explained_here or f"term:{term.anchor}" in self.seen:
             return None
         if term.page == self.section.page and term.explicit and term.place.line == self.line:
             return None
