@@ -24,6 +24,7 @@ SEED = counts.ROOT / "docs" / "about" / "seed.md"
 SEED_HEADINGS = 110
 WEIGHTS = {"D1": 0.30, "D2": 0.26, "D3": 0.24, "D4": 0.20}
 WORDS = {1: (400, 900), 2: (200, 450), 3: (80, 200)}  # of a section, by its priority
+_WORD = re.compile(r"(?<![\w-])[a-z]{5,}(?![\w-])")
 _PRICE = re.compile(r"[$€£] ?\d|\d ?(?:cents?|dollars?|euros?)\b|\bUSD ?\d", re.IGNORECASE)
 ALLOWED = {"authorizer", "authorizers"}  # what API Gateway calls them
 _CODE = re.compile(
@@ -73,6 +74,15 @@ def sentences(section: Section) -> int:
             if not in_terms:
                 kept.append(token)
     return len(block_text(kept).split())
+
+
+def slips(word: str) -> Iterator[str]:
+    """Yield what a hasty hand makes of a word: two letters swapped, one twice, one left out."""
+    for at in range(len(word) - 1):
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        yield word[: at + 1] + word[at:]
+        if at:
+            yield word[:at] + word[at + 1 :]
 
 
 def test_notes_have_no_problems(site: Site) -> None:
@@ -211,6 +221,15 @@ def test_no_word_is_misspelt() -> None:
     command = [sys.executable, "-m", "codespell_lib", "--ignore-words", str(ignored), "--skip", str(SEED), *texts]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
+def test_no_rare_word_is_a_slip_of_a_common_one() -> None:
+    """Finds what lists of misspellings lack, such as ``subnte``; right words go into ``not-slips.txt``."""
+    seen = Counter(word for _, line in prose() for word in _WORD.findall(line))
+    right = {line for (line,) in entries("not-slips.txt")}
+    common = [word for word, times in seen.items() if times >= 4]
+    rare = [(slip, word) for word in common for slip in slips(word) if seen.get(slip) == 1]
+    assert sorted({(slip, word) for slip, word in rare if slip not in right}) == []
 
 
 def test_external_links_are_https(site: Site) -> None:
