@@ -197,12 +197,8 @@ class _Section:
         if asset is not None:
             return _embedded(asset, text) if meta["embed"] else _linked({"asset": asset}, text)
         if meta["embed"] and wanted.lower().endswith(IMAGES):
-            self._report(
-                Fault(
-                    "dead-image",
-                    f"the image `{wanted}` does not exist: put it anywhere below the notes folder",
-                )
-            )
+            message = f"the image `{wanted}` does not exist: put it anywhere below the notes folder"
+            self._report(Fault("dead-image", message))
             return [_words(text)]
         way = destinations.named(self.index, self.section, token.content, wanted, meta["fragment"])
         self._report(way.fault)
@@ -234,12 +230,9 @@ class _Section:
             return token
         asset = self._asset(unquote(src))
         if asset is None:
-            self._report(
-                Fault(
-                    "dead-image",
-                    f"the image `{src}` does not exist: check the path, which is relative to this file",
-                )
-            )
+            is_note = unquote(src).partition("#")[0].lower().endswith(".md")
+            note, missing = "no picture but a note: leave out the `!`", "not there: its path is relative to this file"
+            self._report(Fault("dead-image", f"the image `{src}` is {note if is_note else missing}"))
             return token
         return token.copy(meta={"asset": asset})
 
