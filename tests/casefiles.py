@@ -143,7 +143,7 @@ def _difference(case: Case, actual: str) -> str:
 def write_notes(folder: Path, files: Mapping[str, str]) -> Path:
     """Write a notes folder and return it."""
     notes = folder / "notes"
-    notes.mkdir(exist_ok=True)
+    notes.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         path = notes / name
         path.parent.mkdir(parents=True, exist_ok=True)

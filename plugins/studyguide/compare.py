@@ -1,19 +1,23 @@
 """Grow comparison tables from the facts that stand in the notes."""
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from studyguide import paths
 from studyguide.model import Attribute, Comparison, Fact, Group, Member, Meta, Place, Problem, Section, Tag, Target
 from studyguide.names import called, proper, targets
 from studyguide.paths import PageName, SourcePath
+from studyguide.text import nearest
 
 FOLDER = "compare"
 _WORD = re.compile(r"[\W_]+")
 HEADING_WIDTH = 24
 """Characters of a title that stands above a column in full."""
+
+CELLS_LIMIT = 20_000
+"""Of a table whose facts nobody listed; facts that one member alone has are left off first."""
 
 
 def collect(
@@ -45,6 +49,10 @@ class _Index:
 
     def __init__(self, sections: Sequence[Section]) -> None:
         self.all = list(targets(sections))
+        self.with_facts: dict[PageName, list[Target]] = defaultdict(list)
+        for target in self.all:
+            if target.heading.facts and _compared(target):
+                self.with_facts[target.section.page].append(target)
         self.by_name: dict[str, Target] = {}
         self.spelled: dict[str, str] = {}
         for target in self.all:
@@ -66,8 +74,8 @@ class _Index:
 
 
 def _near(name: str, spelled: Mapping[str, str]) -> str:
-    close = difflib.get_close_matches(paths.fold(name), spelled, 1, 0.7)
-    return f": did you mean `{spelled[close[0]]}`?" if close else ""
+    close = nearest(paths.fold(name), spelled)
+    return f": did you mean `{spelled[close]}`?" if close else ""
 
 
 def _meta(target: Target) -> Meta:
@@ -138,8 +146,7 @@ def _carrying(
 
 
 def _tagged(tag: Tag, index: _Index) -> list[Member]:
-    pages = {section.page for section in tag.sections}
-    return [_member(t) for t in index.all if t.section.page in pages and t.heading.facts and _compared(t)]
+    return [_member(target) for section in tag.sections for target in index.with_facts.get(section.page, ())]
 
 
 def _compared(target: Target) -> bool:
@@ -151,7 +158,7 @@ def _of_tag(tag: Tag, index: _Index) -> Comparison:
     return Comparison(tag.path.replace("/", "-"), tag.name, PageName(""), _attributes(members), tuple(members))
 
 
-def _attributes(members: Iterable[Member]) -> tuple[Attribute, ...]:
+def _attributes(members: Sequence[Member]) -> tuple[Attribute, ...]:
     """List attributes in the order in which the notes name them; those of several members come first."""
     spelled: dict[str, str] = {}
     count: dict[str, int] = {}
@@ -160,7 +167,8 @@ def _attributes(members: Iterable[Member]) -> tuple[Attribute, ...]:
             spelled.setdefault(key, fact.name)
             count[key] = count.get(key, 0) + 1
     order = sorted(spelled, key=lambda key: count[key] == 1)
-    return tuple(Attribute(spelled[key], key) for key in order)
+    fitting = max(1, CELLS_LIMIT // max(1, len(members)))
+    return tuple(Attribute(spelled[key], key) for key in order[:fitting])
 
 
 def _pairs(index: _Index, groups: Sequence[Comparison], taken: set[str], problems: list[Problem]) -> list[Comparison]:

@@ -1,9 +1,9 @@
 """Everything that a link of the notes can name, and where it leads."""
 
-import difflib
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from studyguide import names, paths
@@ -11,6 +11,7 @@ from studyguide.model import Section, Target
 from studyguide.names import Name
 from studyguide.parse import Note
 from studyguide.paths import PageName, SourcePath
+from studyguide.text import SUGGESTIONS, nearest
 
 SPEAKING = frozenset({"robots.txt", "ads.txt", "app-ads.txt", "security.txt", "manifest.json"})
 """Files at a site's root by which its owner speaks to search engines, sellers and browsers; notes come from anybody."""
@@ -36,9 +37,6 @@ PUBLISHED = (
     *(".drawio", ".docx", ".xlsx", ".pptx", ".ipynb", ".tf", ".sh", ".py", ".sql", ".apkg"),
 )
 """Files a note may link to; others (scripts, HTML) would run or be shown in the site's name."""
-
-SUGGESTIONS = 3_000
-"""Names among which the one meant is looked for; each comparison takes a while."""
 
 
 @dataclass(frozen=True)
@@ -256,7 +254,7 @@ def _similar_name(index: Index, wanted: str) -> str:
 
 
 def _similar_file(index: Index, source: SourcePath, wanted: str) -> str:
-    known = [note.source.path for note in index.files.values()] + list(index.assets.values())
+    known = islice((*(note.source.path for note in index.files.values()), *index.assets.values()), SUGGESTIONS)
     from_here: dict[str, str] = {path: posixpath.relpath(path, posixpath.dirname(source) or ".") for path in known}
     return _hint(wanted, from_here, "{}")
 
@@ -264,5 +262,5 @@ def _similar_file(index: Index, source: SourcePath, wanted: str) -> str:
 def _hint(wanted: str, known: Mapping[str, str] | Sequence[str], form: str) -> str:
     """Propose the nearest of the known names, or nothing. Of a mapping, its value is shown."""
     spelled = known if isinstance(known, Mapping) else {name: name for name in known}
-    close = difflib.get_close_matches(wanted, list(spelled)[:SUGGESTIONS], 1, 0.7)
-    return f": did you mean `{form.format(spelled[close[0]])}`?" if close else ""
+    close = nearest(wanted, spelled)
+    return f": did you mean `{form.format(spelled[close])}`?" if close else ""

@@ -17,6 +17,12 @@ from studyguide.paths import PageName, SourcePath
 TOKEN_LIMIT = 20_000
 """Tokens that one page may embed; ten notes that embed each other twice could else stand for a thousand."""
 
+SITE_LIMIT = 400_000
+"""Tokens that all pages together may embed."""
+
+DEPTH_LIMIT = 5
+"""Embedded notes in each other, as in Obsidian; a chain of notes would else repeat its end on every page."""
+
 FILE_LIMIT = 200_000
 """Bytes of one file that a code block shows."""
 
@@ -34,9 +40,11 @@ def insert(
     pages = {section.page: section for section in sections}
     problems: dict[Problem, None] = {}
     done = []
+    left = SITE_LIMIT
     for section in sections:
-        worker = _Page(pages, section, root, files, problems)
+        worker = _Page(pages, section, root, files, problems, limit=min(TOKEN_LIMIT, left))
         done.append(worker.run() if any(_wanted(token) for token in section.tokens) else section)
+        left -= worker.count
     return tuple(done), tuple(problems)
 
 
@@ -54,6 +62,7 @@ class _Page:
     files: Container[SourcePath]
     problems: dict[Problem, None]
     footnotes: dict[str, Tokens] = field(default_factory=dict)
+    limit: int = TOKEN_LIMIT
     count: int = 0
 
     def run(self) -> Section:
@@ -87,8 +96,8 @@ class _Page:
             message = f"“{title}” embeds itself, by way of other notes or at once: the link to it is shown instead"
             self.problems[Problem(place, "embed-cycle", message)] = None
             return False
-        if self.count > TOKEN_LIMIT:
-            message = f"this page embeds too much: “{title}” is shown as a link"
+        if self.count > self.limit or len(open_parts) > DEPTH_LIMIT:
+            message = f"too much is embedded here, or too many notes in each other: “{title}” is shown as a link"
             self.problems[Problem(place, "too-long", message, "error")] = None
             return False
         return True

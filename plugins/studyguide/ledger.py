@@ -27,6 +27,9 @@ ALIKE = 0.6
 CANDIDATES = 200
 """Names that an old one is compared with; beyond that only the same name counts, for the time it takes."""
 
+CHAIN_LIMIT = 50
+"""Arrows behind each other; nobody renames a page more often."""
+
 _NO_SEGMENT = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|^\.{0,2}$')
 _HOSTS = frozenset(
     {"assets", "search", "404", "index", "sitemap.xml", "sitemap.xml.gz", "studyguide.json", "practice.apkg"}
@@ -125,10 +128,11 @@ def _covered(entry: Entry, entries: Mapping[str, Entry], addresses: Addresses) -
 
 
 def _followed(entry: Entry, entries: Mapping[str, Entry], addresses: Addresses) -> str | None:
-    """Follow arrows to an address that is there; one that leads in a circle leads nowhere."""
-    seen, to = {entry.address}, entry.to
-    while to not in addresses and to in entries and to not in seen:
-        seen.add(to)
+    """Follow arrows to an address that is there; a circle leads nowhere, and neither does a chain beyond counting."""
+    to = entry.to
+    for _ in range(CHAIN_LIMIT):
+        if to in addresses or to not in entries:
+            break
         to = entries[to].to
     return to if to in addresses else None
 

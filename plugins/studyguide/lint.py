@@ -1,6 +1,5 @@
 """Look for what authors usually want to know about: misspelt and double titles, names used twice."""
 
-import difflib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,12 +8,13 @@ from itertools import pairwise
 from studyguide import paths
 from studyguide.model import Problem, Section
 from studyguide.names import targets
-from studyguide.text import block_text
+from studyguide.text import block_text, nearest
 
 FREQUENT = 3
 """Times a spelling must occur in running text to count as the right one."""
 
-_WORD = re.compile(r"[^\W\d_]{5,}")
+_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{5,40}+(?![^\W\d_])")
+"""A name of letters only; a longer run of letters is no word that a hand could slip in."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -116,9 +116,10 @@ def _capital_inside(word: str) -> bool:
 def _related(sections: Sequence[Section]) -> Iterable[Problem]:
     known = {target.id for target in targets(sections)} | {paths.fold(s.title) for s in sections}
     known |= {paths.fold(alias) for s in sections for alias in s.meta.aliases}
+    spelled = sorted(known)
     for section in sections:
         for name in section.meta.related:
             if name not in known and paths.fold(name) not in known:
-                close = difflib.get_close_matches(name, known, 1, 0.6)
-                hint = f": did you mean `{close[0]}`?" if close else ": use the id of a section"
+                close = nearest(name, spelled, 0.6)
+                hint = f": did you mean `{close}`?" if close else ": use the id of a section"
                 yield Problem(section.place, "related", f"`related`: no section `{name}`{hint}")

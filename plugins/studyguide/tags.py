@@ -26,16 +26,17 @@ def collect(sections: Sequence[Section]) -> tuple[tuple[Tag, ...], tuple[Problem
     for path in carried:
         inner[path.rpartition("/")[0]].append(path)
     paths_of = {section.page: {path for path, _ in _with_outer(section.tags)} for section in sections}
+    order = {path: number for number, path in enumerate(sorted(carried, key=paths.natural))}
     tags = tuple(
         Tag(
             _name(path, spellings),
             path,
             PageName(f"{FOLDER}/{path}/index"),
             tuple(members.values()),
-            _together(path, members, paths_of),
-            tuple(sorted(inner.get(path, ()), key=paths.natural)),
+            _together(path, members, paths_of, order),
+            tuple(sorted(inner.get(path, ()), key=order.__getitem__)),
         )
-        for path, members in sorted(carried.items(), key=lambda item: paths.natural(item[0]))
+        for path, members in sorted(carried.items(), key=lambda item: order[item[0]])
     )
     return tags, tuple(_spelling_notes(sections, spellings))
 
@@ -89,12 +90,12 @@ def _spelling_notes(sections: Sequence[Section], spellings: Mapping[str, Counter
 
 
 def _together(
-    path: str, members: Mapping[PageName, Section], paths_of: Mapping[PageName, set[str]]
+    path: str, members: Iterable[PageName], paths_of: Mapping[PageName, set[str]], order: Mapping[str, int]
 ) -> tuple[tuple[str, int], ...]:
     """Count the other tags of a tag's sections, but for those nested in it and those it is nested in."""
     counts = Counter(other for page in members for other in paths_of[page])
     kept = [(other, times) for other, times in counts.items() if not _nested(path, other) and not _nested(other, path)]
-    return tuple(sorted(kept, key=lambda item: (-item[1], paths.natural(item[0]))))[:SHOWN_TOGETHER]
+    return tuple(sorted(kept, key=lambda item: (-item[1], order[item[0]])))[:SHOWN_TOGETHER]
 
 
 def _nested(outer: str, inner: str) -> bool:
