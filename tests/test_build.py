@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 
 import views
 from casefiles import CASES
@@ -98,3 +99,15 @@ def test_a_readme_at_the_top_opens_the_guide_and_leads_into_it(make_site: MakeSi
         assert f'href="{url.removeprefix("./")}"' in home.html
     assert "<strong>2</strong> sections" in home.html
     assert "data-sg-section" not in home.html, "there is nothing to learn by heart here"
+
+
+def test_links_tell_what_they_lead_to(make_site: MakeSite) -> None:
+    other = "# Tape\n\nSlow & cheap.\n\n## Speed\n\n| a | b |\n|---|---|\n| c | d |\n\n## Price\n\nLow.\n"
+    links_to = "[t](b.md), [p](b.md#price), [s](b.md#speed), [me](#more), [out](https://example.org)"
+    note = f"# Disk\n\nSee {links_to}.\n\n## More\n\nX.\n"
+    site = make_site({"a.md": note, "b.md": other})
+    (html,) = (page.html for page in site.pages if page.name == "a")
+    links = {a.get_text(): a for a in BeautifulSoup(html, "html.parser").find_all("a")}
+    assert links["t"]["title"] == "Slow & cheap."
+    assert links["p"]["title"] == "Low."
+    assert [name for name in ("s", "me", "out") if links[name].has_attr("title")] == []

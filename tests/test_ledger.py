@@ -3,6 +3,7 @@
 from html import escape
 
 import html5lib
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,22 +60,31 @@ def test_a_renamed_section_is_reported_until_fix_writes_the_redirect(make_site: 
     assert '<a href="../elastic-disk/">Elastic disk</a>' in moved.html
 
 
-def test_an_anchor_that_left_its_page_is_listed_there(make_site: MakeSite) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "arrow", "anchor"),
+    [
+        (
+            "### Copies of a disk",
+            "### Copies of disks",
+            "storage/disk/#copies-of-a-disk -> storage/disk/#copies-of-disks\n",
+            "#copies-of-disks",
+        ),
+        (
+            "## Disk",
+            "## Elastic disk",
+            "storage/disk/#copies-of-a-disk -> storage/elastic-disk/#copies-of-a-disk\n",
+            "../elastic-disk/#copies-of-a-disk",
+        ),
+    ],
+    ids=["on its page", "with its page"],
+)
+def test_an_anchor_that_moved_leads_on(make_site: MakeSite, old: str, new: str, arrow: str, anchor: str) -> None:
     text = recorded(make_site({"storage.md": NOTE}))
-    note = NOTE.replace("### Copies of a disk", "### Copies of disks")
+    note = NOTE.replace(old, new)
     text = recorded(make_site({"storage.md": note, ledger.NAME: text}), text)
-    assert "storage/disk/#copies-of-a-disk -> storage/disk/#copies-of-disks\n" in text
+    assert arrow in text
     html = page(make_site({"storage.md": note, ledger.NAME: text}), "storage/disk")
-    assert '<li id="copies-of-a-disk" data-sg-moved="#copies-of-disks">' in html
-
-
-def test_anchors_move_with_their_page(make_site: MakeSite) -> None:
-    text = recorded(make_site({"storage.md": NOTE}))
-    moved = NOTE.replace("## Disk", "## Elastic disk")
-    text = recorded(make_site({"storage.md": moved, ledger.NAME: text}), text)
-    assert "storage/disk/#copies-of-a-disk -> storage/elastic-disk/#copies-of-a-disk\n" in text
-    html = page(make_site({"storage.md": moved, ledger.NAME: text}), "storage/disk")
-    assert 'id="copies-of-a-disk" data-sg-moved="../elastic-disk/#copies-of-a-disk"' in html
+    assert f'<li id="copies-of-a-disk" data-sg-moved="{anchor}">' in html
 
 
 def test_a_section_that_went_to_another_file_is_found_by_its_name(make_site: MakeSite) -> None:

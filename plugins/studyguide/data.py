@@ -1,14 +1,13 @@
 """``studyguide.json``: the guide as data, for browser code, tests and other tools (``docs/data.md``)."""
 
-import hashlib
 import json
 from typing import Any
 
-from studyguide import paths
+from studyguide import deck, paths
 from studyguide.finished import Site
 from studyguide.model import Comparison, Library, Link, Problem, Question, Section, Tag, Target, Term
 from studyguide.parse import words
-from studyguide.text import block_text, plain
+from studyguide.text import plain
 
 SCHEMA = 1
 """Version of the layout; it grows when a key changes its meaning or goes away."""
@@ -36,7 +35,6 @@ def _url(library: Library, page: paths.PageName, anchor: str = "") -> str:
 
 
 def _section(library: Library, section: Section) -> dict[str, Any]:
-    text = section.title + "\n" + block_text(section.tokens)
     return {
         "id": section.id,
         "title": section.title,
@@ -50,7 +48,7 @@ def _section(library: Library, section: Section) -> dict[str, Any]:
         "facts": _facts(section),
         "reviewed": section.meta.reviewed.isoformat() if section.meta.reviewed else None,
         "summary": section.meta.summary,
-        "hash": hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16],
+        "hash": deck.content_hash(section),
         "words": words(section),
         "headings": [
             {

@@ -33,6 +33,8 @@ class Context:
     page: Callable[[PageName, str], str]
     asset: Callable[[SourcePath], str]
     term: Callable[[Term], str]
+    preview: Callable[[PageName, str], str] = lambda _page, _anchor: ""
+    """Says in a sentence or two what a link to a page or one of its headings leads to."""
     footnotes: Mapping[str, Tokens] = field(default_factory=dict)
     prefix: str = ""
     """Put before every id, where several pages are printed on one."""
@@ -332,6 +334,8 @@ def _link_attributes(token: Token, context: Context) -> str:
         attrs |= {"class": "sg-link", "title": definition(meta["term"])}
     elif "class" in meta:
         attrs["class"] = meta["class"]
+    elif "page" in meta and (preview := context.preview(meta["page"], meta["anchor"])):
+        attrs |= {"class": "sg-link", "title": preview, "data-sg-preview": "1"}
     return _written(attrs)
 
 

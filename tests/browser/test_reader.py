@@ -225,11 +225,22 @@ def test_parts_are_mounted_after_instant_navigation(page: Page) -> None:
     expect(page.locator(".sg-explanation")).to_have_count(1)
 
 
-def test_a_link_to_a_page_opens_no_preview(page: Page) -> None:
+def test_a_link_to_a_page_says_what_is_there(page: Page, phone: Page) -> None:
     ready(page, "storage/disk/")
-    page.get_by_role("link", name="network folder", exact=True).first.hover()
-    page.wait_for_timeout(600)  # longer than the theme waits
-    expect(page.locator(".md-tooltip2, .md-tooltip")).to_have_count(0)
+    link = page.get_by_role("link", name="network folder", exact=True).first
+    link.hover()
+    box = page.locator(".sg-explanation")
+    expect(box).to_contain_text("A network folder is shared by many servers")
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    expect(page.locator(".md-tooltip2, .md-tooltip")).to_have_count(0)  # the theme's own
+    link.focus()
+    expect(box).to_be_visible()
+    link.press("Enter")
+    page.wait_for_url("**/storage/folder/")
+    ready(phone, "storage/disk/")
+    phone.get_by_role("link", name="network folder", exact=True).first.tap()
+    phone.wait_for_url("**/storage/folder/")
 
 
 def test_terms_and_tables_work_after_instant_navigation(browser: Browser, tmp_path: Path) -> None:

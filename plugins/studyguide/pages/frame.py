@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it.token import Token
@@ -48,6 +49,7 @@ class Frame:
         for section in library.sections:
             if section.parent is not None:
                 self.children[section.parent].append(section)
+        self._previews: dict[tuple[PageName, str], str] = {}
         self.incoming: dict[PageName, list[Link]] = defaultdict(list)
         self.outgoing: dict[PageName, set[PageName]] = defaultdict(set)
         for link in library.links:
@@ -72,6 +74,7 @@ class Frame:
             page=lambda page, anchor: self.url(origin, page, anchor),
             asset=lambda asset: self.file(origin, paths.quoted(asset)),
             term=lambda term: self.url(origin, GLOSSARY, term.anchor),
+            preview=lambda page, anchor: "" if page == origin else self.preview(page, anchor),
             footnotes=footnotes or {},
             unsafe=self.library.options.allow_unsafe_html,
         )
@@ -134,6 +137,22 @@ class Frame:
     def summary(self, section: Section) -> str:
         """Describe a section in one line, for lists."""
         return section.meta.summary or summary(section.tokens)
+
+    def preview(self, page: PageName, anchor: str = "") -> str:
+        """Say what a link leads to: the first words of a section, or of what stands under one of its headings."""
+        if (page, anchor) not in self._previews:
+            section = self.by_page.get(page)
+            self._previews[page, anchor] = self._beginning(section, anchor) if section else ""
+        return self._previews[page, anchor]
+
+    def _beginning(self, section: Section, anchor: str) -> str:
+        if not anchor:
+            return self.summary(section)
+        headings = [n for n, token in enumerate(section.tokens) if token.type == "heading_open"]
+        for start, end in pairwise([*headings, len(section.tokens)]):
+            if section.tokens[start].attrGet("id") == anchor:
+                return summary(section.tokens[start:end])
+        return ""
 
     def inner_tags(self, tag: Tag) -> list[Tag]:
         """List the tags nested in one."""

@@ -1,4 +1,5 @@
-/* Explains terms where they stand. Without this script a term is a link whose title says what it means. */
+/* Explains terms where they stand, and says what a link to another page leads to.
+ * Without this script a term or link has a title that says the same. */
 (function (root) {
   "use strict";
 
@@ -88,10 +89,12 @@
     const store = document.createElement("div");
     store.hidden = true;
     article.querySelectorAll(".sg-term[title], .sg-link[title]").forEach((link, n) => {
+      link.dataset.sgTitle = link.title;
+      link.removeAttribute("title");
+      if (link.dataset.sgPreview) return; // the page behind the link says it again, and links are many
       const text = document.createElement("span");
       text.id = `sg-definition-${n}`;
-      text.textContent = link.dataset.sgTitle = link.title;
-      link.removeAttribute("title");
+      text.textContent = link.dataset.sgTitle;
       link.setAttribute("aria-describedby", text.id);
       store.append(text);
     });
@@ -145,6 +148,7 @@
       const link = term(event);
       if (!link || link !== touched || !on) return;
       touched = null;
+      if (link.dataset.sgPreview) return; // a finger wants to go there
       event.preventDefault();
       show(link, true);
     });
