@@ -27,7 +27,7 @@ def collect(sections: Sequence[Section]) -> tuple[tuple[Question, ...], tuple[Pr
     problems: list[Problem] = []
     first: dict[str, Place] = {}
     for section in sections:
-        for start, end, prompt in _blocks(section.tokens):
+        for start, end, prompt in blocks(section.tokens):
             question = _question(section, start, end, prompt, problems)
             if question is None:
                 continue
@@ -48,7 +48,7 @@ def _double(question: Question, first: Place) -> Problem:
     return Problem(question.place, "question-id", f"{message}, `<!-- id: {question.id}-2 -->`")
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+def blocks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     """Yield where each ``<details>`` or ``??? question`` begins and ends, with its summary."""
     index = 0
     while index < len(tokens):

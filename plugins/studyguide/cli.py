@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = parser.parse_args(arguments)
     try:
         return int(args.run(args))
-    except (UsageError, settings.SettingError) as error:
+    except (UsageError, settings.SettingError, OSError) as error:
         print(f"studyguide: {error}", file=sys.stderr)
         return 2
 
@@ -45,6 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     export = _command(commands, "export", _export, "write a plain Markdown project for Zensical or any other engine")
     export.add_argument("target", type=Path, help="the folder to write; a new one, or an earlier export")
+    book = _command(commands, "book", _book, "print the guide as a PDF with page numbers, index and an answer key")
+    book.add_argument("target", type=Path, help="the .pdf file to write")
     anki = _command(commands, "anki", _anki, "write questions, terms and facts as an Anki deck")
     anki.add_argument("target", type=Path, help="the .apkg file to write")
     start = commands.add_parser("init", help="start a guide in this folder, also from an existing notes file")
@@ -109,16 +111,46 @@ def _export(args: argparse.Namespace) -> int:
     return 0
 
 
+def _book(args: argparse.Namespace) -> int:
+    try:
+        from studyguide.outputs import book
+    except ImportError as error:
+        message = f"{error.name} is missing: pip install 'mkdocs-studyguide[book]'"
+        raise UsageError(message) from None
+    target = _writable(args.target)
+    site, notes = _site(args)
+    theme = _known(args)[0].get("theme")
+    language = str(theme.get("language") or "en") if isinstance(theme, dict) else "en"
+    try:
+        count = book.write(site, notes, target, language, lambda done: print(done, flush=True))
+    except book.BookError as error:
+        raise UsageError(str(error)) from None
+    print(f"wrote {target}: {count} pages")
+    return 0
+
+
 def _anki(args: argparse.Namespace) -> int:
     try:
         from studyguide.outputs import anki
     except ImportError as error:
         message = f"{error.name} is missing: pip install 'mkdocs-studyguide[anki]'"
         raise UsageError(message) from None
+    target = _writable(args.target)
     site, _ = _site(args)
-    anki.write(site, args.target)
-    print(f"wrote {args.target}: import it in Anki; later imports keep your schedule")
+    anki.write(site, target)
+    print(f"wrote {target}: import it in Anki; later imports keep your schedule")
     return 0
+
+
+def _writable(target: Path) -> Path:
+    """Say before long work that its result could not be written."""
+    if not target.parent.is_dir():
+        message = f"there is no folder {target.parent}: make it, or write elsewhere"
+        raise UsageError(message)
+    if target.is_dir():
+        message = f"{target} is a folder: name a file"
+        raise UsageError(message)
+    return target
 
 
 def _init(args: argparse.Namespace) -> int:
@@ -134,9 +166,7 @@ def _init(args: argparse.Namespace) -> int:
 
 
 def _site(args: argparse.Namespace) -> tuple[Site, Path]:
-    path = args.config or Path("mkdocs.yml")
-    known = args.config is not None or args.notes is None
-    config, project = _configuration(path) if known else ({}, Path.cwd())
+    config, project = _known(args)
     raw = _plugin_options(config)
     notes = (args.notes or project / str(raw.get("notes_dir", "notes"))).resolve()
     if not notes.is_dir():
@@ -145,13 +175,23 @@ def _site(args: argparse.Namespace) -> tuple[Site, Path]:
     repository = settings.repository(config.get("repo_url"), config.get("edit_uri"), project.resolve(), notes)
     docs = project / str(config.get("docs_dir", "docs"))
     options = settings.options(
-        {key: value for key, value in raw.items() if value is not None},
+        {key: value for key, value in raw.items() if value is not None and key != "book"},
         title=str(config.get("site_name") or "Study guide"),
         repository=repository,
         own_home=any((docs / name).is_file() for name in ("index.md", "README.md")),
-        config=Path(os.path.relpath(path.resolve(), notes)).as_posix(),
+        config=Path(os.path.relpath(_file(args).resolve(), notes)).as_posix(),
     )
     return build(notes, options), notes
+
+
+def _file(args: argparse.Namespace) -> Path:
+    return args.config or Path("mkdocs.yml")
+
+
+def _known(args: argparse.Namespace) -> tuple[dict[str, Any], Path]:
+    """Read the site's configuration; notes that are named alone need none."""
+    wanted = args.config is not None or args.notes is None
+    return _configuration(_file(args)) if wanted else ({}, Path.cwd())
 
 
 class _Loader(yaml.SafeLoader):

@@ -338,6 +338,8 @@ class Options:
     """Days after which a review is marked as old."""
     deck: bool = False
     """The host publishes an Anki deck beside the practice page, which links to it."""
+    book: bool = False
+    """The host publishes the guide as a PDF too, which the page for printing links to."""
     repository: Repository | None = None
     directory_urls: bool = True
     own_home: bool = False

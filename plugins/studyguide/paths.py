@@ -19,6 +19,8 @@ Url = NewType("Url", str)
 Anchor = NewType("Anchor", str)
 
 HOME = PageName("index")
+BOOK = "book.pdf"
+"""The file of the guide as a book, below the site's root."""
 SLUG_LIMIT = 80
 """Characters of one path segment."""
 

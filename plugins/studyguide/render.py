@@ -41,6 +41,9 @@ class Context:
     shift: int = 0
     """Added to every heading level."""
     marks: bool = True
+    """Links have the ids that backlinks lead to."""
+    uses: bool = False
+    """Terms have ids too, which the index of a book leads to."""
     met: list[str] = field(default_factory=list)
     """Labels of footnotes in the order of their numbers."""
     numbers: dict[str, int] = field(default_factory=dict)
@@ -142,7 +145,8 @@ class _Html(RendererHTML):
     def term_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         context: Context = env["context"]
         term: Term = tokens[idx].meta["term"]
-        return f'<a class="sg-term" href="{escape(context.term(term))}" title="{escape(definition(term))}">'
+        place = f' id="{escape(use(term, context.prefix))}"' if context.uses else ""
+        return f'<a class="sg-term"{place} href="{escape(context.term(term))}" title="{escape(definition(term))}">'
 
     def term_close(self, *_: object) -> str:
         return "</a>"
@@ -318,8 +322,8 @@ def _admonition(kind: str, title: str, fold: str) -> str:
 def _link_attributes(token: Token, context: Context) -> str:
     meta = token.meta or {}
     attrs: dict[str, str] = {}
-    if context.marks and "mark" in meta and not context.prefix:
-        attrs["id"] = meta["mark"]
+    if context.marks and "mark" in meta:
+        attrs["id"] = context.prefix + meta["mark"]
     if "page" in meta:
         attrs["href"] = context.page(meta["page"], meta["anchor"])
     elif "asset" in meta:
@@ -353,6 +357,11 @@ def _raw_attributes(token: Token, context: Context) -> str:
     if "id" in attrs:
         attrs["id"] = context.prefix + attrs["id"]
     return _written(attrs)
+
+
+def use(term: Term, prefix: str) -> str:
+    """Name the place where a section mentions a term."""
+    return f"{prefix}use-{term.anchor}"
 
 
 def definition(term: Term) -> str:

@@ -21,6 +21,7 @@ DEFAULTS: dict[str, Any] = {
     "title": "",
     "stale_after": 365,
     "allow_unsafe_html": False,
+    "book": False,
 }
 _LARGEST = 1_000_000
 """No exam has more minutes, questions or weight; it keeps ``.inf`` out."""
@@ -53,6 +54,7 @@ def options(raw: Mapping[str, Any], **more: Any) -> Options:
         ignore=ignore,
         compare=tuple(_group(item) for item in _list(values["compare"], "compare")),
         exam=_exam(values["exam"]),
+        book=_flag(values["book"], "book"),
         allow_unsafe_html=_flag(values["allow_unsafe_html"], "allow_unsafe_html"),
         stale_after=round(_number(values["stale_after"], "stale_after")),
         **more,

@@ -23,10 +23,10 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import nest_paths
 from mkdocs.utils.yaml import yaml_load
 
-from studyguide import data, report, settings
+from studyguide import data, paths, report, settings
 from studyguide.build import build
 from studyguide.finished import Page, Site, TocEntry
-from studyguide.model import Library, Problem
+from studyguide.model import Problem
 from studyguide.outputs import feed, material, navigation, policy, searching
 from studyguide.paths import HOME
 
@@ -49,6 +49,7 @@ class StudyGuideConfig(Config):
     title = Type(str, default="")
     allow_unsafe_html = Type(bool, default=settings.DEFAULTS["allow_unsafe_html"])
     stale_after = Type((int, float), default=settings.DEFAULTS["stale_after"])
+    book = Type(bool, default=settings.DEFAULTS["book"])
 
 
 class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
@@ -56,9 +57,13 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
 
     notes: Path
     pages: dict[str, Page]
-    library: Library
+    site: Site
     urls: set[str]
     feed: bool
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember what is asked for: whoever writes does not wait for the book at every change."""
+        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the notes, and bring what a guide needs where the owner set nothing."""
@@ -73,7 +78,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         """Build the guide and add its pages."""
         _remove_notes(files, self.notes)
         site = self._build(files, config)
-        self.library = site.library
+        self.site = site
         self.pages = {}
         for page in site.pages:
             self._add(page, files, config)
@@ -98,7 +103,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         own_home = any(files.get_file_from_path(name) for name in ("index.md", "README.md"))
         try:
             options = settings.options(
-                dict(self.config),
+                dict(self.config) | {"book": self.config.book and not self.serving},
                 title=config.site_name,
                 directory_urls=config.use_directory_urls,
                 own_home=own_home,
@@ -164,8 +169,26 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
 
     @event_priority(-50)  # after the theme's search, before its offline plugin
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what our search worker reads."""
-        searching.publish(Path(config.site_dir), self.library, self.urls)
+        """Write what our search worker reads, and the book where it is wanted."""
+        searching.publish(Path(config.site_dir), self.site.library, self.urls)
+        if self.site.library.options.book:
+            self._print(config)
+
+    def _print(self, config: MkDocsConfig) -> None:
+        target = Path(config.site_dir) / paths.BOOK
+        if target.exists():
+            message = f"no book: there is a file {paths.BOOK} already, rename yours"
+            raise PluginError(message)
+        try:
+            from studyguide.outputs import book
+
+            book.write(self.site, self.notes, target, _language(config), log.info)
+        except ImportError as error:
+            message = f"`book: true` needs {error.name}: pip install 'mkdocs-studyguide[book]'"
+            raise PluginError(message) from None
+        except book.BookError as error:
+            message = f"no book: {error}"
+            raise PluginError(message) from None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when a note changes."""

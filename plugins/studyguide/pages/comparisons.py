@@ -53,7 +53,7 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 def _page(frame: Frame, comparison: Comparison, mentions: Sequence[Mention]) -> Page:
     """Make one table; a pair shows first the rows that differ, then the sentences that name both."""
-    context = frame.quoting(comparison.page, _footnotes_of(comparison))
+    context = frame.quoting(comparison.page, footnotes_of(comparison))
     names = ", ".join(member.name for member in comparison.members)
     return frame.page(
         comparison.page,
@@ -62,21 +62,22 @@ def _page(frame: Frame, comparison: Comparison, mentions: Sequence[Mention]) -> 
         description=f"{names} side by side: {len(comparison.attributes)} facts from the notes.",
         index=COMPARE,
         comparison=comparison,
-        rows=_rows(frame, comparison, context),
+        rows=rows(frame, comparison, context),
         footnotes=footnotes(context),
         together=mentions[:TOGETHER_LIMIT],
     )
 
 
-def _rows(frame: Frame, comparison: Comparison, context: render.Context) -> list[Row]:
-    rows = []
+def rows(frame: Frame, comparison: Comparison, context: render.Context) -> list[Row]:
+    """List the attributes of a comparison with the values of all members; those of a pair that differ come first."""
+    found = []
     taken: set[str] = set()
     for attribute in comparison.attributes:
         identity = paths.unique(paths.slug(attribute.name), taken)
         taken.add(identity)
         cells = tuple(_cell(frame, member, attribute.fact, context) for member in comparison.members)
-        rows.append(Row(identity, attribute, cells))
-    return sorted(rows, key=lambda row: not row.differs) if comparison.pair else rows
+        found.append(Row(identity, attribute, cells))
+    return sorted(found, key=lambda row: not row.differs) if comparison.pair else found
 
 
 def _cell(frame: Frame, member: Member, key: str, context: render.Context) -> Cell:
@@ -100,7 +101,8 @@ def _labelled(token: Token, prefix: str) -> Token:
     return token.copy(meta={**token.meta, "label": prefix + token.meta["label"]})
 
 
-def _footnotes_of(comparison: Comparison) -> dict[str, Tokens]:
+def footnotes_of(comparison: Comparison) -> dict[str, Tokens]:
+    """Collect the footnotes of all members under labels of their own."""
     return {
         f"{member.target.section.page}\0{label}": body
         for member in comparison.members

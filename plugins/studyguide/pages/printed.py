@@ -1,5 +1,6 @@
 """One page of the whole guide, with links that stay on it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -9,7 +10,7 @@ from studyguide.finished import Page
 from studyguide.model import Section
 from studyguide.pages.frame import PRINT, Frame, blocks
 from studyguide.pages.summary import for_reading
-from studyguide.paths import PageName
+from studyguide.paths import PageName, SourcePath
 
 
 @dataclass(frozen=True)
@@ -24,22 +25,35 @@ class Part:
 
 def page(frame: Frame) -> Page:
     """Make the page: contents, every section, the glossary."""
-    parts = [_part(frame, section) for section in frame.library.sections]
-    return frame.page(PRINT, frame.library.options.title, "print", parts=parts, terms=frame.library.terms)
+    library = frame.library
+    parts = [_part(frame, section) for section in library.sections]
+    pdf = paths.BOOK if library.options.book else ""
+    return frame.page(PRINT, library.options.title, "print", parts=parts, terms=library.terms, pdf=pdf)
 
 
 def _part(frame: Frame, section: Section) -> Part:
-    context = render.Context(
-        page=lambda page, anchor: f"#{_anchor(page, anchor)}",
-        asset=lambda asset: frame.file(PRINT, paths.quoted(asset)),
+    printing = context(frame, section, lambda asset: frame.file(PRINT, paths.quoted(asset)))
+    return Part(section.title, blocks(for_reading(section.tokens), printing), anchor(section.page), section.chapter)
+
+
+def context(frame: Frame, section: Section, asset: Callable[[SourcePath], str]) -> render.Context:
+    """Describe a section that is printed among all others to the renderer; ``asset`` writes the address of a file."""
+
+    def link(page: PageName, fragment: str) -> str:
+        return f"#{anchor(page, fragment)}" if page in frame.by_page else frame.url(PRINT, page, fragment)
+
+    return render.Context(
+        page=link,
+        asset=asset,
         term=lambda term: f"#term-{term.anchor}",
         footnotes=section.footnotes,
-        prefix=f"{_anchor(section.page)}--",
+        prefix=f"{anchor(section.page)}--",
         shift=1,
+        marks=False,
         unsafe=frame.library.options.allow_unsafe_html,
     )
-    return Part(section.title, blocks(for_reading(section.tokens), context), _anchor(section.page), section.chapter)
 
 
-def _anchor(page: PageName, anchor: str = "") -> str:
-    return paths.slug(page) + (f"--{anchor}" if anchor else "")
+def anchor(page: PageName, fragment: str = "") -> str:
+    """Name the place of a page, or of a heading on it."""
+    return paths.slug(page) + (f"--{fragment}" if fragment else "")

@@ -62,5 +62,6 @@
   api.mount = (pre) => {
     queue = queue.then(() => root.studyguide.load("vendor/mermaid.min")).then(() => mountOne(pre));
   };
+  api.drawn = () => queue;
   root.studyguide.diagrams = api;
 })(globalThis);
