@@ -2,6 +2,7 @@
 globalThis.studyguideBook = (() => {
   "use strict";
 
+  const SCREEN = ".footnote-backref, .sg-diagram-source, .sg-drawn--dark, .sg-switch, .tabbed-set > input, .tabbed-labels";
   const PAGE = 979; // pixels of text on a page of A4
   const places = () => document.querySelectorAll('a[href^="#"]:not(.sg-term, .footnote-ref, .footnote-backref)');
 
@@ -13,6 +14,7 @@ globalThis.studyguideBook = (() => {
     for (const link of document.querySelectorAll('a[href^="http"]')) link.classList.toggle("sg-shown", shows(link));
     for (const pre of document.querySelectorAll(".sg-diagram")) studyguide.diagrams.mount(pre);
     await studyguide.diagrams?.drawn();
+    for (const element of document.querySelectorAll(SCREEN)) element.remove(); // hidden ones would cost memory still
     await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => {}))); // a broken one stays its words
     for (const table of document.querySelectorAll("table")) table.classList.toggle("sg-narrow", table.scrollWidth > table.parentElement.clientWidth + 1);
     guess();
