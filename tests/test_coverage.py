@@ -49,9 +49,12 @@ EXAM = {
 }
 
 
+def html(site: Site, name: str) -> str:
+    return next(page.html for page in site.pages if page.name == name)
+
+
 def rows(site: Site) -> list[list[str]]:
-    html = next(page.html for page in site.pages if page.name == "coverage")
-    tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    tree = html5lib.parseFragment(html(site, "coverage"), namespaceHTMLElements=False)
     return [[" ".join("".join(cell.itertext()).split()) for cell in row] for row in tree.iter("tr")][1:]
 
 
@@ -62,6 +65,15 @@ def test_each_domain_and_task_has_its_counts(make_site: MakeSite) -> None:
         ["D1/1.1 Task one", "", "2", "18", "2", "1", "2023-01-02"],
         ["D2 Second", "40 %", "1", "2", "0", "0", "2023-01-02"],
     ]
+
+
+def test_tags_of_the_exam_say_what_they_stand_for(make_site: MakeSite) -> None:
+    site = make_site({"storage.md": NOTES}, exam=EXAM)
+    assert "2 sections have the tag <strong>D1</strong>: First." in html(site, "tags/d1/index")
+    assert "Task one" in html(site, "tags/d1/index")
+    assert "D1/1.1</a> Task one" in html(site, "tags/index")
+    assert 'title="Task one">D1/1.1</a>' in html(site, "storage/tape")
+    assert "title=" not in html(make_site({"storage.md": NOTES}), "tags/index")
 
 
 def test_a_guide_without_an_exam_has_no_such_page(make_site: MakeSite) -> None:

@@ -14,6 +14,10 @@ def test_nothing_set_is_the_default() -> None:
     assert found == Options(splits=(("*", "auto"),))
 
 
+def test_an_option_left_empty_has_its_default() -> None:
+    assert settings.options(dict.fromkeys(settings.DEFAULTS)) == settings.options({})
+
+
 def test_what_the_host_knows_comes_in_too() -> None:
     assert settings.options({}, title="Site", directory_urls=False).title == "Site"
     assert settings.options({"title": "Mine"}, title="Site").title == "Mine"

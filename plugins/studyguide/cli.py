@@ -175,7 +175,7 @@ def _site(args: argparse.Namespace) -> tuple[Site, Path]:
     repository = settings.repository(config.get("repo_url"), config.get("edit_uri"), project.resolve(), notes)
     docs = project / str(config.get("docs_dir", "docs"))
     options = settings.options(
-        {key: value for key, value in raw.items() if value is not None and key != "book"},
+        raw | {"book": False},  # a page of the site links to it, and these commands write none
         title=str(config.get("site_name") or "Study guide"),
         repository=repository,
         own_home=any((docs / name).is_file() for name in ("index.md", "README.md")),

@@ -308,6 +308,11 @@ class Domain:
     weight: float
     tasks: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def titles(self) -> tuple[tuple[str, str], ...]:
+        """Its own tag and those of its tasks, each with its title."""
+        return ((self.tag, self.title), *self.tasks)
+
 
 @dataclass(frozen=True)
 class Exam:

@@ -33,14 +33,17 @@ class SettingError(ValueError):
 
 
 def options(raw: Mapping[str, Any], **more: Any) -> Options:
-    """Check raw options and return them as a value. ``more`` are fields of :class:`Options` that the host knows."""
+    """Check raw options and return them as a value. ``more`` are fields of :class:`Options` that the host knows.
+
+    An option left empty has its default.
+    """
     for key in raw:
         if key not in DEFAULTS:
             close = difflib.get_close_matches(key, DEFAULTS, 1)
             hint = f": did you mean `{close[0]}`?" if close else f"; options are {', '.join(DEFAULTS)}"
             message = f"unknown option `{key}`{hint}"
             raise SettingError(message)
-    values = {**DEFAULTS, **raw}
+    values = DEFAULTS | {key: value for key, value in raw.items() if value is not None}
     mode, splits = _splits(values["split"])
     autolink, ignore = _autolink(values["autolink"])
     if values["title"]:

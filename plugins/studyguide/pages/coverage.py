@@ -44,10 +44,9 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 def _rows(frame: Frame, domain: Domain) -> Iterator[_Row]:
     """Count a domain's tag, then the tags nested in it."""
-    titles = {key(tag): title for tag, title in ((domain.tag, domain.title), *domain.tasks)}
     top = frame.tag_by_path.get(key(domain.tag))
     for tag in [top, *frame.inner_tags(top)] if top else []:
-        yield _row(tag, titles.get(tag.path, ""), [q for q in frame.library.questions if _about(q, tag)])
+        yield _row(tag, frame.meaning(tag), [q for q in frame.library.questions if _about(q, tag)])
 
 
 def _row(tag: Tag, title: str, questions: Sequence[Question]) -> _Row:

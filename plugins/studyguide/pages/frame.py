@@ -15,6 +15,7 @@ from studyguide.model import Library, Link, Section, Tag, Tokens
 from studyguide.names import targets
 from studyguide.pages.summary import summary
 from studyguide.paths import PageName, Url
+from studyguide.tags import key
 
 GLOSSARY = PageName("glossary")
 TAGS = PageName("tags/index")
@@ -49,6 +50,8 @@ class Frame:
         for section in library.sections:
             if section.parent is not None:
                 self.children[section.parent].append(section)
+        exam = library.options.exam
+        self._meanings = {key(tag): title for domain in (exam.domains if exam else ()) for tag, title in domain.titles}
         self._previews: dict[tuple[PageName, str], str] = {}
         self.incoming: dict[PageName, list[Link]] = defaultdict(list)
         self.outgoing: dict[PageName, set[PageName]] = defaultdict(set)
@@ -153,6 +156,10 @@ class Frame:
             if section.tokens[start].attrGet("id") == anchor:
                 return summary(section.tokens[start:end])
         return ""
+
+    def meaning(self, tag: Tag) -> str:
+        """Say what a tag stands for, where it is a part of the exam: ``D1/1.2`` does not say it itself."""
+        return self._meanings.get(tag.path, "")
 
     def inner_tags(self, tag: Tag) -> list[Tag]:
         """List the tags nested in one."""
