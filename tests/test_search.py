@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from conftest import MakeSite
-from studyguide import search, settings
-from studyguide.build import build
+from guide import counts
+from studyguide import search
 from studyguide.finished import Site
 from studyguide.paths import Url, url
 
@@ -115,20 +115,9 @@ def test_the_same_notes_give_the_same_bytes(make_site: MakeSite) -> None:
 # The score on the guide of this repository.
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads a host's configuration; values from the environment do not matter here."""
-
-
-_Loader.add_multi_constructor("!", lambda _loader, _suffix, _node: "")
-
-
 @pytest.fixture(scope="module")
 def guide() -> Site:
-    config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), _Loader)  # noqa: S506  a SafeLoader
-    plugins = {
-        name: value for plugin in config["plugins"] if isinstance(plugin, dict) for name, value in plugin.items()
-    }
-    return build(ROOT / "notes", settings.options(plugins["studyguide"]))
+    return counts.guide()
 
 
 @pytest.fixture(scope="module")

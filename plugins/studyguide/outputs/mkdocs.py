@@ -231,13 +231,12 @@ def _between(docs: Path, notes: Path) -> str:
 
 def _front_matter(page: Page) -> str:
     """Write a page's metadata; JSON is YAML, and needs no care for what a title holds."""
-    meta: dict[str, Any] = {"title": page.title, "studyguide": page.kind}
+    # Our own search reads the notes; the theme's would parse every page for an index that nobody reads.
+    meta: dict[str, Any] = {"title": page.title, "studyguide": page.kind, "search": {"exclude": True}}
     if page.description:
         meta["description"] = page.description
     if page.moved_to:
         meta["moved_to"] = page.moved_to
-    if not page.search:
-        meta["search"] = {"exclude": True}
     if page.kind in _WIDE:
         meta["hide"] = [*([] if page.toc else ["toc"]), *(["navigation"] if page.kind in {"home", "print"} else [])]
     return f"---\n{json.dumps(meta)}\n---\n"
