@@ -13,6 +13,9 @@ import pypdf
 import pytest
 
 import casefiles
+from studyguide.build import build
+from studyguide.model import Options
+from studyguide.outputs import book as printing
 
 pytestmark = pytest.mark.browser
 
@@ -90,6 +93,7 @@ TAPE = (
 )
 NOTES = {"disks.md": f"---\nsplit: 2\n---\n\n{DISKS}", "tape.md": TAPE}
 CONFIG = "site_name: Media & more\ntheme: {name: material, language: en}\nplugins: [studyguide]\n"
+HOSTILE = Path(__file__).parents[1] / "hostile"
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108020000009077"
     "53de0000000c49444154789c63f8cfc000000301010018dd8db00000000049454e44ae426082"
@@ -214,6 +218,17 @@ def test_the_same_notes_give_the_same_bytes(guide: Path, book: pypdf.PdfReader) 
     assert command(guide, "again.pdf").returncode == 0
     first, second = (hashlib.sha256((guide / name).read_bytes()).hexdigest() for name in ("guide.pdf", "again.pdf"))
     assert first == second
+
+
+def test_hostile_notes_run_nothing() -> None:
+    """The sanitiser is tested by the notes, the policy behind it by an attack that is put into the page."""
+    site = build(HOSTILE, Options())
+    with printing.opened(site, HOSTILE, "en") as page:
+        assert page.locator(".sg-part").count() == len(site.library.sections)
+        attack = "<img src=nowhere onerror='window.hostile = true'><svg onload='window.hostile = true'></svg>"
+        page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", attack)
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.hostile") is None
 
 
 def test_without_a_browser_it_says_what_to_do_and_leaves_the_last_book(guide: Path, book: pypdf.PdfReader) -> None:

@@ -45,16 +45,21 @@ def write(site: Site, notes: Path, target: Path, language: str, say: Callable[[s
     Raises:
         BookError: where there is no Chromium, or it fails.
     """
-    with TemporaryDirectory() as folder, _browser() as browser:
-        source = _lay_out(site, notes, Path(folder), language)
-        try:
-            page = _opened(browser, source)
+    try:
+        with opened(site, notes, language) as page:
             printed = _settled(page, say)
-        except Error as error:
-            message = f"the browser failed: {error.message.splitlines()[0]}"
-            raise BookError(message) from error
+    except Error as error:
+        message = f"the browser failed: {error.message.splitlines()[0]}"
+        raise BookError(message) from error
     _save(printed, target, site.library.options.title, language)
     return _count(printed)
+
+
+@contextmanager
+def opened(site: Site, notes: Path, language: str) -> Iterator[Page]:
+    """Open the book in a browser, as it is before it is printed."""
+    with TemporaryDirectory() as folder, _browser() as browser:
+        yield _loaded(browser, _lay_out(site, notes, Path(folder), language))
 
 
 def _lay_out(site: Site, notes: Path, folder: Path, language: str) -> Path:
@@ -99,8 +104,8 @@ def _browser() -> Iterator[Browser]:
             browser.close()
 
 
-def _opened(browser: Browser, source: Path) -> Page:
-    """Open the book; notes come from anybody, so nothing but files is loaded."""
+def _loaded(browser: Browser, source: Path) -> Page:
+    """Load the book; notes come from anybody, so nothing but files is loaded."""
     page = browser.new_page(viewport={"width": _WIDTH, "height": 900})
     page.emulate_media(media="print")
     page.set_default_timeout(_PATIENCE)

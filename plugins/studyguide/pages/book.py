@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, pairwise
+from secrets import token_hex
 from string import ascii_uppercase
 
 from markdown_it.token import Token
@@ -69,7 +70,10 @@ class Answer:
 
 
 def html(frame: Frame, scripts: Sequence[str], *, language: str, day: date | None) -> str:
-    """Write the book, which lies in a folder with the files of the notes; ``scripts`` are loaded before ours."""
+    """Write the book, which lies in a folder with the files of the notes; ``scripts`` are loaded before ours.
+
+    As on the site, a policy lets no script of the notes run, should the sanitiser ever miss one.
+    """
     asked = {question.id: number for number, question in enumerate(frame.library.questions, 1)}
     return frame.fill(
         "book.html",
@@ -78,6 +82,7 @@ def html(frame: Frame, scripts: Sequence[str], *, language: str, day: date | Non
         language=language,
         day=day,
         scripts=scripts,
+        nonce=token_hex(),
         chapters=_chapters(frame, asked),
         tables=[_table(frame, group) for group in frame.library.comparisons if not group.pair and group.attributes],
         answers=[_answer(frame, question, asked[question.id]) for question in frame.library.questions],
