@@ -256,6 +256,20 @@ def test_terms_and_tables_work_after_instant_navigation(browser: Browser, tmp_pa
         page.locator(".sg-term", has_text="RPO").first.focus()
         expect(page.locator(".sg-explanation")).to_contain_text("how much data you may lose")
         assert page.evaluate("window.same")
+        with readerguide.opened(browser, base, width=390, has_touch=True) as phone:
+            ready(phone, "storage/disk/")
+            phone.locator(".sg-term", has_text="RPO").first.tap()
+            phone.wait_for_timeout(500)  # time for the theme to go to the page of the term, which it must not
+            expect(phone.locator(".sg-explanation")).to_contain_text("how much data you may lose")
+            assert phone.url.endswith("storage/disk/")
+
+
+def test_the_drawer_shows_a_mark_at_the_page_and_not_at_its_headings(phone: Page) -> None:
+    ready(phone, "storage/disk/")
+    phone.get_by_role("button", name="shaky").click()
+    expect(phone.locator("label.md-nav__link[for=__toc] .sg-tick")).to_have_attribute("aria-label", "(shaky)")
+    expect(phone.locator(".md-nav--primary .md-nav--secondary .md-nav__link").first).to_be_attached()
+    expect(phone.locator(".md-nav--secondary .sg-tick")).to_have_count(0)
 
 
 # Comparisons.

@@ -150,6 +150,7 @@
       touched = null;
       if (link.dataset.sgPreview) return; // a finger wants to go there
       event.preventDefault();
+      event.stopPropagation(); // instant navigation follows links whose default was prevented
       show(link, true);
     });
   }
