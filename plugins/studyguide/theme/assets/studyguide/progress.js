@@ -110,9 +110,12 @@
   function tick() {
     for (const old of document.querySelectorAll(".sg-tick")) old.remove();
     const states = new Map(Object.values(store.get("sections")).map((entry) => [entry.url, stateOf(entry)]));
-    const links = document.querySelectorAll(".md-nav--primary a.md-nav__link, .sg-contents > ul > li > a, .sg-chapters li > a");
+    // In the drawer the page itself is a label; the entries of its table of contents are no sections.
+    const links = document.querySelectorAll(
+      ".md-nav--primary .md-nav__link:is(a, [for=__toc]):not(.md-nav--secondary *), .sg-contents > ul > li > a, .sg-chapters li > a",
+    );
     for (const link of links) {
-      const state = states.get(pathOf(new URL(link.href)));
+      const state = states.get(pathOf(new URL(link.href || location.href)));
       if (!state) continue;
       const place = link.querySelector(".md-ellipsis") || link;
       place.append(element("span", { class: "sg-tick", role: "img", "aria-label": `(${state})`, title: state }, STATES[state]));
