@@ -61,6 +61,13 @@ def read(site: Site) -> dict[str, Any]:
     return found
 
 
+def test_the_home_page_is_no_section_to_know(make_site: MakeSite) -> None:
+    site = make_site({"index.md": "# Welcome\n\nHello.\n", "disk.md": NOTES})
+    found = {url: is_chapter for _, _, url, _, _, _, is_chapter in read(site)["sections"]}
+    assert found["../index/"] == 1
+    assert 0 in found.values()
+
+
 def test_terms_are_asked_both_ways_without_their_name(site: Site) -> None:
     sides = {card.id: (card.front, card.back) for card in deck.cards(site.library) if card.kind == "term"}
     assert sides == {

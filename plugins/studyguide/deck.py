@@ -183,7 +183,8 @@ def data(library: Library, url: Callable[[PageName, str], str], chapter: Callabl
 
 
 def _section(section: Section, url: str, chapter: int, tags: Sequence[int]) -> list[Any]:
-    return [section.id, section.title, url, chapter, tags, content_hash(section), int(section.chapter)]
+    without_mark = section.chapter or section.page == paths.HOME
+    return [section.id, section.title, url, chapter, tags, content_hash(section), int(without_mark)]
 
 
 def _carried(library: Library) -> dict[PageName, list[int]]:

@@ -225,6 +225,21 @@ def test_cards_are_graded_by_keys_and_come_back(page: Page) -> None:
     expect(page.locator(".sg-due")).to_contain_text("1 due")
 
 
+def test_cards_being_learnt_can_be_gone_on_with_before_their_time(page: Page) -> None:
+    practise(page, "Flashcards")
+    page.get_by_role("button", name="Start").click()
+    for grade in "3444444":
+        page.keyboard.press("Space")
+        page.keyboard.press(grade)
+    expect(page.get_by_role("heading", name="Done for now: 7 cards.")).to_be_focused()
+    page.get_by_role("button", name="Go on now").click()
+    expect(page.locator(".sg-where")).to_have_text("1 come again soon")
+    page.keyboard.press("Space")
+    page.keyboard.press("3")
+    expect(page.get_by_role("heading", name="Done for now: 8 cards.")).to_be_focused()
+    expect(page.get_by_role("button", name="Go on now")).to_have_count(0)
+
+
 def test_cards_can_be_saved_for_anki(page: Page) -> None:
     practise(page, "Flashcards")
     with page.expect_download() as download:
@@ -258,6 +273,9 @@ def test_an_exam_survives_a_reload_and_is_scored_by_domain(page: Page) -> None:
     expect(page.get_by_label("Tape")).to_be_checked()
     page.get_by_role("button", name="Hand in").click()
     expect(page.get_by_role("alert")).to_have_text("2 without an answer. Hand in now?")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("button", name="Hand in")).to_be_focused()
+    page.keyboard.press("Enter")
     page.locator(".sg-ending").get_by_role("button", name="Hand in").click()
     expect(page.get_by_role("heading", name="1 of 3 right, 33 %")).to_be_focused()
     assert page.locator(".sg-score tbody tr").all_inner_texts() == ["Fast\t0 of 2\t0 %", "Cheap\t1 of 1\t100 %"]

@@ -146,6 +146,7 @@ test("due are reviews of the day and cards being learnt, then new ones up to the
   assert.equal(found.unseen, 2);
   assert.equal(found.learning, 1);
   assert.equal(found.next, NOON + 60000);
+  assert.deepEqual(found.early.map(({ id }) => id), ["c3"]);
 });
 
 test("a wait is said in the largest unit that fits", () => {

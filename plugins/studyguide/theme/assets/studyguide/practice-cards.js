@@ -59,6 +59,7 @@
     const stage = element("div", { class: "sg-stage", tabindex: "-1" });
     let actions = {};
     let done = 0;
+    let ahead = false; // cards being learnt are shown before their time
     guide["practice-question"].keys(stage, {
       digit: (n) => actions.grade && n <= GRADES.length && (actions.grade(n), true),
       enter: () => (actions.show ? (actions.show(), true) : false),
@@ -69,10 +70,11 @@
 
     function next() {
       const found = now(app, cards);
-      const card = found.ready[0] || found.fresh[0];
+      const card = found.ready[0] || found.fresh[0] || (ahead && found.early[0]);
       if (!card) return rest(found);
       const left = found.ready.length + found.fresh.length;
-      const where = element("p", { class: "sg-where" }, `${left} to go`, found.learning ? ` · ${found.learning} come again soon` : "");
+      const counts = [left ? `${left} to go` : "", found.learning ? `${found.learning} come again soon` : ""];
+      const where = element("p", { class: "sg-where" }, counts.filter(Boolean).join(" · "));
       const front = element("h3", { class: "sg-prompt", tabindex: "-1" }, card.front);
       const show = element("button", { type: "button", class: "md-button md-button--primary" }, "Show the answer");
       const box = element("div", { class: "sg-card" }, front, show);
@@ -113,8 +115,11 @@
       const box = [head];
       if (found.next) {
         box.push(element("p", {}, `The next card comes in ${guide["practice-core"].until(found.next - Date.now())}.`));
-        const more = element("button", { type: "button", class: "md-button" }, "Go on");
-        more.addEventListener("click", next);
+        const more = element("button", { type: "button", class: "md-button" }, "Go on now");
+        more.addEventListener("click", () => {
+          ahead = true;
+          next();
+        });
         box.push(more);
       }
       actions = {};

@@ -200,7 +200,7 @@
 
   const dayOf = (time) => new Date(time).setHours(0, 0, 0, 0);
 
-  /** Split cards into those due now, those still new, and when the next one that is being learnt comes. */
+  /** Split cards into those due now, those still new, and those being learnt that come later, the next one first. */
   function due(cards, schedules, now, limit) {
     const today = dayOf(now);
     const seen = cards.map((card) => ({ card, kept: own(schedules, card.id) })).filter(({ kept }) => isSchedule(kept));
@@ -209,13 +209,14 @@
     const begun = Object.values(schedules).filter((kept) => isSchedule(kept) && dayOf(kept.first || 0) === today).length;
     const known = new Set(seen.map(({ card }) => card.id));
     const fresh = cards.filter((card) => !known.has(card.id));
-    const later = seen.filter((entry) => !isDue(entry) && entry.kept.state !== REVIEW).map(({ kept }) => kept.due);
+    const later = seen.filter((entry) => !isDue(entry) && entry.kept.state !== REVIEW).sort((a, b) => a.kept.due - b.kept.due);
     return {
       ready: ready.map(({ card }) => card),
       fresh: fresh.slice(0, Math.max(0, limit - begun)),
       unseen: fresh.length,
+      early: later.map(({ card }) => card),
       learning: later.length,
-      next: later.length ? Math.min(...later) : null,
+      next: later.length ? later[0].kept.due : null,
     };
   }
 

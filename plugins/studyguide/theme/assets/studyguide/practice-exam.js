@@ -140,7 +140,11 @@
           const open = state.ids.filter((id) => !(core().own(state.answers, id) || []).length).length;
           const text = `${open ? `${open} without an answer. ` : ""}Hand in now?`;
           const yes = button("Hand in", "md-button md-button--primary", end);
-          ending.replaceChildren(element("p", { role: "alert" }, text), yes, button("Go on", "md-button", ask));
+          const no = button("Go on", "md-button", () => {
+            ask();
+            ending.querySelector("button").focus(); // the button that was pressed is gone
+          });
+          ending.replaceChildren(element("p", { role: "alert" }, text), yes, no);
           yes.focus();
         }),
       );

@@ -29,7 +29,8 @@
       const percent = Math.round(found.value * 100);
       const bar = element("meter", { min: "0", max: "100", value: percent, "aria-label": `Readiness: ${name}` });
       const marked = found.sure + found.read + found.shaky;
-      return [name, element("span", { class: "sg-meter" }, bar, ` ${percent} %`), `${marked} of ${found.sections}`, `${found.right} of ${found.questions}`];
+      const share = (part, all) => (all ? `${part} of ${all}` : "–");
+      return [name, element("span", { class: "sg-meter" }, bar, ` ${percent} %`), share(marked, found.sections), share(found.right, found.questions)];
     });
     return app.table(title, ["", "Readiness", "Sections marked", "Questions right"], rows);
   }
