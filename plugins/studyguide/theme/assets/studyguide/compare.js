@@ -366,7 +366,8 @@
       const { members, attributes } = lay(table, whole, state);
       update();
       if (table.contains(focused) || element.contains(focused)) focused.focus({ preventScroll: true });
-      return `${attributes.length} facts of ${members.length} members shown.`;
+      if (!attributes.length) return state.find ? `No fact holds “${state.find}”.` : "No fact is left to show.";
+      return `${attributes.length} ${attributes.length === 1 ? "fact" : "facts"} of ${members.length} members shown.`;
     }
 
     function change() {
