@@ -74,6 +74,28 @@ def test_a_typing_mistake_is_offered_a_word_and_still_finds(browser: Browser, ba
         expect(page.locator(RESULT).first).to_be_visible()
 
 
+def test_down_leads_past_the_tags_to_the_results(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto(base)
+        _ask(page, "snapshto #storage")
+        expect(page.locator(".sg-search-help").get_by_role("link", name="#storage", exact=True)).to_be_visible()
+        page.keyboard.press("ArrowDown")
+        expect(page.locator(".sg-search-meant a")).to_be_focused()
+        page.keyboard.press("ArrowDown")
+        expect(page.locator(f"{RESULT} a").first).to_be_focused()
+        page.keyboard.press("ArrowUp")
+        expect(page.locator(".sg-search-help a").last).to_have_text("#storage")
+        expect(page.locator(".sg-search-help a").last).to_be_focused()
+
+
+def test_pasted_words_are_searched(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto(base)
+        page.locator(".md-search__input").click()
+        page.keyboard.insert_text("elastic disk")  # as a menu or a voice does: no key is pressed
+        expect(page.locator(RESULT).first).to_be_visible()
+
+
 def test_finding_nothing_leads_on(browser: Browser, base: str) -> None:
     with readerguide.opened(browser, base) as page:
         page.goto(base)

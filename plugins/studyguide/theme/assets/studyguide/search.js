@@ -34,6 +34,20 @@
   input.addEventListener("focus", open);
   if (document.activeElement === input) open();
 
+  // Material listens to keys only; words also come by a menu's paste, by voice and by dragging.
+  input.addEventListener("input", () => input.dispatchEvent(new KeyboardEvent("keyup")));
+
+  // Down leads to what was meant, then to the results. The tags stand between, and are reached by Up from the first result.
+  result.closest("[role=dialog]").addEventListener("keydown", (event) => {
+    const meant = help.querySelector(".sg-search-meant a");
+    if (event.key !== "ArrowDown" || (event.target !== input && event.target !== meant)) return;
+    const next = (event.target === input && meant) || result.querySelector(".md-search-result__item [href]");
+    if (help.hidden || !next) return;
+    event.preventDefault();
+    event.stopPropagation();
+    next.focus();
+  });
+
   function ask(query) {
     input.value = query;
     input.focus();
@@ -73,7 +87,11 @@
   function show({ query, count, suggestion, tags }) {
     if (query !== input.value) return;
     help.replaceChildren();
-    if (suggestion) help.append(line("Did you mean ", link(suggestion, asking(suggestion), () => ask(suggestion)), "?"));
+    if (suggestion) {
+      const meant = line("Did you mean: ", link(suggestion, asking(suggestion), () => ask(suggestion)));
+      meant.className = "sg-search-meant";
+      help.append(meant);
+    }
     if (tags.length) {
       const chips = tags.map(([tag, pages]) => {
         const query = withTag(input.value, tag);
