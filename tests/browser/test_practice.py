@@ -424,16 +424,23 @@ def test_everything_works_from_a_folder(browser: Browser, site: Path) -> None:
         expect(page.get_by_role("button", name="sure")).to_have_attribute("aria-pressed", "false")
 
 
-def test_a_browser_without_storage_still_asks(browser: Browser, base: str) -> None:
-    # The theme's own scripts fail there; we must not.
-    with browser.new_context(base_url=base) as context:
-        page = context.new_page()
-        page.add_init_script(
-            "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } })"
-        )
-        practise(page, "Quiz")
+FORBIDDEN = "Object.defineProperty(window, 'localStorage', { configurable: true, get() { throw new DOMException(); } })"
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }"
+
+
+@pytest.mark.parametrize("storage", [FORBIDDEN, FULL])
+def test_a_browser_that_keeps_nothing_still_asks_and_says_so(browser: Browser, base: str, storage: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.add_init_script(storage)
+        practise(page, "Flashcards")
+        expect(page.get_by_text("This browser keeps nothing")).to_be_visible()
         page.get_by_role("button", name="Start").click()
-        expect(page.locator(".sg-prompt")).to_be_visible()
+        page.keyboard.press("Space")
+        page.keyboard.press("4")
+        expect(page.locator(".sg-where")).to_have_text("6 to go")
+        page.locator(".md-search__input").click()
+        page.keyboard.type("disk")
+        expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

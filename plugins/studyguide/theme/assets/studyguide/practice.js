@@ -30,6 +30,9 @@
     const live = guide.progress.element("p", { class: "sg-live", role: "status" });
     element.append(live);
     const { store } = guide.progress;
+    if (!store.set("answers", store.get("answers"))) {
+      element.prepend(guide.progress.element("p", { role: "note" }, "This browser keeps nothing for this page: answers and marks are forgotten when you leave it."));
+    }
     const made = {
       data: { ...data, sections: found.sections },
       sections: found.sections,

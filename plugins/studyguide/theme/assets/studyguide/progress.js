@@ -59,11 +59,13 @@
 
   const writeFile = (title, stores) => JSON.stringify({ format: FORMAT, version: 1, title, ...stores }, null, 1) + "\n";
 
-  /** The browser's store, under the address of this guide; a full or forbidden store forgets, nothing more. */
+  /** The browser's store, under the address of this guide; what it refuses is kept until the reader leaves the page. */
   function storeAt(base, storage) {
     const key = (name) => `${base}:studyguide:${name}`;
+    const refused = new Map();
     return {
       get(name) {
+        if (refused.has(name)) return refused.get(name);
         try {
           const value = JSON.parse(storage().getItem(key(name)));
           return isRecord(value) ? value : {};
@@ -74,8 +76,10 @@
       set(name, value) {
         try {
           storage().setItem(key(name), JSON.stringify(value));
+          refused.delete(name);
           return true;
         } catch {
+          refused.set(name, value);
           return false;
         }
       },
