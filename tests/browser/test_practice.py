@@ -306,6 +306,29 @@ def test_an_exam_ends_when_its_time_is_up(page: Page) -> None:
     expect(page.get_by_role("heading", name="0 of 3 right, 0 %")).to_be_visible()
 
 
+def test_an_exam_in_two_tabs_is_one_exam(page: Page) -> None:
+    practise(page, "Exam")
+    page.get_by_role("button", name="Start the exam").click()
+    with page.context.new_page() as other:
+        other.goto(page.url)
+        other.get_by_role("button", name="Question 2, open").click()
+        other.keyboard.press("1")
+        expect(page.get_by_role("button", name="Question 2, answered")).to_be_visible()
+        page.keyboard.press("1")
+        expect(other.get_by_role("button", name="Question 1, answered")).to_be_visible()
+        other.get_by_role("button", name="Hand in").click()
+        other.locator(".sg-ending").get_by_role("button", name="Hand in").click()
+        expect(page.get_by_role("button", name="Last result")).to_be_visible()
+
+
+def test_a_mark_shows_in_another_tab_too(page: Page) -> None:
+    page.goto("storage/tape/")
+    with page.context.new_page() as other:
+        other.goto("storage/tape/")
+        other.get_by_role("button", name="shaky").click()
+        expect(page.get_by_role("button", name="shaky")).to_have_attribute("aria-pressed", "true")
+
+
 def test_a_mark_shows_in_the_navigation_and_in_readiness(page: Page) -> None:
     page.goto("storage/tape/")
     page.get_by_role("button", name="sure").click()
@@ -346,6 +369,7 @@ def test_what_changed_since_a_mark_is_shown_once(browser: Browser, tmp_path: Pat
         expect(page.locator(".sg-changed a")).to_have_text("It lasts for thirty years.")
         expect(page.locator(".sg-new")).to_have_text("It lasts for thirty years.")
         page.get_by_role("button", name="I have read the changes").click()
+        expect(page.get_by_role("heading", level=1)).to_be_focused()
         expect(page.locator(".sg-changed, .sg-new")).to_have_count(0)
         page.reload()
         expect(page.get_by_role("button", name="read")).to_have_attribute("aria-pressed", "true")
@@ -368,6 +392,14 @@ def test_progress_moves_to_another_browser_as_a_file(page: Page, browser: Browse
             {"name": "x.json", "mimeType": "application/json", "buffer": b"[1]"}
         )
         expect(other.get_by_text("holds no progress of a study guide")).to_be_visible()
+        mended = tmp_path / "mended.json"
+        mended.write_text("{")
+        other.get_by_label("Read progress from a file").set_input_files(mended)
+        expect(other.get_by_text("This file is not JSON.")).to_be_visible()
+        mended.write_bytes(file.read_bytes())
+        other.get_by_label("Read progress from a file").set_input_files(mended)
+        expect(other.get_by_text("Progress was read from the file")).to_be_visible()
+        expect(other.get_by_label("Read progress from a file")).to_be_focused()
 
 
 def test_a_link_to_a_question_opens_it(page: Page) -> None:

@@ -60,6 +60,7 @@
       left: () => go(state.at - 1),
       down: () => (view.inputs[0].focus(), true),
     });
+    root.addEventListener("storage", elsewhere);
     const timer = setInterval(tick, 1000);
     tick();
     show(false);
@@ -72,6 +73,19 @@
       const minutes = WARNINGS.find((n) => Math.ceil(left / 1000) === n * 60);
       if (minutes) app.say(`${minutes} ${minutes === 1 ? "minute" : "minutes"} left.`);
       if (left <= 0) end();
+    }
+
+    /** The same exam is open in another tab: what is answered or handed in there counts here too. */
+    function elsewhere({ key }) {
+      if (!panel.contains(clock) || !panel.isConnected) return root.removeEventListener("storage", elsewhere);
+      if (key && !key.endsWith(":exam")) return;
+      const kept = saved(app);
+      if (!kept || kept.done || kept.seed !== state.seed) return mount(app, panel);
+      const id = state.ids[state.at];
+      const same = String(kept.answers[id]) === String(state.answers[id]) && kept.flags.includes(id) === state.flags.includes(id);
+      Object.assign(state, { answers: kept.answers, flags: kept.flags });
+      if (same) drawSheet();
+      else show(false);
     }
 
     function choose(n) {

@@ -61,9 +61,11 @@
         for (const [name, entries] of Object.entries(found)) app.store.set(name, merge(app.store.get(name), entries));
         app.refresh();
         mount(app, panel);
+        panel.querySelector("input[type=file]").focus(); // the one that was used is gone
         panel.querySelector(".sg-said").textContent = "Progress was read from the file; of two marks, the later one counts.";
       } catch (error) {
         said.textContent = error.message;
+        into.value = ""; // or the same file, mended, would be no change
       }
     });
     return element("div", { class: "sg-files" }, out, element("label", {}, "Read progress from a file ", into), said);

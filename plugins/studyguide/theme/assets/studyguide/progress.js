@@ -138,7 +138,7 @@
       for (const inner of copy.querySelectorAll(`${NOT_TEXT}, ${BLOCKS}`)) inner.remove();
       return copy.textContent;
     });
-    return { blocks, keys: passageKeys(texts) };
+    return { blocks, texts, keys: passageKeys(texts) };
   }
 
   function control(after, id, hash) {
@@ -159,6 +159,10 @@
       button.addEventListener("click", () => set(button.getAttribute("aria-pressed") === "true" ? "" : button.dataset.state));
     }
     draw();
+    root.addEventListener("storage", function marked() {
+      if (after.isConnected) draw(); // in another tab
+      else root.removeEventListener("storage", marked);
+    });
     const group = element("div", { class: "sg-marks", role: "group", "aria-label": "How well do you know this section?" });
     group.append(element("span", { "aria-hidden": "true" }, "How well do you know this section?"), ...buttons);
     after.prepend(element("div", { class: "sg-progress sg-no-print" }, group, said));
@@ -167,13 +171,13 @@
 
   /** Show what changed since the reader marked the section. */
   function notice(after, found, set) {
-    const { blocks, keys } = passages(after);
+    const { blocks, texts, keys } = passages(after);
     const fresh = newPassages(keys, found.passages);
     const links = fresh.map((n, index) => {
       const block = blocks[n];
       block.id ||= `sg-new-${index + 1}`;
       block.classList.add("sg-new");
-      const words = block.textContent.replace(/[¶\s]+/g, " ").trim();
+      const words = texts[n].replace(/\s+/g, " ").trim();
       return element("li", {}, element("a", { href: `#${encodeURIComponent(block.id)}` }, words.length > 80 ? `${words.slice(0, 79)}…` : words));
     });
     const button = element("button", { type: "button", class: "md-button" }, "I have read the changes");
@@ -186,8 +190,11 @@
       set(found.state);
       for (const n of fresh) blocks[n].classList.remove("sg-new");
       box.remove();
+      head.tabIndex = -1;
+      head.focus({ preventScroll: true }); // the button that was pressed is gone
     });
-    const about = after.parentElement.querySelector(".sg-about") || after.parentElement.querySelector("h1");
+    const head = after.parentElement.querySelector("h1");
+    const about = after.parentElement.querySelector(".sg-about") || head;
     about.after(box);
   }
 
