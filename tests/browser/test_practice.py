@@ -193,6 +193,14 @@ def test_options_keep_their_order_over_reloads(page: Page) -> None:
     assert orders[0] == orders[1]
 
 
+def test_a_question_on_paper_has_no_controls(page: Page) -> None:
+    practise(page, "Quiz")
+    page.get_by_role("button", name="Start").click()
+    page.emulate_media(media="print")
+    expect(page.locator(".sg-prompt")).to_be_visible()
+    expect(page.get_by_role("button", name="Check")).to_be_hidden()
+
+
 def test_an_open_question_is_judged_by_the_reader(page: Page) -> None:
     practise(page, "Quiz")
     page.get_by_role("button", name="Start").click()
