@@ -193,6 +193,14 @@ def test_options_keep_their_order_over_reloads(page: Page) -> None:
     assert orders[0] == orders[1]
 
 
+def test_the_chosen_mode_is_seen_in_forced_colours(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    practise(page, "Quiz")
+    colour = "tab => getComputedStyle(tab).backgroundColor"
+    chosen, other = page.get_by_role("tab", name="Quiz"), page.get_by_role("tab", name="Exam")
+    assert chosen.evaluate(colour) != other.evaluate(colour)
+
+
 def test_a_question_on_paper_has_no_controls(page: Page) -> None:
     practise(page, "Quiz")
     page.get_by_role("button", name="Start").click()
