@@ -276,6 +276,18 @@ def test_a_long_name_of_a_tag_does_not_widen_a_phone(browser: Browser, tmp_path:
             assert place["x"] + place["width"] <= 390
 
 
+def test_a_long_word_in_a_question_does_not_widen_a_phone(browser: Browser, tmp_path: Path) -> None:
+    notes = NOTES.replace("What is cheapest?", f"What is {'Rindfleischetikettierung' * 4}?")
+    site = readerguide.build(tmp_path / "guide", CONFIG, {"storage.md": notes})
+    with readerguide.served(site) as base, readerguide.opened(browser, base, width=390, is_mobile=True) as page:
+        practise(page, "Quiz")
+        page.get_by_label("Questions about").select_option("tag:D2")
+        page.get_by_role("button", name="Start").click()
+        place = page.locator(".sg-prompt").bounding_box()
+        assert place is not None
+        assert place["width"] <= 390
+
+
 def test_an_exam_survives_a_reload_and_is_scored_by_domain(page: Page) -> None:
     practise(page, "Exam")
     page.get_by_role("button", name="Start the exam").click()
