@@ -193,6 +193,17 @@ def test_options_keep_their_order_over_reloads(page: Page) -> None:
     assert orders[0] == orders[1]
 
 
+def test_a_quiz_goes_on_after_reading_up(page: Page) -> None:
+    practise(page, "Quiz")
+    page.get_by_role("button", name="Start").click()
+    page.keyboard.press("ArrowRight")
+    prompt = page.locator(".sg-prompt").inner_text()
+    page.reload()
+    page.get_by_role("button", name="Go on with question 2 of 4").click()
+    expect(page.locator(".sg-prompt")).to_have_text(prompt)
+    expect(page.locator(".sg-prompt")).to_be_focused()
+
+
 def test_the_chosen_mode_is_seen_in_forced_colours(page: Page) -> None:
     page.emulate_media(forced_colors="active")
     practise(page, "Quiz")

@@ -4,6 +4,15 @@
 
   const guide = root.studyguide;
 
+  /** A quiz that was left, or null: a wrong answer leads to another page, and back. */
+  function saved(app) {
+    const kept = app.store.get("quiz");
+    if (![kept.ids, kept.given, kept.results].every(Array.isArray)) return null;
+    const questions = kept.ids.filter((id) => app.byId.has(id)).map((id) => app.byId.get(id));
+    if (!questions.length) return null;
+    return { questions, given: new Map(kept.given.filter(Array.isArray)), results: new Map(kept.results.filter(Array.isArray)), at: Math.min(Number(kept.at) || 0, questions.length - 1) };
+  }
+
   function mount(app, panel, scope) {
     const { element } = guide.progress;
     const form = element("form", { class: "sg-setup" });
@@ -26,15 +35,19 @@
     });
     const help = "Keys: 1–9 choose, Enter checks and goes on, ← and → move between questions.";
     panel.replaceChildren(element("h2", {}, "Quiz"), form, element("p", { class: "sg-keys" }, help));
+    const kept = saved(app);
+    if (kept) {
+      const resume = element("button", { type: "button", class: "md-button" }, `Go on with question ${kept.at + 1} of ${kept.questions.length}`);
+      resume.addEventListener("click", () => run(app, panel, kept.questions, () => mount(app, panel, pick.value), kept));
+      form.before(element("p", {}, resume));
+    }
     if (!app.questions.length) form.replaceWith(element("p", {}, "The notes hold no questions yet."));
   }
 
-  function run(app, panel, questions, again) {
+  function run(app, panel, questions, again, { given = new Map(), results = new Map(), at = 0 } = {}) {
     const { element } = guide.progress;
-    const given = new Map();
-    const results = new Map();
+    const keep = () => app.store.set("quiz", { ids: questions.map(({ id }) => id), given: [...given], results: [...results], at });
     const stage = element("div", { class: "sg-stage", tabindex: "-1" });
-    let at = 0;
     let actions = {};
     guide["practice-question"].keys(stage, {
       digit: (n) => actions.digit(n),
@@ -56,6 +69,7 @@
     }
 
     function finish() {
+      app.store.set("quiz", {});
       const wrong = questions.filter((question) => results.get(question.id) === false);
       stage.replaceChildren(summary(app, { asked: results.size, wrong }, (some) => run(app, panel, some, again), again));
       stage.querySelector("h3").focus();
@@ -64,10 +78,12 @@
     function settle(question, right) {
       if (!results.has(question.id)) app.answer(question.id, right);
       results.set(question.id, right);
+      keep();
     }
 
     function show() {
       const question = questions[at];
+      keep();
       const last = at === questions.length - 1;
       const right = [...results.values()].filter(Boolean).length;
       const where = element("p", { class: "sg-where" }, `Question ${at + 1} of ${questions.length}`, results.size ? ` · ${right} of ${results.size} right` : "");
