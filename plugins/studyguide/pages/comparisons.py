@@ -37,8 +37,13 @@ class Row:
 
     @property
     def differs(self) -> bool:
-        """Whether two members have different values, a gap included."""
-        return len({paths.fold(cell.text.strip()) for cell in self.cells}) > 1
+        """Whether two members have different values. What is missing may be the same as what is there."""
+        return len({paths.fold(cell.text.strip()) for cell in self.cells if not cell.gap}) > 1
+
+    @property
+    def gaps(self) -> bool:
+        """Whether a member lacks a value."""
+        return any(cell.gap for cell in self.cells)
 
 
 def pages(frame: Frame) -> Iterator[Page]:
@@ -69,7 +74,7 @@ def _page(frame: Frame, comparison: Comparison, mentions: Sequence[Mention]) -> 
 
 
 def rows(frame: Frame, comparison: Comparison, context: render.Context) -> list[Row]:
-    """List the attributes of a comparison with the values of all members; those of a pair that differ come first."""
+    """List the attributes with the values of all members; of a pair, first what differs, then what one lacks."""
     found = []
     taken: set[str] = set()
     for attribute in comparison.attributes:
@@ -77,7 +82,7 @@ def rows(frame: Frame, comparison: Comparison, context: render.Context) -> list[
         taken.add(identity)
         cells = tuple(_cell(frame, member, attribute.fact, context) for member in comparison.members)
         found.append(Row(identity, attribute, cells))
-    return sorted(found, key=lambda row: not row.differs) if comparison.pair else found
+    return sorted(found, key=lambda row: (not row.differs, not row.gaps)) if comparison.pair else found
 
 
 def _cell(frame: Frame, member: Member, key: str, context: render.Context) -> Cell:

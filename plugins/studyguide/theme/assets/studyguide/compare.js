@@ -67,9 +67,10 @@
 
   const same = (a, b) => (a ?? "").trim().toLowerCase() === (b ?? "").trim().toLowerCase();
 
-  /** Say whether members have different values of an attribute. */
+  /** Say whether members have different values of an attribute. What is missing may be the same as what is there. */
   function differs(model, attribute, members) {
-    return members.some((member) => !same(model.values[attribute][member], model.values[attribute][members[0]]));
+    const values = members.map((member) => model.values[attribute][member]).filter((value) => value !== null);
+    return values.some((value) => !same(value, values[0]));
   }
 
   /** List which members and attributes to show, in order, as indexes. */
@@ -219,7 +220,7 @@
     head.classList.toggle("sg-differs", apart);
     if (apart) head.append(" ", make("span", { className: "sg-badge" }, "≠", make("span", { className: "sg-offscreen", textContent: "differs" })));
     for (const member of members) {
-      const compared = base >= 0 && member !== base;
+      const compared = base >= 0 && member !== base && model.values[attribute][base] !== null;
       const equal = compared && same(model.values[attribute][member], model.values[attribute][base]);
       parts.cells[attribute][member].classList.toggle("sg-equal", equal);
       parts.cells[attribute][member].classList.toggle("sg-unequal", compared && !equal);
