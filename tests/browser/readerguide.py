@@ -10,6 +10,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from typing import BinaryIO
 
@@ -166,6 +167,17 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Send every file whole: two builds within a second have one date, and a guide may change while it is read."""
         del self.headers["If-Modified-Since"]
         return super().send_head()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer for what is not there with the site's own page, as GitHub Pages does."""
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            return super().send_error(code, message, explain)
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(page.read_bytes())
+        return None
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""

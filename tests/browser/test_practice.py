@@ -252,6 +252,30 @@ def test_cards_are_graded_by_keys_and_come_back(page: Page) -> None:
     expect(page.locator(".sg-due")).to_contain_text("1 due")
 
 
+def test_a_card_of_a_question_shows_its_options_and_marks_the_choice(page: Page) -> None:
+    practise(page, "Flashcards")
+    for kind in ("Terms", "Facts"):
+        page.get_by_label(kind).uncheck()
+    page.get_by_role("button", name="Start").click()
+    for _ in range(4):
+        prompt = page.locator(".sg-prompt").inner_text()
+        if prompt == "Which answers within microseconds?":
+            break
+        page.keyboard.press("Space")
+        page.keyboard.press("4")
+    options = page.locator(".sg-option")
+    expect(options).to_have_count(3)
+    expect(page.locator(".sg-verdict")).to_have_count(0)
+    wrong = next(n for n in range(3) if "Tape" in options.nth(n).inner_text())
+    page.keyboard.press(str(wrong + 1))
+    page.keyboard.press("Space")
+    expect(options.nth(wrong)).to_contain_text("✗ Wrong, your answer It winds first.")
+    expect(page.locator(".sg-is-right")).to_contain_text("It has no moving parts.")
+    expect(page.locator(".sg-live")).to_contain_text("Wrong. Right is ")
+    expect(page.get_by_role("button", name="Again")).to_be_focused()
+    expect(page.locator(".sg-source")).to_contain_text("within microseconds")
+
+
 def test_cards_being_learnt_can_be_gone_on_with_before_their_time(page: Page) -> None:
     practise(page, "Flashcards")
     page.get_by_role("button", name="Start").click()
@@ -274,6 +298,11 @@ def test_cards_can_be_saved_for_anki(page: Page) -> None:
     lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
     assert "#guid column:1" in lines
     assert any(line.startswith('"fact:disk:max size"\t"Disk: max size?"\t"64 TiB"\t"Disk"\t') for line in lines)
+    asked = next(line for line in lines if line.startswith('"q-tape"')).split("\t")
+    tape = "1. Tape" in asked[1]
+    assert asked[1] == f'"What is cheapest?<br>{"1. Tape<br>2. Memory" if tape else "1. Memory<br>2. Tape"}"'
+    assert f"✓ {1 if tape else 2}. Tape: no power while it lies still" in asked[2]
+    assert f"✗ {2 if tape else 1}. Memory: fast and dear" in asked[2]
 
 
 def test_a_long_name_of_a_tag_does_not_widen_a_phone(browser: Browser, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ const assets = "../../plugins/studyguide/theme/assets/studyguide/";
 const words = require(`${assets}search-words.js`);
 const rank = require(`${assets}search-rank.js`);
 const show = require(`${assets}search-show.js`);
-const { withTag } = require(`${assets}search.js`);
+const { withTag, wordsOf } = require(`${assets}search.js`);
 
 const page = (url, title, more = {}) => [url, title, more.kind || "", more.alias || [], more.summary || "", more.tags || [], more.headings || []];
 const NAMES = {
@@ -147,4 +147,9 @@ test("facets are the tags that narrow the results down", () => {
   assert.deepEqual(show.facets(found, engine), [["messaging", 2]]);
   assert.equal(withTag("sqs", "messaging"), "sqs #messaging");
   assert.equal(withTag("sqs #Messaging", "messaging"), "sqs");
+});
+
+test("a missing page is looked for by the last words of its address", () => {
+  const words = { "/guide/compare/sqs-vs-sns/": "sqs vs sns", "/s3_glacier.html": "s3 glacier", "/a/b/index.html": "b", "/%E6%9D%B1%E4%BA%AC/": "東京", "/%E0%A4/": "", "/": "" };
+  for (const [path, expected] of Object.entries(words)) assert.equal(wordsOf(path), expected, path);
 });

@@ -5,6 +5,7 @@ are there and leaves their schedules alone. It takes a text over only from a not
 the date of the last change to the guide.
 """
 
+import hashlib
 import io
 import itertools
 import os
@@ -20,7 +21,7 @@ import nh3
 
 from studyguide import deck, render
 from studyguide.finished import Site
-from studyguide.model import Library, Question, Section, Tokens
+from studyguide.model import Library, Option, Question, Section, Tokens
 
 MODEL_ID = 1_770_204_851
 DECK_ID = 1_770_204_852
@@ -34,6 +35,7 @@ _TAGS = {
 _STYLE = """
 .card { font: 18px/1.5 sans-serif; text-align: left; max-width: 40em; margin: auto; }
 .question { font-weight: bold; }
+.question li { font-weight: normal; }
 .right { font-weight: bold; }
 .source { font-size: 80%; opacity: 0.7; }
 """
@@ -95,7 +97,7 @@ def _notes(library: Library) -> Iterator[genanki.Note]:
     sections = {section.page: section for section in library.sections}
     for question in library.questions:
         section = sections[question.page]
-        fields = [_text(question.prompt), _answer(question, section), _text(section.title)]
+        fields = [_asked(question, section), _answer(question, section), _text(section.title)]
         yield _note(question.id, fields, question.tags)
     for card in deck.cards(library):
         fields = [_text(card.front), _text(card.back), _text(sections[card.page].title)]
@@ -106,18 +108,28 @@ def _note(identity: str, fields: list[str], tags: tuple[str, ...]) -> genanki.No
     return genanki.Note(_MODEL, fields, guid=identity, tags=[_tag(tag) for tag in tags])
 
 
+def _asked(question: Question, section: Section) -> str:
+    """Print a question; of a multiple choice, its options too, which the answer repeats in the same order."""
+    options = "".join(f"<li>{_inline(option.text, section)}</li>" for option in _mixed(question))
+    return _text(question.prompt) + (f"<ol>{options}</ol>" if options else "")
+
+
 def _answer(question: Question, section: Section) -> str:
-    """Print an answer; of a multiple choice, all options with their reasons, the right ones first."""
+    """Print an answer; of a multiple choice, all options with their reasons."""
     if not question.options:
         return _clean(render.blocks(render.strip_footnotes_in(question.body), _context(section)))
-    options = sorted(question.options, key=lambda option: not option.correct)
     items = []
-    for option in options:
+    for option in _mixed(question):
         text, reason = _inline(option.text, section), _inline(option.reason, section)
-        sign = "✓" if option.correct else "✗"
-        shown = f'<span class="right">{sign} {text}</span>' if option.correct else f"{sign} {text}"
+        shown = f'<span class="right">✓ {text}</span>' if option.correct else f"✗ {text}"
         items.append(f"<li>{shown}<br>{reason}</li>" if reason else f"<li>{shown}</li>")
-    return f"<ul>{''.join(items)}</ul>"
+    return f"<ol>{''.join(items)}</ol>"
+
+
+def _mixed(question: Question) -> list[Option]:
+    """Order options by chance, since notes may put the right one first; a change of texts keeps the order."""
+    order = lambda n: hashlib.sha256(f"{question.id}\0{n}".encode()).digest()  # noqa: E731
+    return [question.options[n] for n in sorted(range(len(question.options)), key=order)]
 
 
 def _inline(tokens: Tokens, section: Section) -> str:

@@ -41,7 +41,7 @@
       run(app, panel, chosen(), () => mount(app, panel, pick.value));
     });
     draw();
-    const help = `Keys: Space shows the answer, 1–4 grade it. At most ${A_DAY} new cards a day.`;
+    const help = `Keys: 1–9 choose where there are options, Space shows the answer, 1–4 grade it. At most ${A_DAY} new cards a day.`;
     panel.replaceChildren(element("h2", {}, "Flashcards"), counts, form, element("p", { class: "sg-keys" }, help), download(app, chosen));
   }
 
@@ -61,7 +61,7 @@
     let done = 0;
     let ahead = false; // cards being learnt are shown before their time
     guide["practice-question"].keys(stage, {
-      digit: (n) => actions.grade && n <= GRADES.length && (actions.grade(n), true),
+      digit: (n) => Boolean(actions.digit && actions.digit(n)),
       enter: () => (actions.show ? (actions.show(), true) : false),
       space: () => (actions.show ? (actions.show(), true) : actions.grade ? (actions.grade(3), true) : false),
     });
@@ -75,16 +75,18 @@
       const left = found.ready.length + found.fresh.length;
       const counts = [left ? `${left} to go` : "", found.learning ? `${found.learning} come again soon` : ""];
       const where = element("p", { class: "sg-where" }, counts.filter(Boolean).join(" · "));
-      const front = element("h3", { class: "sg-prompt", tabindex: "-1" }, card.front);
+      const face = app.face(card);
       const show = element("button", { type: "button", class: "md-button md-button--primary" }, "Show the answer");
-      const box = element("div", { class: "sg-card" }, front, show);
-      actions = { show: () => reveal(card, box, show) };
+      actions = {
+        show: () => reveal(card, face, show),
+        digit: (n) => face.inputs[n - 1] && (face.inputs[n - 1].click(), true),
+      };
       show.addEventListener("click", actions.show);
-      stage.replaceChildren(where, box);
-      front.focus();
+      stage.replaceChildren(where, element("div", { class: "sg-card" }, face.front, show));
+      face.focus.focus();
     }
 
-    function reveal(card, box, show) {
+    function reveal(card, face, show) {
       const kept = guide["practice-core"].own(app.store.get("cards"), card.id);
       const time = Date.now();
       const results = guide["practice-core"].outcomes(root.FSRS, kept, time);
@@ -94,17 +96,18 @@
         button.addEventListener("click", () => actions.grade(n + 1));
         return button;
       });
+      const { back, says, wrong } = face.turn();
       actions = {
+        digit: (n) => n <= GRADES.length && (actions.grade(n), true),
         grade(n) {
           app.store.set("cards", { ...app.store.get("cards"), [card.id]: guide["practice-core"].outcomes(root.FSRS, kept, Date.now())[n] });
           done += 1;
           next();
         },
       };
-      const back = app.back(card);
       show.replaceWith(back, element("div", { class: "sg-grades", role: "group", "aria-label": "How well did you know it?" }, ...buttons));
-      app.say(`Answer: ${back.textContent.replace(/\s+/g, " ").trim()}`);
-      buttons[2].focus();
+      app.say(says);
+      buttons[wrong ? 0 : 2].focus();
     }
 
     function rest(found) {

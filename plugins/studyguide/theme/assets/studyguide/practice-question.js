@@ -116,9 +116,11 @@
       if (event.ctrlKey || event.altKey || event.metaKey || target.closest("select, textarea, input[type=file]")) return;
       const pressed = { Enter: "enter", " ": "space", ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" }[key];
       const control = target.closest("button, a, summary, input, [role=tab]");
+      // What the control does by itself comes first; some keys do nothing there.
+      const own = control && !(key === "Enter" && control.matches("input") && !control.form) && !(key === " " && control.matches("input[type=radio]:checked"));
       let done = false;
       if (/^[1-9]$/.test(key)) done = actions.digit && actions.digit(Number(key)) !== false;
-      else if (["enter", "space"].includes(pressed) && control) return;
+      else if (["enter", "space"].includes(pressed) && own) return;
       else if (["up", "down"].includes(pressed) && control && control.matches("input[type=radio]")) return;
       else if (pressed && actions[pressed]) done = actions[pressed]() !== false;
       if (!done) return;

@@ -47,8 +47,8 @@
       save,
       table,
       picker: (items, scope) => picker(made, items, scope),
-      back: (card) => back(made, card),
-      plain: (card) => ({ ...card, source: found.sections[card.section].title, back: card.back || back(made, card).querySelector(".sg-answer").textContent.replace(/\s+/g, " ").trim() }),
+      face: (card) => face(made, card),
+      plain: (card) => plain(made, card),
       refresh: () => addresses(found.sections, store),
     };
     made.refresh();
@@ -69,23 +69,48 @@
     if (stale) store.set("sections", marks);
   }
 
-  /** The other side of a card. */
+  const words = (node) => node.textContent.replace(/\s+/g, " ").trim();
+
+  /** A card to turn: its front, where the focus goes, what can be chosen, and what turning it adds and says. */
+  function face(made, card) {
+    const { element } = guide.progress;
+    if (!card.question?.right.length) {
+      const front = element("h3", { class: "sg-prompt", tabindex: "-1" }, card.front);
+      return { front, focus: front, inputs: [], turn: () => said(back(made, card)) };
+    }
+    const shown = guide["practice-question"].view(made, card.question, { seed: card.id });
+    const turn = () => {
+      const tried = shown.chosen().length > 0;
+      const good = tried && guide["practice-core"].grade(card.question.right, shown.chosen());
+      const right = `${shown.right().includes("and") ? "Right are" : "Right is"} ${shown.right()}.`;
+      shown.reveal();
+      const source = guide["practice-question"].source(made, card.question);
+      return { back: element("div", { class: "sg-back" }, source), says: tried ? `${good ? "Right." : "Wrong."} ${right}` : right, wrong: tried && !good };
+    };
+    return { front: shown.element, focus: shown.legend, inputs: shown.inputs, turn };
+  }
+
+  const said = (element) => ({ back: element, says: `Answer: ${words(element)}`, wrong: false });
+
+  /** The other side of a card that has no options. */
   function back(made, card) {
     const { element } = guide.progress;
-    if (!card.question) {
-      const section = made.sections[card.section];
-      const link = element("a", { href: section.url + (card.anchor ? `#${encodeURIComponent(card.anchor)}` : "") }, section.title);
-      return element("div", { class: "sg-back" }, element("p", { class: "sg-answer" }, card.back), element("p", { class: "sg-from" }, link));
-    }
-    const { view, answerOf, source } = guide["practice-question"];
-    if (!card.question.right.length) return element("div", { class: "sg-back" }, answerOf(card.question.details), source(made, card.question));
-    const shown = view(made, card.question, { seed: card.id });
-    shown.reveal();
-    const right = [...shown.element.querySelectorAll(".sg-is-right")].map((item) => {
-      const words = element("div", { class: "sg-answer" }, ...item.querySelector("label").lastChild.childNodes);
-      return [words, ...item.querySelectorAll(".sg-verdict > :not(strong)")];
-    });
-    return element("div", { class: "sg-back" }, ...right.flat(), source(made, card.question));
+    const { answerOf, source } = guide["practice-question"];
+    if (card.question) return element("div", { class: "sg-back" }, answerOf(card.question.details), source(made, card.question));
+    const section = made.sections[card.section];
+    const link = element("a", { href: section.url + (card.anchor ? `#${encodeURIComponent(card.anchor)}` : "") }, section.title);
+    return element("div", { class: "sg-back" }, element("p", { class: "sg-answer" }, card.back), element("p", { class: "sg-from" }, link));
+  }
+
+  /** A card as text; one with options names them on both sides, in one order. */
+  function plain(made, card) {
+    const source = made.sections[card.section].title;
+    if (!card.question) return { ...card, source };
+    if (!card.question.right.length) return { ...card, source, back: words(back(made, card).querySelector(".sg-answer")) };
+    const options = guide["practice-core"].shuffle(guide["practice-question"].optionsOf(card.question.details), card.id);
+    const lines = options.map(({ text }, n) => `${n + 1}. ${words(text)}`);
+    const answers = options.map(({ text, reason, right }, n) => `${right ? "✓" : "✗"} ${n + 1}. ${words(text)}${reason ? `: ${words(reason)}` : ""}`);
+    return { ...card, source, front: [card.front, ...lines].join("\n"), back: answers.join("\n") };
   }
 
   /** A choice of scopes, grouped, each with the number of its items. */

@@ -8,8 +8,18 @@
     return has ? query.split(/\s+/).filter((word) => word.toLowerCase() !== `#${tag.toLowerCase()}`).join(" ") : `${query.trim()} #${tag}`;
   }
 
+  /** Words of the last part of a path: what a reader looked for at an address that is not there. */
+  function wordsOf(path) {
+    const last = path.replace(/(?:\/index)?(?:\.html)?\/*$/, "").split("/").pop();
+    try {
+      return decodeURIComponent(last).split(/[\s_-]+/).filter(Boolean).join(" ");
+    } catch {
+      return "";
+    }
+  }
+
   if (typeof module !== "undefined" && module.exports) {
-    module.exports = { withTag };
+    module.exports = { withTag, wordsOf };
     return;
   }
 
@@ -108,6 +118,21 @@
     }
     help.hidden = !help.childElementCount;
   }
+
+  function offer(missing) {
+    const words = wordsOf(location.pathname);
+    if (!words || words === "404") return;
+    const a = document.createElement("a");
+    a.href = asking(words);
+    a.textContent = `Search for “${words}”`;
+    a.addEventListener("click", (event) => {
+      event.preventDefault();
+      ask(words);
+    });
+    missing.append(a);
+    missing.hidden = false;
+  }
+  document.querySelectorAll("[data-sg-missing]").forEach(offer);
 
   const placeOf = (page) => new URL(location.protocol === "file:" ? (page === "glossary" ? "glossary.html" : `${page}/index.html`) : `${page}/`, root).href;
 
