@@ -85,3 +85,14 @@ def test_a_heading_speaks_of_itself_only_below_it(make_site: MakeSite) -> None:
     text = "# Volumes\nA slow one is enough.\n\n## Fast one\n<!-- studyguide\nconfused_with: [Slow one]\n-->\n"
     text += "Costs more than a slow one.\n\n## Slow one\nCheap.\n"
     assert [sentence for _, _, sentence in told(make_site({"a.md": text}))] == ["Costs more than a slow one."]
+
+
+def test_the_fewer_others_a_sentence_names_the_earlier_it_comes(make_site: MakeSite) -> None:
+    others = "".join(f"\n## {name} Store\n<!-- studyguide\nid: {name}\nconfused_with: [disk]\n-->\n" for name in "ABC")
+    lists = "\n## List\n\nZD, Shared Folder, A Store and B Store. ZD, Shared Folder and A Store. ZD, Shared Folder.\n"
+    site = make_site({"storage.md": NOTES + others + lists})
+    pair = next(each for each in site.library.comparisons if {m.target.id for m in each.members} == {"disk", "folder"})
+    pairs = [comparison for comparison in site.library.comparisons if comparison.pair]
+    found = [m.sentence for m in together.collect(site.library.sections, pairs, site.library.questions)[pair.page]]
+    assert found.index("ZD, Shared Folder.") < found.index("ZD, Shared Folder and A Store.") < found.index("First ZD.")
+    assert found[-1] == "ZD, Shared Folder, A Store and B Store."

@@ -16,6 +16,10 @@ SENTENCE_LIMIT = 400
 """Characters; a longer one is a list or a table in disguise, and tells no difference."""
 
 
+MANY = 4
+"""A sentence that names so many things is a list."""
+
+
 @dataclass(frozen=True)
 class Mention:
     """A sentence, and the nearest element of the section's page: a link in its paragraph, or a heading."""
@@ -32,7 +36,8 @@ def collect(
 ) -> Mapping[PageName, list[Mention]]:
     """Find the sentences for each pair, by its page.
 
-    First those that name both, then those that stand under one member's heading and name the other.
+    First those that name both, on the members' own pages before others; then those that stand under one member's
+    heading and name the other; last those that list many. The fewer others a sentence names, the more it tells of two.
     """
     if not pairs:
         return {}
@@ -40,14 +45,19 @@ def collect(
     matcher = _matcher(called)
     asked = _asked(questions)
     by_member = _by_member(pairs)
-    named: dict[int, dict[str, Mention]] = defaultdict(dict)
-    told: dict[int, dict[str, Mention]] = defaultdict(dict)
+    found: dict[int, dict[str, tuple[bool, bool, int, Mention]]] = defaultdict(dict)
     for section in sections:
         for mention in _sentences(section, asked.get(section.page, ())):
             present = {member for match in matcher.find(mention.sentence) for member in called[match.name]}
             for number, both in _complete(mention, present, by_member) if present else ():
-                (named if both else told)[number].setdefault(mention.sentence, mention)
-    return {pair.page: list((_own_first(pair, named[n]) | told[n]).values()) for n, pair in enumerate(pairs)}
+                away = section.page not in {member.target.section.page for member in pairs[number].members}
+                found[number].setdefault(mention.sentence, (not both, away, len(present), mention))
+    return {pair.page: _ranked(found[n].values()) for n, pair in enumerate(pairs)}
+
+
+def _ranked(found: Iterable[tuple[bool, bool, int, Mention]]) -> list[Mention]:
+    """Sort by whether a sentence names only one member, stands on another page, and how many things it names."""
+    return [mention for *_, mention in sorted(found, key=lambda rank: (rank[2] >= MANY, *rank[:3]))]
 
 
 def _called(sections: Sequence[Section], pairs: Iterable[Comparison]) -> Mapping[str, set[str]]:
@@ -94,11 +104,6 @@ def _complete(
                 yield number, True
             elif other.section is mention.section and other.heading.anchor in {"", mention.heading}:
                 yield number, False
-
-
-def _own_first(pair: Comparison, found: dict[str, Mention]) -> dict[str, Mention]:
-    own = {member.target.section.page for member in pair.members}
-    return dict(sorted(found.items(), key=lambda item: item[1].section.page not in own))
 
 
 def _sentences(section: Section, asked: Sequence[range]) -> Iterator[Mention]:

@@ -218,7 +218,7 @@
     head.querySelector(".sg-badge")?.remove();
     const apart = members.length === FEWEST && differs(model, attribute, members);
     head.classList.toggle("sg-differs", apart);
-    if (apart) head.append(" ", make("span", { className: "sg-badge" }, "≠", make("span", { className: "sg-offscreen", textContent: "differs" })));
+    if (apart) head.querySelector(".sg-attribute").after(" ", make("span", { className: "sg-badge" }, "≠", make("span", { className: "sg-offscreen", textContent: "differs" })));
     for (const member of members) {
       const compared = base >= 0 && member !== base && model.values[attribute][base] !== null;
       const equal = compared && same(model.values[attribute][member], model.values[attribute][base]);
