@@ -96,6 +96,16 @@ def test_pasted_words_are_searched(browser: Browser, base: str) -> None:
         expect(page.locator(RESULT).first).to_be_visible()
 
 
+def test_more_pages_than_are_listed_are_counted(browser: Browser, tmp_path: Path) -> None:
+    notes = "".join(f"# Shelf {n}\n\nIt holds a lantern.\n\n" for n in range(33))
+    site = readerguide.build(tmp_path, CONFIG, {"shelves.md": notes})
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+        page.goto(base)
+        _ask(page, "lantern")
+        expect(page.get_by_role("status")).to_contain_text("30 matching documents")
+        expect(page.locator(".sg-search-help")).to_contain_text("the best 30 of 33 pages")
+
+
 def test_finding_nothing_leads_on(browser: Browser, base: str) -> None:
     with readerguide.opened(browser, base) as page:
         page.goto(base)

@@ -230,7 +230,7 @@
   /** Find documents, in groups of one page each, the best first. */
   function search(query, engine, typing = true) {
     const asked = analyse(query, engine, typing);
-    if (!asked.spans.length) return { groups: [], asked, suggestion: "" };
+    if (!asked.spans.length) return { groups: [], total: 0, asked, suggestion: "" };
     const total = asked.spans.reduce((sum, { weight }) => sum + weight, 0);
     const wanted = ({ id }) => asked.tags.every((tag) => engine.docs[id].tags.some((name) => name.toLowerCase() === tag));
     const found = engine.index.search(tree(asked), { boost: BOOST, bm25: { k: TUNE.k, b: TUNE.b, d: TUNE.d } });
@@ -242,7 +242,8 @@
       const name = naming(doc, asked, engine);
       hits.push({ doc, covered, name, match: hit.match, score: hit.score * share ** TUNE.cover * (1 + name) * kind(doc, asked, name) });
     }
-    return { groups: grouped(hits, asked, total), asked, suggestion: suggestion(query, asked) };
+    const groups = grouped(hits, asked, total);
+    return { groups: groups.slice(0, LIMIT.results), total: groups.length, asked, suggestion: suggestion(query, asked) };
   }
 
   function tree({ spans: asked }) {
@@ -312,7 +313,7 @@
     }
     groups.sort((a, b) => b.score - a.score);
     const fullest = Math.max(0, ...groups.slice(0, 10).map(({ share }) => share));
-    return groups.filter(({ share, score }) => share >= fullest * TUNE.keep && score > groups[0].score * 0.01).slice(0, LIMIT.results);
+    return groups.filter(({ share, score }) => share >= fullest * TUNE.keep && score > groups[0].score * 0.01);
   }
 
   /** Offer the query with its unknown words mended; empty if there is nothing to mend. */

@@ -52,7 +52,7 @@
 
   /** Answer from the names if they hold every word of the query, and once more when the texts are there. */
   async function answer(query) {
-    if (!query.trim()) return reply(query, null, { groups: [], suggestion: "" });
+    if (!query.trim()) return reply(query, null, { groups: [], total: 0, suggestion: "" });
     let told = "";
     if (!engines.texts) {
       const names = await engine("names");
@@ -76,7 +76,7 @@
     if (query !== latest) return;
     answer(query).catch((error) => {
       console.warn(error);
-      reply(query, null, { groups: [], suggestion: "" });
+      reply(query, null, { groups: [], total: 0, suggestion: "" });
     });
   }
 
@@ -86,7 +86,7 @@
     const said = JSON.stringify(data);
     if (said === told) return said;
     scope.postMessage({ type: 3, data });
-    const detail = { query, count: data.items.length, suggestion: found.suggestion, tags: from ? show.facets(found, from) : [] };
+    const detail = { query, count: data.items.length, total: found.total, suggestion: found.suggestion, tags: from ? show.facets(found, from) : [] };
     if (channel) channel.postMessage(detail);
     else if (framed) scope.studyguideFrame.dispatchEvent(new CustomEvent("studyguide-search", { detail }));
     return said;

@@ -94,7 +94,7 @@
     return p;
   }
 
-  function show({ query, count, suggestion, tags }) {
+  function show({ query, count, total, suggestion, tags }) {
     if (query !== input.value) return;
     help.replaceChildren();
     if (suggestion) {
@@ -116,6 +116,7 @@
       const links = Object.entries(places).flatMap(([page, name]) => [link(name, placeOf(page)), " "]);
       help.append(line("Try fewer words, or an acronym written out. Or look in: ", ...links));
     }
+    if (total > count) help.append(line(`These are the best ${count} of ${total} pages. Another word, or a tag, tells them apart.`));
     help.hidden = !help.childElementCount;
   }
 
