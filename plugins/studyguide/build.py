@@ -12,6 +12,7 @@ from studyguide import (
     destinations,
     dialect,
     embeds,
+    garbage,
     glossary,
     history,
     ledger,
@@ -29,6 +30,7 @@ from studyguide.parse import Home, Note, parse
 from studyguide.paths import PageName, SourcePath
 
 
+@garbage.unsearched()
 def build(root: Path, options: Options | None = None) -> Site:
     """Build the site of the notes below ``root``. What is wrong with them is in ``problems``; nothing is raised."""
     options = options or Options()
