@@ -1,5 +1,6 @@
 """The guide in its hosts: MkDocs, ProperDocs and Zensical run as the programs that people run."""
 
+import importlib.util
 import json
 import os
 import re
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 ROOT = Path(__file__).parent.parent
 GUIDES = Path(__file__).parent / "guides"
@@ -373,6 +374,34 @@ def test_the_wheel_builds_the_same_in_a_bare_environment(project: Project, tmp_p
     subprocess.run(command, check=True, cwd=folder, timeout=120)
     assert pages(folder / "site-bare") == pages(folder / "site-mkdocs")
     assert (folder / "site-bare/assets/studyguide/guide.css").is_file()
+
+
+FLAT = "nav: [{Flat: [one/index.md, one/alpha.md, one/beta.md, two.md, glossary.md]}]\n"
+
+
+@pytest.mark.parametrize("more", ["", "use_directory_urls: false\n", FLAT])
+def test_the_navigation_is_what_the_theme_draws(project: Project, more: str) -> None:
+    """A site with a copy of the theme's own template has its navigation drawn whole, on every page."""
+    config = MINIMAL + more
+    folder = project("navigation", config)
+    build("mkdocs", folder)
+    theirs = Path(str(importlib.util.find_spec("material").origin)).parent  # type: ignore[union-attr]
+    partials = folder / "overrides/partials"
+    partials.mkdir(parents=True)
+    shutil.copy(theirs / "templates/partials/nav-item.html", partials)
+    (folder / "mkdocs.yml").write_text(config.replace("name: material", "name: material\n  custom_dir: overrides"))
+    run("mkdocs", "build", "-d", "whole", cwd=folder)
+    for page in sorted((folder / "whole").rglob("*.html")):
+        pieces = soup(folder / "site-mkdocs" / page.relative_to(folder / "whole")).select("nav, .md-tabs")
+        whole = soup(page).select("nav, .md-tabs")
+        assert [_drawn(nav) for nav in pieces] == [_drawn(nav) for nav in whole], page
+    entry = soup(next((folder / "whole/one").rglob("*.html")))
+    assert len(entry.select(".md-nav--primary .md-nav__item")) > 4
+
+
+def _drawn(nav: Tag) -> str:
+    """Print an element without blanks between elements, and without the numbers of entries that open and close."""
+    return re.sub(r"(?<=>)\s+|\s+(?=<)|__nav_[\d_]+", "", str(nav))
 
 
 @pytest.mark.parametrize("host", HOSTS)

@@ -10,6 +10,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Container
+from functools import lru_cache
 from typing import NewType
 from urllib.parse import quote
 
@@ -93,12 +94,24 @@ def index_of(folder: str) -> PageName:
 
 def url(page: PageName, fragment: str = "", *, directory_urls: bool = True) -> Url:
     """Give the address of a page below the site's root: ``storage/s3/``, or ``storage/s3.html`` for URLs of files."""
-    if directory_urls:
-        folder = folder_of(page)
-        path = f"{quote(folder)}/" if folder else ""
-    else:
-        path = f"{quote(page)}.html"
+    path = _path(page, directory_urls)
     return Url(path + (f"#{quote(fragment, safe=_FRAGMENT_SAFE)}" if fragment else ""))
+
+
+# Every link of every page asks for these; a guide has far fewer pairs of folder and page than links.
+@lru_cache(maxsize=1 << 16)
+def _path(page: PageName, directory_urls: bool) -> str:  # noqa: FBT001
+    if not directory_urls:
+        return f"{quote(page)}.html"
+    folder = folder_of(page)
+    return f"{quote(folder)}/" if folder else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _steps(here: str, path: str) -> str:
+    steps = posixpath.relpath(f"/{path}", f"/{quote(here)}")
+    steps += "/" if path.endswith("/") or path == "." else ""
+    return "./" if steps == "./" else steps
 
 
 _FRAGMENT_SAFE = "/:?!$&'()*+,;=@~-._"
@@ -118,10 +131,7 @@ def relative_to_root(origin: PageName, target: str, *, directory_urls: bool = Tr
     """Rewrite an address below the site's root as seen from the page ``origin``."""
     here = folder_of(origin) if directory_urls else posixpath.dirname(origin)
     path, mark, fragment = target.partition("#")
-    path = path or "."
-    steps = posixpath.relpath(f"/{path}", f"/{quote(here)}")
-    steps += "/" if path.endswith("/") or path == "." else ""
-    return Url(("./" if steps == "./" else steps) + mark + fragment)
+    return Url(_steps(here, path or ".") + mark + fragment)
 
 
 def quoted(path: str) -> Url:

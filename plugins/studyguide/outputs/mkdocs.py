@@ -1,6 +1,5 @@
 """The plugin for MkDocs and ProperDocs: hands the pages of a guide to the host, and its problems to the host's log."""
 
-import json
 import logging
 import os
 import posixpath
@@ -18,9 +17,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import nest_paths
+from mkdocs.utils.templates import TemplateContext
 from mkdocs.utils.yaml import yaml_load
 
 from studyguide import data, paths, report, settings
@@ -28,6 +29,7 @@ from studyguide.build import build
 from studyguide.finished import Page, Site, TocEntry
 from studyguide.model import Problem
 from studyguide.outputs import feed, material, navigation, policy, searching
+from studyguide.outputs.sidebar import Sidebar
 from studyguide.paths import HOME
 
 log = get_plugin_logger("studyguide")
@@ -59,6 +61,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     pages: dict[str, Page]
     site: Site
     urls: set[str]
+    sidebar: Sidebar
     feed: bool
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -125,7 +128,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 log.warning("docs/%s: hides the page of the guide with that URL: rename the file", src_uri)
             return
         inclusion = InclusionLevel.NOT_IN_NAV if page.kind in _NOT_IN_NAV else InclusionLevel.INCLUDED
-        file = File.generated(config, src_uri, content=_front_matter(page), inclusion=inclusion)
+        file = File.generated(config, src_uri, content="", inclusion=inclusion)
         if page.source is not None and page.last:
             docs = Path(config.docs_dir).resolve()
             file.edit_uri = posixpath.join(_between(docs, self.notes), page.source.path)
@@ -133,12 +136,10 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         self.pages[src_uri] = page
 
     def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
-        """Escape what a note says of its page: themes print titles and descriptions as they are."""
+        """Say what the page is; its content comes later, so it has no front matter to read this from."""
         ours = self.pages.get(page.file.src_uri)
         if ours is not None:
-            page.meta["title"] = escape(ours.title)
-            if ours.description:
-                page.meta["description"] = escape(ours.description)
+            page.meta = _meta(ours)
         return markdown
 
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
@@ -150,10 +151,18 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         page.present_anchor_ids = set(_anchors(ours.toc))
         return ours.html
 
+    def on_page_context(
+        self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Let the theme draw only what is new in the navigation of this page."""
+        self.sidebar.cut(context, nav, page)
+        return context
+
+    @event_priority(100)  # before whoever changes the theme's HTML
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Let no script run that the templates did not bring. On the owner's own pages his scripts run as well."""
         ours = page.file.src_uri in self.pages
-        return policy.insert(output, page.content or "" if ours else "")
+        return policy.insert(self.sidebar.fill(output), page.content or "" if ours else "")
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Give pages without a source, such as the one for errors, the same policy."""
@@ -164,6 +173,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if self.feed:
             env.globals["studyguide_feed"] = feed.FILE
         searching.use_worker(env)
+        self.sidebar = Sidebar(env, config.theme.get("features") or [])
         self.urls = {file.url for name in self.pages if (file := files.get_file_from_path(name))}
         return env
 
@@ -229,17 +239,17 @@ def _between(docs: Path, notes: Path) -> str:
     )
 
 
-def _front_matter(page: Page) -> str:
-    """Write a page's metadata; JSON is YAML, and needs no care for what a title holds."""
+def _meta(page: Page) -> dict[str, Any]:
+    """Tell the theme of a page. Themes print titles and descriptions as they are, so what a note says is escaped."""
     # Our own search reads the notes; the theme's would parse every page for an index that nobody reads.
-    meta: dict[str, Any] = {"title": page.title, "studyguide": page.kind, "search": {"exclude": True}}
+    meta: dict[str, Any] = {"title": escape(page.title), "studyguide": page.kind, "search": {"exclude": True}}
     if page.description:
-        meta["description"] = page.description
+        meta["description"] = escape(page.description)
     if page.moved_to:
         meta["moved_to"] = page.moved_to
     if page.kind in _WIDE:
         meta["hide"] = [*([] if page.toc else ["toc"]), *(["navigation"] if page.kind in {"home", "print"} else [])]
-    return f"---\n{json.dumps(meta)}\n---\n"
+    return meta
 
 
 def _toc(entry: TocEntry) -> Any:

@@ -150,10 +150,11 @@ def _others(frame: Frame, section: Section, comparisons: Sequence[Comparison]) -
     for comparison in sorted(comparisons, key=lambda comparison: not comparison.pair):
         own = [member.target.id for member in comparison.members if member.target.heading is section.head]
         for member in comparison.members if own else ():
+            if member.target.id in own or member.target.id in found:
+                continue
             both = [("with", own[0]), ("with", member.target.id)]
             url = frame.url(section.page, comparison.page) + ("" if comparison.pair else f"?{urlencode(both)}")
-            if member.target.id not in own:
-                found.setdefault(member.target.id, _Other(member.name, Url(url)))
+            found[member.target.id] = _Other(member.name, Url(url))
     return list(found.values())
 
 

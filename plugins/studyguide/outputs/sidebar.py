@@ -1,0 +1,133 @@
+"""Draws the navigation beside a page from pieces that the theme drew before.
+
+Material draws every entry anew on every page, which takes more time than the page itself. Entries that are not on the
+way to the current page differ between pages only in their relative links, and those are the same for all pages of one
+folder. So the theme draws only the way to the page, with a mark in place of the other entries; the marks are replaced
+in the finished page by what the theme's own macro made of those entries for the first page of the folder.
+"""
+
+import copy
+import posixpath
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, TemplateNotFound
+
+_TEMPLATE = "partials/nav-item.html"
+_WHOLE = {"navigation.sections", "navigation.expand"}
+"""With these features of the theme, entries away from the page hold whole trees; those are left to the theme."""
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """Stands in the navigation for entries; the theme draws it as a page."""
+
+    url: str
+    title: str = ""
+    active: bool = False
+    children: None = None
+
+
+class Sidebar:
+    """Keeps the drawn entries of one build. The host's objects are its navigation, sections and pages."""
+
+    def __init__(self, env: Environment, features: Collection[str]) -> None:
+        self.env = env
+        self.features = features
+        self._marks: dict[str, _Mark] = {}
+        self._drawn: dict[tuple[str, int], str] = {}
+        self._pending: dict[str, str] = {}
+        self._known = "navigation.prune" in features and not _WHOLE & set(features) and self._is_the_themes()
+
+    def _is_the_themes(self) -> bool:
+        try:
+            name = str(self.env.get_template(_TEMPLATE).filename)
+        except TemplateNotFound:
+            return False
+        return Path(name).as_posix().endswith(f"/material/templates/{_TEMPLATE}")
+
+    def cut(self, context: Any, nav: Any, page: Any) -> None:
+        """Put a navigation into the context that leads to the page, with marks beside the way."""
+        way = set(map(id, _way(page)))
+        if not self._known or not way or not page.url.strip("./"):
+            return
+        draw = _Draw(self, context, page)
+        shorter = copy.copy(nav)
+        shorter.items = [self._shorten(item, way, draw) if id(item) in way else item for item in nav.items]
+        context["nav"] = shorter
+
+    def fill(self, html: str) -> str:
+        """Replace the marks in the page that was cut last."""
+        for mark, entries in self._pending.items():
+            html = html.replace(mark, entries)
+        self._pending.clear()
+        return html
+
+    def _shorten(self, item: Any, way: Collection[int], draw: "_Draw") -> Any:
+        """Copy a section without what is not on the way; its first entry stays: tabs lead there, and it may head it."""
+        children = getattr(item, "children", None) or []
+        at = next((n for n, child in enumerate(children) if id(child) in way), None)
+        if at is None or any(getattr(child, "is_index", False) for child in children[1:]):
+            return item
+        shorter = copy.copy(item)
+        shorter.children = [
+            *children[: min(at, 1)],
+            *self._marked(children[1:at], draw, f"before-{id(item)}"),
+            self._shorten(children[at], way, draw),
+            *self._marked(children[at + 1 :], draw, f"after-{id(item)}"),
+        ]
+        return shorter
+
+    def _marked(self, items: Sequence[Any], draw: "_Draw", name: str) -> list[_Mark]:
+        if not items:
+            return []
+        mark = self._marks.setdefault(name, _Mark(f"sg-{name}"))
+        self._pending[self._entry(mark, draw)] = "".join(self._entry(item, draw) for item in items)
+        return [mark]
+
+    def _entry(self, item: Any, draw: "_Draw") -> str:
+        """Return an entry as the theme draws it. A link to what lies below the page is the page's own."""
+        if _address(item).startswith(draw.page.url):
+            return draw.fresh(item)
+        key = (draw.folder, id(item))
+        if key not in self._drawn:
+            self._drawn[key] = draw.fresh(item)
+        return self._drawn[key]
+
+
+class _Draw:
+    """The theme's macro for an entry, made for one page when it is needed."""
+
+    def __init__(self, sidebar: Sidebar, context: Any, page: Any) -> None:
+        self.page = page
+        self.folder = posixpath.dirname(page.url.rstrip("/")) + page.url[-1:]
+        self._sidebar = sidebar
+        self._context = context
+
+    @cached_property
+    def _macro(self) -> Any:
+        template = self._sidebar.env.get_template(_TEMPLATE)
+        module: Any = template.make_module({**self._context, "features": self._sidebar.features})
+        return module.render
+
+    def fresh(self, item: Any) -> str:
+        """Draw an entry that is away from the page; its path and level in the tree show only in what is open."""
+        return str(self._macro(item, "__nav", 2, None))
+
+
+def _way(page: Any) -> Iterator[Any]:
+    """List the page and the sections around it; nothing if it is not in the navigation."""
+    item = page if page.parent else None
+    while item is not None:
+        yield item
+        item = item.parent
+
+
+def _address(item: Any) -> str:
+    """Say where an entry leads: to a page, or to the first one of a section."""
+    while getattr(item, "children", None):
+        item = item.children[0]
+    return str(getattr(item, "url", "") or "")
