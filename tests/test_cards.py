@@ -43,3 +43,17 @@ def test_a_comment_that_stands_for_a_billion_items(make_site: MakeSite) -> None:
     comment = f"<!--\na: &a [x,x,x,x,x,x,x,x,x,x]\n{levels}id: *k\n-->"
     site = make_site({"a.md": f"# A\n\n<details>\n<summary>Why?</summary>\n\n{comment}\n\nBecause.\n\n</details>\n"})
     assert [question.prompt for question in site.library.questions] == ["Why?"]
+
+
+def test_a_question_has_the_tags_of_its_section_but_a_part_of_the_exam_of_its_own(make_site: MakeSite) -> None:
+    question = "<details>\n<summary>{}?</summary>\n<!--\nid: {}\n{}-->\n\nYes.\n\n</details>\n\n"
+    asked = question.format("One", "one", "tags: [D2/2.1, hard]\n") + question.format("Two", "two", "tags: [hard]\n")
+    notes = f"---\ntags: [storage, D1/1.1, D2]\n---\n\n# A\n\n{asked}{question.format('Three', 'three', '')}"
+    domains = [{"tag": tag, "title": tag, "weight": 50} for tag in ("D1", "D2")]
+    exam = {"title": "Exam", "minutes": 1, "questions": 1, "domains": domains}
+    site = make_site({"a.md": notes}, exam=exam)
+    assert [set(found.tags) for found in site.library.questions] == [
+        {"storage", "D2/2.1", "hard"},
+        {"storage", "D1/1.1", "D2", "hard"},
+        {"storage", "D1/1.1", "D2"},
+    ]

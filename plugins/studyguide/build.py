@@ -71,7 +71,7 @@ def _library(
     sections = linked.sections
     all_tags, spelled = tags.collect(sections)
     comparisons, gaps = compare.collect(sections, all_tags, options.compare, SourcePath(options.config))
-    questions, unanswered = cards.collect(sections)
+    questions, unanswered = cards.collect(sections, options.exam)
     # Once more on the linked sections, so that definitions carry their links; names and anchors are the same.
     terms, _ = glossary.collect(sections, found, options.terms_heading)
     # Last, so that nothing embedded counts twice: its terms, facts and questions are those of its own page.

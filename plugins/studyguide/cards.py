@@ -9,7 +9,7 @@ import yaml
 from markdown_it.token import Token
 
 from studyguide import meta, paths
-from studyguide.model import Option, Place, Problem, Question, Section, Tokens
+from studyguide.model import Exam, Option, Place, Problem, Question, Section, Tokens
 from studyguide.text import block_text, matching, plain
 
 _COLON = re.compile(r"\s*[:\uff1a](?:\s+|$)")
@@ -21,8 +21,9 @@ class _Comment:
     tags: tuple[str, ...] = ()
 
 
-def collect(sections: Sequence[Section]) -> tuple[tuple[Question, ...], tuple[Problem, ...]]:
+def collect(sections: Sequence[Section], exam: Exam | None = None) -> tuple[tuple[Question, ...], tuple[Problem, ...]]:
     """Return the questions in the order of the notes."""
+    domains = [domain.tag for domain in exam.domains] if exam else []
     questions: list[Question] = []
     problems: list[Problem] = []
     first: dict[str, Place] = {}
@@ -31,6 +32,7 @@ def collect(sections: Sequence[Section]) -> tuple[tuple[Question, ...], tuple[Pr
             question = _question(section, start, end, prompt, problems)
             if question is None:
                 continue
+            question = replace(question, tags=_tags(question.tags, section.tags, domains))
             if question.id in first:
                 problems.append(_double(question, first[question.id]))
                 question = replace(question, id=paths.unique(question.id, first))
@@ -91,9 +93,19 @@ def _question(section: Section, start: int, end: int, prompt: str, problems: lis
         problems.append(Problem(place, "no-answer", f"“{prompt[:60]}” has no answer: write it below the summary"))
     last = _last_line(section, section.tokens[start:end])
     identity = comment.id or "q-" + hashlib.sha256(f"{section.id}\n{prompt}".encode()).hexdigest()[:10]
-    # A section may serve several parts of an exam, a question one: its own tags stand in place of the section's.
-    tags = comment.tags or section.tags
-    return Question(identity, section.page, place, last, prompt, tuple(body), options, tags, bool(comment.id))
+    return Question(identity, section.page, place, last, prompt, tuple(body), options, comment.tags, bool(comment.id))
+
+
+def _tags(own: Sequence[str], around: Sequence[str], domains: Sequence[str]) -> tuple[str, ...]:
+    """Join a question's tags and its section's. A section may serve several parts of an exam, a question serves one."""
+    folded = [paths.fold(domain) for domain in domains]
+
+    def of_exam(tag: str) -> bool:
+        name = paths.fold(tag.strip().lstrip("#"))
+        return any(name == domain or name.startswith(f"{domain}/") for domain in folded)
+
+    chosen = any(map(of_exam, own))
+    return tuple(dict.fromkeys([*own, *(tag for tag in around if not (chosen and of_exam(tag)))]))
 
 
 def _last_line(section: Section, tokens: Sequence[Token]) -> int:
