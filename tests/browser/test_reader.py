@@ -103,6 +103,21 @@ def test_diagrams_are_drawn_with_our_own_copy_only_where_there_are_some(page: Pa
     expect(page.locator(".sg-drawn--dark")).to_be_hidden()
 
 
+def test_a_diagram_far_down_waits_until_it_comes_near(browser: Browser, tmp_path: Path) -> None:
+    notes = "# Long\n\n" + "A line.\n\n" * 90 + "```mermaid\ngraph LR\n  A --> B\n```\n"
+    site = readerguide.build(tmp_path / "guide", readerguide.CONFIG, {"long.md": notes})
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+        page.clock.install()  # so that no time passes but what is said
+        ready(page, "long/")
+        expect(page.locator("pre.sg-diagram")).to_be_attached()
+        expect(page.locator(".sg-drawn")).to_have_count(0)
+        page.locator("pre.sg-diagram").scroll_into_view_if_needed()
+        expect(page.locator(".sg-drawn--light svg")).to_be_visible()
+        ready(page, "long/")
+        page.clock.fast_forward(5000)
+        expect(page.locator(".sg-drawn--light svg")).to_be_attached()
+
+
 def test_a_diagram_is_readable_without_scripts(browser: Browser, base: str) -> None:
     with readerguide.opened(browser, base, java_script_enabled=False) as page:
         page.goto("storage/")

@@ -12,7 +12,7 @@ globalThis.studyguideBook = (() => {
     for (const set of document.querySelectorAll(".tabbed-set")) nameTabs(set);
     for (const image of document.images) image.loading = "eager";
     for (const link of document.querySelectorAll('a[href^="http"]')) link.classList.toggle("sg-shown", shows(link));
-    for (const pre of document.querySelectorAll(".sg-diagram")) studyguide.diagrams.mount(pre);
+    for (const pre of document.querySelectorAll(".sg-diagram")) studyguide.diagrams.draw(pre);
     await studyguide.diagrams?.drawn();
     for (const element of document.querySelectorAll(SCREEN)) element.remove(); // hidden ones would cost memory still
     await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => {}))); // a broken one stays its words

@@ -5,6 +5,7 @@
 
   const FOREIGN = /<img|url\s*\(|\bimg\s*:|@import/i;
   const LEGIBLE = 0.7; // of its natural size: letters of 11 px; a narrow screen scrolls a diagram rather than shrink it further
+  const QUIET = 4000; // milliseconds, after which what is out of sight is drawn too, for paper and for jumps
   let count = 0;
 
   /** Say whether a diagram loads nothing from elsewhere; notes come from anybody. */
@@ -59,9 +60,20 @@
 
   let queue = Promise.resolve(); // Mermaid's settings are global: one diagram at a time
 
-  api.mount = (pre) => {
+  /** Wait until a diagram comes near, or the page has long been quiet: Mermaid is large, and holds a phone up for a second. */
+  function needed(pre) {
+    return new Promise((resolve) => {
+      const observer = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && resolve(), { rootMargin: "300px" });
+      observer.observe(pre);
+      setTimeout(resolve, QUIET);
+    });
+  }
+
+  api.draw = (pre) => {
     queue = queue.then(() => root.studyguide.load("vendor/mermaid.min")).then(() => mountOne(pre));
+    return queue;
   };
+  api.mount = (pre) => (document.querySelector(".sg-print-contents") ? api.draw(pre) : needed(pre).then(() => api.draw(pre)));
   api.drawn = () => queue;
   root.studyguide.diagrams = api;
 })(globalThis);
