@@ -34,8 +34,8 @@ import yaml
 
 from studyguide import settings
 from studyguide.build import build
-from studyguide.finished import Site
-from studyguide.model import Options
+from studyguide.options import Options
+from studyguide.site import Site
 
 CASES = Path(__file__).parent / "cases"
 DEFAULT_FILE = "notes.md"

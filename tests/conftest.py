@@ -9,7 +9,7 @@ import casefiles
 from casefiles import Case
 from studyguide import settings
 from studyguide.build import build
-from studyguide.finished import Site
+from studyguide.site import Site
 
 MakeNotes = Callable[[Mapping[str, str]], Path]
 MakeSite = Callable[..., Site]

@@ -14,9 +14,11 @@ from pathlib import Path
 
 from studyguide import chapters, dialect, embeds, glossary, links, meta, paths, render, tags
 from studyguide.build import build
-from studyguide.model import Options, Problem, Section, Source
-from studyguide.parse import Home, Note, parse
+from studyguide.model import Note, Section, Source
+from studyguide.options import Options
+from studyguide.parse import Home, parse
 from studyguide.paths import PageName, SourcePath
+from studyguide.problems import Problem
 
 MARKDOWN = dialect.parser()
 SLOW = 5.0

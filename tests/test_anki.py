@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from conftest import MakeSite
-from studyguide.finished import Site
 from studyguide.outputs import anki
+from studyguide.site import Site
 
 NOTES = """\
 ---

@@ -4,9 +4,10 @@ import views
 from conftest import MakeNotes, MakeSite
 from studyguide import paths
 from studyguide.build import build
-from studyguide.chapters import RESERVED
-from studyguide.finished import Site
-from studyguide.model import NavNode, Options
+from studyguide.model import NavNode
+from studyguide.options import Options
+from studyguide.page_kinds import RESERVED
+from studyguide.site import Site
 
 
 def tree(site: Site) -> list[str]:

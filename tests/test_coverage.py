@@ -5,7 +5,7 @@ import pytest
 
 from conftest import MakeSite
 from studyguide import settings
-from studyguide.finished import Site
+from studyguide.site import Site
 
 NOTES = """\
 ---

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # n
 
 from conftest import MakeSite
 from studyguide import data, paths
-from studyguide.finished import Site
+from studyguide.site import Site
 
 NOTES = {
     "aws/storage.md": """---

@@ -7,7 +7,7 @@ import pytest
 
 from conftest import MakeSite
 from studyguide import data, deck
-from studyguide.finished import Site
+from studyguide.site import Site
 
 NOTES = """\
 ---

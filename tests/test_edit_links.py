@@ -11,9 +11,10 @@ from bs4 import BeautifulSoup
 
 from studyguide import settings
 from studyguide.build import build
-from studyguide.finished import Site
-from studyguide.model import Options, Place, Repository
+from studyguide.options import Options, Repository
 from studyguide.paths import SourcePath
+from studyguide.problems import Place
+from studyguide.site import Site
 
 ROOT = Path(__file__).parent.parent
 REPOSITORY = "https://github.com/someone/guide"

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from guide import counts
-from studyguide.finished import Site
 from studyguide.model import Section
+from studyguide.site import Site
 from studyguide.text import block_text, plain
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ import pytest
 from fuzz import core
 from studyguide import data
 from studyguide.build import build
-from studyguide.finished import Page, Site
 from studyguide.rawhtml import external
 from studyguide.sanitise import clean
+from studyguide.site import Page, Site
 
 HOSTILE = Path(__file__).parent / "hostile"
 NOTES = sorted(HOSTILE.glob("*.md"))

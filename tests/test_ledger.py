@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from conftest import MakeNotes, MakeSite
 from studyguide import ledger
 from studyguide.build import build
-from studyguide.finished import Site
-from studyguide.model import Options
+from studyguide.options import Options
 from studyguide.paths import Anchor, PageName
+from studyguide.site import Site
 
 NOTE = "---\nsplit: 2\n---\n# Storage\n\n## Disk\n\nBlocks.\n\n### Copies of a disk\n\nText.\n\n## Tape\n\nSlow.\n"
 RENAMED = NOTE.replace("## Disk", "## Elastic disk").replace("### Copies of", "### Snapshots of")

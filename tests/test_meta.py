@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from studyguide import meta
-from studyguide.model import Meta, Place
+from studyguide.model import Meta
 from studyguide.paths import SourcePath
+from studyguide.problems import Place
 
 PATH = SourcePath("a.md")
 

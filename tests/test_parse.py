@@ -8,9 +8,9 @@ import pytest
 import casefiles
 from casefiles import Case
 from fuzz import core
-from studyguide.finished import Site
 from studyguide.model import Section
 from studyguide.paths import url
+from studyguide.site import Site
 from studyguide.text import block_text
 
 MANY = 2_000

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from casefiles import write_notes
 from studyguide import data
 from studyguide.build import build
-from studyguide.finished import Site
 from studyguide.matcher import Matcher
-from studyguide.model import Options
+from studyguide.options import Options
+from studyguide.site import Site
 
 TITLES = [
     "S3",

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from studyguide import report
-from studyguide.model import Place, Problem
 from studyguide.paths import SourcePath
+from studyguide.problems import Place, Problem
 
 HOSTILE = "x\r\n::error file=y::pwned%0A::stop-commands::z\x1b[2J ##[error]w [link](https://evil.example) {0} \u2028"
 PROBLEM = Problem(Place(SourcePath(f"{HOSTILE}.md"), 3), "dead-link", HOSTILE)

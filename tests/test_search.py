@@ -12,8 +12,8 @@ import yaml
 from conftest import MakeSite
 from guide import counts
 from studyguide import search
-from studyguide.finished import Site
 from studyguide.paths import Url, url
+from studyguide.site import Site
 
 ROOT = Path(__file__).parent.parent
 QUERIES = ROOT / "tests" / "search" / "queries.yml"

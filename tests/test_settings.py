@@ -4,8 +4,9 @@ from typing import Any
 import pytest
 
 from studyguide import settings
-from studyguide.model import Attribute, Group, Options, Place, Repository
+from studyguide.options import Attribute, Group, Options, Repository
 from studyguide.paths import SourcePath
+from studyguide.problems import Place
 from studyguide.settings import SettingError, repository
 
 

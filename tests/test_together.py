@@ -1,8 +1,8 @@
 """Which sentences a page about two things shows: those that tell of both."""
 
 from conftest import MakeSite
-from studyguide.finished import Site
 from studyguide.pages import together
+from studyguide.site import Site
 
 NOTES = """\
 ---

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.finished import Site
 from studyguide.model import Comparison, Link, Member, NavNode, Question, Section, Tag, Term
+from studyguide.site import Site
 from studyguide.text import block_text, plain
 
 _SIGNS = {"link_open": "[", "term_open": "{", "term_close": "}", "softbreak": "⏎", "hardbreak": "⏎⏎"}

@@ -23,11 +23,13 @@ from studyguide import (
     paths,
     tags,
 )
-from studyguide.finished import Site
-from studyguide.model import Library, Options, Place, Problem, Section, Source
+from studyguide.model import Library, Note, Section, Source
 from studyguide.notes import Folder
-from studyguide.parse import Home, Note, parse
+from studyguide.options import Options
+from studyguide.parse import Home, parse
 from studyguide.paths import PageName, SourcePath
+from studyguide.problems import Place, Problem
+from studyguide.site import Site
 
 
 @garbage.unsearched()

@@ -9,7 +9,9 @@ import yaml
 from markdown_it.token import Token
 
 from studyguide import meta, paths
-from studyguide.model import Exam, Option, Place, Problem, Question, Section, Tokens
+from studyguide.model import Option, Question, Section, Tokens
+from studyguide.options import Exam
+from studyguide.problems import Place, Problem
 from studyguide.text import block_text, matching, plain
 
 _COLON = re.compile(r"\s*[:\uff1a](?:\s+|$)")

@@ -9,31 +9,10 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.model import Heading, NavNode, Place, Problem, Section, Source
-from studyguide.paths import HOME, Anchor, PageName, SourcePath
-
-RESERVED = frozenset(
-    {
-        "tags",
-        "glossary",
-        "compare",
-        "coverage",
-        "practice",
-        "print",
-        "changes",
-        "search",
-        "assets",
-        "404",
-        "stylesheets",
-        "javascripts",
-        "sitemap.xml",
-        "sitemap.xml.gz",
-        "studyguide.json",
-        "feed.xml",
-        "practice.apkg",
-    }
-)
-"""First parts of URLs that the guide or its host uses."""
+from studyguide.model import Heading, NavNode, Section, Source
+from studyguide.page_kinds import RESERVED
+from studyguide.paths import HOME, Anchor, PageName, SourcePath, _folders
+from studyguide.problems import Place, Problem
 
 SEGMENT_BYTES = 200
 """Length of a file's or folder's name in a URL; file systems stop at 255, and endings are still to come."""
@@ -104,11 +83,6 @@ def _short(part: str) -> str:
 def _moved(source: Source, wanted: str, got: str) -> Problem:
     message = f"the URL `{wanted}/` is taken, this file got `{got}/`: rename the file"
     return Problem(Place(source.path, 1), "same-url", message)
-
-
-def _folders(path: str) -> Iterable[str]:
-    while path := posixpath.dirname(path):
-        yield path
 
 
 def arrange(sections: Sequence[Section]) -> tuple[tuple[Section, ...], Mapping[str, PageName]]:

@@ -9,9 +9,10 @@ from typing import Any
 
 import yaml
 
-from studyguide import __version__, ledger, report, settings
+from studyguide import __version__, ledger, report, settings, start
 from studyguide.build import build
-from studyguide.finished import Site
+from studyguide.outputs import fix
+from studyguide.site import Site
 
 
 class UsageError(Exception):
@@ -79,7 +80,6 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _fix(args: argparse.Namespace) -> int:
-    from studyguide.outputs import fix
 
     site, notes = _site(args)
     found = list(fix.changes(site, notes, record=args.record))
@@ -154,7 +154,6 @@ def _writable(target: Path) -> Path:
 
 
 def _init(args: argparse.Namespace) -> int:
-    from studyguide import start
 
     try:
         written = start.write(Path.cwd(), args.name, args.source)

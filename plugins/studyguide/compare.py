@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from studyguide import paths
-from studyguide.model import Attribute, Comparison, Fact, Group, Member, Meta, Place, Problem, Section, Tag, Target
+from studyguide.model import Comparison, Fact, Member, Meta, Section, Tag, Target
 from studyguide.names import called, proper, targets
+from studyguide.options import Attribute, Group
 from studyguide.paths import PageName, SourcePath
-from studyguide.text import nearest
+from studyguide.problems import Place, Problem
+from studyguide.suggestions import nearest
 
 FOLDER = "compare"
 _WORD = re.compile(r"[\W_]+")

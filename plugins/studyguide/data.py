@@ -4,9 +4,10 @@ import json
 from typing import Any
 
 from studyguide import deck, paths
-from studyguide.finished import Site
-from studyguide.model import Comparison, Library, Link, Problem, Question, Section, Tag, Target, Term
+from studyguide.model import Comparison, Library, Link, Question, Section, Tag, Target, Term
 from studyguide.parse import words
+from studyguide.problems import Problem
+from studyguide.site import Site
 from studyguide.text import plain
 
 SCHEMA = 1

@@ -7,11 +7,10 @@ from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from studyguide import names, paths
-from studyguide.model import Section, Target
+from studyguide.model import Note, Section, Target
 from studyguide.names import Name
-from studyguide.parse import Note
 from studyguide.paths import PageName, SourcePath
-from studyguide.text import SUGGESTIONS, nearest
+from studyguide.suggestions import SUGGESTIONS, nearest
 
 SPEAKING = frozenset({"robots.txt", "ads.txt", "app-ads.txt", "security.txt", "manifest.json"})
 """Files at a site's root by which its owner speaks to search engines, sellers and browsers; notes come from anybody."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.model import Meta, Options, Place, Problem, Severity, Source, Tokens
+from studyguide.model import Meta, Source, Tokens
+from studyguide.options import Options
 from studyguide.paths import Anchor, PageName
+from studyguide.problems import Place, Problem, Severity
 
 
 @dataclass

@@ -11,8 +11,9 @@ from pathlib import Path
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.model import Place, Problem, Section, Tokens
+from studyguide.model import Section, Tokens
 from studyguide.paths import PageName, SourcePath
+from studyguide.problems import Place, Problem
 
 TOKEN_LIMIT = 20_000
 """Tokens that one page may embed; ten notes that embed each other twice could else stand for a thousand."""

@@ -5,7 +5,8 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from studyguide.model import Place, Problem, Source, Tokens
+from studyguide.model import Source, Tokens
+from studyguide.problems import Place, Problem
 from studyguide.text import matching
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from studyguide import paths
-from studyguide.model import Library, Moved, Place, Problem
+from studyguide.model import Library, Moved
 from studyguide.paths import Anchor, PageName, SourcePath
+from studyguide.problems import Place, Problem
 
 NAME = SourcePath("published-urls.txt")
 HEAD = "# Every address that this guide has published. `studyguide fix` keeps this file; commit it with the notes."

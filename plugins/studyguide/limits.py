@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from studyguide.model import Place, Problem, Source
+from studyguide.model import Source
+from studyguide.problems import Place, Problem
 
 LINE_LIMIT = 100_000
 """Characters of one line, and of one paragraph: inline rules look ahead within a paragraph."""

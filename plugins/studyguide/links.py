@@ -13,8 +13,9 @@ from markdown_it.token import Token
 from studyguide import destinations, paths
 from studyguide.destinations import IMAGES, Fault, Index, Way, external, index, pages_by_name, scheme
 from studyguide.mentions import Vocabulary
-from studyguide.model import Fact, Heading, Link, Place, Problem, Section, Term, Tokens
+from studyguide.model import Fact, Heading, Link, Section, Term, Tokens
 from studyguide.paths import PageName, SourcePath
+from studyguide.problems import Place, Problem
 from studyguide.rawhtml import SCHEMES
 from studyguide.text import SENTENCE_END, plain
 

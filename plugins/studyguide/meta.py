@@ -9,8 +9,9 @@ from typing import Any
 
 import yaml
 
-from studyguide.model import Meta, Place, Problem
+from studyguide.model import Meta
 from studyguide.paths import SourcePath
+from studyguide.problems import Place, Problem
 
 LENGTH_LIMIT = 65_536
 """Characters of one front matter; YAML nested deeper than a person writes it is refused anyway."""

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from studyguide import svg
 from studyguide.meta import front_matter
-from studyguide.model import Place, Problem, Source
+from studyguide.model import Source
 from studyguide.paths import SourcePath, natural
+from studyguide.problems import Place, Problem
 
 SIZE_LIMIT = 2_000_000
 """Bytes of one file; a longer one is no note, and a page made of it no browser would open."""

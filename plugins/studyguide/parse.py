@@ -1,6 +1,6 @@
 """Cut one source into sections: a page each, with its headings, facts and footnotes."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,20 +11,11 @@ from studyguide import cutting, facts, footnotes, headings, limits, meta, paths,
 from studyguide.draft import Cut, Distinct, Draft
 from studyguide.harmless import made_harmless
 from studyguide.headings import Placed
-from studyguide.model import Heading, Meta, Options, Place, Problem, Section, Source, Tokens
+from studyguide.model import Heading, Meta, Note, Section, Source, Tokens
+from studyguide.options import Options
 from studyguide.paths import Anchor, PageName, SourcePath
+from studyguide.problems import Problem
 from studyguide.text import block_text
-
-
-@dataclass(frozen=True)
-class Note:
-    """A parsed source. ``anchors`` maps every fragment GitHub knows in the file to where it went."""
-
-    source: Source
-    sections: tuple[Section, ...]
-    anchors: Mapping[str, tuple[PageName, Anchor]]
-    abbreviations: tuple[tuple[str, str, Place], ...]
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import hashlib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from functools import lru_cache
 from typing import NewType
 from urllib.parse import quote
@@ -159,3 +159,8 @@ def to_source(origin: PageName, page: PageName, fragment: str = "") -> Url:
 def asset_from_source(origin: PageName, asset: SourcePath) -> Url:
     """Link from a page's Markdown file to a published file."""
     return Url(quote(posixpath.relpath(f"/{asset}", posixpath.dirname(f"/{origin}"))))
+
+
+def _folders(path: str) -> Iterable[str]:
+    while path := posixpath.dirname(path):
+        yield path

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from studyguide import __version__
-from studyguide.model import Problem
+from studyguide.problems import Problem
 
 FORMATS = ("text", "github", "sarif", "json")
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from studyguide.meta import split_mode
-from studyguide.model import Attribute, Domain, Exam, Group, Options, Repository
+from studyguide.options import Attribute, Domain, Exam, Group, Options, Repository
 
 DEFAULTS: dict[str, Any] = {
     "notes_dir": "notes",

@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from studyguide import paths
-from studyguide.model import Problem, Section, Tag
+from studyguide.model import Section, Tag
 from studyguide.paths import PageName
+from studyguide.problems import Problem
 
 FOLDER = "tags"
 DEPTH_LIMIT = 6

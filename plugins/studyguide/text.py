@@ -2,13 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
-from itertools import islice
 
 from markdown_it.token import Token
-
-SUGGESTIONS = 1_000
-"""Names among which the one meant is looked for; each comparison takes a while."""
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[^a-z])|(?<=[。！？])")
 """Between two sentences; splits a text whose white space is single spaces."""
@@ -63,11 +58,3 @@ def matching(tokens: Sequence[Token], start: int) -> int:
         if depth <= 0:
             return index
     return len(tokens) - 1
-
-
-def nearest(wanted: str, known: Iterable[str], alike: float = 0.7) -> str:
-    """Return the name most like the wanted one, of the first :data:`SUGGESTIONS`, or nothing.
-
-    ``alike`` is from 0 to 1 (:mod:`difflib`).
-    """
-    return next(iter(get_close_matches(wanted, list(islice(known, SUGGESTIONS)), 1, alike)), "")

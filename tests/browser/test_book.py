@@ -14,7 +14,7 @@ import pytest
 
 import casefiles
 from studyguide.build import build
-from studyguide.model import Options
+from studyguide.options import Options
 from studyguide.outputs import book as printing
 
 pytestmark = pytest.mark.browser

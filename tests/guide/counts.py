@@ -12,10 +12,10 @@ import yaml
 
 from studyguide import settings
 from studyguide.build import build
-from studyguide.finished import Site
 from studyguide.model import Fact, Question, Section
 from studyguide.parse import words
 from studyguide.paths import HOME
+from studyguide.site import Site
 
 ROOT = Path(__file__).parents[2]
 DOMAINS = ("D1", "D2", "D3", "D4")

@@ -20,8 +20,8 @@ import genanki
 import nh3
 
 from studyguide import deck, render
-from studyguide.finished import Site
 from studyguide.model import Library, Option, Question, Section, Tokens
+from studyguide.site import Site
 
 MODEL_ID = 1_770_204_851
 DECK_ID = 1_770_204_852

@@ -18,10 +18,10 @@ from urllib.parse import unquote
 import pikepdf
 from playwright.sync_api import Browser, Error, Page, Route, sync_playwright
 
-from studyguide.finished import Site
 from studyguide.outputs.material import THEME
 from studyguide.pages import book
 from studyguide.pages.frame import Frame
+from studyguide.site import Site
 
 PASSES = 5
 """A number that is wider than its guess moves what follows; then the book is printed once more."""

@@ -8,12 +8,12 @@ from typing import Any
 import yaml
 
 from studyguide import data, paths, render
-from studyguide.finished import Page, Site
 from studyguide.model import Section, Term
 from studyguide.outputs import navigation
 from studyguide.outputs.markdown import Printer, html_block
 from studyguide.outputs.material import EXTENSIONS, FEATURES, PALETTE, THEME
 from studyguide.paths import PageName, SourcePath
+from studyguide.site import Page, Site
 
 _MARKER = ".studyguide-export"
 """Written into an export; a folder with other people's files in it has none and is never cleared."""

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from studyguide import cards, ledger
 from studyguide.build import parsed
-from studyguide.finished import Site
 from studyguide.meta import front_matter
-from studyguide.model import Options, Question, Section, Source
+from studyguide.model import Question, Section, Source
 from studyguide.notes import Folder
+from studyguide.options import Options
 from studyguide.paths import SourcePath
+from studyguide.site import Site
 from studyguide.text import block_text
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")

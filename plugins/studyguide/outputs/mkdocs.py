@@ -26,11 +26,11 @@ from mkdocs.utils.yaml import yaml_load
 
 from studyguide import data, paths, report, settings
 from studyguide.build import build
-from studyguide.finished import Page, Site, TocEntry
-from studyguide.model import Problem
 from studyguide.outputs import feed, material, navigation, policy, searching
 from studyguide.outputs.sidebar import Sidebar
 from studyguide.paths import HOME
+from studyguide.problems import Problem
+from studyguide.site import Page, Site, TocEntry
 
 log = get_plugin_logger("studyguide")
 _NOT_IN_NAV = {"tag", "comparison", "compare", "moved"}

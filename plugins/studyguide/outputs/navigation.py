@@ -3,10 +3,10 @@
 from collections.abc import Callable, Container
 from typing import Any
 
-from studyguide.finished import Site
 from studyguide.model import NavNode
 from studyguide.pages import CHANGES, COMPARE, COVERAGE, GLOSSARY, PRACTICE, PRINT, TAGS
 from studyguide.paths import PageName
+from studyguide.site import Site
 
 _REFERENCE = {"Tags": TAGS, "Coverage": COVERAGE, "What changed": CHANGES, "Print": PRINT}
 

@@ -1,10 +1,11 @@
 """Turn a library into pages: a module for every kind of page, each filling one template."""
 
-from studyguide.finished import Page
 from studyguide.model import Library
+from studyguide.page_kinds import CHANGES, COMPARE, COVERAGE, GENERATED, GLOSSARY, PRACTICE, PRINT, TAGS
 from studyguide.pages import comparisons, coverage, lists, moved, practice, printed, sections
-from studyguide.pages.frame import CHANGES, COMPARE, COVERAGE, GENERATED, GLOSSARY, PRACTICE, PRINT, TAGS, Frame
+from studyguide.pages.frame import Frame
 from studyguide.paths import HOME
+from studyguide.site import Page
 
 __all__ = ["CHANGES", "COMPARE", "COVERAGE", "GENERATED", "GLOSSARY", "PRACTICE", "PRINT", "TAGS", "build"]
 

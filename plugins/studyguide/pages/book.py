@@ -12,9 +12,10 @@ from markupsafe import Markup
 
 from studyguide import cards, paths, render
 from studyguide.model import Comparison, Question, Section, Tokens
+from studyguide.page_kinds import PRINT
 from studyguide.pages import comparisons, indexed, printed
 from studyguide.pages.comparisons import Row
-from studyguide.pages.frame import PRINT, Frame, blocks, footnotes
+from studyguide.pages.frame import Frame, blocks, footnotes
 from studyguide.pages.summary import for_reading
 from studyguide.paths import PageName
 from studyguide.text import matching

@@ -7,12 +7,14 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import paths, render
-from studyguide.finished import Page
-from studyguide.model import Attribute, Comparison, Fact, Member, Tokens
+from studyguide.model import Comparison, Fact, Member, Tokens
+from studyguide.options import Attribute
+from studyguide.page_kinds import COMPARE
 from studyguide.pages import together
-from studyguide.pages.frame import COMPARE, Frame, footnotes, inline
+from studyguide.pages.frame import Frame, footnotes, inline
 from studyguide.pages.together import Mention
 from studyguide.paths import PageName
+from studyguide.site import Page
 
 TOGETHER_LIMIT = 12
 

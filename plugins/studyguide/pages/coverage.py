@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from studyguide.finished import Page
-from studyguide.model import Domain, Question, Tag
-from studyguide.pages.frame import COVERAGE, Frame
+from studyguide.model import Question, Tag
+from studyguide.options import Domain
+from studyguide.page_kinds import COVERAGE
+from studyguide.pages.frame import Frame
 from studyguide.parse import words
+from studyguide.site import Page
 from studyguide.tags import key
 
 

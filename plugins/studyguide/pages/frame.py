@@ -10,22 +10,13 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import paths, render
-from studyguide.finished import Page, TocEntry
 from studyguide.model import Library, Link, Section, Tag, Tokens
 from studyguide.names import targets
+from studyguide.page_kinds import GLOSSARY
 from studyguide.pages.summary import summary
 from studyguide.paths import PageName, Url
+from studyguide.site import Page, TocEntry
 from studyguide.tags import key
-
-GLOSSARY = PageName("glossary")
-TAGS = PageName("tags/index")
-COMPARE = PageName("compare/index")
-PRACTICE = PageName("practice")
-PRINT = PageName("print")
-CHANGES = PageName("changes")
-COVERAGE = PageName("coverage")
-GENERATED = (GLOSSARY, TAGS, COMPARE, PRACTICE, PRINT, CHANGES, COVERAGE)
-"""Pages every guide gets; no page of the notes may take their URLs."""
 
 _SEARCHED = {"glossary", "comparison"}
 _ENVIRONMENT = Environment(

@@ -6,11 +6,12 @@ from itertools import groupby
 from markupsafe import Markup
 
 from studyguide import paths, render
-from studyguide.finished import Page, TocEntry
 from studyguide.model import Section, Tag, Term
-from studyguide.pages.frame import CHANGES, GLOSSARY, TAGS, Frame, inline
+from studyguide.page_kinds import CHANGES, GLOSSARY, TAGS
+from studyguide.pages.frame import Frame, inline
 from studyguide.pages.overview import overview
 from studyguide.paths import HOME
+from studyguide.site import Page, TocEntry
 
 CHANGES_LIMIT = 60
 REVIEWS_LIMIT = 20

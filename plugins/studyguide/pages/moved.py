@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from studyguide.finished import Page
 from studyguide.model import Moved
 from studyguide.pages.frame import Frame
 from studyguide.paths import PageName, Url
+from studyguide.site import Page
 
 
 @dataclass(frozen=True)

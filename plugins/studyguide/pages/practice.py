@@ -5,9 +5,10 @@ from collections import defaultdict
 from markupsafe import Markup
 
 from studyguide import deck, paths, render
-from studyguide.finished import Page, TocEntry
 from studyguide.model import Question
-from studyguide.pages.frame import PRACTICE, Frame, blocks
+from studyguide.page_kinds import PRACTICE
+from studyguide.pages.frame import Frame, blocks
+from studyguide.site import Page, TocEntry
 
 
 def page(frame: Frame) -> Page:

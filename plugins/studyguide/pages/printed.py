@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from studyguide import paths, render
-from studyguide.finished import Page
 from studyguide.model import Section
-from studyguide.pages.frame import PRINT, Frame, blocks
+from studyguide.page_kinds import PRINT
+from studyguide.pages.frame import Frame, blocks
 from studyguide.pages.summary import for_reading
 from studyguide.paths import PageName, SourcePath
+from studyguide.site import Page
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from studyguide import deck, paths, tags
-from studyguide.finished import Page, TocEntry
 from studyguide.model import Comparison, Link, Section, Tag
 from studyguide.pages.frame import Frame, blocks, distinct, inline
 from studyguide.pages.overview import overview
 from studyguide.pages.summary import for_reading, toc
 from studyguide.parse import words
 from studyguide.paths import HOME, PageName, Url
+from studyguide.site import Page, TocEntry
 
 WORDS_A_MINUTE = 200
 RELATED_LIMIT = 8

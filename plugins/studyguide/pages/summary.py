@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from studyguide.finished import TocEntry
 from studyguide.model import Heading, Term
+from studyguide.site import TocEntry
 from studyguide.text import block_text, plain
 
 DESCRIPTION_LIMIT = 160

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from studyguide.model import Library, NavNode, Place, Problem
+from studyguide.model import Library, NavNode
 from studyguide.paths import PageName, SourcePath
+from studyguide.problems import Place, Problem
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,32 @@
+"""What an author can get wrong, as values: place, fault and repair."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from studyguide.paths import SourcePath
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A line (from 1) of a file below the notes folder."""
+
+    path: SourcePath
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """What an author can get wrong: where, which rule, and how to mend it."""
+
+    place: Place
+    rule: str
+    message: str
+    severity: Severity = "warning"
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message} [{self.rule}]"
