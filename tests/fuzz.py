@@ -12,15 +12,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from studyguide import chapters, dialect, embeds, glossary, links, meta, paths, render, tags
+from studyguide import chapters, embeds, glossary, links, meta, paths, render, tags
 from studyguide.build import build
+from studyguide.markdown import parser
 from studyguide.model import Note, Section, Source
 from studyguide.options import Options
 from studyguide.parse import Home, parse
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Problem
 
-MARKDOWN = dialect.parser()
+MARKDOWN = parser.parser()
 SLOW = 5.0
 """Seconds that no small input may take."""
 

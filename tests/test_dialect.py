@@ -4,13 +4,13 @@ import pytest
 from markdown_it.token import Token
 
 from fuzz import core
-from studyguide import dialect, limits
+from studyguide.markdown import limits, parser, source_lines
 from studyguide.model import Source
 from studyguide.paths import SourcePath
 
 
 def inline(text: str) -> list[Token]:
-    return dialect.parser().parseInline(text)[0].children or []
+    return parser.parser().parseInline(text)[0].children or []
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_what_is_no_hashtag(text: str) -> None:
 
 
 def test_the_parser_keeps_nothing_from_one_note_to_the_next() -> None:
-    md = dialect.parser()
+    md = parser.parser()
     first = md.render("[a]: b\n\n*[R]: x\n\n[^1]: n\n\n%%\n\na[^1]")
     assert first != md.render("[a] R [^1]")
     assert "href" not in md.render("[a]")
@@ -73,7 +73,7 @@ def test_fences_are_followed_as_the_parser_follows_them() -> None:
         "  ```",
         "g",
     ]
-    kept = [line for _, line in limits.outside_code(lines)]
+    kept = [line for _, line in source_lines.outside_code(lines)]
     assert kept == ["a", "c", "d", "``` a`b", "e", "g"]
 
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from guide import counts
+from studyguide.markdown.plain_text import block_text, plain
 from studyguide.model import Section
 from studyguide.site import Site
-from studyguide.text import block_text, plain
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

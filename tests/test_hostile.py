@@ -12,7 +12,7 @@ import pytest
 from fuzz import core
 from studyguide import data
 from studyguide.build import build
-from studyguide.rawhtml import external
+from studyguide.markdown.raw_html import external
 from studyguide.sanitise import clean
 from studyguide.site import Page, Site
 

@@ -8,10 +8,10 @@ import pytest
 import casefiles
 from casefiles import Case
 from fuzz import core
+from studyguide.markdown.plain_text import block_text
 from studyguide.model import Section
 from studyguide.paths import url
 from studyguide.site import Site
-from studyguide.text import block_text
 
 MANY = 2_000
 

@@ -6,8 +6,8 @@ import zipfile
 import pytest
 
 from conftest import MakeSite
+from studyguide.markdown.raw_html import external, read, safe_id
 from studyguide.outputs import anki
-from studyguide.rawhtml import external, read, safe_id
 from studyguide.sanitise import clean
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from markdown_it.token import Token
 
 from studyguide import paths
+from studyguide.markdown.plain_text import block_text, plain
 from studyguide.model import Comparison, Link, Member, NavNode, Question, Section, Tag, Term
 from studyguide.site import Site
-from studyguide.text import block_text, plain
 
 _SIGNS = {"link_open": "[", "term_open": "{", "term_close": "}", "softbreak": "⏎", "hardbreak": "⏎⏎"}
 _MARKS = {"strong": "**", "em": "*", "s": "~~", "mark": "=="}

@@ -10,7 +10,6 @@ from studyguide import (
     chapters,
     compare,
     destinations,
-    dialect,
     embeds,
     garbage,
     glossary,
@@ -23,6 +22,7 @@ from studyguide import (
     paths,
     tags,
 )
+from studyguide.markdown import parser
 from studyguide.model import Library, Note, Section, Source
 from studyguide.notes import Folder
 from studyguide.options import Options
@@ -101,7 +101,7 @@ def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem,
     files = options.files.union(path for path in folder.assets if destinations.publishable(path))
     named, problems = chapters.names(sources, own_home=options.own_home, files=files)
     taken = chapters.segments(named.values(), files)
-    md = dialect.parser()
+    md = parser.parser()
     found = []
     for source in sources:
         page = named[source.path]

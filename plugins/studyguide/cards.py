@@ -9,10 +9,10 @@ import yaml
 from markdown_it.token import Token
 
 from studyguide import meta, paths
+from studyguide.markdown.plain_text import block_text, matching, plain
 from studyguide.model import Option, Question, Section, Tokens
 from studyguide.options import Exam
 from studyguide.problems import Place, Problem
-from studyguide.text import block_text, matching, plain
 
 _COLON = re.compile(r"\s*[:\uff1a](?:\s+|$)")
 

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from studyguide import paths
 from studyguide.model import Heading, NavNode, Section, Source
 from studyguide.page_kinds import RESERVED
-from studyguide.paths import HOME, Anchor, PageName, SourcePath, _folders
+from studyguide.paths import HOME, Anchor, PageName, SourcePath, folders_above
 from studyguide.problems import Place, Problem
 
 SEGMENT_BYTES = 200
@@ -25,7 +25,7 @@ def names(
 
     ``files`` are paths below the site's root where a page would need a folder but a file is published.
     """
-    folders = {paths.fold(folder) for source in sources for folder in _folders(source.path)}
+    folders = {paths.fold(folder) for source in sources for folder in folders_above(source.path)}
     reserved = RESERVED | {paths.fold(file) for file in files}
     result: dict[SourcePath, PageName] = {}
     taken: set[str] = set()
@@ -94,7 +94,7 @@ def arrange(sections: Sequence[Section]) -> tuple[tuple[Section, ...], Mapping[s
     folders: dict[str, PageName] = {"": HOME} if HOME in known else {}
     added: list[Section] = []
     for section in sections:
-        for folder in reversed(list(_folders(_home_folder(section)))):
+        for folder in reversed(list(folders_above(_home_folder(section)))):
             index = paths.index_of(folder)
             if paths.fold(index) not in known:
                 known[paths.fold(index)] = index
@@ -112,7 +112,7 @@ def _home_folder(section: Section) -> str:
 
 def _parent(section: Section, known: Mapping[str, PageName]) -> PageName | None:
     """Find the chapter of the nearest folder; ``known`` maps folded names to pages."""
-    for folder in _folders(paths.folder_of(section.page)):
+    for folder in folders_above(paths.folder_of(section.page)):
         index = known.get(paths.fold(paths.index_of(folder)))
         if index is not None and index != section.page:
             return index

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from studyguide.draft import Cut, Draft
-from studyguide.text import plain
+from studyguide.markdown.plain_text import plain
 
 LONG_FILE = 3_000
 """Words from which one page cut from a file with one H1 is worth splitting."""

@@ -4,11 +4,11 @@ import json
 from typing import Any
 
 from studyguide import deck, paths
+from studyguide.markdown.plain_text import plain
 from studyguide.model import Comparison, Library, Link, Question, Section, Tag, Target, Term
 from studyguide.parse import words
 from studyguide.problems import Problem
 from studyguide.site import Site
-from studyguide.text import plain
 
 SCHEMA = 1
 """Version of the layout; it grows when a key changes its meaning or goes away."""

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from studyguide import paths
+from studyguide.markdown.plain_text import block_text, plain
+from studyguide.markdown.sentences import SENTENCE_END
 from studyguide.model import Heading, Library, Question, Section, Term, Tokens
 from studyguide.paths import PageName
-from studyguide.text import SENTENCE_END, block_text, plain
 
 Kind = Literal["term", "fact", "question"]
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w{3,}")

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from studyguide.draft import Draft
+from studyguide.markdown.plain_text import matching, plain
 from studyguide.model import Fact
-from studyguide.text import matching, plain
 
 COLUMNS = 2
 """A fact table has names and values."""

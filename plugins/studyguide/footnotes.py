@@ -5,9 +5,9 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from studyguide.markdown.plain_text import matching
 from studyguide.model import Source, Tokens
 from studyguide.problems import Place, Problem
-from studyguide.text import matching
 
 
 def taken_out(

@@ -13,10 +13,10 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from studyguide import paths
+from studyguide.markdown.plain_text import matching, plain
 from studyguide.model import Note, Section, Target, Term, Tokens
 from studyguide.paths import PageName
 from studyguide.problems import Place, Problem
-from studyguide.text import matching, plain
 
 _SHORT = r"[A-Z0-9][A-Za-z0-9&/.-]{1,9}"
 _BEFORE_PARENTHESIS = re.compile(r"\((" + _SHORT + r")\)")

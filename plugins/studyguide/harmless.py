@@ -12,8 +12,8 @@ from urllib.parse import unquote, urlsplit
 from markdown_it.token import Token
 
 from studyguide.draft import Draft
-from studyguide.rawhtml import SCHEMES, Shown, expand, external
-from studyguide.text import matching, plain
+from studyguide.markdown.plain_text import matching, plain
+from studyguide.markdown.raw_html import SCHEMES, Shown, expand, external
 
 _PLAYERS = frozenset({"video", "audio", "picture"})
 _UNSAFE = re.compile(

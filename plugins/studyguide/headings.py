@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from studyguide import paths, rawhtml
+from studyguide import paths
 from studyguide.draft import Cut, Distinct, Draft
 from studyguide.harmless import made_harmless
+from studyguide.markdown import raw_html
+from studyguide.markdown.plain_text import plain
 from studyguide.model import Heading, Meta, Tokens
 from studyguide.paths import Anchor, PageName
-from studyguide.text import plain
 
 LOWEST = 6
 """The level below which HTML has no headings."""
@@ -48,7 +49,7 @@ def place(draft: Draft, cut: Cut, page: PageName, metas: Mapping[int, Meta]) -> 
         title, inline = read(draft, index)
         meta = metas.get(index, Meta())
         wanted = meta.id or custom_id(draft.tokens[index]) or paths.anchor(title) or "section"
-        anchor = Anchor(ids.name(rawhtml.safe_id(wanted)))
+        anchor = Anchor(ids.name(raw_html.safe_id(wanted)))
         _remember(draft, index, page, anchor, meta)
         level = levels.get(index, draft.level(index))
         heading = Heading(title, inline, level, draft.place(draft.line(index)), anchor, meta)
@@ -119,7 +120,7 @@ def _own_id(draft: Draft, token: Token, page: PageName, ids: Distinct) -> None:
     if "id" not in token.attrs:
         return
     written = str(token.attrs["id"])
-    safe = rawhtml.safe_id(written)
+    safe = raw_html.safe_id(written)
     if safe in ids:
         del token.attrs["id"]
     else:

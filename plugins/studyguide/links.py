@@ -12,12 +12,13 @@ from markdown_it.token import Token
 
 from studyguide import destinations, paths
 from studyguide.destinations import IMAGES, Fault, Index, Way, external, index, pages_by_name, scheme
+from studyguide.markdown.plain_text import plain
+from studyguide.markdown.raw_html import SCHEMES
+from studyguide.markdown.sentences import SENTENCE_END
 from studyguide.mentions import Vocabulary
 from studyguide.model import Fact, Heading, Link, Section, Term, Tokens
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
-from studyguide.rawhtml import SCHEMES
-from studyguide.text import SENTENCE_END, plain
 
 __all__ = [
     "Index",

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from studyguide import paths
+from studyguide.markdown.plain_text import block_text
 from studyguide.model import Section
 from studyguide.names import targets
 from studyguide.problems import Problem
 from studyguide.suggestions import nearest
-from studyguide.text import block_text
 
 FREQUENT = 3
 """Times a spelling must occur in running text to count as the right one."""

@@ -7,15 +7,16 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from studyguide import cutting, facts, footnotes, headings, limits, meta, paths, rawhtml
+from studyguide import cutting, facts, footnotes, headings, meta, paths
 from studyguide.draft import Cut, Distinct, Draft
 from studyguide.harmless import made_harmless
 from studyguide.headings import Placed
+from studyguide.markdown import limits, raw_html
+from studyguide.markdown.plain_text import block_text
 from studyguide.model import Heading, Meta, Note, Section, Source, Tokens
 from studyguide.options import Options
 from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.problems import Problem
-from studyguide.text import block_text
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def words(section: Section) -> int:
 def _headings_that_count(tokens: Sequence[Token]) -> list[int]:
     """List the headings of the file itself: not those in quotes, lists and raw HTML."""
     hidden = [False] * len(tokens)
-    for start, end in rawhtml.hidden_ranges(tokens):
+    for start, end in raw_html.hidden_ranges(tokens):
         hidden[start:end] = [True] * (end - start)
     found = []
     for index, token in enumerate(tokens):

@@ -161,6 +161,6 @@ def asset_from_source(origin: PageName, asset: SourcePath) -> Url:
     return Url(quote(posixpath.relpath(f"/{asset}", posixpath.dirname(f"/{origin}"))))
 
 
-def _folders(path: str) -> Iterable[str]:
+def folders_above(path: str) -> Iterable[str]:
     while path := posixpath.dirname(path):
         yield path

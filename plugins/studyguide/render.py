@@ -9,11 +9,11 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from studyguide import codeblocks
+from studyguide.markdown.plain_text import matching, plain
+from studyguide.markdown.raw_html import external, safe_classes
 from studyguide.model import Term, Tokens
 from studyguide.paths import PageName, SourcePath
-from studyguide.rawhtml import external, safe_classes
 from studyguide.sanitise import clean
-from studyguide.text import matching, plain
 
 CALLOUTS = {
     "note": "note", "info": "info", "todo": "info", "tip": "tip", "hint": "tip", "important": "info",

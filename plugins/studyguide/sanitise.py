@@ -4,7 +4,7 @@ import re
 
 import nh3
 
-from studyguide.rawhtml import ALLOWED, SCHEMES, VOID, external
+from studyguide.markdown.raw_html import ALLOWED, SCHEMES, VOID, external
 
 _OURS = {"span", "input", "label"}
 _TAGS = set(ALLOWED | VOID | _OURS)

@@ -14,9 +14,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from studyguide import paths
+from studyguide.markdown.plain_text import block_text, plain
 from studyguide.model import Comparison, Library, Question, Section, Term
 from studyguide.paths import PageName, Url
-from studyguide.text import block_text, plain
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

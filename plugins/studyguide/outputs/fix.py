@@ -12,13 +12,13 @@ from pathlib import Path
 
 from studyguide import cards, ledger
 from studyguide.build import parsed
+from studyguide.markdown.plain_text import block_text
 from studyguide.meta import front_matter
 from studyguide.model import Question, Section, Source
 from studyguide.notes import Folder
 from studyguide.options import Options
 from studyguide.paths import SourcePath
 from studyguide.site import Site
-from studyguide.text import block_text
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _INDENT = re.compile(r"[ \t>]*")

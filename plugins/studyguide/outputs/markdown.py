@@ -12,9 +12,9 @@ from mdformat.renderer import MDRenderer
 from mdformat_mkdocs import plugin
 
 from studyguide import render
+from studyguide.markdown.plain_text import matching
 from studyguide.model import Term
 from studyguide.paths import PageName, SourcePath
-from studyguide.text import matching
 
 _BLOCKS = frozenset(
     "paragraph_open paragraph_close inline heading_open heading_close bullet_list_open bullet_list_close "

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import cards, paths, render
+from studyguide.markdown.plain_text import matching
 from studyguide.model import Comparison, Question, Section, Tokens
 from studyguide.page_kinds import PRINT
 from studyguide.pages import comparisons, indexed, printed
@@ -18,7 +19,6 @@ from studyguide.pages.comparisons import Row
 from studyguide.pages.frame import Frame, blocks, footnotes
 from studyguide.pages.summary import for_reading
 from studyguide.paths import PageName
-from studyguide.text import matching
 
 COLUMNS = 5
 """Members side by side on a page; a larger comparison is continued below."""

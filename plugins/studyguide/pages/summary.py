@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+from studyguide.markdown.plain_text import block_text, plain
 from studyguide.model import Heading, Term
 from studyguide.site import TocEntry
-from studyguide.text import block_text, plain
 
 DESCRIPTION_LIMIT = 160
 """Characters; search engines cut descriptions off about there."""

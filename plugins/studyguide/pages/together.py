@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from studyguide import names
+from studyguide.markdown.plain_text import matching, plain
+from studyguide.markdown.sentences import SENTENCE_END
 from studyguide.matcher import Matcher
 from studyguide.model import Comparison, Question, Section, Target
 from studyguide.paths import PageName
-from studyguide.text import SENTENCE_END, matching, plain
 
 SENTENCE_LIMIT = 400
 """Characters; a longer one is a list or a table in disguise, and tells no difference."""

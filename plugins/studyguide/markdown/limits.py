@@ -1,8 +1,8 @@
 """Lines and paragraphs that no person wrote, found before they cost a parser quadratic time or the end of its stack."""
 
 import re
-from collections.abc import Iterable, Iterator
 
+from studyguide.markdown.source_lines import outside_code
 from studyguide.model import Source
 from studyguide.problems import Place, Problem
 
@@ -20,23 +20,8 @@ ADDRESS_LIMIT = 200
 
 _NESTED = re.compile(r"[ \t]*+(?:>[ \t]*+|(?:[-*+]|\d{1,9}[.)])(?:[ \t]++|$)){%s,}" % (NESTING_LIMIT + 1))
 _RULE = re.compile(r"[ \t>]*+([-*])[ \t]*+(?:\1[ \t]*+){2,}")
-_FENCE = re.compile(r"(?P<before>(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*)(?P<mark>`{3,}|~{3,})(?P<info>.*)")
 _MARKERS = re.compile(r"[!-/:-@\[-`{-~]")
 _BRACKETS = re.compile(r"[\[\]]")
-
-
-def outside_code(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Yield the lines that are not in a fenced code block, with their numbers (from 0)."""
-    fence = ""
-    for number, line in enumerate(lines):
-        found = _FENCE.match(line)
-        if fence:
-            if found and found["mark"].startswith(fence) and not found["info"].strip(" \t"):
-                fence = ""
-        elif found and not (found["mark"].startswith("`") and "`" in found["info"]):
-            fence = found["mark"]
-        else:
-            yield number, line
 
 
 def capped(source: Source) -> tuple[str, list[Problem]]:

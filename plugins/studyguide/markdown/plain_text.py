@@ -1,12 +1,8 @@
 """Plain text out of tokens: what a reader sees, without markup."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
-
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[^a-z])|(?<=[。！？])")
-"""Between two sentences; splits a text whose white space is single spaces."""
 
 _BREAKS = {"softbreak", "hardbreak"}
 _SEPARATE = {"td_close", "th_close", "li_close", "list_item_close", "dt_close", "dd_close", "paragraph_close"}

@@ -1,0 +1,200 @@
+"""What Obsidian adds to Markdown: wikilinks, embeds, callouts, marks, comments, tags and block ids."""
+
+import re
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from studyguide.markdown.source_lines import INTERRUPTS, line_of
+
+WIKILINK_LIMIT = 500
+"""Characters between ``[[`` and ``]]``; bounds the search at every bracket of a hostile run of them."""
+
+
+BLOCK_ID_LIMIT = 80
+"""Characters at the end of a paragraph in which its block id is looked for."""
+
+
+_BLOCK_ID = re.compile(r"(?:^|\s)(\^[A-Za-z0-9-]{1,60})$")
+
+
+_WIKILINK = re.compile(
+    rf"\[\[(?P<target>[^\[\]|#\n]{{0,{WIKILINK_LIMIT}}})"
+    r"(?:#(?P<fragment>[^\[\]|\n]{1,200}))?"
+    rf"(?:\\?\|(?P<text>[^\[\]\n]{{0,{WIKILINK_LIMIT}}}))?\]\]"
+)
+
+
+_ADDRESS = re.compile(
+    r"\(<?(?:[A-Za-z][A-Za-z0-9+.-]*:|[#/]|[^\s()<>]{0,500}?[./#])[^\s<>]{0,2000}?>?(?:\s[^)]{0,500})?\)"
+)
+
+
+_LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
+
+
+_MARK = re.compile(r"==(?=[^\s=])([^\n]{0,500}?[^\s=])==(?!=)")
+
+
+_HIDDEN = re.compile(r"%%.{0,5000}?%%", re.DOTALL)
+
+
+_HASHTAG = re.compile(r"#(?=[\w/-]*[^\W\d_])[\w/-]+")
+
+
+_CALLOUT = re.compile(r"\[!([\w-]{1,40})\]([+-]?)[ \t]*")
+
+
+def plugin(md: MarkdownIt) -> None:
+    """Add the syntax to a parser that has Material's already."""
+    md.core.ruler.after("attribute_lists", "block_ids", _block_ids)
+    md.core.ruler.push("callouts", _callouts)
+    md.core.ruler.push("embeds", _embeds)
+    md.block.ruler.before("fence", "hidden_block", _hidden_block, INTERRUPTS)
+    md.inline.ruler.before("link", "wikilink", _wikilink)
+    md.inline.ruler.before("emphasis", "mark", _mark)
+    md.inline.ruler.before("emphasis", "hidden", _hidden)
+    md.inline.ruler.before("emphasis", "hashtag", _hashtag)
+
+
+def _block_ids(state: StateCore) -> None:
+    """Give a paragraph that ends in ``^name`` this id, for Obsidian's ``[[note#^name]]``. The mark stays visible."""
+    outer = opening = Token("", "", 0)
+    for inline in state.tokens:
+        if opening.type == "paragraph_open" and (found := _BLOCK_ID.search(inline.content[-BLOCK_ID_LIMIT:])):
+            # The paragraph of a tight list has no element of its own.
+            (outer if opening.hidden and outer.type == "list_item_open" else opening).attrs.setdefault("id", found[1])
+        outer, opening = opening, inline
+
+
+def _wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser's signature
+    start = state.pos
+    embed = state.src.startswith("![[", start)
+    if not embed and not state.src.startswith("[[", start):
+        return False
+    match = _WIKILINK.match(state.src, start + embed, state.posMax)
+    if match is None or not (match["target"].strip() or match["fragment"]) or _labels_link(state, match.end()):
+        return False
+    if not silent:
+        token = state.push("wikilink", "", 0)
+        token.content = match[0]
+        token.meta = {
+            "target": match["target"].strip().removesuffix("\\").strip(),
+            "fragment": (match["fragment"] or "").strip().removesuffix("\\").strip(),
+            "text": (match["text"] or "").strip(),
+            "embed": embed,
+        }
+    state.pos = match.end()
+    return True
+
+
+def _labels_link(state: StateInline, end: int) -> bool:
+    """Say whether ``[[1]](https://…)`` or ``[[1]][reference]`` is meant: an ordinary link whose text has brackets."""
+    if _ADDRESS.match(state.src, end, state.posMax):
+        return True
+    label = _LABEL.match(state.src, end, state.posMax)
+    return label is not None and normalizeReference(label[1]) in state.env.get("references", {})
+
+
+def _mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    match = _MARK.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "=" else None
+    if match is None or match[1].count("`") % 2:  # it ends in code
+        return False
+    if not silent:
+        end, state.pos, state.posMax = state.posMax, match.start(1), match.end(1)
+        state.push("mark_open", "mark", 1)
+        state.md.inline.tokenize(state)
+        state.push("mark_close", "mark", -1)
+        state.posMax = end
+    state.pos = match.end()
+    return True
+
+
+def _hidden(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    match = _HIDDEN.match(state.src, state.pos, state.posMax) if state.src.startswith("%%", state.pos) else None
+    if match is None:
+        return False
+    if not silent:
+        state.push("comment", "", 0).content = match[0][2:-2]
+    state.pos = match.end()
+    return True
+
+
+def _hashtag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    if state.src[state.pos] != "#" or (state.pos and state.src[state.pos - 1] not in " \t\n("):
+        return False
+    match = _HASHTAG.match(state.src, state.pos, state.posMax)
+    if match is None or state.linkLevel:
+        return False
+    if not silent:
+        state.push("hashtag", "", 0).content = match[0]
+    state.pos = match.end()
+    return True
+
+
+def _hidden_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Take out a comment in ``%%`` that spans lines; one without an end is text."""
+    line = line_of(state, start)
+    if not line.startswith("%%") or "%%" in line[2:] or start >= state.env.get("no_hidden_end_after", end):
+        return False
+    last = next((n for n in range(start + 1, end) if line_of(state, n).rstrip().endswith("%%")), None)
+    if last is None:
+        state.env["no_hidden_end_after"] = start
+        return False
+    if not silent:
+        token = state.push("comment", "", 0)
+        token.content = state.getLines(start, last + 1, state.blkIndent, keepLastLF=False).strip().strip("%")
+        token.map = [start, last + 1]
+        state.line = last + 1
+    return True
+
+
+def _callouts(state: StateCore) -> None:
+    """Turn quotes that begin with ``[!NOTE]`` into callouts: GitHub's alerts, Obsidian's, foldable ones too."""
+    tokens = state.tokens
+    open_quotes: list[bool] = []
+    empty: set[int] = set()
+    for index, token in enumerate(tokens):
+        if token.type == "blockquote_open":
+            first = tokens[index + 1 : index + 3]
+            is_paragraph = len(first) > 1 and first[0].type == "paragraph_open"
+            open_quotes.append(is_paragraph and _make_callout(token, first[1]))
+            if open_quotes[-1] and not first[1].children:
+                empty |= {index + 1, index + 2, index + 3}
+        elif token.type == "blockquote_close" and open_quotes.pop():
+            token.type = "callout_close"
+    state.tokens = [token for index, token in enumerate(tokens) if index not in empty]
+
+
+def _embeds(state: StateCore) -> None:
+    """Mark paragraphs that hold nothing but ``![[a note]]``: its content may stand in their place."""
+    for opening, inline in pairwise(state.tokens):
+        if opening.type == "paragraph_open" and inline.type == "inline":
+            children = inline.children or []
+            if len(children) == 1 and children[0].type == "wikilink" and children[0].meta["embed"]:
+                opening.meta["embed"] = True
+
+
+def _make_callout(quote: Token, inline: Token) -> bool:
+    """Move the marker and the title out of the first paragraph into the quote's token."""
+    children = inline.children or []
+    if not children or children[0].type != "text":
+        return False
+    match = _CALLOUT.match(children[0].content)
+    if match is None:
+        return False
+    children[0].content = children[0].content[match.end() :]
+    end = next((i for i, child in enumerate(children) if child.type in {"softbreak", "hardbreak"}), len(children))
+    title = [child for child in children[:end] if child.content or child.type != "text"]
+    inline.children = children[end + 1 :]
+    if inline.children and inline.map:
+        inline.map = [inline.map[0] + 1, inline.map[1]]
+    quote.type = "callout_open"
+    quote.meta = {"kind": match[1].lower(), "fold": match[2]}
+    quote.children = title
+    return True

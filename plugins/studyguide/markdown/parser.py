@@ -1,0 +1,66 @@
+"""The Markdown that people write notes in: GitHub's, with what Obsidian and Material for MkDocs add to it.
+
+Notes are parsed once, by this parser, and every output is made from its tokens. A page therefore has the structure
+that GitHub shows, whatever the host's own Markdown would make of the same text.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+
+from studyguide.markdown import material, obsidian, repairs
+from studyguide.markdown.limits import hazard
+
+_SCHEME_BEFORE = re.compile(r"(?:^|[ \t\r\n*_~(])(https?|mailto|xmpp)$")
+ATTRIBUTES = ("id", "class", "title", "width", "height", "align", "loading", "lang", "dir")
+
+
+def parser() -> MarkdownIt:
+    """Make the parser. It holds no state between documents; one serves a whole build."""
+    md = MarkdownIt("gfm-like2", {"linkify": False, "alerts": False}).disable("linkify")
+    md.use(gfm_autolink_plugin)
+    md.use(footnote_plugin, move_to_end=False, always_match_refs=True)
+    md.use(deflist_plugin).use(admon_plugin)
+    md.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True, allow_labels=False)
+    md.use(attrs_plugin, after=("image", "code_inline", "link_close"), allowed=ATTRIBUTES)
+    md.core.ruler.at("inline", _inline)
+    # In this order: a block id stands before or behind an attribute list, which goes first.
+    md.use(repairs.plugin).use(material.plugin).use(obsidian.plugin)
+    md.inline.ruler.before("gfm_autolink_protocol", "colon", _colon)
+    return md
+
+
+def _inline(state: StateCore) -> None:
+    """Parse paragraphs; those that would take quadratic time stay plain text, with their lines in ``too_long``."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = []
+        if reason := hazard(token.content):
+            state.env.setdefault("too_long", []).append(((token.map or [0])[0], reason))
+            token.children.append(Token("text", "", 0, content=token.content))
+        else:
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _colon(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Pass over a colon that is in no address, before a rule looks back from it over the whole paragraph."""
+    at = state.pos
+    if state.src[at] != ":":
+        return False
+    scheme = _SCHEME_BEFORE.search(state.src, max(0, at - 7), at)
+    if scheme and (scheme[1] in {"mailto", "xmpp"} or state.src.startswith("://", at)):
+        return False
+    if not silent:
+        state.pending += ":"
+    state.pos += 1
+    return True

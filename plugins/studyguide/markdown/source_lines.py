@@ -1,0 +1,31 @@
+"""Lines of the source: those outside of code, and the one that a block rule looks at."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from markdown_it.rules_block import StateBlock
+
+INTERRUPTS: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+"""For a block rule that needs no blank line before it; untyped, as the parser's ruler takes it."""
+
+_FENCE = re.compile(r"(?P<before>(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*)(?P<mark>`{3,}|~{3,})(?P<info>.*)")
+
+
+def outside_code(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that are not in a fenced code block, with their numbers (from 0)."""
+    fence = ""
+    for number, line in enumerate(lines):
+        found = _FENCE.match(line)
+        if fence:
+            if found and found["mark"].startswith(fence) and not found["info"].strip(" \t"):
+                fence = ""
+        elif found and not (found["mark"].startswith("`") and "`" in found["info"]):
+            fence = found["mark"]
+        else:
+            yield number, line
+
+
+def line_of(state: StateBlock, number: int) -> str:
+    """Return a line without what the containers around it take of it."""
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
