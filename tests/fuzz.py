@@ -12,12 +12,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from studyguide import chapters, embeds, glossary, links, meta, paths, render, tags
+from studyguide import chapters, embeds, glossary, links, paths, render, tags
 from studyguide.build import build
 from studyguide.markdown import parser
 from studyguide.model import Note, Section, Source
+from studyguide.notes import metadata, page_names
+from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
-from studyguide.parse import Home, parse
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Problem
 
@@ -54,12 +55,12 @@ def core(
     problems: list[Problem] = []
     for path, content in sorted(files.items()):
         read = content.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-        body, offset, found, wrong = meta.front_matter(SourcePath(path), read)
+        body, offset, found, wrong = metadata.front_matter(SourcePath(path), read)
         sources.append(Source(SourcePath(path), body, offset, found))
         problems += wrong
-    names, moved = chapters.names(sources, own_home=True, files=assets)
-    inside = chapters.segments(names.values(), assets)
-    homes = {path: Home(page, inside.get(paths.fold(paths.folder_of(page)), ())) for path, page in names.items()}
+    names, moved = page_names.of_files(sources, own_home=True, files=assets)
+    inside = page_names.segments_taken(names.values(), assets)
+    homes = {path: PageSlot(page, inside.get(paths.fold(paths.folder_of(page)), ())) for path, page in names.items()}
     notes = [parse(MARKDOWN, source, split, Options(), homes[source.path]) for source in sources]
     sections, folders = chapters.arrange([section for note in notes for section in note.sections])
     listed = frozenset(SourcePath(path) for path in assets)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from studyguide import meta
 from studyguide.model import Meta
+from studyguide.notes import metadata
 from studyguide.paths import SourcePath
 from studyguide.problems import Place
 
@@ -13,7 +13,7 @@ PATH = SourcePath("a.md")
 
 
 def parse(text: str) -> tuple[Meta, list[str]]:
-    found, problems = meta.parse(text, Place(PATH, 2))
+    found, problems = metadata.parse(text, Place(PATH, 2))
     return found, [f"{problem.place.line} {problem.rule}" for problem in problems]
 
 
@@ -96,7 +96,7 @@ def test_one_bad_line_does_not_take_the_others_along() -> None:
 
 
 def test_a_likely_key_is_proposed() -> None:
-    _, problems = meta.parse("alias: x", Place(PATH, 1))
+    _, problems = metadata.parse("alias: x", Place(PATH, 1))
     assert "did you mean `aliases`" in problems[0].message
 
 
@@ -116,18 +116,18 @@ def test_a_likely_key_is_proposed() -> None:
     ],
 )
 def test_front_matter(text: str, body: str, offset: int) -> None:
-    assert meta.front_matter(PATH, text)[:2] == (body, offset)
+    assert metadata.front_matter(PATH, text)[:2] == (body, offset)
 
 
 def test_front_matter_that_never_ends_is_text() -> None:
     text = "---\ntitle: A\n\n# B\n"
-    body, offset, found, problems = meta.front_matter(PATH, text)
+    body, offset, found, problems = metadata.front_matter(PATH, text)
     assert (body, offset, found) == (text, 0, Meta())
     assert [problem.rule for problem in problems] == ["front-matter"]
 
 
 def test_doubled_front_matter_is_text_the_second_time() -> None:
-    body = meta.front_matter(PATH, "---\ntitle: A\n---\n---\ntitle: B\n---\n")[0]
+    body = metadata.front_matter(PATH, "---\ntitle: A\n---\n---\ntitle: B\n---\n")[0]
     assert body == "---\ntitle: B\n---\n"
 
 
@@ -135,18 +135,18 @@ def test_doubled_front_matter_is_text_the_second_time() -> None:
     "content", [" studyguide\nid: x\n", "studyguide\nid: x", " studyguide: id: x ", " studyguide id: x "]
 )
 def test_comments_below_headings(content: str) -> None:
-    found = meta.comment(content, Place(PATH, 1))
+    found = metadata.comment(content, Place(PATH, 1))
     assert found is not None
     assert found[0].id == "x"
 
 
 @pytest.mark.parametrize("content", ["", " id: x", "studyguides\nid: x", " a studyguide id: x"])
 def test_other_comments_are_left_alone(content: str) -> None:
-    assert meta.comment(content, Place(PATH, 1)) is None
+    assert metadata.comment(content, Place(PATH, 1)) is None
 
 
 def test_the_line_of_a_fault_in_a_comment() -> None:
-    found = meta.comment(" studyguide\nid: x\nwrong: y\n", Place(PATH, 10))
+    found = metadata.comment(" studyguide\nid: x\nwrong: y\n", Place(PATH, 10))
     assert found is not None
     assert [problem.place.line for problem in found[1]] == [12]
 
@@ -158,7 +158,7 @@ def test_escapes_make_no_text_that_cannot_be_written() -> None:
 
 
 def test_a_fault_is_shown_where_it_is() -> None:
-    _, problems = meta.front_matter(PATH, "---\ntitle: A\nreviewed: 2026-13-45\n---\n")[2:]
+    _, problems = metadata.front_matter(PATH, "---\ntitle: A\nreviewed: 2026-13-45\n---\n")[2:]
     assert [(problem.place.line, problem.rule) for problem in problems] == [(3, "front-matter"), (3, "metadata")]
     assert "month must be in 1..12" in problems[0].message
 

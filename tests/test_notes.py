@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from studyguide import notes, svg
 from studyguide.build import build
-from studyguide.notes import Folder, read
+from studyguide.notes import svg
+from studyguide.notes.folder import SIZE_LIMIT, Folder, read
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
 
@@ -122,7 +122,7 @@ def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
 
 def test_a_file_that_is_too_long(tmp_path: Path) -> None:
     write(tmp_path, "a.md", "# A")
-    write(tmp_path, "b.md", "x" * (notes.SIZE_LIMIT + 1))
+    write(tmp_path, "b.md", "x" * (SIZE_LIMIT + 1))
     folder = read(tmp_path)
     assert [source.path for source in folder.sources] == ["a.md"]
     assert found(folder) == [("b.md", "too-long")]

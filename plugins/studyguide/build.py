@@ -17,16 +17,16 @@ from studyguide import (
     ledger,
     links,
     lint,
-    notes,
     pages,
     paths,
     tags,
 )
 from studyguide.markdown import parser
 from studyguide.model import Library, Note, Section, Source
-from studyguide.notes import Folder
+from studyguide.notes import page_names
+from studyguide.notes.folder import Folder, read
+from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
-from studyguide.parse import Home, parse
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
 from studyguide.site import Site
@@ -36,7 +36,7 @@ from studyguide.site import Site
 def build(root: Path, options: Options | None = None) -> Site:
     """Build the site of the notes below ``root``. What is wrong with them is in ``problems``; nothing is raised."""
     options = options or Options()
-    folder = notes.read(root)
+    folder = read(root)
     found, named = parsed(folder, options)
     library, assets, doubts = _library(root, folder, found, options)
     files = options.files | assets
@@ -56,7 +56,7 @@ def _trusting(options: Options) -> Problem:
 
 
 def _library(
-    root: Path, folder: notes.Folder, found: Sequence[Note], options: Options
+    root: Path, folder: Folder, found: Sequence[Note], options: Options
 ) -> tuple[Library, frozenset[SourcePath], list[Problem]]:
     """Join the files into one guide: sections with their links, and what is collected from them."""
     sections, folders = chapters.arrange(_published(found))
@@ -99,13 +99,13 @@ def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem,
     """Name the pages of files, and parse every file with its own mode of splitting."""
     sources = folder.sources
     files = options.files.union(path for path in folder.assets if destinations.publishable(path))
-    named, problems = chapters.names(sources, own_home=options.own_home, files=files)
-    taken = chapters.segments(named.values(), files)
+    named, problems = page_names.of_files(sources, own_home=options.own_home, files=files)
+    taken = page_names.segments_taken(named.values(), files)
     md = parser.parser()
     found = []
     for source in sources:
         page = named[source.path]
-        home = Home(page, taken.get(paths.fold(paths.folder_of(page)), ()))
+        home = PageSlot(page, taken.get(paths.fold(paths.folder_of(page)), ()))
         found.append(parse(md, source, _mode(source, options), options, home))
     return found, problems
 

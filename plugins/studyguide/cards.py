@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 import yaml
 from markdown_it.token import Token
 
-from studyguide import meta, paths
+from studyguide import paths
 from studyguide.markdown.plain_text import block_text, matching, plain
 from studyguide.model import Option, Question, Section, Tokens
+from studyguide.notes import metadata
 from studyguide.options import Exam
 from studyguide.problems import Place, Problem
 
@@ -134,7 +135,7 @@ def _comment(body: Sequence[Token], place: Place, problems: list[Problem]) -> _C
         if token.type != "comment" or ":" not in token.content:
             continue
         try:
-            data = meta.load(token.content)
+            data = metadata.load(token.content)
         except (yaml.YAMLError, ValueError, RecursionError):
             continue
         if isinstance(data, dict) and ("id" in data or "tags" in data):

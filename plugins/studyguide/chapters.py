@@ -1,88 +1,16 @@
-"""Name the pages of files, make chapters of folders, and draw the navigation from both."""
+"""Make chapters of folders, and draw the navigation from sections."""
 
-import hashlib
 import posixpath
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.model import Heading, NavNode, Section, Source
-from studyguide.page_kinds import RESERVED
+from studyguide.model import Heading, NavNode, Section
 from studyguide.paths import HOME, Anchor, PageName, SourcePath, folders_above
-from studyguide.problems import Place, Problem
-
-SEGMENT_BYTES = 200
-"""Length of a file's or folder's name in a URL; file systems stop at 255, and endings are still to come."""
-
-
-def names(
-    sources: Sequence[Source], *, own_home: bool, files: Iterable[str] = ()
-) -> tuple[dict[SourcePath, PageName], tuple[Problem, ...]]:
-    """Give every file a page of its own, also where names differ only in case or a folder is called so.
-
-    ``files`` are paths below the site's root where a page would need a folder but a file is published.
-    """
-    folders = {paths.fold(folder) for source in sources for folder in folders_above(source.path)}
-    reserved = RESERVED | {paths.fold(file) for file in files}
-    result: dict[SourcePath, PageName] = {}
-    taken: set[str] = set()
-    problems: list[Problem] = []
-    for source in sources:
-        wanted = paths.page_of(source.path)
-        page = _free(wanted, reserved)
-        if page != wanted:
-            problems.append(_moved(source, paths.folder_of(wanted), paths.folder_of(page)))
-        if page == HOME and own_home:
-            page = PageName("readme")
-        folder = posixpath.splitext(source.path)[0]
-        if paths.fold(folder) in folders and not page.endswith("index"):
-            page = paths.index_of(page)
-        stem = paths.folder_of(page) or "index"
-        distinct = paths.unique(stem, taken)
-        if distinct != stem:
-            problems.append(_moved(source, stem, distinct))
-            page = PageName(f"{distinct}/index" if page.endswith("/index") else distinct)
-        taken.add(paths.fold(distinct))
-        result[source.path] = page
-    return result, tuple(problems)
-
-
-def segments(pages: Iterable[PageName], files: Iterable[str]) -> Mapping[str, Collection[str]]:
-    """Map every folder of the site (folded, empty for its root) to the names in it that no section may take."""
-    found: dict[str, set[str]] = defaultdict(set, {"": set(RESERVED)})
-    for path in (*(paths.folder_of(page) for page in pages), *files):
-        whole = paths.fold(path)
-        while whole:
-            folder, name = posixpath.split(whole)
-            found[folder].add(name)
-            whole = folder
-    return found
-
-
-def _free(page: PageName, reserved: Container[str]) -> PageName:
-    """Give other names to the parts of a path that a file of the site has, or that no file system would take."""
-    parts: list[str] = []
-    for part in page.split("/"):
-        whole = paths.fold("/".join((*parts, part)))
-        # A folder called like a page's file would stand in that page's way.
-        clash = whole in reserved or whole.endswith((".html", ".htm"))
-        parts.append(_short(f"{part}-notes" if clash else part))
-    return PageName("/".join(parts))
-
-
-def _short(part: str) -> str:
-    data = part.encode()
-    if len(data) <= SEGMENT_BYTES:
-        return part
-    return f"{data[:SEGMENT_BYTES].decode('utf-8', 'ignore')}-{hashlib.sha256(data).hexdigest()[:8]}"
-
-
-def _moved(source: Source, wanted: str, got: str) -> Problem:
-    message = f"the URL `{wanted}/` is taken, this file got `{got}/`: rename the file"
-    return Problem(Place(source.path, 1), "same-url", message)
+from studyguide.problems import Place
 
 
 def arrange(sections: Sequence[Section]) -> tuple[tuple[Section, ...], Mapping[str, PageName]]:
@@ -111,7 +39,7 @@ def _home_folder(section: Section) -> str:
 
 
 def _parent(section: Section, known: Mapping[str, PageName]) -> PageName | None:
-    """Find the chapter of the nearest folder; ``known`` maps folded names to pages."""
+    """Find the chapter of the nearest folder; ``known`` maps folded of_files to pages."""
     for folder in folders_above(paths.folder_of(section.page)):
         index = known.get(paths.fold(paths.index_of(folder)))
         if index is not None and index != section.page:

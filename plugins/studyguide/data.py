@@ -6,7 +6,7 @@ from typing import Any
 from studyguide import deck, paths
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Comparison, Library, Link, Question, Section, Tag, Target, Term
-from studyguide.parse import words
+from studyguide.notes.sections import words
 from studyguide.problems import Problem
 from studyguide.site import Site
 

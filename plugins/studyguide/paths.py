@@ -162,5 +162,6 @@ def asset_from_source(origin: PageName, asset: SourcePath) -> Url:
 
 
 def folders_above(path: str) -> Iterable[str]:
+    """Yield the folders that a path lies in, the nearest first."""
     while path := posixpath.dirname(path):
         yield path

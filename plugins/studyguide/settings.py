@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from studyguide.meta import split_mode
+from studyguide.notes.metadata import split_mode
 from studyguide.options import Attribute, Domain, Exam, Group, Options, Repository
 
 DEFAULTS: dict[str, Any] = {

@@ -13,7 +13,7 @@ import yaml
 from studyguide import settings
 from studyguide.build import build
 from studyguide.model import Fact, Question, Section
-from studyguide.parse import words
+from studyguide.notes.sections import words
 from studyguide.paths import HOME
 from studyguide.site import Site
 

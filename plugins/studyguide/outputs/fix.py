@@ -13,9 +13,9 @@ from pathlib import Path
 from studyguide import cards, ledger
 from studyguide.build import parsed
 from studyguide.markdown.plain_text import block_text
-from studyguide.meta import front_matter
 from studyguide.model import Question, Section, Source
-from studyguide.notes import Folder
+from studyguide.notes.folder import Folder
+from studyguide.notes.metadata import front_matter
 from studyguide.options import Options
 from studyguide.paths import SourcePath
 from studyguide.site import Site

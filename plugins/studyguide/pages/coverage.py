@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from studyguide.model import Question, Tag
+from studyguide.notes.sections import words
 from studyguide.options import Domain
 from studyguide.page_kinds import COVERAGE
 from studyguide.pages.frame import Frame
-from studyguide.parse import words
 from studyguide.site import Page
 from studyguide.tags import key
 

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from studyguide import deck, paths, tags
 from studyguide.model import Comparison, Link, Section, Tag
+from studyguide.notes.sections import words
 from studyguide.pages.frame import Frame, blocks, distinct, inline
 from studyguide.pages.overview import overview
 from studyguide.pages.summary import for_reading, toc
-from studyguide.parse import words
 from studyguide.paths import HOME, PageName, Url
 from studyguide.site import Page, TocEntry
 

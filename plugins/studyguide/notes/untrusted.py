@@ -11,9 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 from markdown_it.token import Token
 
-from studyguide.draft import Draft
 from studyguide.markdown.plain_text import matching, plain
 from studyguide.markdown.raw_html import SCHEMES, Shown, expand, external
+from studyguide.notes.workpiece import Workpiece
 
 _PLAYERS = frozenset({"video", "audio", "picture"})
 _UNSAFE = re.compile(
@@ -22,26 +22,26 @@ _UNSAFE = re.compile(
 )
 
 
-def made_harmless(draft: Draft, tokens: Sequence[Token], line: int = 0, *, block: bool = True) -> list[Token]:
+def made_safe(piece: Workpiece, tokens: Sequence[Token], line: int = 0, *, block: bool = True) -> list[Token]:
     """Return safe tokens and report what was changed. Inline tokens begin at ``line`` of the parser."""
     shown: list[Shown] = []
-    worker = _Worker(draft, line, block=block)
-    worker.run(expand(tokens, shown, unsafe=draft.options.allow_unsafe_html))
+    worker = _Worker(piece, line, block=block)
+    worker.run(expand(tokens, shown, unsafe=piece.options.allow_unsafe_html))
     for source, at, reason in shown:
         where = at if block else line
         if reason:
-            draft.report(where, "too-long", f"{reason}: shown as plain text", "error")
+            piece.report(where, "too-long", f"{reason}: shown as plain text", "error")
         elif _UNSAFE.match(source):
             message = f"`{source[:60]}` is shown as text: such HTML is not published"
-            draft.report(where, "unsafe-html", message)
+            piece.report(where, "unsafe-html", message)
     return worker.out
 
 
 class _Worker:
     """One pass over block or inline tokens. In a link no second link is opened: the text alone must do."""
 
-    def __init__(self, draft: Draft, line: int, depth: int = 0, *, block: bool = True) -> None:
-        self.draft = draft
+    def __init__(self, piece: Workpiece, line: int, depth: int = 0, *, block: bool = True) -> None:
+        self.piece = piece
         self.line = line
         self.links = depth
         self.block = block
@@ -61,7 +61,7 @@ class _Worker:
     def _token(self, token: Token) -> None:
         self.links += token.nesting if token.type.startswith("link_") or token.tag == "a" else 0
         if token.type == "inline":
-            inner = _Worker(self.draft, self.line, self.links, block=False)
+            inner = _Worker(self.piece, self.line, self.links, block=False)
             inner.run(token.children or ())
             token.children = inner.out
             self.out.append(token)
@@ -80,13 +80,13 @@ class _Worker:
         scheme = _scheme(address)
         shown = " ".join(text.split()) or _file_name(address) or "image"
         if scheme not in SCHEMES | {""}:
-            self.draft.report(
+            self.piece.report(
                 self.line, "unsafe-html", f"a picture with the scheme `{scheme}:` is not published", "warning"
             )
             self._text(shown)
             return
         message = f"`{address[:80]}` is on another site and is shown as a link: save it beside the note to show it here"
-        self.draft.report(self.line, "external-image", message, "info")
+        self.piece.report(self.line, "external-image", message, "info")
         if self.links:
             self._text(shown)
             return

@@ -7,27 +7,28 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from studyguide import cutting, facts, footnotes, headings, meta, paths
-from studyguide.draft import Cut, Distinct, Draft
-from studyguide.harmless import made_harmless
-from studyguide.headings import Placed
+from studyguide import paths
 from studyguide.markdown import limits, raw_html
 from studyguide.markdown.plain_text import block_text
 from studyguide.model import Heading, Meta, Note, Section, Source, Tokens
+from studyguide.notes import facts, footnotes, headings, metadata, page_cuts
+from studyguide.notes.headings import Placed
+from studyguide.notes.untrusted import made_safe
+from studyguide.notes.workpiece import Cut, Distinct, Workpiece
 from studyguide.options import Options
 from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.problems import Problem
 
 
 @dataclass(frozen=True)
-class Home:
+class PageSlot:
     """Where a file goes: its own page, and the names in that page's folder that are taken by others."""
 
     page: PageName
     taken: Collection[str] = ()
 
 
-def parse(md: MarkdownIt, source: Source, split: str, options: Options, home: Home) -> Note:
+def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: PageSlot) -> Note:
     """Parse and cut one source.
 
     ``split`` is the mode where the file does not set its own.
@@ -37,13 +38,13 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, home: Ho
     parsed = md.parse(text, env)
     problems += [limits.too_long(source, line, reason) for line, reason in env.get("too_long", ())]
     tokens, notes, found = footnotes.taken_out(source, parsed, env)
-    draft = Draft(source, tokens, notes, _headings_that_count(tokens), options, [*problems, *found])
-    _settle_footnotes(draft)
-    sections = _sections(draft, cutting.cuts(draft, source.meta.split or split), home)
+    piece = Workpiece(source, tokens, notes, _headings_that_count(tokens), options, [*problems, *found])
+    _settle_footnotes(piece)
+    sections = _sections(piece, page_cuts.cuts(piece, source.meta.split or split), slot)
     listed = env.get("abbreviations", ())
-    abbreviations = tuple((name, expansion, draft.place(line)) for name, expansion, line in listed)
-    anchors = draft.own_anchors | draft.anchors
-    return Note(source, sections, anchors, abbreviations, tuple(dict.fromkeys(draft.problems)))
+    abbreviations = tuple((name, expansion, piece.place(line)) for name, expansion, line in listed)
+    anchors = piece.own_anchors | piece.anchors
+    return Note(source, sections, anchors, abbreviations, tuple(dict.fromkeys(piece.problems)))
 
 
 def words(section: Section) -> int:
@@ -66,36 +67,36 @@ def _headings_that_count(tokens: Sequence[Token]) -> list[int]:
     return found
 
 
-def _settle_footnotes(draft: Draft) -> None:
+def _settle_footnotes(piece: Workpiece) -> None:
     """Balance the raw HTML of footnotes; they have no headings of the page's own."""
-    for label, body in draft.footnotes.items():
+    for label, body in piece.footnotes.items():
         for token in body:
             if token.type == "heading_open":
                 token.meta["nested"] = True
-        settled = made_harmless(draft, body)
+        settled = made_safe(piece, body)
         for token in settled:
             for inner in (token, *(token.children or ())):
                 inner.attrs.pop("id", None)  # a footnote may stand on several pages, and twice on the print page
-        headings.settle(draft, settled, PageName(""), ())
-        draft.footnotes[label] = tuple(settled)
+        headings.settle(piece, settled, PageName(""), ())
+        piece.footnotes[label] = tuple(settled)
 
 
 # Pages and their metadata.
 
 
-def _sections(draft: Draft, cuts: Sequence[Cut], home: Home) -> tuple[Section, ...]:
+def _sections(piece: Workpiece, cuts: Sequence[Cut], slot: PageSlot) -> tuple[Section, ...]:
     """Make the file's own page and those cut from it; an H2 page stands below the H1 page before it."""
     own = cuts[0]
-    folder = paths.folder_of(home.page)
-    first = paths.index_of(folder) if own.chapter else home.page
-    sections = [_section(draft, own, first, None)]
+    folder = paths.folder_of(slot.page)
+    first = paths.index_of(folder) if own.chapter else slot.page
+    sections = [_section(piece, own, first, None)]
     chapter: int | None = None
-    segments = Distinct(home.taken, first=2)
+    segments = Distinct(slot.taken, first=2)
     for cut in cuts[1:]:
         above = sections[chapter if chapter is not None and cut.level > 1 else 0]
-        segment = _segment(draft, cut, segments, home.taken)
+        segment = _segment(piece, cut, segments, slot.taken)
         name = PageName(f"{folder}/{segment}" if folder else segment)
-        sections.append(_section(draft, cut, name, above))
+        sections.append(_section(piece, cut, name, above))
         if cut.level == 1:
             chapter = len(sections) - 1
         elif chapter is not None:
@@ -103,23 +104,23 @@ def _sections(draft: Draft, cuts: Sequence[Cut], home: Home) -> tuple[Section, .
     return tuple(sections)
 
 
-def _segment(draft: Draft, cut: Cut, segments: Distinct, taken: Collection[str]) -> str:
+def _segment(piece: Workpiece, cut: Cut, segments: Distinct, taken: Collection[str]) -> str:
     """Choose the last part of a page's URL, distinct within its file and its folder."""
-    wanted = paths.slug(_local_meta(draft, cut).id or _title(draft, cut)[0])
+    wanted = paths.slug(_local_meta(piece, cut).id or _title(piece, cut)[0])
     wanted = f"{wanted}-page" if wanted == "index" else wanted
     segment = segments.name(wanted)
     if segment != wanted:
         by = "another file, folder or list of the guide" if wanted in taken else "another section of this file"
         message = f"{by} has the URL `{wanted}/` too, this one got `{segment}/`"
         example = f"<!-- studyguide id: {segment} -->"
-        draft.report(draft.line(cut.heading or 0), "same-url", f"{message}: give it an `id`, for example `{example}`")
+        piece.report(piece.line(cut.heading or 0), "same-url", f"{message}: give it an `id`, for example `{example}`")
     return segment
 
 
-def _meta(draft: Draft, cut: Cut, above: Section | None) -> Meta:
+def _meta(piece: Workpiece, cut: Cut, above: Section | None) -> Meta:
     """Give a section the tags, review date and draft mark of its file; a file's own page takes all its metadata."""
-    local = _local_meta(draft, cut)
-    outer = draft.source.meta if above is None else above.meta
+    local = _local_meta(piece, cut)
+    outer = piece.source.meta if above is None else above.meta
     inherited = replace(
         local,
         tags=tuple(dict.fromkeys((*outer.tags, *local.tags))),
@@ -146,70 +147,70 @@ def _with_all(local: Meta, outer: Meta) -> Meta:
     )
 
 
-def _local_meta(draft: Draft, cut: Cut) -> Meta:
-    return _comment_below(draft, cut.heading)[0] if cut.heading is not None else Meta()
+def _local_meta(piece: Workpiece, cut: Cut) -> Meta:
+    return _comment_below(piece, cut.heading)[0] if cut.heading is not None else Meta()
 
 
-def _comment_below(draft: Draft, heading: int) -> tuple[Meta, int]:
+def _comment_below(piece: Workpiece, heading: int) -> tuple[Meta, int]:
     """Read the metadata right below a heading; the second value is the index of its token, -1 if there is none."""
-    if heading not in draft.comments:
+    if heading not in piece.comments:
         at = heading + 3
-        found = _metadata(draft, at) if at < len(draft.tokens) else None
-        draft.problems += found[1] if found else ()
-        draft.comments[heading] = (found[0], at) if found else (Meta(), -1)
-    return draft.comments[heading]
+        found = _metadata(piece, at) if at < len(piece.tokens) else None
+        piece.problems += found[1] if found else ()
+        piece.comments[heading] = (found[0], at) if found else (Meta(), -1)
+    return piece.comments[heading]
 
 
-def _metadata(draft: Draft, index: int) -> tuple[Meta, tuple[Problem, ...]] | None:
+def _metadata(piece: Workpiece, index: int) -> tuple[Meta, tuple[Problem, ...]] | None:
     """Read a comment that holds metadata; None for anything else."""
-    token = draft.tokens[index]
+    token = piece.tokens[index]
     content = token.content.strip()
     if token.type != "html_block" or not content.startswith("<!--") or content.find("-->") != len(content) - 3:
         return None
-    return meta.comment(content[4:-3], draft.place(draft.line(index)))
+    return metadata.comment(content[4:-3], piece.place(piece.line(index)))
 
 
 # One page.
 
 
-def _section(draft: Draft, cut: Cut, name: PageName, above: Section | None) -> Section:
-    title, inline, line = _title(draft, cut)
-    section_meta = _meta(draft, cut, above)
-    comments = {index: _comment_below(draft, index) for index in draft.headings_in(cut.start, cut.end)}
-    placed = headings.place(draft, cut, name, {index: found for index, (found, _) in comments.items()})
-    body = _body(draft, cut, placed, {at for _, at in comments.values()})
-    headings.settle(draft, body, name, placed)
-    head = Heading(title, inline, 1, draft.place(line), Anchor(""), section_meta)
+def _section(piece: Workpiece, cut: Cut, name: PageName, above: Section | None) -> Section:
+    title, inline, line = _title(piece, cut)
+    section_meta = _meta(piece, cut, above)
+    comments = {index: _comment_below(piece, index) for index in piece.headings_in(cut.start, cut.end)}
+    placed = headings.place(piece, cut, name, {index: found for index, (found, _) in comments.items()})
+    body = _body(piece, cut, placed, {at for _, at in comments.values()})
+    headings.settle(piece, body, name, placed)
+    head = Heading(title, inline, 1, piece.place(line), Anchor(""), section_meta)
     listed = [head, *(item.heading for item in placed if not item.nested)]
     return Section(
         id=section_meta.id or name.removesuffix("/index"),
         page=name,
         title=title,
-        place=draft.place(line),
-        last=_last_line(draft, cut),
+        place=piece.place(line),
+        last=_last_line(piece, cut),
         tokens=tuple(body),
-        headings=_with_facts(draft, body, listed),
-        footnotes=footnotes.used((*inline, *body), draft.footnotes),
+        headings=_with_facts(piece, body, listed),
+        footnotes=footnotes.used((*inline, *body), piece.footnotes),
         parent=above.page if above is not None else None,
         tags=section_meta.tags,
         meta=section_meta,
         chapter=cut.chapter,
-        offset=draft.source.offset,
+        offset=piece.source.offset,
     )
 
 
-def _title(draft: Draft, cut: Cut) -> tuple[str, Tokens, int]:
+def _title(piece: Workpiece, cut: Cut) -> tuple[str, Tokens, int]:
     """Return the title of a page, its inline tokens and its line."""
-    line = -draft.source.offset
+    line = -piece.source.offset
     if cut.heading is not None:
-        line = draft.line(cut.heading)
-        title, inline = headings.read(draft, cut.heading)
+        line = piece.line(cut.heading)
+        title, inline = headings.read(piece, cut.heading)
         if title:
             return title, inline, line
-    title = draft.source.meta.title or _humanised(draft.source.path)
+    title = piece.source.meta.title or _humanised(piece.source.path)
     if cut.heading is not None:
         title = title if cut.start == 0 else "Untitled"
-        draft.report(line, "empty-title", f"a heading without text: the page is called “{title}”")
+        piece.report(line, "empty-title", f"a heading without text: the page is called “{title}”")
     return title, (Token("text", "", 0, content=title),), line
 
 
@@ -220,7 +221,7 @@ def _humanised(path: SourcePath) -> str:
     return text[:1].upper() + text[1:] if text else "Notes"
 
 
-def _body(draft: Draft, cut: Cut, placed: Sequence[Placed], comments: set[int]) -> list[Token]:
+def _body(piece: Workpiece, cut: Cut, placed: Sequence[Placed], comments: set[int]) -> list[Token]:
     """Copy the tokens of a page without its title and metadata, with the levels and anchors of its headings set."""
     if cut.heading is not None:
         comments |= {cut.heading, cut.heading + 1, cut.heading + 2}
@@ -229,31 +230,31 @@ def _body(draft: Draft, cut: Cut, placed: Sequence[Placed], comments: set[int]) 
     for index in range(cut.start, cut.end):
         if index in comments:
             continue
-        token = draft.tokens[index]
+        token = piece.tokens[index]
         if found := by_index.get(index):
             token = token.copy(tag=f"h{found.heading.level}", attrs={**token.attrs, "id": found.heading.anchor})
         elif found := by_index.get(index - 2):
             token = token.copy(tag=f"h{found.heading.level}")
-        elif draft.is_unclosed_comment(index):
-            draft.report(
-                draft.line(index), "unclosed-comment", "this comment never ends, so all below is in it: add `-->`"
+        elif piece.is_unclosed_comment(index):
+            piece.report(
+                piece.line(index), "unclosed-comment", "this comment never ends, so all below is in it: add `-->`"
             )
-        elif _metadata(draft, index):
+        elif _metadata(piece, index):
             message = "this metadata does not stand right below a heading and is not read: move it there"
-            draft.report(draft.line(index), "metadata", message)
+            piece.report(piece.line(index), "metadata", message)
         body.append(token)
-    return made_harmless(draft, body)
+    return made_safe(piece, body)
 
 
-def _with_facts(draft: Draft, body: Sequence[Token], listed: Sequence[Heading]) -> tuple[Heading, ...]:
+def _with_facts(piece: Workpiece, body: Sequence[Token], listed: Sequence[Heading]) -> tuple[Heading, ...]:
     """Attach each ``At a glance`` table to the heading it stands under."""
-    found = facts.attach(draft, body)
+    found = facts.attach(piece, body)
     return tuple(replace(heading, facts=found.get(heading.anchor, ())) for heading in listed)
 
 
-def _last_line(draft: Draft, cut: Cut) -> int:
+def _last_line(piece: Workpiece, cut: Cut) -> int:
     """Return the last line (from 1, in the file) with text before the next page begins."""
-    end = draft.line(cut.end) if cut.end < len(draft.tokens) else len(draft.lines)
-    while end > 0 and not draft.lines[end - 1].strip():
+    end = piece.line(cut.end) if cut.end < len(piece.tokens) else len(piece.lines)
+    while end > 0 and not piece.lines[end - 1].strip():
         end -= 1
-    return end + draft.source.offset
+    return end + piece.source.offset

@@ -184,7 +184,7 @@ def _tags(value: object) -> tuple[str, ...]:
 
 
 def _flag(value: object) -> bool:
-    """Accept quoted words too: whoever writes ``draft: "true"`` does not want to publish."""
+    """Accept quoted words too: whoever writes ``piece: "true"`` does not want to publish."""
     if isinstance(value, bool):
         return value
     if isinstance(value, str) and value.strip().lower() in _FLAGS:

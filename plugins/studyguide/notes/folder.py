@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from studyguide import svg
-from studyguide.meta import front_matter
 from studyguide.model import Source
+from studyguide.notes import svg
+from studyguide.notes.metadata import front_matter
 from studyguide.paths import SourcePath, natural
 from studyguide.problems import Place, Problem
 

@@ -14,7 +14,7 @@ from studyguide.problems import Place, Problem, Severity
 
 
 @dataclass
-class Draft:
+class Workpiece:
     """One source, parsed. ``headings`` are the indices of those that count: none in quotes, lists and raw HTML."""
 
     source: Source

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.draft import Cut, Distinct, Draft
-from studyguide.harmless import made_harmless
 from studyguide.markdown import raw_html
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Heading, Meta, Tokens
+from studyguide.notes.untrusted import made_safe
+from studyguide.notes.workpiece import Cut, Distinct, Workpiece
 from studyguide.paths import Anchor, PageName
 
 LOWEST = 6
@@ -29,30 +29,30 @@ class Placed:
     nested: bool
 
 
-def read(draft: Draft, index: int) -> tuple[str, Tokens]:
+def read(piece: Workpiece, index: int) -> tuple[str, Tokens]:
     """Return a heading's text as a reader sees it, and its inline tokens."""
-    written = draft.tokens[index + 1].children or ()
-    children = tuple(made_harmless(draft, written, draft.line(index), block=False))
+    written = piece.tokens[index + 1].children or ()
+    children = tuple(made_safe(piece, written, piece.line(index), block=False))
     return " ".join(plain(children).split()), children
 
 
-def place(draft: Draft, cut: Cut, page: PageName, metas: Mapping[int, Meta]) -> list[Placed]:
+def place(piece: Workpiece, cut: Cut, page: PageName, metas: Mapping[int, Meta]) -> list[Placed]:
     """Name the headings of a page, its title left out, and remember where their fragments went."""
-    indices = [i for i in draft.headings_in(cut.start, cut.end) if i != cut.heading]
-    raw_levels = [draft.level(i) for i in indices]
+    indices = [i for i in piece.headings_in(cut.start, cut.end) if i != cut.heading]
+    raw_levels = [piece.level(i) for i in indices]
     levels = dict(zip(indices, _levels(raw_levels, cut.level if cut.heading is not None else 0), strict=True))
     if cut.heading is not None:
-        _remember(draft, cut.heading, page, Anchor(""), metas.get(cut.heading, Meta()))
+        _remember(piece, cut.heading, page, Anchor(""), metas.get(cut.heading, Meta()))
     ids = Distinct(OURS)
     placed = []
-    for index in _all(draft, cut):
-        title, inline = read(draft, index)
+    for index in _all(piece, cut):
+        title, inline = read(piece, index)
         meta = metas.get(index, Meta())
-        wanted = meta.id or custom_id(draft.tokens[index]) or paths.anchor(title) or "section"
+        wanted = meta.id or custom_id(piece.tokens[index]) or paths.anchor(title) or "section"
         anchor = Anchor(ids.name(raw_html.safe_id(wanted)))
-        _remember(draft, index, page, anchor, meta)
-        level = levels.get(index, draft.level(index))
-        heading = Heading(title, inline, level, draft.place(draft.line(index)), anchor, meta)
+        _remember(piece, index, page, anchor, meta)
+        level = levels.get(index, piece.level(index))
+        heading = Heading(title, inline, level, piece.place(piece.line(index)), anchor, meta)
         placed.append(Placed(index, heading, index not in levels))
     return placed
 
@@ -62,9 +62,9 @@ def custom_id(token: Token) -> str:
     return str((token.meta or {}).get("id", ""))
 
 
-def _all(draft: Draft, cut: Cut) -> Iterator[int]:
+def _all(piece: Workpiece, cut: Cut) -> Iterator[int]:
     for index in range(cut.start, cut.end):
-        if draft.tokens[index].type == "heading_open" and index != cut.heading:
+        if piece.tokens[index].type == "heading_open" and index != cut.heading:
             yield index
 
 
@@ -79,16 +79,16 @@ def _levels(raw: Sequence[int], base: int) -> list[int]:
     return levels
 
 
-def _remember(draft: Draft, index: int, page: PageName, anchor: Anchor, meta: Meta) -> None:
+def _remember(piece: Workpiece, index: int, page: PageName, anchor: Anchor, meta: Meta) -> None:
     """Map the fragment that GitHub gives to a heading, and our own, to where the heading went."""
-    title, _ = read(draft, index)
-    draft.anchors[draft.fragments.name(paths.anchor(title))] = (page, anchor)
-    for own in (meta.id, custom_id(draft.tokens[index]), anchor):
+    title, _ = read(piece, index)
+    piece.anchors[piece.fragments.name(paths.anchor(title))] = (page, anchor)
+    for own in (meta.id, custom_id(piece.tokens[index]), anchor):
         if own:
-            draft.own_anchors.setdefault(own, (page, anchor))
+            piece.own_anchors.setdefault(own, (page, anchor))
 
 
-def settle(draft: Draft, body: Sequence[Token], page: PageName, taken: Sequence[Placed]) -> None:
+def settle(piece: Workpiece, body: Sequence[Token], page: PageName, taken: Sequence[Placed]) -> None:
     """Fit headings of quotes, lists and raw HTML into the levels of a page, and keep every id on it distinct.
 
     The tokens are changed: they belong to this page alone.
@@ -105,7 +105,7 @@ def settle(draft: Draft, body: Sequence[Token], page: PageName, taken: Sequence[
         elif token.type in {"heading_close", "raw_close"} and token.tag in _TAGS and closing:
             token.tag = closing.pop()
         if token.type != "heading_open":
-            _own_id(draft, token, page, ids)
+            _own_id(piece, token, page, ids)
 
 
 def _with_children(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -115,7 +115,7 @@ def _with_children(tokens: Iterable[Token]) -> Iterator[Token]:
         yield from token.children or ()
 
 
-def _own_id(draft: Draft, token: Token, page: PageName, ids: Distinct) -> None:
+def _own_id(piece: Workpiece, token: Token, page: PageName, ids: Distinct) -> None:
     """Keep an id that an author gave to something else than a heading, unless the page has it already."""
     if "id" not in token.attrs:
         return
@@ -125,7 +125,7 @@ def _own_id(draft: Draft, token: Token, page: PageName, ids: Distinct) -> None:
         del token.attrs["id"]
     else:
         token.attrs["id"] = ids.name(safe)
-        draft.own_anchors.setdefault(written, (page, Anchor(safe)))
+        piece.own_anchors.setdefault(written, (page, Anchor(safe)))
 
 
 _TAGS = frozenset(f"h{level}" for level in range(1, LOWEST + 1))

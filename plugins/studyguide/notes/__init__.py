@@ -1,0 +1,1 @@
+"""From files to sections: the notes folder, metadata, pages cut from files, headings, facts and footnotes."""
