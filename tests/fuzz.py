@@ -12,8 +12,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from studyguide import chapters, embeds, glossary, links, paths, render, tags
+from studyguide import chapters, glossary, paths, render, tags
 from studyguide.build import build
+from studyguide.linking import embeds, links
 from studyguide.markdown import parser
 from studyguide.model import Note, Section, Source
 from studyguide.notes import metadata, page_names

@@ -1,9 +1,9 @@
 import pytest
 
 from conftest import MakeSite
-from studyguide import names
-from studyguide.matcher import Matcher, usable
-from studyguide.names import acronym, proper, variants
+from studyguide.linking import section_names
+from studyguide.linking.name_matcher import Matcher, usable
+from studyguide.linking.section_names import acronym, proper, variants
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_a_word_that_the_notes_write_in_lower_case_is_ordinary(make_site: MakeSi
 
 def test_stronger_names_come_first(make_site: MakeSite) -> None:
     text = "# Store\n<!-- studyguide\naliases: [S3]\n-->\nA.\n\n# S3\nB.\n\n# Other\n## S3\nC.\n"
-    found = [n for n in names.collect(make_site({"a.md": text}).library.sections) if n.text == "S3"]
-    assert [name.rank for name in found] == [names.ALIAS, names.TITLE, names.SUB_TITLE]
+    found = [n for n in section_names.collect(make_site({"a.md": text}).library.sections) if n.text == "S3"]
+    assert [name.rank for name in found] == [section_names.ALIAS, section_names.TITLE, section_names.SUB_TITLE]
 
 
 def found(text: str, *, exact: tuple[str, ...] = (), loose: tuple[str, ...] = ()) -> list[str]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from casefiles import write_notes
 from studyguide import data
 from studyguide.build import build
-from studyguide.matcher import Matcher
+from studyguide.linking.name_matcher import Matcher
 from studyguide.options import Options
 from studyguide.site import Site
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from fuzz import core
-from studyguide import embeds, render, sanitise
+from studyguide import render, sanitise
+from studyguide.linking import embeds
 from studyguide.model import Section
 from studyguide.paths import PageName
 

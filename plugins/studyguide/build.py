@@ -5,22 +5,8 @@ from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
 
-from studyguide import (
-    cards,
-    chapters,
-    compare,
-    destinations,
-    embeds,
-    garbage,
-    glossary,
-    history,
-    ledger,
-    links,
-    lint,
-    pages,
-    paths,
-    tags,
-)
+from studyguide import cards, chapters, compare, garbage, glossary, history, ledger, lint, pages, paths, tags
+from studyguide.linking import embeds, links, publishable
 from studyguide.markdown import parser
 from studyguide.model import Library, Note, Section, Source
 from studyguide.notes import page_names
@@ -98,7 +84,7 @@ def _library(
 def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem, ...]]:
     """Name the pages of files, and parse every file with its own mode of splitting."""
     sources = folder.sources
-    files = options.files.union(path for path in folder.assets if destinations.publishable(path))
+    files = options.files.union(path for path in folder.assets if publishable.publishable(path))
     named, problems = page_names.of_files(sources, own_home=options.own_home, files=files)
     taken = page_names.segments_taken(named.values(), files)
     md = parser.parser()

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from studyguide import paths
+from studyguide.linking.section_names import called, proper, targets
 from studyguide.model import Comparison, Fact, Member, Meta, Section, Tag, Target
-from studyguide.names import called, proper, targets
 from studyguide.options import Attribute, Group
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem

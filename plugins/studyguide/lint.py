@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from studyguide import paths
+from studyguide.linking.section_names import targets
 from studyguide.markdown.plain_text import block_text
 from studyguide.model import Section
-from studyguide.names import targets
 from studyguide.problems import Problem
 from studyguide.suggestions import nearest
 

@@ -10,8 +10,8 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import paths, render
+from studyguide.linking.section_names import targets
 from studyguide.model import Library, Link, Section, Tag, Tokens
-from studyguide.names import targets
 from studyguide.page_kinds import GLOSSARY
 from studyguide.pages.summary import summary
 from studyguide.paths import PageName, Url

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from studyguide import names
+from studyguide.linking import section_names
+from studyguide.linking.name_matcher import Matcher
 from studyguide.markdown.plain_text import matching, plain
 from studyguide.markdown.sentences import SENTENCE_END
-from studyguide.matcher import Matcher
 from studyguide.model import Comparison, Question, Section, Target
 from studyguide.paths import PageName
 
@@ -63,17 +63,17 @@ def _ranked(found: Iterable[tuple[bool, bool, int, Mention]]) -> list[Mention]:
 
 def _called(sections: Sequence[Section], pairs: Iterable[Comparison]) -> Mapping[str, set[str]]:
     """Give the ids of the members by each of their names."""
-    shared = names.brands(sections)
+    shared = section_names.brands(sections)
     found: dict[str, set[str]] = defaultdict(set)
     for target in {member.target.id: member.target for pair in pairs for member in pair.members}.values():
-        for name in names.called(target, shared):
+        for name in section_names.called(target, shared):
             found[name].add(target.id)
     return found
 
 
 def _matcher(called: Iterable[str]) -> Matcher:
     """Match single words by case: ``Access`` is a name, ``access`` is a word."""
-    exact = {name for name in called if names.proper(name) or " " not in name}
+    exact = {name for name in called if section_names.proper(name) or " " not in name}
     return Matcher(exact, set(called) - exact)
 
 

@@ -10,12 +10,14 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from studyguide import destinations, paths
-from studyguide.destinations import IMAGES, Fault, Index, Way, external, index, pages_by_name, scheme
+from studyguide import paths
+from studyguide.linking import targets
+from studyguide.linking.first_mentions import Vocabulary
+from studyguide.linking.publishable import IMAGES
+from studyguide.linking.targets import Fault, Index, Way, external, index, pages_by_name, scheme
 from studyguide.markdown.plain_text import plain
 from studyguide.markdown.raw_html import SCHEMES
 from studyguide.markdown.sentences import SENTENCE_END
-from studyguide.mentions import Vocabulary
 from studyguide.model import Fact, Heading, Link, Section, Term, Tokens
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
@@ -202,7 +204,7 @@ class _Section:
             message = f"the image `{wanted}` does not exist: put it anywhere below the notes folder"
             self._report(Fault("dead-image", message))
             return [_words(text)]
-        way = destinations.named(self.index, self.section, token.content, wanted, meta["fragment"])
+        way = targets.named(self.index, self.section, token.content, wanted, meta["fragment"])
         self._report(way.fault)
         if way.page is None:
             return [_words(text)]
@@ -267,14 +269,14 @@ class _Section:
         return {"page": way.page, "anchor": way.anchor} if way.page is not None else {}
 
     def _address(self, href: str) -> Way:
-        way = destinations.address(self.index, self.section, href)
+        way = targets.address(self.index, self.section, href)
         self._report(way.fault)
         if way.asset is not None:
             self.assets.add(way.asset)
         return way
 
     def _asset(self, path: str) -> SourcePath | None:
-        found = destinations.asset(self.index, self.section.place.path, path) if path else None
+        found = targets.asset(self.index, self.section.place.path, path) if path else None
         self.assets |= {found} if found else set()
         return found
 

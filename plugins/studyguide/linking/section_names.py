@@ -5,10 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from studyguide.linking.common_words import FUNCTION_WORDS, HEADING_WORDS, SUBJECT_WORDS, UNSPACED_HEADINGS
+from studyguide.linking.name_matcher import without_spaces
 from studyguide.markdown.plain_text import block_text
-from studyguide.matcher import without_spaces
 from studyguide.model import Section, Target
-from studyguide.ordinary import FUNCTION_WORDS, HEADING_WORDS, SUBJECT_WORDS, UNSPACED_HEADINGS
 
 ALIAS, TITLE, SUB_ALIAS, SUB_TITLE = range(4)
 """How strongly a name belongs to its target: a lower number wins."""

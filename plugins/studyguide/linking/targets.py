@@ -6,36 +6,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 from urllib.parse import unquote, urlsplit
 
-from studyguide import names, paths
+from studyguide import paths
+from studyguide.linking import section_names
+from studyguide.linking.publishable import SPEAKING, publishable
+from studyguide.linking.section_names import Name
 from studyguide.model import Note, Section, Target
-from studyguide.names import Name
 from studyguide.paths import PageName, SourcePath
 from studyguide.suggestions import SUGGESTIONS, nearest
-
-SPEAKING = frozenset({"robots.txt", "ads.txt", "app-ads.txt", "security.txt", "manifest.json"})
-"""Files at a site's root by which its owner speaks to search engines, sellers and browsers; notes come from anybody."""
-
-IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp")
-PUBLISHED = (
-    *IMAGES,
-    *(
-        ".pdf",
-        ".mp4",
-        ".webm",
-        ".mp3",
-        ".ogg",
-        ".wav",
-        ".csv",
-        ".tsv",
-        ".txt",
-        ".json",
-        ".yml",
-        ".yaml",
-        ".zip",
-    ),
-    *(".drawio", ".docx", ".xlsx", ".pptx", ".ipynb", ".tf", ".sh", ".py", ".sql", ".apkg"),
-)
-"""Files a note may link to; others (scripts, HTML) would run or be shown in the site's name."""
 
 
 @dataclass(frozen=True)
@@ -78,10 +55,10 @@ def index(
 ) -> Index:
     """Build the index of a library. ``folders`` maps a folder of the notes to its chapter page."""
     by_name: dict[str, list[Name]] = {}
-    for name in names.collect(sections):
+    for name in section_names.collect(sections):
         by_name.setdefault(paths.fold(name.text), []).append(name)
     ids: dict[str, Target] = {}
-    for target in names.targets(sections):
+    for target in section_names.targets(sections):
         ids.setdefault(target.id, target)
     stems: dict[str, list[Note]] = {}
     for note in notes:
@@ -155,7 +132,7 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
     note = index.files.get(paths.fold(paths.resolve(SourcePath(""), f"{name.removesuffix('.md')}.md")))
     notes = (note,) if note else index.stems.get(paths.fold(name.removesuffix(".md")), ())
     found = index.names.get(paths.fold(name), ())
-    if found and not (notes and found[0].rank > names.TITLE):
+    if found and not (notes and found[0].rank > section_names.TITLE):
         ids = {item.target.id: None for item in found if item.rank == found[0].rank}
         # Of several sections of one name, the file that is called so is meant, as in Obsidian.
         if len(ids) > 1 and len(notes) == 1 and (way := _in_file(index, notes[0], fragment)).page is not None:
@@ -171,11 +148,6 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
 
 def _from_root(path: str) -> str:
     return paths.resolve(SourcePath(""), path.lstrip("/"))
-
-
-def publishable(path: SourcePath) -> bool:
-    """Say whether a file may be on the site, should a note link to it."""
-    return path.lower().endswith(PUBLISHED) and path.lower() not in SPEAKING
 
 
 def _in_file(index: Index, note: Note, fragment: str) -> Way:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markdown_it.token import Token
 
-from studyguide import names, paths
-from studyguide.matcher import Matcher
+from studyguide import paths
+from studyguide.linking import section_names
+from studyguide.linking.name_matcher import Matcher
+from studyguide.linking.section_names import Name
 from studyguide.model import Target, Term
-from studyguide.names import Name
 
 _OPAQUE = frozenset({"link_open", "link_close", "raw_open", "raw_close"})
 _PLAIN = frozenset({"text", "softbreak"})
@@ -38,8 +39,8 @@ class Vocabulary:
         for term in terms:
             for name in (term.name, term.expansion, *term.aliases):
                 if name and paths.fold(name) not in ignored:
-                    text = _written(name, exact=names.proper(name))
-                    (exact if names.proper(name) else loose).add(text)
+                    text = _written(name, exact=section_names.proper(name))
+                    (exact if section_names.proper(name) else loose).add(text)
                     self.terms.setdefault(text, term)
         self.matcher = Matcher(exact, loose)
 
