@@ -12,8 +12,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from studyguide import chapters, glossary, paths, render, tags
+from studyguide import chapters, glossary, paths, tags
 from studyguide.build import build
+from studyguide.html import render
+from studyguide.html.context import Context
 from studyguide.linking import embeds, links
 from studyguide.markdown import parser
 from studyguide.model import Note, Section, Source
@@ -79,7 +81,7 @@ def core(
 
 def shown(section: Section) -> str:
     """Print a page as the site does, but for what templates add."""
-    context = render.Context(
+    context = Context(
         page=lambda page, anchor: paths.relative(section.page, PageName(page), anchor),
         asset=lambda asset: paths.relative_to_root(section.page, paths.quoted(asset)),
         term=lambda term: f"#{term.anchor}",

@@ -12,8 +12,8 @@ import pytest
 from fuzz import core
 from studyguide import data
 from studyguide.build import build
+from studyguide.html.sanitise import clean
 from studyguide.markdown.raw_html import external
-from studyguide.sanitise import clean
 from studyguide.site import Page, Site
 
 HOSTILE = Path(__file__).parent / "hostile"

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from fuzz import core
-from studyguide import render, sanitise
+from studyguide.html import render, sanitise
+from studyguide.html.context import Context
 from studyguide.linking import embeds
 from studyguide.model import Section
 from studyguide.paths import PageName
@@ -81,7 +82,7 @@ def test_footnotes_lead_back_to_each_of_their_references() -> None:
 
 
 def printed(section: Section, prefix: str) -> str:
-    context = render.Context(
+    context = Context(
         page=lambda page, anchor: f"#{page}--{anchor}",
         asset=str,
         term=lambda term: f"#{term.anchor}",

@@ -6,9 +6,9 @@ import zipfile
 import pytest
 
 from conftest import MakeSite
+from studyguide.html.sanitise import clean
 from studyguide.markdown.raw_html import external, read, safe_id
 from studyguide.outputs import anki
-from studyguide.sanitise import clean
 
 
 @pytest.mark.parametrize(

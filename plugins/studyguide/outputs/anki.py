@@ -19,7 +19,9 @@ from pathlib import Path
 import genanki
 import nh3
 
-from studyguide import deck, render
+from studyguide import deck
+from studyguide.html import render
+from studyguide.html.context import Context
 from studyguide.model import Library, Option, Question, Section, Tokens
 from studyguide.site import Site
 
@@ -136,10 +138,10 @@ def _inline(tokens: Tokens, section: Section) -> str:
     return _clean(render.inline(render.strip_footnotes(tokens), _context(section)))
 
 
-def _context(section: Section) -> render.Context:
+def _context(section: Section) -> Context:
     """Print as for a page; where links and images lead does not matter, cards have none."""
     nowhere = lambda *_: ""  # noqa: E731
-    return render.Context(page=nowhere, asset=nowhere, term=nowhere, footnotes=section.footnotes, marks=False)
+    return Context(page=nowhere, asset=nowhere, term=nowhere, footnotes=section.footnotes, marks=False)
 
 
 def _clean(html: str) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-from studyguide import data, paths, render
+from studyguide import data, paths
+from studyguide.html.context import Context
 from studyguide.model import Section, Term
 from studyguide.outputs import navigation
 from studyguide.outputs.markdown import Printer, html_block
@@ -78,7 +79,7 @@ def _section(site: Site, page: Page, section: Section) -> str:
     def term(found: Term) -> str:
         return link(PageName("glossary"), found.anchor)
 
-    context = render.Context(
+    context = Context(
         page=lambda name, anchor: paths.relative(page.name, name, anchor),
         asset=lambda path: paths.relative_to_root(page.name, paths.quoted(path)),
         term=lambda found: paths.relative(page.name, PageName("glossary"), found.anchor),

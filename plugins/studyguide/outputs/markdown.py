@@ -11,7 +11,8 @@ from markdown_it.token import Token
 from mdformat.renderer import MDRenderer
 from mdformat_mkdocs import plugin
 
-from studyguide import render
+from studyguide.html import render, rules
+from studyguide.html.context import Context
 from studyguide.markdown.plain_text import matching
 from studyguide.model import Term
 from studyguide.paths import PageName, SourcePath
@@ -48,7 +49,7 @@ class Printer:
         page: Callable[[PageName, str], str],
         asset: Callable[[SourcePath], str],
         term: Callable[[Term], str],
-        context: render.Context,
+        context: Context,
     ) -> None:
         self.page, self.asset, self.term, self.context = page, asset, term, context
         self.numbers: dict[str, int] = {}
@@ -143,7 +144,7 @@ class Printer:
 
     def _term_open(self, token: Token) -> Token:
         term = token.meta["term"]
-        return Token("link_open", "a", 1, attrs={"href": self.term(term), "title": render.definition(term)})
+        return Token("link_open", "a", 1, attrs={"href": self.term(term), "title": rules.definition(term)})
 
     def _image(self, token: Token) -> Token:
         if "asset" not in (token.meta or {}):

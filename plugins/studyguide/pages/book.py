@@ -10,7 +10,9 @@ from string import ascii_uppercase
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from studyguide import cards, paths, render
+from studyguide import cards, paths
+from studyguide.html import render
+from studyguide.html.context import Context
 from studyguide.markdown.plain_text import matching
 from studyguide.model import Comparison, Question, Section, Tokens
 from studyguide.page_kinds import PRINT
@@ -113,7 +115,7 @@ def _part(frame: Frame, section: Section, asked: Mapping[str, int]) -> Part:
     return Part(section.title, printed.anchor(section.page), level, blocks(tokens, context))
 
 
-def _context(frame: Frame, section: Section) -> render.Context:
+def _context(frame: Frame, section: Section) -> Context:
     return replace(
         printed.context(frame, section, paths.quoted),
         page=lambda page, fragment: _address(frame, page, fragment),

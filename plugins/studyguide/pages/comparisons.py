@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from studyguide import paths, render
+from studyguide import paths
+from studyguide.html.context import Context
 from studyguide.model import Comparison, Fact, Member, Tokens
 from studyguide.options import Attribute
 from studyguide.page_kinds import COMPARE
@@ -75,7 +76,7 @@ def _page(frame: Frame, comparison: Comparison, mentions: Sequence[Mention]) -> 
     )
 
 
-def rows(frame: Frame, comparison: Comparison, context: render.Context) -> list[Row]:
+def rows(frame: Frame, comparison: Comparison, context: Context) -> list[Row]:
     """List the attributes with the values of all members; of a pair, first what differs, then what one lacks."""
     found = []
     taken: set[str] = set()
@@ -87,7 +88,7 @@ def rows(frame: Frame, comparison: Comparison, context: render.Context) -> list[
     return sorted(found, key=lambda row: (not row.differs, not row.gaps)) if comparison.pair else found
 
 
-def _cell(frame: Frame, member: Member, key: str, context: render.Context) -> Cell:
+def _cell(frame: Frame, member: Member, key: str, context: Context) -> Cell:
     fact = member.facts.get(key)
     repository = frame.library.options.repository
     if fact is None:

@@ -9,7 +9,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from studyguide import paths, render
+from studyguide import paths
+from studyguide.html import render
+from studyguide.html.context import Context
 from studyguide.linking.section_names import targets
 from studyguide.model import Library, Link, Section, Tag, Tokens
 from studyguide.page_kinds import GLOSSARY
@@ -62,9 +64,9 @@ class Frame:
 
     # Text.
 
-    def context(self, origin: PageName, footnotes: Mapping[str, Tokens] | None = None) -> render.Context:
+    def context(self, origin: PageName, footnotes: Mapping[str, Tokens] | None = None) -> Context:
         """Describe a page to the renderer."""
-        return render.Context(
+        return Context(
             page=lambda page, anchor: self.url(origin, page, anchor),
             asset=lambda asset: self.file(origin, paths.quoted(asset)),
             term=lambda term: self.url(origin, GLOSSARY, term.anchor),
@@ -73,7 +75,7 @@ class Frame:
             unsafe=self.library.options.allow_unsafe_html,
         )
 
-    def quoting(self, origin: PageName, footnotes: Mapping[str, Tokens] | None = None) -> render.Context:
+    def quoting(self, origin: PageName, footnotes: Mapping[str, Tokens] | None = None) -> Context:
         """Describe a page that repeats text of other pages; the marks that backlinks lead to stay on those."""
         context = self.context(origin, footnotes)
         context.marks = False
@@ -162,16 +164,16 @@ def distinct(links: Iterable[Link]) -> list[Link]:
     return list({link.sentence: link for link in links}.values())
 
 
-def blocks(tokens: Sequence[Token], context: render.Context) -> Markup:
+def blocks(tokens: Sequence[Token], context: Context) -> Markup:
     """Print blocks for a template; the renderer has sanitised them."""
     return Markup(render.blocks(tokens, context))  # noqa: S704
 
 
-def inline(tokens: Sequence[Token], context: render.Context) -> Markup:
+def inline(tokens: Sequence[Token], context: Context) -> Markup:
     """Print inline tokens for a template; the renderer has sanitised them."""
     return Markup(render.inline(tokens, context))  # noqa: S704
 
 
-def footnotes(context: render.Context) -> Markup:
+def footnotes(context: Context) -> Markup:
     """Print the footnotes met so far; the renderer has sanitised them."""
     return Markup(render.footnotes(context))  # noqa: S704

@@ -5,7 +5,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from studyguide import paths, render
+from studyguide import paths
+from studyguide.html import render
 from studyguide.model import Section, Tag, Term
 from studyguide.page_kinds import CHANGES, GLOSSARY, TAGS
 from studyguide.pages.frame import Frame, inline

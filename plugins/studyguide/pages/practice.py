@@ -4,7 +4,8 @@ from collections import defaultdict
 
 from markupsafe import Markup
 
-from studyguide import deck, paths, render
+from studyguide import deck, paths
+from studyguide.html import render
 from studyguide.model import Question
 from studyguide.page_kinds import PRACTICE
 from studyguide.pages.frame import Frame, blocks

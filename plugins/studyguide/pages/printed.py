@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from studyguide import paths, render
+from studyguide import paths
+from studyguide.html.context import Context
 from studyguide.model import Section
 from studyguide.page_kinds import PRINT
 from studyguide.pages.frame import Frame, blocks
@@ -37,13 +38,13 @@ def _part(frame: Frame, section: Section) -> Part:
     return Part(section.title, blocks(for_reading(section.tokens), printing), anchor(section.page), section.chapter)
 
 
-def context(frame: Frame, section: Section, asset: Callable[[SourcePath], str]) -> render.Context:
+def context(frame: Frame, section: Section, asset: Callable[[SourcePath], str]) -> Context:
     """Describe a section that is printed among all others to the renderer; ``asset`` writes the address of a file."""
 
     def link(page: PageName, fragment: str) -> str:
         return f"#{anchor(page, fragment)}" if page in frame.by_page else frame.url(PRINT, page, fragment)
 
-    return render.Context(
+    return Context(
         page=link,
         asset=asset,
         term=lambda term: f"#term-{term.anchor}",

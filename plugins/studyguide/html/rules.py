@@ -1,19 +1,17 @@
-"""Print tokens as the HTML that Material for MkDocs styles: those of the site, the print page and tables alike."""
+"""How each kind of token is written as HTML: one rule a token type, as the parser library finds them by name."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from studyguide import codeblocks
+from studyguide.html import code_blocks
+from studyguide.html.context import Context
 from studyguide.markdown.plain_text import matching, plain
 from studyguide.markdown.raw_html import external, safe_classes
-from studyguide.model import Term, Tokens
-from studyguide.paths import PageName, SourcePath
-from studyguide.sanitise import clean
+from studyguide.model import Term
 
 CALLOUTS = {
     "note": "note", "info": "info", "todo": "info", "tip": "tip", "hint": "tip", "important": "info",
@@ -24,80 +22,6 @@ CALLOUTS = {
     "tldr": "abstract",
 }  # fmt: skip
 """Callout types of GitHub and Obsidian → admonition classes of Material; any other type looks like a note."""
-
-
-@dataclass
-class Context:
-    """Where tokens are printed: how links are written from there, and the footnotes met so far."""
-
-    page: Callable[[PageName, str], str]
-    asset: Callable[[SourcePath], str]
-    term: Callable[[Term], str]
-    preview: Callable[[PageName, str], str] = lambda _page, _anchor: ""
-    """Says in a sentence or two what a link to a page or one of its headings leads to."""
-    footnotes: Mapping[str, Tokens] = field(default_factory=dict)
-    prefix: str = ""
-    """Put before every id, where several pages are printed on one."""
-    shift: int = 0
-    """Added to every heading level."""
-    marks: bool = True
-    """Links have the ids that backlinks lead to."""
-    uses: bool = False
-    """Terms have ids too, which the index of a book leads to."""
-    met: list[str] = field(default_factory=list)
-    """Labels of footnotes in the order of their numbers."""
-    numbers: dict[str, int] = field(default_factory=dict)
-    count: dict[str, int] = field(default_factory=dict)
-    tables: list[bool] = field(default_factory=list)
-    tabs: int = 0
-    unsafe: bool = False
-    """The owner trusts the notes: nothing is sanitised."""
-
-    def finished(self, html: str) -> str:
-        """Look at the HTML once more before it is shown."""
-        return html if self.unsafe else clean(html)
-
-
-def blocks(tokens: Sequence[Token], context: Context) -> str:
-    """Print block tokens and the footnotes they refer to; safe to show."""
-    html = _RENDERER.render(tokens, _OPTIONS, {"context": context})
-    return context.finished(html + _footnotes(context))
-
-
-def fragment(tokens: Sequence[Token], context: Context) -> str:
-    """Print some blocks of a page; safe to show. Their footnotes are left to the caller."""
-    return context.finished(_RENDERER.render(tokens, _OPTIONS, {"context": context}))
-
-
-def inline(tokens: Sequence[Token], context: Context) -> str:
-    """Print inline tokens; safe to show. Their footnotes are left to the caller."""
-    return context.finished(_RENDERER.renderInline(tokens, _OPTIONS, {"context": context}))
-
-
-def footnotes(context: Context) -> str:
-    """Print the footnotes met so far."""
-    return context.finished(_footnotes(context))
-
-
-def _footnotes(context: Context) -> str:
-    """Print footnotes in the order in which a page refers to them; a definition may refer to further ones."""
-    if not context.met:
-        return ""
-    items: list[str] = []
-    while len(items) < len(context.met):
-        items.append(_footnote(context.met[len(items)], len(items) + 1, context))
-    return f'<div class="footnote">\n<hr>\n<ol>\n{"".join(items)}</ol>\n</div>\n'
-
-
-def _footnote(label: str, number: int, context: Context) -> str:
-    body = _RENDERER.render(context.footnotes.get(label, ()), _OPTIONS, {"context": context}).strip()
-    times = ("", *(f":{n}" for n in range(2, context.count[label] + 1)))
-    backs = "".join(
-        f' <a class="footnote-backref" href="#{context.prefix}fnref:{number}{time}" title="Back to the text">↩</a>'
-        for time in times
-    )
-    body = body.removesuffix("</p>") + backs + "</p>" if body.endswith("</p>") else body + backs
-    return f'<li id="{context.prefix}fn:{number}">{body}</li>\n'
 
 
 class _Html(RendererHTML):
@@ -145,7 +69,7 @@ class _Html(RendererHTML):
     def term_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         context: Context = env["context"]
         term: Term = tokens[idx].meta["term"]
-        place = f' id="{escape(use(term, context.prefix))}"' if context.uses else ""
+        place = f' id="{escape(mention_id(term, context.prefix))}"' if context.uses else ""
         return f'<a class="sg-term"{place} href="{escape(context.term(term))}" title="{escape(definition(term))}">'
 
     def term_close(self, *_: object) -> str:
@@ -191,13 +115,13 @@ class _Html(RendererHTML):
         return ""
 
     def fence(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
-        language, options = codeblocks.info(tokens[idx].info)
+        language, options = code_blocks.info(tokens[idx].info)
         if language == "mermaid":
             return f'<pre class="sg-diagram"><code>{escape(tokens[idx].content)}</code></pre>\n'
-        return codeblocks.html(tokens[idx].content, language, options)
+        return code_blocks.html(tokens[idx].content, language, options)
 
     def code_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
-        return codeblocks.html(tokens[idx].content, "", "")
+        return code_blocks.html(tokens[idx].content, "", "")
 
     def math_inline(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return f'<span class="arithmatex">\\({escape(tokens[idx].content)}\\)</span>'
@@ -237,7 +161,7 @@ class _Html(RendererHTML):
     def callout_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
         kind = token.meta["kind"]
-        title = self.renderInline(token.children or (), _OPTIONS, env) or escape(kind.replace("-", " ").capitalize())
+        title = self.renderInline(token.children or (), OPTIONS, env) or escape(kind.replace("-", " ").capitalize())
         return _admonition(CALLOUTS.get(kind, "note"), title, token.meta["fold"])
 
     def callout_close(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
@@ -246,7 +170,7 @@ class _Html(RendererHTML):
     def admonition_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
         title = next((t for t in tokens[idx + 1 : idx + 3] if t.type == "inline"), None) if token.content else None
-        text = self.renderInline(title.children or (), _OPTIONS, env) if title else ""
+        text = self.renderInline(title.children or (), OPTIONS, env) if title else ""
         fold = {"?": "-", "+": "+"}[token.markup[-1]] if token.markup.startswith("?") else ""
         kinds = [word for word in str(token.attrs["class"]).split()[1:] if "collaps" not in word]
         return _admonition(" ".join(kinds), text, fold)
@@ -359,7 +283,7 @@ def _raw_attributes(token: Token, context: Context) -> str:
     return _written(attrs)
 
 
-def use(term: Term, prefix: str) -> str:
+def mention_id(term: Term, prefix: str) -> str:
     """Name the place where a section mentions a term."""
     return f"{prefix}use-{term.anchor}"
 
@@ -369,16 +293,7 @@ def definition(term: Term) -> str:
     return ": ".join(part for part in (term.expansion, term.text) if part) or term.name
 
 
-def strip_footnotes_in(tokens: Iterable[Token]) -> list[Token]:
-    """Leave them out of block tokens."""
-    return [t.copy(children=strip_footnotes(t.children)) if t.children else t for t in tokens]
-
-
-def strip_footnotes(tokens: Iterable[Token]) -> list[Token]:
-    """Leave out references to footnotes, where a text is quoted without them."""
-    return [token for token in tokens if token.type != "footnote_ref"]
-
-
-_OPTIONS = OptionsDict({"maxNesting": 100, "html": True, "linkify": False, "typographer": False, "quotes": "“”‘’",
+OPTIONS = OptionsDict({"maxNesting": 100, "html": True, "linkify": False, "typographer": False, "quotes": "“”‘’",
                         "xhtmlOut": False, "breaks": False, "langPrefix": "language-", "highlight": None})  # fmt: skip
-_RENDERER = _Html()
+RENDERER = _Html()
+"""Holds no state between calls; one serves a whole build."""

@@ -1,0 +1,1 @@
+"""From tokens to HTML that is safe to show."""

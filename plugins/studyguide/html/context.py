@@ -1,0 +1,40 @@
+"""Where tokens are printed: what a link, a picture or a footnote becomes there."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from studyguide.html.sanitise import clean
+from studyguide.model import Term, Tokens
+from studyguide.paths import PageName, SourcePath
+
+
+@dataclass
+class Context:
+    """Where tokens are printed: how links are written from there, and the footnotes met so far."""
+
+    page: Callable[[PageName, str], str]
+    asset: Callable[[SourcePath], str]
+    term: Callable[[Term], str]
+    preview: Callable[[PageName, str], str] = lambda _page, _anchor: ""
+    """Says in a sentence or two what a link to a page or one of its headings leads to."""
+    footnotes: Mapping[str, Tokens] = field(default_factory=dict)
+    prefix: str = ""
+    """Put before every id, where several pages are printed on one."""
+    shift: int = 0
+    """Added to every heading level."""
+    marks: bool = True
+    """Links have the ids that backlinks lead to."""
+    uses: bool = False
+    """Terms have ids too, which the index of a book leads to."""
+    met: list[str] = field(default_factory=list)
+    """Labels of footnotes in the order of their numbers."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    count: dict[str, int] = field(default_factory=dict)
+    tables: list[bool] = field(default_factory=list)
+    tabs: int = 0
+    unsafe: bool = False
+    """The owner trusts the notes: nothing is sanitised."""
+
+    def finished(self, html: str) -> str:
+        """Look at the HTML once more before it is shown."""
+        return html if self.unsafe else clean(html)
