@@ -12,8 +12,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from studyguide import chapters, glossary, paths, tags
+from studyguide import paths
 from studyguide.build import build
+from studyguide.guide import chapters, glossary, tags
 from studyguide.html import render
 from studyguide.html.context import Context
 from studyguide.linking import embeds, links

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from conftest import MakeSite
-from studyguide import data, deck
+from studyguide import data
+from studyguide.guide import cards, digest, explanations
+from studyguide.pages import practice_data
 from studyguide.site import Site
 
 NOTES = """\
@@ -54,7 +56,7 @@ def site(make_site: MakeSite) -> Site:
 
 
 def read(site: Site) -> dict[str, Any]:
-    text = deck.data(site.library, lambda page, _: f"../{page}/", lambda section: section.title)
+    text = practice_data.encode(site.library, lambda page, _: f"../{page}/", lambda section: section.title)
     assert "<" not in text
     assert "&" not in text
     found: dict[str, Any] = json.loads(text)
@@ -69,7 +71,7 @@ def test_the_home_page_is_no_section_to_know(make_site: MakeSite) -> None:
 
 
 def test_terms_are_asked_both_ways_without_their_name(site: Site) -> None:
-    sides = {card.id: (card.front, card.back) for card in deck.cards(site.library) if card.kind == "term"}
+    sides = {card.id: (card.front, card.back) for card in cards.cards(site.library) if card.kind == "term"}
     assert sides == {
         "term:acl": ("ACL", "a list; an ACL names who may come in."),
         "term:acl:name": ("a list; an … names who may come in.", "ACL"),
@@ -79,14 +81,16 @@ def test_terms_are_asked_both_ways_without_their_name(site: Site) -> None:
 
 
 def test_facts_of_one_name_under_two_headings_are_two_cards(site: Site) -> None:
-    facts = [(card.front, card.back) for card in deck.cards(site.library) if card.kind == "fact"]
+    facts = [(card.front, card.back) for card in cards.cards(site.library) if card.kind == "fact"]
     title = "Disk </template>&"
     assert facts == [(f"{title}: max size?", "64 TiB"), (f"{title}, Speed: max size?", "other")]
-    assert len({card.id for card in deck.cards(site.library)}) == len(deck.cards(site.library))
+    assert len({card.id for card in cards.cards(site.library)}) == len(cards.cards(site.library))
 
 
 def test_an_answer_leads_to_the_sentence_that_explains_it_outside_of_questions(site: Site) -> None:
-    assert deck.passages(site.library)["q-fast"] == deck.Passage("speed", "Solid disks have no moving parts.")
+    assert explanations.passages(site.library)["q-fast"] == explanations.Passage(
+        "speed", "Solid disks have no moving parts."
+    )
 
 
 def test_data_for_scripts_is_whole_and_safe_inside_html(site: Site) -> None:
@@ -105,4 +109,4 @@ def test_data_for_scripts_is_whole_and_safe_inside_html(site: Site) -> None:
 
 def test_a_hash_is_the_one_that_studyguide_json_has(site: Site) -> None:
     published = json.loads(data.encode(site))["sections"][0]["hash"]
-    assert deck.content_hash(site.library.sections[0]) == published
+    assert digest.content_hash(site.library.sections[0]) == published

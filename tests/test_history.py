@@ -7,7 +7,7 @@ import pytest
 
 from conftest import MakeNotes
 from studyguide.build import build
-from studyguide.history import changed
+from studyguide.guide.history import changed
 
 TEXT = "# One\nText.\n\n# Two\nText.\n"
 

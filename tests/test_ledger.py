@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import MakeNotes, MakeSite
-from studyguide import ledger
 from studyguide.build import build
+from studyguide.guide import ledger
 from studyguide.options import Options
 from studyguide.paths import Anchor, PageName
 from studyguide.site import Site

@@ -1,7 +1,7 @@
 """Which sentences a page about two things shows: those that tell of both."""
 
 from conftest import MakeSite
-from studyguide.pages import together
+from studyguide.guide import pair_sentences
 from studyguide.site import Site
 
 NOTES = """\
@@ -54,7 +54,7 @@ ZD alone. A shared folder alone.
 def told(site: Site) -> list[tuple[str, str, str]]:
     """Read the sentences of the only pair: page, fragment and sentence."""
     pairs = [comparison for comparison in site.library.comparisons if comparison.pair]
-    (found,) = together.collect(site.library.sections, pairs, site.library.questions).values()
+    (found,) = pair_sentences.collect(site.library.sections, pairs, site.library.questions).values()
     return [(mention.section.id, mention.anchor, mention.sentence) for mention in found]
 
 
@@ -93,6 +93,8 @@ def test_the_fewer_others_a_sentence_names_the_earlier_it_comes(make_site: MakeS
     site = make_site({"storage.md": NOTES + others + lists})
     pair = next(each for each in site.library.comparisons if {m.target.id for m in each.members} == {"disk", "folder"})
     pairs = [comparison for comparison in site.library.comparisons if comparison.pair]
-    found = [m.sentence for m in together.collect(site.library.sections, pairs, site.library.questions)[pair.page]]
+    found = [
+        m.sentence for m in pair_sentences.collect(site.library.sections, pairs, site.library.questions)[pair.page]
+    ]
     assert found.index("ZD, Shared Folder.") < found.index("ZD, Shared Folder and A Store.") < found.index("First ZD.")
     assert found[-1] == "ZD, Shared Folder, A Store and B Store."

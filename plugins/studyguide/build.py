@@ -5,7 +5,8 @@ from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
 
-from studyguide import cards, chapters, compare, garbage, glossary, history, ledger, lint, pages, paths, tags
+from studyguide import garbage, pages, paths
+from studyguide.guide import chapters, comparisons, glossary, history, ledger, lint, questions, tags
 from studyguide.linking import embeds, links, publishable
 from studyguide.markdown import parser
 from studyguide.model import Library, Note, Section, Source
@@ -58,8 +59,8 @@ def _library(
     )
     sections = linked.sections
     all_tags, spelled = tags.collect(sections)
-    comparisons, gaps = compare.collect(sections, all_tags, options.compare, SourcePath(options.config))
-    questions, unanswered = cards.collect(sections, options.exam)
+    groups, gaps = comparisons.collect(sections, all_tags, options.compare, SourcePath(options.config))
+    asked, unanswered = questions.collect(sections, options.exam)
     # Once more on the linked sections, so that definitions carry their links; names and anchors are the same.
     terms, _ = glossary.collect(sections, found, options.terms_heading)
     # Last, so that nothing embedded counts twice: its terms, facts and questions are those of its own page.
@@ -70,8 +71,8 @@ def _library(
         sections,
         glossary.with_uses(terms, linked.mentions, links.pages_by_name(index)),
         all_tags,
-        comparisons,
-        questions,
+        groups,
+        asked,
         linked.links,
         chapters.navigation(sections),
         history.changed(root, sections),

@@ -9,8 +9,9 @@ from typing import Any
 
 import yaml
 
-from studyguide import __version__, ledger, report, settings, start
+from studyguide import __version__, report, settings, start
 from studyguide.build import build
+from studyguide.guide import ledger
 from studyguide.outputs import fix
 from studyguide.site import Site
 

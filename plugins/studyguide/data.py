@@ -3,10 +3,11 @@
 import json
 from typing import Any
 
-from studyguide import deck, paths
+from studyguide import paths
+from studyguide.guide import digest
+from studyguide.guide.digest import words
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Comparison, Library, Link, Question, Section, Tag, Target, Term
-from studyguide.notes.sections import words
 from studyguide.problems import Problem
 from studyguide.site import Site
 
@@ -49,7 +50,7 @@ def _section(library: Library, section: Section) -> dict[str, Any]:
         "facts": _facts(section),
         "reviewed": section.meta.reviewed.isoformat() if section.meta.reviewed else None,
         "summary": section.meta.summary,
-        "hash": deck.content_hash(section),
+        "hash": digest.content_hash(section),
         "words": words(section),
         "headings": [
             {

@@ -12,8 +12,8 @@ import yaml
 
 from studyguide import settings
 from studyguide.build import build
+from studyguide.guide.digest import words
 from studyguide.model import Fact, Question, Section
-from studyguide.notes.sections import words
 from studyguide.paths import HOME
 from studyguide.site import Site
 

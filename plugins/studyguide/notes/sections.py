@@ -9,7 +9,6 @@ from markdown_it.token import Token
 
 from studyguide import paths
 from studyguide.markdown import limits, raw_html
-from studyguide.markdown.plain_text import block_text
 from studyguide.model import Heading, Meta, Note, Section, Source, Tokens
 from studyguide.notes import facts, footnotes, headings, metadata, page_cuts
 from studyguide.notes.headings import Placed
@@ -45,11 +44,6 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     abbreviations = tuple((name, expansion, piece.place(line)) for name, expansion, line in listed)
     anchors = piece.own_anchors | piece.anchors
     return Note(source, sections, anchors, abbreviations, tuple(dict.fromkeys(piece.problems)))
-
-
-def words(section: Section) -> int:
-    """Count the words a reader sees."""
-    return len(block_text(section.tokens).split())
 
 
 def _headings_that_count(tokens: Sequence[Token]) -> list[int]:

@@ -19,7 +19,7 @@ from pathlib import Path
 import genanki
 import nh3
 
-from studyguide import deck
+from studyguide.guide import cards
 from studyguide.html import render
 from studyguide.html.context import Context
 from studyguide.model import Library, Option, Question, Section, Tokens
@@ -101,7 +101,7 @@ def _notes(library: Library) -> Iterator[genanki.Note]:
         section = sections[question.page]
         fields = [_asked(question, section), _answer(question, section), _text(section.title)]
         yield _note(question.id, fields, question.tags)
-    for card in deck.cards(library):
+    for card in cards.cards(library):
         fields = [_text(card.front), _text(card.back), _text(sections[card.page].title)]
         yield _note(card.id, fields, card.tags)
 

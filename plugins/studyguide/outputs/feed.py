@@ -8,9 +8,9 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 from studyguide import paths
+from studyguide.guide.digest import summary
 from studyguide.model import Library, Section
 from studyguide.pages import CHANGES
-from studyguide.pages.summary import summary
 
 FILE = "feed.xml"
 LIMIT = 30

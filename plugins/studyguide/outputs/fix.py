@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-from studyguide import cards, ledger
 from studyguide.build import parsed
+from studyguide.guide import ledger, questions
 from studyguide.markdown.plain_text import block_text
 from studyguide.model import Question, Section, Source
 from studyguide.notes.folder import Folder
@@ -158,8 +158,8 @@ def _seen(path: SourcePath, text: str, options: Options) -> tuple[object, int]:
     body, offset, meta, _ = front_matter(path, plain)
     found, _ = parsed(Folder((Source(path, body, offset, meta),), frozenset(), ()), options)
     sections = [section for note in found for section in note.sections]
-    questions, _ = cards.collect(sections)
+    collected, _ = questions.collect(sections)
     pages = [(section.page, section.title, block_text(section.tokens)) for section in sections]
-    asked = [(question.id, question.prompt, question.tags, len(question.options)) for question in questions]
-    ids = sum(bool(section.meta.id) for section in sections) + sum(question.explicit_id for question in questions)
+    asked = [(question.id, question.prompt, question.tags, len(question.options)) for question in collected]
+    ids = sum(bool(section.meta.id) for section in sections) + sum(question.explicit_id for question in collected)
     return (pages, asked), ids

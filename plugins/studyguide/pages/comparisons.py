@@ -7,13 +7,13 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import paths
+from studyguide.guide import pair_sentences
+from studyguide.guide.pair_sentences import Mention
 from studyguide.html.context import Context
 from studyguide.model import Comparison, Fact, Member, Tokens
 from studyguide.options import Attribute
 from studyguide.page_kinds import COMPARE
-from studyguide.pages import together
 from studyguide.pages.frame import Frame, footnotes, inline
-from studyguide.pages.together import Mention
 from studyguide.paths import PageName
 from studyguide.site import Page
 
@@ -53,7 +53,7 @@ def pages(frame: Frame) -> Iterator[Page]:
     """Make the index of comparisons, and a page for each."""
     groups = [comparison for comparison in frame.library.comparisons if not comparison.pair]
     pairs = [comparison for comparison in frame.library.comparisons if comparison.pair]
-    mentions = together.collect(frame.library.sections, pairs, frame.library.questions)
+    mentions = pair_sentences.collect(frame.library.sections, pairs, frame.library.questions)
     yield frame.page(COMPARE, "Compare", "compare", groups=groups, pairs=pairs)
     for comparison in frame.library.comparisons:
         yield _page(frame, comparison, mentions.get(comparison.page, []))

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from studyguide.guide.digest import words
+from studyguide.guide.tags import key
 from studyguide.model import Question, Tag
-from studyguide.notes.sections import words
 from studyguide.options import Domain
 from studyguide.page_kinds import COVERAGE
 from studyguide.pages.frame import Frame
 from studyguide.site import Page
-from studyguide.tags import key
 
 
 @dataclass(frozen=True)

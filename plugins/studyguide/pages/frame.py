@@ -10,15 +10,15 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import paths
+from studyguide.guide.digest import summary
+from studyguide.guide.tags import key
 from studyguide.html import render
 from studyguide.html.context import Context
 from studyguide.linking.section_names import targets
 from studyguide.model import Library, Link, Section, Tag, Tokens
 from studyguide.page_kinds import GLOSSARY
-from studyguide.pages.summary import summary
 from studyguide.paths import PageName, Url
 from studyguide.site import Page, TocEntry
-from studyguide.tags import key
 
 _SEARCHED = {"glossary", "comparison"}
 _ENVIRONMENT = Environment(

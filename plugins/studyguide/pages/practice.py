@@ -4,10 +4,11 @@ from collections import defaultdict
 
 from markupsafe import Markup
 
-from studyguide import deck, paths
+from studyguide import paths
 from studyguide.html import render
 from studyguide.model import Question
 from studyguide.page_kinds import PRACTICE
+from studyguide.pages import practice_data
 from studyguide.pages.frame import Frame, blocks
 from studyguide.site import Page, TocEntry
 
@@ -17,7 +18,7 @@ def page(frame: Frame) -> Page:
     groups: dict[str, list[tuple[Question, Markup]]] = defaultdict(list)
     for question in frame.library.questions:
         groups[frame.top(frame.by_page[question.page])].append((question, _answer(frame, question)))
-    data = deck.data(frame.library, lambda *to: frame.url(PRACTICE, *to), frame.top)
+    data = practice_data.encode(frame.library, lambda *to: frame.url(PRACTICE, *to), frame.top)
     return frame.page(
         PRACTICE,
         "Practice",

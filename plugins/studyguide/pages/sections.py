@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlencode
 
-from studyguide import deck, paths, tags
+from studyguide import paths
+from studyguide.guide import digest, tags
+from studyguide.guide.digest import words
 from studyguide.model import Comparison, Link, Section, Tag
-from studyguide.notes.sections import words
 from studyguide.pages.frame import Frame, blocks, distinct, inline
 from studyguide.pages.overview import overview
 from studyguide.pages.summary import for_reading, toc
@@ -46,7 +47,7 @@ def _page(frame: Frame, section: Section, comparisons: list[Comparison]) -> Page
         heading=inline(section.head.inline, frame.context(name)),
         anchor=_title_anchor(section),
         body=blocks(for_reading(section.tokens), frame.context(name, section.footnotes)),
-        hash=deck.content_hash(section),
+        hash=digest.content_hash(section),
         minutes=max(1, round(words(section) / WORDS_A_MINUTE)),
         tags=shown,
         trail=frame.trail(section),

@@ -4,28 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from studyguide.markdown.plain_text import block_text, plain
+from studyguide.markdown.plain_text import plain
 from studyguide.model import Heading, Term
 from studyguide.site import TocEntry
 
-DESCRIPTION_LIMIT = 160
-"""Characters; search engines cut descriptions off about there."""
-
 _HEADS = {"th_open", "th_close"}
-
-
-def summary(tokens: Sequence[Token]) -> str:
-    """Take the first paragraph that has text, cut at a word where it is long."""
-    for index, token in enumerate(tokens):
-        if token.type == "paragraph_open":
-            text = block_text(tokens[index : index + 2])
-            if text:
-                return text if len(text) <= DESCRIPTION_LIMIT else _cut(text)
-    return ""
-
-
-def _cut(text: str) -> str:
-    return text[: DESCRIPTION_LIMIT - 1].rsplit(" ", 1)[0] + "…"
 
 
 def toc(headings: Sequence[Heading]) -> tuple[TocEntry, ...]:

@@ -1,0 +1,74 @@
+"""Make cards to learn from what the notes say: questions, terms both ways, and facts."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from studyguide import paths
+from studyguide.model import Heading, Library, Section, Term
+from studyguide.paths import PageName
+
+Kind = Literal["term", "fact", "question"]
+
+
+@dataclass(frozen=True)
+class Card:
+    """Two sides in plain text. ``id`` comes from what the card is about, never from its text on either side."""
+
+    id: str
+    kind: Kind
+    front: str
+    back: str
+    page: PageName
+    anchor: str = ""
+    tags: tuple[str, ...] = ()
+
+
+def cards(library: Library) -> tuple[Card, ...]:
+    """Make the cards of terms and facts, in the order of the guide."""
+    sections = {section.page: section for section in library.sections}
+    found = [card for term in library.terms for card in _of_term(term, sections)]
+    found += [card for section in library.sections for card in _of_facts(section)]
+    # Two facts of one name under one heading would be one card; the first stands for both.
+    return tuple({card.id: card for card in reversed(found)}.values())[::-1]
+
+
+def _of_term(term: Term, sections: Mapping[PageName, Section]) -> Iterator[Card]:
+    """Ask for the meaning of a name, and for the name of a meaning."""
+    meaning = ": ".join(part for part in (term.expansion, term.text) if part)
+    home = sections.get(term.section or term.page) or sections.get(term.page)
+    if not meaning or home is None:
+        return
+    # The anchor of a term may get a number when another term comes; the name does not.
+    key = f"term:{paths.fold(term.name)}"
+    yield Card(key, "term", term.name, meaning, home.page, tags=home.tags)
+    hidden = _hide(term.name, term.text) if term.text else term.expansion
+    if paths.fold(hidden) != paths.fold(term.name):
+        yield Card(f"{key}:name", "term", hidden, _named(term), home.page, tags=home.tags)
+
+
+def _named(term: Term) -> str:
+    return f"{term.name} ({term.expansion})" if term.expansion else term.name
+
+
+def _hide(name: str, text: str) -> str:
+    """Blank the name where a definition says it, or the question would answer itself."""
+    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "…", text, flags=re.IGNORECASE)
+
+
+def _of_facts(section: Section) -> Iterator[Card]:
+    for heading in section.headings:
+        about = _about(section, heading)
+        for fact in heading.facts:
+            if fact.text.strip():
+                key = f"fact:{_target(section, heading)}:{paths.fold(fact.name)}"
+                yield Card(key, "fact", f"{about}: {fact.name}?", fact.text, section.page, heading.anchor, section.tags)
+
+
+def _about(section: Section, heading: Heading) -> str:
+    return section.title if heading is section.head else f"{section.title}, {heading.title}"
+
+
+def _target(section: Section, heading: Heading) -> str:
+    return heading.meta.id or (f"{section.id}#{heading.anchor}" if heading.anchor else section.id)

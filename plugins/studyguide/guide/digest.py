@@ -1,0 +1,37 @@
+"""What stands for a section elsewhere: its first sentences, a hash and a count of its words."""
+
+import hashlib
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from studyguide.markdown.plain_text import block_text
+from studyguide.model import Section
+
+DESCRIPTION_LIMIT = 160
+"""Characters; search engines cut descriptions off about there."""
+
+
+def summary(tokens: Sequence[Token]) -> str:
+    """Take the first paragraph that has text, cut at a word where it is long."""
+    for index, token in enumerate(tokens):
+        if token.type == "paragraph_open":
+            text = block_text(tokens[index : index + 2])
+            if text:
+                return text if len(text) <= DESCRIPTION_LIMIT else _cut(text)
+    return ""
+
+
+def _cut(text: str) -> str:
+    return text[: DESCRIPTION_LIMIT - 1].rsplit(" ", 1)[0] + "…"
+
+
+def content_hash(section: Section) -> str:
+    """Return 16 hex digits that change with the words of a section, and with nothing else."""
+    text = section.title + "\n" + block_text(section.tokens)
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def words(section: Section) -> int:
+    """Count the words a reader sees."""
+    return len(block_text(section.tokens).split())

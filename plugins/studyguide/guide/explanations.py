@@ -1,0 +1,87 @@
+"""The sentence of the notes that explains the answer to a question."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studyguide.markdown.plain_text import block_text, plain
+from studyguide.markdown.sentences import SENTENCE_END
+from studyguide.model import Library, Question, Section, Tokens
+
+if TYPE_CHECKING:
+    from studyguide.paths import PageName
+
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w{3,}")
+"""Words that say something; of scripts without spaces, characters."""
+
+
+_ENOUGH = 2
+"""Words that a sentence must share with an answer to explain it."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The sentence of a section that explains an answer, and the heading above it."""
+
+    anchor: str
+    sentence: str
+
+
+def passages(library: Library) -> dict[str, Passage]:
+    """Find for each question, by id, the sentence of its section that shares the rarest words with the answer."""
+    found: dict[str, Passage] = {}
+    by_page: dict[PageName, list[Question]] = {}
+    for question in library.questions:
+        by_page.setdefault(question.page, []).append(question)
+    for section in library.sections:
+        questions = by_page.get(section.page)
+        if questions:
+            found.update(_explained(section, questions))
+    return found
+
+
+def _explained(section: Section, questions: Sequence[Question]) -> Iterator[tuple[str, Passage]]:
+    sentences = list(_sentences(section, questions))
+    rarity = Counter(word for _, words in sentences for word in words)
+    for question in questions:
+        wanted = _words(_answer(question))
+        best, score = None, 0.0
+        for passage, words in sentences:
+            shared = wanted & words
+            if len(shared) < _ENOUGH:
+                continue
+            value = sum(1 / rarity[word] for word in shared) + len(shared) / (len(words) ** 0.5)
+            if value > score:
+                best, score = passage, value
+        if best:
+            yield question.id, best
+
+
+def _answer(question: Question) -> str:
+    if not question.options:
+        return block_text(question.body)
+    right = (option for option in question.options if option.correct)
+    return " ".join(f"{plain(option.text)} {plain(option.reason)}" for option in right)
+
+
+def _sentences(section: Section, questions: Sequence[Question]) -> Iterator[tuple[Passage, frozenset[str]]]:
+    """Yield the sentences of running text outside of questions, each with its words."""
+    inside = [range(question.place.line, question.last + 1) for question in questions]
+    anchor = ""
+    for index, token in enumerate(section.tokens):
+        if token.type == "heading_open":
+            anchor = str(token.attrs.get("id", ""))
+        if token.type != "paragraph_open" or any(section.at(token).line in lines for lines in inside):
+            continue
+        for sentence in _split(section.tokens[index + 1 : index + 2]):
+            yield Passage(anchor, sentence), _words(sentence)
+
+
+def _split(tokens: Tokens) -> Iterable[str]:
+    return (part.strip() for part in SENTENCE_END.split(block_text(tokens)) if part.strip())
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _WORD.findall(text))

@@ -1,0 +1,75 @@
+"""What the scripts of the practice page need of the rest of the guide."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from studyguide import paths
+from studyguide.guide.cards import cards
+from studyguide.guide.digest import content_hash
+from studyguide.guide.explanations import Passage, passages
+from studyguide.model import Library, Question, Section
+from studyguide.paths import PageName
+
+
+def encode(library: Library, url: Callable[[PageName, str], str], chapter: Callable[[Section], str]) -> str:
+    """Write what the practice page's scripts need and its HTML does not show, as JSON that is safe inside HTML.
+
+    Sections, tags and chapters are written once and referred to by their number.
+    """
+    chapters = list(dict.fromkeys(chapter(section) for section in library.sections))
+    chapter_numbers = {name: n for n, name in enumerate(chapters)}
+    pages = {section.page: n for n, section in enumerate(library.sections)}
+    names = {paths.fold(tag.name): n for n, tag in enumerate(library.tags)}
+    carried = _carried(library)
+    explained = passages(library)
+    written = {
+        "title": library.options.title,
+        "chapters": chapters,
+        "tags": [tag.name for tag in library.tags],
+        "sections": [
+            _section(s, url(s.page, ""), chapter_numbers[chapter(s)], carried.get(s.page, [])) for s in library.sections
+        ],
+        "questions": [
+            [q.id, pages[q.page], _numbers(q, names), *_place(explained.get(q.id))] for q in library.questions
+        ],
+        "cards": [[c.id, c.front, c.back, pages[c.page], c.anchor] for c in cards(library)],
+        "exam": _exam(library),
+    }
+    text = json.dumps(written, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c")
+
+
+def _section(section: Section, url: str, chapter: int, tags: Sequence[int]) -> list[Any]:
+    without_mark = section.chapter or section.page == paths.HOME
+    return [section.id, section.title, url, chapter, tags, content_hash(section), int(without_mark)]
+
+
+def _carried(library: Library) -> dict[PageName, list[int]]:
+    """Give every page the numbers of its tags; a page carries the tags around its own too."""
+    found: dict[PageName, list[int]] = {}
+    for number, tag in enumerate(library.tags):
+        for section in tag.sections:
+            found.setdefault(section.page, []).append(number)
+    return found
+
+
+def _numbers(question: Question, names: Mapping[str, int]) -> list[int]:
+    """Give the numbers of a question's tags in their order; its own stand after those of its section."""
+    numbers = (names.get(paths.fold(tag.strip().lstrip("#"))) for tag in question.tags)
+    return list(dict.fromkeys(number for number in numbers if number is not None))
+
+
+def _place(passage: Passage | None) -> tuple[str, str]:
+    return (passage.anchor, passage.sentence) if passage else ("", "")
+
+
+def _exam(library: Library) -> dict[str, Any] | None:
+    exam = library.options.exam
+    if exam is None:
+        return None
+    spelled = {paths.fold(tag.name): tag.name for tag in library.tags}
+    domains = [
+        {"tag": spelled.get(paths.fold(d.tag), d.tag), "title": d.title, "weight": d.weight} for d in exam.domains
+    ]
+    return {"title": exam.title, "minutes": exam.minutes, "questions": exam.questions, "domains": domains}
