@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from studyguide.markdown.plain_text import block_text, plain
 from studyguide.markdown.sentences import SENTENCE_END
 from studyguide.model import Library, Question, Section, Tokens
+from studyguide.paths import PageName
 
 if TYPE_CHECKING:
     from studyguide.paths import PageName

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from studyguide import paths
 from studyguide.guide.digest import summary
 from studyguide.model import Library, Section
-from studyguide.pages import CHANGES
+from studyguide.page_kinds import CHANGES
 
 FILE = "feed.xml"
 LIMIT = 30

@@ -4,7 +4,7 @@ from collections.abc import Callable, Container
 from typing import Any
 
 from studyguide.model import NavNode
-from studyguide.pages import CHANGES, COMPARE, COVERAGE, GLOSSARY, PRACTICE, PRINT, TAGS
+from studyguide.page_kinds import CHANGES, COMPARE, COVERAGE, GLOSSARY, PRACTICE, PRINT, TAGS
 from studyguide.paths import PageName
 from studyguide.site import Site
 

@@ -17,10 +17,11 @@ from studyguide.html.context import Context
 from studyguide.markdown.plain_text import matching
 from studyguide.model import Comparison, Question, Section, Tokens
 from studyguide.page_kinds import PRINT
-from studyguide.pages import comparisons, indexed, printed
+from studyguide.pages import comparisons, indexed
+from studyguide.pages import print as printed
 from studyguide.pages.comparisons import Row
+from studyguide.pages.for_reading import for_reading
 from studyguide.pages.frame import Frame, blocks, footnotes
-from studyguide.pages.summary import for_reading
 from studyguide.paths import PageName
 
 COLUMNS = 5

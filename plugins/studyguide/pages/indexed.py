@@ -8,7 +8,7 @@ from itertools import groupby
 from studyguide import paths
 from studyguide.html import rules
 from studyguide.model import Section
-from studyguide.pages import printed
+from studyguide.pages import print as printed
 from studyguide.pages.frame import Frame
 
 

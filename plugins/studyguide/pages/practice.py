@@ -1,6 +1,7 @@
 """The page of all questions, by chapter; each opens to its answer without a script."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
@@ -13,13 +14,13 @@ from studyguide.pages.frame import Frame, blocks
 from studyguide.site import Page, TocEntry
 
 
-def page(frame: Frame) -> Page:
+def pages(frame: Frame) -> Iterator[Page]:
     """Make the page, with what its scripts need of the rest of the guide."""
     groups: dict[str, list[tuple[Question, Markup]]] = defaultdict(list)
     for question in frame.library.questions:
         groups[frame.top(frame.by_page[question.page])].append((question, _answer(frame, question)))
     data = practice_data.encode(frame.library, lambda *to: frame.url(PRACTICE, *to), frame.top)
-    return frame.page(
+    yield frame.page(
         PRACTICE,
         "Practice",
         "practice",

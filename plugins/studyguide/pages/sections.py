@@ -10,9 +10,9 @@ from studyguide import paths
 from studyguide.guide import digest, tags
 from studyguide.guide.digest import words
 from studyguide.model import Comparison, Link, Section, Tag
+from studyguide.pages.for_reading import for_reading, toc
 from studyguide.pages.frame import Frame, blocks, distinct, inline
-from studyguide.pages.overview import overview
-from studyguide.pages.summary import for_reading, toc
+from studyguide.pages.home import overview
 from studyguide.paths import HOME, PageName, Url
 from studyguide.site import Page, TocEntry
 

@@ -1,6 +1,6 @@
 """One page of the whole guide, with links that stay on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -9,8 +9,8 @@ from studyguide import paths
 from studyguide.html.context import Context
 from studyguide.model import Section
 from studyguide.page_kinds import PRINT
+from studyguide.pages.for_reading import for_reading
 from studyguide.pages.frame import Frame, blocks
-from studyguide.pages.summary import for_reading
 from studyguide.paths import PageName, SourcePath
 from studyguide.site import Page
 
@@ -25,12 +25,12 @@ class Part:
     chapter: bool
 
 
-def page(frame: Frame) -> Page:
+def pages(frame: Frame) -> Iterator[Page]:
     """Make the page: contents, every section, the glossary."""
     library = frame.library
     parts = [_part(frame, section) for section in library.sections]
     pdf = paths.BOOK if library.options.book else ""
-    return frame.page(PRINT, library.options.title, "print", parts=parts, terms=library.terms, pdf=pdf)
+    yield frame.page(PRINT, library.options.title, "print", parts=parts, terms=library.terms, pdf=pdf)
 
 
 def _part(frame: Frame, section: Section) -> Part:

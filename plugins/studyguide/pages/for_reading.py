@@ -1,4 +1,4 @@
-"""What stands for a section elsewhere: its first sentences, its headings, and terms written out for paper."""
+"""Sections as they are shown: the contents of their headings, and terms written out for paper."""
 
 from collections.abc import Iterator, Sequence
 

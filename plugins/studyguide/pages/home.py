@@ -1,11 +1,12 @@
-"""What a home page shows of the guide, whoever wrote its first words: counts, ways in, chapters."""
+"""The home page: counts, ways in, chapters. A note that is the home page shows the same below its own words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from studyguide.model import Section
 from studyguide.pages.frame import Frame
 from studyguide.paths import HOME
+from studyguide.site import Page
 
 POPULAR_LIMIT = 12
 
@@ -32,3 +33,9 @@ def overview(frame: Frame) -> Overview:
     }
     tops = [(top, frame.children[top.page]) for top in library.sections if top.parent is None and top.page != HOME]
     return Overview(totals, tops, [frame.by_page[page] for page in popular])
+
+
+def pages(frame: Frame) -> Iterator[Page]:
+    """Make a home page for guides whose owner wrote none."""
+    if HOME not in frame.by_page:
+        yield frame.page(HOME, frame.library.options.title, "home", overview=overview(frame))

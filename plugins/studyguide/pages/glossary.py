@@ -1,0 +1,40 @@
+"""The page of all terms, A to Z."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from markupsafe import Markup
+
+from studyguide import paths
+from studyguide.html import render
+from studyguide.model import Section, Term
+from studyguide.page_kinds import GLOSSARY
+from studyguide.pages.frame import Frame, inline
+from studyguide.site import Page, TocEntry
+
+
+def pages(frame: Frame) -> Iterator[Page]:
+    """Make the page of all terms, A to Z."""
+    groups = groupby(frame.library.terms, key=lambda term: _letter(term.name))
+    letters = [
+        (letter, f"letter-{paths.slug(letter)}", [_entry(frame, term) for term in terms]) for letter, terms in groups
+    ]
+    yield frame.page(
+        GLOSSARY,
+        "Glossary",
+        "glossary",
+        toc=tuple(TocEntry(letter, anchor, 2) for letter, anchor, _ in letters),
+        description=f"{len(frame.library.terms)} terms of {frame.library.options.title}, explained.",
+        letters=letters,
+    )
+
+
+def _letter(name: str) -> str:
+    return name[0].upper() if name[0].isalpha() else "#"
+
+
+def _entry(frame: Frame, term: Term) -> tuple[Term, Markup, list[Section]]:
+    """Return a term with its definition as HTML and the other sections that use it."""
+    definition = inline(render.strip_footnotes(term.definition), frame.quoting(GLOSSARY))
+    uses = [frame.by_page[page] for page in term.used_in if page in frame.by_page and page != term.section]
+    return term, definition, uses
