@@ -11,8 +11,9 @@ from bs4 import BeautifulSoup
 import views
 from casefiles import CASES
 from conftest import MakeSite
-from studyguide import data, settings
+from studyguide import settings
 from studyguide.build import build
+from studyguide.outputs import studyguide_json
 
 SITES = sorted(path for path in (CASES / "sites").iterdir() if path.is_dir())
 EXPECTED = {"expected.txt", "expected.json"}
@@ -21,9 +22,9 @@ import sys
 for name in ("mkdocs", "properdocs", "zensical", "material"):
     sys.modules[name] = None
 from pathlib import Path
-from studyguide import data
+from studyguide.outputs import studyguide_json
 from studyguide.build import build
-sys.stdout.buffer.write(data.encode(build(Path(sys.argv[1]))))
+sys.stdout.buffer.write(studyguide_json.encode(build(Path(sys.argv[1]))))
 """
 
 
@@ -33,7 +34,7 @@ def test_site(folder: Path, update: bool) -> None:  # noqa: FBT001  a fixture
     raw = folder / "options.yml"
     options = settings.options(yaml.safe_load(raw.read_text(encoding="utf-8")) if raw.exists() else {})
     site = build(folder / "notes", options)
-    indented = json.dumps(json.loads(data.encode(site)), ensure_ascii=False, indent=1)
+    indented = json.dumps(json.loads(studyguide_json.encode(site)), ensure_ascii=False, indent=1)
     actual = {"expected.txt": views.overview(site) + "\n", "expected.json": indented + "\n"}
     if update:
         for name, text in actual.items():
@@ -46,7 +47,7 @@ def test_site(folder: Path, update: bool) -> None:  # noqa: FBT001  a fixture
 def test_builds_where_no_site_engine_can_be_imported() -> None:
     program = [sys.executable, "-c", WITHOUT_HOSTS, str(SITES[0] / "notes")]
     found = subprocess.run(program, check=True, capture_output=True).stdout
-    assert found == data.encode(build(SITES[0] / "notes"))
+    assert found == studyguide_json.encode(build(SITES[0] / "notes"))
 
 
 @pytest.mark.parametrize(("seed", "zone"), [("1", "Asia/Tokyo"), ("2", "America/Lima")])
@@ -54,7 +55,7 @@ def test_the_same_bytes_whatever_the_hash_seed_and_the_time_zone(seed: str, zone
     program = [sys.executable, "-c", WITHOUT_HOSTS, str(SITES[0] / "notes")]
     environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone}
     found = subprocess.run(program, check=True, capture_output=True, env=environment).stdout
-    assert found == data.encode(build(SITES[0] / "notes"))
+    assert found == studyguide_json.encode(build(SITES[0] / "notes"))
 
 
 def test_nothing_is_written(make_site: MakeSite, tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # no stubs in check-jsonschema
 
 from conftest import MakeSite
-from studyguide import data, paths
+from studyguide import paths
+from studyguide.outputs import studyguide_json
 from studyguide.site import Site
 
 NOTES = {
@@ -65,7 +66,7 @@ def site(make_site: MakeSite) -> Site:
 
 @pytest.fixture
 def decoded(site: Site) -> Any:
-    return json.loads(data.encode(site))
+    return json.loads(studyguide_json.encode(site))
 
 
 def test_follows_the_schema_that_is_shipped(decoded: Any) -> None:
@@ -78,7 +79,7 @@ def test_follows_the_schema_that_is_shipped(decoded: Any) -> None:
 
 def test_an_empty_guide_follows_it_too(make_site: MakeSite) -> None:
     schema = json.loads(files("studyguide").joinpath("schema.json").read_text(encoding="utf-8"))
-    Draft202012Validator(schema).validate(json.loads(data.encode(make_site({}))))
+    Draft202012Validator(schema).validate(json.loads(studyguide_json.encode(make_site({}))))
 
 
 def test_every_address_is_a_page_with_that_fragment(site: Site, decoded: Any) -> None:
@@ -114,7 +115,7 @@ def test_facts_and_answers_are_plain_text(decoded: Any) -> None:
 def test_the_hash_follows_the_words_and_not_the_links(make_site: MakeSite) -> None:
     def hashes(text: str, **options: str) -> list[str]:
         site = make_site({"a.md": "# EC2\nRuns.\n", "b.md": text}, **options)
-        return [section["hash"] for section in json.loads(data.encode(site))["sections"]]
+        return [section["hash"] for section in json.loads(studyguide_json.encode(site))["sections"]]
 
     before = hashes("# S3\nServes EC2.\n")
     assert hashes("# S3\nServes EC2.\n", autolink="off") == before

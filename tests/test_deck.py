@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from conftest import MakeSite
-from studyguide import data
 from studyguide.guide import cards, digest, explanations
+from studyguide.outputs import studyguide_json
 from studyguide.pages import practice_data
 from studyguide.site import Site
 
@@ -108,5 +108,5 @@ def test_data_for_scripts_is_whole_and_safe_inside_html(site: Site) -> None:
 
 
 def test_a_hash_is_the_one_that_studyguide_json_has(site: Site) -> None:
-    published = json.loads(data.encode(site))["sections"][0]["hash"]
+    published = json.loads(studyguide_json.encode(site))["sections"][0]["hash"]
     assert digest.content_hash(site.library.sections[0]) == published

@@ -10,10 +10,10 @@ import html5lib
 import pytest
 
 from fuzz import core
-from studyguide import data
 from studyguide.build import build
 from studyguide.html.sanitise import clean
 from studyguide.markdown.raw_html import external
+from studyguide.outputs import studyguide_json
 from studyguide.site import Page, Site
 
 HOSTILE = Path(__file__).parent / "hostile"
@@ -181,7 +181,7 @@ def test_every_hostile_tag_is_reported(site: Site) -> None:
 
 
 def test_the_data_is_json_that_cannot_end_a_script(site: Site) -> None:
-    encoded = data.encode(site).decode()
+    encoded = studyguide_json.encode(site).decode()
     assert json.loads(encoded)["sections"]
     for page in site.pages:
         for inside in _scripts(page):

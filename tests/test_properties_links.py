@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casefiles import write_notes
-from studyguide import data
 from studyguide.build import build
 from studyguide.linking.name_matcher import Matcher
 from studyguide.options import Options
+from studyguide.outputs import studyguide_json
 from studyguide.site import Site
 
 TITLES = [
@@ -134,7 +134,7 @@ def test_no_page_links_to_itself_by_itself(text: str) -> None:
 @given(notes)
 def test_building_twice_gives_the_same_bytes(text: str) -> None:
     first, second = built(text, Options()), built(text, Options())
-    assert data.encode(first) == data.encode(second)
+    assert studyguide_json.encode(first) == studyguide_json.encode(second)
     assert [page.html for page in first.pages] == [page.html for page in second.pages]
 
 

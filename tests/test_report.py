@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from studyguide import report
+from studyguide.outputs import report
 from studyguide.paths import SourcePath
 from studyguide.problems import Place, Problem
 

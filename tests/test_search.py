@@ -11,7 +11,7 @@ import yaml
 
 from conftest import MakeSite
 from guide import counts
-from studyguide import search
+from studyguide.outputs import search_data
 from studyguide.paths import Url, url
 from studyguide.site import Site
 
@@ -60,8 +60,8 @@ def _data(script: bytes) -> Any:
     return json.loads(text[text.index(",") + 1 : text.rindex(")")])
 
 
-def _encoded(site: Site, own: Sequence[search.Own] = ()) -> tuple[Any, Any]:
-    names, texts = search.encode(site.library, own)
+def _encoded(site: Site, own: Sequence[search_data.Own] = ()) -> tuple[Any, Any]:
+    names, texts = search_data.encode(site.library, own)
     return _data(names), _data(texts)
 
 
@@ -100,8 +100,8 @@ def test_own_pages_are_found_beside_the_guide(make_site: MakeSite) -> None:
         {"location": "about/#licence", "title": "Licence", "text": "<p>Use <code>a &lt; b</code></p>"},
         {"location": "aws/amazon-s3/", "title": "Amazon S3", "text": "ours already"},
     ]
-    own = search.own_pages(entries, ["aws/amazon-s3/"])
-    assert own == (search.Own(Url("about/"), (("", "About", "We & you"), ("licence", "Licence", "Use a < b"))),)
+    own = search_data.own_pages(entries, ["aws/amazon-s3/"])
+    assert own == (search_data.Own(Url("about/"), (("", "About", "We & you"), ("licence", "Licence", "Use a < b"))),)
     names, texts = _encoded(make_site({"aws.md": NOTES}), own)
     assert names["pages"][-1] == ["about/", "About", "", [], "", [], [["licence", "Licence", []]]]
     assert texts["pages"][-1] == ["We & you", "Use a < b"]
@@ -109,7 +109,7 @@ def test_own_pages_are_found_beside_the_guide(make_site: MakeSite) -> None:
 
 def test_the_same_notes_give_the_same_bytes(make_site: MakeSite) -> None:
     site = make_site({"aws.md": NOTES})
-    assert search.encode(site.library) == search.encode(site.library)
+    assert search_data.encode(site.library) == search_data.encode(site.library)
 
 
 # The score on the guide of this repository.
@@ -166,7 +166,7 @@ def _stock_index(site: Site) -> Mapping[str, Any]:
 
 
 def _all_ranks(site: Site, queries: Sequence[tuple[str, list[str]]], folder: Path) -> Mapping[str, Ranks]:
-    names, texts = search.encode(site.library)
+    names, texts = search_data.encode(site.library)
     (folder / "names.js").write_bytes(names)
     (folder / "texts.js").write_bytes(texts)
     (folder / "stock.json").write_text(json.dumps(_stock_index(site)), "utf-8")

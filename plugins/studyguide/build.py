@@ -5,7 +5,7 @@ from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
 
-from studyguide import garbage, pages, paths
+from studyguide import pages, paths
 from studyguide.guide import chapters, comparisons, glossary, history, ledger, lint, questions, tags
 from studyguide.linking import embeds, links, publishable
 from studyguide.markdown import parser
@@ -19,7 +19,6 @@ from studyguide.problems import Place, Problem
 from studyguide.site import Site
 
 
-@garbage.unsearched()
 def build(root: Path, options: Options | None = None) -> Site:
     """Build the site of the notes below ``root``. What is wrong with them is in ``problems``; nothing is raised."""
     options = options or Options()

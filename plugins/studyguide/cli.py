@@ -7,12 +7,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from studyguide import __version__, report, settings, start
+from studyguide import __version__, configuration, settings
 from studyguide.build import build
 from studyguide.guide import ledger
-from studyguide.outputs import fix
+from studyguide.outputs import fix, gc_pause, init, report
 from studyguide.site import Site
 
 
@@ -26,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = parser.parse_args(arguments)
     try:
         return int(args.run(args))
-    except (UsageError, settings.SettingError, OSError) as error:
+    except (UsageError, configuration.ConfigurationError, settings.SettingError, OSError) as error:
         print(f"studyguide: {error}", file=sys.stderr)
         return 2
 
@@ -97,14 +95,14 @@ def _fix(args: argparse.Namespace) -> int:
 
 def _export(args: argparse.Namespace) -> int:
     try:
-        from studyguide.outputs import export
+        from studyguide.outputs.export import project
     except ImportError as error:
         message = f"{error.name} is missing: pip install 'mkdocs-studyguide[export]'"
         raise UsageError(message) from None
     site, notes = _site(args)
     try:
-        count = export.write(site, notes, args.target)
-    except export.NotAnExportError as error:
+        count = project.write(site, notes, args.target)
+    except project.NotAnExportError as error:
         raise UsageError(str(error)) from None
     print(
         f"{count} pages in {args.target}: build them with `zensical build` there, or any engine that reads mkdocs.yml"
@@ -114,7 +112,7 @@ def _export(args: argparse.Namespace) -> int:
 
 def _book(args: argparse.Namespace) -> int:
     try:
-        from studyguide.outputs import book
+        from studyguide.outputs.book import pdf
     except ImportError as error:
         message = f"{error.name} is missing: pip install 'mkdocs-studyguide[book]'"
         raise UsageError(message) from None
@@ -123,8 +121,8 @@ def _book(args: argparse.Namespace) -> int:
     theme = _known(args)[0].get("theme")
     language = str(theme.get("language") or "en") if isinstance(theme, dict) else "en"
     try:
-        count = book.write(site, notes, target, language, lambda done: print(done, flush=True))
-    except book.BookError as error:
+        count = pdf.write(site, notes, target, language, lambda done: print(done, flush=True))
+    except pdf.BookError as error:
         raise UsageError(str(error)) from None
     print(f"wrote {target}: {count} pages")
     return 0
@@ -157,8 +155,8 @@ def _writable(target: Path) -> Path:
 def _init(args: argparse.Namespace) -> int:
 
     try:
-        written = start.write(Path.cwd(), args.name, args.source)
-    except start.ExistsError as error:
+        written = init.write(Path.cwd(), args.name, args.source)
+    except init.ExistsError as error:
         raise UsageError(str(error)) from None
     print("\n".join(f"wrote {path}" for path in written))
     print("now: mkdocs serve")
@@ -167,7 +165,7 @@ def _init(args: argparse.Namespace) -> int:
 
 def _site(args: argparse.Namespace) -> tuple[Site, Path]:
     config, project = _known(args)
-    raw = _plugin_options(config)
+    raw = configuration.plugin_options(config)
     notes = (args.notes or project / str(raw.get("notes_dir", "notes"))).resolve()
     if not notes.is_dir():
         message = f"there is no folder {notes}: write notes there, or name it with --notes"
@@ -181,7 +179,8 @@ def _site(args: argparse.Namespace) -> tuple[Site, Path]:
         own_home=any((docs / name).is_file() for name in ("index.md", "README.md")),
         config=Path(os.path.relpath(_file(args).resolve(), notes)).as_posix(),
     )
-    return build(notes, options), notes
+    with gc_pause.paused():
+        return build(notes, options), notes
 
 
 def _file(args: argparse.Namespace) -> Path:
@@ -191,45 +190,7 @@ def _file(args: argparse.Namespace) -> Path:
 def _known(args: argparse.Namespace) -> tuple[dict[str, Any], Path]:
     """Read the site's configuration; notes that are named alone need none."""
     wanted = args.config is not None or args.notes is None
-    return _configuration(_file(args)) if wanted else ({}, Path.cwd())
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads ``mkdocs.yml`` without running what its tags name: those values are for the host."""
-
-
-_Loader.add_multi_constructor("", lambda *_: None)
-
-
-def _configuration(path: Path, above: frozenset[Path] = frozenset()) -> tuple[dict[str, Any], Path]:
-    """Read the site's configuration with what it inherits; returns its folder too."""
-    if not path.is_file():
-        message = f"there is no {path}: run this where mkdocs.yml is, or name the notes with --notes"
-        raise UsageError(message)
-    try:
-        data = yaml.load(path.read_text(encoding="utf-8-sig"), _Loader) or {}  # noqa: S506  a subclass of SafeLoader
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        message = f"{path} is not valid YAML: {error}"
-        raise UsageError(message) from None
-    if not isinstance(data, dict):
-        message = f"{path} must hold `key: value` lines"
-        raise UsageError(message)
-    if isinstance(data.get("INHERIT"), str) and path.resolve() not in above:
-        parent, _ = _configuration(path.parent / data["INHERIT"], above | {path.resolve()})
-        data = {**parent, **data}
-    return data, path.parent
-
-
-def _plugin_options(config: dict[str, Any]) -> dict[str, Any]:
-    """Find the options of our plugin, however ``plugins`` is written."""
-    plugins = config.get("plugins") or []
-    entries = (
-        plugins.items()
-        if isinstance(plugins, dict)
-        else (pair for item in plugins for pair in (item.items() if isinstance(item, dict) else [(item, {})]))
-    )
-    found = next((options for name, options in entries if name == "studyguide"), None)
-    return dict(found) if isinstance(found, dict) else {}
+    return configuration.read(_file(args)) if wanted else ({}, Path.cwd())
 
 
 def _shown(notes: Path) -> str:

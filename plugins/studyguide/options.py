@@ -5,7 +5,7 @@ from typing import Literal
 from urllib.parse import quote, urlencode
 
 from studyguide.paths import Url
-from studyguide.problems import Place
+from studyguide.problems import Place, shown
 
 
 @dataclass(frozen=True)
@@ -115,3 +115,11 @@ class Options:
     """Paths below the site's root of files that the host publishes, so that no page needs a folder of that name."""
     config: str = "mkdocs.yml"
     """Shown as the place of a problem in the options."""
+
+
+def split_mode(value: object) -> str:
+    """Check a value of ``split``."""
+    if str(value) in {"auto", "1", "2", "file"} and not isinstance(value, bool):
+        return str(value)
+    message = f"must be auto, 1, 2 or file, not {shown(value)}"
+    raise ValueError(message)

@@ -30,3 +30,13 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message} [{self.rule}]"
+
+
+SHOWN_LIMIT = 40
+"""Characters of a wrong value that a message quotes."""
+
+
+def shown(value: object) -> str:
+    """Quote a wrong value in a message, cut where it is long."""
+    text = repr(value)
+    return text if len(text) <= SHOWN_LIMIT else text[: SHOWN_LIMIT - 1] + "…"

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from studyguide.notes.metadata import split_mode
-from studyguide.options import Attribute, Domain, Exam, Group, Options, Repository
+from studyguide.options import Attribute, Domain, Exam, Group, Options, Repository, split_mode
 
 DEFAULTS: dict[str, Any] = {
     "notes_dir": "notes",

@@ -15,7 +15,7 @@ import pytest
 import casefiles
 from studyguide.build import build
 from studyguide.options import Options
-from studyguide.outputs import book as printing
+from studyguide.outputs.book import pdf as printing
 
 pytestmark = pytest.mark.browser
 

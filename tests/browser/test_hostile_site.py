@@ -20,7 +20,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Dialog, Frame, Request, sync_playwright
 
-from studyguide.outputs import policy
+from studyguide.outputs.mkdocs import script_policy
 
 NOTES = Path(__file__).parent.parent / "hostile"
 CONFIGURATION = "site_name: A guide\ntheme:\n  name: material\nplugins: [search, studyguide]\n"
@@ -228,4 +228,4 @@ def test_the_policy_is_in_every_page(project: Path) -> None:
         for name in names(project / host):
             html = (project / host / name).read_text(encoding="utf-8")
             assert html.index('http-equiv="Content-Security-Policy"') < html.index("<script"), name
-            assert policy.insert("<head></head>", "").startswith("<head><meta http-equiv")
+            assert script_policy.insert("<head></head>", "").startswith("<head><meta http-equiv")

@@ -10,8 +10,9 @@ from typing import Any
 import yaml
 
 from studyguide.model import Meta
+from studyguide.options import split_mode
 from studyguide.paths import SourcePath
-from studyguide.problems import Place, Problem
+from studyguide.problems import Place, Problem, shown
 
 LENGTH_LIMIT = 65_536
 """Characters of one front matter; YAML nested deeper than a person writes it is refused anyway."""
@@ -22,8 +23,6 @@ LARGEST = 1e9
 TAG_LIMIT = 100
 """Tags of one file or heading; each is a page, which lists those it occurs with."""
 
-SHOWN_LIMIT = 40
-"""Characters of a wrong value that a message quotes."""
 
 KEYS = tuple(item.name for item in fields(Meta))
 _COMMENT = re.compile(r"\s*studyguide\b[ \t]*:?[ \t]*\n?(.*)", re.DOTALL)
@@ -159,7 +158,7 @@ def _unknown(key: str, where: Place) -> Problem:
 def _text(value: object) -> str:
     if isinstance(value, str | int | float | date) and not isinstance(value, bool):
         return " ".join(str(value).split())
-    message = f"must be text, not {_shown(value)}"
+    message = f"must be text, not {shown(value)}"
     raise TypeError(message)
 
 
@@ -189,14 +188,14 @@ def _flag(value: object) -> bool:
         return value
     if isinstance(value, str) and value.strip().lower() in _FLAGS:
         return _FLAGS[value.strip().lower()]
-    message = f"must be true or false, not {_shown(value)}"
+    message = f"must be true or false, not {shown(value)}"
     raise TypeError(message)
 
 
 def _number(value: object) -> float:
     if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST:
         return float(value)
-    message = f"must be a number, not {_shown(value)}"
+    message = f"must be a number, not {shown(value)}"
     raise TypeError(message)
 
 
@@ -208,21 +207,8 @@ def _day(value: object) -> date:
     try:
         return date.fromisoformat(str(value))
     except ValueError:
-        message = f"must be a date like 2026-11-20, not {_shown(value)}"
+        message = f"must be a date like 2026-11-20, not {shown(value)}"
         raise ValueError(message) from None
-
-
-def split_mode(value: object) -> str:
-    """Check a value of ``split``."""
-    if str(value) in {"auto", "1", "2", "file"} and not isinstance(value, bool):
-        return str(value)
-    message = f"must be auto, 1, 2 or file, not {_shown(value)}"
-    raise ValueError(message)
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= SHOWN_LIMIT else text[: SHOWN_LIMIT - 1] + "…"
 
 
 _READERS: dict[str, Callable[[object], object]] = {

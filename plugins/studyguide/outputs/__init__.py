@@ -1,1 +1,1 @@
-"""Ways out of a built guide: a plugin for MkDocs, a plain project for other engines."""
+"""Ways out of a built guide: a plugin for MkDocs, a plain project, a book, a deck, a feed, data, repairs."""

@@ -18,8 +18,8 @@ from urllib.parse import unquote
 import pikepdf
 from playwright.sync_api import Browser, Error, Page, Route, sync_playwright
 
-from studyguide.outputs.material import THEME
-from studyguide.pages import book
+from studyguide.outputs.book import html
+from studyguide.outputs.theme_settings import THEME
 from studyguide.pages.frame import Frame
 from studyguide.site import Site
 
@@ -73,7 +73,7 @@ def _lay_out(site: Site, notes: Path, folder: Path, language: str) -> Path:
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(notes / asset, copy)
     source = folder / f"{token_hex(8)}.html"  # no name that a file of the notes could have
-    source.write_text(book.html(Frame(library), scripts, language=language, day=day), encoding="utf-8")
+    source.write_text(html.html(Frame(library), scripts, language=language, day=day), encoding="utf-8")
     return source
 
 

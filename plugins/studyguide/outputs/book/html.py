@@ -16,8 +16,9 @@ from studyguide.html import render
 from studyguide.html.context import Context
 from studyguide.markdown.plain_text import matching
 from studyguide.model import Comparison, Question, Section, Tokens
+from studyguide.outputs.book import index
 from studyguide.page_kinds import PRINT
-from studyguide.pages import comparisons, indexed
+from studyguide.pages import comparisons
 from studyguide.pages import print as printed
 from studyguide.pages.comparisons import Row
 from studyguide.pages.for_reading import for_reading
@@ -92,7 +93,7 @@ def html(frame: Frame, scripts: Sequence[str], *, language: str, day: date | Non
         tables=[_table(frame, group) for group in frame.library.comparisons if not group.pair and group.attributes],
         answers=[_answer(frame, question, asked[question.id]) for question in frame.library.questions],
         terms=frame.library.terms,
-        index=indexed.entries(frame),
+        index=index.entries(frame),
     )
 
 

@@ -10,8 +10,7 @@ from typing import Any
 
 from jinja2 import Environment
 from markupsafe import escape
-from mkdocs.config.base import Config
-from mkdocs.config.config_options import ExtraScriptValue, Type
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -24,10 +23,12 @@ from mkdocs.utils import nest_paths
 from mkdocs.utils.templates import TemplateContext
 from mkdocs.utils.yaml import yaml_load
 
-from studyguide import data, paths, report, settings
+from studyguide import paths, settings
 from studyguide.build import build
-from studyguide.outputs import feed, material, navigation, policy, searching
-from studyguide.outputs.sidebar import Sidebar
+from studyguide.outputs import feed, gc_pause, navigation, report, studyguide_json, theme_settings
+from studyguide.outputs.mkdocs import script_policy, search_worker
+from studyguide.outputs.mkdocs.options import StudyGuideConfig
+from studyguide.outputs.mkdocs.sidebar import Sidebar
 from studyguide.paths import HOME
 from studyguide.problems import Problem
 from studyguide.site import Page, Site, TocEntry
@@ -36,22 +37,6 @@ log = get_plugin_logger("studyguide")
 _NOT_IN_NAV = {"tag", "comparison", "compare", "moved"}
 _WIDE = {"home", "print", "comparison", "coverage"}
 _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
-
-
-class StudyGuideConfig(Config):
-    """The options as the host reads them; :mod:`studyguide.settings` checks their values."""
-
-    notes_dir = Type(str, default=settings.DEFAULTS["notes_dir"])
-    split = Type((str, int, dict), default=settings.DEFAULTS["split"])
-    facts_heading = Type(str, default=settings.DEFAULTS["facts_heading"])
-    terms_heading = Type(str, default=settings.DEFAULTS["terms_heading"])
-    autolink = Type((str, bool, dict), default=settings.DEFAULTS["autolink"])
-    compare = Type(list, default=[])
-    exam = Type(dict, default={})
-    title = Type(str, default="")
-    allow_unsafe_html = Type(bool, default=settings.DEFAULTS["allow_unsafe_html"])
-    stale_after = Type((int, float), default=settings.DEFAULTS["stale_after"])
-    book = Type(bool, default=settings.DEFAULTS["book"])
 
 
 class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
@@ -73,8 +58,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         self.notes = (project / self.config.notes_dir).resolve()
         self.project = project
-        material.complete(config, ExtraScriptValue, _theme_settings(config))
-        searching.use_shim(config)
+        theme_settings.complete(config, ExtraScriptValue, _theme_settings(config))
+        search_worker.use_shim(config)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -88,7 +73,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         for asset in sorted(site.assets):
             if files.get_file_from_path(asset) is None:
                 files.append(File(asset, str(self.notes), config.site_dir, config.use_directory_urls))
-        files.append(File.generated(config, "studyguide.json", content=data.encode(site)))
+        files.append(File.generated(config, "studyguide.json", content=studyguide_json.encode(site)))
         if site.library.options.deck:
             from studyguide.outputs import anki
 
@@ -118,7 +103,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         except settings.SettingError as error:
             message = f"mkdocs.yml: studyguide: {error}"
             raise PluginError(message) from None
-        return build(self.notes, options)
+        with gc_pause.paused():
+            return build(self.notes, options)
 
     def _add(self, page: Page, files: Files, config: MkDocsConfig) -> None:
         """Add a page, unless the owner wrote one of that name."""
@@ -162,17 +148,17 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Let no script run that the templates did not bring. On the owner's own pages his scripts run as well."""
         ours = page.file.src_uri in self.pages
-        return policy.insert(self.sidebar.fill(output), page.content or "" if ours else "")
+        return script_policy.insert(self.sidebar.fill(output), page.content or "" if ours else "")
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Give pages without a source, such as the one for errors, the same policy."""
-        return policy.insert(output_content, "") if template_name.endswith(".html") else output_content
+        return script_policy.insert(output_content, "") if template_name.endswith(".html") else output_content
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the theme's search use our worker, and its pages name the feed."""
         if self.feed:
             env.globals["studyguide_feed"] = feed.FILE
-        searching.use_worker(env)
+        search_worker.use_worker(env)
         self.sidebar = Sidebar(env, config.theme.get("features") or [])
         self.urls = {file.url for name in self.pages if (file := files.get_file_from_path(name))}
         return env
@@ -180,7 +166,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     @event_priority(-50)  # after the theme's search, before its offline plugin
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what our search worker reads, and the book where it is wanted."""
-        searching.publish(Path(config.site_dir), self.site.library, self.urls)
+        search_worker.publish(Path(config.site_dir), self.site.library, self.urls)
         if self.site.library.options.book:
             self._print(config)
 
@@ -190,13 +176,13 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             message = f"no book: there is a file {paths.BOOK} already, rename yours"
             raise PluginError(message)
         try:
-            from studyguide.outputs import book
+            from studyguide.outputs.book import pdf
 
-            book.write(self.site, self.notes, target, _language(config), log.info)
+            pdf.write(self.site, self.notes, target, _language(config), log.info)
         except ImportError as error:
             message = f"`book: true` needs {error.name}: pip install 'mkdocs-studyguide[book]'"
             raise PluginError(message) from None
-        except book.BookError as error:
+        except pdf.BookError as error:
             message = f"no book: {error}"
             raise PluginError(message) from None
 

@@ -10,8 +10,8 @@ from typing import Any
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
-from studyguide import search
 from studyguide.model import Library
+from studyguide.outputs import search_data
 
 WORKER = "assets/studyguide/search-worker.js"
 SHIM = "assets/studyguide/search-iframe-worker.js"
@@ -51,7 +51,7 @@ def publish(site: Path, library: Library, ours: Collection[str]) -> None:
     if not stock.is_file():
         return  # the owner has no search
     index = json.loads(stock.read_text("utf-8"))
-    names, texts = search.encode(library, search.own_pages(index["docs"], ours))
+    names, texts = search_data.encode(library, search_data.own_pages(index["docs"], ours))
     version = hashlib.sha256(names + texts).hexdigest()[:8]
     for name, data in (("names.js", names), ("texts.js", texts)):
         (stock.parent / name).write_bytes(data)

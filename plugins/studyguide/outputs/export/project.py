@@ -7,12 +7,12 @@ from typing import Any
 
 import yaml
 
-from studyguide import data, paths
+from studyguide import paths
 from studyguide.html.context import Context
 from studyguide.model import Section, Term
-from studyguide.outputs import navigation
-from studyguide.outputs.markdown import Printer, html_block
-from studyguide.outputs.material import EXTENSIONS, FEATURES, PALETTE, THEME
+from studyguide.outputs import navigation, studyguide_json
+from studyguide.outputs.export.markdown import Printer, html_block
+from studyguide.outputs.theme_settings import EXTENSIONS, FEATURES, PALETTE, THEME
 from studyguide.paths import PageName, SourcePath
 from studyguide.site import Page, Site
 
@@ -38,7 +38,7 @@ def write(site: Site, notes: Path, target: Path) -> int:
         destination.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(notes / asset, destination)
     shutil.copytree(THEME / "assets", docs / "assets", dirs_exist_ok=True)
-    (docs / "studyguide.json").write_bytes(data.encode(site))
+    (docs / "studyguide.json").write_bytes(studyguide_json.encode(site))
     _put(target, "mkdocs.yml", _configuration(site))
     return len(site.pages)
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def unsearched() -> Iterator[None]:
+def paused() -> Iterator[None]:
     """Search for no cycles inside; what is made there and still lives is not searched later either, until the next."""
     was_on = gc.isenabled()
     gc.unfreeze()  # of a build before this one, in a process that serves

@@ -1,0 +1,1 @@
+"""The guide as a plain Markdown project for other engines."""
