@@ -94,7 +94,7 @@ def test_a_readme_at_the_top_opens_the_guide_and_leads_into_it(make_site: MakeSi
     files = {"README.md": "# Welcome\n\nMy own words.\n", "a.md": "# Disk\n\nText.\n", "b/c.md": "# Tape\n\nText.\n"}
     site = make_site(files)
     (home,) = (page for page in site.pages if page.name == "index")
-    assert (home.title, home.kind) == ("Welcome", "home")
+    assert (home.title, home.kind.name) == ("Welcome", "home")
     assert "My own words." in home.html
     for url in ("./a/", "./b/", "./b/c/", "./tags/", "./print/"):
         assert f'href="{url.removeprefix("./")}"' in home.html

@@ -37,7 +37,7 @@ def test_lines_begin_with_the_sections_heading(guide: Site) -> None:
     listed = subprocess.run(["git", "ls-files", "notes"], cwd=ROOT, capture_output=True, text=True, check=True)
     tracked = set(listed.stdout.split())
     pattern = re.escape(REPOSITORY) + r"/blob/main/(notes/.+\.md)\?plain=1#L(\d+)-L(\d+)"
-    pages = [page for page in guide.pages if page.kind in {"section", "chapter"} and page.last]
+    pages = [page for page in guide.pages if page.kind.name in {"section", "chapter"} and page.last]
     assert len(pages) > 120
     for page in pages:
         found = list(links(page.html, pattern))
@@ -52,7 +52,7 @@ def test_lines_begin_with_the_sections_heading(guide: Site) -> None:
 
 def test_a_value_in_a_table_leads_to_its_line(guide: Site) -> None:
     pattern = re.escape(REPOSITORY) + r"/blob/main/(notes/.+\.md)\?plain=1#L(\d+)-L(\d+)"
-    page = next(page for page in guide.pages if page.kind == "comparison")
+    page = next(page for page in guide.pages if page.kind.name == "comparison")
     found = list(links(page.html, pattern))
     assert found
     for match in found:

@@ -56,7 +56,7 @@ def test_a_renamed_section_is_reported_until_fix_writes_the_redirect(make_site: 
     mended = make_site({"storage.md": RENAMED, ledger.NAME: text})
     assert messages(mended) == []
     moved = next(page for page in mended.pages if page.name == "storage/disk")
-    assert (moved.kind, moved.moved_to, moved.search) == ("moved", "../elastic-disk/", False)
+    assert (moved.kind.name, moved.moved_to, moved.search) == ("moved", "../elastic-disk/", False)
     assert '<a href="../elastic-disk/">Elastic disk</a>' in moved.html
 
 

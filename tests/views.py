@@ -59,7 +59,7 @@ def questions(site: Site) -> str:
 def overview(site: Site) -> str:
     """List the navigation and all pages."""
     lines = ["navigation", *_nav(site.library.nav, 1), "pages"]
-    lines += [f"  {_url(page.name) or './'} {page.kind}: {page.title}" for page in site.pages]
+    lines += [f"  {_url(page.name) or './'} {page.kind.name}: {page.title}" for page in site.pages]
     lines += ["files", *(f"  {asset}" for asset in sorted(site.assets))] if site.assets else []
     return _joined(lines, site)
 

@@ -1,51 +1,68 @@
-"""The pages that every guide gets, and the addresses that are taken by them and by the host."""
+"""The kinds of page that a guide gets, one row each: a new kind is a row, a module in ``pages`` and a template.
 
-from studyguide.paths import PageName
+Also the addresses that are taken by them and by files of the guide and its host.
+"""
 
-RESERVED = frozenset(
+from dataclasses import dataclass
+
+from studyguide.paths import HOME, PageName
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """What is the same for all pages of a kind. ``page`` is its only one, or the index of those below it."""
+
+    name: str
+    """Also of its template, and ``studyguide`` in the metadata that a theme sees."""
+    title: str = ""
+    page: PageName | None = None
+    searched: bool = False
+    """Hosts' own search engines may read it; lists of what is elsewhere only repeat."""
+    wide: bool = False
+    """Its contents need the room of the table of contents, where it has none."""
+    alone: bool = False
+    """It stands without the navigation beside it."""
+    in_navigation: bool = True
+    """A host that draws the navigation from its files lists it."""
+    reference: bool = False
+    """It is listed with the pages about the guide, below its chapters."""
+
+    @property
+    def address(self) -> PageName:
+        """The kind's own page; asking a kind that has none is a mistake of ours."""
+        if self.page is None:
+            message = f"pages of the kind {self.name} have no address of their own"
+            raise ValueError(message)
+        return self.page
+
+
+SECTION = PageKind("section", searched=True)
+CHAPTER = PageKind("chapter", searched=True)
+HOMEPAGE = PageKind("home", page=HOME, wide=True, alone=True)
+GLOSSARY = PageKind("glossary", "Glossary", PageName("glossary"), searched=True)
+COMPARE = PageKind("compare", "Compare", PageName("compare/index"), in_navigation=False)
+COMPARISON = PageKind("comparison", searched=True, wide=True, in_navigation=False)
+PRACTICE = PageKind("practice", "Practice", PageName("practice"))
+TAGS = PageKind("tags", "Tags", PageName("tags/index"), reference=True)
+TAG = PageKind("tag", in_navigation=False)
+COVERAGE = PageKind("coverage", "Coverage", PageName("coverage"), wide=True, reference=True)
+CHANGES = PageKind("changes", "What changed", PageName("changes"), reference=True)
+PRINT = PageKind("print", "Print", PageName("print"), wide=True, alone=True, reference=True)
+MOVED = PageKind("moved", in_navigation=False)
+
+KINDS = (
+    SECTION, CHAPTER, HOMEPAGE, GLOSSARY, COMPARE, COMPARISON, PRACTICE, TAGS, TAG, COVERAGE, CHANGES, PRINT, MOVED
+)  # fmt: skip
+"""In the order in which a navigation lists them."""
+
+FILES = frozenset(
     {
-        "tags",
-        "glossary",
-        "compare",
-        "coverage",
-        "practice",
-        "print",
-        "changes",
-        "search",
-        "assets",
-        "404",
-        "stylesheets",
-        "javascripts",
-        "sitemap.xml",
-        "sitemap.xml.gz",
-        "studyguide.json",
-        "feed.xml",
-        "practice.apkg",
+        "search", "assets", "stylesheets", "javascripts", "404", "sitemap.xml", "sitemap.xml.gz",
+        "studyguide.json", "feed.xml", "practice.apkg",
     }
-)
-"""First parts of URLs that the guide or its host uses."""
+)  # fmt: skip
+"""First parts of addresses where the guide or its host writes files."""
 
 
-GLOSSARY = PageName("glossary")
-
-
-TAGS = PageName("tags/index")
-
-
-COMPARE = PageName("compare/index")
-
-
-PRACTICE = PageName("practice")
-
-
-PRINT = PageName("print")
-
-
-CHANGES = PageName("changes")
-
-
-COVERAGE = PageName("coverage")
-
-
-GENERATED = (GLOSSARY, TAGS, COMPARE, PRACTICE, PRINT, CHANGES, COVERAGE)
-"""Pages every guide gets; no page of the notes may take their URLs."""
+RESERVED = FILES | {kind.page.partition("/")[0] for kind in KINDS if kind.page and kind.page != HOME}
+"""First parts of addresses that no page of the notes may take."""

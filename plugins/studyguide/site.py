@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from studyguide.model import Library, NavNode
+from studyguide.page_kinds import SECTION, PageKind
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
 
@@ -30,7 +31,7 @@ class Page:
     last: int = 0
     search: bool = True
     tags: tuple[str, ...] = ()
-    kind: str = "section"
+    kind: PageKind = SECTION
     moved_to: str = ""
     """Where readers of a page that only redirects are sent."""
 

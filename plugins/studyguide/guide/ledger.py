@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from studyguide import paths
 from studyguide.model import Library, Moved
+from studyguide.page_kinds import FILES, GLOSSARY
 from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.problems import Place, Problem
 
@@ -32,11 +33,6 @@ CHAIN_LIMIT = 50
 """Arrows behind each other; nobody renames a page more often."""
 
 _NO_SEGMENT = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|^\.{0,2}$')
-_HOSTS = frozenset(
-    {"assets", "search", "404", "index", "sitemap.xml", "sitemap.xml.gz", "studyguide.json", "practice.apkg"}
-)
-"""First parts of addresses where the host and its plugin write files of their own."""
-
 Addresses = Mapping[str, tuple[PageName, Anchor]]
 
 
@@ -82,7 +78,7 @@ def _is_comment(line: str) -> bool:
 
 def live(library: Library) -> dict[str, tuple[PageName, Anchor]]:
     """Map the address of every page and anchor that a link from elsewhere could lead to."""
-    glossary = PageName("glossary")
+    glossary = GLOSSARY.address
     places = [
         *((section.page, heading.anchor) for section in library.sections for heading in section.headings),
         *((glossary, Anchor(term.anchor)) for term in library.terms),
@@ -102,7 +98,7 @@ def settle(
 
     ``files`` are paths below the site's root where a file is published, so that no page can be.
     """
-    taken = _HOSTS.union(map(paths.fold, files))
+    taken = {*FILES, "index", *map(paths.fold, files)}
     ending = "/" if directory_urls else ".html"
     entries = {entry.address: entry for entry in parse(text)}
     moved: list[Moved] = []

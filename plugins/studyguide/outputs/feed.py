@@ -26,7 +26,7 @@ def encode(library: Library, site_url: str, language: str = "en") -> bytes:
     rss = ET.Element("rss", version="2.0")
     channel = ET.SubElement(rss, "channel")
     _add(channel, "title", library.options.title)
-    _add(channel, "link", urljoin(root, _url(library, CHANGES)))
+    _add(channel, "link", urljoin(root, _url(library, CHANGES.address)))
     _add(channel, "description", f"Sections of {library.options.title} that changed")
     _add(channel, "language", language)
     if newest:

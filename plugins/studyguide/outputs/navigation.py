@@ -4,11 +4,9 @@ from collections.abc import Callable, Container
 from typing import Any
 
 from studyguide.model import NavNode
-from studyguide.page_kinds import CHANGES, COMPARE, COVERAGE, GLOSSARY, PRACTICE, PRINT, TAGS
+from studyguide.page_kinds import COMPARE, GLOSSARY, KINDS, PRACTICE
 from studyguide.paths import PageName
 from studyguide.site import Site
-
-_REFERENCE = {"Tags": TAGS, "Coverage": COVERAGE, "What changed": CHANGES, "Print": PRINT}
 
 
 def draw(site: Site, pages: Container[str], title: Callable[[str], str] = str) -> list[Any]:
@@ -19,9 +17,9 @@ def draw(site: Site, pages: Container[str], title: Callable[[str], str] = str) -
     nav: list[Any] = [{"Guide": [_item(node, title) for node in site.nav]}] if site.nav else []
     if site.library.comparisons:
         groups = [{title(c.title): uri(c.page)} for c in site.library.comparisons if not c.pair]
-        nav.append({"Compare": [uri(COMPARE), *groups] if groups else uri(COMPARE)})
-    nav += [{"Glossary": uri(GLOSSARY)}, {"Practice": uri(PRACTICE)}]
-    reference = [{title: uri(page)} for title, page in _REFERENCE.items() if uri(page) in pages]
+        nav.append({COMPARE.title: [uri(COMPARE.page), *groups] if groups else uri(COMPARE.page)})
+    nav += [{kind.title: uri(kind.page)} for kind in (GLOSSARY, PRACTICE)]
+    reference = [{kind.title: uri(kind.page)} for kind in KINDS if kind.reference and uri(kind.page) in pages]
     return [*nav, {"Reference": reference}]
 
 

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 from studyguide import paths
 from studyguide.markdown.plain_text import block_text, plain
 from studyguide.model import Comparison, Library, Question, Section, Term
+from studyguide.page_kinds import GLOSSARY
 from studyguide.paths import PageName, Url
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-GLOSSARY = PageName("glossary")
 SUMMARY_LIMIT = 160
 _MARKUP = re.compile(r"<[^>]*>")
 
@@ -62,7 +62,7 @@ def encode(library: Library, own: Sequence[Own] = ()) -> tuple[bytes, bytes]:
     questions = [(at[question.page], question) for question in library.questions if question.page in at]
     tagged = _tagged(library)
     names = {
-        "glossary": _url(library, GLOSSARY),
+        "glossary": _url(library, GLOSSARY.address),
         "tags": [tag.name for tag in library.tags],
         "pages": [
             *(_section(library, section, tagged[section.page]) for section in sections),

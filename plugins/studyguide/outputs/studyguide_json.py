@@ -8,6 +8,7 @@ from studyguide.guide import digest
 from studyguide.guide.digest import words
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Comparison, Library, Link, Question, Section, Tag, Target, Term
+from studyguide.page_kinds import GLOSSARY
 from studyguide.problems import Problem
 from studyguide.site import Site
 
@@ -77,7 +78,7 @@ def _term(library: Library, term: Term) -> dict[str, Any]:
         "aliases": list(term.aliases),
         "expansion": term.expansion,
         "definition": term.text,
-        "url": _url(library, paths.PageName("glossary"), term.anchor),
+        "url": _url(library, GLOSSARY.address, term.anchor),
         "path": term.place.path,
         "line": term.place.line,
         "explicit": term.explicit,

@@ -22,4 +22,4 @@ def pages(frame: Frame) -> Iterator[Page]:
     days = [(day, [frame.by_page[page] for page in pages]) for day, pages in groups]
     reviewed = [(s.meta.reviewed, s.page, s) for s in frame.library.sections if s.meta.reviewed]
     oldest = [section for _, _, section in sorted(reviewed, key=lambda entry: entry[:2])][:REVIEWS_LIMIT]
-    yield frame.page(CHANGES, "What changed", "changes", days=days, oldest=oldest)
+    yield frame.page(CHANGES, days=days, oldest=oldest)

@@ -12,7 +12,7 @@ from studyguide.guide.pair_sentences import Mention
 from studyguide.html.context import Context
 from studyguide.model import Comparison, Fact, Member, Tokens
 from studyguide.options import Attribute
-from studyguide.page_kinds import COMPARE
+from studyguide.page_kinds import COMPARE, COMPARISON
 from studyguide.pages.frame import Frame, footnotes, inline
 from studyguide.paths import PageName
 from studyguide.site import Page
@@ -54,7 +54,7 @@ def pages(frame: Frame) -> Iterator[Page]:
     groups = [comparison for comparison in frame.library.comparisons if not comparison.pair]
     pairs = [comparison for comparison in frame.library.comparisons if comparison.pair]
     mentions = pair_sentences.collect(frame.library.sections, pairs, frame.library.questions)
-    yield frame.page(COMPARE, "Compare", "compare", groups=groups, pairs=pairs)
+    yield frame.page(COMPARE, groups=groups, pairs=pairs)
     for comparison in frame.library.comparisons:
         yield _page(frame, comparison, mentions.get(comparison.page, []))
 
@@ -64,11 +64,11 @@ def _page(frame: Frame, comparison: Comparison, mentions: Sequence[Mention]) -> 
     context = frame.quoting(comparison.page, footnotes_of(comparison))
     names = ", ".join(member.name for member in comparison.members)
     return frame.page(
-        comparison.page,
-        comparison.title,
-        "comparison",
+        COMPARISON,
+        name=comparison.page,
+        title=comparison.title,
         description=f"{names} side by side: {len(comparison.attributes)} facts from the notes.",
-        index=COMPARE,
+        index=COMPARE.address,
         comparison=comparison,
         rows=rows(frame, comparison, context),
         footnotes=footnotes(context),

@@ -35,8 +35,6 @@ def pages(frame: Frame) -> Iterator[Page]:
     reviewed = sorted(frame.library.sections, key=lambda section: (section.meta.reviewed or date.min, section.page))
     yield frame.page(
         COVERAGE,
-        "Coverage",
-        "coverage",
         exam=exam,
         groups=[(domain, rows) for domain, rows in groups if rows],
         reviewed=[section for section in reviewed if section.last],

@@ -16,11 +16,10 @@ from studyguide.html import render
 from studyguide.html.context import Context
 from studyguide.linking.section_names import targets
 from studyguide.model import Library, Link, Section, Tag, Tokens
-from studyguide.page_kinds import GLOSSARY
+from studyguide.page_kinds import GLOSSARY, PageKind
 from studyguide.paths import PageName, Url
 from studyguide.site import Page, TocEntry
 
-_SEARCHED = {"glossary", "comparison"}
 _ENVIRONMENT = Environment(
     loader=PackageLoader("studyguide"),
     autoescape=True,
@@ -69,7 +68,7 @@ class Frame:
         return Context(
             page=lambda page, anchor: self.url(origin, page, anchor),
             asset=lambda asset: self.file(origin, paths.quoted(asset)),
-            term=lambda term: self.url(origin, GLOSSARY, term.anchor),
+            term=lambda term: self.url(origin, GLOSSARY.address, term.anchor),
             preview=lambda page, anchor: "" if page == origin else self.preview(page, anchor),
             footnotes=footnotes or {},
             unsafe=self.library.options.allow_unsafe_html,
@@ -90,23 +89,24 @@ class Frame:
             "file": partial(self.file, name),
             "repository": self.library.options.repository,
             "guide": self.library.options.title,
-            "book": self,
+            "frame": self,
         }
         return _ENVIRONMENT.get_template(template).render(common | values)
 
     def page(
         self,
-        name: PageName,
-        title: str,
-        kind: str,
+        kind: PageKind,
         *,
+        name: PageName | None = None,
+        title: str = "",
         toc: Sequence[TocEntry] = (),
         description: str = "",
         **values: object,
     ) -> Page:
-        """Make a page that belongs to no file, with the template of its kind."""
-        html = self.fill(f"{kind}.html", name, title=title, **values)
-        return Page(name, title, html, tuple(toc), description, kind=kind, search=kind in _SEARCHED)
+        """Make a page that belongs to no file, by its template; without a ``name`` it is the only one of its kind."""
+        name, title = name or kind.address, title or kind.title
+        html = self.fill(f"{kind.name}.html", name, title=title, **values)
+        return Page(name, title, html, tuple(toc), description, kind=kind, search=kind.searched)
 
     # Sections among each other; templates call these too.
 

@@ -21,8 +21,6 @@ def pages(frame: Frame) -> Iterator[Page]:
     ]
     yield frame.page(
         GLOSSARY,
-        "Glossary",
-        "glossary",
         toc=tuple(TocEntry(letter, anchor, 2) for letter, anchor, _ in letters),
         description=f"{len(frame.library.terms)} terms of {frame.library.options.title}, explained.",
         letters=letters,
@@ -35,6 +33,6 @@ def _letter(name: str) -> str:
 
 def _entry(frame: Frame, term: Term) -> tuple[Term, Markup, list[Section]]:
     """Return a term with its definition as HTML and the other sections that use it."""
-    definition = inline(render.strip_footnotes(term.definition), frame.quoting(GLOSSARY))
+    definition = inline(render.strip_footnotes(term.definition), frame.quoting(GLOSSARY.address))
     uses = [frame.by_page[page] for page in term.used_in if page in frame.by_page and page != term.section]
     return term, definition, uses

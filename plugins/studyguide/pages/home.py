@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from studyguide.model import Section
+from studyguide.page_kinds import HOMEPAGE
 from studyguide.pages.frame import Frame
 from studyguide.paths import HOME
 from studyguide.site import Page
@@ -38,4 +39,4 @@ def overview(frame: Frame) -> Overview:
 def pages(frame: Frame) -> Iterator[Page]:
     """Make a home page for guides whose owner wrote none."""
     if HOME not in frame.by_page:
-        yield frame.page(HOME, frame.library.options.title, "home", overview=overview(frame))
+        yield frame.page(HOMEPAGE, title=frame.library.options.title, overview=overview(frame))

@@ -19,11 +19,9 @@ def pages(frame: Frame) -> Iterator[Page]:
     groups: dict[str, list[tuple[Question, Markup]]] = defaultdict(list)
     for question in frame.library.questions:
         groups[frame.top(frame.by_page[question.page])].append((question, _answer(frame, question)))
-    data = practice_data.encode(frame.library, lambda *to: frame.url(PRACTICE, *to), frame.top)
+    data = practice_data.encode(frame.library, lambda *to: frame.url(PRACTICE.address, *to), frame.top)
     yield frame.page(
         PRACTICE,
-        "Practice",
-        "practice",
         toc=tuple(TocEntry(title, paths.slug(title), 2) for title in groups),
         description=f"{len(frame.library.questions)} questions with answers: {frame.library.options.title}.",
         groups=list(groups.items()),
@@ -34,6 +32,6 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 
 def _answer(frame: Frame, question: Question) -> Markup:
-    context = frame.quoting(PRACTICE, frame.by_page[question.page].footnotes)
+    context = frame.quoting(PRACTICE.address, frame.by_page[question.page].footnotes)
     context.prefix = f"{question.id}-"
     return blocks(render.strip_footnotes_in(question.body), context)

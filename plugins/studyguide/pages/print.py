@@ -30,11 +30,11 @@ def pages(frame: Frame) -> Iterator[Page]:
     library = frame.library
     parts = [_part(frame, section) for section in library.sections]
     pdf = paths.BOOK if library.options.book else ""
-    yield frame.page(PRINT, library.options.title, "print", parts=parts, terms=library.terms, pdf=pdf)
+    yield frame.page(PRINT, title=library.options.title, parts=parts, terms=library.terms, pdf=pdf)
 
 
 def _part(frame: Frame, section: Section) -> Part:
-    printing = context(frame, section, lambda asset: frame.file(PRINT, paths.quoted(asset)))
+    printing = context(frame, section, lambda asset: frame.file(PRINT.address, paths.quoted(asset)))
     return Part(section.title, blocks(for_reading(section.tokens), printing), anchor(section.page), section.chapter)
 
 
@@ -42,7 +42,7 @@ def context(frame: Frame, section: Section, asset: Callable[[SourcePath], str]) 
     """Describe a section that is printed among all others to the renderer; ``asset`` writes the address of a file."""
 
     def link(page: PageName, fragment: str) -> str:
-        return f"#{anchor(page, fragment)}" if page in frame.by_page else frame.url(PRINT, page, fragment)
+        return f"#{anchor(page, fragment)}" if page in frame.by_page else frame.url(PRINT.address, page, fragment)
 
     return Context(
         page=link,

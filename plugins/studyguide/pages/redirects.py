@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from studyguide.model import Moved
+from studyguide.page_kinds import MOVED
 from studyguide.pages.frame import Frame
 from studyguide.paths import PageName, Url
 from studyguide.site import Page
@@ -48,7 +49,7 @@ def _left(frame: Frame, page: Page, found: Sequence[Moved], titles: Mapping[tupl
 def _redirect(frame: Frame, name: PageName, lines: Sequence[_Line]) -> Page:
     whole = next((line for line in lines if not line.anchor), lines[0])
     html = frame.fill("moved.html", name, whole=whole, parts=[line for line in lines if line.anchor])
-    return Page(name, whole.title, html, search=False, kind="moved", moved_to=whole.url)
+    return Page(name, whole.title, html, search=False, kind=MOVED, moved_to=whole.url)
 
 
 def _lines(frame: Frame, found: Iterable[Moved], titles: Mapping[tuple[PageName, str], str]) -> list[_Line]:

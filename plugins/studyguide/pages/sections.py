@@ -10,6 +10,7 @@ from studyguide import paths
 from studyguide.guide import digest, tags
 from studyguide.guide.digest import words
 from studyguide.model import Comparison, Link, Section, Tag
+from studyguide.page_kinds import CHAPTER, HOMEPAGE, SECTION
 from studyguide.pages.for_reading import for_reading, toc
 from studyguide.pages.frame import Frame, blocks, distinct, inline
 from studyguide.pages.home import overview
@@ -69,7 +70,7 @@ def _page(frame: Frame, section: Section, comparisons: list[Comparison]) -> Page
         section.last,
         section.meta.search,
         tuple(tag.name for tag in shown),
-        "home" if name == HOME else "chapter" if section.chapter else "section",
+        HOMEPAGE if name == HOME else CHAPTER if section.chapter else SECTION,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from studyguide import paths
 from studyguide.model import Tag
-from studyguide.page_kinds import TAGS
+from studyguide.page_kinds import TAG, TAGS
 from studyguide.pages.frame import Frame
 from studyguide.site import Page
 
@@ -12,7 +12,7 @@ from studyguide.site import Page
 def pages(frame: Frame) -> Iterator[Page]:
     """Make the index of tags and a page for each."""
     tops = [tag for tag in frame.library.tags if "/" not in tag.path]
-    yield frame.page(TAGS, "Tags", "tags", tags=tops)
+    yield frame.page(TAGS, tags=tops)
     for tag in frame.library.tags:
         yield _tag(frame, tag)
 
@@ -21,9 +21,9 @@ def _tag(frame: Frame, tag: Tag) -> Page:
     titled = (section for section in frame.library.sections if paths.fold(section.title) == paths.fold(tag.name))
     count = len(tag.sections)
     return frame.page(
-        tag.page,
-        f"Tag: {tag.name}",
-        "tag",
+        TAG,
+        name=tag.page,
+        title=f"Tag: {tag.name}",
         tag=tag,
         description=f"{count} section{'' if count == 1 else 's'} about {tag.name}.",
         together=[(frame.tag_by_path[path], shared) for path, shared in tag.together],

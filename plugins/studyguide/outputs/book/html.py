@@ -83,7 +83,7 @@ def html(frame: Frame, scripts: Sequence[str], *, language: str, day: date | Non
     asked = {question.id: number for number, question in enumerate(frame.library.questions, 1)}
     return frame.fill(
         "book.html",
-        PRINT,
+        PRINT.address,
         title=frame.library.options.title,
         language=language,
         day=day,
@@ -202,7 +202,7 @@ def _beside_options(body: Tokens) -> Tokens:
 def _table(frame: Frame, comparison: Comparison) -> Table:
     anchor = printed.anchor(comparison.page)
     context = replace(
-        frame.quoting(PRINT, comparisons.footnotes_of(comparison)),
+        frame.quoting(PRINT.address, comparisons.footnotes_of(comparison)),
         page=lambda page, fragment: _address(frame, page, fragment),
         term=lambda term: f"#term.{term.anchor}",
         prefix=f"{anchor}--",

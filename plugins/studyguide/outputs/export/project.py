@@ -13,6 +13,7 @@ from studyguide.model import Section, Term
 from studyguide.outputs import navigation, studyguide_json
 from studyguide.outputs.export.markdown import Printer, html_block
 from studyguide.outputs.theme_settings import EXTENSIONS, FEATURES, PALETTE, THEME
+from studyguide.page_kinds import GLOSSARY
 from studyguide.paths import PageName, SourcePath
 from studyguide.site import Page, Site
 
@@ -77,12 +78,12 @@ def _section(site: Site, page: Page, section: Section) -> str:
         return paths.asset_from_source(page.name, path)
 
     def term(found: Term) -> str:
-        return link(PageName("glossary"), found.anchor)
+        return link(GLOSSARY.address, found.anchor)
 
     context = Context(
         page=lambda name, anchor: paths.relative(page.name, name, anchor),
         asset=lambda path: paths.relative_to_root(page.name, paths.quoted(path)),
-        term=lambda found: paths.relative(page.name, PageName("glossary"), found.anchor),
+        term=lambda found: paths.relative(page.name, GLOSSARY.address, found.anchor),
         footnotes=section.footnotes,
     )
     printer = Printer(link, asset, term, context)

@@ -34,8 +34,6 @@ from studyguide.problems import Problem
 from studyguide.site import Page, Site, TocEntry
 
 log = get_plugin_logger("studyguide")
-_NOT_IN_NAV = {"tag", "comparison", "compare", "moved"}
-_WIDE = {"home", "print", "comparison", "coverage"}
 _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
 
 
@@ -113,7 +111,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             if page.name != HOME:
                 log.warning("docs/%s: hides the page of the guide with that URL: rename the file", src_uri)
             return
-        inclusion = InclusionLevel.NOT_IN_NAV if page.kind in _NOT_IN_NAV else InclusionLevel.INCLUDED
+        inclusion = InclusionLevel.INCLUDED if page.kind.in_navigation else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, src_uri, content="", inclusion=inclusion)
         if page.source is not None and page.last:
             docs = Path(config.docs_dir).resolve()
@@ -228,13 +226,13 @@ def _between(docs: Path, notes: Path) -> str:
 def _meta(page: Page) -> dict[str, Any]:
     """Tell the theme of a page. Themes print titles and descriptions as they are, so what a note says is escaped."""
     # Our own search reads the notes; the theme's would parse every page for an index that nobody reads.
-    meta: dict[str, Any] = {"title": escape(page.title), "studyguide": page.kind, "search": {"exclude": True}}
+    meta: dict[str, Any] = {"title": escape(page.title), "studyguide": page.kind.name, "search": {"exclude": True}}
     if page.description:
         meta["description"] = escape(page.description)
     if page.moved_to:
         meta["moved_to"] = page.moved_to
-    if page.kind in _WIDE:
-        meta["hide"] = [*([] if page.toc else ["toc"]), *(["navigation"] if page.kind in {"home", "print"} else [])]
+    if page.kind.wide:
+        meta["hide"] = [*([] if page.toc else ["toc"]), *(["navigation"] if page.kind.alone else [])]
     return meta
 
 
