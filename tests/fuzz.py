@@ -17,7 +17,7 @@ from studyguide.build import build
 from studyguide.guide import chapters, glossary, tags
 from studyguide.html import render
 from studyguide.html.context import Context
-from studyguide.linking import embeds, links
+from studyguide.linking import embeds, links, targets
 from studyguide.markdown import parser
 from studyguide.model import Note, Section, Source
 from studyguide.notes import metadata, page_names
@@ -68,12 +68,9 @@ def core(
     notes = [parse(MARKDOWN, source, split, Options(), homes[source.path]) for source in sources]
     sections, folders = chapters.arrange([section for note in notes for section in note.sections])
     listed = frozenset(SourcePath(path) for path in assets)
-    index = links.index(notes, sections, listed, folders)
+    index = targets.index(notes, sections, listed, folders)
     terms = glossary.collect(sections, notes, "Terms")[0] if auto else ()
-    tag_pages = {tag.path: tag.page for tag in tags.collect(sections)[0]}
-    linked = links.link(
-        index, terms, tags=lambda tag: tag_pages.get(tags.key(tag)), auto="first" if auto else "off", ignore=()
-    )
+    linked = links.link(index, terms, tags.collect(sections)[0], auto="first" if auto else "off", ignore=())
     done, wrong = embeds.insert(linked.sections, root, listed | {source.path for source in sources})
     problems += [*moved, *(p for note in notes for p in note.problems), *linked.problems, *wrong]
     pages = {section.page: shown(section) for section in done}

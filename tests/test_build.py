@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from bs4 import BeautifulSoup
 import views
 from casefiles import CASES
 from conftest import MakeSite
-from studyguide import settings
+from studyguide import pages, paths, settings
 from studyguide.build import build
 from studyguide.outputs import studyguide_json
+from studyguide.paths import PageName
 
 SITES = sorted(path for path in (CASES / "sites").iterdir() if path.is_dir())
 EXPECTED = {"expected.txt", "expected.json"}
@@ -21,8 +23,10 @@ WITHOUT_HOSTS = """
 import sys
 for name in ("mkdocs", "properdocs", "zensical", "material"):
     sys.modules[name] = None
+from dataclasses import replace
 from pathlib import Path
 from studyguide.outputs import studyguide_json
+from studyguide.paths import PageName
 from studyguide.build import build
 sys.stdout.buffer.write(studyguide_json.encode(build(Path(sys.argv[1]))))
 """
@@ -112,3 +116,14 @@ def test_links_tell_what_they_lead_to(make_site: MakeSite) -> None:
     assert links["t"]["title"] == "Slow & cheap."
     assert links["p"]["title"] == "Low."
     assert [name for name in ("s", "me", "out") if links[name].has_attr("title")] == []
+
+
+def test_of_two_pages_with_one_name_the_first_stays_and_a_problem_names_both(make_site: MakeSite) -> None:
+    library = make_site({"a.md": "# Access\nText.\n", "b.md": "# Other\nText.\n"}).library
+    first, other = (section for section in library.sections if section.page in {"a", "b"})
+    taken = replace(library, sections=(first, replace(other, page=PageName("Glossary"))))
+    made, problems = pages.build(taken)
+    assert [page.kind.name for page in made if paths.fold(page.name) == "glossary"] == ["section"]
+    assert [(problem.rule, problem.severity) for problem in problems] == [("same-page", "error")]
+    assert "the glossary page “Glossary”" in problems[0].message
+    assert "the section page “Other” of b.md:1" in problems[0].message

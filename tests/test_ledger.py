@@ -19,7 +19,7 @@ RENAMED = NOTE.replace("## Disk", "## Elastic disk").replace("### Copies of", "#
 
 
 def recorded(site: Site, text: str = "") -> str:
-    return ledger.updated(text, ledger.live(site.library))
+    return ledger.updated(text, ledger.live_of(site.library))
 
 
 def page(site: Site, name: str) -> str:

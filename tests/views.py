@@ -151,7 +151,7 @@ def _term(term: Term) -> Iterator[str]:
 
 def _tag(tag: Tag) -> Iterator[str]:
     yield f"{tag.name} → {_url(tag.page)}"
-    yield f"  on {', '.join(_url(section.page) for section in tag.sections)}"
+    yield f"  on {', '.join(_url(page) for page in tag.sections)}"
     if tag.children:
         yield f"  holds {', '.join(tag.children)}"
     if tag.together:

@@ -154,6 +154,9 @@ class Term:
     section: PageName | None = None
     used_in: tuple[PageName, ...] = ()
     anchor: str = ""
+    defined_at: tuple[int, int | None] | None = None
+    """Index of the inline token of its section that defines it, and how many characters stand between the name there
+    and the definition; None where no name does."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -203,12 +206,12 @@ class Comparison:
 
 @dataclass(frozen=True, eq=False)
 class Tag:
-    """A tag with its spelling as shown and the sections that carry it or a tag nested in it."""
+    """A tag with its spelling as shown, and the pages of the sections that carry it or a tag nested in it."""
 
     name: str
     path: str
     page: PageName
-    sections: tuple[Section, ...]
+    sections: tuple[PageName, ...]
     together: tuple[tuple[str, int], ...] = ()
     children: tuple[str, ...] = ()
 
@@ -222,7 +225,7 @@ class NavNode:
     children: tuple["NavNode", ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Library:
     """Everything that the notes say, linked: what pages and other outputs are made from."""
 

@@ -28,6 +28,9 @@ SLUG_LIMIT = 80
 SLUG_BYTES = 240
 """File systems stop at 255, and a CJK character takes three or four."""
 
+TAG_DEPTH_LIMIT = 6
+"""Tags nested in each other; the rest of a longer one is left off."""
+
 _DEVICE_NAMES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 _NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 _NOT_IN_SLUG = re.compile(r"[\W_]")
@@ -165,3 +168,19 @@ def folders_above(path: str) -> Iterable[str]:
     """Yield the folders that a path lies in, the nearest first."""
     while path := posixpath.dirname(path):
         yield path
+
+
+def of_tag(tag: str) -> str:
+    """Fold a tag to the path of its page: ``#AWS`` and ``aws`` to ``aws``, ``D1/1.2`` to ``d1/1-2``."""
+    parts = [slug(_spoken_signs(part)) for part in tag_parts(tag)]
+    return "/".join(f"{part}-tag" if part == "index" else part for part in parts)
+
+
+def tag_parts(tag: str) -> list[str]:
+    """Split a tag at its slashes, as far as tags nest."""
+    return [part.strip() for part in tag.strip().lstrip("#").split("/") if part.strip()][:TAG_DEPTH_LIMIT]
+
+
+def _spoken_signs(part: str) -> str:
+    """Write out the signs that tell ``C``, ``C++`` and ``C#`` apart; a slug has letters and digits only."""
+    return part.replace("+", " plus ").replace("#", " sharp ")

@@ -148,7 +148,7 @@ def _carrying(
 
 
 def _tagged(tag: Tag, index: _Index) -> list[Member]:
-    return [_member(target) for section in tag.sections for target in index.with_facts.get(section.page, ())]
+    return [_member(target) for page in tag.sections for target in index.with_facts.get(page, ())]
 
 
 def _compared(target: Target) -> bool:

@@ -87,45 +87,62 @@ def _explicit(section: Section, heading: str) -> Iterator[Term]:
             title = " ".join(plain(tokens[index + 1].children).split())
             under = title.casefold() == heading.casefold()
         elif token.type == "list_item_open" and under and tokens[index + 1].type == "paragraph_open":
-            if term := _list_item(section, tokens[index + 2]):
+            if term := _list_item(section, index + 2):
                 yield term
         elif token.type == "dt_open":
             yield from _definition(section, tokens, index)
 
 
-def _list_item(section: Section, inline: Token) -> Term | None:
+def _list_item(section: Section, at: int) -> Term | None:
+    inline = section.tokens[at]
     children = inline.children or []
     close = next((i for i, child in enumerate(children) if child.type == "strong_close"), None)
-    if close is None or plain(children[: children.index(children[close])]).strip() == "":
+    if close is None or plain(children[:close]).strip() == "":
         return None
     start = next(i for i, child in enumerate(children) if child.type == "strong_open")
     if plain(children[:start]).strip():
         return None
     name = " ".join(plain(children[start:close]).split()).rstrip(":")
     rest = children[close + 1 :]
-    expansion = ""
-    if rest and rest[0].type == "text" and (match := _EXPLICIT.match(rest[0].content)):
-        expansion = match[1] or ""
-        rest = [rest[0].copy(content=rest[0].content[match.end() :]), *rest[1:]]
+    match = _EXPLICIT.match(rest[0].content) if rest and rest[0].type == "text" else None
+    before = match.end() if match else 0
+    definition = _behind(rest, before)
     return Term(
         name,
         section.at(inline),
         section.page,
-        _tidy(expansion),
-        tuple(rest),
-        plain(rest).strip(),
+        _tidy((match[1] if match else "") or ""),
+        definition,
+        _one_line(definition),
         explicit=True,
+        defined_at=(at, before),
     )
+
+
+def _behind(tokens: Iterable[Token], characters: int) -> Tokens:
+    """Leave out the first visible characters of inline tokens, and what stands around them."""
+    rest: list[Token] = []
+    for token in tokens:
+        if characters <= 0:
+            rest.append(token)
+            continue
+        if len(token.content) > characters:
+            rest.append(token.copy(content=token.content[characters:]))
+        characters -= len(token.content)
+    return tuple(rest)
+
+
+def _one_line(tokens: Iterable[Token]) -> str:
+    return " ".join(plain(tokens).split())
 
 
 def _definition(section: Section, tokens: Sequence[Token], index: int) -> Iterator[Term]:
     name = " ".join(plain(tokens[index + 1].children).split())
     at = matching(tokens, index) + 1
     if at < len(tokens) and tokens[at].type == "dd_open" and name:
-        body = tokens[at : matching(tokens, at)]
-        inline = next((token for token in body if token.type == "inline"), None)
-        definition: Tokens = tuple(inline.children or ()) if inline else ()
-        text = " ".join(plain(definition).split())
+        body = range(at, matching(tokens, at))
+        inline = next((number for number in body if tokens[number].type == "inline"), None)
+        definition: Tokens = () if inline is None else tuple(tokens[inline].children or ())
         found = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", name)
         short, expansion = (found[1], found[2]) if found else (name, "")
         yield Term(
@@ -134,9 +151,28 @@ def _definition(section: Section, tokens: Sequence[Token], index: int) -> Iterat
             section.page,
             _tidy(expansion),
             definition,
-            text,
+            _one_line(definition),
             explicit=True,
+            defined_at=None if inline is None else (inline, None),
         )
+
+
+def linked(terms: Iterable[Term], sections: Iterable[Section]) -> tuple[Term, ...]:
+    """Take the definitions from sections whose links are resolved; they stand where they stood before."""
+    by_page = {section.page: section for section in sections}
+    return tuple(_linked(term, by_page) for term in terms)
+
+
+def _linked(term: Term, by_page: Mapping[PageName, Section]) -> Term:
+    if term.defined_at is None:
+        return term
+    at, before = term.defined_at
+    children = by_page[term.page].tokens[at].children or []
+    if before is not None:
+        name = next(n for n, child in enumerate(children) if child.type == "strong_close")
+        children = list(_behind(children[name + 1 :], before))
+    definition = tuple(children)
+    return replace(term, definition=definition, text=_one_line(definition))
 
 
 def _inferred(section: Section) -> Iterator[Term]:
@@ -160,8 +196,8 @@ def _lines(children: Iterable[Token]) -> list[str]:
         if token.type in {"softbreak", "hardbreak"}:
             lines.append("".join(current))
             current = []
-        elif token.type == "text":
-            current.append(token.content)
+        elif token.type in {"text", "wikilink"}:
+            current.append(plain([token]))
     return [*lines, "".join(current)]
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from studyguide import paths
-from studyguide.model import Library, Moved
+from studyguide.model import Comparison, Library, Moved, Section, Tag, Term
 from studyguide.page_kinds import FILES, GLOSSARY
 from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.problems import Place, Problem
@@ -76,19 +76,31 @@ def _is_comment(line: str) -> bool:
     return line.startswith("# ")  # an anchor of the home page has no blank behind its mark
 
 
-def live(library: Library) -> dict[str, tuple[PageName, Anchor]]:
+def live(
+    sections: Iterable[Section],
+    terms: Iterable[Term],
+    tags: Iterable[Tag],
+    comparisons: Iterable[Comparison],
+    *,
+    directory_urls: bool,
+) -> dict[str, tuple[PageName, Anchor]]:
     """Map the address of every page and anchor that a link from elsewhere could lead to."""
     glossary = GLOSSARY.address
     places = [
-        *((section.page, heading.anchor) for section in library.sections for heading in section.headings),
-        *((glossary, Anchor(term.anchor)) for term in library.terms),
-        *((page, Anchor("")) for page in (glossary, *(t.page for t in library.tags))),
-        *((comparison.page, Anchor("")) for comparison in library.comparisons),
+        *((section.page, heading.anchor) for section in sections for heading in section.headings),
+        *((glossary, Anchor(term.anchor)) for term in terms),
+        *((page, Anchor("")) for page in (glossary, *(tag.page for tag in tags))),
+        *((comparison.page, Anchor("")) for comparison in comparisons),
     ]
-    directory_urls = library.options.directory_urls
     found = {unquote(paths.url(*place, directory_urls=directory_urls)): place for place in places}
     found.pop("", None)  # a guide always has a home page
     return found
+
+
+def live_of(library: Library) -> dict[str, tuple[PageName, Anchor]]:
+    """Map the addresses of a finished guide."""
+    directory_urls = library.options.directory_urls
+    return live(library.sections, library.terms, library.tags, library.comparisons, directory_urls=directory_urls)
 
 
 def settle(

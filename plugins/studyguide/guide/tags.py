@@ -9,20 +9,17 @@ from studyguide.paths import PageName
 from studyguide.problems import Problem
 
 FOLDER = "tags"
-DEPTH_LIMIT = 6
-"""Tags nested in each other; the rest of a longer one is left off."""
-
 SHOWN_TOGETHER = 12
 
 
 def collect(sections: Sequence[Section]) -> tuple[tuple[Tag, ...], tuple[Problem, ...]]:
     """Return the tags in natural order. A section with ``D1/1.2`` also counts for ``D1``."""
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    carried: dict[str, dict[PageName, Section]] = defaultdict(dict)
+    carried: dict[str, dict[PageName, None]] = defaultdict(dict)
     for section in sections:
         for path, shown in _with_outer(section.tags):
             spellings[path][shown] += 1
-            carried[path][section.page] = section
+            carried[path][section.page] = None
     inner: dict[str, list[str]] = defaultdict(list)
     for path in carried:
         inner[path.rpartition("/")[0]].append(path)
@@ -33,7 +30,7 @@ def collect(sections: Sequence[Section]) -> tuple[tuple[Tag, ...], tuple[Problem
             _name(path, spellings),
             path,
             PageName(f"{FOLDER}/{path}/index"),
-            tuple(members.values()),
+            tuple(members),
             _together(path, members, paths_of, order),
             tuple(sorted(inner.get(path, ()), key=order.__getitem__)),
         )
@@ -42,29 +39,14 @@ def collect(sections: Sequence[Section]) -> tuple[tuple[Tag, ...], tuple[Problem
     return tags, tuple(_spelling_notes(sections, spellings))
 
 
-def key(tag: str) -> str:
-    """Fold a tag to the path of its page: ``#AWS`` and ``aws`` to ``aws``, ``D1/1.2`` to ``d1/1-2``."""
-    parts = [paths.slug(_spoken(part)) for part in _parts(tag)]
-    return "/".join(f"{part}-tag" if part == "index" else part for part in parts)
-
-
-def _parts(tag: str) -> list[str]:
-    return [part.strip() for part in tag.strip().lstrip("#").split("/") if part.strip()][:DEPTH_LIMIT]
-
-
-def _spoken(part: str) -> str:
-    """Write out the signs that tell ``C``, ``C++`` and ``C#`` apart; a slug has letters and digits only."""
-    return part.replace("+", " plus ").replace("#", " sharp ")
-
-
 def _with_outer(tags: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the path and the spelling of every tag and of those it is nested in, each path once."""
     seen = set()
     for tag in tags:
-        parts = _parts(tag)
+        parts = paths.tag_parts(tag)
         for depth in range(1, len(parts) + 1):
             shown = "/".join(parts[:depth])
-            path = key(shown)
+            path = paths.of_tag(shown)
             if path not in seen:
                 seen.add(path)
                 yield path, parts[depth - 1]

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Literal
@@ -14,21 +14,13 @@ from studyguide import paths
 from studyguide.linking import targets
 from studyguide.linking.first_mentions import Vocabulary
 from studyguide.linking.publishable import IMAGES
-from studyguide.linking.targets import Fault, Index, Way, external, index, pages_by_name, scheme
+from studyguide.linking.targets import Fault, Index, Way, external, scheme
 from studyguide.markdown.plain_text import plain
 from studyguide.markdown.raw_html import SCHEMES
 from studyguide.markdown.sentences import SENTENCE_END
-from studyguide.model import Fact, Heading, Link, Section, Term, Tokens
+from studyguide.model import Fact, Heading, Link, Section, Tag, Term, Tokens
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
-
-__all__ = [
-    "Index",
-    "Linked",
-    "index",
-    "link",
-    "pages_by_name",
-]  # the index is made and asked through this module
 
 SENTENCE_LIMIT = 300
 _SIZE = re.compile(r"\d{1,4}(?:x\d{1,4})?")
@@ -54,18 +46,19 @@ class Linked:
 def link(
     index: Index,
     terms: Sequence[Term],
+    tags: Sequence[Tag],
     *,
-    tags: Callable[[str], PageName | None],
     auto: str,
     ignore: Iterable[str] = (),
 ) -> Linked:
     """Resolve and insert the links of every section. ``auto`` is ``first`` or ``off``."""
+    pages_of_tags = {tag.path: tag.page for tag in tags}
     vocabulary = Vocabulary(index.names, terms, frozenset(paths.fold(name) for name in ignore))
     sections, links, problems = [], [], []
     assets: set[SourcePath] = set()
     mentions: dict[str, dict[PageName, None]] = {}
     for section in index.pages.values():
-        worker = _Section(index, section, vocabulary if auto != "off" and section.meta.link else None, tags)
+        worker = _Section(index, section, vocabulary if auto != "off" and section.meta.link else None, pages_of_tags)
         sections.append(worker.run())
         links += worker.links
         problems += worker.problems
@@ -83,7 +76,7 @@ class _Section:
     index: Index
     section: Section
     vocabulary: Vocabulary | None
-    tags: Callable[[str], PageName | None]
+    tags: Mapping[str, PageName]
     links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     assets: set[SourcePath] = field(default_factory=set)
@@ -211,7 +204,7 @@ class _Section:
         return _linked(self._to(way.page, way.anchor, _sentence(sentence, plain([token])), "wiki"), text)
 
     def _hashtag(self, token: Token) -> list[Token]:
-        page = self.tags(token.content)
+        page = self.tags.get(paths.of_tag(token.content))
         if page is None:
             return [_words(token.content)]
         return _linked({"page": page, "anchor": "", "class": "sg-hashtag"}, token.content)

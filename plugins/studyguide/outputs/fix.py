@@ -55,7 +55,7 @@ def changes(site: Site, root: Path, *, record: bool) -> Iterator[Change]:
         if good != text:
             yield Change(path, text, good, "ids that stay when titles and questions are edited")
     before = ledger.read(root)
-    after = ledger.updated(before, ledger.live(site.library))
+    after = ledger.updated(before, ledger.live_of(site.library))
     if after != before and (before or record):
         yield Change(ledger.NAME, before, after, "the addresses that this guide has published")
 

@@ -102,8 +102,8 @@ def _home(term: Term) -> PageName:
 def _tagged(library: Library) -> Mapping[PageName, list[int]]:
     found: dict[PageName, list[int]] = defaultdict(list)
     for number, tag in enumerate(library.tags):
-        for section in tag.sections:
-            found[section.page].append(number)
+        for page in tag.sections:
+            found[page].append(number)
     return found
 
 

@@ -92,7 +92,7 @@ def _tag(library: Library, tag: Tag) -> dict[str, Any]:
     return {
         "name": tag.name,
         "url": _url(library, tag.page),
-        "sections": [_url(library, section.page) for section in tag.sections],
+        "sections": [_url(library, page) for page in tag.sections],
         "together": {_url(library, pages[path]): count for path, count in tag.together},
     }
 

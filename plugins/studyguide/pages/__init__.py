@@ -1,16 +1,43 @@
 """Turn a library into pages: a module for every kind of page, each filling the template of its name."""
 
+from collections.abc import Iterable
+
+from studyguide import paths
 from studyguide.model import Library
 from studyguide.pages import changes, comparisons, coverage, glossary, home, practice, redirects, sections, tags
 from studyguide.pages import print as printed
 from studyguide.pages.frame import Frame
+from studyguide.paths import SourcePath
+from studyguide.problems import Place, Problem
 from studyguide.site import Page
 
 _KINDS = (sections, tags, glossary, comparisons, practice, changes, printed, coverage, home)
 
 
-def build(library: Library) -> tuple[Page, ...]:
-    """Make every page of the guide."""
+def build(library: Library) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+    """Make every page of the guide. Of two with one name the first stays, and the other is a problem."""
     frame = Frame(library)
     pages = (page for kind in _KINDS for page in kind.pages(frame))
-    return tuple(redirects.complete(frame, pages))
+    return _distinct(redirects.complete(frame, pages), SourcePath(library.options.config))
+
+
+def _distinct(pages: Iterable[Page], config: SourcePath) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+    """Hosts would write one page over the other, also where names differ only in case."""
+    known: dict[str, Page] = {}
+    problems = []
+    for page in pages:
+        first = known.setdefault(paths.fold(page.name), page)
+        if first is not page:
+            problems.append(_double(first, page, config))
+    return tuple(known.values()), tuple(problems)
+
+
+def _double(first: Page, other: Page, config: SourcePath) -> Problem:
+    place = other.source or first.source or Place(config, 1)
+    message = f"{_called(other)} and {_called(first)} would both be the page `{first.name}`: only the second is there"
+    return Problem(place, "same-page", f"{message}; give the section another `id`, or the file another name", "error")
+
+
+def _called(page: Page) -> str:
+    made_of = f" of {page.source}" if page.source else ""
+    return f"the {page.kind.name} page “{page.title}”{made_of}"

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from studyguide import paths
 from studyguide.guide.digest import words
-from studyguide.guide.tags import key
 from studyguide.model import Question, Tag
 from studyguide.options import Domain
 from studyguide.page_kinds import COVERAGE
@@ -44,17 +44,18 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 def _rows(frame: Frame, domain: Domain) -> Iterator[_Row]:
     """Count a domain's tag, then the tags nested in it."""
-    top = frame.tag_by_path.get(key(domain.tag))
+    top = frame.tag_by_path.get(paths.of_tag(domain.tag))
     for tag in [top, *frame.inner_tags(top)] if top else []:
-        yield _row(tag, frame.meaning(tag), [q for q in frame.library.questions if _about(q, tag)])
+        yield _row(frame, tag, [q for q in frame.library.questions if _about(q, tag)])
 
 
-def _row(tag: Tag, title: str, questions: Sequence[Question]) -> _Row:
-    sections = tag.sections
+def _row(frame: Frame, tag: Tag, questions: Sequence[Question]) -> _Row:
+    sections = [frame.by_page[page] for page in tag.sections]
+    title = frame.meaning(tag)
     facts = sum(len(heading.facts) for section in sections for heading in section.headings)
     reviews = [section.meta.reviewed for section in sections if section.meta.reviewed]
     return _Row(tag, title, len(sections), sum(map(words, sections)), facts, len(questions), min(reviews, default=None))
 
 
 def _about(question: Question, tag: Tag) -> bool:
-    return any(path == tag.path or path.startswith(f"{tag.path}/") for path in map(key, question.tags))
+    return any(path == tag.path or path.startswith(f"{tag.path}/") for path in map(paths.of_tag, question.tags))

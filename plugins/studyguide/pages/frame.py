@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from studyguide import paths
 from studyguide.guide.digest import summary
-from studyguide.guide.tags import key
 from studyguide.html import render
 from studyguide.html.context import Context
 from studyguide.linking.section_names import targets
@@ -43,7 +42,9 @@ class Frame:
             if section.parent is not None:
                 self.children[section.parent].append(section)
         exam = library.options.exam
-        self._meanings = {key(tag): title for domain in (exam.domains if exam else ()) for tag, title in domain.titles}
+        self._meanings = {
+            paths.of_tag(tag): title for domain in (exam.domains if exam else ()) for tag, title in domain.titles
+        }
         self._previews: dict[tuple[PageName, str], str] = {}
         self.incoming: dict[PageName, list[Link]] = defaultdict(list)
         self.outgoing: dict[PageName, set[PageName]] = defaultdict(set)

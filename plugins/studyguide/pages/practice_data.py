@@ -49,8 +49,8 @@ def _carried(library: Library) -> dict[PageName, list[int]]:
     """Give every page the numbers of its tags; a page carries the tags around its own too."""
     found: dict[PageName, list[int]] = {}
     for number, tag in enumerate(library.tags):
-        for section in tag.sections:
-            found.setdefault(section.page, []).append(number)
+        for page in tag.sections:
+            found.setdefault(page, []).append(number)
     return found
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from studyguide import paths
-from studyguide.guide import digest, tags
+from studyguide.guide import digest
 from studyguide.guide.digest import words
 from studyguide.model import Comparison, Link, Section, Tag
 from studyguide.page_kinds import CHAPTER, HOMEPAGE, SECTION
@@ -80,7 +80,7 @@ def _title_anchor(section: Section) -> str:
 
 
 def _tags(frame: Frame, section: Section) -> list[Tag]:
-    found = (frame.tag_by_path.get(tags.key(tag)) for tag in section.tags)
+    found = (frame.tag_by_path.get(paths.of_tag(tag)) for tag in section.tags)
     return list(dict.fromkeys(tag for tag in found if tag))
 
 

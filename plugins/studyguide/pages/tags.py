@@ -29,5 +29,5 @@ def _tag(frame: Frame, tag: Tag) -> Page:
         together=[(frame.tag_by_path[path], shared) for path, shared in tag.together],
         children=frame.inner_tags(tag),
         intro=next(titled, None),
-        chapters=frame.by_chapter(tag.sections),
+        chapters=frame.by_chapter(frame.by_page[page] for page in tag.sections),
     )
