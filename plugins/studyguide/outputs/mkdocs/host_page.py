@@ -1,0 +1,43 @@
+"""What the host and its theme are told of a page of the guide.
+
+Themes print titles and descriptions as they are, so what a note says is escaped.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import escape
+from mkdocs.structure.pages import Page as HostPage
+from mkdocs.structure.toc import get_toc
+
+from studyguide.site import Page, TocEntry
+
+
+def settings(page: Page) -> dict[str, Any]:
+    """Write what would stand in the front matter of a page, were it a file."""
+    # Our own search reads the notes; the theme's would parse every page for an index that nobody reads.
+    meta: dict[str, Any] = {"title": escape(page.title), "studyguide": page.kind.name, "search": {"exclude": True}}
+    if page.description:
+        meta["description"] = escape(page.description)
+    if page.moved_to:
+        meta["moved_to"] = page.moved_to
+    if page.kind.wide:
+        meta["hide"] = [*([] if page.toc else ["toc"]), *(["navigation"] if page.kind.alone else [])]
+    return meta
+
+
+def set_contents(host: HostPage, page: Page) -> None:
+    """Give the host the headings of a page, which it finds only in what it made itself."""
+    host.toc = get_toc([_entry(entry) for entry in page.toc])
+    host.present_anchor_ids = set(_anchors(page.toc))
+
+
+def _entry(entry: TocEntry) -> Any:
+    children = [_entry(child) for child in entry.children]
+    return {"level": entry.level, "id": entry.anchor, "name": escape(entry.title), "children": children}
+
+
+def _anchors(entries: Iterable[TocEntry]) -> Iterable[str]:
+    for entry in entries:
+        yield entry.anchor
+        yield from _anchors(entry.children)
