@@ -166,12 +166,12 @@ def _init(args: argparse.Namespace) -> int:
 def _site(args: argparse.Namespace) -> tuple[Site, Path]:
     config, project = _known(args)
     raw = configuration.plugin_options(config)
-    notes = (args.notes or project / str(raw.get("notes_dir", "notes"))).resolve()
+    notes = (args.notes or project / str(raw.get("notes_dir") or settings.DEFAULTS["notes_dir"])).resolve()
     if not notes.is_dir():
         message = f"there is no folder {notes}: write notes there, or name it with --notes"
         raise UsageError(message)
     repository = settings.repository(config.get("repo_url"), config.get("edit_uri"), project.resolve(), notes)
-    docs = project / str(config.get("docs_dir", "docs"))
+    docs = project / str(config.get("docs_dir") or "docs")
     options = settings.options(
         raw | {"book": False},  # a page of the site links to it, and these commands write none
         title=str(config.get("site_name") or "Study guide"),

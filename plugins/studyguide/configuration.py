@@ -1,5 +1,7 @@
-"""The site's configuration, ``mkdocs.yml``, as our commands read it where no host does."""
+"""The site's configuration, ``mkdocs.yml``, read as the hosts read it by commands that run without one."""
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,16 @@ class _Loader(yaml.SafeLoader):
     """Reads ``mkdocs.yml`` without running what its tags name: those values are for the host."""
 
 
+def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    """Read ``!ENV NAME`` and ``!ENV [NAME, OTHER, default]`` (MkDocs, “Environment variables”)."""
+    names = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else [str(node.value)]
+    default = names.pop() if len(names) > 1 else None
+    found = next((os.environ[str(name)] for name in names if str(name) in os.environ), None)
+    return default if found is None else yaml.safe_load(found)
+
+
 _Loader.add_multi_constructor("", lambda *_: None)
+_Loader.add_constructor("!ENV", _environment)
 
 
 def read(path: Path, above: frozenset[Path] = frozenset()) -> tuple[dict[str, Any], Path]:
@@ -32,8 +43,18 @@ def read(path: Path, above: frozenset[Path] = frozenset()) -> tuple[dict[str, An
         raise ConfigurationError(message)
     if isinstance(data.get("INHERIT"), str) and path.resolve() not in above:
         parent, _ = read(path.parent / data["INHERIT"], above | {path.resolve()})
-        data = {**parent, **data}
+        data = _merged(parent, data)
     return data, path.parent
+
+
+def _merged(outer: Mapping[str, Any], inner: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay a configuration over the one it inherits: mappings are joined key by key, anything else is replaced."""
+    result = dict(outer)
+    for key, value in inner.items():
+        known = result.get(key)
+        both = isinstance(known, dict) and isinstance(value, dict)
+        result[key] = _merged(known or {}, value) if both else value
+    return result
 
 
 def plugin_options(config: dict[str, Any]) -> dict[str, Any]:
