@@ -3,13 +3,15 @@
 import io
 import re
 import sqlite3
+import time
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from conftest import MakeSite
-from studyguide.outputs import anki
+from studyguide.outputs import anki, build_day
 from studyguide.site import Site
 
 NOTES = """\
@@ -155,3 +157,21 @@ def test_notes_carry_the_time_that_the_build_was_told(make_site: MakeSite, monke
 
 def test_a_guide_without_cards_is_an_empty_deck(make_site: MakeSite) -> None:
     assert notes(make_site({"a.md": "# One\n\nText.\n"})) == {}
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Midway"])
+def test_the_day_of_a_build_is_the_same_in_every_time_zone(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert build_day.today() == date(2026, 9, 21)
+    finally:
+        monkeypatch.delenv("TZ")
+        time.tzset()
+
+
+@pytest.mark.parametrize("epoch", ["", "soon", "-1", "99999999999999999999"])
+def test_an_impossible_time_of_the_build_is_no_time(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert build_day.told() is None

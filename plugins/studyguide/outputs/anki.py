@@ -8,7 +8,6 @@ the date of the last change to the guide.
 import hashlib
 import io
 import itertools
-import os
 import sqlite3
 import zipfile
 from collections.abc import Iterator
@@ -23,6 +22,7 @@ from studyguide.guide import cards
 from studyguide.html import render
 from studyguide.html.context import Context
 from studyguide.model import Library, Option, Question, Section, Tokens
+from studyguide.outputs import build_day
 from studyguide.site import Site
 
 MODEL_ID = 1_770_204_851
@@ -78,10 +78,10 @@ def encode(site: Site) -> bytes:
 
 def _time(library: Library) -> int:
     """Return the time of the notes in seconds: what the build was told, else the last day in the guide's history."""
-    told = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if told.isdecimal():
-        return int(told)
-    day = max(library.changed.values(), default=datetime.now(UTC).date())
+    told = build_day.told()
+    if told is not None:
+        return int(told.timestamp())
+    day = max(library.changed.values(), default=build_day.today())
     return int(datetime.combine(day, time(), UTC).timestamp())
 
 

@@ -8,7 +8,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
@@ -18,6 +17,7 @@ from urllib.parse import unquote
 import pikepdf
 from playwright.sync_api import Browser, Error, Page, Route, sync_playwright
 
+from studyguide.outputs import build_day
 from studyguide.outputs.book import html
 from studyguide.outputs.theme_settings import THEME
 from studyguide.pages.frame import Frame
@@ -67,7 +67,7 @@ def _lay_out(site: Site, notes: Path, folder: Path, language: str) -> Path:
     library = site.library
     drawn = any(token.info.strip() == "mermaid" for section in library.sections for token in section.tokens)
     scripts = [(THEME / "assets/studyguide" / name).as_uri() for name in _SCRIPTS] if drawn else []
-    day = max(library.changed.values(), default=None) or _today()
+    day = max(library.changed.values(), default=None) or build_day.today()
     for asset in site.assets:
         copy = folder / asset
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -75,12 +75,6 @@ def _lay_out(site: Site, notes: Path, folder: Path, language: str) -> Path:
     source = folder / f"{token_hex(8)}.html"  # no name that a file of the notes could have
     source.write_text(html.html(Frame(library), scripts, language=language, day=day), encoding="utf-8")
     return source
-
-
-def _today() -> date:
-    """Return the day of the build, which https://reproducible-builds.org/specs/source-date-epoch/ may set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return date.fromtimestamp(int(epoch)) if epoch else date.today()  # noqa: DTZ011, DTZ012  the owner's day
 
 
 # The browser.
