@@ -4,6 +4,7 @@ from html import escape
 
 import html5lib
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,6 +59,13 @@ def test_a_renamed_section_is_reported_until_fix_writes_the_redirect(make_site: 
     moved = next(page for page in mended.pages if page.name == "storage/disk")
     assert (moved.kind.name, moved.moved_to, moved.search) == ("moved", "../elastic-disk/", False)
     assert '<a href="../elastic-disk/">Elastic disk</a>' in moved.html
+
+
+def test_text_that_looks_like_an_id_does_not_stand_for_one(make_site: MakeSite) -> None:
+    notes = '# Disk\n\nWrite `id="copies"`, or <b>id="copies"</b>.\n\n## Copying\n\nText.\n'
+    site = make_site({"disk.md": notes, ledger.NAME: "disk/#copies -> disk/#copying\n"})
+    page = next(page for page in site.pages if page.name == "disk")
+    assert [place["id"] for place in BeautifulSoup(page.html, "html.parser").select("[data-sg-moved]")] == ["copies"]
 
 
 @pytest.mark.parametrize(

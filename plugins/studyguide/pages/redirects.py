@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from html.parser import HTMLParser
 
 from studyguide.model import Moved
 from studyguide.page_kinds import MOVED
@@ -39,11 +40,29 @@ def complete(frame: Frame, pages: Iterable[Page]) -> Iterator[Page]:
 
 def _left(frame: Frame, page: Page, found: Sequence[Moved], titles: Mapping[tuple[PageName, str], str]) -> Page:
     """List at a page's end what is elsewhere now, except under anchors that it has again."""
-    gone = [moved for moved in found if f'id="{moved.anchor}"' not in page.html]
+    here = _ids(page.html) if found else frozenset()
+    gone = [moved for moved in found if moved.anchor not in here]
     if not gone:
         return page
     added = frame.fill("moved.html", page.name, whole=None, parts=_lines(frame, gone, titles))
     return replace(page, html=page.html + added)
+
+
+def _ids(html: str) -> frozenset[str]:
+    """Collect the ids of a page's elements. A page may also show text that looks like one."""
+    parser = _Ids()
+    parser.feed(html)
+    parser.close()
+    return frozenset(parser.found)
+
+
+class _Ids(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  the parser's
+        self.found.update(value for name, value in attrs if name == "id" and value)
 
 
 def _redirect(frame: Frame, name: PageName, lines: Sequence[_Line]) -> Page:
