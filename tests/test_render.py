@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import MakeSite
 from fuzz import core
 from studyguide.html import render, sanitise
 from studyguide.html.context import Context
@@ -36,6 +37,14 @@ def test_callouts_have_the_classes_of_material(kind: str, expected: str) -> None
 def test_admonitions_keep_all_their_classes() -> None:
     assert 'class="admonition info inline end"' in html('!!! info inline end "A"\n    b')
     assert "md-" not in html('!!! md-overlay "A"\n    b')
+
+
+def test_the_title_of_an_admonition_stands_once_whoever_looks_last(make_site: MakeSite) -> None:
+    notes = '# A\n\n!!! note "Mind --> the <b>gap</b>"\n    Text.\n'
+    for trusted in (False, True):
+        page = make_site({"a.md": notes}, allow_unsafe_html=trusted).pages[0].html
+        assert "<!--" not in page
+        assert page.count("Mind --&gt; the") == 1
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,9 @@ CALLOUTS = {
 class _Html(RendererHTML):
     """Rules are methods named after token types, as the base class finds them."""
 
+    def render(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:
+        return str(super().render(_titles_in_place(tokens), options, env))
+
     def renderAttrs(self, token: Token) -> str:  # type: ignore[override]  # noqa: N802  the base class's name
         attrs = {name: str(value) for name, value in token.attrItems()}
         if "class" in attrs:
@@ -169,17 +172,10 @@ class _Html(RendererHTML):
 
     def admonition_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
-        title = next((t for t in tokens[idx + 1 : idx + 3] if t.type == "inline"), None) if token.content else None
-        text = self.renderInline(title.children or (), OPTIONS, env) if title else ""
+        text = self.renderInline(token.children or (), OPTIONS, env) if token.content else ""
         fold = {"?": "-", "+": "+"}[token.markup[-1]] if token.markup.startswith("?") else ""
         kinds = [word for word in str(token.attrs["class"]).split()[1:] if "collaps" not in word]
         return _admonition(" ".join(kinds), text, fold)
-
-    def admonition_title_open(self, *_: object) -> str:
-        return "<!--"
-
-    def admonition_title_close(self, *_: object) -> str:
-        return "-->"
 
     def admonition_close(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return "</details>\n" if tokens[idx].markup.startswith("?") else "</div>\n"
@@ -211,6 +207,24 @@ class _Html(RendererHTML):
 
     def table_close(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, env: EnvType) -> str:
         return "</table></div>\n" if env["context"].tables.pop() else "</table>\n"
+
+
+def _titles_in_place(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Put the titles of admonitions into the tokens that open them, as those of callouts are."""
+    if all(token.type != "admonition_title_open" for token in tokens):
+        return tokens
+    result: list[Token] = []
+    inside = False
+    for token in tokens:
+        if token.type == "admonition_title_open":
+            inside = True
+        elif token.type == "admonition_title_close":
+            inside = False
+        elif inside:
+            result[-1] = result[-1].copy(children=token.children)
+        else:
+            result.append(token)
+    return result
 
 
 def _level(token: Token, context: Context) -> str:
