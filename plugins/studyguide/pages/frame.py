@@ -14,7 +14,7 @@ from studyguide.finished import Page, TocEntry
 from studyguide.model import Library, Link, Section, Tag, Tokens
 from studyguide.names import targets
 from studyguide.pages.summary import summary
-from studyguide.paths import PageName, Url
+from studyguide.paths import Anchor, PageName, Url
 from studyguide.tags import key
 
 GLOSSARY = PageName("glossary")
@@ -58,6 +58,7 @@ class Frame:
         for link in library.links:
             self.incoming[link.page].append(link)
             self.outgoing[link.origin].add(link.page)
+        self.fragments = {path: _by_target(known) for path, known in library.anchors.items()}
 
     # Addresses.
 
@@ -164,6 +165,14 @@ class Frame:
     def inner_tags(self, tag: Tag) -> list[Tag]:
         """List the tags nested in one."""
         return [self.tag_by_path[path] for path in tag.children]
+
+
+def _by_target(known: Mapping[str, tuple[PageName, Anchor]]) -> Mapping[tuple[PageName, str], list[str]]:
+    """Give the fragments of a file by where they went."""
+    found: dict[tuple[PageName, str], list[str]] = defaultdict(list)
+    for fragment, target in known.items():
+        found[target].append(fragment)
+    return dict(found)
 
 
 def distinct(links: Iterable[Link]) -> list[Link]:
