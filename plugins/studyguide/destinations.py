@@ -1,9 +1,9 @@
 """Everything that a link of the notes can name, and where it leads."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 from studyguide import names, paths
@@ -11,7 +11,7 @@ from studyguide.model import Section, Target
 from studyguide.names import Name
 from studyguide.parse import Note
 from studyguide.paths import PageName, SourcePath
-from studyguide.text import SUGGESTIONS, nearest
+from studyguide.text import nearest
 
 SPEAKING = frozenset({"robots.txt", "ads.txt", "app-ads.txt", "security.txt", "manifest.json"})
 """Files at a site's root by which its owner speaks to search engines, sellers and browsers; notes come from anybody."""
@@ -69,6 +69,8 @@ class Index:
     folders: Mapping[str, PageName]
     assets: Mapping[str, SourcePath]
     assets_by_name: Mapping[str, SourcePath] = field(default_factory=dict)
+    initials: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Keys of ``names`` by their first letter."""
 
 
 def index(
@@ -87,6 +89,9 @@ def index(
     stems: dict[str, list[Note]] = {}
     for note in notes:
         stems.setdefault(paths.fold(posixpath.basename(note.source.path)[:-3]), []).append(note)
+    initials: dict[str, list[str]] = {}
+    for key in by_name:
+        initials.setdefault(key[:1], []).append(key)
     files = sorted(assets)
     return Index(
         names={key: tuple(found) for key, found in by_name.items()},
@@ -97,6 +102,7 @@ def index(
         folders={paths.fold(folder): page for folder, page in folders.items()},
         assets={paths.fold(path): path for path in files},
         assets_by_name={paths.fold(posixpath.basename(path)): path for path in reversed(files) if publishable(path)},
+        initials=initials,
     )
 
 
@@ -186,7 +192,7 @@ def _in_file(index: Index, note: Note, fragment: str) -> Way:
     found = note.anchors.get(fragment) or note.anchors.get(paths.anchor(fragment))
     if not fragment or (found and found[0] in index.pages):
         return Way(*(found if fragment and found else (own, "")))
-    hint = _hint(fragment.lower(), list(note.anchors), "#{}")
+    hint = _hint(fragment.lower(), note.anchors, "#{}")
     return Way(own, fault=Fault("dead-anchor", f"`#{fragment}` is no heading of {note.source.path}{hint}"))
 
 
@@ -248,19 +254,16 @@ def _unpublished(path: SourcePath) -> Fault:
 
 
 def _similar_name(index: Index, wanted: str) -> str:
-    initial = paths.fold(wanted)[:1]
-    spelled = {key: found[0].text for key, found in index.names.items() if key[:1] == initial}
-    return _hint(paths.fold(wanted), spelled, "[[{}]]")
+    key = paths.fold(wanted)
+    return _hint(key, index.initials.get(key[:1], ()), "[[{}]]", lambda close: index.names[close][0].text)
 
 
 def _similar_file(index: Index, source: SourcePath, wanted: str) -> str:
-    known = islice((*(note.source.path for note in index.files.values()), *index.assets.values()), SUGGESTIONS)
-    from_here: dict[str, str] = {path: posixpath.relpath(path, posixpath.dirname(source) or ".") for path in known}
-    return _hint(wanted, from_here, "{}")
+    known = chain((note.source.path for note in index.files.values()), index.assets.values())
+    return _hint(wanted, known, "{}", lambda close: posixpath.relpath(close, posixpath.dirname(source) or "."))
 
 
-def _hint(wanted: str, known: Mapping[str, str] | Sequence[str], form: str) -> str:
-    """Propose the nearest of the known names, or nothing. Of a mapping, its value is shown."""
-    spelled = known if isinstance(known, Mapping) else {name: name for name in known}
-    close = nearest(wanted, spelled)
-    return f": did you mean `{form.format(spelled[close])}`?" if close else ""
+def _hint(wanted: str, known: Iterable[str], form: str, spelled: Callable[[str], str] = str) -> str:
+    """Propose the nearest of the known names, or nothing; ``spelled`` says how it is written here."""
+    close = nearest(wanted, known)
+    return f": did you mean `{form.format(spelled(close))}`?" if close else ""
