@@ -27,7 +27,7 @@ def slipped(choice: random.Random, name: str) -> str:
 def test_the_nearest_name_is_the_one_that_difflib_finds(alike: float) -> None:
     choice = random.Random(1)  # noqa: S311  nothing secret
     known = names(choice)
-    for _ in range(100):
+    for _ in range(40):
         wanted = slipped(choice, choice.choice(known))
         assert nearest(wanted, known, alike) == next(iter(get_close_matches(wanted, known, 1, alike)), "")
 

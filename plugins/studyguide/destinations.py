@@ -71,6 +71,10 @@ class Index:
     assets_by_name: Mapping[str, SourcePath] = field(default_factory=dict)
     initials: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Keys of ``names`` by their first letter."""
+    headings: Mapping[PageName, Mapping[str, Target]] = field(default_factory=dict)
+    """For each page, its headings by title, anchor and id."""
+    parts: Mapping[str, Mapping[str, Target]] = field(default_factory=dict)
+    """For each file, the headings of all pages that were cut from it; of one name the first."""
 
 
 def index(
@@ -93,6 +97,7 @@ def index(
     for key in by_name:
         initials.setdefault(key[:1], []).append(key)
     files = sorted(assets)
+    headings = {section.page: _headings(section) for section in sections}
     return Index(
         names={key: tuple(found) for key, found in by_name.items()},
         ids=ids,
@@ -103,7 +108,27 @@ def index(
         assets={paths.fold(path): path for path in files},
         assets_by_name={paths.fold(posixpath.basename(path)): path for path in reversed(files) if publishable(path)},
         initials=initials,
+        headings=headings,
+        parts={paths.fold(note.source.path): _first(note, headings) for note in notes},
     )
+
+
+def _headings(section: Section) -> dict[str, Target]:
+    """Map what a link can call a heading to the first that is called so."""
+    found: dict[str, Target] = {}
+    for heading in section.headings:
+        for name in (heading.title, heading.anchor, heading.meta.id):
+            found.setdefault(paths.fold(name), Target(section, heading))
+    return found
+
+
+def _first(note: Note, headings: Mapping[PageName, Mapping[str, Target]]) -> dict[str, Target]:
+    """Join the headings of the pages that were cut from a file."""
+    found: dict[str, Target] = {}
+    for section in note.sections:
+        for name, target in headings.get(section.page, {}).items():
+            found.setdefault(name, target)
+    return found
 
 
 def pages_by_name(index: Index) -> dict[str, Target]:
@@ -206,22 +231,22 @@ def _part(index: Index, section: Section, fragment: str) -> Way:
     note = index.files.get(paths.fold(section.place.path))
     if last.startswith("^") and note and (block := note.anchors.get(last)) and block[0] in index.pages:
         return Way(*block)
-    wanted = {paths.fold(last)}
-    titles = []
-    for target in _parts(index, section):
-        heading = target.heading
-        if wanted & {paths.fold(heading.title), paths.fold(heading.anchor), paths.fold(heading.meta.id)}:
-            return Way(target.section.page, heading.anchor)
-        titles.append(heading.title)
+    wanted = paths.fold(last)
+    parts = index.parts.get(paths.fold(section.place.path), {})
+    if target := index.headings[section.page].get(wanted) or parts.get(wanted):
+        return Way(target.section.page, target.heading.anchor)
+    titles = (heading.title for part in _parts(index, section) for heading in part.headings)
     fault = Fault("dead-anchor", f"`#{fragment}` is no heading of “{section.title}”{_hint(last, titles, '#{}')}")
     return Way(section.page, fault=fault)
 
 
-def _parts(index: Index, section: Section) -> Iterator[Target]:
+def _parts(index: Index, section: Section) -> Iterator[Section]:
+    """Yield a section, then the others that were cut from its file."""
+    yield index.pages[section.page]
     note = index.files.get(paths.fold(section.place.path))
-    for candidate in dict.fromkeys((section.page, *(s.page for s in (note.sections if note else ())))):
-        if current := index.pages.get(candidate):
-            yield from (Target(current, heading) for heading in current.headings)
+    for part in note.sections if note else ():
+        if part.page != section.page and part.page in index.pages:
+            yield index.pages[part.page]
 
 
 # What is said of links that lead nowhere.
