@@ -8,7 +8,6 @@ import re
 import stat
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -17,6 +16,7 @@ from studyguide.model import Comparison, Library, Moved, Section, Tag, Term
 from studyguide.page_kinds import FILES, GLOSSARY
 from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.problems import Place, Problem
+from studyguide.suggestions import nearest
 
 NAME = SourcePath("published-urls.txt")
 HEAD = "# Every address that this guide has published. `studyguide fix` keeps this file; commit it with the notes."
@@ -195,8 +195,7 @@ def _alike(name: str, candidates: Sequence[str]) -> str:
     words = set(name.split("-"))
     if longer := _only(a for n, a in by_name.items() if words <= set(n.split("-")) or set(n.split("-")) <= words):
         return longer
-    close = get_close_matches(name, by_name, n=2, cutoff=ALIKE)
-    return by_name[close[0]] if close else ""
+    return by_name.get(nearest(name, by_name, ALIKE), "")
 
 
 def _name(address: str) -> str:

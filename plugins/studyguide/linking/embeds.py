@@ -40,10 +40,11 @@ def insert(
     """Return the sections with what they embed. Only ``files``, which are below ``root``, are read."""
     pages = {section.page: section for section in sections}
     problems: dict[Problem, None] = {}
+    parts: dict[PageName, Mapping[str, tuple[int, int]]] = {}
     done = []
     left = SITE_LIMIT
     for section in sections:
-        worker = _Page(pages, section, root, files, problems, limit=min(TOKEN_LIMIT, left))
+        worker = _Page(pages, section, root, files, problems, parts, limit=min(TOKEN_LIMIT, left))
         done.append(worker.run() if any(_wanted(token) for token in section.tokens) else section)
         left -= worker.count
     return tuple(done), tuple(problems)
@@ -62,6 +63,8 @@ class _Page:
     root: Path
     files: Container[SourcePath]
     problems: dict[Problem, None]
+    parts: dict[PageName, Mapping[str, tuple[int, int]]]
+    """Where the headings of each page begin and end, as far as they were looked for."""
     footnotes: dict[str, Tokens] = field(default_factory=dict)
     limit: int = TOKEN_LIMIT
     count: int = 0
@@ -108,7 +111,7 @@ class _Page:
     ) -> Iterator[Token]:
         """Yield a link to the embedded part, then its content with headings below the one it stands under."""
         section = self.pages[part[0]]
-        content = _content(section, part[1])
+        content = self._content(section, part[1])
         self.count += len(content)
         yield Token("embed_open", "div", 1)
         yield from (paragraph[0].copy(meta={}, hidden=False), paragraph[1], paragraph[2].copy(hidden=False))
@@ -117,6 +120,13 @@ class _Page:
         for token in self._tokens(section, content, (*open_parts, part)):
             yield self._moved(token, section, shift)
         yield Token("embed_close", "div", -1)
+
+    def _content(self, section: Section, anchor: str) -> Sequence[Token]:
+        """Return a page's tokens, or those of one heading and what stands below it."""
+        if anchor and section.page not in self.parts:
+            self.parts[section.page] = _parts(section.tokens)
+        start, end = self.parts[section.page].get(anchor, (0, None)) if anchor else (0, None)
+        return section.tokens[start:end]
 
     def _moved(self, token: Token, section: Section, shift: int) -> Token:
         """Fit a token into another page: no ids, other levels, footnotes under other labels."""
@@ -167,15 +177,19 @@ def _embedded(tokens: Sequence[Token], index: int) -> _Part | None:
     return None
 
 
-def _content(section: Section, anchor: str) -> Sequence[Token]:
-    """Return a page's tokens, or those of one heading and what stands below it."""
-    tokens = section.tokens
+def _parts(tokens: Sequence[Token]) -> dict[str, tuple[int, int]]:
+    """Map the anchor of each heading to where it and what stands below it begin and end."""
+    ends: dict[int, int] = {}
+    open_headings: list[int] = []
     starts = [i for i, t in enumerate(tokens) if t.type == "heading_open" and not t.level]
-    start = next((i for i in starts if anchor and tokens[i].attrGet("id") == anchor), None)
-    if start is None:
-        return tokens
-    end = next((i for i in starts if i > start and tokens[i].tag <= tokens[start].tag), len(tokens))
-    return tokens[start:end]
+    for start in starts:
+        while open_headings and tokens[start].tag <= tokens[open_headings[-1]].tag:
+            ends[open_headings.pop()] = start
+        open_headings.append(start)
+    found: dict[str, tuple[int, int]] = {}
+    for start in starts:
+        found.setdefault(str(tokens[start].attrs.get("id", "")), (start, ends.get(start, len(tokens))))
+    return found
 
 
 def _read(path: Path) -> str | None:

@@ -1,9 +1,9 @@
 """Everything that a link of the notes can name, and where it leads."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 from studyguide import paths
@@ -12,7 +12,7 @@ from studyguide.linking.publishable import SPEAKING, publishable
 from studyguide.linking.section_names import Name
 from studyguide.model import Note, Section, Target
 from studyguide.paths import PageName, SourcePath
-from studyguide.suggestions import SUGGESTIONS, nearest
+from studyguide.suggestions import nearest
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,12 @@ class Index:
     folders: Mapping[str, PageName]
     assets: Mapping[str, SourcePath]
     assets_by_name: Mapping[str, SourcePath] = field(default_factory=dict)
+    initials: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Keys of ``names`` by their first letter."""
+    headings: Mapping[PageName, Mapping[str, Target]] = field(default_factory=dict)
+    """For each page, its headings by title, anchor and id."""
+    parts: Mapping[str, Mapping[str, Target]] = field(default_factory=dict)
+    """For each file, the headings of all pages that were cut from it; of one name the first."""
 
 
 def index(
@@ -63,7 +69,11 @@ def index(
     stems: dict[str, list[Note]] = {}
     for note in notes:
         stems.setdefault(paths.fold(posixpath.basename(note.source.path)[:-3]), []).append(note)
+    initials: dict[str, list[str]] = {}
+    for key in by_name:
+        initials.setdefault(key[:1], []).append(key)
     files = sorted(assets)
+    headings = {section.page: _headings(section) for section in sections}
     return Index(
         names={key: tuple(found) for key, found in by_name.items()},
         ids=ids,
@@ -73,7 +83,28 @@ def index(
         folders={paths.fold(folder): page for folder, page in folders.items()},
         assets={paths.fold(path): path for path in files},
         assets_by_name={paths.fold(posixpath.basename(path)): path for path in reversed(files) if publishable(path)},
+        initials=initials,
+        headings=headings,
+        parts={paths.fold(note.source.path): _first(note, headings) for note in notes},
     )
+
+
+def _headings(section: Section) -> dict[str, Target]:
+    """Map what a link can call a heading to the first that is called so."""
+    found: dict[str, Target] = {}
+    for heading in section.headings:
+        for name in (heading.title, heading.anchor, heading.meta.id):
+            found.setdefault(paths.fold(name), Target(section, heading))
+    return found
+
+
+def _first(note: Note, headings: Mapping[PageName, Mapping[str, Target]]) -> dict[str, Target]:
+    """Join the headings of the pages that were cut from a file."""
+    found: dict[str, Target] = {}
+    for section in note.sections:
+        for name, target in headings.get(section.page, {}).items():
+            found.setdefault(name, target)
+    return found
 
 
 def pages_by_name(index: Index) -> dict[str, Target]:
@@ -157,7 +188,7 @@ def _in_file(index: Index, note: Note, fragment: str) -> Way:
     found = note.anchors.get(fragment) or note.anchors.get(paths.anchor(fragment))
     if not fragment or (found and found[0] in index.pages):
         return Way(*(found if fragment and found else (own, "")))
-    hint = _hint(fragment.lower(), list(note.anchors), "#{}")
+    hint = _hint(fragment.lower(), note.anchors, "#{}")
     return Way(own, fault=Fault("dead-anchor", f"`#{fragment}` is no heading of {note.source.path}{hint}"))
 
 
@@ -171,22 +202,22 @@ def _part(index: Index, section: Section, fragment: str) -> Way:
     note = index.files.get(paths.fold(section.place.path))
     if last.startswith("^") and note and (block := note.anchors.get(last)) and block[0] in index.pages:
         return Way(*block)
-    wanted = {paths.fold(last)}
-    titles = []
-    for target in _parts(index, section):
-        heading = target.heading
-        if wanted & {paths.fold(heading.title), paths.fold(heading.anchor), paths.fold(heading.meta.id)}:
-            return Way(target.section.page, heading.anchor)
-        titles.append(heading.title)
+    wanted = paths.fold(last)
+    parts = index.parts.get(paths.fold(section.place.path), {})
+    if target := index.headings[section.page].get(wanted) or parts.get(wanted):
+        return Way(target.section.page, target.heading.anchor)
+    titles = (heading.title for part in _parts(index, section) for heading in part.headings)
     fault = Fault("dead-anchor", f"`#{fragment}` is no heading of “{section.title}”{_hint(last, titles, '#{}')}")
     return Way(section.page, fault=fault)
 
 
-def _parts(index: Index, section: Section) -> Iterator[Target]:
+def _parts(index: Index, section: Section) -> Iterator[Section]:
+    """Yield a section, then the others that were cut from its file."""
+    yield index.pages[section.page]
     note = index.files.get(paths.fold(section.place.path))
-    for candidate in dict.fromkeys((section.page, *(s.page for s in (note.sections if note else ())))):
-        if current := index.pages.get(candidate):
-            yield from (Target(current, heading) for heading in current.headings)
+    for part in note.sections if note else ():
+        if part.page != section.page and part.page in index.pages:
+            yield index.pages[part.page]
 
 
 # What is said of links that lead nowhere.
@@ -219,19 +250,16 @@ def _unpublished(path: SourcePath) -> Fault:
 
 
 def _similar_name(index: Index, wanted: str) -> str:
-    initial = paths.fold(wanted)[:1]
-    spelled = {key: found[0].text for key, found in index.names.items() if key[:1] == initial}
-    return _hint(paths.fold(wanted), spelled, "[[{}]]")
+    key = paths.fold(wanted)
+    return _hint(key, index.initials.get(key[:1], ()), "[[{}]]", lambda close: index.names[close][0].text)
 
 
 def _similar_file(index: Index, source: SourcePath, wanted: str) -> str:
-    known = islice((*(note.source.path for note in index.files.values()), *index.assets.values()), SUGGESTIONS)
-    from_here: dict[str, str] = {path: posixpath.relpath(path, posixpath.dirname(source) or ".") for path in known}
-    return _hint(wanted, from_here, "{}")
+    known = chain((note.source.path for note in index.files.values()), index.assets.values())
+    return _hint(wanted, known, "{}", lambda close: posixpath.relpath(close, posixpath.dirname(source) or "."))
 
 
-def _hint(wanted: str, known: Mapping[str, str] | Sequence[str], form: str) -> str:
-    """Propose the nearest of the known names, or nothing. Of a mapping, its value is shown."""
-    spelled = known if isinstance(known, Mapping) else {name: name for name in known}
-    close = nearest(wanted, spelled)
-    return f": did you mean `{form.format(spelled[close])}`?" if close else ""
+def _hint(wanted: str, known: Iterable[str], form: str, spelled: Callable[[str], str] = str) -> str:
+    """Propose the nearest of the known names, or nothing; ``spelled`` says how it is written here."""
+    close = nearest(wanted, known)
+    return f": did you mean `{form.format(spelled(close))}`?" if close else ""

@@ -16,7 +16,7 @@ from studyguide.html.context import Context
 from studyguide.linking.section_names import targets
 from studyguide.model import Library, Link, Section, Tag, Tokens
 from studyguide.page_kinds import GLOSSARY, PageKind
-from studyguide.paths import PageName, Url
+from studyguide.paths import Anchor, PageName, Url
 from studyguide.site import Page, TocEntry
 
 _ENVIRONMENT = Environment(
@@ -46,11 +46,13 @@ class Frame:
             paths.of_tag(tag): title for domain in (exam.domains if exam else ()) for tag, title in domain.titles
         }
         self._previews: dict[tuple[PageName, str], str] = {}
+        self._starts: dict[PageName, Mapping[str, Tokens]] = {}
         self.incoming: dict[PageName, list[Link]] = defaultdict(list)
         self.outgoing: dict[PageName, set[PageName]] = defaultdict(set)
         for link in library.links:
             self.incoming[link.page].append(link)
             self.outgoing[link.origin].add(link.page)
+        self.fragments = {path: _by_target(known) for path, known in library.anchors.items()}
 
     # Addresses.
 
@@ -145,11 +147,9 @@ class Frame:
     def _beginning(self, section: Section, anchor: str) -> str:
         if not anchor:
             return self.summary(section)
-        headings = [n for n, token in enumerate(section.tokens) if token.type == "heading_open"]
-        for start, end in pairwise([*headings, len(section.tokens)]):
-            if section.tokens[start].attrGet("id") == anchor:
-                return summary(section.tokens[start:end])
-        return ""
+        if section.page not in self._starts:
+            self._starts[section.page] = _starts(section.tokens)
+        return summary(self._starts[section.page].get(anchor, ()))
 
     def meaning(self, tag: Tag) -> str:
         """Say what a tag stands for, where it is a part of the exam: ``D1/1.2`` does not say it itself."""
@@ -158,6 +158,23 @@ class Frame:
     def inner_tags(self, tag: Tag) -> list[Tag]:
         """List the tags nested in one."""
         return [self.tag_by_path[path] for path in tag.children]
+
+
+def _starts(tokens: Tokens) -> Mapping[str, Tokens]:
+    """Give what stands under each heading of a page, up to the next one, by the heading's anchor."""
+    headings = [n for n, token in enumerate(tokens) if token.type == "heading_open"]
+    found: dict[str, Tokens] = {}
+    for start, end in pairwise([*headings, len(tokens)]):
+        found.setdefault(str(tokens[start].attrs.get("id", "")), tokens[start:end])
+    return found
+
+
+def _by_target(known: Mapping[str, tuple[PageName, Anchor]]) -> Mapping[tuple[PageName, str], list[str]]:
+    """Give the fragments of a file by where they went."""
+    found: dict[tuple[PageName, str], list[str]] = defaultdict(list)
+    for fragment, target in known.items():
+        found[target].append(fragment)
+    return dict(found)
 
 
 def distinct(links: Iterable[Link]) -> list[Link]:

@@ -99,8 +99,7 @@ def _contents(frame: Frame, chapter: Section) -> list[tuple[Section, _Moved, lis
 
 
 def _own(frame: Frame, chapter: Section, item: Section) -> _Moved:
-    moved = frame.library.anchors.get(item.place.path, {})
-    fragments = [fragment for fragment, found in moved.items() if found == (item.page, "")]
+    fragments = frame.fragments.get(item.place.path, {}).get((item.page, ""))
     return _Moved(item.title, frame.url(chapter.page, item.page), fragments or [paths.slug(item.page)])
 
 
@@ -112,9 +111,7 @@ def _parts(frame: Frame, chapter: Section, item: Section) -> list[_Moved]:
     above = frame.by_page.get(chapter.parent) if chapter.parent else None
     if chapter.place.path != item.place.path or (above and above.place.path == chapter.place.path):
         return []
-    fragments: dict[tuple[PageName, str], list[str]] = defaultdict(list)
-    for fragment, found in frame.library.anchors.get(item.place.path, {}).items():
-        fragments[found].append(fragment)
+    fragments = frame.fragments.get(item.place.path, {})
     return [
         _Moved(
             heading.title,
