@@ -8,7 +8,7 @@ INSTALLED := .venv/.installed
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test lint bench counts clean
+.PHONY: help install site serve test lowest lint bench counts clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -27,6 +27,9 @@ serve: $(INSTALLED) ## show the guide at http://127.0.0.1:8000 and follow change
 
 test: $(INSTALLED) ## run all tests; ARGS="-k tags" for some
 	.ci/test $(ARGS)
+
+lowest: ## run all tests with the lowest versions that pyproject.toml admits; ARGS= as for test
+	.ci/lowest $(ARGS)
 
 lint: $(INSTALLED) ## check style, types, import order and workflows
 	.ci/lint

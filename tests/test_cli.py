@@ -11,7 +11,7 @@ GUIDES = Path(__file__).parent / "guides"
 
 
 def studyguide(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "studyguide.cli", *arguments]
+    command = [sys.executable, "-m", "studyguide", *arguments]
     return subprocess.run(command, cwd=cwd, text=True, capture_output=True, timeout=120, check=False)
 
 
@@ -24,6 +24,13 @@ def test_check_prints_problems_with_file_line_rule_and_repair() -> None:
     assert lines[-1] == "11 sections: 0 errors, 5 warnings, 0 infos"
     assert studyguide("check", "--strict", "--notes", "messy/notes", cwd=GUIDES).returncode == 1
     assert studyguide("check", "--strict", "--notes", "clean/notes", cwd=GUIDES).returncode == 0
+
+
+def test_the_package_runs_as_the_command_does() -> None:
+    result = studyguide("--help", cwd=GUIDES)
+    script = [str(Path(sys.executable).parent / "studyguide"), "--help"]
+    assert result.stdout.startswith("usage: studyguide ")
+    assert result.stdout == subprocess.run(script, cwd=GUIDES, text=True, capture_output=True, check=True).stdout
 
 
 def test_check_fails_on_errors(tmp_path: Path) -> None:

@@ -197,7 +197,3 @@ def _shown(notes: Path) -> str:
     """Show the notes folder as seen from here, as editors and GitHub annotations want it."""
     here = Path.cwd()
     return notes.relative_to(here).as_posix() if notes.is_relative_to(here) else notes.as_posix()
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -102,7 +102,7 @@ PIXEL = bytes.fromhex(
 
 def command(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run ``studyguide book`` in a folder."""
-    call = [sys.executable, "-m", "studyguide.cli", "book", *arguments]
+    call = [sys.executable, "-m", "studyguide", "book", *arguments]
     known = os.environ | {"SOURCE_DATE_EPOCH": "1790000000"} | environment
     return subprocess.run(call, cwd=folder, capture_output=True, text=True, check=False, env=known)
 
