@@ -399,6 +399,31 @@ def test_the_navigation_is_what_the_theme_draws(project: Project, more: str) -> 
     assert len(entry.select(".md-nav--primary .md-nav__item")) > 4
 
 
+@pytest.mark.parametrize("theme", ["{name: material}", "{name: material, features: [toc.follow]}", "readthedocs"])
+def test_a_page_does_not_grow_with_its_siblings(project: Project, theme: str) -> None:
+    folder = project("clean", f"site_name: Many\ntheme: {theme}\nplugins: [search, studyguide]\n")
+    shutil.rmtree(folder / "notes")
+    sizes = []
+    for count in (40, 400):
+        for number in range(count):
+            note = folder / f"notes/shelf/item-{number:03}.md"
+            note.parent.mkdir(parents=True, exist_ok=True)
+            note.write_text(f"# Item {number:03}\n\nThis is what item {number:03} is.\n")
+        build("mkdocs", folder)
+        sizes.append(len((folder / "site-mkdocs/shelf/item-020/index.html").read_bytes()))
+    assert sizes[1] <= 1.2 * sizes[0]
+    page = soup(folder / "site-mkdocs/shelf/item-200/index.html")
+    assert {"../item-199/", "../item-201/", "../"} <= {
+        link.get("href") for link in page.select("nav a, .rst-versions a")
+    }
+    texts = {link.get_text(strip=True) for link in page.find_all("a")}
+    assert "All 400 in Shelf" in texts
+    chapter = soup(folder / "site-mkdocs/shelf/index.html")
+    listed = [str(link.get("href")) for link in chapter.select(".sg-contents li > a")]
+    assert listed == [f"item-{number:03}/" for number in range(400)]
+    assert len(chapter.select(".sg-contents h2")) == 400 / 50
+
+
 def _drawn(nav: Tag) -> str:
     """Print an element without blanks between elements, and without the numbers of entries that open and close."""
     return re.sub(r"(?<=>)\s+|\s+(?=<)|__nav_[\d_]+", "", str(nav))

@@ -147,6 +147,12 @@ def resolve(source: SourcePath, target: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
 
 
+def initial(text: str) -> str:
+    """Return the letter under which a text stands in an index; ``#`` for what begins with none."""
+    first = fold(text)[:1].upper()
+    return first if first.isalpha() else "#"
+
+
 def natural(text: str) -> tuple[tuple[int, int | str], ...]:
     """Sort key under which ``2`` comes before ``10`` and case does not matter."""
     parts = re.split(r"(\d+)", fold(text))

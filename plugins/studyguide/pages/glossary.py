@@ -15,7 +15,7 @@ from studyguide.site import Page, TocEntry
 
 def pages(frame: Frame) -> Iterator[Page]:
     """Make the page of all terms, A to Z."""
-    groups = groupby(frame.library.terms, key=lambda term: _letter(term.name))
+    groups = groupby(frame.library.terms, key=lambda term: paths.initial(term.name))
     letters = [
         (letter, f"letter-{paths.slug(letter)}", [_entry(frame, term) for term in terms]) for letter, terms in groups
     ]
@@ -25,10 +25,6 @@ def pages(frame: Frame) -> Iterator[Page]:
         description=f"{len(frame.library.terms)} terms of {frame.library.options.title}, explained.",
         letters=letters,
     )
-
-
-def _letter(name: str) -> str:
-    return name[0].upper() if name[0].isalpha() else "#"
 
 
 def _entry(frame: Frame, term: Term) -> tuple[Term, Markup, list[Section]]:

@@ -6,18 +6,32 @@ from dataclasses import dataclass
 from studyguide.model import Section
 from studyguide.page_kinds import HOMEPAGE
 from studyguide.pages.frame import Frame
+from studyguide.pages.long_lists import LONG, Group, entries, grouped
 from studyguide.paths import HOME
 from studyguide.site import Page
 
 POPULAR_LIMIT = 12
 
+CARD = 30
+"""Sections that the card of a chapter lists; more would push the chapters beside it out of sight."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A card: a chapter, or a page that is in none; ``more`` sections are listed on its own page only."""
+
+    top: Section
+    shown: Sequence[Section] = ()
+    more: int = 0
+
 
 @dataclass(frozen=True)
 class Overview:
-    """Counts by name, chapters with what is in them, and the sections that others link to most."""
+    """Counts by name, chapters, pages in no chapter where they are many, and the sections that others link to most."""
 
     totals: dict[str, int]
-    tops: Sequence[tuple[Section, Sequence[Section]]]
+    chapters: Sequence[Chapter]
+    loose: Sequence[Group[Section]]
     popular: Sequence[Section]
 
 
@@ -32,11 +46,22 @@ def overview(frame: Frame) -> Overview:
         "comparisons": sum(not comparison.pair for comparison in library.comparisons),
         "questions": len(library.questions),
     }
-    tops = [(top, frame.children[top.page]) for top in library.sections if top.parent is None and top.page != HOME]
-    return Overview(totals, tops, [frame.by_page[page] for page in popular])
+    tops = [section for section in library.sections if section.parent is None and section.page != HOME]
+    loose = [section for section in tops if not frame.children[section.page]]
+    many = len(loose) > LONG
+    chapters = [_chapter(frame, top) for top in tops if frame.children[top.page] or not many]
+    groups = grouped(loose, lambda section: section.title) if many else []
+    return Overview(totals, chapters, groups, [frame.by_page[page] for page in popular])
+
+
+def _chapter(frame: Frame, top: Section) -> Chapter:
+    inside = frame.children[top.page]
+    shown = inside if len(inside) <= CARD + 1 else inside[:CARD]
+    return Chapter(top, shown, len(inside) - len(shown))
 
 
 def pages(frame: Frame) -> Iterator[Page]:
     """Make a home page for guides whose owner wrote none."""
     if HOME not in frame.by_page:
-        yield frame.page(HOMEPAGE, title=frame.library.options.title, overview=overview(frame))
+        shown = overview(frame)
+        yield frame.page(HOMEPAGE, title=frame.library.options.title, toc=entries(shown.loose), overview=shown)

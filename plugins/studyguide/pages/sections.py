@@ -11,6 +11,7 @@ from studyguide.guide import digest
 from studyguide.guide.digest import words
 from studyguide.model import Comparison, Link, Section, Tag
 from studyguide.page_kinds import CHAPTER, HOMEPAGE, SECTION
+from studyguide.pages import long_lists
 from studyguide.pages.for_reading import for_reading, toc
 from studyguide.pages.frame import Frame, blocks, distinct, inline
 from studyguide.pages.home import overview
@@ -41,6 +42,7 @@ def _page(frame: Frame, section: Section, comparisons: list[Comparison]) -> Page
     name = section.page
     shown = _tags(frame, section)
     mentions = _mentions(frame, section)
+    contents = long_lists.grouped(_contents(frame, section), lambda entry: entry[0].title)
     html = frame.fill(
         "section.html",
         name,
@@ -52,7 +54,7 @@ def _page(frame: Frame, section: Section, comparisons: list[Comparison]) -> Page
         minutes=max(1, round(words(section) / WORDS_A_MINUTE)),
         tags=shown,
         trail=frame.trail(section),
-        contents=_contents(frame, section),
+        contents=contents,
         comparisons=comparisons,
         tables=_tables(section, comparisons),
         others=_others(frame, section, comparisons),
@@ -64,7 +66,11 @@ def _page(frame: Frame, section: Section, comparisons: list[Comparison]) -> Page
         name,
         section.title,
         html,
-        (*toc(section.headings[1:]), *([TocEntry("Mentioned in", "mentioned-in", 2)] if mentions else [])),
+        (
+            *toc(section.headings[1:]),
+            *long_lists.entries(contents),
+            *([TocEntry("Mentioned in", "mentioned-in", 2)] if mentions else []),
+        ),
         frame.summary(section),
         section.place,
         section.last,

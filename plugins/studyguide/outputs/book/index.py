@@ -27,8 +27,8 @@ def entries(frame: Frame) -> list[tuple[str, list[Entry]]]:
     for entry in (*_titles(frame), *_terms(frame)):
         known = joined.get(paths.fold(entry.name))
         joined[paths.fold(entry.name)] = replace(known, mentions=known.mentions + entry.mentions) if known else entry
-    found = sorted(joined.values(), key=lambda entry: (_initial(entry), paths.natural(entry.name)))
-    return [(letter, list(names)) for letter, names in groupby(found, key=_initial)]
+    found = sorted(joined.values(), key=lambda entry: (paths.initial(entry.name), paths.natural(entry.name)))
+    return [(letter, list(names)) for letter, names in groupby(found, key=lambda entry: paths.initial(entry.name))]
 
 
 def _titles(frame: Frame) -> Iterator[Entry]:
@@ -58,8 +58,3 @@ def _places(sections: Sequence[Section]) -> Mapping[str, list[str]]:
             elif child.type == "link_open" and child.meta.keys() >= {"term", "mark"}:
                 places[child.meta["term"].anchor].append(prefix + child.meta["mark"])
     return places
-
-
-def _initial(entry: Entry) -> str:
-    first = paths.fold(entry.name)[:1].upper()
-    return first if first.isalpha() else "#"

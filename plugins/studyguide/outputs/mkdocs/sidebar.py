@@ -1,4 +1,7 @@
-"""Draws the navigation beside a page from pieces that the theme drew before.
+"""Keeps the navigation beside a page short, and draws it from pieces that the theme drew before.
+
+Of a long chapter only what is near the page is shown; the chapter's own page lists all. So a page does not grow with
+the number of its siblings, whatever the theme.
 
 Material draws every entry anew on every page, which takes more time than the page itself. Entries that are not on the
 way to the current page differ between pages only in their relative links, and those are the same for all pages of one
@@ -17,6 +20,12 @@ from typing import Any
 from jinja2 import Environment, TemplateNotFound
 
 _TEMPLATE = "partials/nav-item.html"
+LONGEST = 40
+"""Entries of a chapter that are all shown; nobody looks through more of them for the next page."""
+
+NEAR = LONGEST // 2
+"""Entries before and after the page that are shown of a longer one."""
+
 _WHOLE = {"navigation.sections", "navigation.expand"}
 """With these features of the theme, entries away from the page hold whole trees; those are left to the theme."""
 
@@ -38,7 +47,7 @@ class Sidebar:
         self.env = env
         self.features = features
         self._marks: dict[str, _Mark] = {}
-        self._drawn: dict[tuple[str, int], str] = {}
+        self._drawn: dict[tuple[str, object], str] = {}
         self._pending: dict[str, str] = {}
         self._known = "navigation.prune" in features and not _WHOLE & set(features) and self._is_the_themes()
 
@@ -50,13 +59,15 @@ class Sidebar:
         return Path(name).as_posix().endswith(f"/material/templates/{_TEMPLATE}")
 
     def cut(self, context: Any, nav: Any, page: Any) -> None:
-        """Put a navigation into the context that leads to the page, with marks beside the way."""
+        """Put a navigation into the context that leads to the page, with marks beside the way where we can draw."""
         way = set(map(id, _way(page)))
-        if not self._known or not way or not page.url.strip("./"):
+        if not way or not page.url.strip("./"):
             return
-        draw = _Draw(self, context, page)
+        draw = _Draw(self, context, page) if self._known else None
         shorter = copy.copy(nav)
-        shorter.items = [self._shorten(item, way, draw) if id(item) in way else item for item in nav.items]
+        shorter.items = [
+            self._shorten(item, way, draw, nav.homepage) if id(item) in way else item for item in nav.items
+        ]
         context["nav"] = shorter
 
     def fill(self, html: str) -> str:
@@ -66,24 +77,26 @@ class Sidebar:
         self._pending.clear()
         return html
 
-    def _shorten(self, item: Any, way: Collection[int], draw: "_Draw") -> Any:
+    def _shorten(self, item: Any, way: Collection[int], draw: "_Draw | None", home: Any = None) -> Any:
         """Copy a section without what is not on the way; its first entry stays: tabs lead there, and it may head it."""
         children = getattr(item, "children", None) or []
         at = next((n for n, child in enumerate(children) if id(child) in way), None)
         if at is None or any(getattr(child, "is_index", False) for child in children[1:]):
             return item
+        before, after, whole = _near(children, at, str(item.title), home)
         shorter = copy.copy(item)
         shorter.children = [
             *children[: min(at, 1)],
-            *self._marked(children[1:at], draw, f"before-{id(item)}"),
+            *self._marked(before, draw, f"before-{id(item)}"),
             self._shorten(children[at], way, draw),
-            *self._marked(children[at + 1 :], draw, f"after-{id(item)}"),
+            *self._marked([*after, *whole], draw, f"after-{id(item)}"),
         ]
         return shorter
 
-    def _marked(self, items: Sequence[Any], draw: "_Draw", name: str) -> list[_Mark]:
-        if not items:
-            return []
+    def _marked(self, items: Sequence[Any], draw: "_Draw | None", name: str) -> Sequence[Any]:
+        """Stand one mark for entries that we draw; without that the theme draws them itself."""
+        if not items or draw is None:
+            return items
         mark = self._marks.setdefault(name, _Mark(f"sg-{name}"))
         self._pending[self._entry(mark, draw)] = "".join(self._entry(item, draw) for item in items)
         return [mark]
@@ -92,7 +105,7 @@ class Sidebar:
         """Return an entry as the theme draws it. A link to what lies below the page is the page's own."""
         if _address(item).startswith(draw.page.url):
             return draw.fresh(item)
-        key = (draw.folder, id(item))
+        key = (draw.folder, item if isinstance(item, _Mark) else id(item))
         if key not in self._drawn:
             self._drawn[key] = draw.fresh(item)
         return self._drawn[key]
@@ -116,6 +129,19 @@ class _Draw:
     def fresh(self, item: Any) -> str:
         """Draw an entry that is away from the page; its path and level in the tree show only in what is open."""
         return str(self._macro(item, "__nav", 2, None))
+
+
+def _near(children: Sequence[Any], at: int, title: str, home: Any) -> tuple[Sequence[Any], ...]:
+    """Return the entries before and after the one at ``at`` that are shown, and one that leads to all of them.
+
+    A chapter without a page of its own keeps them all, for nothing else lists them; the home page lists the guide's.
+    """
+    before, after = children[1:at], children[at + 1 :]
+    own = getattr(children[0], "is_index", False)
+    index = children[0] if own else home
+    if len(children) <= LONGEST or index is None:
+        return before, after, ()
+    return before[-NEAR:], after[:NEAR], (_Mark(index.url, f"All {len(children) - own} in {title}"),)
 
 
 def _way(page: Any) -> Iterator[Any]:
