@@ -135,12 +135,12 @@ def _answer(question: Question) -> str:
 
 def _sentences(section: Section, questions: Sequence[Question]) -> Iterator[tuple[Passage, frozenset[str]]]:
     """Yield the sentences of running text outside of questions, each with its words."""
-    inside = [range(question.place.line, question.last + 1) for question in questions]
+    inside = {line for question in questions for line in range(question.place.line, question.last + 1)}
     anchor = ""
     for index, token in enumerate(section.tokens):
         if token.type == "heading_open":
             anchor = str(token.attrs.get("id", ""))
-        if token.type != "paragraph_open" or any(section.at(token).line in lines for lines in inside):
+        if token.type != "paragraph_open" or section.at(token).line in inside:
             continue
         for sentence in _split(section.tokens[index + 1 : index + 2]):
             yield Passage(anchor, sentence), _words(sentence)

@@ -1,7 +1,7 @@
 """Sentences of the notes that mention two things that readers confuse."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -76,11 +76,11 @@ def _matcher(called: Iterable[str]) -> Matcher:
     return Matcher(exact, set(called) - exact)
 
 
-def _asked(questions: Iterable[Question]) -> Mapping[PageName, list[range]]:
+def _asked(questions: Iterable[Question]) -> Mapping[PageName, set[int]]:
     """Give the lines that questions stand on, by page."""
-    lines: dict[PageName, list[range]] = defaultdict(list)
+    lines: dict[PageName, set[int]] = defaultdict(set)
     for question in questions:
-        lines[question.page].append(range(question.place.line, question.last + 1))
+        lines[question.page].update(range(question.place.line, question.last + 1))
     return lines
 
 
@@ -106,7 +106,7 @@ def _complete(
                 yield number, False
 
 
-def _sentences(section: Section, asked: Sequence[range]) -> Iterator[Mention]:
+def _sentences(section: Section, asked: Container[int]) -> Iterator[Mention]:
     """Yield the sentences of running text; questions would give themselves away, embedded text has its own page."""
     anchor = ""
     index = 0
@@ -116,7 +116,7 @@ def _sentences(section: Section, asked: Sequence[range]) -> Iterator[Mention]:
             index = matching(section.tokens, index)
         elif token.type == "heading_open":
             anchor = str(token.attrs.get("id", ""))
-        elif token.type == "paragraph_open" and not any(section.at(token).line in lines for lines in asked):
+        elif token.type == "paragraph_open" and section.at(token).line not in asked:
             yield from _split(section, anchor, section.tokens[index + 1])
         index += 1
 
