@@ -57,3 +57,11 @@ def test_a_question_has_the_tags_of_its_section_but_a_part_of_the_exam_of_its_ow
         {"storage", "D1/1.1", "D2", "hard"},
         {"storage", "D1/1.1", "D2"},
     ]
+
+
+@pytest.mark.parametrize("written", ["q-1", "Q-1"])
+def test_questions_of_one_id_get_ids_of_their_own(written: str, make_site: MakeSite) -> None:
+    question = f"<details>\n<summary>Why?</summary>\n\n<!-- id: {written} -->\n\nSo.\n\n</details>\n\n"
+    site = make_site({"a.md": "# A\n\n" + 3 * question})
+    assert [question.id for question in site.library.questions] == [written, f"{written}-2", f"{written}-3"]
+    assert [problem.rule for problem in site.problems].count("question-id") == 2

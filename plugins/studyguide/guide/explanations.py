@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from studyguide.guide.running_text import lines_asked, paragraphs, sentences
 from studyguide.markdown.plain_text import block_text, plain
-from studyguide.markdown.sentences import SENTENCE_END
-from studyguide.model import Library, Question, Section, Tokens
+from studyguide.model import Library, Question, Section
 from studyguide.paths import PageName
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ def passages(library: Library) -> dict[str, Passage]:
 
 
 def _explained(section: Section, questions: Sequence[Question]) -> Iterator[tuple[str, Passage]]:
-    sentences = list(_sentences(section, questions))
-    rarity = Counter(word for _, words in sentences for word in words)
+    candidates = list(_sentences(section, questions))
+    rarity = Counter(word for _, words in candidates for word in words)
     for question in questions:
         wanted = _words(_answer(question))
         best, score = None, 0.0
-        for passage, words in sentences:
+        for passage, words in candidates:
             shared = wanted & words
             if len(shared) < _ENOUGH:
                 continue
@@ -69,19 +69,9 @@ def _answer(question: Question) -> str:
 
 def _sentences(section: Section, questions: Sequence[Question]) -> Iterator[tuple[Passage, frozenset[str]]]:
     """Yield the sentences of running text outside of questions, each with its words."""
-    inside = [range(question.place.line, question.last + 1) for question in questions]
-    anchor = ""
-    for index, token in enumerate(section.tokens):
-        if token.type == "heading_open":
-            anchor = str(token.attrs.get("id", ""))
-        if token.type != "paragraph_open" or any(section.at(token).line in lines for lines in inside):
-            continue
-        for sentence in _split(section.tokens[index + 1 : index + 2]):
+    for anchor, inline in paragraphs(section, lines_asked(questions)[section.page]):
+        for sentence in sentences(inline):
             yield Passage(anchor, sentence), _words(sentence)
-
-
-def _split(tokens: Tokens) -> Iterable[str]:
-    return (part.strip() for part in SENTENCE_END.split(block_text(tokens)) if part.strip())
 
 
 def _words(text: str) -> frozenset[str]:

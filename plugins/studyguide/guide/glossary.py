@@ -6,6 +6,7 @@ order in the long form, the first at the start of a word.
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -65,17 +66,19 @@ def _all(sections: Sequence[Section], notes: Sequence[Note], heading: str) -> It
         yield from _explicit(section, heading)
     for note in notes:
         page = next((section.page for section in note.sections if section.page in shown), None)
+        lines = [section.place.line for section in note.sections]
         for name, expansion, place in note.abbreviations:
             if page is not None:
-                owner = _page_at(note, place, page)
+                owner = _page_at(note, lines, place, page)
                 yield Term(name, place, owner, _tidy(expansion), explicit=True)
     for section in sections:
         yield from _inferred(section)
 
 
-def _page_at(note: Note, place: Place, default: PageName) -> PageName:
-    holding = [s.page for s in note.sections if s.place.line <= place.line <= s.last]
-    return holding[-1] if holding else default
+def _page_at(note: Note, lines: Sequence[int], place: Place, default: PageName) -> PageName:
+    """Find the page that holds a place; ``lines`` are those on which the note's pages begin, in order."""
+    found = note.sections[max(0, bisect_right(lines, place.line) - 1)]
+    return found.page if found.place.line <= place.line <= found.last else default
 
 
 def _explicit(section: Section, heading: str) -> Iterator[Term]:

@@ -6,7 +6,8 @@ stands where an old one leads now: ``storage/disks/ -> storage/ebs/``.
 
 import re
 import stat
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -113,6 +114,7 @@ def settle(
     taken = {*FILES, "index", *map(paths.fold, files)}
     ending = "/" if directory_urls else ".html"
     entries = {entry.address: entry for entry in parse(text)}
+    fresh = _Fresh(entries, addresses)
     moved: list[Moved] = []
     problems: list[Problem] = []
     for entry in entries.values():
@@ -126,7 +128,7 @@ def settle(
         elif entry.to:
             problems.append(_problem(entry, f"leads to `{entry.to}`, which is not there: name an address that is"))
         else:
-            problems.append(_problem(entry, _repair(entry, entries, addresses)))
+            problems.append(_problem(entry, _repair(entry, fresh)))
     return tuple(moved), tuple(problems)
 
 
@@ -166,34 +168,52 @@ def _problem(entry: Entry, message: str) -> Problem:
     return Problem(Place(NAME, entry.line), "dead-url", f"`{entry.address}` {message}")
 
 
-def _repair(entry: Entry, entries: Mapping[str, Entry], addresses: Addresses) -> str:
-    if found := successor(entry, entries, addresses):
+def _repair(entry: Entry, fresh: "_Fresh") -> str:
+    if found := fresh.successor(entry):
         return f"was published and is now, it seems, `{found}`: `studyguide fix` writes the redirect"
     return f"was published and leads nowhere now: write `{entry.address} -> ` and where it went, or delete the line"
 
 
-def successor(entry: Entry, entries: Mapping[str, Entry], addresses: Addresses) -> str:
-    """Return the new address that took an old one's place, or nothing where that is in doubt."""
-    fresh = [address for address in addresses if address not in entries]
-    page, mark, anchor = entry.address.partition("#")
-    if mark:
-        there = [address for address in fresh if address.startswith(f"{page}#")]
-        return _only(a for a in fresh if _name(a) == anchor) or _alike(anchor, there)
-    pages = [address for address in fresh if "#" not in address]
-    beside = [address for address in pages if _folder(address) == _folder(page)]
-    return _only(a for a in pages if _name(a) == _name(page)) or _alike(_name(page), beside)
+class _Fresh:
+    """The addresses that were not published before, any of which may have taken an old one's place."""
+
+    def __init__(self, entries: Mapping[str, Entry], addresses: Addresses) -> None:
+        self._named: dict[str, list[str]] = defaultdict(list)
+        self._pages_named: dict[str, list[str]] = defaultdict(list)
+        self._on_page: dict[str, list[str]] = defaultdict(list)
+        self._in_folder: dict[str, list[str]] = defaultdict(list)
+        for address in addresses:
+            if address not in entries:
+                self._add(address)
+
+    def _add(self, address: str) -> None:
+        page, mark, _ = address.partition("#")
+        self._named[_name(address)].append(address)
+        if mark:
+            self._on_page[page].append(address)
+        else:
+            self._pages_named[_name(address)].append(address)
+            self._in_folder[_folder(address)].append(address)
+
+    def successor(self, entry: Entry) -> str:
+        """Return the new address that took an old one's place, or nothing where that is in doubt."""
+        page, mark, anchor = entry.address.partition("#")
+        if mark:
+            return _only(self._named.get(anchor, ())) or _alike(anchor, self._on_page.get(page, ()))
+        return _only(self._pages_named.get(_name(page), ())) or _alike(
+            _name(page), self._in_folder.get(_folder(page), ())
+        )
 
 
-def _only(found: Iterator[str]) -> str:
-    listed = list(found)
-    return listed[0] if len(listed) == 1 else ""
+def _only(found: Sequence[str]) -> str:
+    return found[0] if len(found) == 1 else ""
 
 
 def _alike(name: str, candidates: Sequence[str]) -> str:
     """Find the one name with more or fewer words than the old one, or the closest in spelling."""
     by_name = {_name(address): address for address in candidates[:CANDIDATES]}
     words = set(name.split("-"))
-    if longer := _only(a for n, a in by_name.items() if words <= set(n.split("-")) or set(n.split("-")) <= words):
+    if longer := _only([a for n, a in by_name.items() if words <= set(n.split("-")) or set(n.split("-")) <= words]):
         return longer
     return by_name.get(nearest(name, by_name, ALIKE), "")
 
@@ -210,7 +230,8 @@ def _folder(address: str) -> str:
 def updated(text: str, addresses: Addresses) -> str:
     """Write the ledger anew: with every address that is there, and a redirect for each that moved beyond doubt."""
     entries = {entry.address: entry for entry in parse(text)}
-    arrows = {address: _arrow(entry, entries, addresses) for address, entry in entries.items()}
+    fresh = _Fresh(entries, addresses)
+    arrows = {address: _arrow(entry, entries, addresses, fresh) for address, entry in entries.items()}
     for address, entry in entries.items():
         kept = f"{arrows.get(entry.page, '')}#{_name(address)}"
         if address != entry.page and not arrows[address] and kept in addresses:
@@ -220,7 +241,7 @@ def updated(text: str, addresses: Addresses) -> str:
     return "\n".join([*comments, *lines]) + "\n"
 
 
-def _arrow(entry: Entry, entries: Mapping[str, Entry], addresses: Addresses) -> str:
+def _arrow(entry: Entry, entries: Mapping[str, Entry], addresses: Addresses, fresh: _Fresh) -> str:
     if entry.address in addresses:
         return ""
-    return entry.to or ("" if _covered(entry, entries, addresses) else successor(entry, entries, addresses))
+    return entry.to or ("" if _covered(entry, entries, addresses) else fresh.successor(entry))

@@ -1,15 +1,12 @@
 """Sentences of the notes that mention two things that readers confuse."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from markdown_it.token import Token
-
+from studyguide.guide.running_text import lines_asked, paragraphs, sentences
 from studyguide.linking import section_names
 from studyguide.linking.name_matcher import Matcher
-from studyguide.markdown.plain_text import matching, plain
-from studyguide.markdown.sentences import SENTENCE_END
 from studyguide.model import Comparison, Question, Section, Target
 from studyguide.paths import PageName
 
@@ -44,7 +41,7 @@ def collect(
         return {}
     called = _called(sections, pairs)
     matcher = _matcher(called)
-    asked = _asked(questions)
+    asked = lines_asked(questions)
     by_member = _by_member(pairs)
     found: dict[int, dict[str, tuple[bool, bool, int, Mention]]] = defaultdict(dict)
     for section in sections:
@@ -77,14 +74,6 @@ def _matcher(called: Iterable[str]) -> Matcher:
     return Matcher(exact, set(called) - exact)
 
 
-def _asked(questions: Iterable[Question]) -> Mapping[PageName, list[range]]:
-    """Give the lines that questions stand on, by page."""
-    lines: dict[PageName, list[range]] = defaultdict(list)
-    for question in questions:
-        lines[question.page].append(range(question.place.line, question.last + 1))
-    return lines
-
-
 def _by_member(pairs: Sequence[Comparison]) -> Mapping[str, list[tuple[int, Target]]]:
     """Give for each member, by id, the numbers of its pairs with the other member."""
     found: dict[str, list[tuple[int, Target]]] = defaultdict(list)
@@ -107,24 +96,11 @@ def _complete(
                 yield number, False
 
 
-def _sentences(section: Section, asked: Sequence[range]) -> Iterator[Mention]:
-    """Yield the sentences of running text; questions would give themselves away, embedded text has its own page."""
-    anchor = ""
-    index = 0
-    while index < len(section.tokens):
-        token = section.tokens[index]
-        if token.type == "embed_open":
-            index = matching(section.tokens, index)
-        elif token.type == "heading_open":
-            anchor = str(token.attrs.get("id", ""))
-        elif token.type == "paragraph_open" and not any(section.at(token).line in lines for lines in asked):
-            yield from _split(section, anchor, section.tokens[index + 1])
-        index += 1
-
-
-def _split(section: Section, anchor: str, inline: Token) -> Iterator[Mention]:
-    children = inline.children or []
-    place = next((str(child.meta["mark"]) for child in children if "mark" in (child.meta or {})), anchor)
-    for sentence in SENTENCE_END.split(" ".join(plain(children).split())):
-        if sentence and len(sentence) <= SENTENCE_LIMIT:
-            yield Mention(section, place, sentence.strip(), anchor)
+def _sentences(section: Section, asked: Container[int]) -> Iterator[Mention]:
+    """Yield the sentences of running text that are short enough to quote."""
+    for anchor, inline in paragraphs(section, asked):
+        marks = (child.meta["mark"] for child in inline.children or [] if "mark" in (child.meta or {}))
+        place = str(next(marks, anchor))
+        for sentence in sentences(inline):
+            if len(sentence) <= SENTENCE_LIMIT:
+                yield Mention(section, place, sentence, anchor)

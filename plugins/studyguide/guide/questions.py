@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import yaml
@@ -30,6 +30,7 @@ def collect(sections: Sequence[Section], exam: Exam | None = None) -> tuple[tupl
     questions: list[Question] = []
     problems: list[Problem] = []
     first: dict[str, Place] = {}
+    numbers: dict[str, int] = {}
     for section in sections:
         for start, end, prompt in blocks(section.tokens):
             question = _question(section, start, end, prompt, problems)
@@ -38,10 +39,19 @@ def collect(sections: Sequence[Section], exam: Exam | None = None) -> tuple[tupl
             question = replace(question, tags=_tags(question.tags, section.tags, domains))
             if question.id in first:
                 problems.append(_double(question, first[question.id]))
-                question = replace(question, id=paths.unique(question.id, first))
+                question = replace(question, id=_numbered(question.id, first, numbers))
             first[question.id] = question.place
             questions.append(question)
     return tuple(questions), tuple(problems)
+
+
+def _numbered(wanted: str, taken: Container[str], numbers: dict[str, int]) -> str:
+    """Return an id with the next free number behind it; ``numbers`` remembers the one given out last."""
+    number = numbers.get(wanted, 1) + 1
+    while f"{wanted}-{number}" in taken:
+        number += 1
+    numbers[wanted] = number
+    return f"{wanted}-{number}"
 
 
 def _double(question: Question, first: Place) -> Problem:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from studyguide import paths
 from studyguide.model import Section, Tag
 from studyguide.paths import PageName
-from studyguide.problems import Problem
+from studyguide.problems import Place, Problem
 
 FOLDER = "tags"
 SHOWN_TOGETHER = 12
@@ -63,10 +63,14 @@ def _preferred(found: Counter[str]) -> str:
 
 
 def _spelling_notes(sections: Sequence[Section], spellings: Mapping[str, Counter[str]]) -> Iterator[Problem]:
+    first: dict[str, dict[str, Place]] = defaultdict(dict)
+    for section in sections:
+        for path, name in _with_outer(section.tags):
+            first[path].setdefault(name, section.place)
     for path, found in spellings.items():
         if len(found) > 1:
             shown = _preferred(found)
-            where = next(s.place for s in sections if any(p == path and t != shown for p, t in _with_outer(s.tags)))
+            where = next(place for name, place in first[path].items() if name != shown)
             listed = ", ".join(f"`{name}`" for name in sorted(found))
             message = f"the tags {listed} are one tag, shown as `{_name(path, spellings)}`"
             yield Problem(where, "tag-spelling", message, "info")

@@ -1,7 +1,7 @@
 """Everything that a link of the notes can name, and where it leads."""
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from urllib.parse import unquote, urlsplit
@@ -13,6 +13,9 @@ from studyguide.linking.section_names import Name
 from studyguide.model import Note, Section, Target
 from studyguide.paths import PageName, SourcePath
 from studyguide.suggestions import nearest
+
+CHOICES = 4
+"""Sections proposed where a name could mean several."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ class Index:
     folders: Mapping[str, PageName]
     assets: Mapping[str, SourcePath]
     assets_by_name: Mapping[str, SourcePath] = field(default_factory=dict)
+    meant: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """For each name, the ids of those that bear it most strongly, as many as are shown."""
     initials: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Keys of ``names`` by their first letter."""
     headings: Mapping[PageName, Mapping[str, Target]] = field(default_factory=dict)
@@ -74,6 +79,8 @@ def index(
         initials.setdefault(key[:1], []).append(key)
     files = sorted(assets)
     headings = {section.page: _headings(section) for section in sections}
+    for found in stems.values():
+        found.sort(key=lambda note: not _published(note, headings))  # a draft leads nowhere
     return Index(
         names={key: tuple(found) for key, found in by_name.items()},
         ids=ids,
@@ -83,10 +90,20 @@ def index(
         folders={paths.fold(folder): page for folder, page in folders.items()},
         assets={paths.fold(path): path for path in files},
         assets_by_name={paths.fold(posixpath.basename(path)): path for path in reversed(files) if publishable(path)},
+        meant={key: _meant(found) for key, found in by_name.items()},
         initials=initials,
         headings=headings,
         parts={paths.fold(note.source.path): _first(note, headings) for note in notes},
     )
+
+
+def _meant(found: Sequence[Name]) -> list[str]:
+    """List the ids of those that a name belongs to most strongly, up to the number that is shown."""
+    return list(dict.fromkeys(name.target.id for name in found if name.rank == found[0].rank))[:CHOICES]
+
+
+def _published(note: Note, shown: Container[PageName]) -> bool:
+    return bool(note.sections) and note.sections[0].page in shown
 
 
 def _headings(section: Section) -> dict[str, Target]:
@@ -164,17 +181,15 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
     notes = (note,) if note else index.stems.get(paths.fold(name.removesuffix(".md")), ())
     found = index.names.get(paths.fold(name), ())
     if found and not (notes and found[0].rank > section_names.TITLE):
-        ids = {item.target.id: None for item in found if item.rank == found[0].rank}
+        ids = index.meant[paths.fold(name)]
         # Of several sections of one name, the file that is called so is meant, as in Obsidian.
         if len(ids) > 1 and len(notes) == 1 and (way := _in_file(index, notes[0], fragment)).page is not None:
             return way
         way = _at(index, found[0].target, fragment)
         return way if len(ids) == 1 else Way(way.page, way.anchor, fault=_ambiguous(name, ids))
-    for candidate in notes:
-        if (way := _in_file(index, candidate, fragment)).page is not None:
-            return way
-    draft = next((_draft(candidate) for candidate in notes), None)
-    return Way(fault=draft or _dead(shown, _similar_name(index, name or fragment)))
+    if notes:
+        return _in_file(index, notes[0], fragment)
+    return Way(fault=_dead(shown, _similar_name(index, name or fragment)))
 
 
 def _from_root(path: str) -> str:
@@ -182,9 +197,9 @@ def _from_root(path: str) -> str:
 
 
 def _in_file(index: Index, note: Note, fragment: str) -> Way:
-    own = note.sections[0].page if note.sections else None
-    if own is None or own not in index.pages:
+    if not _published(note, index.pages):
         return Way(fault=_draft(note))
+    own = note.sections[0].page
     found = note.anchors.get(fragment) or note.anchors.get(paths.anchor(fragment))
     if not fragment or (found and found[0] in index.pages):
         return Way(*(found if fragment and found else (own, "")))
@@ -224,7 +239,7 @@ def _parts(index: Index, section: Section) -> Iterator[Section]:
 
 
 def _ambiguous(name: str, ids: Iterable[str]) -> Fault:
-    choice = ", ".join(f"`[[{id_}]]`" for id_ in list(ids)[:4])
+    choice = ", ".join(f"`[[{id_}]]`" for id_ in ids)
     return Fault("ambiguous", f"`[[{name}]]` could mean several sections: write one of {choice}")
 
 
