@@ -12,7 +12,7 @@ import pytest
 from fuzz import core
 from studyguide.build import build
 from studyguide.html.sanitise import clean
-from studyguide.markdown.raw_html import external
+from studyguide.markdown.addresses import external
 from studyguide.outputs import studyguide_json
 from studyguide.site import Page, Site
 

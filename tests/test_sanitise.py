@@ -7,7 +7,8 @@ import pytest
 
 from conftest import MakeSite
 from studyguide.html.sanitise import clean
-from studyguide.markdown.raw_html import external, read, safe_id
+from studyguide.markdown.addresses import external
+from studyguide.markdown.raw_html import read, safe_id
 from studyguide.outputs import anki
 
 

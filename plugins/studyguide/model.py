@@ -10,8 +10,9 @@ from typing import Literal
 
 from markdown_it.token import Token
 
+from studyguide import paths
 from studyguide.options import Attribute, Options
-from studyguide.paths import Anchor, PageName, SourcePath
+from studyguide.paths import Anchor, PageName, SourcePath, Url
 from studyguide.problems import Place, Problem
 
 Tokens = tuple[Token, ...]
@@ -46,6 +47,10 @@ class Source:
     text: str
     offset: int = 0
     meta: Meta = field(default_factory=Meta)
+
+    def at(self, line: int) -> Place:
+        """Turn a line of the parser (from 0, without front matter) into a line of the file."""
+        return Place(self.path, line + self.offset + 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +111,11 @@ class Target:
 
     section: Section
     heading: Heading
+
+    @property
+    def meta(self) -> Meta:
+        """What an author wrote below the heading; a page's title has what the page inherits, too."""
+        return self.section.meta if self.heading is self.section.head else self.heading.meta
 
     @property
     def id(self) -> str:
@@ -241,6 +251,10 @@ class Library:
     anchors: Mapping[SourcePath, Mapping[str, tuple[PageName, Anchor]]] = field(default_factory=dict)
     """For each file, where every fragment that GitHub knows in it went."""
     moved: tuple[Moved, ...] = ()
+
+    def url(self, page: PageName, anchor: str = "") -> Url:
+        """Give the address of a page below the site's root."""
+        return paths.url(page, anchor, directory_urls=self.options.directory_urls)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Read the plugin's options, from ``mkdocs.yml`` or anywhere else, into :class:`~studyguide.model.Options`."""
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from studyguide.options import Attribute, Domain, Exam, Group, Options, Repository, split_mode
+from studyguide.suggestions import nearest
 
 DEFAULTS: dict[str, Any] = {
     "notes_dir": "notes",
@@ -38,8 +38,8 @@ def options(raw: Mapping[str, Any], **more: Any) -> Options:
     """
     for key in raw:
         if key not in DEFAULTS:
-            close = difflib.get_close_matches(key, DEFAULTS, 1)
-            hint = f": did you mean `{close[0]}`?" if close else f"; options are {', '.join(DEFAULTS)}"
+            close = nearest(key, DEFAULTS, 0.6)
+            hint = f": did you mean `{close}`?" if close else f"; options are {', '.join(DEFAULTS)}"
             message = f"unknown option `{key}`{hint}"
             raise SettingError(message)
     values = DEFAULTS | {key: value for key, value in raw.items() if value is not None}

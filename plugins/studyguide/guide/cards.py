@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from studyguide import paths
-from studyguide.model import Heading, Library, Section, Term
+from studyguide.model import Heading, Library, Section, Target, Term
 from studyguide.paths import PageName
 
 Kind = Literal["term", "fact", "question"]
@@ -62,13 +62,9 @@ def _of_facts(section: Section) -> Iterator[Card]:
         about = _about(section, heading)
         for fact in heading.facts:
             if fact.text.strip():
-                key = f"fact:{_target(section, heading)}:{paths.fold(fact.name)}"
+                key = f"fact:{Target(section, heading).id}:{paths.fold(fact.name)}"
                 yield Card(key, "fact", f"{about}: {fact.name}?", fact.text, section.page, heading.anchor, section.tags)
 
 
 def _about(section: Section, heading: Heading) -> str:
     return section.title if heading is section.head else f"{section.title}, {heading.title}"
-
-
-def _target(section: Section, heading: Heading) -> str:
-    return heading.meta.id or (f"{section.id}#{heading.anchor}" if heading.anchor else section.id)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from studyguide import paths
 from studyguide.linking.section_names import called, proper, targets
-from studyguide.model import Comparison, Fact, Member, Meta, Section, Tag, Target
+from studyguide.model import Comparison, Fact, Member, Section, Tag, Target
 from studyguide.options import Attribute, Group
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
@@ -78,10 +78,6 @@ class _Index:
 def _near(name: str, spelled: Mapping[str, str]) -> str:
     close = nearest(paths.fold(name), spelled)
     return f": did you mean `{spelled[close]}`?" if close else ""
-
-
-def _meta(target: Target) -> Meta:
-    return target.section.meta if target.heading is target.section.head else target.heading.meta
 
 
 def short_name(target: Target) -> str:
@@ -176,7 +172,7 @@ def _attributes(members: Sequence[Member]) -> tuple[Attribute, ...]:
 def _pairs(index: _Index, groups: Sequence[Comparison], taken: set[str], problems: list[Problem]) -> list[Comparison]:
     pairs: dict[frozenset[str], Comparison] = {}
     for target in index.all:
-        for name in _meta(target).confused_with:
+        for name in target.meta.confused_with:
             other = index.find(name)
             if other is None:
                 message = f"`confused_with`: no section `{name}`{index.suggestion(name)}"
@@ -195,7 +191,7 @@ def _pair(one: Target, other: Target, groups: Sequence[Comparison]) -> Compariso
     for attribute in (*listed, *_attributes(members)):
         if any(_has(member, attribute) for member in members):
             attributes.setdefault(attribute.fact, attribute)
-    identity = "-vs-".join(paths.slug(_meta(member.target).id or member.name) for member in members)
+    identity = "-vs-".join(paths.slug(member.target.meta.id or member.name) for member in members)
     title = f"{members[0].name} vs {members[1].name}"
     return Comparison(identity, title, PageName(""), tuple(attributes.values()), members, pair=True)
 

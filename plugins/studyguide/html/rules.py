@@ -9,8 +9,9 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from studyguide.html import code_blocks
 from studyguide.html.context import Context
+from studyguide.markdown.addresses import external
 from studyguide.markdown.plain_text import matching, plain
-from studyguide.markdown.raw_html import external, safe_classes
+from studyguide.markdown.raw_html import safe_classes
 from studyguide.model import Term
 
 CALLOUTS = {

@@ -4,7 +4,8 @@ import re
 
 import nh3
 
-from studyguide.markdown.raw_html import ALLOWED, SCHEMES, VOID, external
+from studyguide.markdown.addresses import SCHEMES, external
+from studyguide.markdown.raw_html import ALLOWED, VOID
 
 _OURS = {"span", "input", "label"}
 _TAGS = set(ALLOWED | VOID | _OURS)

@@ -14,9 +14,9 @@ from studyguide import paths
 from studyguide.linking import targets
 from studyguide.linking.first_mentions import Vocabulary
 from studyguide.linking.publishable import IMAGES
-from studyguide.linking.targets import Fault, Index, Way, external, scheme
+from studyguide.linking.targets import Fault, Index, Way
+from studyguide.markdown.addresses import SCHEMES, external, scheme
 from studyguide.markdown.plain_text import plain
-from studyguide.markdown.raw_html import SCHEMES
 from studyguide.markdown.sentences import SENTENCE_END
 from studyguide.model import Fact, Heading, Link, Section, Tag, Term, Tokens
 from studyguide.paths import PageName, SourcePath

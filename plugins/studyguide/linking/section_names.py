@@ -67,7 +67,7 @@ def collect(sections: Sequence[Section]) -> list[Name]:
 
 def called(target: Target, shared: frozenset[str] = frozenset()) -> list[str]:
     """List the names of one target: its title, the names in it, its aliases."""
-    meta = target.section.meta if target.heading is target.section.head else target.heading.meta
+    meta = target.meta
     return list(dict.fromkeys((*variants(target.heading.title, shared), *meta.aliases)))
 
 

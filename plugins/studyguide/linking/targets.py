@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from studyguide import paths
 from studyguide.linking import section_names
@@ -128,19 +128,6 @@ def pages_by_name(index: Index) -> dict[str, Target]:
     """Map folded names to the pages they name, without the headings inside pages."""
     best = {key: found[0].target for key, found in index.names.items()}
     return {key: target for key, target in best.items() if target.heading is target.section.head}
-
-
-def external(href: str) -> bool:
-    """Say whether an address leaves the notes: it has a scheme or a host."""
-    return href.startswith("//") or bool(scheme(href))
-
-
-def scheme(href: str) -> str:
-    """Return the scheme of an address as a browser reads it, which skips blanks."""
-    try:
-        return urlsplit("".join(href.split())).scheme.lower()
-    except ValueError:
-        return "invalid"
 
 
 def asset(index: Index, source: SourcePath, path: str) -> SourcePath | None:

@@ -4,7 +4,7 @@ import re
 
 from studyguide.markdown.source_lines import outside_code
 from studyguide.model import Source
-from studyguide.problems import Place, Problem
+from studyguide.problems import Problem
 
 LINE_LIMIT = 100_000
 """Characters of one line, and of one paragraph: inline rules look ahead within a paragraph."""
@@ -38,8 +38,7 @@ def capped(source: Source) -> tuple[str, list[Problem]]:
 
 def too_long(source: Source, line: int, reason: str) -> Problem:
     """Report what is shown as plain text; ``line`` is the parser's (from 0, without front matter)."""
-    where = Place(source.path, line + source.offset + 1)
-    return Problem(where, "too-long", f"{reason}: shown as plain text", "error")
+    return Problem(source.at(line), "too-long", f"{reason}: shown as plain text", "error")
 
 
 def _escaped(line: str) -> str:

@@ -27,9 +27,6 @@ ALLOWED = VOID | {
     "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var",
     "video",
 }  # fmt: skip
-SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "sms", "xmpp"})
-"""What a link may begin with; ``javascript:`` and ``data:`` would run or hide what they carry."""
-
 _EVERYWHERE = frozenset({"id", "class", "title", "lang", "dir", "align", "role", "aria-label", "aria-hidden"})
 _BY_TAG = {
     "a": {"href", "name", "rel"},
@@ -135,16 +132,6 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
     for match in _PAIR.finditer(text):
         value = match[2] or ""
         yield match[1].lower(), unescape(value[1:-1] if value[:1] in {"'", '"'} else value)
-
-
-def external(address: str) -> bool:
-    """Say whether an address leaves the site, as a browser reads it: it has a scheme or a host."""
-    read_as = "".join(c for c in address.strip(_BLANK) if c not in "\t\n\r").replace("\\", "/")
-    return read_as.startswith("//") or _SCHEME.match(read_as) is not None
-
-
-_BLANK = "".join(chr(code) for code in range(33))
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def hidden_ranges(tokens: Sequence[Token]) -> list[tuple[int, int]]:

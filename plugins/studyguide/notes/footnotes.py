@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 from studyguide.markdown.plain_text import matching
 from studyguide.model import Source, Tokens
-from studyguide.problems import Place, Problem
+from studyguide.problems import Problem
 
 
 def taken_out(
@@ -62,7 +62,7 @@ def _as_text(label: str, body: Sequence[Token]) -> Sequence[Token]:
 
 
 def _problem(source: Source, token: Token, label: str, *, double: bool) -> Problem:
-    place = Place(source.path, (token.map or [0])[0] + source.offset + 1)
+    place = source.at((token.map or [0])[0])
     if double:
         return Problem(place, "double-footnote", f"`[^{label}]` is defined before: give this one another label")
     return Problem(place, "unused-footnote", f"nothing refers to `[^{label}]`: it is shown where it stands", "info")

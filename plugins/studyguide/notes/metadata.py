@@ -1,6 +1,5 @@
 """Front matter of files and the comments below headings: YAML that people wrote, checked key by key."""
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
@@ -13,6 +12,7 @@ from studyguide.model import Meta
 from studyguide.options import split_mode
 from studyguide.paths import SourcePath
 from studyguide.problems import Place, Problem, shown
+from studyguide.suggestions import nearest
 
 LENGTH_LIMIT = 65_536
 """Characters of one front matter; YAML nested deeper than a person writes it is refused anyway."""
@@ -148,9 +148,9 @@ def _lines(text: str) -> Mapping[str, int]:
 
 
 def _unknown(key: str, where: Place) -> Problem:
-    close = difflib.get_close_matches(key.lower(), KEYS, 1, 0.75)
+    close = nearest(key.lower(), KEYS, 0.75)
     if close:
-        return Problem(where, "unknown-key", f"unknown key `{key}`: did you mean `{close[0]}`?")
+        return Problem(where, "unknown-key", f"unknown key `{key}`: did you mean `{close}`?")
     message = f"unknown key `{key}`: left alone; keys read here are {', '.join(KEYS)}"
     return Problem(where, "unknown-key", message, "info")
 

@@ -11,8 +11,10 @@ from urllib.parse import unquote, urlsplit
 
 from markdown_it.token import Token
 
+from studyguide.markdown import addresses
+from studyguide.markdown.addresses import SCHEMES, external
 from studyguide.markdown.plain_text import matching, plain
-from studyguide.markdown.raw_html import SCHEMES, Shown, expand, external
+from studyguide.markdown.raw_html import Shown, expand
 from studyguide.notes.workpiece import Workpiece
 
 _PLAYERS = frozenset({"video", "audio", "picture"})
@@ -77,7 +79,7 @@ class _Worker:
             self._link(address, str(token.attrGet("alt") or ""))
 
     def _link(self, address: str, text: str) -> None:
-        scheme = _scheme(address)
+        scheme = addresses.scheme(address)
         shown = " ".join(text.split()) or _file_name(address) or "image"
         if scheme not in SCHEMES | {""}:
             self.piece.report(
@@ -108,13 +110,6 @@ def _plays_elsewhere(tokens: Sequence[Token], index: int) -> bool:
 def _sources(token: Token) -> list[str]:
     found = [str(token.attrs[name]) for name in ("src", "poster") if name in token.attrs]
     return [address for address in found if external(address)]
-
-
-def _scheme(address: str) -> str:
-    try:
-        return urlsplit("".join(address.split())).scheme.lower()
-    except ValueError:
-        return "invalid"
 
 
 def _file_name(address: str) -> str:

@@ -36,7 +36,7 @@ class Workpiece:
 
     def place(self, line: int) -> Place:
         """Turn a line of the parser (from 0, without front matter) into a line of the file."""
-        return Place(self.source.path, line + self.source.offset + 1)
+        return self.source.at(line)
 
     def line(self, index: int) -> int:
         """Return the parser's line of a token."""

@@ -26,14 +26,14 @@ def encode(library: Library, site_url: str, language: str = "en") -> bytes:
     rss = ET.Element("rss", version="2.0")
     channel = ET.SubElement(rss, "channel")
     _add(channel, "title", library.options.title)
-    _add(channel, "link", urljoin(root, _url(library, CHANGES.address)))
+    _add(channel, "link", urljoin(root, library.url(CHANGES.address)))
     _add(channel, "description", f"Sections of {library.options.title} that changed")
     _add(channel, "language", language)
     if newest:
         _add(channel, "lastBuildDate", _moment(newest[0][0]))
     ET.SubElement(channel, f"{{{_ATOM}}}link", href=root + FILE, rel="self", type="application/rss+xml")
     for day, section in newest:
-        _item(channel, day, section, urljoin(root, _url(library, section.page)))
+        _item(channel, day, section, urljoin(root, library.url(section.page)))
     ET.indent(rss)
     text = ET.tostring(rss, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
@@ -71,7 +71,3 @@ def _escaped(text: str) -> str:
 
 def _moment(day: date) -> str:
     return format_datetime(datetime.combine(day, time(), UTC), usegmt=True)
-
-
-def _url(library: Library, page: paths.PageName) -> str:
-    return paths.url(page, directory_urls=library.options.directory_urls)

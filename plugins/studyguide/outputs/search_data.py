@@ -62,7 +62,7 @@ def encode(library: Library, own: Sequence[Own] = ()) -> tuple[bytes, bytes]:
     questions = [(at[question.page], question) for question in library.questions if question.page in at]
     tagged = _tagged(library)
     names = {
-        "glossary": _url(library, GLOSSARY.address),
+        "glossary": library.url(GLOSSARY.address),
         "tags": [tag.name for tag in library.tags],
         "pages": [
             *(_section(library, section, tagged[section.page]) for section in sections),
@@ -90,10 +90,6 @@ def _script(kind: str, data: Mapping[str, Any]) -> bytes:
     return f"studyguideSearch({json.dumps(kind)},{written})\n".encode("utf-8", "replace")
 
 
-def _url(library: Library, page: PageName, anchor: str = "") -> str:
-    return paths.url(page, anchor, directory_urls=library.options.directory_urls)
-
-
 def _home(term: Term) -> PageName:
     """Return the page below which a term is shown: its own, or the one that defines it."""
     return term.section if term.section is not None else term.page
@@ -115,7 +111,7 @@ def _section(library: Library, section: Section, tags: Sequence[int]) -> Row:
         summary = _cut(plain(first.children) if first else "")
     headings: list[Row] = [[h.anchor, h.title, _aliases(h.meta.aliases, h.title)] for h in section.headings[1:]]
     aliases = _aliases(section.meta.aliases, section.title)
-    return [_url(library, section.page), section.title, kind, aliases, summary, list(tags), headings]
+    return [library.url(section.page), section.title, kind, aliases, summary, list(tags), headings]
 
 
 def _aliases(aliases: Iterable[str], title: str) -> list[str]:
@@ -134,7 +130,7 @@ def _comparison(library: Library, comparison: Comparison, at: Mapping[PageName, 
         for member in comparison.members
         if member.target.section.page in at
     ]
-    return [_url(library, comparison.page), "" if comparison.pair else comparison.title, members]
+    return [library.url(comparison.page), "" if comparison.pair else comparison.title, members]
 
 
 def _own(page: Own) -> Row:

@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-from studyguide import paths
 from studyguide.guide import digest
 from studyguide.guide.digest import words
 from studyguide.markdown.plain_text import plain
@@ -33,18 +32,14 @@ def encode(site: Site) -> bytes:
     return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _url(library: Library, page: paths.PageName, anchor: str = "") -> str:
-    return paths.url(page, anchor, directory_urls=library.options.directory_urls)
-
-
 def _section(library: Library, section: Section) -> dict[str, Any]:
     return {
         "id": section.id,
         "title": section.title,
-        "url": _url(library, section.page),
+        "url": library.url(section.page),
         "path": section.place.path,
         "lines": [section.place.line, section.last],
-        "parent": _url(library, section.parent) if section.parent is not None else None,
+        "parent": library.url(section.parent) if section.parent is not None else None,
         "chapter": section.chapter,
         "tags": list(section.tags),
         "aliases": list(section.meta.aliases),
@@ -78,12 +73,12 @@ def _term(library: Library, term: Term) -> dict[str, Any]:
         "aliases": list(term.aliases),
         "expansion": term.expansion,
         "definition": term.text,
-        "url": _url(library, GLOSSARY.address, term.anchor),
+        "url": library.url(GLOSSARY.address, term.anchor),
         "path": term.place.path,
         "line": term.place.line,
         "explicit": term.explicit,
-        "section": _url(library, term.section) if term.section else None,
-        "used_in": [_url(library, page) for page in term.used_in],
+        "section": library.url(term.section) if term.section else None,
+        "used_in": [library.url(page) for page in term.used_in],
     }
 
 
@@ -91,16 +86,16 @@ def _tag(library: Library, tag: Tag) -> dict[str, Any]:
     pages = {other.path: other.page for other in library.tags}
     return {
         "name": tag.name,
-        "url": _url(library, tag.page),
-        "sections": [_url(library, page) for page in tag.sections],
-        "together": {_url(library, pages[path]): count for path, count in tag.together},
+        "url": library.url(tag.page),
+        "sections": [library.url(page) for page in tag.sections],
+        "together": {library.url(pages[path]): count for path, count in tag.together},
     }
 
 
 def _link(library: Library, link: Link) -> dict[str, Any]:
     return {
-        "from": _url(library, link.origin, link.mark),
-        "to": _url(library, link.page, link.anchor),
+        "from": library.url(link.origin, link.mark),
+        "to": library.url(link.page, link.anchor),
         "sentence": link.sentence,
         "kind": link.kind,
         "path": link.place.path,
@@ -112,14 +107,14 @@ def _comparison(library: Library, comparison: Comparison) -> dict[str, Any]:
     return {
         "id": comparison.id,
         "title": comparison.title,
-        "url": _url(library, comparison.page),
+        "url": library.url(comparison.page),
         "pair": comparison.pair,
         "attributes": [{"name": a.name, "hint": a.hint} for a in comparison.attributes],
         "members": [
             {
                 "id": member.target.id,
                 "name": member.name,
-                "url": _url(library, member.target.section.page, member.target.heading.anchor),
+                "url": library.url(member.target.section.page, member.target.heading.anchor),
                 "values": {
                     attribute.name: {"text": fact.text, "path": fact.place.path, "line": fact.place.line}
                     for attribute in comparison.attributes
@@ -134,7 +129,7 @@ def _comparison(library: Library, comparison: Comparison) -> dict[str, Any]:
 def _question(library: Library, question: Question) -> dict[str, Any]:
     return {
         "id": question.id,
-        "url": _url(library, question.page),
+        "url": library.url(question.page),
         "path": question.place.path,
         "line": question.place.line,
         "tags": list(question.tags),
