@@ -1,6 +1,6 @@
 """What the search worker in the reader's browser knows: names in a small first file, all texts in a second one.
 
-The worker answers from the names while the texts are still on their way; ``theme/assets/studyguide/search-rank.js``
+The worker answers from the names while the texts are still on their way; ``theme/assets/studyguide/search/rank.js``
 reads both. Rows are lists instead of objects, because readers pay for every byte.
 """
 

@@ -148,7 +148,7 @@ def test_the_browser_reads_the_options_that_the_build_reads(page: Page, base: st
     ours = page.evaluate(
         """() => Object.fromEntries([...document.querySelectorAll("[data-sg-question]")].map((details) => [
             details.dataset.sgQuestion,
-            studyguide["practice-question"].optionsOf(details).map(({ text, reason, right }) => ({
+            studyguide.practice.question.optionsOf(details).map(({ text, reason, right }) => ({
                 text: text.textContent.trim(), correct: right, reason: reason ? reason.textContent.trim() : "",
             })),
         ]))"""
@@ -173,7 +173,7 @@ def test_a_quiz_by_keys_shows_every_reason_and_the_sentence(page: Page) -> None:
     expect(page.locator(".sg-is-wrong", has_text="Tape")).to_contain_text("Wrong, your answer")
     expect(page.locator(".sg-option.sg-is-right")).to_contain_text("It has no moving parts.")
     expect(page.locator(".sg-is-wrong", has_text="Paper")).to_contain_text("it is read by hand")
-    expect(page.locator(".sg-live")).to_contain_text("Wrong. Right:")
+    expect(page.locator(".sg-practice > [role=status]")).to_contain_text("Wrong. Right:")
     expect(page.locator(".sg-source blockquote")).to_have_text(
         "A solid disk has no moving parts, so it answers within microseconds."
     )
@@ -271,7 +271,7 @@ def test_a_card_of_a_question_shows_its_options_and_marks_the_choice(page: Page)
     page.keyboard.press("Space")
     expect(options.nth(wrong)).to_contain_text("✗ Wrong, your answer It winds first.")
     expect(page.locator(".sg-is-right")).to_contain_text("It has no moving parts.")
-    expect(page.locator(".sg-live")).to_contain_text("Wrong. Right is ")
+    expect(page.locator(".sg-practice > [role=status]")).to_contain_text("Wrong. Right is ")
     expect(page.get_by_role("button", name="Again")).to_be_focused()
     expect(page.locator(".sg-source")).to_contain_text("within microseconds")
 
@@ -347,7 +347,7 @@ def test_an_exam_survives_a_reload_and_is_scored_by_domain(page: Page) -> None:
     page.locator(".sg-ending").get_by_role("button", name="Hand in").click()
     expect(page.get_by_role("heading", name="1 of 3 right, 33 %")).to_be_focused()
     assert page.locator(".sg-score tbody tr").all_inner_texts() == ["Fast\t0 of 2\t0 %", "Cheap\t1 of 1\t100 %"]
-    expect(page.locator(".sg-reviewed")).to_have_count(2)
+    expect(page.locator(".sg-corrected")).to_have_count(2)
 
 
 def test_an_exam_is_taken_by_keys_from_its_start(page: Page) -> None:
@@ -369,7 +369,7 @@ def test_an_exam_ends_when_its_time_is_up(page: Page) -> None:
     page.get_by_role("button", name="Start the exam").click()
     expect(page.get_by_role("timer")).to_have_text("30:00")
     page.clock.run_for("29:00")
-    expect(page.locator(".sg-live")).to_have_text("1 minute left.")
+    expect(page.locator(".sg-practice > [role=status]")).to_have_text("1 minute left.")
     page.clock.run_for("01:01")
     expect(page.get_by_role("heading", name="0 of 3 right, 0 %")).to_be_visible()
 

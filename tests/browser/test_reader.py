@@ -545,21 +545,24 @@ def test_a_comparison_fits_the_paper(page: Page) -> None:
 
 # Weight.
 
+EVERYWHERE = {"guide", "search/search-worker", "material/repairs", "text", "records", "reading/passages", "reading/marks"}
+COMPARING = {"compare/values", "compare/view", "compare/table", "compare/controls"}
+
 
 @pytest.mark.parametrize(
     ("address", "parts"),
     [
-        ("storage/tape/", {"guide", "search", "progress"}),
-        ("storage/disk/", {"guide", "search", "progress", "terms"}),
-        ("glossary/", {"guide", "search", "progress"}),
-        ("compare/types/", {"guide", "search", "progress", "compare"}),
+        ("storage/tape/", EVERYWHERE),
+        ("storage/disk/", EVERYWHERE | {"reading/terms", "reading/page"}),
+        ("glossary/", EVERYWHERE),
+        ("compare/types/", EVERYWHERE | COMPARING),
     ],
 )
 def test_a_page_loads_only_the_scripts_that_it_uses(page: Page, address: str, parts: set[str]) -> None:
     asked: set[str] = set()
-    page.on("request", lambda request: asked.update(re.findall(r"assets/studyguide/([\w-]+)\.js", request.url)))
+    page.on("request", lambda request: asked.update(re.findall(r"assets/studyguide/([\w/-]+)\.js", request.url)))
     ready(page, address)
-    assert asked - {"search-worker"} == parts
+    assert asked == parts
 
 
 def test_our_scripts_on_a_section_page_are_small(page: Page) -> None:
@@ -571,7 +574,8 @@ def test_our_scripts_on_a_section_page_are_small(page: Page) -> None:
         scripts[route.request.url] = len(gzip.compress(response.body()))
         route.fulfill(response=response)
 
-    page.route("**/assets/studyguide/*.js", weigh)
+    page.route("**/assets/studyguide/**/*.js", weigh)
     ready(page, "storage/disk/")
     assert any(url.endswith("guide.js") for url in scripts)
+    assert any(url.endswith("reading/marks.js") for url in scripts)
     assert sum(scripts.values()) <= 15_000, json.dumps(scripts, indent=1)

@@ -1,9 +1,14 @@
 "use strict";
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const compare = require("../../plugins/studyguide/theme/assets/studyguide/compare.js");
+const { load } = require("./studyguide.js");
+
+const { values, view } = load("compare/values", "compare/view").compare;
+const { order, quantity } = values.reader("en");
+const compare = { ...view, order, quantity };
 
 const model = {
+  order,
   members: [
     { id: "a", name: "Alpha" },
     { id: "b", name: "Beta" },
@@ -47,6 +52,27 @@ test("prices, percentages and plain numbers are ordered as numbers", () => {
 
 test("a range counts by its lower end, and what has no limit comes last", () => {
   assert.deepEqual(sorted("unlimited", "4–16 TiB", "5 TiB", "1 GiB–2 TiB"), ["1 GiB–2 TiB", "4–16 TiB", "5 TiB", "unlimited"]);
+});
+
+test("written-out thousands count", () => {
+  assert.deepEqual(sorted("16k IOPS", "3,000 IOPS"), ["3,000 IOPS", "16k IOPS"]);
+  assert.deepEqual(sorted("1 million", "20,000", "2 billion", "1.5M", "3 thousand"), ["3 thousand", "20,000", "1 million", "1.5M", "2 billion"]);
+  assert.deepEqual(sorted("5 m", "3 km"), ["3 km", "5 m"], "metres are no millions");
+});
+
+test("a comma is decimal where it cannot part thousands, and in languages that write it so", () => {
+  assert.deepEqual(sorted("1,6 GB", "1.2 GB", "1,500 MB"), ["1.2 GB", "1,500 MB", "1,6 GB"]);
+  assert.equal(quantity("1,5 GB").amount, 1.5e9);
+  assert.equal(quantity("1,500 GB").amount, 1.5e12);
+  const german = values.reader("de");
+  assert.equal(german.quantity("1,500 GB").amount, 1.5e9);
+  assert.equal(german.quantity("1.500,5 GB").amount, 1.5005e12);
+  assert.equal(german.quantity("1.5 GB").amount, 1.5e9);
+});
+
+test("a page's language that is none is that of the reader", () => {
+  assert.equal(values.reader("no language").quantity("5 GB").amount, 5e9);
+  assert.equal(values.reader("").quantity("5 GB").amount, 5e9);
 });
 
 test("numbers inside words are no quantities", () => {

@@ -1,9 +1,14 @@
 "use strict";
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const FSRS = require("../../plugins/studyguide/theme/assets/studyguide/practice-fsrs.js");
-const core = require("../../plugins/studyguide/theme/assets/studyguide/practice-core.js");
-const { read, wanted } = require("../../plugins/studyguide/theme/assets/studyguide/practice.js");
+const { part } = require("./studyguide.js");
+
+const { wanted } = part("practice/page");
+for (const tab of ["quiz", "cards", "exam", "readiness"]) part(`practice/${tab}`);
+const { FSRS } = globalThis;
+const { practice } = globalThis.studyguide;
+const { read } = practice.items;
+const core = { ...practice.order, ...practice.answers, ...practice.paper, ...practice.schedule, ...practice.anki, ...practice.question, ...practice.kept };
 
 const DAY = 86400000;
 const NOON = new Date(2026, 10, 24, 12).getTime();
@@ -136,10 +141,19 @@ test("a schedule that is none is left alone", () => {
   assert.equal(core.outcomes(FSRS, { due: "x" }, NOON)[3].state, 1);
 });
 
+test("a schedule that FSRS throws for is that of a new card", () => {
+  const good = core.outcomes(FSRS, undefined, NOON)[4];
+  for (const wrong of [{ state: 9 }, { s: 0 }, { d: 0 }, { d: -3 }, { state: 1.5 }]) {
+    const foreign = { ...good, ...wrong };
+    assert.equal(core.outcomes(FSRS, foreign, NOON)[4].reps, 1, JSON.stringify(wrong));
+    assert.deepEqual(core.due([{ id: "c" }], { c: foreign }, NOON + 99 * DAY, 20).fresh, [{ id: "c" }]);
+  }
+});
+
 test("due are reviews of the day and cards being learnt, then new ones up to the day's number", () => {
   const cards = numbers(6).map((n) => ({ id: `c${n}` }));
-  const kept = (due, state, first = NOON - 9 * DAY) => ({ due, s: 1, d: 1, days: 1, step: 0, reps: 1, lapses: 0, state, at: NOON - DAY, first });
-  const schedules = { c0: kept(NOON + 3600000, 2), c1: kept(NOON + 2 * DAY, 2), c2: kept(NOON - 1000, 1), c3: kept(NOON + 60000, 1, NOON) };
+  const kept = (due, state, first = NOON - 9 * DAY, days = 1) => ({ due, s: 1, d: 1, days, step: 0, reps: 1, lapses: 0, state, at: NOON - DAY, first });
+  const schedules = { c0: kept(NOON + 3600000, 2), c1: kept(NOON + 2 * DAY, 2, undefined, 3), c2: kept(NOON - 1000, 1), c3: kept(NOON + 60000, 1, NOON) };
   const found = core.due(cards, schedules, NOON, 2);
   assert.deepEqual(found.ready.map(({ id }) => id), ["c2", "c0"]);
   assert.deepEqual(found.fresh.map(({ id }) => id), ["c4"]);

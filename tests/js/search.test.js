@@ -3,11 +3,12 @@
 const assert = require("node:assert/strict");
 const test = require("node:test");
 
-const assets = "../../plugins/studyguide/theme/assets/studyguide/";
-const words = require(`${assets}search-words.js`);
-const rank = require(`${assets}search-rank.js`);
-const show = require(`${assets}search-show.js`);
-const { withTag, wordsOf } = require(`${assets}search.js`);
+const { load, part } = require("./studyguide.js");
+
+const { withTag } = part("search/box");
+const { wordsOf } = part("search/missing");
+const { words, documents, query, rank: ranking, show } = load("vendor/minisearch", "text", "search/words", "search/documents", "search/query", "search/rank", "search/show").search;
+const rank = { ...documents, ...query, ...ranking };
 
 const page = (url, title, more = {}) => [url, title, more.kind || "", more.alias || [], more.summary || "", more.tags || [], more.headings || []];
 const NAMES = {

@@ -3,17 +3,16 @@
 "use strict";
 
 const fs = require("node:fs");
-const path = require("node:path");
 const vm = require("node:vm");
 
-const ASSETS = path.join(__dirname, "../../plugins/studyguide/theme/assets/studyguide");
+const { load } = require("../js/studyguide.js");
 
 function ours({ names, texts }) {
   const data = {};
   const take = vm.createContext({ studyguideSearch: (kind, value) => (data[kind] = value) });
   for (const file of [names, texts].filter(Boolean)) vm.runInContext(fs.readFileSync(file, "utf8"), take);
-  const rank = require(path.join(ASSETS, "search-rank.js"));
-  const engine = rank.build(data.names, data.texts || null);
+  const { documents, rank } = load("vendor/minisearch", "search/words", "search/documents", "search/query", "search/rank").search;
+  const engine = documents.build(data.names, data.texts || null);
   return async (query) => rank.search(query, engine).groups.map(({ page }) => page);
 }
 

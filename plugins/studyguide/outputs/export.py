@@ -12,7 +12,7 @@ from studyguide.finished import Page, Site
 from studyguide.model import Section, Term
 from studyguide.outputs import navigation
 from studyguide.outputs.markdown import Printer, html_block
-from studyguide.outputs.material import EXTENSIONS, FEATURES, PALETTE, THEME
+from studyguide.outputs.material import EXTENSIONS, FEATURES, PALETTE, STYLES, THEME
 from studyguide.paths import PageName, SourcePath
 
 _MARKER = ".studyguide-export"
@@ -121,7 +121,7 @@ def _configuration(site: Site) -> str:
             "font": False,
             "palette": json.loads(json.dumps(PALETTE)),
         },
-        "extra_css": ["assets/studyguide/guide.css"],
+        "extra_css": STYLES,
         "extra_javascript": ["assets/studyguide/guide.js"],
         "markdown_extensions": [{name: options} if options else name for name, options in EXTENSIONS.items()],
         "plugins": ["search"],

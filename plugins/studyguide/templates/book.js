@@ -12,8 +12,8 @@ globalThis.studyguideBook = (() => {
     for (const set of document.querySelectorAll(".tabbed-set")) nameTabs(set);
     for (const image of document.images) image.loading = "eager";
     for (const link of document.querySelectorAll('a[href^="http"]')) link.classList.toggle("sg-shown", shows(link));
-    for (const pre of document.querySelectorAll(".sg-diagram")) studyguide.diagrams.draw(pre);
-    await studyguide.diagrams?.drawn();
+    for (const pre of document.querySelectorAll(".sg-diagram")) studyguide.reading.diagrams.draw(pre);
+    await studyguide.reading?.diagrams.all();
     for (const element of document.querySelectorAll(SCREEN)) element.remove(); // hidden ones would cost memory still
     await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => {}))); // a broken one stays its words
     for (const table of document.querySelectorAll("table")) table.classList.toggle("sg-narrow", table.scrollWidth > table.parentElement.clientWidth + 1);
