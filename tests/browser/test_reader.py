@@ -545,7 +545,15 @@ def test_a_comparison_fits_the_paper(page: Page) -> None:
 
 # Weight.
 
-EVERYWHERE = {"guide", "search/search-worker", "material/repairs", "text", "records", "reading/passages", "reading/marks"}
+EVERYWHERE = {
+    "guide",
+    "search/search-worker",
+    "material/repairs",
+    "text",
+    "records",
+    "reading/passages",
+    "reading/marks",
+}
 COMPARING = {"compare/values", "compare/view", "compare/table", "compare/controls"}
 
 

@@ -7,7 +7,10 @@ const { age, ago, moved } = part("reading/page");
 const { harmless } = part("reading/diagrams");
 
 const here = new URL("https://example.org/guide/storage/#encryption");
-const anchors = (id) => ({ encryption: "s3/#encryption", größe: "ebs/", elsewhere: "https://evil.example/", code: "javascript:alert(1)" })[id];
+const anchors = (id) =>
+  ({ encryption: "s3/#encryption", größe: "ebs/", elsewhere: "https://evil.example/", code: "javascript:alert(1)" })[
+    id
+  ];
 
 test("a review is as old as the days since", () => {
   const now = Date.parse("2026-03-01T12:00:00Z");
@@ -17,7 +20,13 @@ test("a review is as old as the days since", () => {
 });
 
 test("a review's age is told in days, then in years", () => {
-  assert.deepEqual([200, 365, 729, 730, 1100].map(ago), ["200 days ago", "over a year ago", "over a year ago", "2 years ago", "3 years ago"]);
+  assert.deepEqual([200, 365, 729, 730, 1100].map(ago), [
+    "200 days ago",
+    "over a year ago",
+    "over a year ago",
+    "2 years ago",
+    "3 years ago",
+  ]);
 });
 
 test("a fragment that moved leads to its page", () => {
@@ -41,7 +50,11 @@ test("a folder is a site too", () => {
 
 test("a diagram that would load something is not drawn", () => {
   assert.equal(harmless("graph TD\n  A[Start] --> B{Choice}"), true);
-  for (const text of ['A["<img src=x>"]', "style A fill:url(https://x.example)", 'A@{ img: "https://x.example/y.png" }']) {
+  for (const text of [
+    'A["<img src=x>"]',
+    "style A fill:url(https://x.example)",
+    'A@{ img: "https://x.example/y.png" }',
+  ]) {
     assert.equal(harmless(text), false, text);
   }
 });

@@ -10,7 +10,13 @@ const NOW = Date.UTC(2026, 10, 28);
 
 const storage = (more = {}) => {
   const kept = new Map();
-  return { kept, getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: (key) => kept.delete(key), ...more };
+  return {
+    kept,
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => kept.set(key, value),
+    removeItem: (key) => kept.delete(key),
+    ...more,
+  };
 };
 
 test("a mark is kept with its section and can be taken away", () => {
@@ -42,10 +48,15 @@ test("of two records the later entry wins, and nothing is lost", () => {
 });
 
 const SCHEDULE = { due: 9, s: 1.5, d: 5, days: 1, step: 0, reps: 1, lapses: 0, state: 2, at: 4 };
-const fileWith = (stores) => records.parseFile(JSON.stringify({ format: "studyguide-progress", version: 1, ...stores }), NOW);
+const fileWith = (stores) =>
+  records.parseFile(JSON.stringify({ format: "studyguide-progress", version: 1, ...stores }), NOW);
 
 test("a file that was written is read back", () => {
-  const stores = { sections: { s3: { state: "sure", at: 1 } }, cards: { c: SCHEDULE }, answers: { q: { right: 1, tries: 2, at: 3 } } };
+  const stores = {
+    sections: { s3: { state: "sure", at: 1 } },
+    cards: { c: SCHEDULE },
+    answers: { q: { right: 1, tries: 2, at: 3 } },
+  };
   const file = records.writeFile("Guide", { get: (name) => stores[name] });
   assert.deepEqual(records.parseFile(file, NOW), stores);
 });
@@ -61,7 +72,10 @@ test("a file that is something else is refused in words, and odd entries are lef
 
 test("fields of another kind are left out, and a time to come counts as now", () => {
   const { sections, answers } = fileWith({
-    sections: { a: { state: "toString", hash: 7, passages: 5, url: [], at: 1e15, more: 1 }, b: { state: "read", passages: "x y", at: -1 } },
+    sections: {
+      a: { state: "toString", hash: 7, passages: 5, url: [], at: 1e15, more: 1 },
+      b: { state: "read", passages: "x y", at: -1 },
+    },
     answers: { q: { right: "2", tries: 1.5, at: null } },
   });
   assert.deepEqual(sections, { a: { at: NOW }, b: { state: "read", passages: "x y" } });
@@ -72,7 +86,10 @@ test("fields of another kind are left out, and a time to come counts as now", ()
 test("a schedule that FSRS would refuse is left out", () => {
   const wrong = [{ state: 9 }, { s: 0 }, { d: 0 }, { d: 11 }, { s: null }, { due: 1e300 }, { days: -1 }, { at: "x" }];
   const cards = Object.fromEntries(wrong.map((change, n) => [n, { ...SCHEDULE, ...change }]));
-  assert.deepEqual(fileWith({ cards: { ...cards, good: SCHEDULE, fresh: { ...SCHEDULE, state: 0, s: 0, d: 0 } } }).cards, { good: SCHEDULE, fresh: { ...SCHEDULE, state: 0, s: 0, d: 0 } });
+  assert.deepEqual(
+    fileWith({ cards: { ...cards, good: SCHEDULE, fresh: { ...SCHEDULE, state: 0, s: 0, d: 0 } } }).cards,
+    { good: SCHEDULE, fresh: { ...SCHEDULE, state: 0, s: 0, d: 0 } },
+  );
 });
 
 test("two guides of one address do not share their marks", () => {
@@ -117,8 +134,14 @@ test("one listener is told once that something is not kept: at once, or when it 
 
 test("what is stored is read by its fields, whoever wrote it", () => {
   const shared = storage();
-  shared.setItem("/:studyguide:cards", JSON.stringify({ version: 1, value: { good: SCHEDULE, odd: { ...SCHEDULE, state: 9 } } }));
-  shared.setItem("/:studyguide:quiz", JSON.stringify({ version: 1, value: { ids: "a", given: [["a", [0]]], results: [["a", 1]], at: 0 } }));
+  shared.setItem(
+    "/:studyguide:cards",
+    JSON.stringify({ version: 1, value: { good: SCHEDULE, odd: { ...SCHEDULE, state: 9 } } }),
+  );
+  shared.setItem(
+    "/:studyguide:quiz",
+    JSON.stringify({ version: 1, value: { ids: "a", given: [["a", [0]]], results: [["a", 1]], at: 0 } }),
+  );
   const store = records.storeAt("/", () => shared);
   assert.deepEqual(store.get("cards"), { good: SCHEDULE });
   assert.deepEqual(store.get("quiz"), { given: [["a", [0]]], at: 0 });

@@ -13,7 +13,18 @@ const at = (...date) => new Date(...date).getTime();
 
 /** Is a card that was reviewed at a time, for so many days, ready at another time? */
 function isReady(reviewed, days, now) {
-  const kept = { due: reviewed + days * DAY, s: 2, d: 5, days, step: 0, reps: 3, lapses: 0, state: 2, at: reviewed, first: reviewed };
+  const kept = {
+    due: reviewed + days * DAY,
+    s: 2,
+    d: 5,
+    days,
+    step: 0,
+    reps: 3,
+    lapses: 0,
+    state: 2,
+    at: reviewed,
+    first: reviewed,
+  };
   return due([{ id: "c" }], { c: kept }, now, 20).ready.length === 1;
 }
 

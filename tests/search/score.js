@@ -11,7 +11,13 @@ function ours({ names, texts }) {
   const data = {};
   const take = vm.createContext({ studyguideSearch: (kind, value) => (data[kind] = value) });
   for (const file of [names, texts].filter(Boolean)) vm.runInContext(fs.readFileSync(file, "utf8"), take);
-  const { documents, rank } = load("vendor/minisearch", "search/words", "search/documents", "search/query", "search/rank").search;
+  const { documents, rank } = load(
+    "vendor/minisearch",
+    "search/words",
+    "search/documents",
+    "search/query",
+    "search/rank",
+  ).search;
   const engine = documents.build(data.names, data.texts || null);
   return async (query) => rank.search(query, engine).groups.map(({ page }) => page);
 }
@@ -20,10 +26,18 @@ function ours({ names, texts }) {
 async function stock({ worker, index }) {
   let listen;
   let answered;
-  const scope = { console: { warn() {} }, addEventListener: (_, listener) => (listen = listener), postMessage: (message) => answered(message) };
+  const scope = {
+    console: { warn() {} },
+    addEventListener: (_, listener) => (listen = listener),
+    postMessage: (message) => answered(message),
+  };
   scope.self = scope.window = scope.globalThis = scope;
   vm.runInContext(fs.readFileSync(worker, "utf8"), vm.createContext(scope));
-  const ask = (data) => new Promise((resolve) => { answered = resolve; listen({ data }); });
+  const ask = (data) =>
+    new Promise((resolve) => {
+      answered = resolve;
+      listen({ data });
+    });
   await ask({ type: 0, data: { ...JSON.parse(fs.readFileSync(index, "utf8")), options: { suggest: false } } });
   return async (query) => {
     const { data } = await ask({ type: 2, data: query });
@@ -35,7 +49,8 @@ async function main([kind, input]) {
   const given = JSON.parse(fs.readFileSync(input, "utf8"));
   const search = await (kind === "ours" ? ours(given) : stock(given));
   const ranks = [];
-  for (const [query, wanted] of given.queries) ranks.push([query, (await search(query)).findIndex((page) => wanted.includes(page)) + 1]);
+  for (const [query, wanted] of given.queries)
+    ranks.push([query, (await search(query)).findIndex((page) => wanted.includes(page)) + 1]);
   process.stdout.write(JSON.stringify(ranks));
 }
 

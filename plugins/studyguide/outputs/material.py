@@ -56,7 +56,8 @@ PALETTE = (
 
 
 STYLES = [
-    f"assets/studyguide/{name}.css" for name in ("guide", "material/repairs", "search/search", "print")
+    f"assets/studyguide/{name}.css"
+    for name in ("guide", "reading/reading", "material/repairs", "search/search", "print")
 ]
 """What every page needs; the sheets of comparisons and of practice are linked from their pages."""
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from markupsafe import Markup
 
-from studyguide import deck, paths, render
+from studyguide import cards, deck, paths, render
 from studyguide.finished import Page, TocEntry
 from studyguide.model import Question
 from studyguide.pages.frame import PRACTICE, Frame, blocks
@@ -32,4 +32,4 @@ def page(frame: Frame) -> Page:
 def _answer(frame: Frame, question: Question) -> Markup:
     context = frame.quoting(PRACTICE, frame.by_page[question.page].footnotes)
     context.prefix = f"{question.id}-"
-    return blocks(render.strip_footnotes_in(question.body), context)
+    return blocks(cards.parted(render.strip_footnotes_in(question.body)), context)

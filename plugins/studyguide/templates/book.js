@@ -2,7 +2,8 @@
 globalThis.studyguideBook = (() => {
   "use strict";
 
-  const SCREEN = ".footnote-backref, .sg-diagram-source, .sg-drawn--dark, .sg-switch, .tabbed-set > input, .tabbed-labels";
+  const SCREEN =
+    ".footnote-backref, .sg-diagram-source, .sg-drawn--dark, .sg-switch, .tabbed-set > input, .tabbed-labels";
   const PAGE = 979; // pixels of text on a page of A4
   const places = () => document.querySelectorAll('a[href^="#"]:not(.sg-term, .footnote-ref, .footnote-backref)');
 
@@ -16,7 +17,8 @@ globalThis.studyguideBook = (() => {
     await studyguide.reading?.diagrams.all();
     for (const element of document.querySelectorAll(SCREEN)) element.remove(); // hidden ones would cost memory still
     await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => {}))); // a broken one stays its words
-    for (const table of document.querySelectorAll("table")) table.classList.toggle("sg-narrow", table.scrollWidth > table.parentElement.clientWidth + 1);
+    for (const table of document.querySelectorAll("table"))
+      table.classList.toggle("sg-narrow", table.scrollWidth > table.parentElement.clientWidth + 1);
     guess();
   }
 
@@ -40,12 +42,15 @@ globalThis.studyguideBook = (() => {
   function nameTabs(set) {
     const labels = set.querySelectorAll(":scope > .tabbed-labels > label");
     set.querySelectorAll(":scope > .tabbed-content > .tabbed-block").forEach((block, index) => {
-      block.prepend(Object.assign(document.createElement("p"), { className: "sg-tab", textContent: labels[index].textContent }));
+      block.prepend(
+        Object.assign(document.createElement("p"), { className: "sg-tab", textContent: labels[index].textContent }),
+      );
     });
   }
 
   /** Say whether a link's text is its address already. */
-  const shows = (link) => link.textContent.replace(/^https?:\/\/|\/$/g, "") === link.getAttribute("href").replace(/^https?:\/\/|\/$/g, "");
+  const shows = (link) =>
+    link.textContent.replace(/^https?:\/\/|\/$/g, "") === link.getAttribute("href").replace(/^https?:\/\/|\/$/g, "");
 
   /** Write on which page each link's target stands; in the index every page once. */
   function number(pages) {

@@ -17,7 +17,15 @@
     "compare/controls": { at: "[data-sg-compare]", after: ["compare/values", "compare/view", "compare/table"] },
     "practice/page": {
       at: "[data-sg-practice]",
-      after: ["text", "records", "practice/kept", "practice/order", "practice/answers", "practice/question", "practice/items"],
+      after: [
+        "text",
+        "records",
+        "practice/kept",
+        "practice/order",
+        "practice/answers",
+        "practice/question",
+        "practice/items",
+      ],
     },
     "practice/quiz": { after: ["practice/keys"] },
     "practice/cards": { after: ["vendor/fsrs", "practice/schedule", "practice/anki", "practice/keys"] },

@@ -21,7 +21,11 @@
 
   /** Keep the fields that a record has and that hold what they should. */
   function fieldsOf(value, fields) {
-    return Object.fromEntries(Object.keys(fields).filter((name) => Object.hasOwn(value, name) && fields[name](value[name])).map((name) => [name, value[name]]));
+    return Object.fromEntries(
+      Object.keys(fields)
+        .filter((name) => Object.hasOwn(value, name) && fields[name](value[name]))
+        .map((name) => [name, value[name]]),
+    );
   }
 
   /** Read one of many records. A time to come would win every merge: it counts as now. */
@@ -125,5 +129,21 @@
   /** The address of a page below the root of this guide. */
   const pathOf = (url) => addressIn(new URL("../../", guide.folder).href, url.href);
 
-  guide.records = { KINDS, STATES, isRecord, isText, isFlag, isTime, own, checked, mark, stateOf, isChanged, storeAt, here, addressIn, pathOf };
+  guide.records = {
+    KINDS,
+    STATES,
+    isRecord,
+    isText,
+    isFlag,
+    isTime,
+    own,
+    checked,
+    mark,
+    stateOf,
+    isChanged,
+    storeAt,
+    here,
+    addressIn,
+    pathOf,
+  };
 })((globalThis.studyguide ??= {}));

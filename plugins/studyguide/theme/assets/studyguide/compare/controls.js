@@ -79,7 +79,12 @@
     };
     const options = model.members.map(({ id, name }) => element("option", { value: id }, name));
     // Named by itself, or its options would be part of its name.
-    const select = element("select", { "aria-label": "Baseline", onchange: choose }, element("option", { value: "" }, "none"), ...options);
+    const select = element(
+      "select",
+      { "aria-label": "Baseline", onchange: choose },
+      element("option", { value: "" }, "none"),
+      ...options,
+    );
     const update = () => {
       select.value = state.baseline;
     };
@@ -91,7 +96,13 @@
       state.find = input.value;
       change();
     };
-    const input = element("input", { type: "search", placeholder: "Filter", size: 12, "aria-label": "Filter the facts", oninput: find });
+    const input = element("input", {
+      type: "search",
+      placeholder: "Filter",
+      size: 12,
+      "aria-label": "Filter the facts",
+      oninput: find,
+    });
     const update = () => {
       if (input.value !== state.find) input.value = state.find;
     };
@@ -112,7 +123,8 @@
   const press = (label, action) => ({ shown: button(label, action), update() {} });
 
   function controls(model, state, change, say) {
-    const copier = (name, print) => press(`Copy ${name}`, () => copy(print(grid(model, state))).then(() => say(`Copied as ${name}.`)));
+    const copier = (name, print) =>
+      press(`Copy ${name}`, () => copy(print(grid(model, state))).then(() => say(`Copied as ${name}.`)));
     const reset = press("Reset", () => {
       Object.assign(state, read("", model));
       change();
@@ -128,7 +140,11 @@
       copier("Markdown", markdown),
       reset,
     ];
-    const bar = element("div", { class: "sg-controls", role: "group", "aria-label": "Change the table" }, ...found.map(({ shown }) => shown));
+    const bar = element(
+      "div",
+      { class: "sg-controls", role: "group", "aria-label": "Change the table" },
+      ...found.map(({ shown }) => shown),
+    );
     const update = () => {
       for (const control of found) control.update();
     };

@@ -21,7 +21,12 @@
     const cells = rows.map((row) => [...row.cells].slice(1));
     const { order } = reader(document.documentElement.lang);
     return {
-      model: { order, members: heads.map(named), attributes: rows.map((r) => named(r.cells[0])), values: cells.map((r) => r.map(textOf)) },
+      model: {
+        order,
+        members: heads.map(named),
+        attributes: rows.map((r) => named(r.cells[0])),
+        values: cells.map((r) => r.map(textOf)),
+      },
       parts: { corner: table.tHead.rows[0].cells[0], members: heads, attributes: rows.map((r) => r.cells[0]), cells },
     };
   }
@@ -35,7 +40,9 @@
         state.sort = state.sort === id ? `-${id}` : state.sort === `-${id}` ? "" : id;
         change();
       };
-      label.append(element("button", { type: "button", class: "sg-sort", title: "Sort by this", onclick: sort }, ...name));
+      label.append(
+        element("button", { type: "button", class: "sg-sort", title: "Sort by this", onclick: sort }, ...name),
+      );
     });
   }
 
@@ -49,21 +56,29 @@
     for (const index of across) heads[0][index].scope = "col";
     for (const index of down) heads[1][index].scope = "row";
     for (const index of attributes) mark(model, parts, state, index, members, base);
-    parts.members.forEach((head, index) => head.classList.toggle("sg-baseline", index === base));
+    for (const [index, head] of parts.members.entries()) head.classList.toggle("sg-baseline", index === base);
     table.tHead.replaceChildren(element("tr", {}, parts.corner, ...across.map((x) => heads[0][x])));
-    table.tBodies[0].replaceChildren(...down.map((y) => element("tr", {}, heads[1][y], ...across.map((x) => cell(x, y)))));
+    table.tBodies[0].replaceChildren(
+      ...down.map((y) => element("tr", {}, heads[1][y], ...across.map((x) => cell(x, y)))),
+    );
     return { members, attributes };
   }
 
   /** Show how an attribute is sorted, whether two members differ in it, and what differs from the baseline. */
   function mark(model, parts, state, attribute, members, base) {
     const head = parts.attributes[attribute];
-    const sorted = { [model.attributes[attribute].id]: "ascending", [`-${model.attributes[attribute].id}`]: "descending" };
+    const sorted = {
+      [model.attributes[attribute].id]: "ascending",
+      [`-${model.attributes[attribute].id}`]: "descending",
+    };
     head.setAttribute("aria-sort", sorted[state.sort] ?? "none");
     head.querySelector(".sg-badge")?.remove();
     const apart = members.length === FEWEST && differs(model, attribute, members);
     head.classList.toggle("sg-differs", apart);
-    if (apart) head.querySelector(".sg-attribute").after(" ", element("span", { class: "sg-badge" }, "≠", element("span", { class: "sg-offscreen" }, "differs")));
+    if (apart)
+      head
+        .querySelector(".sg-attribute")
+        .after(" ", element("span", { class: "sg-badge" }, "≠", element("span", { class: "sg-offscreen" }, "differs")));
     for (const member of members) {
       const compared = base >= 0 && member !== base && model.values[attribute][base] !== null;
       const equal = compared && same(model.values[attribute][member], model.values[attribute][base]);

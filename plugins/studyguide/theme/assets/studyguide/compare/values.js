@@ -5,12 +5,31 @@
   // Units by what they measure, in bytes, seconds and bits a second.
   const STEPS = ["", "k", "m", "g", "t", "p", "e"];
   const BYTES = new Map(STEPS.flatMap((p, n) => [[`${p}b`, 1000 ** n], ...(p ? [[`${p}ib`, 1024 ** n]] : [])]));
-  const BITS = new Map(STEPS.map((p, n) => [`${p}bps`, 1000 ** n]).concat(STEPS.map((p, n) => [`${p}bit/s`, 1000 ** n])));
+  const BITS = new Map(
+    STEPS.map((p, n) => [`${p}bps`, 1000 ** n]).concat(STEPS.map((p, n) => [`${p}bit/s`, 1000 ** n])),
+  );
   const FACTORS = new Map(Object.entries({ k: 1e3, K: 1e3, thousand: 1e3, M: 1e6, million: 1e6, billion: 1e9 })); // m may be metres
   const TIME = new Map(
     Object.entries({
-      ns: 1e-9, µs: 1e-6, us: 1e-6, microsecond: 1e-6, ms: 1e-3, millisecond: 1e-3, s: 1, sec: 1, second: 1, min: 60,
-      minute: 60, h: 3600, hr: 3600, hour: 3600, d: 86400, day: 86400, week: 604800, month: 2629800, year: 31557600,
+      ns: 1e-9,
+      µs: 1e-6,
+      us: 1e-6,
+      microsecond: 1e-6,
+      ms: 1e-3,
+      millisecond: 1e-3,
+      s: 1,
+      sec: 1,
+      second: 1,
+      min: 60,
+      minute: 60,
+      h: 3600,
+      hr: 3600,
+      hour: 3600,
+      d: 86400,
+      day: 86400,
+      week: 604800,
+      month: 2629800,
+      year: 31557600,
     }),
   );
   const PLAIN = String.raw`\d+(?:[.,]\d+)?`;
@@ -23,7 +42,11 @@
     const grouped = String.raw`\d{1,3}(?:${group}\d{3})+(?!\d)(?:${decimal}\d+)?`;
     const number = `${grouped}|${PLAIN}`;
     const quantity = String.raw`([-−]?)(${number})(?:\s*[–-]\s*(?:${number}))?\s*(%|[a-zµ]+(?:/[a-z]+)?)?`;
-    return { quantity: new RegExp(quantity, "iu"), grouped: new RegExp(`^${grouped}$`, "u"), group: new RegExp(group, "gu") };
+    return {
+      quantity: new RegExp(quantity, "iu"),
+      grouped: new RegExp(`^${grouped}$`, "u"),
+      group: new RegExp(group, "gu"),
+    };
   }
 
   /** A language as Intl takes it; one that it does not know is the reader's own. */
@@ -86,7 +109,8 @@
       const x = quantity(a);
       const y = quantity(b);
       if (!x || !y) return x ? -1 : y ? 1 : collator.compare(a, b);
-      if (x.amount === Infinity || y.amount === Infinity) return x.amount === y.amount ? 0 : x.amount < y.amount ? -1 : 1;
+      if (x.amount === Infinity || y.amount === Infinity)
+        return x.amount === y.amount ? 0 : x.amount < y.amount ? -1 : 1;
       return x.kind - y.kind || x.amount - y.amount || collator.compare(a, b);
     }
 

@@ -24,16 +24,20 @@
     if (by >= 0) {
       const turn = state.sort.startsWith("-") ? -1 : 1;
       const row = model.values[by];
-      members.sort((a, b) => (row[a] === null) - (row[b] === null) || (row[a] === null ? 0 : turn * model.order(row[a], row[b])));
+      members.sort(
+        (a, b) => (row[a] === null) - (row[b] === null) || (row[a] === null ? 0 : turn * model.order(row[a], row[b])),
+      );
     }
     const wanted = state.find.trim().toLowerCase();
     const holds = (text) => (text ?? "").toLowerCase().includes(wanted);
-    const attributes = model.attributes.map((_, index) => index).filter(
-      (index) =>
-        !state.hidden.includes(model.attributes[index].id) &&
-        (!state.differences || differs(model, index, members)) &&
-        (holds(model.attributes[index].name) || members.some((member) => holds(model.values[index][member]))),
-    );
+    const attributes = model.attributes
+      .map((_, index) => index)
+      .filter(
+        (index) =>
+          !state.hidden.includes(model.attributes[index].id) &&
+          (!state.differences || differs(model, index, members)) &&
+          (holds(model.attributes[index].name) || members.some((member) => holds(model.values[index][member]))),
+      );
     return { members, attributes };
   }
 
@@ -57,8 +61,8 @@
   function write(query, state) {
     const given = new URLSearchParams(query);
     for (const name of ["with", "hide", "differences", "swap", "baseline", "sort", "find"]) given.delete(name);
-    state.members.forEach((id) => given.append("with", id));
-    state.hidden.forEach((id) => given.append("hide", id));
+    for (const id of state.members) given.append("with", id);
+    for (const id of state.hidden) given.append("hide", id);
     if (state.differences) given.set("differences", "1");
     if (state.swapped) given.set("swap", "1");
     for (const name of ["baseline", "sort", "find"]) if (state[name]) given.set(name, state[name]);

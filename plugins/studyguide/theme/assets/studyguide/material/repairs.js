@@ -4,12 +4,16 @@
 
   const { button } = guide;
   const NAMES = { __drawer: "Navigation", __search: "Search" };
-  const LABELS = ".md-header label.md-header__button:is([for=__drawer], [for=__search]), .md-nav--primary label.md-nav__title[for^=__nav_]";
+  const LABELS =
+    ".md-header label.md-header__button:is([for=__drawer], [for=__search]), .md-nav--primary label.md-nav__title[for^=__nav_]";
 
   /** Name what the theme leaves without a name. */
   function nameControls() {
     const search = document.querySelector(".md-search[role=dialog]:not([aria-label])");
-    search?.setAttribute("aria-label", search.querySelector("input[aria-label]")?.getAttribute("aria-label") || "Search");
+    search?.setAttribute(
+      "aria-label",
+      search.querySelector("input[aria-label]")?.getAttribute("aria-label") || "Search",
+    );
   }
 
   /** Put a real button into the labels that the theme uses as buttons on narrow screens, for the keyboard. */
@@ -19,7 +23,9 @@
       const name = NAMES[label.htmlFor] ?? `Back from ${label.textContent.trim()}`;
       // A label does not act for a button inside it.
       const press = () => document.getElementById(label.htmlFor).click();
-      label.prepend(button(label.querySelector(".md-nav__icon, svg"), press, { class: "sg-press", "aria-label": name }));
+      label.prepend(
+        button(label.querySelector(".md-nav__icon, svg"), press, { class: "sg-press", "aria-label": name }),
+      );
     }
   }
 

@@ -18,7 +18,10 @@
   /** Remember an answer; `right` counts the right ones in a row. */
   function record(answers, id, right, now) {
     const before = own(answers, id) || {};
-    return { ...answers, [id]: { right: right ? (before.right || 0) + 1 : 0, tries: (before.tries || 0) + 1, at: now } };
+    return {
+      ...answers,
+      [id]: { right: right ? (before.right || 0) + 1 : 0, tries: (before.tries || 0) + 1, at: now },
+    };
   }
 
   const isWrong = (answers, id) => own(answers, id)?.right === 0;
@@ -46,7 +49,7 @@
       for (const scope of ["wrong", "new", "shaky"]) if (inScope(scope, item, sections, records)) found.add(scope);
       for (const tag of item.tags) {
         const parts = tag.split("/");
-        parts.forEach((_, n) => found.add(`tag:${parts.slice(0, n + 1).join("/")}`));
+        for (let n = 1; n <= parts.length; n++) found.add(`tag:${parts.slice(0, n).join("/")}`);
       }
       for (const scope of found) counts.set(scope, (counts.get(scope) || 0) + 1);
     }
@@ -63,7 +66,9 @@
       ["shaky", "Sections marked shaky", ""],
       ...domains.map((domain) => [`tag:${domain.tag}`, domain.title, "Exam domains"]),
       ...data.chapters.map((chapter) => [`chapter:${chapter}`, chapter, "Chapters"]),
-      ...data.tags.filter((tag) => !domains.some((domain) => domain.tag === tag)).map((tag) => [`tag:${tag}`, tag, "Tags"]),
+      ...data.tags
+        .filter((tag) => !domains.some((domain) => domain.tag === tag))
+        .map((tag) => [`tag:${tag}`, tag, "Tags"]),
     ];
     const counts = countScopes(items, data.sections, records);
     const counted = all.map(([value, label, group]) => ({ value, label, group, count: counts.get(value) || 0 }));
@@ -84,8 +89,14 @@
     if (pages.length) parts.push(sum(states.map((state) => WORTH[state] || 0)) / pages.length);
     if (asked.length) parts.push(right / asked.length);
     return {
-      sections: pages.length, sure: count("sure"), shaky: count("shaky"), read: count("read"),
-      questions: asked.length, tried, right, value: parts.length ? sum(parts) / parts.length : 0,
+      sections: pages.length,
+      sure: count("sure"),
+      shaky: count("shaky"),
+      read: count("read"),
+      questions: asked.length,
+      tried,
+      right,
+      value: parts.length ? sum(parts) / parts.length : 0,
     };
   }
 

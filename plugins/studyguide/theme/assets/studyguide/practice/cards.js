@@ -31,12 +31,17 @@
     const chosen = () => {
       const kinds = boxes.filter((box) => box.checked).map((box) => box.value);
       const records = app.records();
-      const found = app.cards.filter((card) => kinds.includes(kindOf(card)) && inScope(pick.value, card, app.data.sections, records));
+      const found = app.cards.filter(
+        (card) => kinds.includes(kindOf(card)) && inScope(pick.value, card, app.data.sections, records),
+      );
       return shuffle(found, "cards"); // new cards come mixed, in an order that stays
     };
     const draw = () => {
       const { ready, fresh, unseen, learning } = now(app, chosen());
-      counts.replaceChildren(element("strong", {}, `${ready.length} due`), ` · ${fresh.length} new today · ${learning} being learnt · ${unseen} not seen yet`);
+      counts.replaceChildren(
+        element("strong", {}, `${ready.length} due`),
+        ` · ${fresh.length} new today · ${learning} being learnt · ${unseen} not seen yet`,
+      );
       start.disabled = !(ready.length + fresh.length + learning);
     };
     const submit = (event) => {
@@ -44,14 +49,36 @@
       app.remember("cards", pick.value);
       run(app, panel, chosen(), () => mount(app, panel, pick.value));
     };
-    const kinds = element("fieldset", { class: "sg-kinds" }, element("legend", {}, "Made from"), ...boxes.map((box) => element("label", {}, box, ` ${KINDS[box.value]}`)));
-    const form = element("form", { class: "sg-setup", onchange: draw, onsubmit: submit }, element("label", {}, "Cards about ", pick), kinds, start);
+    const kinds = element(
+      "fieldset",
+      { class: "sg-kinds" },
+      element("legend", {}, "Made from"),
+      ...boxes.map((box) => element("label", {}, box, ` ${KINDS[box.value]}`)),
+    );
+    const form = element(
+      "form",
+      { class: "sg-setup", onchange: draw, onsubmit: submit },
+      element("label", {}, "Cards about ", pick),
+      kinds,
+      start,
+    );
     const help = `Keys: 1–9 choose where there are options, Space shows the answer, 1–4 grade it. At most ${A_DAY} new cards a day.`;
     draw();
-    panel.replaceChildren(element("h2", {}, "Flashcards"), counts, form, element("p", { class: "sg-keys" }, help), element("p", {}, download(app, chosen)));
+    panel.replaceChildren(
+      element("h2", {}, "Flashcards"),
+      counts,
+      form,
+      element("p", { class: "sg-keys" }, help),
+      element("p", {}, download(app, chosen)),
+    );
   }
 
-  const download = (app, chosen) => button("Save these cards as text for Anki", () => save("cards.txt", ankiText(chosen().map(app.plain), app.data.title), "text/plain"), PLAIN);
+  const download = (app, chosen) =>
+    button(
+      "Save these cards as text for Anki",
+      () => save("cards.txt", ankiText(chosen().map(app.plain), app.data.title), "text/plain"),
+      PLAIN,
+    );
 
   function run(app, panel, cards, again) {
     const stage = element("div", { class: "sg-stage", tabindex: "-1" });
@@ -85,19 +112,31 @@
       };
       const buttons = gradesOf(outcomes(FSRS, kept, Date.now()), grade);
       actions = { digit: (n) => n <= GRADES.length && grade(n), enter: () => false, space: () => grade(GOOD) };
-      press.replaceWith(turned.back, element("div", { class: "sg-grades", role: "group", "aria-label": "How well did you know it?" }, ...buttons));
+      press.replaceWith(
+        turned.back,
+        element("div", { class: "sg-grades", role: "group", "aria-label": "How well did you know it?" }, ...buttons),
+      );
       app.say(turned.says);
       buttons[turned.wrong ? 0 : GOOD - 1].focus();
       return true;
     }
 
     function rest(found) {
-      const head = element("h3", { tabindex: "-1" }, done ? `Done for now: ${done} ${done === 1 ? "card" : "cards"}.` : "Nothing is due.");
+      const head = element(
+        "h3",
+        { tabindex: "-1" },
+        done ? `Done for now: ${done} ${done === 1 ? "card" : "cards"}.` : "Nothing is due.",
+      );
       const goOn = () => {
         ahead = true;
         next();
       };
-      const more = found.next ? [element("p", {}, `The next card comes in ${until(found.next - Date.now())}.`), button("Go on now", goOn, PLAIN)] : [];
+      const more = found.next
+        ? [
+            element("p", {}, `The next card comes in ${until(found.next - Date.now())}.`),
+            button("Go on now", goOn, PLAIN),
+          ]
+        : [];
       actions = {};
       stage.replaceChildren(head, ...more, button("Back", again, PLAIN));
       head.focus();
@@ -118,7 +157,13 @@
     return GRADES.map((name, index) => {
       const wait = until(results[index + 1].due - Date.now());
       const key = element("kbd", { "aria-hidden": "true" }, index + 1);
-      return element("button", { type: "button", class: "sg-grade", onclick: () => grade(index + 1) }, key, ` ${name} `, element("small", {}, wait));
+      return element(
+        "button",
+        { type: "button", class: "sg-grade", onclick: () => grade(index + 1) },
+        key,
+        ` ${name} `,
+        element("small", {}, wait),
+      );
     });
   }
 

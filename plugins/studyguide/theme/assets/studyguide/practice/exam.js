@@ -28,13 +28,23 @@
     if (kept && !kept.done) return run(app, panel, kept);
     const drawn = draw(app.questions, exam, "size").length;
     const whole = exam.domains.reduce((sum, { weight }) => sum + weight, 0);
-    const domains = exam.domains.map((domain) => element("li", {}, `${domain.title}: ${Math.round((100 * domain.weight) / whole)}\u00a0%`));
+    const domains = exam.domains.map((domain) =>
+      element("li", {}, `${domain.title}: ${Math.round((100 * domain.weight) / whole)}\u00a0%`),
+    );
     const text = `${drawn} questions in ${exam.minutes} minutes, by the weight of each domain. Answers are shown at the end.`;
-    const less = drawn < exam.questions ? [element("p", {}, `The exam has ${exam.questions}; the notes do not hold enough yet.`)] : [];
+    const less =
+      drawn < exam.questions
+        ? [element("p", {}, `The exam has ${exam.questions}; the notes do not hold enough yet.`)]
+        : [];
     const help = "Keys: 1–9 choose, ← and → move between questions.";
     panel.replaceChildren(
-      element("h2", {}, exam.title), element("p", {}, text), ...less, element("ul", {}, ...domains),
-      ...(drawn ? [button("Start the exam", () => start(app, panel), PRIMARY), element("p", { class: "sg-keys" }, help)] : []),
+      element("h2", {}, exam.title),
+      element("p", {}, text),
+      ...less,
+      element("ul", {}, ...domains),
+      ...(drawn
+        ? [button("Start the exam", () => start(app, panel), PRIMARY), element("p", { class: "sg-keys" }, help)]
+        : []),
       ...(kept ? [button("Last result", () => finish(app, panel, kept), PLAIN)] : []),
     );
   }
@@ -42,7 +52,14 @@
   function start(app, panel) {
     const { exam } = app.data;
     const seed = String(Date.now());
-    const state = { seed, ids: draw(app.questions, exam, seed), answers: {}, flags: [], at: 0, deadline: Date.now() + exam.minutes * 60000 };
+    const state = {
+      seed,
+      ids: draw(app.questions, exam, seed),
+      answers: {},
+      flags: [],
+      at: 0,
+      deadline: Date.now() + exam.minutes * 60000,
+    };
     app.store.set("exam", state);
     run(app, panel, state);
     panel.querySelector(".sg-prompt").focus(); // the button that was pressed is gone
@@ -72,7 +89,8 @@
       const kept = saved(app);
       if (!kept || kept.done || kept.seed !== state.seed) return mount(app, panel);
       const id = state.ids[state.at];
-      const same = String(kept.answers[id]) === String(state.answers[id]) && kept.flags.includes(id) === state.flags.includes(id);
+      const same =
+        String(kept.answers[id]) === String(state.answers[id]) && kept.flags.includes(id) === state.flags.includes(id);
       Object.assign(state, { answers: kept.answers, flags: kept.flags });
       if (same) drawSheet();
       else show(false);
@@ -95,8 +113,15 @@
     function show(focus) {
       state.at = Math.min(state.at || 0, state.ids.length - 1);
       const question = app.byId.get(state.ids[state.at]);
-      view = viewOf(app, question, { seed: state.seed + question.id, chosen: own(state.answers, question.id), onchange: note });
-      const flag = button("⚑ Flag", () => turnFlag(question.id, flag), { ...PLAIN, "aria-pressed": String(state.flags.includes(question.id)) });
+      view = viewOf(question, {
+        seed: state.seed + question.id,
+        chosen: own(state.answers, question.id),
+        onchange: note,
+      });
+      const flag = button("⚑ Flag", () => turnFlag(question.id, flag), {
+        ...PLAIN,
+        "aria-pressed": String(state.flags.includes(question.id)),
+      });
       const back = button("Back", () => go(state.at - 1), { ...PLAIN, disabled: state.at === 0 });
       const next = button("Next", () => go(state.at + 1), { ...PRIMARY, disabled: state.at === state.ids.length - 1 });
       const where = element("p", { class: "sg-where" }, `Question ${state.at + 1} of ${state.ids.length}`);
@@ -114,7 +139,15 @@
 
     function drawSheet() {
       const focused = [...sheet.children].findIndex((item) => item.contains(document.activeElement));
-      sheet.replaceChildren(...state.ids.map((_, n) => element("li", {}, entry(state, n, () => go(n)))));
+      sheet.replaceChildren(
+        ...state.ids.map((_, n) =>
+          element(
+            "li",
+            {},
+            entry(state, n, () => go(n)),
+          ),
+        ),
+      );
       if (focused >= 0) sheet.children[focused].firstChild.focus();
     }
 
@@ -149,7 +182,14 @@
       down: () => view.step(1),
     });
     const where = element("p", { class: "sg-where" }, "Time left: ", time);
-    panel.replaceChildren(element("h2", {}, app.data.exam.title), where, stage, element("h3", {}, "Answer sheet"), sheet, ending);
+    panel.replaceChildren(
+      element("h2", {}, app.data.exam.title),
+      where,
+      stage,
+      element("h3", {}, "Answer sheet"),
+      sheet,
+      ending,
+    );
     const signal = guide.life(stage);
     addEventListener("storage", elsewhere, { signal });
     const timer = setInterval(tick, 1000);
@@ -165,7 +205,11 @@
     const flagged = state.flags.includes(id);
     const answered = isAnswered(state, id);
     const label = `Question ${n + 1}${answered ? ", answered" : ", open"}${flagged ? ", flagged" : ""}`;
-    return button(`${n + 1}${flagged ? " ⚑" : ""}`, go, { class: answered && "sg-answered", "aria-label": label, "aria-current": n === state.at && "step" });
+    return button(`${n + 1}${flagged ? " ⚑" : ""}`, go, {
+      class: answered && "sg-answered",
+      "aria-label": label,
+      "aria-current": n === state.at && "step",
+    });
   }
 
   /** Show the score by domain, and what was wrong with its reasons. */
@@ -173,7 +217,11 @@
     const questions = state.ids.map((id) => app.byId.get(id));
     const { right, total, domains, wrong } = score(questions, app.data.exam, state.answers);
     const percent = (a, b) => (b ? `${Math.round((100 * a) / b)} %` : "–");
-    const rows = domains.map((domain) => [domain.title, `${domain.right} of ${domain.total}`, percent(domain.right, domain.total)]);
+    const rows = domains.map((domain) => [
+      domain.title,
+      `${domain.right} of ${domain.total}`,
+      percent(domain.right, domain.total),
+    ]);
     const text = `${right} of ${total} right, ${percent(right, total)}`;
     const head = element("h3", { tabindex: "-1" }, text);
     const review = wrong.map((id) => corrected(app, app.byId.get(id), state));
@@ -183,7 +231,9 @@
       panel.querySelector("button")?.focus();
     };
     panel.replaceChildren(
-      element("h2", {}, app.data.exam.title), head, table("Score by domain", ["Domain", "Right", ""], rows),
+      element("h2", {}, app.data.exam.title),
+      head,
+      table("Score by domain", ["Domain", "Right", ""], rows),
       ...(wrong.length ? [element("h3", {}, "Review"), ...review] : []),
       button("Another exam", another, PLAIN),
     );
@@ -193,7 +243,7 @@
 
   function corrected(app, question, state) {
     const chosen = own(state.answers, question.id) ?? [];
-    const view = viewOf(app, question, { seed: state.seed + question.id, chosen });
+    const view = viewOf(question, { seed: state.seed + question.id, chosen });
     view.reveal();
     const none = chosen.length ? [] : [element("p", {}, "Not answered.")];
     return element("div", { class: "sg-corrected" }, view.element, ...none, source(app, question));

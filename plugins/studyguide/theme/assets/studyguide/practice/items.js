@@ -13,12 +13,27 @@
   /** Read the page's data and give numbers their meaning. */
   function read(data, find) {
     const tagsOf = (numbers) => numbers.map((n) => data.tags[n]);
-    const sections = data.sections.map(([id, title, url, chapter, tags, hash, isChapter]) => ({ id, title, url, chapter: data.chapters[chapter], tags: tagsOf(tags), hash, isChapter: Boolean(isChapter) }));
+    const sections = data.sections.map(([id, title, url, chapter, tags, hash, isChapter]) => ({
+      id,
+      title,
+      url,
+      chapter: data.chapters[chapter],
+      tags: tagsOf(tags),
+      hash,
+      isChapter: Boolean(isChapter),
+    }));
     const questions = data.questions.flatMap(([id, section, tags, anchor, sentence]) => {
       const details = find(id);
       return details ? [{ id, section, tags: tagsOf(tags), anchor, sentence, details }] : [];
     });
-    const cards = data.cards.map(([id, front, back, section, anchor]) => ({ id, front, back, section, anchor, tags: sections[section].tags }));
+    const cards = data.cards.map(([id, front, back, section, anchor]) => ({
+      id,
+      front,
+      back,
+      section,
+      anchor,
+      tags: sections[section].tags,
+    }));
     return { sections, questions, cards };
   }
 
@@ -31,7 +46,13 @@
       question.prompt = question.details.querySelector("summary").textContent.trim();
       question.right = rightOf(question.details);
     }
-    const asked = found.questions.map((question) => ({ id: question.id, front: question.prompt, section: question.section, tags: question.tags, question }));
+    const asked = found.questions.map((question) => ({
+      id: question.id,
+      front: question.prompt,
+      section: question.section,
+      tags: question.tags,
+      question,
+    }));
     return { ...found, cards: [...asked, ...found.cards], data: { ...data, sections: found.sections } };
   }
 
@@ -86,7 +107,7 @@
 
   /** A card of a question with options. */
   function choice(app, question) {
-    const shown = view(app, question);
+    const shown = view(question);
     const turn = () => {
       const tried = shown.chosen().length > 0;
       const good = tried && grade(question.right, shown.chosen());
@@ -100,10 +121,20 @@
 
   /** The other side of a card that has no options. */
   function back(app, card) {
-    if (card.question) return element("div", { class: "sg-back" }, answerOf(card.question.details), source(app, card.question));
+    if (card.question)
+      return element("div", { class: "sg-back" }, answerOf(card.question.details), source(app, card.question));
     const section = app.sections[card.section];
-    const link = element("a", { href: section.url + (card.anchor ? `#${encodeURIComponent(card.anchor)}` : "") }, section.title);
-    return element("div", { class: "sg-back" }, element("p", { class: "sg-answer" }, card.back), element("p", { class: "sg-from" }, link));
+    const link = element(
+      "a",
+      { href: section.url + (card.anchor ? `#${encodeURIComponent(card.anchor)}` : "") },
+      section.title,
+    );
+    return element(
+      "div",
+      { class: "sg-back" },
+      element("p", { class: "sg-answer" }, card.back),
+      element("p", { class: "sg-from" }, link),
+    );
   }
 
   /** A card as text; one with options names them on both sides, in one order. */
@@ -113,7 +144,10 @@
     if (!card.question.right.length) return { ...card, source, back: words(answerOf(card.question.details)) };
     const options = shuffle(optionsOf(card.question.details), card.id);
     const lines = options.map(({ text }, n) => `${n + 1}. ${words(text)}`);
-    const answers = options.map(({ text, reason, right }, n) => `${right ? "✓" : "✗"} ${n + 1}. ${words(text)}${reason ? `: ${words(reason)}` : ""}`);
+    const answers = options.map(
+      ({ text, reason, right }, n) =>
+        `${right ? "✓" : "✗"} ${n + 1}. ${words(text)}${reason ? `: ${words(reason)}` : ""}`,
+    );
     return { ...card, source, front: [card.front, ...lines].join("\n"), back: answers.join("\n") };
   }
 
@@ -123,7 +157,9 @@
     const found = scopes(items, app.data, app.records());
     for (const group of new Set(found.map((entry) => entry.group))) {
       const inside = found.filter((entry) => entry.group === group);
-      const options = inside.map((entry) => element("option", { value: entry.value }, `${entry.label} (${entry.count})`));
+      const options = inside.map((entry) =>
+        element("option", { value: entry.value }, `${entry.label} (${entry.count})`),
+      );
       select.append(...(group ? [element("optgroup", { label: group }, ...options)] : options));
     }
     if (found.some((entry) => entry.value === scope)) select.value = scope;
@@ -131,9 +167,21 @@
   }
 
   function table(caption, head, rows) {
-    const top = element("tr", {}, ...head.map((text) => (text ? element("th", { scope: "col" }, text) : element("td"))));
-    const body = rows.map(([first, ...rest]) => element("tr", {}, element("th", { scope: "row" }, first), ...rest.map((cell) => element("td", {}, cell))));
-    const made = element("table", { class: "sg-score" }, element("caption", {}, caption), element("thead", {}, top), element("tbody", {}, ...body));
+    const top = element(
+      "tr",
+      {},
+      ...head.map((text) => (text ? element("th", { scope: "col" }, text) : element("td"))),
+    );
+    const body = rows.map(([first, ...rest]) =>
+      element("tr", {}, element("th", { scope: "row" }, first), ...rest.map((cell) => element("td", {}, cell))),
+    );
+    const made = element(
+      "table",
+      { class: "sg-score" },
+      element("caption", {}, caption),
+      element("thead", {}, top),
+      element("tbody", {}, ...body),
+    );
     return element("div", { class: "sg-scores", tabindex: "0", role: "region", "aria-label": caption }, made);
   }
 

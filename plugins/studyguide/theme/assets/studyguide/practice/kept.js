@@ -11,13 +11,15 @@
   const isCount = (value) => Number.isInteger(value) && value >= 0;
   const isNumber = (value) => Number.isFinite(value);
   const listOf = (one) => (value) => Array.isArray(value) && value.every(one);
-  const pairOf = (first, second) => (value) => Array.isArray(value) && value.length === 2 && first(value[0]) && second(value[1]);
+  const pairOf = (first, second) => (value) =>
+    Array.isArray(value) && value.length === 2 && first(value[0]) && second(value[1]);
   const choices = listOf(isCount);
 
   /** Is this a schedule that FSRS can go on with? It throws for others. */
   function isSchedule(kept) {
     if (!isRecord(kept) || ![0, 1, 2, 3].includes(kept.state)) return false;
-    if (![kept.due, kept.at].every(isTime) || ![kept.days, kept.step, kept.reps, kept.lapses].every(isCount)) return false;
+    if (![kept.due, kept.at].every(isTime) || ![kept.days, kept.step, kept.reps, kept.lapses].every(isCount))
+      return false;
     if (![kept.s, kept.d].every(isNumber)) return false;
     return kept.state === 0 || (kept.s > 0 && kept.d >= 1 && kept.d <= 10);
   }
@@ -26,10 +28,28 @@
     cards: {
       byId: true,
       fits: isSchedule,
-      fields: { due: isTime, s: isNumber, d: isNumber, days: isCount, step: isCount, reps: isCount, lapses: isCount, state: isCount, at: isTime, first: isTime },
+      fields: {
+        due: isTime,
+        s: isNumber,
+        d: isNumber,
+        days: isCount,
+        step: isCount,
+        reps: isCount,
+        lapses: isCount,
+        state: isCount,
+        at: isTime,
+        first: isTime,
+      },
     },
     answers: { byId: true, fields: { right: isCount, tries: isCount, at: isTime } },
-    quiz: { fields: { ids: listOf(isText), given: listOf(pairOf(isText, choices)), results: listOf(pairOf(isText, isFlag)), at: isCount } },
+    quiz: {
+      fields: {
+        ids: listOf(isText),
+        given: listOf(pairOf(isText, choices)),
+        results: listOf(pairOf(isText, isFlag)),
+        at: isCount,
+      },
+    },
     exam: {
       fields: {
         seed: isText,

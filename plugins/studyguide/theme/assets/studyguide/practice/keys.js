@@ -2,7 +2,14 @@
 (function (guide) {
   "use strict";
 
-  const NAMES = { Enter: "enter", " ": "space", ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
+  const NAMES = {
+    Enter: "enter",
+    " ": "space",
+    ArrowLeft: "left",
+    ArrowRight: "right",
+    ArrowUp: "up",
+    ArrowDown: "down",
+  };
 
   /** What a control does by itself with a key comes first; with some keys it does nothing. */
   function isTaken(control, key) {
@@ -24,7 +31,8 @@
   /** Have keys work while something inside `stage` has the focus: digits, Enter, Space and arrows. */
   function listen(stage, actions) {
     stage.addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("select, textarea, input[type=file]")) return;
+      if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("select, textarea, input[type=file]"))
+        return;
       if (!act(actions, event)) return;
       event.preventDefault();
       event.stopPropagation();

@@ -38,9 +38,18 @@
   function tabsOf(practice, modes) {
     const list = practice.querySelector(".sg-questions");
     return modes.map((mode) => {
-      const tab = button(MODES[mode].name, () => {}, { role: "tab", id: `sg-tab-${mode}`, "aria-controls": `sg-panel-${mode}` });
+      const tab = button(MODES[mode].name, () => {}, {
+        role: "tab",
+        id: `sg-tab-${mode}`,
+        "aria-controls": `sg-panel-${mode}`,
+      });
       const panel = mode === "list" ? list : element("div");
-      for (const [name, value] of Object.entries({ id: `sg-panel-${mode}`, role: "tabpanel", "aria-labelledby": tab.id })) panel.setAttribute(name, value);
+      for (const [name, value] of Object.entries({
+        id: `sg-panel-${mode}`,
+        role: "tabpanel",
+        "aria-labelledby": tab.id,
+      }))
+        panel.setAttribute(name, value);
       panel.classList.add("sg-panel");
       if (mode !== "list") list.before(panel);
       return { mode, tab, panel };
@@ -70,7 +79,11 @@
 
   /** Have the tabs answer to the pointer and to arrows. */
   function barOf(entries, open) {
-    const bar = element("div", { class: "sg-modes sg-no-print", role: "tablist", "aria-label": "Ways to practise" }, ...entries.map(({ tab }) => tab));
+    const bar = element(
+      "div",
+      { class: "sg-modes sg-no-print", role: "tablist", "aria-label": "Ways to practise" },
+      ...entries.map(({ tab }) => tab),
+    );
     const choose = (n, focus) => {
       const entry = entries[(n + entries.length) % entries.length];
       remember(entry.mode, "");

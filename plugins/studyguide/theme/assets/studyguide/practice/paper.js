@@ -15,10 +15,13 @@
       const all = sum(open);
       const shares = open.map((weight) => (all ? (left * weight) / all : 0));
       const whole = shares.map((share, n) => Math.min(Math.floor(share), available[n] - given[n]));
-      whole.forEach((count, n) => (given[n] += count));
+      for (const [n, count] of whole.entries()) given[n] += count;
       left -= sum(whole);
       if (sum(whole)) continue;
-      const order = shares.map((share, n) => [share, n]).filter(([share]) => share > 0).sort((a, b) => b[0] - a[0] || a[1] - b[1]);
+      const order = shares
+        .map((share, n) => [share, n])
+        .filter(([share]) => share > 0)
+        .sort((a, b) => b[0] - a[0] || a[1] - b[1]);
       if (!order.length) break;
       for (const [, n] of order.slice(0, left)) {
         given[n] += 1;
@@ -48,7 +51,11 @@
       const domain = question.right.length ? domainOf(question, exam.domains) : -1;
       if (domain >= 0) pools[domain].push(question);
     }
-    const counts = allot(exam.domains.map((domain) => domain.weight), exam.questions, pools.map((pool) => pool.length));
+    const counts = allot(
+      exam.domains.map((domain) => domain.weight),
+      exam.questions,
+      pools.map((pool) => pool.length),
+    );
     const drawn = pools.flatMap((pool, n) => shuffle(pool, `${seed}/${n}`).slice(0, counts[n]));
     return shuffle(drawn, seed).map((question) => question.id);
   }

@@ -4,58 +4,36 @@
 
   const { element } = guide;
   const { shuffle } = guide.practice.order;
-  const BLOCK = "UL OL P DIV PRE TABLE BLOCKQUOTE DETAILS".split(" ");
-  const isBlock = (node) => node.nodeType === Node.ELEMENT_NODE && BLOCK.includes(node.tagName);
 
+  /** Copy what an element holds; names of places stay with the original. */
   function copyOf(nodes) {
-    const made = document.createElement("span");
-    made.append(...nodes.map((node) => node.cloneNode(true)));
+    const made = element("span", {}, ...Array.from(nodes, (node) => node.cloneNode(true)));
     for (const marked of made.querySelectorAll("[id]")) marked.removeAttribute("id");
     return made;
   }
 
-  /** Split text from reason at the first colon of the item's own text, as the build does. */
-  function atColon(text) {
-    for (const node of text.childNodes) {
-      const found = node.nodeType === Node.TEXT_NODE && /^([^]*?\S)\s*:(?:\s+([^]*))?$/.exec(node.data);
-      if (!found || (found[2] === undefined && !node.nextSibling)) continue;
-      const reason = document.createElement("span");
-      const after = [];
-      for (let next = node.nextSibling; next; next = next.nextSibling) after.push(next);
-      reason.append(found[2] || "", ...after);
-      node.data = found[1];
-      return reason;
-    }
-    return null;
-  }
+  const rightIn = (item) => item.querySelector("input").hasAttribute("checked");
 
+  /** Read one option; the build has put its text and its reason into elements of their own. */
   function option(item) {
-    const right = item.querySelector("input").hasAttribute("checked");
-    let nodes = [...item.childNodes].filter((node) => !(node.nodeType === Node.ELEMENT_NODE && node.matches("label, input")));
-    const first = nodes.findIndex(isBlock);
-    let rest = [];
-    if (first >= 0) {
-      const loose = nodes[first].tagName === "P" && !nodes.slice(0, first).some((node) => node.textContent.trim());
-      rest = nodes.slice(loose ? first + 1 : first).filter((node) => node.textContent.trim());
-      nodes = loose ? [...nodes[first].childNodes].filter((node) => !(node.matches?.("label, input"))) : nodes.slice(0, first);
-    }
-    const text = copyOf(nodes);
-    const reason = rest.length ? copyOf(rest) : atColon(text);
+    const text = copyOf(item.querySelector("[data-sg-option]")?.childNodes ?? []);
+    const reason = item.querySelector("[data-sg-reason]");
     // Links would lead away in the middle of a question, and tell the answer.
     for (const link of text.querySelectorAll("a")) link.replaceWith(...link.childNodes);
-    return { text, reason, right };
+    return { text, reason: reason && copyOf(reason.childNodes), right: rightIn(item) };
   }
 
-  const itemsOf = (details) => [...details.querySelectorAll("li.task-list-item")].filter((item) => !item.parentElement.closest("li"));
+  const itemsOf = (details) =>
+    [...details.querySelectorAll("li.task-list-item")].filter((item) => !item.parentElement.closest("li"));
 
   /** Which options of a question are right; empty for an open one. */
-  const rightOf = (details) => itemsOf(details).map((item) => item.querySelector("input").hasAttribute("checked"));
+  const rightOf = (details) => itemsOf(details).map(rightIn);
 
   const optionsOf = (details) => itemsOf(details).map(option);
 
   /** The answer of a question, as it stands in the list. */
   function answerOf(details) {
-    const nodes = [...details.childNodes].filter((node) => !(node.matches?.("summary, .sg-from")));
+    const nodes = [...details.childNodes].filter((node) => !node.matches?.("summary, .sg-from"));
     const made = copyOf(nodes);
     return element("div", { class: "sg-answer" }, ...made.childNodes);
   }
@@ -81,9 +59,12 @@
   }
 
   /** Show a question. Options are numbered from 1 as they stand; chosen() and `chosen` use the order of the notes. */
-  function view(_app, question, { seed = question.id, chosen = [], onchange = () => {} } = {}) {
+  function view(question, { seed = question.id, chosen = [], onchange = () => {} } = {}) {
     const options = optionsOf(question.details);
-    const order = shuffle(options.map((_, n) => n), seed);
+    const order = shuffle(
+      options.map((_, n) => n),
+      seed,
+    );
     const several = options.filter(({ right }) => right).length > 1;
     const legend = element("legend", { class: "sg-prompt", tabindex: "-1" }, question.prompt);
     const set = element("fieldset", { class: "sg-options" }, legend);
@@ -117,7 +98,11 @@
         input.focus();
         return true;
       },
-      chosen: () => items.filter(({ input }) => input.checked).map(({ n }) => n).sort((a, b) => a - b),
+      chosen: () =>
+        items
+          .filter(({ input }) => input.checked)
+          .map(({ n }) => n)
+          .sort((a, b) => a - b),
       reveal() {
         for (const { n, input, item } of items) verdict(item, input, options[n]);
       },

@@ -33,9 +33,21 @@
       // Another order every day, the same one after a reload.
       run(app, panel, shuffle(found, `${pick.value} ${new Date().toDateString()}`).slice(0, size), again);
     };
-    const form = element("form", { class: "sg-setup", onsubmit: start }, element("label", {}, "Questions about ", pick), element("label", {}, "How many ", count), element("button", { type: "submit", ...PRIMARY }, "Start"));
+    const form = element(
+      "form",
+      { class: "sg-setup", onsubmit: start },
+      element("label", {}, "Questions about ", pick),
+      element("label", {}, "How many ", count),
+      element("button", { type: "submit", ...PRIMARY }, "Start"),
+    );
     const kept = saved(app);
-    const resume = kept && button(`Go on with question ${kept.at + 1} of ${kept.questions.length}`, () => run(app, panel, kept.questions, again, kept), PLAIN);
+    const resume =
+      kept &&
+      button(
+        `Go on with question ${kept.at + 1} of ${kept.questions.length}`,
+        () => run(app, panel, kept.questions, again, kept),
+        PLAIN,
+      );
     panel.replaceChildren(
       element("h2", {}, "Quiz"),
       ...(resume ? [element("p", {}, resume)] : []),
@@ -46,7 +58,8 @@
 
   function run(app, panel, questions, again, { given = new Map(), results = new Map(), at = 0 } = {}) {
     const stage = element("div", { class: "sg-stage", tabindex: "-1" });
-    const keep = () => app.store.set("quiz", { ids: questions.map(({ id }) => id), given: [...given], results: [...results], at });
+    const keep = () =>
+      app.store.set("quiz", { ids: questions.map(({ id }) => id), given: [...given], results: [...results], at });
     let actions = {};
 
     function move(by) {
@@ -59,7 +72,9 @@
     function finish() {
       app.store.set("quiz", {});
       const wrong = questions.filter((question) => results.get(question.id) === false);
-      stage.replaceChildren(summary(app, { asked: results.size, wrong }, (some) => run(app, panel, some, again), again));
+      stage.replaceChildren(
+        summary(app, { asked: results.size, wrong }, (some) => run(app, panel, some, again), again),
+      );
       stage.querySelector("h3").focus();
     }
 
@@ -73,9 +88,20 @@
       const question = questions[at];
       const last = at === questions.length - 1;
       const right = [...results.values()].filter(Boolean).length;
-      const where = element("p", { class: "sg-where" }, `Question ${at + 1} of ${questions.length}`, results.size ? ` · ${right} of ${results.size} right` : "");
+      const where = element(
+        "p",
+        { class: "sg-where" },
+        `Question ${at + 1} of ${questions.length}`,
+        results.size ? ` · ${right} of ${results.size} right` : "",
+      );
       const make = question.right.length ? choice : open;
-      const shown = make(app, question, { given, settled: results.has(question.id), settle: (ok) => settle(question, ok), next: () => (last ? finish() : move(1)), last });
+      const shown = make(app, question, {
+        given,
+        settled: results.has(question.id),
+        settle: (ok) => settle(question, ok),
+        next: () => (last ? finish() : move(1)),
+        last,
+      });
       keep();
       actions = shown.actions;
       stage.replaceChildren(where, shown.element);
@@ -103,7 +129,7 @@
 
   /** A question with options. */
   function choice(app, question, { given, settled, settle, next, last }) {
-    const view = viewOf(app, question, { chosen: given.get(question.id) });
+    const view = viewOf(question, { chosen: given.get(question.id) });
     const press = element("button", { type: "submit", ...PRIMARY }, "Check");
     let done = false;
 
@@ -114,7 +140,10 @@
       given.set(question.id, view.chosen());
       view.reveal();
       press.textContent = last ? "Finish" : "Next";
-      press.before(element("p", { class: `sg-result ${ok ? "sg-is-right" : "sg-is-wrong"}` }, result), source(app, question));
+      press.before(
+        element("p", { class: `sg-result ${ok ? "sg-is-right" : "sg-is-wrong"}` }, result),
+        source(app, question),
+      );
       settle(ok);
       return result;
     }
@@ -133,7 +162,11 @@
     };
     const form = element("form", { onsubmit: submit }, view.element, ...hintFor(question), press);
     if (settled) reveal();
-    return { element: form, focus: settled ? press : view.legend, actions: { enter, digit: view.choose, step: view.step } };
+    return {
+      element: form,
+      focus: settled ? press : view.legend,
+      actions: { enter, digit: view.choose, step: view.step },
+    };
   }
 
   /** A question without options: the reader says whether he knew it. */

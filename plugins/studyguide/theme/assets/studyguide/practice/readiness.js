@@ -7,7 +7,8 @@
   const { readiness } = guide.practice.answers;
   const { table, save } = guide.practice.items;
 
-  const HELP = "Readiness is the mean of two shares: sections (sure counts 1, read ½, shaky ¼) and questions answered right at the last try. Marks are set at the end of each section. All of it stays in this browser.";
+  const HELP =
+    "Readiness is the mean of two shares: sections (sure counts 1, read ½, shaky ¼) and questions answered right at the last try. Marks are set at the end of each section. All of it stays in this browser.";
 
   function mount(app, panel) {
     const known = app.records();
@@ -18,7 +19,9 @@
     const named = new Set(domains.map(([tag]) => tag));
     const tags = app.data.tags.filter((tag) => !named.has(tag)).map((tag) => [tag, tag]);
     panel.replaceChildren(
-      element("h2", {}, "Progress"), element("p", {}, text), ...changed(pages, known.marks),
+      element("h2", {}, "Progress"),
+      element("p", {}, text),
+      ...changed(pages, known.marks),
       ...(domains.length ? [shares(app, "Readiness by exam domain", domains, known)] : []),
       ...(tags.length ? [shares(app, "Readiness by tag", tags, known)] : []),
       element("p", { class: "sg-keys" }, HELP),
@@ -33,7 +36,12 @@
       const percent = Math.round(found.value * 100);
       const bar = element("meter", { min: "0", max: "100", value: percent, "aria-label": `Readiness: ${name}` });
       const marked = found.sure + found.read + found.shaky;
-      return [name, element("span", { class: "sg-meter" }, bar, ` ${percent} %`), share(marked, found.sections), share(found.right, found.questions)];
+      return [
+        name,
+        element("span", { class: "sg-meter" }, bar, ` ${percent} %`),
+        share(marked, found.sections),
+        share(found.right, found.questions),
+      ];
     });
     return table(title, ["", "Readiness", "Sections marked", "Questions right"], rows);
   }
@@ -56,7 +64,8 @@
         take(app, parseFile(await file.text(), Date.now()));
         mount(app, panel);
         panel.querySelector("input[type=file]").focus(); // the one that was used is gone
-        panel.querySelector(".sg-status").textContent = "Progress was read from the file; of two marks, the later one counts.";
+        panel.querySelector(".sg-status").textContent =
+          "Progress was read from the file; of two marks, the later one counts.";
       } catch (error) {
         status.textContent = error.message;
         input.value = ""; // or the same file, mended, would be no change
@@ -64,7 +73,13 @@
     };
     const input = element("input", { type: "file", accept: ".json,application/json", onchange: read });
     const out = button("Save progress as a file", write, { class: "md-button" });
-    return element("div", { class: "sg-files" }, out, element("label", {}, "Read progress from a file ", input), status);
+    return element(
+      "div",
+      { class: "sg-files" },
+      out,
+      element("label", {}, "Read progress from a file ", input),
+      status,
+    );
   }
 
   function take(app, found) {

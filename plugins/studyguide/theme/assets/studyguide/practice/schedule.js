@@ -10,12 +10,26 @@
 
   /** Turn a schedule of ts-fsrs into what is stored, and back. */
   const pack = (card) => ({
-    due: card.due.getTime(), s: card.stability, d: card.difficulty, days: card.scheduled_days, step: card.learning_steps,
-    reps: card.reps, lapses: card.lapses, state: card.state, at: card.last_review ? card.last_review.getTime() : 0,
+    due: card.due.getTime(),
+    s: card.stability,
+    d: card.difficulty,
+    days: card.scheduled_days,
+    step: card.learning_steps,
+    reps: card.reps,
+    lapses: card.lapses,
+    state: card.state,
+    at: card.last_review ? card.last_review.getTime() : 0,
   });
   const unpack = (kept) => ({
-    due: new Date(kept.due), stability: kept.s, difficulty: kept.d, elapsed_days: 0, scheduled_days: kept.days,
-    learning_steps: kept.step, reps: kept.reps, lapses: kept.lapses, state: kept.state,
+    due: new Date(kept.due),
+    stability: kept.s,
+    difficulty: kept.d,
+    elapsed_days: 0,
+    scheduled_days: kept.days,
+    learning_steps: kept.step,
+    reps: kept.reps,
+    lapses: kept.lapses,
+    state: kept.state,
     last_review: kept.at ? new Date(kept.at) : undefined,
   });
 
@@ -46,11 +60,17 @@
     const today = dayOf(now);
     const seen = cards.map((card) => ({ card, kept: own(schedules, card.id) })).filter(({ kept }) => isSchedule(kept));
     const isDue = ({ kept }) => (kept.state === REVIEW ? dayOfReview(kept) <= today : kept.due <= now);
-    const ready = seen.filter(isDue).sort((a, b) => (a.kept.state === REVIEW) - (b.kept.state === REVIEW) || a.kept.due - b.kept.due);
-    const begun = Object.values(schedules).filter((kept) => isSchedule(kept) && dayOf(kept.first || 0) === today).length;
+    const ready = seen
+      .filter(isDue)
+      .sort((a, b) => (a.kept.state === REVIEW) - (b.kept.state === REVIEW) || a.kept.due - b.kept.due);
+    const begun = Object.values(schedules).filter(
+      (kept) => isSchedule(kept) && dayOf(kept.first || 0) === today,
+    ).length;
     const known = new Set(seen.map(({ card }) => card.id));
     const fresh = cards.filter((card) => !known.has(card.id));
-    const later = seen.filter((entry) => !isDue(entry) && entry.kept.state !== REVIEW).sort((a, b) => a.kept.due - b.kept.due);
+    const later = seen
+      .filter((entry) => !isDue(entry) && entry.kept.state !== REVIEW)
+      .sort((a, b) => a.kept.due - b.kept.due);
     return {
       ready: ready.map(({ card }) => card),
       fresh: fresh.slice(0, Math.max(0, limit - begun)),

@@ -14,7 +14,16 @@
     suppressErrorRendering: true,
     flowchart: { nodeSpacing: 24, rankSpacing: 40, padding: 9 }, // tighter than its default: phones are narrow
     sequence: { actorMargin: 12, width: 116, messageMargin: 30 },
-    secure: ["secure", "securityLevel", "startOnLoad", "maxTextSize", "maxEdges", "suppressErrorRendering", "theme", "themeCSS"],
+    secure: [
+      "secure",
+      "securityLevel",
+      "startOnLoad",
+      "maxTextSize",
+      "maxEdges",
+      "suppressErrorRendering",
+      "theme",
+      "themeCSS",
+    ],
   };
   const LIGHT = { theme: "default", themeVariables: {} };
   const DARK = { theme: "dark", themeVariables: { edgeLabelBackground: "#333", noteTextColor: "#fff" } }; // its own greys are too close
@@ -40,8 +49,16 @@
     if (!pre.isConnected || !harmless(text)) return;
     await guide.load("vendor/mermaid.min");
     const views = [await drawn(text, LIGHT, "light"), await drawn(text, DARK, "dark")];
-    const figure = element("div", { class: "sg-diagram-figure", tabindex: "0", role: "group", "aria-label": "Diagram" }, ...views);
-    const source = element("details", { class: "sg-choose sg-diagram-source" }, element("summary", {}, "Diagram as text"));
+    const figure = element(
+      "div",
+      { class: "sg-diagram-figure", tabindex: "0", role: "group", "aria-label": "Diagram" },
+      ...views,
+    );
+    const source = element(
+      "details",
+      { class: "sg-choose sg-diagram-source" },
+      element("summary", {}, "Diagram as text"),
+    );
     pre.replaceWith(figure, source);
     source.append(pre);
   }
@@ -55,7 +72,9 @@
   /** Wait until a diagram comes near, or the page has long been quiet: Mermaid is large, and holds a phone up for a second. */
   function whenNeeded(pre, act) {
     const watching = new AbortController();
-    const observer = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && finish(), { rootMargin: NEAR });
+    const observer = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && finish(), {
+      rootMargin: NEAR,
+    });
     const timer = setTimeout(finish, QUIET);
     const stop = () => {
       observer.disconnect();

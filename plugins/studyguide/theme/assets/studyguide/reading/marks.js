@@ -14,7 +14,8 @@
   const SHOWN = 80; // characters of a new passage: about a line
   const QUESTION = "How well do you know this section?";
   // In the drawer the page itself is a label; the entries of its table of contents are no sections.
-  const LINKS = ".md-nav--primary .md-nav__link:is(a, [for=__toc]):not(.md-nav--secondary *), .sg-contents > ul > li > a, .sg-chapters li > a";
+  const LINKS =
+    ".md-nav--primary .md-nav__link:is(a, [for=__toc]):not(.md-nav--secondary *), .sg-contents > ul > li > a, .sg-chapters li > a";
 
   /** Say beside every link to a marked section how well it is known. `here` is the address of the page. */
   function tick(here) {
@@ -24,7 +25,11 @@
     for (const link of document.querySelectorAll(LINKS)) {
       const state = states.get(link.href ? records.pathOf(new URL(link.href)) : here);
       if (!state) continue;
-      const sign = element("span", { class: "sg-tick", role: "img", "aria-label": `(${state})`, title: state }, STATES[state]);
+      const sign = element(
+        "span",
+        { class: "sg-tick", role: "img", "aria-label": `(${state})`, title: state },
+        STATES[state],
+      );
       (link.querySelector(".md-ellipsis") || link).append(sign);
     }
   }
@@ -49,10 +54,13 @@
     const store = records.here();
     const set = (fields) => store.set("sections", records.mark(store.get("sections"), id, fields));
     return {
-      after, hash, url,
+      after,
+      hash,
+      url,
       found: () => records.own(store.get("sections"), id),
       follow: () => set({ url }),
-      mark: (state) => set({ state, hash, url, passages: passagesAbove(after).names.filter(Boolean).join(" "), at: Date.now() }),
+      mark: (state) =>
+        set({ state, hash, url, passages: passagesAbove(after).names.filter(Boolean).join(" "), at: Date.now() }),
     };
   }
 
@@ -67,13 +75,22 @@
     };
     const set = (state) => {
       const kept = section.mark(state);
-      status.textContent = kept ? (state ? `Marked as ${state}.` : "Mark removed.") : "This browser does not let the page keep your marks.";
+      status.textContent = kept
+        ? state
+          ? `Marked as ${state}.`
+          : "Mark removed."
+        : "This browser does not let the page keep your marks.";
       draw();
       tick(section.url);
     };
     draw();
     addEventListener("storage", draw, { signal: guide.life(section.after) }); // in another tab
-    const group = element("div", { class: "sg-marks", role: "group", "aria-label": QUESTION }, element("span", { "aria-hidden": "true" }, QUESTION), ...buttons);
+    const group = element(
+      "div",
+      { class: "sg-marks", role: "group", "aria-label": QUESTION },
+      element("span", { "aria-hidden": "true" }, QUESTION),
+      ...buttons,
+    );
     section.after.prepend(element("div", { class: "sg-no-print" }, group, status));
     return set;
   }
@@ -94,7 +111,9 @@
     const head = after.parentElement.querySelector("h1");
     const passages = passagesAbove(after);
     const numbers = fresh(passages.names, found.passages);
-    const day = new Date(found.at || 0).toLocaleDateString(document.documentElement.lang || undefined, { dateStyle: "medium" });
+    const day = new Date(found.at || 0).toLocaleDateString(document.documentElement.lang || undefined, {
+      dateStyle: "medium",
+    });
     const seen = () => {
       set(found.state);
       for (const n of numbers) passages.blocks[n].classList.remove("sg-new");
@@ -103,7 +122,9 @@
       head.focus({ preventScroll: true }); // the button that was pressed is gone
     };
     const links = linksTo(numbers, passages);
-    const box = element("div", { class: "sg-changed sg-no-print", role: "note" },
+    const box = element(
+      "div",
+      { class: "sg-changed sg-no-print", role: "note" },
       element("p", {}, `Changed since you marked this section as ${found.state} on ${day}.`),
       ...(links.length ? [element("ul", {}, ...links)] : []),
       button("I have read the changes", seen, { class: "md-button" }),

@@ -9,7 +9,12 @@
   function withTag(query, tag) {
     const sign = `#${tag.toLowerCase()}`;
     const has = query.toLowerCase().split(/\s+/).includes(sign);
-    return has ? query.split(/\s+/).filter((word) => word.toLowerCase() !== sign).join(" ") : `${query.trim()} #${tag}`;
+    return has
+      ? query
+          .split(/\s+/)
+          .filter((word) => word.toLowerCase() !== sign)
+          .join(" ")
+      : `${query.trim()} #${tag}`;
   }
 
   /** The address of this page with a query in the search. */
@@ -36,7 +41,11 @@
       event.stopPropagation(); // Material closes the search at a click on a link
       chosen();
     };
-    return element("a", { href, class: "sg-search-link", onclick: click }, element("span", { "data-md-score": "-1" }, text));
+    return element(
+      "a",
+      { href, class: "sg-search-link", onclick: click },
+      element("span", { "data-md-score": "-1" }, text),
+    );
   }
 
   /** Say what else could be asked, or where else to look. */
@@ -45,11 +54,20 @@
     const chosen = Array.from(query.matchAll(/(?:^|\s)#([^\s#]+)/g), (match) => match[1]);
     const places = Object.entries(PLACES).flatMap(([page, name]) => [link(name, placeOf(page)), " "]);
     const found = [];
-    if (suggestion) found.push(element("p", { class: "sg-search-meant" }, "Did you mean: ", offer(suggestion, suggestion)));
-    if (tags.length) found.push(element("p", {}, "Only: ", ...tags.map(([tag, pages]) => offer(`${tag} ${pages}`, withTag(query, tag)))));
-    if (chosen.length) found.push(element("p", {}, "Without: ", ...chosen.map((tag) => offer(`#${tag}`, withTag(query, tag)))));
-    if (!count && query.trim()) found.push(element("p", {}, "Try fewer words, or an acronym written out. Or look in: ", ...places));
-    if (total > count) found.push(element("p", {}, `These are the best ${count} of ${total} pages. Another word, or a tag, tells them apart.`));
+    if (suggestion)
+      found.push(element("p", { class: "sg-search-meant" }, "Did you mean: ", offer(suggestion, suggestion)));
+    if (tags.length)
+      found.push(
+        element("p", {}, "Only: ", ...tags.map(([tag, pages]) => offer(`${tag} ${pages}`, withTag(query, tag)))),
+      );
+    if (chosen.length)
+      found.push(element("p", {}, "Without: ", ...chosen.map((tag) => offer(`#${tag}`, withTag(query, tag)))));
+    if (!count && query.trim())
+      found.push(element("p", {}, "Try fewer words, or an acronym written out. Or look in: ", ...places));
+    if (total > count)
+      found.push(
+        element("p", {}, `These are the best ${count} of ${total} pages. Another word, or a tag, tells them apart.`),
+      );
     return found;
   }
 
@@ -69,7 +87,10 @@
   /** Have the worker begin when the search opens, and show what it says. */
   function listenToWorker(worker, input, shown) {
     const open = () => worker.postMessage({ type: 4 });
-    worker.addEventListener("message", ({ data }) => data.type === 5 && data.data.query === input.value && shown(data.data));
+    worker.addEventListener(
+      "message",
+      ({ data }) => data.type === 5 && data.data.query === input.value && shown(data.data),
+    );
     input.addEventListener("focus", open);
     if (document.activeElement === input || input.value) open();
   }

@@ -10,29 +10,73 @@
   /** Make documents of the two data files; without `texts` there are only names and summaries. */
   function documents(names, texts) {
     const docs = [];
-    const add = (doc) => docs.push({ id: docs.length, kind: "section", alias: [], context: "", text: "", tags: [], ...doc });
+    const add = (doc) =>
+      docs.push({ id: docs.length, kind: "section", alias: [], context: "", text: "", tags: [], ...doc });
     const pages = names.pages.map((row) => ({ url: row[0], title: row[1], alias: row[3], headings: row[6] }));
     names.pages.forEach(([url, title, kind, alias, summary, tags, headings], page) => {
       const text = texts ? texts.pages[page] : [];
       const named = tags.map((tag) => names.tags[tag]);
-      add({ page: url, location: url, title, kind: kind || "section", alias, summary, text: text[0] || "", tags: named });
+      add({
+        page: url,
+        location: url,
+        title,
+        kind: kind || "section",
+        alias,
+        summary,
+        text: text[0] || "",
+        tags: named,
+      });
       const context = [title, ...alias].join(" ");
-      headings.forEach(([anchor, heading, others], index) =>
-        add({ page: url, location: `${url}#${anchor}`, title: heading, alias: others, context, text: text[index + 1] || "", tags: named }),
-      );
+      for (const [index, [anchor, heading, others]] of headings.entries())
+        add({
+          page: url,
+          location: `${url}#${anchor}`,
+          title: heading,
+          alias: others,
+          context,
+          text: text[index + 1] || "",
+          tags: named,
+        });
     });
     names.terms.forEach(([page, anchor, name, expansion, others], index) => {
       const alias = [expansion, ...others].filter(Boolean);
       const text = texts ? texts.terms[index] : "";
-      add({ page: pages[page].url, location: `${names.glossary}#${anchor}`, title: name, kind: "term", alias, expansion, text });
+      add({
+        page: pages[page].url,
+        location: `${names.glossary}#${anchor}`,
+        title: name,
+        kind: "term",
+        alias,
+        expansion,
+        text,
+      });
     });
     names.comparisons.forEach(([url, title, members], index) => {
       const named = members.map(([page, heading]) => (heading ? headingOf(pages[page], heading) : pages[page]));
       const text = texts ? texts.comparisons[index] : "";
-      if (title) add({ page: url, location: url, title, kind: "compare", members: named, context: named.map(calls).join(" "), text });
-      else add({ page: url, location: url, title: named.map(short).join(" vs "), kind: "pair", members: named, context: named.map(calls).join(" "), text });
+      if (title)
+        add({
+          page: url,
+          location: url,
+          title,
+          kind: "compare",
+          members: named,
+          context: named.map(calls).join(" "),
+          text,
+        });
+      else
+        add({
+          page: url,
+          location: url,
+          title: named.map(short).join(" vs "),
+          kind: "pair",
+          members: named,
+          context: named.map(calls).join(" "),
+          text,
+        });
     });
-    if (texts) texts.questions.forEach(([page, heading, prompt, answer]) => add(question(pages[page], heading, prompt, answer)));
+    for (const [page, heading, prompt, answer] of texts?.questions ?? [])
+      add(question(pages[page], heading, prompt, answer));
     return docs;
   }
 
@@ -42,7 +86,14 @@
 
   function question(page, heading, prompt, answer) {
     const anchor = heading ? `#${page.headings[heading - 1][0]}` : "";
-    return { page: page.url, location: page.url + anchor, title: prompt, kind: "question", context: page.title, text: answer };
+    return {
+      page: page.url,
+      location: page.url + anchor,
+      title: prompt,
+      kind: "question",
+      context: page.title,
+      text: answer,
+    };
   }
 
   /** Index documents. `lang` decides whether English endings are cut. */
@@ -59,7 +110,12 @@
     const marked = (word) => STEM + cut(word);
     for (const doc of docs) {
       doc.names = called(doc).map((name) => [...new Set(nameWords(name).map(cut))]);
-      const fields = { title: words(doc.title), alias: words(doc.alias.join(" \n ")), context: words(doc.context), text: words(doc.text || doc.summary || "") };
+      const fields = {
+        title: words(doc.title),
+        alias: words(doc.alias.join(" \n ")),
+        context: words(doc.context),
+        text: words(doc.text || doc.summary || ""),
+      };
       const head = [...fields.title, ...fields.alias, ...fields.context].map(marked);
       const all = new Set([...fields.title, ...fields.alias, ...fields.context, ...fields.text]);
       for (const word of all) counts.set(word, (counts.get(word) || 0) + 1);
@@ -69,14 +125,30 @@
       index.add(row);
     }
     const vocabulary = [...counts.keys()].sort();
-    return { docs, index, counts, named, vocabulary, stems: stemCounts(counts, cut), cut, synonyms: synonyms(names), whole: Boolean(texts) };
+    return {
+      docs,
+      index,
+      counts,
+      named,
+      vocabulary,
+      stems: stemCounts(counts, cut),
+      cut,
+      synonyms: synonyms(names),
+      whole: Boolean(texts),
+    };
   }
 
   /** List the names of a document; a pair has any name of the one with any of the other. */
   function called({ kind, title, alias, members }) {
     const names = (one) => [one.title, ...one.alias].flatMap(variants);
     if (kind !== "pair" || members.length !== 2) return names({ title, alias });
-    return names(members[0]).slice(0, 8).flatMap((one) => names(members[1]).slice(0, 8).map((other) => `${one} ${other}`));
+    return names(members[0])
+      .slice(0, 8)
+      .flatMap((one) =>
+        names(members[1])
+          .slice(0, 8)
+          .map((other) => `${one} ${other}`),
+      );
   }
 
   /** "Amazon S3 (Simple Storage Service)" is also known by what is in and before the parentheses. */
@@ -85,7 +157,10 @@
     return found ? [name, found[1], found[2]] : [name];
   }
 
-  const nameWords = (name) => spans(name).map(({ whole }) => whole).filter((word) => !STOP_WORDS.has(word) && !COMPARING.has(word));
+  const nameWords = (name) =>
+    spans(name)
+      .map(({ whole }) => whole)
+      .filter((word) => !STOP_WORDS.has(word) && !COMPARING.has(word));
 
   function stemCounts(counts, cut) {
     const stems = new Map();

@@ -17,7 +17,8 @@
       guide.worker = this; // search/box.js talks to it too
       this.inside = frame.contentWindow;
       this.inside.postMessage = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
-      this.inside.importScripts = (...urls) => urls.reduce((before, one) => before.then(() => this.load(one)), Promise.resolve());
+      this.inside.importScripts = (...urls) =>
+        urls.reduce((before, one) => before.then(() => this.load(one)), Promise.resolve());
       this.ready = this.load(new URL(url, location.href).href);
     }
 

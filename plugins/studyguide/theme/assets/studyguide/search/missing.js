@@ -6,9 +6,15 @@
 
   /** Words of the last part of a path: what a reader looked for at an address that is not there. */
   function wordsOf(path) {
-    const last = path.replace(/(?:\/index)?(?:\.html)?\/*$/, "").split("/").pop();
+    const last = path
+      .replace(/(?:\/index)?(?:\.html)?\/*$/, "")
+      .split("/")
+      .pop();
     try {
-      return decodeURIComponent(last).split(/[\s_-]+/).filter(Boolean).join(" ");
+      return decodeURIComponent(last)
+        .split(/[\s_-]+/)
+        .filter(Boolean)
+        .join(" ");
     } catch {
       return "";
     }

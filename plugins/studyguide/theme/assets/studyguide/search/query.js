@@ -15,7 +15,10 @@
     const comparing = asked.some(({ whole }) => COMPARING.has(whole)) || /\bor\b/i.test(query);
     asked = keep(asked, ({ whole }) => !COMPARING.has(whole));
     const content = keep(asked, ({ whole }) => !STOP_WORDS.has(whole));
-    const found = content.map((span, index) => ({ ...span, ...forms(span, engine, typing && index === content.length - 1 && /\S$/.test(query)) }));
+    const found = content.map((span, index) => ({
+      ...span,
+      ...forms(span, engine, typing && index === content.length - 1 && /\S$/.test(query)),
+    }));
     joinNeighbours(found, engine);
     addSynonyms(found, engine);
     for (const span of found)
@@ -34,12 +37,14 @@
   function forms({ whole, parts }, engine, last) {
     const found = [];
     if (engine.counts.has(whole)) found.push({ terms: [whole], weight: 1 });
-    if (engine.stems.has(engine.cut(whole))) found.push({ terms: [engine.cut(whole)], weight: WEIGHT.stem, stem: true });
+    if (engine.stems.has(engine.cut(whole)))
+      found.push({ terms: [engine.cut(whole)], weight: WEIGHT.stem, stem: true });
     if (parts.length && parts.every((part) => engine.stems.has(engine.cut(part))))
       found.push({ terms: parts.map(engine.cut), weight: WEIGHT.part, stem: true });
     const known = found.length > 0;
     if (last || !known)
-      for (const term of completions(whole, engine)) found.push({ terms: [term], weight: known ? WEIGHT.prefix * 0.5 : WEIGHT.prefix, prefix: true });
+      for (const term of completions(whole, engine))
+        found.push({ terms: [term], weight: known ? WEIGHT.prefix * 0.5 : WEIGHT.prefix, prefix: true });
     return { forms: found, known };
   }
 
@@ -52,8 +57,11 @@
       else high = middle;
     }
     const found = [];
-    for (let at = low; at < vocabulary.length && vocabulary[at].startsWith(start); at++) if (vocabulary[at] !== start) found.push(vocabulary[at]);
-    return found.sort((a, b) => counts.get(b) - counts.get(a)).slice(0, start.length < 3 ? LIMIT.prefixes / 3 : LIMIT.prefixes);
+    for (let at = low; at < vocabulary.length && vocabulary[at].startsWith(start); at++)
+      if (vocabulary[at] !== start) found.push(vocabulary[at]);
+    return found
+      .sort((a, b) => counts.get(b) - counts.get(a))
+      .slice(0, start.length < 3 ? LIMIT.prefixes / 3 : LIMIT.prefixes);
   }
 
   /** "cloud front" may be written in one word. */
@@ -69,10 +77,16 @@
   function addSynonyms(found, { synonyms: known, cut }) {
     for (let start = 0; start < found.length; start++)
       for (let end = Math.min(found.length, start + 6); end > start; end--) {
-        const others = known.get(found.slice(start, end).map(({ whole }) => whole).join(" "));
+        const others = known.get(
+          found
+            .slice(start, end)
+            .map(({ whole }) => whole)
+            .join(" "),
+        );
         if (!others) continue;
         for (const terms of others)
-          for (const span of found.slice(start, end)) span.forms.push({ terms: terms.map(cut), weight: WEIGHT.other, stem: true });
+          for (const span of found.slice(start, end))
+            span.forms.push({ terms: terms.map(cut), weight: WEIGHT.other, stem: true });
         break;
       }
   }
@@ -85,10 +99,16 @@
     for (const word of engine.vocabulary) {
       if (word.length < 3 || Math.abs(word.length - whole.length) > limit) continue;
       const edits = distance(whole, word, limit);
-      if (edits <= limit) near.push({ word, cost: edits + (word[0] === whole[0] ? 0 : 0.6) - Math.log10(1 + engine.counts.get(word)) * 0.25 });
+      if (edits <= limit)
+        near.push({
+          word,
+          cost: edits + (word[0] === whole[0] ? 0 : 0.6) - Math.log10(1 + engine.counts.get(word)) * 0.25,
+        });
     }
     near.sort((a, b) => a.cost - b.cost);
-    span.forms = near.slice(0, LIMIT.typos).map(({ word, cost }) => ({ terms: [word], weight: WEIGHT.typo / (1 + Math.max(0, cost - near[0].cost)) }));
+    span.forms = near
+      .slice(0, LIMIT.typos)
+      .map(({ word, cost }) => ({ terms: [word], weight: WEIGHT.typo / (1 + Math.max(0, cost - near[0].cost)) }));
     span.mended = near.length ? near[0].word : "";
     if (!near.length) span.forms = known(span, engine);
   }
@@ -103,7 +123,10 @@
   function doubt(span, { named, cut }) {
     const { whole } = span;
     if (whole.length < 6 || span.dense) return;
-    const near = [...named].filter((word) => word[0] === whole[0] && cut(word) !== cut(whole) && !word.startsWith(whole) && distance(whole, word, 1) === 1);
+    const near = [...named].filter(
+      (word) =>
+        word[0] === whole[0] && cut(word) !== cut(whole) && !word.startsWith(whole) && distance(whole, word, 1) === 1,
+    );
     if (!near.length) return;
     for (const word of near) span.forms.push({ terms: [word], weight: 1 });
     span.mended = near[0];

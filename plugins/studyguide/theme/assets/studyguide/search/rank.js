@@ -16,7 +16,8 @@
     const asked = analyse(query, engine, typing);
     if (!asked.spans.length) return { groups: [], total: 0, asked, suggestion: "" };
     const total = asked.spans.reduce((sum, { weight }) => sum + weight, 0);
-    const wanted = ({ id }) => asked.tags.every((tag) => engine.docs[id].tags.some((name) => name.toLowerCase() === tag));
+    const wanted = ({ id }) =>
+      asked.tags.every((tag) => engine.docs[id].tags.some((name) => name.toLowerCase() === tag));
     const found = engine.index.search(tree(asked), { boost: BOOST, bm25: { k: TUNE.k, b: TUNE.b, d: TUNE.d } });
     const hits = [];
     for (const hit of found.filter(wanted).slice(0, LIMIT.hits)) {
@@ -24,10 +25,21 @@
       const covered = asked.spans.map((span) => coverage(span, hit.match));
       const share = covered.reduce((sum, part, at) => sum + part * asked.spans[at].weight, 0) / total;
       const name = naming(doc, asked, engine);
-      hits.push({ doc, covered, name, match: hit.match, score: hit.score * share ** TUNE.cover * (1 + name) * kind(doc, asked, name) });
+      hits.push({
+        doc,
+        covered,
+        name,
+        match: hit.match,
+        score: hit.score * share ** TUNE.cover * (1 + name) * kind(doc, asked, name),
+      });
     }
     const groups = grouped(hits, asked, total);
-    return { groups: groups.slice(0, LIMIT.results), total: groups.length, asked, suggestion: suggestion(query, asked) };
+    return {
+      groups: groups.slice(0, LIMIT.results),
+      total: groups.length,
+      asked,
+      suggestion: suggestion(query, asked),
+    };
   }
 
   function tree({ spans: asked }) {
@@ -93,7 +105,12 @@
       const covered = asked.spans.map((span, at) => Math.max(...members.map((hit) => hit.covered[at])) * span.weight);
       const share = covered.reduce((sum, part) => sum + part, 0) / total;
       const rest = members.slice(1, 4).reduce((sum, { score }) => sum + score, 0);
-      groups.push({ page, members, share, score: (members[0].score + TUNE.own * (own ? own.score : 0) + TUNE.rest * rest) * share ** TUNE.page });
+      groups.push({
+        page,
+        members,
+        share,
+        score: (members[0].score + TUNE.own * (own ? own.score : 0) + TUNE.rest * rest) * share ** TUNE.page,
+      });
     }
     groups.sort((a, b) => b.score - a.score);
     const fullest = Math.max(0, ...groups.slice(0, 10).map(({ share }) => share));

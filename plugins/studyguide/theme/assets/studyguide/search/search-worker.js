@@ -6,7 +6,15 @@
 
   const framed = typeof document === "object"; // opened from a folder: see iframe-worker.js
   const here = framed ? document.querySelector("script[src]").src : location.href;
-  const LIBRARIES = ["vendor/minisearch", "text", "search/words", "search/documents", "search/query", "search/rank", "search/show"];
+  const LIBRARIES = [
+    "vendor/minisearch",
+    "text",
+    "search/words",
+    "search/documents",
+    "search/query",
+    "search/rank",
+    "search/show",
+  ];
   const ENOUGH = 0.75; // of a query's words, by their weight: then the names' answer is worth showing before the texts'
 
   const received = {};
@@ -45,10 +53,15 @@
 
   async function prepare(kind) {
     const names = received.names ? null : load("names"); // on its way while the libraries are read
-    if (!guide.search?.show) await globalThis.importScripts(...LIBRARIES.map((name) => new URL(`../${name}.js`, here).href));
+    if (!guide.search?.show)
+      await globalThis.importScripts(...LIBRARIES.map((name) => new URL(`../${name}.js`, here).href));
     if (names) received.names = await names;
     if (kind === "texts") received.texts ??= await load("texts");
-    engines[kind] = guide.search.documents.build(received.names, kind === "texts" ? received.texts : null, config.lang[0]);
+    engines[kind] = guide.search.documents.build(
+      received.names,
+      kind === "texts" ? received.texts : null,
+      config.lang[0],
+    );
     if (kind === "texts") forgetNames();
     return engines[kind];
   }
@@ -95,12 +108,17 @@
   /** Send results to Material, and what it does not show to our box; nothing twice. */
   function reply(query, from, found, told = "") {
     const { show } = guide.search ?? {};
-    const data = from ? { items: show.items(found, from), suggest: show.suggest(query, found) } : { items: [], suggest: [] };
+    const data = from
+      ? { items: show.items(found, from), suggest: show.suggest(query, found) }
+      : { items: [], suggest: [] };
     const written = JSON.stringify(data);
     if (written === told) return written;
     globalThis.postMessage({ type: 3, data });
     const tags = from ? show.facets(found, from) : [];
-    said = { type: 5, data: { query, count: data.items.length, total: found.total, suggestion: found.suggestion, tags } };
+    said = {
+      type: 5,
+      data: { query, count: data.items.length, total: found.total, suggestion: found.suggestion, tags },
+    };
     globalThis.postMessage(said);
     return written;
   }

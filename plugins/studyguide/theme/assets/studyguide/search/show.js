@@ -81,11 +81,20 @@
       const own = members.find(({ doc }) => doc.location === page) || bare(page, engine, asked);
       const parts = members.filter((hit) => hit !== own).slice(0, CHILDREN);
       if (members[0] === own || !parts.length) {
-        return [item(own, score, asked, engine.cut, length), ...parts.map((hit) => item(hit, score / 2, asked, engine.cut, length))];
+        return [
+          item(own, score, asked, engine.cut, length),
+          ...parts.map((hit) => item(hit, score / 2, asked, engine.cut, length)),
+        ];
       }
       const shown = parts.filter((hit) => hit.score > 0.7 * parts[0].score).length;
-      const found = parts.map((hit, index) => item(hit, index < Math.min(2, shown) ? score : score / 2, asked, engine.cut, length));
-      return [...found.slice(0, 1), { ...item(own, score / 2, asked, engine.cut, length), terms: found[0].terms }, ...found.slice(1)].sort((a, b) => b.score - a.score);
+      const found = parts.map((hit, index) =>
+        item(hit, index < Math.min(2, shown) ? score : score / 2, asked, engine.cut, length),
+      );
+      return [
+        ...found.slice(0, 1),
+        { ...item(own, score / 2, asked, engine.cut, length), terms: found[0].terms },
+        ...found.slice(1),
+      ].sort((a, b) => b.score - a.score);
     });
   }
 
@@ -96,7 +105,10 @@
 
   /** Complete the last word, in the way Material shows behind the cursor. */
   function suggest(query, { groups }) {
-    const last = query.split(/[\s-]+/).pop().toLowerCase();
+    const last = query
+      .split(/[\s-]+/)
+      .pop()
+      .toLowerCase();
     if (last.length < 2) return [];
     for (const { members } of groups.slice(0, 5))
       for (const span of spans([members[0].doc.title, ...members[0].doc.alias].join(" ")))
@@ -107,8 +119,12 @@
   /** Count the tags of the pages found: those that would narrow the results down. */
   function facets({ groups }, engine) {
     const counts = new Map();
-    for (const { page } of groups) for (const tag of bare(page, engine, { spans: [] }).doc.tags) counts.set(tag, (counts.get(tag) || 0) + 1);
-    return [...counts].filter(([, count]) => count > 1 && count < groups.length).sort((a, b) => b[1] - a[1]).slice(0, FACETS);
+    for (const { page } of groups)
+      for (const tag of bare(page, engine, { spans: [] }).doc.tags) counts.set(tag, (counts.get(tag) || 0) + 1);
+    return [...counts]
+      .filter(([, count]) => count > 1 && count < groups.length)
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, FACETS);
   }
 
   (guide.search ??= {}).show = { items, suggest, facets, mark, excerpt };

@@ -2,21 +2,38 @@
 (function (guide) {
   "use strict";
 
-  const DENSE = "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}ー\\p{sc=Hangul}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}";
+  const DENSE =
+    "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}ー\\p{sc=Hangul}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}";
   const LETTER = `(?:(?![${DENSE}])[\\p{L}\\p{N}\\p{M}])`;
   const WORD = new RegExp(`[${DENSE}]+|${LETTER}+(?:[.\\-_/&'’:+]+${LETTER}+)*`, "gu");
   const IS_DENSE = new RegExp(`^[${DENSE}]`, "u");
 
   const STOP_WORDS = new Set(
-    ("a an and are as at be been but by can could did do does for from get had has have how i if in into is it its me my no not " +
+    (
+      "a an and are as at be been but by can could did do does for from get had has have how i if in into is it its me my no not " +
       "of on or our should so than that the their them then there these they this those to too us use used using was we were " +
-      "what when where which who why will with would you your").split(" "),
+      "what when where which who why will with would you your"
+    ).split(" "),
   );
-  const COMPARING = new Set(["vs", "versus", "difference", "differences", "compare", "compared", "comparison", "between", "against"]);
+  const COMPARING = new Set([
+    "vs",
+    "versus",
+    "difference",
+    "differences",
+    "compare",
+    "compared",
+    "comparison",
+    "between",
+    "against",
+  ]);
 
   /** Return text without accents, in small letters; other marks belong to their letters. */
   function fold(text) {
-    return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").toLowerCase();
+    return text
+      .normalize("NFKD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .normalize("NFC")
+      .toLowerCase();
   }
 
   /** Remember what a function said of each word: texts repeat theirs. */
@@ -45,11 +62,19 @@
   function pairs(raw) {
     const characters = Array.from(fold(raw));
     const parts = characters.slice(1).map((character, index) => characters[index] + character);
-    return { whole: parts.length === 1 ? parts[0] : characters.join(""), parts: parts.length > 1 ? parts : [], dense: true };
+    return {
+      whole: parts.length === 1 ? parts[0] : characters.join(""),
+      parts: parts.length > 1 ? parts : [],
+      dense: true,
+    };
   }
 
   function compound(raw) {
-    const pieces = raw.replace(/['’]s$/i, "").replace(/['’]/g, "").split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
+    const pieces = raw
+      .replace(/['’]s$/i, "")
+      .replace(/['’]/g, "")
+      .split(/[^\p{L}\p{N}\p{M}]+/u)
+      .filter(Boolean);
     const whole = fold(pieces.join(""));
     const parts = new Set();
     for (const piece of pieces) {
@@ -93,7 +118,8 @@
       for (let j = 1; j <= b.length; j++) {
         const same = a[i - 1] === b[j - 1];
         row[j] = Math.min(row[j - 1] + 1, last[j] + 1, last[j - 1] + (same ? 0 : 1));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+          row[j] = Math.min(row[j], before[j - 2] + 1);
       }
       if (Math.min(...row) > limit) return limit + 1;
       [before, last] = [last, row];
