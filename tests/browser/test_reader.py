@@ -298,6 +298,24 @@ def test_the_drawer_shows_a_mark_at_the_page_and_not_at_its_headings(phone: Page
     expect(phone.locator(".md-nav--secondary .sg-tick")).to_have_count(0)
 
 
+def test_the_switch_of_explanations_is_of_one_guide(page: Page) -> None:
+    ready(page, "storage/disk/")
+    page.get_by_role("button", name="Explain terms").click()
+    keys = page.evaluate("Object.keys(localStorage).filter((key) => key.includes('studyguide'))")
+    assert keys == ["/some/where/:studyguide:terms"]
+
+
+def test_a_diagram_that_cannot_be_loaded_stops_no_later_one(browser: Browser, tmp_path: Path) -> None:
+    notes = "# Two\n\n```mermaid\ngraph LR\n  A --> B\n```\n\n```mermaid\ngraph LR\n  C --> D\n```\n"
+    site = readerguide.build(tmp_path / "guide", readerguide.CONFIG, {"two.md": notes})
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+        tries = iter([True])
+        page.route("**/mermaid.min.js", lambda route: route.abort() if next(tries, False) else route.continue_())
+        page.goto("two/")
+        expect(page.locator(".sg-drawn--light svg")).to_contain_text("D")
+        expect(page.locator("pre.sg-diagram").first).to_contain_text("A --> B")
+
+
 # Comparisons.
 
 
@@ -439,6 +457,17 @@ def test_a_comparison_is_worked_by_keys_alone(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("th[data-sg-id=price]")).to_have_attribute("aria-sort", "ascending")
     expect(page.locator("th[data-sg-id=price]").get_by_role("button")).to_be_focused()
+
+
+def test_a_comparison_does_not_jump_when_its_bar_comes(page: Page) -> None:
+    page.add_init_script(
+        """window.jumps = 0;
+        const add = (list) => list.getEntries().forEach(({ value }) => { window.jumps += value; });
+        new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });"""
+    )
+    ready(page, "compare/types/")
+    expect(page.get_by_role("group", name="Change the table")).to_be_visible()
+    assert page.evaluate("window.jumps") < 0.01
 
 
 def test_a_phone_sees_the_table_below_its_controls(phone: Page) -> None:

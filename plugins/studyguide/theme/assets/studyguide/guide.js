@@ -110,13 +110,20 @@
     try {
       const { mount: each } = await part(name);
       for (const one of elements.filter(({ isConnected }) => isConnected)) attempt(each, one, here);
+      for (const one of elements) sayLost(one, false);
     } catch (error) {
       console.warn(error.message);
       for (const one of elements) {
         mounted.get(name).delete(one);
-        if (one.matches("[data-sg-compare], [data-sg-practice]")) one.prepend(element("p", { role: "note" }, LOST));
+        sayLost(one, one.matches("[data-sg-compare], [data-sg-practice]"));
       }
     }
+  }
+
+  /** Say in place that a part could not be loaded, where a reader looks for it; or no longer. */
+  function sayLost(one, lost) {
+    one.querySelector(":scope > [data-sg-lost]")?.remove();
+    if (lost) one.prepend(element("p", { role: "note", "data-sg-lost": true }, LOST));
   }
 
   function attempt(each, one, here) {
