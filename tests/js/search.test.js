@@ -215,6 +215,19 @@ test("an excerpt shows where most of the words are", () => {
   assert.ok(cut.length < 300);
 });
 
+test("the last word is completed by a name of the best pages", () => {
+  const completed = (query) => show.suggest(query, rank.search(query, engine));
+  assert.deepEqual(completed("clou"), ["cloudfront"]);
+  assert.deepEqual(completed("amazon simple q"), [], "one letter is none to complete");
+  assert.deepEqual(completed("zzqq"), []);
+  assert.deepEqual(completed("recovery obj"), ["objective"]);
+});
+
+test("a name in parentheses stands for the whole in the title of a pair", () => {
+  const pair = engine.docs.find(({ kind }) => kind === "pair");
+  assert.equal(pair.title, "SQS vs SNS");
+});
+
 test("facets are the tags that narrow the results down", () => {
   const found = rank.search("service", engine);
   assert.deepEqual(show.facets(found, engine), [["messaging", 2]]);

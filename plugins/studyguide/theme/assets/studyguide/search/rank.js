@@ -5,11 +5,42 @@
   const { STEM } = guide.search.words;
   const { analyse } = guide.search.query;
 
+  // Each number was turned off by itself on tests/search/queries.yml, with tests/search/score.js. Beside it stands a query
+  // whose page then comes later in the list.
+
   /** How much a hit counts by where it is; stems ("head", "body") count less than words. */
-  const BOOST = { title: 5, alias: 4, context: 3, text: 1.5, head: 1.6, body: 0.4 };
-  const KIND = { section: 1, chapter: 0.5, compare: 0.45, pair: 0.4, term: 0.8, question: 0.3 };
-  const LIMIT = { results: 30, hits: 600 };
-  const TUNE = { cover: 2, page: 3, own: 0.3, rest: 0.4, name: 2, exact: 5, k: 1.2, b: 0.6, d: 0.1, keep: 0.3 };
+  const BOOST = {
+    title: 5, // block storage
+    alias: 4, // content delivery network
+    context: 3, // workflow orchestration
+    text: 1.5, // who deleted my s3 bucket
+    head: 1.6, // who deleted my bucket
+    body: 0.4, // none needs it
+  };
+  const KIND = {
+    section: 1,
+    chapter: 0.5, // object storage
+    compare: 0.45, // object storage
+    pair: 0.4, // kinesis firehose
+    term: 0.8, // who deleted my bucket
+    question: 0.3, // single sign-on
+  };
+  const LIMIT = {
+    results: 30, // what Material lists well; the box says how many more there are
+    hits: 600, // some 20 documents for each page in the list
+  };
+  const TUNE = {
+    cover: 2, // of a document, how much of the query it holds: when to use kinesis instead of sqs
+    page: 3, // the same of a page: how do I move 100 TB to AWS with a slow connection
+    own: 0.3, // the page's own share beside its best part: nosql
+    rest: 0.4, // the share of its other parts: how to give another account access to my bucket
+    name: 2, // being partly called so: point in time recovery
+    exact: 5, // being called just so: farget
+    k: 1.2, // BM25, how soon repetition stops to count: content delivery network
+    b: 0.6, // BM25, how much long texts lose: how to give another account access to my bucket
+    d: 0.1, // BM25+, what any hit counts: farget
+    keep: 0.3, // of the best page's share of the query, what a page must hold to be listed: shortens lists, moves none
+  };
 
   /** Find documents, in groups of one page each, the best first. */
   function search(query, engine, typing = true) {
