@@ -55,65 +55,66 @@
   // The store.
 
   /** The browser's store, under the address of this guide; what it refuses is kept until the reader leaves the page. */
-  function storeAt(base, storage) {
-    const refused = new Map();
-    const key = (name) => `${base}:studyguide:${name}`;
-    let tell = null; // whom to tell, once, that something is not kept
+  class Store {
+    refused = new Map();
+    tell = null; // whom to tell, once, that something is not kept
+
+    /** `storage` gives the browser's storage, or throws. */
+    constructor(base, storage) {
+      Object.assign(this, { base, storage });
+    }
+
+    key(name) {
+      return `${this.base}:studyguide:${name}`;
+    }
 
     /** What is stored, with its version; values without one are older than versions. */
-    function stored(name) {
-      const value = JSON.parse(storage().getItem(key(name)));
-      return isRecord(value) && Number.isInteger(value.version) ? value : { version: VERSION, value };
-    }
-
-    function get(name) {
-      if (refused.has(name)) return refused.get(name);
+    stored(name) {
       try {
-        const { version, value } = stored(name);
-        return version > VERSION ? {} : checked(name, value, Date.now());
+        const value = JSON.parse(this.storage().getItem(this.key(name)));
+        return isRecord(value) && Number.isInteger(value.version) ? value : { version: VERSION, value };
       } catch {
-        return {};
+        return { version: VERSION };
       }
     }
 
-    function isNewer(name) {
-      try {
-        return stored(name).version > VERSION;
-      } catch {
-        return false;
-      }
+    get(name) {
+      if (this.refused.has(name)) return this.refused.get(name);
+      const { version, value } = this.stored(name);
+      return version > VERSION ? {} : checked(name, value, Date.now());
     }
 
-    function set(name, value) {
+    /** Keep a value; says whether it could be. One that a newer version of the guide wrote is left alone. */
+    set(name, value) {
       try {
-        if (isNewer(name)) throw new Error("written by a newer version of the guide");
-        storage().setItem(key(name), JSON.stringify({ version: VERSION, value }));
-        refused.delete(name);
+        if (this.stored(name).version > VERSION) throw new Error("not ours to change");
+        this.storage().setItem(this.key(name), JSON.stringify({ version: VERSION, value }));
+        this.refused.delete(name);
         return true;
       } catch {
-        refused.set(name, value);
-        tell?.();
-        tell = null;
+        this.refused.set(name, value);
+        this.tell?.();
+        this.tell = null;
         return false;
       }
     }
 
     /** Have a listener told once when something is not kept: at once where nothing can be. */
-    function watch(listener) {
-      tell = listener;
+    watch(listener) {
+      this.tell = listener;
       try {
-        storage().setItem(key("probe"), "");
-        storage().removeItem(key("probe"));
-        if (!refused.size) return;
+        this.storage().setItem(this.key("probe"), "");
+        this.storage().removeItem(this.key("probe"));
+        if (!this.refused.size) return;
       } catch {
         // the same as refused
       }
-      tell = null;
+      this.tell = null;
       listener();
     }
-
-    return { get, set, watch };
   }
+
+  const storeAt = (base, storage) => new Store(base, storage);
 
   let store;
 

@@ -67,136 +67,147 @@
 
   const isAnswered = (state, id) => (own(state.answers, id) ?? []).length > 0;
 
+  /** A sitting is an exam on the page: { app, panel, state, view } and the elements that change. */
   function run(app, panel, state) {
-    const keep = () => app.store.set("exam", state);
-    const stage = element("div", { class: "sg-stage", tabindex: "-1" });
-    const time = element("span", { class: "sg-clock", role: "timer", "aria-label": "Time left" });
-    const sheet = element("ol", { class: "sg-sheet" });
-    const ending = element("div", { class: "sg-ending" });
-    let view = null;
-
-    function tick() {
-      const left = state.deadline - Date.now();
-      time.textContent = clock(left);
-      const minutes = WARNINGS.find((n) => Math.ceil(left / 1000) === n * 60);
-      if (minutes) app.say(`${minutes} ${minutes === 1 ? "minute" : "minutes"} left.`);
-      if (left <= 0) end();
-    }
-
-    /** The same exam is open in another tab: what is answered or handed in there counts here too. */
-    function elsewhere({ key }) {
-      if (key && !key.endsWith(":exam")) return;
-      const kept = saved(app);
-      if (!kept || kept.done || kept.seed !== state.seed) return mount(app, panel);
-      const id = state.ids[state.at];
-      const same =
-        String(kept.answers[id]) === String(state.answers[id]) && kept.flags.includes(id) === state.flags.includes(id);
-      Object.assign(state, { answers: kept.answers, flags: kept.flags });
-      if (same) drawSheet();
-      else show(false);
-    }
-
-    function note() {
-      state.answers[state.ids[state.at]] = view.chosen();
-      keep();
-      drawSheet();
-    }
-
-    function go(to) {
-      if (to < 0 || to >= state.ids.length) return false;
-      state.at = to;
-      keep();
-      show(true);
-      return true;
-    }
-
-    function show(focus) {
-      state.at = Math.min(state.at || 0, state.ids.length - 1);
-      const question = app.byId.get(state.ids[state.at]);
-      view = viewOf(question, {
-        seed: state.seed + question.id,
-        chosen: own(state.answers, question.id),
-        onchange: note,
-      });
-      const flag = button("⚑ Flag", () => turnFlag(question.id, flag), {
-        ...PLAIN,
-        "aria-pressed": String(state.flags.includes(question.id)),
-      });
-      const back = button("Back", () => go(state.at - 1), { ...PLAIN, disabled: state.at === 0 });
-      const next = button("Next", () => go(state.at + 1), { ...PRIMARY, disabled: state.at === state.ids.length - 1 });
-      const where = element("p", { class: "sg-where" }, `Question ${state.at + 1} of ${state.ids.length}`);
-      stage.replaceChildren(where, view.element, element("div", {}, back, flag, next));
-      drawSheet();
-      if (focus) view.legend.focus();
-    }
-
-    function turnFlag(id, flag) {
-      state.flags = state.flags.includes(id) ? state.flags.filter((other) => other !== id) : [...state.flags, id];
-      flag.setAttribute("aria-pressed", String(state.flags.includes(id)));
-      keep();
-      drawSheet();
-    }
-
-    function drawSheet() {
-      const focused = [...sheet.children].findIndex((item) => item.contains(document.activeElement));
-      sheet.replaceChildren(
-        ...state.ids.map((_, n) =>
-          element(
-            "li",
-            {},
-            entry(state, n, () => go(n)),
-          ),
-        ),
-      );
-      if (focused >= 0) sheet.children[focused].firstChild.focus();
-    }
-
-    /** The way to the end asks once more: there is no way back. */
-    function ask() {
-      const stay = () => {
-        ask();
-        ending.querySelector("button").focus(); // the button that was pressed is gone
-      };
-      const confirm = () => {
-        const open = state.ids.filter((id) => !isAnswered(state, id)).length;
-        const text = `${open ? `${open} without an answer. ` : ""}Hand in now?`;
-        const yes = button("Hand in", end, PRIMARY);
-        ending.replaceChildren(element("p", { role: "alert" }, text), yes, button("Go on", stay, PLAIN));
-        yes.focus();
-      };
-      ending.replaceChildren(button("Hand in", confirm, PLAIN));
-    }
-
-    function end() {
-      state.done = Date.now();
-      for (const id of state.ids) app.answer(id, grade(app.byId.get(id).right, own(state.answers, id) ?? []));
-      keep();
-      finish(app, panel, state);
-    }
-
-    listen(stage, {
-      digit: (n) => view.choose(n),
-      enter: () => go(state.at + 1),
-      right: () => go(state.at + 1),
-      left: () => go(state.at - 1),
-      down: () => view.step(1),
-    });
+    const sitting = {
+      app,
+      panel,
+      state,
+      view: null, // of the question that is shown
+      stage: element("div", { class: "sg-stage", tabindex: "-1" }),
+      time: element("span", { class: "sg-clock", role: "timer", "aria-label": "Time left" }),
+      sheet: element("ol", { class: "sg-sheet" }),
+      ending: element("div", { class: "sg-ending" }),
+    };
+    const { stage, time, sheet, ending } = sitting;
     const where = element("p", { class: "sg-where" }, "Time left: ", time);
-    panel.replaceChildren(
-      element("h2", {}, app.data.exam.title),
-      where,
-      stage,
-      element("h3", {}, "Answer sheet"),
-      sheet,
-      ending,
-    );
+    const title = element("h2", {}, app.data.exam.title);
+    panel.replaceChildren(title, where, stage, element("h3", {}, "Answer sheet"), sheet, ending);
+    listen(stage, {
+      digit: (n) => sitting.view.choose(n),
+      enter: () => go(sitting, state.at + 1),
+      right: () => go(sitting, state.at + 1),
+      left: () => go(sitting, state.at - 1),
+      down: () => sitting.view.step(1),
+    });
     const signal = guide.life(stage);
-    addEventListener("storage", elsewhere, { signal });
-    const timer = setInterval(tick, 1000);
+    addEventListener("storage", (event) => elsewhere(sitting, event), { signal });
+    const timer = setInterval(() => tick(sitting), 1000);
     signal.addEventListener("abort", () => clearInterval(timer));
-    show(false);
-    ask();
-    tick(); // last: time may be up
+    show(sitting, false);
+    ask(sitting);
+    tick(sitting); // last: time may be up
+  }
+
+  const keep = ({ app, state }) => app.store.set("exam", state);
+
+  function tick(sitting) {
+    const left = sitting.state.deadline - Date.now();
+    sitting.time.textContent = clock(left);
+    const minutes = WARNINGS.find((n) => Math.ceil(left / 1000) === n * 60);
+    if (minutes) sitting.app.say(`${minutes} ${minutes === 1 ? "minute" : "minutes"} left.`);
+    if (left <= 0) end(sitting);
+  }
+
+  /** The same exam is open in another tab: what is answered or handed in there counts here too. */
+  function elsewhere(sitting, { key }) {
+    const { app, panel, state } = sitting;
+    if (key && !key.endsWith(":exam")) return;
+    const kept = saved(app);
+    if (!kept || kept.done || kept.seed !== state.seed) return mount(app, panel);
+    const id = state.ids[state.at];
+    const asBefore =
+      String(kept.answers[id]) === String(state.answers[id]) && kept.flags.includes(id) === state.flags.includes(id);
+    Object.assign(state, { answers: kept.answers, flags: kept.flags });
+    if (asBefore) drawSheet(sitting);
+    else show(sitting, false);
+  }
+
+  function note(sitting) {
+    const { state, view } = sitting;
+    state.answers[state.ids[state.at]] = view.chosen();
+    keep(sitting);
+    drawSheet(sitting);
+  }
+
+  function go(sitting, to) {
+    const { state } = sitting;
+    if (to < 0 || to >= state.ids.length) return false;
+    state.at = to;
+    keep(sitting);
+    show(sitting, true);
+    return true;
+  }
+
+  function show(sitting, focus) {
+    const { app, state, stage } = sitting;
+    const last = state.ids.length - 1;
+    state.at = Math.min(state.at || 0, last);
+    const question = app.byId.get(state.ids[state.at]);
+    const chosen = own(state.answers, question.id);
+    sitting.view = viewOf(question, { seed: state.seed + question.id, chosen, onchange: () => note(sitting) });
+    const buttons = element(
+      "div",
+      {},
+      button("Back", () => go(sitting, state.at - 1), { ...PLAIN, disabled: state.at === 0 }),
+      flagOf(sitting, question.id),
+      button("Next", () => go(sitting, state.at + 1), { ...PRIMARY, disabled: state.at === last }),
+    );
+    const where = element("p", { class: "sg-where" }, `Question ${state.at + 1} of ${state.ids.length}`);
+    stage.replaceChildren(where, sitting.view.element, buttons);
+    drawSheet(sitting);
+    if (focus) sitting.view.legend.focus();
+  }
+
+  function flagOf(sitting, id) {
+    const { state } = sitting;
+    const turn = ({ currentTarget }) => {
+      state.flags = state.flags.includes(id) ? state.flags.filter((other) => other !== id) : [...state.flags, id];
+      currentTarget.setAttribute("aria-pressed", String(state.flags.includes(id)));
+      keep(sitting);
+      drawSheet(sitting);
+    };
+    return button("⚑ Flag", turn, { ...PLAIN, "aria-pressed": String(state.flags.includes(id)) });
+  }
+
+  function drawSheet(sitting) {
+    const { state, sheet } = sitting;
+    const focused = [...sheet.children].findIndex((item) => item.contains(document.activeElement));
+    sheet.replaceChildren(
+      ...state.ids.map((_, n) =>
+        element(
+          "li",
+          {},
+          entry(state, n, () => go(sitting, n)),
+        ),
+      ),
+    );
+    if (focused >= 0) sheet.children[focused].firstChild.focus();
+  }
+
+  /** The way to the end asks once more: there is no way back. */
+  function ask(sitting) {
+    const { state, ending } = sitting;
+    const stay = () => {
+      ask(sitting);
+      ending.querySelector("button").focus(); // the button that was pressed is gone
+    };
+    const confirm = () => {
+      const open = state.ids.filter((id) => !isAnswered(state, id)).length;
+      const text = `${open ? `${open} without an answer. ` : ""}Hand in now?`;
+      const yes = button("Hand in", () => end(sitting), PRIMARY);
+      ending.replaceChildren(element("p", { role: "alert" }, text), yes, button("Go on", stay, PLAIN));
+      yes.focus();
+    };
+    ending.replaceChildren(button("Hand in", confirm, PLAIN));
+  }
+
+  function end(sitting) {
+    const { app, panel, state } = sitting;
+    state.done = Date.now();
+    for (const id of state.ids) app.answer(id, grade(app.byId.get(id).right, own(state.answers, id) ?? []));
+    keep(sitting);
+    finish(app, panel, state);
   }
 
   /** One question on the answer sheet. */

@@ -58,60 +58,57 @@
     return box;
   }
 
-  /** Show a question. Options are numbered from 1 as they stand; chosen() and `chosen` use the order of the notes. */
-  function view(question, { seed = question.id, chosen = [], onchange = () => {} } = {}) {
-    const options = optionsOf(question.details);
-    const order = shuffle(
-      options.map((_, n) => n),
-      seed,
-    );
+  /** The options in an order that the seed decides, each with its place in the notes. */
+  function shown(question, { seed, chosen, onchange }) {
+    const options = optionsOf(question.details).map((option, n) => ({ ...option, n }));
     const several = options.filter(({ right }) => right).length > 1;
-    const legend = element("legend", { class: "sg-prompt", tabindex: "-1" }, question.prompt);
-    const set = element("fieldset", { class: "sg-options" }, legend);
-    const items = order.map((n, index) => {
+    return shuffle(options, seed).map((option, index) => {
+      const { n, text } = option;
       const kind = { type: several ? "checkbox" : "radio", name: `sg-${question.id}`, value: n };
       const input = element("input", { ...kind, checked: chosen.includes(n), onchange });
       const key = element("kbd", { "aria-hidden": "true" }, index + 1);
-      const item = element("div", { class: "sg-option" }, element("label", {}, input, key, options[n].text));
-      set.append(item);
-      return { n, input, item };
+      const item = element("div", { class: "sg-option" }, element("label", {}, input, key, text));
+      return { ...option, input, item };
     });
+  }
+
+  /** Show a question. Options are numbered from 1 as they stand; chosen() and `chosen` use the order of the notes. */
+  function view(question, { seed = question.id, chosen = [], onchange = () => {} } = {}) {
+    const items = shown(question, { seed, chosen, onchange });
     const inputs = items.map(({ input }) => input);
+    const legend = element("legend", { class: "sg-prompt", tabindex: "-1" }, question.prompt);
+    const numbers = (list) => list.map(({ n }) => n).sort((a, b) => a - b);
     return {
-      element: set,
+      element: element("fieldset", { class: "sg-options" }, legend, ...items.map(({ item }) => item)),
       legend,
-      inputs,
-      /** Choose an option by its number, as a press on it does; says whether there is one. */
-      choose(n) {
-        const input = inputs[n - 1];
-        if (!input || input.disabled) return false;
-        input.checked = input.type === "radio" || !input.checked;
-        input.focus();
-        onchange();
-        return true;
-      },
-      /** Go to the option before or after the one that has the focus. */
-      step(by) {
-        const at = inputs.indexOf(document.activeElement);
-        const input = inputs[(Math.max(at, by > 0 ? at : inputs.length) + by) % inputs.length];
-        if (!input || input.disabled) return false;
-        input.focus();
-        return true;
-      },
-      chosen: () =>
-        items
-          .filter(({ input }) => input.checked)
-          .map(({ n }) => n)
-          .sort((a, b) => a - b),
-      reveal() {
-        for (const { n, input, item } of items) verdict(item, input, options[n]);
-      },
+      choose: (n) => choose(inputs[n - 1], onchange),
+      step: (by) => step(inputs, by),
+      chosen: () => numbers(items.filter(({ input }) => input.checked)),
+      reveal: () => items.map(verdict),
       /** Name the right options as they stand: "2 and 4". */
-      right: () => items.flatMap(({ n }, index) => (options[n].right ? [index + 1] : [])).join(" and "),
+      right: () => items.flatMap(({ right }, index) => (right ? [index + 1] : [])).join(" and "),
     };
   }
 
-  function verdict(item, input, { right, reason }) {
+  /** Choose an option by a key, as a press on it does; says whether there is one. */
+  function choose(input, onchange) {
+    if (!input || input.disabled) return false;
+    input.checked = input.type === "radio" || !input.checked;
+    input.focus();
+    onchange();
+    return true;
+  }
+
+  /** Go to the option before or after the one that has the focus. */
+  function step(inputs, by) {
+    const at = inputs.indexOf(document.activeElement);
+    const input = inputs[(Math.max(at, by > 0 ? at : inputs.length) + by) % inputs.length];
+    if (!input || input.disabled) return false;
+    input.focus();
+    return true;
+  }
+
+  function verdict({ item, input, right, reason }) {
     input.disabled = true;
     item.classList.add(right ? "sg-is-right" : "sg-is-wrong");
     const words = `${right ? "✓ Right" : "✗ Wrong"}${input.checked ? ", your answer" : ""}`;

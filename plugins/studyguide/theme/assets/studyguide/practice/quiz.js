@@ -56,69 +56,67 @@
     );
   }
 
+  /** A round is a quiz under way: { app, questions, given, results, at, stage, actions, repeat, again }. */
   function run(app, panel, questions, again, { given = new Map(), results = new Map(), at = 0 } = {}) {
     const stage = element("div", { class: "sg-stage", tabindex: "-1" });
-    const keep = () =>
-      app.store.set("quiz", { ids: questions.map(({ id }) => id), given: [...given], results: [...results], at });
-    let actions = {};
-
-    function move(by) {
-      if (at + by < 0 || at + by >= questions.length) return false;
-      at += by;
-      show();
-      return true;
-    }
-
-    function finish() {
-      app.store.set("quiz", {});
-      const wrong = questions.filter((question) => results.get(question.id) === false);
-      stage.replaceChildren(
-        summary(app, { asked: results.size, wrong }, (some) => run(app, panel, some, again), again),
-      );
-      stage.querySelector("h3").focus();
-    }
-
-    function settle(question, right) {
-      if (!results.has(question.id)) app.answer(question.id, right);
-      results.set(question.id, right);
-      keep();
-    }
-
-    function show() {
-      const question = questions[at];
-      const last = at === questions.length - 1;
-      const right = [...results.values()].filter(Boolean).length;
-      const where = element(
-        "p",
-        { class: "sg-where" },
-        `Question ${at + 1} of ${questions.length}`,
-        results.size ? ` · ${right} of ${results.size} right` : "",
-      );
-      const make = question.right.length ? choice : open;
-      const shown = make(app, question, {
-        given,
-        settled: results.has(question.id),
-        settle: (ok) => settle(question, ok),
-        next: () => (last ? finish() : move(1)),
-        last,
-      });
-      keep();
-      actions = shown.actions;
-      stage.replaceChildren(where, shown.element);
-      shown.focus.focus();
-    }
-
+    const repeat = (some) => run(app, panel, some, again);
+    const round = { app, questions, given, results, at, stage, actions: {}, repeat, again };
     listen(stage, {
-      digit: (n) => actions.digit(n),
-      enter: () => actions.enter(),
-      space: () => actions.enter(),
-      right: () => move(1),
-      left: () => move(-1),
-      up: () => actions.step(-1),
-      down: () => actions.step(1),
+      digit: (n) => round.actions.digit(n),
+      enter: () => round.actions.enter(),
+      space: () => round.actions.enter(),
+      right: () => move(round, 1),
+      left: () => move(round, -1),
+      up: () => round.actions.step(-1),
+      down: () => round.actions.step(1),
     });
     panel.replaceChildren(element("h2", {}, "Quiz"), stage);
-    show();
+    show(round);
+  }
+
+  function keep({ app, questions, given, results, at }) {
+    app.store.set("quiz", { ids: questions.map(({ id }) => id), given: [...given], results: [...results], at });
+  }
+
+  function move(round, by) {
+    if (round.at + by < 0 || round.at + by >= round.questions.length) return false;
+    round.at += by;
+    show(round);
+    return true;
+  }
+
+  function finish({ app, questions, results, stage, repeat, again }) {
+    app.store.set("quiz", {});
+    const wrong = questions.filter((question) => results.get(question.id) === false);
+    stage.replaceChildren(summary(app, { asked: results.size, wrong }, repeat, again));
+    stage.querySelector("h3").focus();
+  }
+
+  function settle(round, question, right) {
+    if (!round.results.has(question.id)) round.app.answer(question.id, right);
+    round.results.set(question.id, right);
+    keep(round);
+  }
+
+  function show(round) {
+    const { app, questions, given, results, at, stage } = round;
+    const question = questions[at];
+    const last = at === questions.length - 1;
+    const right = [...results.values()].filter(Boolean).length;
+    const score = results.size ? ` · ${right} of ${results.size} right` : "";
+    const make = question.right.length ? choice : open;
+    const shown = make(app, question, {
+      given,
+      settled: results.has(question.id),
+      settle: (ok) => settle(round, question, ok),
+      next: () => (last ? finish(round) : move(round, 1)),
+      last,
+    });
+    keep(round);
+    round.actions = shown.actions;
+    const where = element("p", { class: "sg-where" }, `Question ${at + 1} of ${questions.length}`, score);
+    stage.replaceChildren(where, shown.element);
+    shown.focus.focus();
   }
 
   /** Say how many to choose, where the question does not. */

@@ -9,92 +9,67 @@
 
   /** Make documents of the two data files; without `texts` there are only names and summaries. */
   function documents(names, texts) {
-    const docs = [];
-    const add = (doc) =>
-      docs.push({ id: docs.length, kind: "section", alias: [], context: "", text: "", tags: [], ...doc });
     const pages = names.pages.map((row) => ({ url: row[0], title: row[1], alias: row[3], headings: row[6] }));
-    names.pages.forEach(([url, title, kind, alias, summary, tags, headings], page) => {
-      const text = texts ? texts.pages[page] : [];
-      const named = tags.map((tag) => names.tags[tag]);
-      add({
+    const made = [
+      ...names.pages.flatMap((row, index) => ofPage(row, texts?.pages[index] ?? [], names.tags)),
+      ...names.terms.map((row, index) => ofTerm(row, texts?.terms[index] ?? "", pages, names.glossary)),
+      ...names.comparisons.map((row, index) => ofComparison(row, texts?.comparisons[index] ?? "", pages)),
+      ...(texts?.questions ?? []).map((row) => ofQuestion(row, pages)),
+    ];
+    return made.map((doc, id) => ({ id, alias: [], context: "", text: "", tags: [], ...doc }));
+  }
+
+  /** A page, and each of its headings. */
+  function ofPage([url, title, kind, alias, summary, tagged, headings], texts, tagNames) {
+    const tags = tagged.map((tag) => tagNames[tag]);
+    const context = [title, ...alias].join(" ");
+    const whole = {
+      page: url,
+      location: url,
+      title,
+      kind: kind || "section",
+      alias,
+      summary,
+      text: texts[0] || "",
+      tags,
+    };
+    const parts = headings.map(([anchor, heading, others], index) => {
+      const text = texts[index + 1] || "";
+      return {
         page: url,
-        location: url,
-        title,
-        kind: kind || "section",
-        alias,
-        summary,
-        text: text[0] || "",
-        tags: named,
-      });
-      const context = [title, ...alias].join(" ");
-      for (const [index, [anchor, heading, others]] of headings.entries())
-        add({
-          page: url,
-          location: `${url}#${anchor}`,
-          title: heading,
-          alias: others,
-          context,
-          text: text[index + 1] || "",
-          tags: named,
-        });
-    });
-    names.terms.forEach(([page, anchor, name, expansion, others], index) => {
-      const alias = [expansion, ...others].filter(Boolean);
-      const text = texts ? texts.terms[index] : "";
-      add({
-        page: pages[page].url,
-        location: `${names.glossary}#${anchor}`,
-        title: name,
-        kind: "term",
-        alias,
-        expansion,
+        location: `${url}#${anchor}`,
+        title: heading,
+        kind: "section",
+        alias: others,
+        context,
         text,
-      });
+        tags,
+      };
     });
-    names.comparisons.forEach(([url, title, members], index) => {
-      const named = members.map(([page, heading]) => (heading ? headingOf(pages[page], heading) : pages[page]));
-      const text = texts ? texts.comparisons[index] : "";
-      if (title)
-        add({
-          page: url,
-          location: url,
-          title,
-          kind: "compare",
-          members: named,
-          context: named.map(calls).join(" "),
-          text,
-        });
-      else
-        add({
-          page: url,
-          location: url,
-          title: named.map(short).join(" vs "),
-          kind: "pair",
-          members: named,
-          context: named.map(calls).join(" "),
-          text,
-        });
-    });
-    for (const [page, heading, prompt, answer] of texts?.questions ?? [])
-      add(question(pages[page], heading, prompt, answer));
-    return docs;
+    return [whole, ...parts];
+  }
+
+  function ofTerm([page, anchor, title, expansion, others], text, pages, glossary) {
+    const alias = [expansion, ...others].filter(Boolean);
+    return { page: pages[page].url, location: `${glossary}#${anchor}`, title, kind: "term", alias, expansion, text };
+  }
+
+  /** A comparison of many, or of a pair, which has no title of its own. */
+  function ofComparison([url, title, row], text, pages) {
+    const members = row.map(([page, heading]) => (heading ? headingOf(pages[page], heading) : pages[page]));
+    const named = title ? { title, kind: "compare" } : { title: members.map(short).join(" vs "), kind: "pair" };
+    return { page: url, location: url, ...named, members, context: members.map(calls).join(" "), text };
+  }
+
+  function ofQuestion([number, heading, prompt, text], pages) {
+    const page = pages[number];
+    const anchor = heading ? `#${page.headings[heading - 1][0]}` : "";
+    return { page: page.url, location: page.url + anchor, title: prompt, kind: "question", context: page.title, text };
   }
 
   const headingOf = (page, number) => ({ title: page.headings[number - 1][1], alias: page.headings[number - 1][2] });
   const calls = ({ title, alias }) => [title, ...alias].join(" ");
   const short = ({ title }) => (title.match(/\(([A-Z0-9-]{2,6})\)$/) || ["", title])[1];
-
-  function question(page, heading, prompt, answer) {
-    const anchor = heading ? `#${page.headings[heading - 1][0]}` : "";
-    return {
-      page: page.url,
-      location: page.url + anchor,
-      title: prompt,
-      kind: "question",
-      context: page.title,
-      text: answer,
-    };
-  }
 
   /** Index documents. `lang` decides whether English endings are cut. */
   function build(names, texts, lang = "en") {
