@@ -173,15 +173,17 @@ def _option(item: Sequence[Token], *, correct: bool) -> Option:
 
 
 def _at_colon(children: Tokens) -> tuple[Tokens, Tokens]:
-    """Split at the first colon outside of emphasis and links that a blank, or the next piece, follows."""
+    """Split at the first colon outside of other elements that a blank, or the next piece, follows."""
     text, _, reason = _around_colon(children)
     return text, reason
 
 
 def _around_colon(children: Tokens) -> tuple[Tokens, str, Tokens]:
     """Return what stands before the colon, the colon itself, and what stands after it."""
+    depth = 0
     for index, child in enumerate(children):
-        match = _COLON.search(child.content) if child.type == "text" and not child.level else None
+        depth += child.nesting
+        match = _COLON.search(child.content) if child.type == "text" and not depth else None
         if match:
             before, after = child.content[: match.start()].rstrip(), child.content[match.end() :]
             text = (*children[:index], child.copy(content=before)) if before else children[:index]
