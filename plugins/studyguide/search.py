@@ -87,7 +87,7 @@ def encode(library: Library, own: Sequence[Own] = ()) -> tuple[bytes, bytes]:
 def _script(kind: str, data: Mapping[str, Any]) -> bytes:
     """Wrap data in a call: a page opened from a folder may load scripts, and nothing else."""
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f"studyguideSearch({json.dumps(kind)},{written})\n".encode("utf-8", "replace")
+    return f"studyguide.take({json.dumps(kind)},{written})\n".encode("utf-8", "replace")
 
 
 def _url(library: Library, page: PageName, anchor: str = "") -> str:

@@ -9,7 +9,13 @@ const { load } = require("../js/studyguide.js");
 
 function ours({ names, texts }) {
   const data = {};
-  const take = vm.createContext({ studyguideSearch: (kind, value) => (data[kind] = value) });
+  const take = vm.createContext({
+    studyguide: {
+      take: (kind, value) => {
+        data[kind] = value;
+      },
+    },
+  });
   for (const file of [names, texts].filter(Boolean)) vm.runInContext(fs.readFileSync(file, "utf8"), take);
   const { documents, rank } = load(
     "vendor/minisearch",

@@ -111,7 +111,7 @@ def _loaded(browser: Browser, source: Path) -> Page:
     page.set_default_timeout(_PATIENCE)
     page.route("**/*", _only_files)
     page.goto(source.as_uri())
-    page.evaluate("studyguideBook.prepare()")
+    page.evaluate("studyguide.book.prepare()")
     return page
 
 
@@ -133,7 +133,7 @@ def _settled(page: Page, say: Callable[[str], None]) -> bytes:
         if found == places and whole:
             return printed
         places = found
-        page.evaluate("pages => studyguideBook.number(pages)", dict(places))
+        page.evaluate("pages => studyguide.book.number(pages)", dict(places))
     message = f"page numbers still move after {PASSES} passes: report this, with the notes if you can"
     raise BookError(message)
 

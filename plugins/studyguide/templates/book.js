@@ -1,5 +1,5 @@
 /* Prepares the book for paper, and writes the numbers of pages behind links once they are known: see outputs/book.py. */
-globalThis.studyguideBook = (() => {
+(function (guide) {
   "use strict";
 
   const SCREEN =
@@ -13,8 +13,8 @@ globalThis.studyguideBook = (() => {
     for (const set of document.querySelectorAll(".tabbed-set")) nameTabs(set);
     for (const image of document.images) image.loading = "eager";
     for (const link of document.querySelectorAll('a[href^="http"]')) link.classList.toggle("sg-shown", shows(link));
-    for (const pre of document.querySelectorAll(".sg-diagram")) studyguide.reading.diagrams.draw(pre);
-    await studyguide.reading?.diagrams.all();
+    for (const pre of document.querySelectorAll(".sg-diagram")) guide.reading.diagrams.draw(pre);
+    await guide.reading?.diagrams.all();
     for (const element of document.querySelectorAll(SCREEN)) element.remove(); // hidden ones would cost memory still
     await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => {}))); // a broken one stays its words
     for (const table of document.querySelectorAll("table"))
@@ -68,5 +68,5 @@ globalThis.studyguideBook = (() => {
     }
   }
 
-  return { prepare, number };
-})();
+  guide.book = { prepare, number };
+})((globalThis.studyguide ??= {}));

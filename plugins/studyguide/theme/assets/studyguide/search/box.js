@@ -117,7 +117,9 @@
       help.hidden = !help.childElementCount;
     });
     // Material listens to keys only; words also come by a menu's paste, by voice and by dragging.
-    input.addEventListener("input", () => input.dispatchEvent(new KeyboardEvent("keyup")));
+    const typed = () => input.dispatchEvent(new KeyboardEvent("keyup"));
+    input.addEventListener("input", typed);
+    if (input.value) typed(); // words that came before this script
     listenToDown(dialog, input, result, help);
   }
 

@@ -25,7 +25,7 @@
   const loading = {};
 
   /** The data files are scripts that call this: nothing else can a page from a folder load. */
-  globalThis.studyguideSearch = (kind, data) => {
+  guide.take = (kind, data) => {
     received[kind] = data;
   };
 
