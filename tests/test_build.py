@@ -103,7 +103,7 @@ def test_a_readme_at_the_top_opens_the_guide_and_leads_into_it(make_site: MakeSi
     for url in ("./a/", "./b/", "./b/c/", "./tags/", "./print/"):
         assert f'href="{url.removeprefix("./")}"' in home.html
     assert "<strong>2</strong> sections" in home.html
-    assert "data-sg-section" not in home.html, "there is nothing to learn by heart here"
+    assert "data-sg-marks" not in home.html, "there is nothing to learn by heart here"
 
 
 def test_links_tell_what_they_lead_to(make_site: MakeSite) -> None:

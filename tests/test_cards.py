@@ -65,3 +65,26 @@ def test_questions_of_one_id_get_ids_of_their_own(written: str, make_site: MakeS
     site = make_site({"a.md": "# A\n\n" + 3 * question})
     assert [question.id for question in site.library.questions] == [written, f"{written}-2", f"{written}-3"]
     assert [problem.rule for problem in site.problems].count("question-id") == 2
+
+
+@pytest.mark.parametrize(
+    ("option", "text", "reason"),
+    [
+        ("Disk: it spins", "Disk", "it spins"),
+        ("Disk\uff1a it spins", "Disk", "it spins"),
+        ("**A: b** c: d", "<strong>A: b</strong> c", "d"),
+        ("<b>A: b</b> c", "<b>A: b</b> c", ""),
+        ("Disk\n    - It spins", "Disk", "<ul>\n<li>It spins</li>\n</ul>\n"),
+        ("Disk\n\n    It spins", "Disk", "<p>It spins</p>\n"),
+    ],
+)
+def test_the_practice_page_parts_options_as_the_data_does(
+    make_site: MakeSite, option: str, text: str, reason: str
+) -> None:
+    notes = f"# A\n\n<details>\n<summary>Which?</summary>\n\n- [x] {option}\n- [ ] Other\n\n</details>\n"
+    site = make_site({"a.md": notes})
+    html = next(page for page in site.pages if page.name == "practice").html
+    assert f'<span data-sg-option="">{text}</span>' in html
+    assert (f'data-sg-reason="">{reason}</' in html) if reason else ("data-sg-reason" not in html)
+    (question,) = site.library.questions
+    assert bool(question.options[0].reason) is bool(reason)

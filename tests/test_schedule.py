@@ -10,20 +10,21 @@ from pathlib import Path
 import pytest
 from fsrs import Card, Rating, Scheduler
 
-SCRIPTS = Path(__file__).parent.parent / "plugins/studyguide/theme/assets/studyguide"
+LOADER = Path(__file__).parent / "js/studyguide.js"
 START = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LENGTH = 6
 SHORT = 12
 """Days below which two grades may round to one interval."""
 
 RUN = """
-const core = require(process.argv[1] + "/practice-core.js");
-const FSRS = require(process.argv[1] + "/practice-fsrs.js");
+require(process.argv[1]).part("practice/page");
+require(process.argv[1]).part("practice/cards");
+const { FSRS, studyguide: { practice: { schedule } } } = globalThis;
 const follow = (ratings) => {
   let kept;
   let now = Number(process.argv[2]);
   return ratings.map((rating) => {
-    kept = JSON.parse(JSON.stringify(core.outcomes(FSRS, kept, now)[rating]));
+    kept = JSON.parse(JSON.stringify(schedule.outcomes(FSRS, kept, now)[rating]));
     const wait = kept.due - now;
     now = kept.due;
     return { wait: wait / 1000, stability: kept.s, difficulty: kept.d };
@@ -36,7 +37,7 @@ console.log(JSON.stringify(JSON.parse(input).map(follow)));
 
 def in_browser(histories: Sequence[tuple[int, ...]]) -> list[list[dict[str, float]]]:
     """Follow histories of grades with the code of the practice page, each review when the card is due."""
-    command = ["node", "-e", RUN, str(SCRIPTS), str(int(START.timestamp() * 1000))]
+    command = ["node", "-e", RUN, str(LOADER), str(int(START.timestamp() * 1000))]
     answer = subprocess.run(command, input=json.dumps(histories), capture_output=True, text=True, check=True)
     found: list[list[dict[str, float]]] = json.loads(answer.stdout)
     return found

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import readerguide
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +53,7 @@ A disk spins. A solid disk has no moving parts, so it answers within microsecond
     - It winds first.
 - [x] A solid [disk](#disk)
     - It has no **moving** parts.
-- [ ] Paper: it is read by hand
+- [ ] Paper： it is read by hand
 
 </details>
 
@@ -148,7 +148,7 @@ def test_the_browser_reads_the_options_that_the_build_reads(page: Page, base: st
     ours = page.evaluate(
         """() => Object.fromEntries([...document.querySelectorAll("[data-sg-question]")].map((details) => [
             details.dataset.sgQuestion,
-            studyguide["practice-question"].optionsOf(details).map(({ text, reason, right }) => ({
+            studyguide.practice.question.optionsOf(details).map(({ text, reason, right }) => ({
                 text: text.textContent.trim(), correct: right, reason: reason ? reason.textContent.trim() : "",
             })),
         ]))"""
@@ -172,8 +172,8 @@ def test_a_quiz_by_keys_shows_every_reason_and_the_sentence(page: Page) -> None:
     expect(page.locator(".sg-verdict")).to_have_count(3)
     expect(page.locator(".sg-is-wrong", has_text="Tape")).to_contain_text("Wrong, your answer")
     expect(page.locator(".sg-option.sg-is-right")).to_contain_text("It has no moving parts.")
-    expect(page.locator(".sg-is-wrong", has_text="Paper")).to_contain_text("it is read by hand")
-    expect(page.locator(".sg-live")).to_contain_text("Wrong. Right:")
+    expect(page.locator(".sg-is-wrong", has_text="Paper").locator(".sg-verdict")).to_contain_text("it is read by hand")
+    expect(page.locator(".sg-practice > [role=status]")).to_contain_text("Wrong. Right:")
     expect(page.locator(".sg-source blockquote")).to_have_text(
         "A solid disk has no moving parts, so it answers within microseconds."
     )
@@ -271,7 +271,7 @@ def test_a_card_of_a_question_shows_its_options_and_marks_the_choice(page: Page)
     page.keyboard.press("Space")
     expect(options.nth(wrong)).to_contain_text("✗ Wrong, your answer It winds first.")
     expect(page.locator(".sg-is-right")).to_contain_text("It has no moving parts.")
-    expect(page.locator(".sg-live")).to_contain_text("Wrong. Right is ")
+    expect(page.locator(".sg-practice > [role=status]")).to_contain_text("Wrong. Right is ")
     expect(page.get_by_role("button", name="Again")).to_be_focused()
     expect(page.locator(".sg-source")).to_contain_text("within microseconds")
 
@@ -347,7 +347,7 @@ def test_an_exam_survives_a_reload_and_is_scored_by_domain(page: Page) -> None:
     page.locator(".sg-ending").get_by_role("button", name="Hand in").click()
     expect(page.get_by_role("heading", name="1 of 3 right, 33 %")).to_be_focused()
     assert page.locator(".sg-score tbody tr").all_inner_texts() == ["Fast\t0 of 2\t0 %", "Cheap\t1 of 1\t100 %"]
-    expect(page.locator(".sg-reviewed")).to_have_count(2)
+    expect(page.locator(".sg-corrected")).to_have_count(2)
 
 
 def test_an_exam_is_taken_by_keys_from_its_start(page: Page) -> None:
@@ -369,7 +369,7 @@ def test_an_exam_ends_when_its_time_is_up(page: Page) -> None:
     page.get_by_role("button", name="Start the exam").click()
     expect(page.get_by_role("timer")).to_have_text("30:00")
     page.clock.run_for("29:00")
-    expect(page.locator(".sg-live")).to_have_text("1 minute left.")
+    expect(page.locator(".sg-practice > [role=status]")).to_have_text("1 minute left.")
     page.clock.run_for("01:01")
     expect(page.get_by_role("heading", name="0 of 3 right, 0 %")).to_be_visible()
 
@@ -572,3 +572,114 @@ def test_every_mode_is_accessible(browser: Browser, base: str, width: int, schem
         wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     assert not [problem for problems in found.values() for problem in problems], found
     assert not wide
+
+
+# What comes from elsewhere, what is lost, and what is refused.
+
+KEYS = "`${new URL('../', location.href).pathname}:studyguide:${name}`"
+KEEP = f"([name, value]) => localStorage.setItem({KEYS}, JSON.stringify(value))"
+SCHEDULE = {"s": 1.5, "d": 5, "days": 1, "step": 0, "reps": 1, "lapses": 0, "at": 1, "first": 1, "due": 2}
+
+
+@pytest.mark.parametrize("wrong", [{"state": 9}, {"state": 2, "s": 0}, {"state": 2, "d": 0}])
+def test_a_schedule_from_elsewhere_does_not_block_the_cards(
+    page: Page, wrong: dict[str, float], tmp_path: Path
+) -> None:
+    cards = dict.fromkeys(("term:rpo", "fact:disk:max size", "q-one", "q-two", "q-open", "q-tape"), SCHEDULE | wrong)
+    page.goto("practice/")
+    page.evaluate(KEEP, ["cards", cards])  # as a version before wrote it
+    file = tmp_path / "progress.json"
+    file.write_text(json.dumps({"format": "studyguide-progress", "version": 1, "cards": cards}))
+    practise(page, "Progress")
+    page.get_by_label("Read progress from a file").set_input_files(file)
+    expect(page.get_by_text("Progress was read from the file")).to_be_visible()
+    page.get_by_role("tab", name="Flashcards").click()
+    expect(page.locator(".sg-due")).to_contain_text("0 due · 7 new today")
+    page.get_by_role("button", name="Start").click()
+    page.keyboard.press("Space")
+    page.keyboard.press("4")
+    expect(page.locator(".sg-where")).to_have_text("6 to go")
+
+
+def test_a_mark_from_elsewhere_leaves_its_section_usable(page: Page) -> None:
+    page.goto("practice/")
+    page.evaluate(KEEP, ["sections", {"tape": {"state": "read", "hash": "other", "passages": 5, "at": 1e300}}])
+    page.goto("storage/tape/")
+    expect(page.get_by_role("button", name="✓ read")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="I have read the changes").click()
+    page.reload()
+    expect(page.locator(".sg-changed")).to_have_count(0)
+    page.get_by_role("button", name="sure").click()
+    expect(page.get_by_text("Marked as sure.")).to_be_visible()
+
+
+def test_a_lost_script_costs_its_own_tab_and_is_tried_again(page: Page) -> None:
+    page.route("**/practice/exam.js", lambda route: route.abort())
+    practise(page, "Exam")
+    expect(page.get_by_role("alert")).to_have_text("This could not be loaded. Choose the tab again to try once more.")
+    page.get_by_role("tab", name="Quiz").click()
+    expect(page.get_by_role("button", name="Start")).to_be_visible()
+    page.unroute("**/practice/exam.js")
+    page.get_by_role("tab", name="Exam").click()
+    expect(page.get_by_role("button", name="Start the exam")).to_be_visible()
+
+
+def test_a_page_whose_scripts_are_lost_says_so_and_keeps_its_list(browser: Browser, base: str) -> None:
+    with browser.new_context(base_url=base) as context:  # the scripts that miss the lost one fail, which is no matter
+        page = context.new_page()
+        page.route("**/studyguide/records.js", lambda route: route.abort())
+        page.goto("practice/")
+        expect(page.get_by_role("note")).to_contain_text("could not be loaded")
+        page.get_by_text("What is cheapest?").click()
+        expect(page.get_by_text("no power while it lies still")).to_be_visible()
+        page.unroute("**/studyguide/records.js")
+        page.evaluate("document$.next(document)")  # as instant navigation does
+        expect(page.get_by_role("tab", name="Quiz")).to_be_visible()
+        expect(page.get_by_role("note")).to_have_count(0)
+
+
+def test_what_storage_refuses_later_is_said_once(page: Page) -> None:
+    practise(page, "Flashcards")
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_text("This browser keeps nothing")).to_have_count(0)
+    page.evaluate(f"void ({FULL})")
+    for left in (6, 5):
+        page.keyboard.press("Space")
+        page.keyboard.press("4")
+        expect(page.locator(".sg-where")).to_have_text(f"{left} to go")
+        expect(page.get_by_text("This browser keeps nothing")).to_have_count(1)
+
+
+def test_scripts_that_come_late_write_nothing_to_another_page(browser: Browser, tmp_path: Path) -> None:
+    theme = "theme:\n  name: material\n  features: [navigation.instant, navigation.tabs]\n"
+    with readerguide.served(tmp_path / "guide/site") as base, readerguide.opened(browser, base) as page:
+        config = CONFIG.replace("theme: material\n", f"site_url: {base}\n{theme}")
+        readerguide.build(tmp_path / "guide", config, {"storage.md": NOTES})
+        page.goto("storage/tape/")
+        page.get_by_role("button", name="sure").click()
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route("**/reading/marks.js", hold)
+        page.goto("storage/tape/", wait_until="domcontentloaded")  # the page is not loaded while a script is on its way
+        page.wait_for_timeout(300)
+        page.evaluate("window.same = true")
+        page.locator(".md-tabs").get_by_role("link", name="Practice").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Practice")
+        for route in held:
+            route.continue_()
+        expect(page.get_by_role("tab", name="Quiz")).to_be_visible()  # its scripts run after the one that was held
+        stored = page.evaluate("Object.entries(localStorage).find(([key]) => key.endsWith(':sections'))[1]")
+        assert json.loads(stored)["value"]["tape"]["url"] == "storage/tape/"
+        assert page.evaluate("window.same")
+
+
+def test_a_listener_ends_with_its_part(page: Page) -> None:
+    practise(page, "Exam")
+    page.get_by_role("button", name="Start the exam").click()
+    page.evaluate("window.life = studyguide.life(document.querySelector('.sg-stage'))")
+    assert page.evaluate("window.life.aborted") is False
+    page.get_by_role("tab", name="Quiz").click()
+    page.wait_for_function("window.life.aborted")

@@ -298,6 +298,24 @@ def test_the_drawer_shows_a_mark_at_the_page_and_not_at_its_headings(phone: Page
     expect(phone.locator(".md-nav--secondary .sg-tick")).to_have_count(0)
 
 
+def test_the_switch_of_explanations_is_of_one_guide(page: Page) -> None:
+    ready(page, "storage/disk/")
+    page.get_by_role("button", name="Explain terms").click()
+    keys = page.evaluate("Object.keys(localStorage).filter((key) => key.includes('studyguide'))")
+    assert keys == ["/some/where/:studyguide:terms"]
+
+
+def test_a_diagram_that_cannot_be_loaded_stops_no_later_one(browser: Browser, tmp_path: Path) -> None:
+    notes = "# Two\n\n```mermaid\ngraph LR\n  A --> B\n```\n\n```mermaid\ngraph LR\n  C --> D\n```\n"
+    site = readerguide.build(tmp_path / "guide", readerguide.CONFIG, {"two.md": notes})
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+        tries = iter([True])
+        page.route("**/mermaid.min.js", lambda route: route.abort() if next(tries, False) else route.continue_())
+        page.goto("two/")
+        expect(page.locator(".sg-drawn--light svg")).to_contain_text("D")
+        expect(page.locator("pre.sg-diagram").first).to_contain_text("A --> B")
+
+
 # Comparisons.
 
 
@@ -441,6 +459,17 @@ def test_a_comparison_is_worked_by_keys_alone(page: Page) -> None:
     expect(page.locator("th[data-sg-id=price]").get_by_role("button")).to_be_focused()
 
 
+def test_a_comparison_does_not_jump_when_its_bar_comes(page: Page) -> None:
+    page.add_init_script(
+        """window.jumps = 0;
+        const add = (list) => list.getEntries().forEach(({ value }) => { window.jumps += value; });
+        new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });"""
+    )
+    ready(page, "compare/types/")
+    expect(page.get_by_role("group", name="Change the table")).to_be_visible()
+    assert page.evaluate("window.jumps") < 0.01
+
+
 def test_a_phone_sees_the_table_below_its_controls(phone: Page) -> None:
     ready(phone, "compare/types/")
     place = phone.locator(".sg-compare").bounding_box()
@@ -545,21 +574,32 @@ def test_a_comparison_fits_the_paper(page: Page) -> None:
 
 # Weight.
 
+EVERYWHERE = {
+    "guide",
+    "search/search-worker",
+    "material/repairs",
+    "text",
+    "records",
+    "reading/passages",
+    "reading/marks",
+}
+COMPARING = {"compare/values", "compare/view", "compare/table", "compare/controls"}
+
 
 @pytest.mark.parametrize(
     ("address", "parts"),
     [
-        ("storage/tape/", {"guide", "search", "progress"}),
-        ("storage/disk/", {"guide", "search", "progress", "terms"}),
-        ("glossary/", {"guide", "search", "progress"}),
-        ("compare/types/", {"guide", "search", "progress", "compare"}),
+        ("storage/tape/", EVERYWHERE),
+        ("storage/disk/", EVERYWHERE | {"reading/terms", "reading/page"}),
+        ("glossary/", EVERYWHERE),
+        ("compare/types/", EVERYWHERE | COMPARING),
     ],
 )
 def test_a_page_loads_only_the_scripts_that_it_uses(page: Page, address: str, parts: set[str]) -> None:
     asked: set[str] = set()
-    page.on("request", lambda request: asked.update(re.findall(r"assets/studyguide/([\w-]+)\.js", request.url)))
+    page.on("request", lambda request: asked.update(re.findall(r"assets/studyguide/([\w/-]+)\.js", request.url)))
     ready(page, address)
-    assert asked - {"search-worker"} == parts
+    assert asked == parts
 
 
 def test_our_scripts_on_a_section_page_are_small(page: Page) -> None:
@@ -571,7 +611,8 @@ def test_our_scripts_on_a_section_page_are_small(page: Page) -> None:
         scripts[route.request.url] = len(gzip.compress(response.body()))
         route.fulfill(response=response)
 
-    page.route("**/assets/studyguide/*.js", weigh)
+    page.route("**/assets/studyguide/**/*.js", weigh)
     ready(page, "storage/disk/")
     assert any(url.endswith("guide.js") for url in scripts)
+    assert any(url.endswith("reading/marks.js") for url in scripts)
     assert sum(scripts.values()) <= 15_000, json.dumps(scripts, indent=1)

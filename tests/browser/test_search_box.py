@@ -145,5 +145,19 @@ def test_it_works_from_a_folder_without_a_request(browser: Browser, tmp_path: Pa
     context.close()
 
 
+def test_opening_the_search_wakes_no_other_tab(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page, page.context.new_page() as other:
+        other.goto(base)
+        other.wait_for_load_state("networkidle")
+        asked: list[str] = []
+        page.context.on("request", lambda request: asked.append(request.url))
+        page.goto(base)
+        _ask(page, "snapshto")
+        expect(page.locator(".sg-search-help")).to_contain_text("Did you mean")
+        page.wait_for_timeout(500)  # time for another tab to do the same
+        assert len([url for url in asked if "search/names.js" in url]) == 1
+        assert other.locator(".sg-search-help *").count() == 0
+
+
 def _holds(part: str) -> re.Pattern[str]:
     return re.compile(re.escape(part))

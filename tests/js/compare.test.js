@@ -1,9 +1,14 @@
 "use strict";
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const compare = require("../../plugins/studyguide/theme/assets/studyguide/compare.js");
+const { load } = require("./studyguide.js");
+
+const { values, view } = load("compare/values", "compare/view").compare;
+const { order, quantity } = values.reader("en");
+const compare = { ...view, order, quantity };
 
 const model = {
+  order,
   members: [
     { id: "a", name: "Alpha" },
     { id: "b", name: "Beta" },
@@ -25,18 +30,33 @@ const empty = compare.read("", model);
 const sorted = (...values) => [...values].sort(compare.order);
 
 test("sizes are ordered by what they are, not by how they are written", () => {
-  assert.deepEqual(sorted("128 TiB", "1 MB", "1,024 GB", "1 TiB", "5 GiB"), ["1 MB", "5 GiB", "1,024 GB", "1 TiB", "128 TiB"]);
+  assert.deepEqual(sorted("128 TiB", "1 MB", "1,024 GB", "1 TiB", "5 GiB"), [
+    "1 MB",
+    "5 GiB",
+    "1,024 GB",
+    "1 TiB",
+    "128 TiB",
+  ]);
 });
 
 test("times of different units are ordered", () => {
-  assert.deepEqual(
-    sorted("14 days", "15 minutes", "900 ms", "1 year", "2 hours", "30 s"),
-    ["900 ms", "30 s", "15 minutes", "2 hours", "14 days", "1 year"],
-  );
+  assert.deepEqual(sorted("14 days", "15 minutes", "900 ms", "1 year", "2 hours", "30 s"), [
+    "900 ms",
+    "30 s",
+    "15 minutes",
+    "2 hours",
+    "14 days",
+    "1 year",
+  ]);
 });
 
 test("rates in bits and in bytes are one kind", () => {
-  assert.deepEqual(sorted("10 Gbps", "1 GB/s", "250 MiB/s", "100 Mbps"), ["100 Mbps", "250 MiB/s", "1 GB/s", "10 Gbps"]);
+  assert.deepEqual(sorted("10 Gbps", "1 GB/s", "250 MiB/s", "100 Mbps"), [
+    "100 Mbps",
+    "250 MiB/s",
+    "1 GB/s",
+    "10 Gbps",
+  ]);
 });
 
 test("prices, percentages and plain numbers are ordered as numbers", () => {
@@ -46,15 +66,54 @@ test("prices, percentages and plain numbers are ordered as numbers", () => {
 });
 
 test("a range counts by its lower end, and what has no limit comes last", () => {
-  assert.deepEqual(sorted("unlimited", "4–16 TiB", "5 TiB", "1 GiB–2 TiB"), ["1 GiB–2 TiB", "4–16 TiB", "5 TiB", "unlimited"]);
+  assert.deepEqual(sorted("unlimited", "4–16 TiB", "5 TiB", "1 GiB–2 TiB"), [
+    "1 GiB–2 TiB",
+    "4–16 TiB",
+    "5 TiB",
+    "unlimited",
+  ]);
+});
+
+test("written-out thousands count", () => {
+  assert.deepEqual(sorted("16k IOPS", "3,000 IOPS"), ["3,000 IOPS", "16k IOPS"]);
+  assert.deepEqual(sorted("1 million", "20,000", "2 billion", "1.5M", "3 thousand"), [
+    "3 thousand",
+    "20,000",
+    "1 million",
+    "1.5M",
+    "2 billion",
+  ]);
+  assert.deepEqual(sorted("5 m", "3 km"), ["3 km", "5 m"], "metres are no millions");
+});
+
+test("a comma is decimal where it cannot part thousands, and in languages that write it so", () => {
+  assert.deepEqual(sorted("1,6 GB", "1.2 GB", "1,500 MB"), ["1.2 GB", "1,500 MB", "1,6 GB"]);
+  assert.equal(quantity("1,5 GB").amount, 1.5e9);
+  assert.equal(quantity("1,500 GB").amount, 1.5e12);
+  const german = values.reader("de");
+  assert.equal(german.quantity("1,500 GB").amount, 1.5e9);
+  assert.equal(german.quantity("1.500,5 GB").amount, 1.5005e12);
+  assert.equal(german.quantity("1.5 GB").amount, 1.5e9);
+});
+
+test("a page's language that is none is that of the reader", () => {
+  assert.equal(values.reader("no language").quantity("5 GB").amount, 5e9);
+  assert.equal(values.reader("").quantity("5 GB").amount, 5e9);
 });
 
 test("numbers inside words are no quantities", () => {
-  for (const text of ["S3 and EC2", "any client", "yes (3 of them)", ""]) assert.equal(compare.quantity(text), null, text);
+  for (const text of ["S3 and EC2", "any client", "yes (3 of them)", ""])
+    assert.equal(compare.quantity(text), null, text);
 });
 
 test("words follow quantities, in the order of the alphabet", () => {
-  assert.deepEqual(sorted("zebra", "5 GB", "Apple", "item 10", "item 9"), ["5 GB", "Apple", "item 9", "item 10", "zebra"]);
+  assert.deepEqual(sorted("zebra", "5 GB", "Apple", "item 10", "item 9"), [
+    "5 GB",
+    "Apple",
+    "item 9",
+    "item 10",
+    "zebra",
+  ]);
 });
 
 test("everything is shown at first, and with only one member chosen", () => {
@@ -89,7 +148,13 @@ test("hidden facts are left out", () => {
 
 test("a state survives the query, beside what else stands there", () => {
   const state = {
-    members: ["a", "c"], hidden: ["kind"], differences: true, swapped: true, baseline: "c", sort: "-price", find: "a & b",
+    members: ["a", "c"],
+    hidden: ["kind"],
+    differences: true,
+    swapped: true,
+    baseline: "c",
+    sort: "-price",
+    find: "a & b",
   };
   const query = compare.write("?h=word", state);
   assert.equal(new URLSearchParams(query).get("h"), "word");
@@ -122,10 +187,22 @@ test("a copy holds what is shown, in the shown orientation", () => {
 });
 
 test("CSV quotes what must be quoted, and nothing becomes a formula", () => {
-  assert.equal(compare.csv([["a,b", 'say "x"'], ["two\nlines", "plain"]]), '"a,b","say ""x"""\r\n"two\nlines",plain\r\n');
+  assert.equal(
+    compare.csv([
+      ["a,b", 'say "x"'],
+      ["two\nlines", "plain"],
+    ]),
+    '"a,b","say ""x"""\r\n"two\nlines",plain\r\n',
+  );
   assert.equal(compare.csv([["=1+1", "+1", "@x", "-cmd", "-5 %"]]), "'=1+1,'+1,'@x,'-cmd,-5 %\r\n");
 });
 
 test("Markdown keeps cells in their columns", () => {
-  assert.equal(compare.markdown([["", "a|b"], ["x\ny", "*z*"]]), "|  | a\\|b |\n| --- | --- |\n| x y | \\*z\\* |\n");
+  assert.equal(
+    compare.markdown([
+      ["", "a|b"],
+      ["x\ny", "*z*"],
+    ]),
+    "|  | a\\|b |\n| --- | --- |\n| x y | \\*z\\* |\n",
+  );
 });

@@ -1,9 +1,22 @@
 "use strict";
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const FSRS = require("../../plugins/studyguide/theme/assets/studyguide/practice-fsrs.js");
-const core = require("../../plugins/studyguide/theme/assets/studyguide/practice-core.js");
-const { read, wanted } = require("../../plugins/studyguide/theme/assets/studyguide/practice.js");
+const { part } = require("./studyguide.js");
+
+const { wanted } = part("practice/page");
+for (const tab of ["quiz", "cards", "exam", "readiness"]) part(`practice/${tab}`);
+const { FSRS } = globalThis;
+const { practice } = globalThis.studyguide;
+const { read } = practice.items;
+const core = {
+  ...practice.order,
+  ...practice.answers,
+  ...practice.paper,
+  ...practice.schedule,
+  ...practice.anki,
+  ...practice.question,
+  ...practice.kept,
+};
 
 const DAY = 86400000;
 const NOON = new Date(2026, 10, 24, 12).getTime();
@@ -49,7 +62,11 @@ const sections = [
   { id: "storage", chapter: "Storage", tags: ["D1"], isChapter: true, hash: "c" },
 ];
 const question = (id, section, tags, right = [true, false]) => ({ id, section, tags, right });
-const questions = [question("a", 0, ["storage", "D1/1.2"]), question("b", 1, ["D2"]), question("c", 1, ["D1/1.2", "D2"])];
+const questions = [
+  question("a", 0, ["storage", "D1/1.2"]),
+  question("b", 1, ["D2"]),
+  question("c", 1, ["D1/1.2", "D2"]),
+];
 const records = { answers: { a: { right: 0 }, b: { right: 1 } }, marks: { ec2: { state: "shaky" } } };
 const ids = (scope) => questions.filter((item) => core.inScope(scope, item, sections, records)).map(({ id }) => id);
 
@@ -65,11 +82,22 @@ test("a scope is a tag with the tags inside it, a chapter, a section, or what th
 });
 
 test("scopes are listed with their numbers; the count is what the scope holds", () => {
-  const data = { sections, chapters: ["Storage", "Compute"], tags: ["D1", "D1/1.2", "D2", "storage", "unused"], exam: { domains: [{ tag: "D1", title: "Secure" }] } };
+  const data = {
+    sections,
+    chapters: ["Storage", "Compute"],
+    tags: ["D1", "D1/1.2", "D2", "storage", "unused"],
+    exam: { domains: [{ tag: "D1", title: "Secure" }] },
+  };
   const found = core.scopes(questions, data, records);
   for (const { value, count } of found) assert.equal(count, ids(value).length, value);
-  assert.deepEqual(found.filter(({ group }) => group === "Exam domains").map(({ label }) => label), ["Secure"]);
-  assert.deepEqual(found.filter(({ group }) => group === "Tags").map(({ label }) => label), ["D1/1.2", "D2", "storage"]);
+  assert.deepEqual(
+    found.filter(({ group }) => group === "Exam domains").map(({ label }) => label),
+    ["Secure"],
+  );
+  assert.deepEqual(
+    found.filter(({ group }) => group === "Tags").map(({ label }) => label),
+    ["D1/1.2", "D2", "storage"],
+  );
 });
 
 test("an exam is shared by weight, and what a domain lacks goes to the others", () => {
@@ -91,7 +119,13 @@ test("a question counts for the domain that most of its tags name, of equals for
 test("a drawn exam has the asked number by domain, no question twice, and is the same for a seed", () => {
   const many = numbers(40).map((n) => question(`q${n}`, 0, [n % 2 ? "D1" : "D2"]));
   const open = question("open", 0, ["D1"], []);
-  const exam = { questions: 10, domains: [{ tag: "D1", weight: 70 }, { tag: "D2", weight: 30 }] };
+  const exam = {
+    questions: 10,
+    domains: [
+      { tag: "D1", weight: 70 },
+      { tag: "D2", weight: 30 },
+    ],
+  };
   const drawn = core.draw([...many, open], exam, "seed");
   assert.deepEqual(drawn, core.draw([...many, open], exam, "seed"));
   assert.notDeepEqual(drawn, core.draw([...many, open], exam, "other"));
@@ -101,12 +135,23 @@ test("a drawn exam has the asked number by domain, no question twice, and is the
 });
 
 test("an exam is scored by domain; no answer is a wrong one", () => {
-  const exam = { domains: [{ tag: "D1", title: "One", weight: 1 }, { tag: "D2", title: "Two", weight: 2 }] };
+  const exam = {
+    domains: [
+      { tag: "D1", title: "One", weight: 1 },
+      { tag: "D2", title: "Two", weight: 2 },
+    ],
+  };
   const found = core.score(questions, exam, { a: [0], b: [1] });
   assert.equal(found.right, 1);
   assert.equal(found.total, 3);
   assert.deepEqual(found.wrong, ["b", "c"]);
-  assert.deepEqual(found.domains.map(({ right, total }) => [right, total]), [[1, 1], [0, 2]]);
+  assert.deepEqual(
+    found.domains.map(({ right, total }) => [right, total]),
+    [
+      [1, 1],
+      [0, 2],
+    ],
+  );
 });
 
 test("time left is a clock that ends at zero", () => {
@@ -126,7 +171,10 @@ test("grades give growing intervals, and a stored schedule goes on where it stop
     kept = core.outcomes(FSRS, JSON.parse(JSON.stringify(kept)), kept.due)[3];
     intervals.push(kept.days);
   }
-  assert.ok(intervals.every((days, n) => n === 0 || days > intervals[n - 1]), intervals.join());
+  assert.ok(
+    intervals.every((days, n) => n === 0 || days > intervals[n - 1]),
+    intervals.join(),
+  );
   assert.equal(kept.first, NOON);
 });
 
@@ -136,21 +184,61 @@ test("a schedule that is none is left alone", () => {
   assert.equal(core.outcomes(FSRS, { due: "x" }, NOON)[3].state, 1);
 });
 
+test("a schedule that FSRS throws for is that of a new card", () => {
+  const good = core.outcomes(FSRS, undefined, NOON)[4];
+  for (const wrong of [{ state: 9 }, { s: 0 }, { d: 0 }, { d: -3 }, { state: 1.5 }]) {
+    const foreign = { ...good, ...wrong };
+    assert.equal(core.outcomes(FSRS, foreign, NOON)[4].reps, 1, JSON.stringify(wrong));
+    assert.deepEqual(core.due([{ id: "c" }], { c: foreign }, NOON + 99 * DAY, 20).fresh, [{ id: "c" }]);
+  }
+});
+
 test("due are reviews of the day and cards being learnt, then new ones up to the day's number", () => {
   const cards = numbers(6).map((n) => ({ id: `c${n}` }));
-  const kept = (due, state, first = NOON - 9 * DAY) => ({ due, s: 1, d: 1, days: 1, step: 0, reps: 1, lapses: 0, state, at: NOON - DAY, first });
-  const schedules = { c0: kept(NOON + 3600000, 2), c1: kept(NOON + 2 * DAY, 2), c2: kept(NOON - 1000, 1), c3: kept(NOON + 60000, 1, NOON) };
+  const kept = (due, state, first = NOON - 9 * DAY, days = 1) => ({
+    due,
+    s: 1,
+    d: 1,
+    days,
+    step: 0,
+    reps: 1,
+    lapses: 0,
+    state,
+    at: NOON - DAY,
+    first,
+  });
+  const schedules = {
+    c0: kept(NOON + 3600000, 2),
+    c1: kept(NOON + 2 * DAY, 2, undefined, 3),
+    c2: kept(NOON - 1000, 1),
+    c3: kept(NOON + 60000, 1, NOON),
+  };
   const found = core.due(cards, schedules, NOON, 2);
-  assert.deepEqual(found.ready.map(({ id }) => id), ["c2", "c0"]);
-  assert.deepEqual(found.fresh.map(({ id }) => id), ["c4"]);
+  assert.deepEqual(
+    found.ready.map(({ id }) => id),
+    ["c2", "c0"],
+  );
+  assert.deepEqual(
+    found.fresh.map(({ id }) => id),
+    ["c4"],
+  );
   assert.equal(found.unseen, 2);
   assert.equal(found.learning, 1);
   assert.equal(found.next, NOON + 60000);
-  assert.deepEqual(found.early.map(({ id }) => id), ["c3"]);
+  assert.deepEqual(
+    found.early.map(({ id }) => id),
+    ["c3"],
+  );
 });
 
 test("a wait is said in the largest unit that fits", () => {
-  assert.deepEqual([60000, 5400000, 3 * DAY, 90 * DAY, 1000 * DAY].map(core.until), ["1 min", "2 h", "3 d", "3 months", "2.7 years"]);
+  assert.deepEqual([60000, 5400000, 3 * DAY, 90 * DAY, 1000 * DAY].map(core.until), [
+    "1 min",
+    "2 h",
+    "3 d",
+    "3 months",
+    "2.7 years",
+  ]);
 });
 
 test("readiness joins marks of sections with answers, and leaves chapters out", () => {
@@ -162,10 +250,21 @@ test("readiness joins marks of sections with answers, and leaves chapters out", 
 });
 
 test("cards as text keep their ids, and notes cannot add columns or elements", () => {
-  const cards = [{ id: 'fact:"a"', front: "a\tb", source: "Disk", back: '<b>"x"</b>\nline', tags: ["D1/1.2", "two words"] }];
+  const cards = [
+    { id: 'fact:"a"', front: "a\tb", source: "Disk", back: '<b>"x"</b>\nline', tags: ["D1/1.2", "two words"] },
+  ];
   const lines = core.ankiText(cards, "My\nguide").split("\n");
-  assert.deepEqual(lines.slice(0, 5), ["#separator:tab", "#html:true", "#guid column:1", "#notetype:Study guide", "#deck:My guide"]);
-  assert.equal(lines[6], '"fact:&#34;a&#34;"\t"a\tb"\t"&#60;b&#62;&#34;x&#34;&#60;/b&#62;<br>line"\t"Disk"\t"D1::1.2 two_words"');
+  assert.deepEqual(lines.slice(0, 5), [
+    "#separator:tab",
+    "#html:true",
+    "#guid column:1",
+    "#notetype:Study guide",
+    "#deck:My guide",
+  ]);
+  assert.equal(
+    lines[6],
+    '"fact:&#34;a&#34;"\t"a\tb"\t"&#60;b&#62;&#34;x&#34;&#60;/b&#62;<br>line"\t"Disk"\t"D1::1.2 two_words"',
+  );
 });
 
 test("the address of a sentence is its heading and its words", () => {
@@ -177,14 +276,21 @@ test("the address of a sentence is its heading and its words", () => {
 
 test("the page's data gives numbers their meaning; a question that is not on the page is left out", () => {
   const data = {
-    chapters: ["Storage"], tags: ["D1", "s"],
+    chapters: ["Storage"],
+    tags: ["D1", "s"],
     sections: [["s3", "Amazon S3", "../s3/", 0, [0, 1], "abc", 0]],
-    questions: [["q1", 0, [1], "a", "Sentence."], ["q2", 0, [], "", ""]],
+    questions: [
+      ["q1", 0, [1], "a", "Sentence."],
+      ["q2", 0, [], "", ""],
+    ],
     cards: [["term:s3", "S3", "store", 0, ""]],
   };
   const found = read(data, (id) => (id === "q1" ? {} : null));
   assert.deepEqual(found.sections[0].tags, ["D1", "s"]);
-  assert.deepEqual(found.questions.map(({ id, tags }) => [id, tags]), [["q1", ["s"]]]);
+  assert.deepEqual(
+    found.questions.map(({ id, tags }) => [id, tags]),
+    [["q1", ["s"]]],
+  );
   assert.deepEqual(found.cards[0].tags, ["D1", "s"]);
 });
 

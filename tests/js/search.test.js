@@ -3,18 +3,45 @@
 const assert = require("node:assert/strict");
 const test = require("node:test");
 
-const assets = "../../plugins/studyguide/theme/assets/studyguide/";
-const words = require(`${assets}search-words.js`);
-const rank = require(`${assets}search-rank.js`);
-const show = require(`${assets}search-show.js`);
-const { withTag, wordsOf } = require(`${assets}search.js`);
+const { load, part } = require("./studyguide.js");
 
-const page = (url, title, more = {}) => [url, title, more.kind || "", more.alias || [], more.summary || "", more.tags || [], more.headings || []];
+const { withTag } = part("search/box");
+const { wordsOf } = part("search/missing");
+const {
+  words,
+  documents,
+  query,
+  rank: ranking,
+  show,
+} = load(
+  "vendor/minisearch",
+  "text",
+  "search/words",
+  "search/documents",
+  "search/query",
+  "search/rank",
+  "search/show",
+).search;
+const rank = { ...documents, ...query, ...ranking };
+
+const page = (url, title, more = {}) => [
+  url,
+  title,
+  more.kind || "",
+  more.alias || [],
+  more.summary || "",
+  more.tags || [],
+  more.headings || [],
+];
 const NAMES = {
   glossary: "glossary/",
   tags: ["storage", "messaging"],
   pages: [
-    page("s3/", "Amazon Simple Storage Service (S3)", { alias: ["bucket"], tags: [0], headings: [["sse-c", "Keys of your own (SSE-C)", []]] }),
+    page("s3/", "Amazon Simple Storage Service (S3)", {
+      alias: ["bucket"],
+      tags: [0],
+      headings: [["sse-c", "Keys of your own (SSE-C)", []]],
+    }),
     page("sqs/", "Amazon Simple Queue Service (SQS)", { tags: [1] }),
     page("sns/", "Amazon Simple Notification Service (SNS)", { tags: [1] }),
     page("edge/", "CloudFront", { summary: "Caches at the edge." }),
@@ -22,10 +49,26 @@ const NAMES = {
     page("tokyo/", "東京タワー"),
   ],
   terms: [[4, "rpo", "RPO", "Recovery Point Objective", []]],
-  comparisons: [["compare/sqs-vs-sns/", "", [[1, 0], [2, 0]]]],
+  comparisons: [
+    [
+      "compare/sqs-vs-sns/",
+      "",
+      [
+        [1, 0],
+        [2, 0],
+      ],
+    ],
+  ],
 };
 const TEXTS = {
-  pages: [["Objects are kept & replicated.", "You send the key."], ["A queue holds messages."], ["A topic sends messages."], ["Caches copies."], ["The RPO bounds the loss."], ["A tower."]],
+  pages: [
+    ["Objects are kept & replicated.", "You send the key."],
+    ["A queue holds messages."],
+    ["A topic sends messages."],
+    ["Caches copies."],
+    ["The RPO bounds the loss."],
+    ["A tower."],
+  ],
   terms: ["How much data may be lost."],
   comparisons: ["ordering"],
   questions: [[1, 0, "Which one buffers orders?", "SQS"]],
@@ -46,7 +89,11 @@ test("scripts without spaces are cut into pairs", () => {
 });
 
 test("stems join forms of a word, and leave short words alone", () => {
-  for (const forms of [["replicated", "replicating", "replication", "replicates"], ["policy", "policies"], ["scale", "scaling"]])
+  for (const forms of [
+    ["replicated", "replicating", "replication", "replicates"],
+    ["policy", "policies"],
+    ["scale", "scaling"],
+  ])
     assert.equal(new Set(forms.map(words.stem)).size, 1, forms.join());
   assert.equal(words.stem("sns"), "sns");
   assert.equal(words.stem("東京"), "東京");
@@ -59,7 +106,14 @@ test("a swap of neighbours is one mistake", () => {
 });
 
 test("the page that is called so comes first", () => {
-  for (const [query, url] of [["sqs", "sqs/"], ["simple queue service", "sqs/"], ["bucket", "s3/"], ["cloud front", "edge/"], ["sse-c", "s3/"], ["ssec", "s3/"]])
+  for (const [query, url] of [
+    ["sqs", "sqs/"],
+    ["simple queue service", "sqs/"],
+    ["bucket", "s3/"],
+    ["cloud front", "edge/"],
+    ["sse-c", "s3/"],
+    ["ssec", "s3/"],
+  ])
     assert.equal(best(query), url, query);
 });
 
@@ -89,8 +143,18 @@ test("typing mistakes are forgiven, and the right word offered", () => {
 });
 
 test("a mistake is no word because its stem is one", () => {
-  const names = { ...NAMES, terms: [], comparisons: [], pages: [page("inspector/", "Inspector"), page("firewall/", "Firewall")] };
-  const from = rank.build(names, { pages: [["Scans."], ["Inspects packets; inspection is stateful."]], terms: [], comparisons: [], questions: [] });
+  const names = {
+    ...NAMES,
+    terms: [],
+    comparisons: [],
+    pages: [page("inspector/", "Inspector"), page("firewall/", "Firewall")],
+  };
+  const from = rank.build(names, {
+    pages: [["Scans."], ["Inspects packets; inspection is stateful."]],
+    terms: [],
+    comparisons: [],
+    questions: [],
+  });
   const { groups, suggestion } = rank.search("inspecter", from);
   assert.equal(groups[0].page, "inspector/");
   assert.equal(suggestion, "inspector");
@@ -102,11 +166,15 @@ test("of a compound that nobody wrote the known parts are looked for", () => {
 });
 
 test("a tag keeps to its pages", () => {
-  assert.deepEqual(new Set(rank.search("#messaging service", engine).groups.map((group) => group.page)), new Set(["sqs/", "sns/"]));
+  assert.deepEqual(
+    new Set(rank.search("#messaging service", engine).groups.map((group) => group.page)),
+    new Set(["sqs/", "sns/"]),
+  );
 });
 
 test("nonsense, signs and nothing find nothing and break nothing", () => {
-  for (const query of ["", "   ", "zzqqxxzzqqxx", "***", '"', "#", "\\", "constructor __proto__"]) assert.deepEqual(rank.search(query, engine).groups, [], query);
+  for (const query of ["", "   ", "zzqqxxzzqqxx", "***", '"', "#", "\\", "constructor __proto__"])
+    assert.deepEqual(rank.search(query, engine).groups, [], query);
 });
 
 test("names alone answer before the texts are there", () => {
@@ -128,7 +196,12 @@ test("results have Material's form: the page and its parts, escaped and marked",
 });
 
 test("what the notes hold is text, never markup", () => {
-  const hostile = { ...NAMES, pages: [page("x/", "<img src=x onerror=alert(1)> S3", { summary: "<script>alert(1)</script> s3 &amp;" })], terms: [], comparisons: [] };
+  const hostile = {
+    ...NAMES,
+    pages: [page("x/", "<img src=x onerror=alert(1)> S3", { summary: "<script>alert(1)</script> s3 &amp;" })],
+    terms: [],
+    comparisons: [],
+  };
   const from = rank.build(hostile, null);
   const html = JSON.stringify(show.items(rank.search("s3", from), from));
   assert.doesNotMatch(html, /<img|<script/);
@@ -142,6 +215,19 @@ test("an excerpt shows where most of the words are", () => {
   assert.ok(cut.length < 300);
 });
 
+test("the last word is completed by a name of the best pages", () => {
+  const completed = (query) => show.suggest(query, rank.search(query, engine));
+  assert.deepEqual(completed("clou"), ["cloudfront"]);
+  assert.deepEqual(completed("amazon simple q"), [], "one letter is none to complete");
+  assert.deepEqual(completed("zzqq"), []);
+  assert.deepEqual(completed("recovery obj"), ["objective"]);
+});
+
+test("a name in parentheses stands for the whole in the title of a pair", () => {
+  const pair = engine.docs.find(({ kind }) => kind === "pair");
+  assert.equal(pair.title, "SQS vs SNS");
+});
+
 test("facets are the tags that narrow the results down", () => {
   const found = rank.search("service", engine);
   assert.deepEqual(show.facets(found, engine), [["messaging", 2]]);
@@ -150,6 +236,13 @@ test("facets are the tags that narrow the results down", () => {
 });
 
 test("a missing page is looked for by the last words of its address", () => {
-  const words = { "/guide/compare/sqs-vs-sns/": "sqs vs sns", "/s3_glacier.html": "s3 glacier", "/a/b/index.html": "b", "/%E6%9D%B1%E4%BA%AC/": "東京", "/%E0%A4/": "", "/": "" };
+  const words = {
+    "/guide/compare/sqs-vs-sns/": "sqs vs sns",
+    "/s3_glacier.html": "s3 glacier",
+    "/a/b/index.html": "b",
+    "/%E6%9D%B1%E4%BA%AC/": "東京",
+    "/%E0%A4/": "",
+    "/": "",
+  };
   for (const [path, expected] of Object.entries(words)) assert.equal(wordsOf(path), expected, path);
 });

@@ -1,7 +1,7 @@
 "use strict";
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { place } = require("../../plugins/studyguide/theme/assets/studyguide/terms.js");
+const { place } = require("./studyguide.js").part("reading/terms");
 
 const phone = { width: 390, height: 844, top: 54 };
 const box = { width: 300, height: 120 };

@@ -3,17 +3,28 @@
 "use strict";
 
 const fs = require("node:fs");
-const path = require("node:path");
 const vm = require("node:vm");
 
-const ASSETS = path.join(__dirname, "../../plugins/studyguide/theme/assets/studyguide");
+const { load } = require("../js/studyguide.js");
 
 function ours({ names, texts }) {
   const data = {};
-  const take = vm.createContext({ studyguideSearch: (kind, value) => (data[kind] = value) });
+  const take = vm.createContext({
+    studyguide: {
+      take: (kind, value) => {
+        data[kind] = value;
+      },
+    },
+  });
   for (const file of [names, texts].filter(Boolean)) vm.runInContext(fs.readFileSync(file, "utf8"), take);
-  const rank = require(path.join(ASSETS, "search-rank.js"));
-  const engine = rank.build(data.names, data.texts || null);
+  const { documents, rank } = load(
+    "vendor/minisearch",
+    "search/words",
+    "search/documents",
+    "search/query",
+    "search/rank",
+  ).search;
+  const engine = documents.build(data.names, data.texts || null);
   return async (query) => rank.search(query, engine).groups.map(({ page }) => page);
 }
 
@@ -21,10 +32,18 @@ function ours({ names, texts }) {
 async function stock({ worker, index }) {
   let listen;
   let answered;
-  const scope = { console: { warn() {} }, addEventListener: (_, listener) => (listen = listener), postMessage: (message) => answered(message) };
+  const scope = {
+    console: { warn() {} },
+    addEventListener: (_, listener) => (listen = listener),
+    postMessage: (message) => answered(message),
+  };
   scope.self = scope.window = scope.globalThis = scope;
   vm.runInContext(fs.readFileSync(worker, "utf8"), vm.createContext(scope));
-  const ask = (data) => new Promise((resolve) => { answered = resolve; listen({ data }); });
+  const ask = (data) =>
+    new Promise((resolve) => {
+      answered = resolve;
+      listen({ data });
+    });
   await ask({ type: 0, data: { ...JSON.parse(fs.readFileSync(index, "utf8")), options: { suggest: false } } });
   return async (query) => {
     const { data } = await ask({ type: 2, data: query });
@@ -36,7 +55,8 @@ async function main([kind, input]) {
   const given = JSON.parse(fs.readFileSync(input, "utf8"));
   const search = await (kind === "ours" ? ours(given) : stock(given));
   const ranks = [];
-  for (const [query, wanted] of given.queries) ranks.push([query, (await search(query)).findIndex((page) => wanted.includes(page)) + 1]);
+  for (const [query, wanted] of given.queries)
+    ranks.push([query, (await search(query)).findIndex((page) => wanted.includes(page)) + 1]);
   process.stdout.write(JSON.stringify(ranks));
 }
 

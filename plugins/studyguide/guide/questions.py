@@ -186,13 +186,57 @@ def _option(item: Sequence[Token], *, correct: bool) -> Option:
 
 
 def _at_colon(children: Tokens) -> tuple[Tokens, Tokens]:
-    """Split at the first colon outside of emphasis and links that a blank, or the next piece, follows."""
+    """Split at the first colon outside of other elements that a blank, or the next piece, follows."""
+    text, _, reason = _around_colon(children)
+    return text, reason
+
+
+def _around_colon(children: Tokens) -> tuple[Tokens, str, Tokens]:
+    """Return what stands before the colon, the colon itself, and what stands after it."""
+    depth = 0
     for index, child in enumerate(children):
-        match = _COLON.search(child.content) if child.type == "text" and not child.level else None
+        depth += child.nesting
+        match = _COLON.search(child.content) if child.type == "text" and not depth else None
         if match:
             before, after = child.content[: match.start()].rstrip(), child.content[match.end() :]
             text = (*children[:index], child.copy(content=before)) if before else children[:index]
             rest = children[index + 1 :]
             reason = (child.copy(content=after), *rest) if after else rest
-            return (text, reason) if text and reason else (children, ())
-    return children, ()
+            return (text, match[0], reason) if text and reason else (children, "", ())
+    return children, "", ()
+
+
+def parted(body: Sequence[Token]) -> list[Token]:
+    """Put an element of its own around the text of every option, and around its reason, for the scripts of the page."""
+    out: list[Token] = []
+    index = 0
+    while index < len(body):
+        end = index
+        if body[index].type == "list_item_open" and "checked" in (body[index].meta or {}):
+            end = matching(body, index)
+            out += [body[index], *_parted_item(body[index + 1 : end]), body[end]]
+        else:
+            out.append(body[index])
+        index = end + 1
+    return out
+
+
+def _parted_item(item: Sequence[Token]) -> list[Token]:
+    at = next((i for i, token in enumerate(item) if token.type == "inline"), None)
+    if at is None:
+        return list(item)
+    children: Tokens = tuple(item[at].children or ())
+    after = item[at + 2 :]  # behind the end of its paragraph
+    if any(token.type == "inline" for token in after):
+        text = item[at].copy(children=_within("span", "option", children))
+        return [*item[:at], text, item[at + 1], *_within("div", "reason", after)]
+    before, colon, reason = _around_colon(children)
+    inside = _within("span", "option", before)
+    if reason:
+        inside += [Token("text", "", 0, content=colon), *_within("span", "reason", reason)]
+    return [*item[:at], item[at].copy(children=inside), *item[at + 1 :]]
+
+
+def _within(tag: str, part: str, tokens: Sequence[Token]) -> list[Token]:
+    opening = Token("raw_open", tag, 1, attrs={f"data-sg-{part}": ""})
+    return [opening, *tokens, Token("raw_close", tag, -1)]

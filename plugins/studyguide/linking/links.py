@@ -207,7 +207,7 @@ class _Section:
         page = self.tags.get(paths.of_tag(token.content))
         if page is None:
             return [_words(token.content)]
-        return _linked({"page": page, "anchor": "", "class": "sg-hashtag"}, token.content)
+        return _linked({"page": page, "anchor": ""}, token.content)
 
     def _href(self, token: Token, sentence: str, text: str) -> Token | None:
         """Resolve a link; None where it leads nowhere (its text stays)."""

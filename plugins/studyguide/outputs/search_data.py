@@ -1,6 +1,6 @@
 """What the search worker in the reader's browser knows: names in a small first file, all texts in a second one.
 
-The worker answers from the names while the texts are still on their way; ``theme/assets/studyguide/search-rank.js``
+The worker answers from the names while the texts are still on their way; ``theme/assets/studyguide/search/rank.js``
 reads both. Rows are lists instead of objects, because readers pay for every byte.
 """
 
@@ -87,7 +87,7 @@ def encode(library: Library, own: Sequence[Own] = ()) -> tuple[bytes, bytes]:
 def _script(kind: str, data: Mapping[str, Any]) -> bytes:
     """Wrap data in a call: a page opened from a folder may load scripts, and nothing else."""
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f"studyguideSearch({json.dumps(kind)},{written})\n".encode("utf-8", "replace")
+    return f"studyguide.take({json.dumps(kind)},{written})\n".encode("utf-8", "replace")
 
 
 def _home(term: Term) -> PageName:

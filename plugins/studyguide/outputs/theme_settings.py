@@ -55,6 +55,13 @@ PALETTE = (
 )
 
 
+STYLES = [
+    f"assets/studyguide/{name}.css"
+    for name in ("guide", "reading/reading", "material/repairs", "search/search", "print")
+]
+"""What every page needs; the sheets of comparisons and of practice are linked from their pages."""
+
+
 def complete(config: Any, script: type, own: Container[str]) -> None:
     """Add extensions, features, styles and scripts to a host's configuration.
 
@@ -68,13 +75,10 @@ def complete(config: Any, script: type, own: Container[str]) -> None:
     # After the site's own overrides, before the theme: so both can be overridden, in that order.
     at = 1 if config.theme.custom_dir else 0
     config.theme.dirs.insert(at, str(THEME))
-    config.extra_css[:0] = ["assets/studyguide/guide.css", "assets/studyguide/search.css"]
+    config.extra_css[:0] = STYLES
     loader = script("assets/studyguide/guide.js")
     loader.defer = True
     config.extra_javascript.append(loader)
-    beside_search = script("assets/studyguide/search.js")
-    beside_search.defer = True
-    config.extra_javascript.append(beside_search)
     if config.theme.name == "material":
         _theme(config, own)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from studyguide import paths
+from studyguide.guide import questions
 from studyguide.html import render
 from studyguide.model import Question
 from studyguide.page_kinds import PRACTICE
@@ -34,4 +35,4 @@ def pages(frame: Frame) -> Iterator[Page]:
 def _answer(frame: Frame, question: Question) -> Markup:
     context = frame.quoting(PRACTICE.address, frame.by_page[question.page].footnotes)
     context.prefix = f"{question.id}-"
-    return blocks(render.strip_footnotes_in(question.body), context)
+    return blocks(questions.parted(render.strip_footnotes_in(question.body)), context)

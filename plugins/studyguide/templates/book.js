@@ -1,8 +1,9 @@
 /* Prepares the book for paper, and writes the numbers of pages behind links once they are known: see outputs/book.py. */
-globalThis.studyguideBook = (() => {
+(function (guide) {
   "use strict";
 
-  const SCREEN = ".footnote-backref, .sg-diagram-source, .sg-drawn--dark, .sg-switch, .tabbed-set > input, .tabbed-labels";
+  const SCREEN =
+    ".footnote-backref, .sg-diagram-source, .sg-drawn--dark, .sg-switch, .tabbed-set > input, .tabbed-labels";
   const PAGE = 979; // pixels of text on a page of A4
   const places = () => document.querySelectorAll('a[href^="#"]:not(.sg-term, .footnote-ref, .footnote-backref)');
 
@@ -12,11 +13,12 @@ globalThis.studyguideBook = (() => {
     for (const set of document.querySelectorAll(".tabbed-set")) nameTabs(set);
     for (const image of document.images) image.loading = "eager";
     for (const link of document.querySelectorAll('a[href^="http"]')) link.classList.toggle("sg-shown", shows(link));
-    for (const pre of document.querySelectorAll(".sg-diagram")) studyguide.diagrams.draw(pre);
-    await studyguide.diagrams?.drawn();
+    for (const pre of document.querySelectorAll(".sg-diagram")) guide.reading.diagrams.draw(pre);
+    await guide.reading?.diagrams.all();
     for (const element of document.querySelectorAll(SCREEN)) element.remove(); // hidden ones would cost memory still
     await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => {}))); // a broken one stays its words
-    for (const table of document.querySelectorAll("table")) table.classList.toggle("sg-narrow", table.scrollWidth > table.parentElement.clientWidth + 1);
+    for (const table of document.querySelectorAll("table"))
+      table.classList.toggle("sg-narrow", table.scrollWidth > table.parentElement.clientWidth + 1);
     guess();
   }
 
@@ -40,12 +42,15 @@ globalThis.studyguideBook = (() => {
   function nameTabs(set) {
     const labels = set.querySelectorAll(":scope > .tabbed-labels > label");
     set.querySelectorAll(":scope > .tabbed-content > .tabbed-block").forEach((block, index) => {
-      block.prepend(Object.assign(document.createElement("p"), { className: "sg-tab", textContent: labels[index].textContent }));
+      block.prepend(
+        Object.assign(document.createElement("p"), { className: "sg-tab", textContent: labels[index].textContent }),
+      );
     });
   }
 
   /** Say whether a link's text is its address already. */
-  const shows = (link) => link.textContent.replace(/^https?:\/\/|\/$/g, "") === link.getAttribute("href").replace(/^https?:\/\/|\/$/g, "");
+  const shows = (link) =>
+    link.textContent.replace(/^https?:\/\/|\/$/g, "") === link.getAttribute("href").replace(/^https?:\/\/|\/$/g, "");
 
   /** Write on which page each link's target stands; in the index every page once. */
   function number(pages) {
@@ -63,5 +68,5 @@ globalThis.studyguideBook = (() => {
     }
   }
 
-  return { prepare, number };
-})();
+  guide.book = { prepare, number };
+})((globalThis.studyguide ??= {}));

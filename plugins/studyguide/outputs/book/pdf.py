@@ -27,7 +27,7 @@ PASSES = 5
 """A number that is wider than its guess moves what follows; then the book is printed once more."""
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome")
-_SCRIPTS = ("vendor/mermaid.min.js", "diagrams.js")
+_SCRIPTS = ("vendor/mermaid.min.js", "reading/diagrams.js")
 _WIDTH = 658
 """Pixels of a line on A4: what does not fit is found before it is printed."""
 
@@ -105,7 +105,7 @@ def _loaded(browser: Browser, source: Path) -> Page:
     page.set_default_timeout(_PATIENCE)
     page.route("**/*", _only_files)
     page.goto(source.as_uri())
-    page.evaluate("studyguideBook.prepare()")
+    page.evaluate("studyguide.book.prepare()")
     return page
 
 
@@ -127,7 +127,7 @@ def _settled(page: Page, say: Callable[[str], None]) -> bytes:
         if found == places and whole:
             return printed
         places = found
-        page.evaluate("pages => studyguideBook.number(pages)", dict(places))
+        page.evaluate("pages => studyguide.book.number(pages)", dict(places))
     message = f"page numbers still move after {PASSES} passes: report this, with the notes if you can"
     raise BookError(message)
 

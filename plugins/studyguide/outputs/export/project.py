@@ -12,7 +12,7 @@ from studyguide.html.context import Context
 from studyguide.model import Section, Term
 from studyguide.outputs import navigation, studyguide_json
 from studyguide.outputs.export.markdown import Printer, html_block
-from studyguide.outputs.theme_settings import EXTENSIONS, FEATURES, PALETTE, THEME
+from studyguide.outputs.theme_settings import EXTENSIONS, FEATURES, PALETTE, STYLES, THEME
 from studyguide.page_kinds import GLOSSARY
 from studyguide.paths import PageName, SourcePath
 from studyguide.site import Page, Site
@@ -123,7 +123,7 @@ def _configuration(site: Site) -> str:
             "font": False,
             "palette": json.loads(json.dumps(PALETTE)),
         },
-        "extra_css": ["assets/studyguide/guide.css"],
+        "extra_css": STYLES,
         "extra_javascript": ["assets/studyguide/guide.js"],
         "markdown_extensions": [{name: options} if options else name for name, options in EXTENSIONS.items()],
         "plugins": ["search"],

@@ -13,8 +13,8 @@ from jinja2.runtime import Context
 from studyguide.model import Library
 from studyguide.outputs import search_data
 
-WORKER = "assets/studyguide/search-worker.js"
-SHIM = "assets/studyguide/search-iframe-worker.js"
+WORKER = "assets/studyguide/search/search-worker.js"
+SHIM = "assets/studyguide/search/iframe-worker.js"
 _STOCK_WORKER = re.compile(r"assets/javascripts/workers/search\.[^/]*js")
 _STOCK_SHIM = "unpkg.com/iframe-worker"
 

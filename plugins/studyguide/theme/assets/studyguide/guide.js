@@ -1,154 +1,161 @@
-/* Runs on every page: small marks, and the loader of the scripts that a page's parts need.
+/* On every page: the namespace of the browser code, and the loader of what a page's parts need.
  *
- * A part is an element that one of the selectors below finds. Its script lies beside this one and puts
- * `{ mount(element) }` under its name into `studyguide`; mount is called once for each element, again after every
- * instant navigation. Classic scripts, because modules do not load from a folder (file://). */
-(function (root) {
+ * A part is named by its file: "reading/terms" lies in reading/terms.js and puts `{ mount(element) }` at
+ * `studyguide.reading.terms`. mount is called once for each element that its selector finds, with the address of the
+ * page, again after every instant navigation. Classic scripts, because modules do not load from a folder (file://). */
+(function (guide) {
   "use strict";
 
+  /** Where each part is mounted, the event there that it waits for, and the files that run before its own, in order.
+   * Parts without a place are asked for by others. */
   const PARTS = {
-    terms: "article .sg-term[title], article .sg-link[title]",
-    diagrams: "pre.sg-diagram",
-    compare: "[data-sg-compare]",
-    practice: "[data-sg-practice]",
-    progress: "article.md-content__inner",
+    "material/repairs": { at: ".md-container" },
+    "reading/page": { at: ".sg-contents, .sg-redirect, [data-sg-stale]" },
+    "reading/terms": { at: "article:has(:is(.sg-term, .sg-link)[title])", after: ["records"] },
+    "reading/diagrams": { at: "pre.sg-diagram" },
+    "reading/marks": { at: "article.md-content__inner", after: ["text", "records", "reading/passages"] },
+    "compare/controls": { at: "[data-sg-compare]", after: ["compare/values", "compare/view", "compare/table"] },
+    "practice/page": {
+      at: "[data-sg-practice]",
+      after: [
+        "text",
+        "records",
+        "practice/kept",
+        "practice/order",
+        "practice/answers",
+        "practice/question",
+        "practice/items",
+      ],
+    },
+    "practice/quiz": { after: ["practice/keys"] },
+    "practice/cards": { after: ["vendor/fsrs", "practice/schedule", "practice/anki", "practice/keys"] },
+    "practice/exam": { after: ["practice/paper", "practice/keys"] },
+    "practice/readiness": {},
+    "search/box": { at: ".md-search", on: "focusin" },
+    "search/missing": { at: "[data-sg-missing]" },
   };
-  const WHOLE = new Set(["terms"]); // mounted once for all its elements on a page
+  const LOST = "A script of this page could not be loaded. What you see is complete; load the page again for the rest.";
 
-  /** Days from an ISO date to a time in milliseconds. */
-  function age(date, now) {
-    return Math.floor((now - Date.parse(date)) / 86400000);
-  }
-
-  /** Say how long ago a review was. */
-  function ago(days) {
-    if (days >= 730) return `${Math.floor(days / 365)} years ago`;
-    return days >= 365 ? "over a year ago" : `${days} days ago`;
-  }
-
-  /** Where an anchor that moved to another page is now, or null. Only addresses of this site count. */
-  function moved(hash, find, here) {
-    if (hash.length < 2) return null;
-    let id = hash.slice(1);
-    try {
-      id = decodeURIComponent(id);
-    } catch {
-      return null; // a fragment that nobody encoded
-    }
-    const target = find(id);
-    if (!target) return null;
-    const url = new URL(target, here);
-    return url.protocol === here.protocol && url.host === here.host ? url.href : null;
-  }
-
-  const api = { age, ago, moved };
-  if (typeof module === "object" && module.exports) {
-    module.exports = api;
-    return;
-  }
-
-  const guide = (root.studyguide = root.studyguide || {});
-  const folder = new URL(".", document.currentScript.src);
   const loading = new Map();
-  const mounted = Object.fromEntries(Object.keys(PARTS).map((name) => [name, new WeakSet()])); // parts share elements
+  const lives = new Map();
+  const mounted = new Map(Object.keys(PARTS).map((name) => [name, new WeakSet()]));
 
-  guide.folder = folder.href;
-
-  /** Load a script from this folder once. */
-  guide.load = (name) => {
-    if (!loading.has(name)) {
-      loading.set(
-        name,
-        new Promise((resolve, reject) => {
-          const script = document.createElement("script");
-          script.src = new URL(`${name}.js`, folder).href;
-          script.onload = resolve;
-          script.onerror = () => reject(new Error(`${script.src} is not there`));
-          document.head.append(script);
-        }),
-      );
+  /** Make an element. `true` stands for an attribute without a value, `false` for none; `onclick` and the like listen. */
+  function element(tag, attributes, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes ?? {})) {
+      if (typeof value === "function") made.addEventListener(name.slice(2), value);
+      else if (value !== false) made.setAttribute(name, value === true ? "" : value);
     }
-    return loading.get(name);
-  };
+    made.append(...children);
+    return made;
+  }
+
+  const button = (text, onclick, attributes) => element("button", { type: "button", ...attributes, onclick }, text);
+
+  /** What a file put into the namespace under its path; vendored ones have names of their own. */
+  const found = (name) => name.startsWith("vendor/") || name.split("/").reduce((at, step) => at?.[step], guide);
+
+  /** Load a file once. One that failed, or that missed another one, is forgotten, so that it can be tried again. */
+  function load(name) {
+    if (loading.has(name)) return loading.get(name);
+    const script = element("script", { src: new URL(`${name}.js`, guide.folder).href });
+    script.async = false; // inserted scripts then run in the order of their insertion
+    const coming = new Promise((resolve, reject) => {
+      const fail = () => {
+        loading.delete(name);
+        script.remove();
+        reject(new Error(`${script.src} could not be loaded`));
+      };
+      script.onload = () => (found(name) ? resolve() : fail());
+      script.onerror = fail;
+    });
+    loading.set(name, coming);
+    document.head.append(script);
+    return coming;
+  }
+
+  /** Load a part with what it needs, and return what it offers. */
+  async function part(name) {
+    await Promise.all([...(PARTS[name].after ?? []), name].map(load));
+    return found(name);
+  }
+
+  /** A signal that ends when an element has left the page: for listeners on window and document. */
+  function life(owner) {
+    if (!lives.has(owner)) lives.set(owner, new AbortController());
+    return lives.get(owner).signal;
+  }
+
+  function endLives() {
+    for (const [owner, controller] of lives) {
+      if (owner.isConnected) continue;
+      lives.delete(owner);
+      controller.abort();
+    }
+  }
+
+  /** Put what the reader chose into the address, so that it can be shared. */
+  function address(url) {
+    try {
+      history.replaceState(history.state, "", url);
+    } catch {
+      // Some browsers do not let a page in a folder change its address.
+    }
+  }
+
+  /** Mount a part on elements that are still there when its files are; one that throws stops no other. */
+  async function mount(name, elements) {
+    const here = new URL(location.href); // when the files are there, it may be another page's already
+    try {
+      const { mount: each } = await part(name);
+      for (const one of elements.filter(({ isConnected }) => isConnected)) attempt(each, one, here);
+      for (const one of elements) sayLost(one, false);
+    } catch (error) {
+      console.warn(error.message);
+      for (const one of elements) {
+        mounted.get(name).delete(one);
+        sayLost(one, one.matches("[data-sg-compare], [data-sg-practice]"));
+      }
+    }
+  }
+
+  /** Say in place that a part could not be loaded, where a reader looks for it; or no longer. */
+  function sayLost(one, lost) {
+    one.querySelector(":scope > [data-sg-lost]")?.remove();
+    if (lost) one.prepend(element("p", { role: "note", "data-sg-lost": true }, LOST));
+  }
+
+  function attempt(each, one, here) {
+    try {
+      each(one, here);
+    } catch (error) {
+      reportError(error);
+    }
+  }
+
+  /** Mount a part when something happens inside its element, or at once where the reader is inside already. */
+  function mountAt(event, name, one) {
+    if (one.matches(":focus-within")) mount(name, [one]);
+    else one.addEventListener(event, () => mount(name, [one]), { once: true });
+  }
 
   function mountParts() {
-    for (const [name, selector] of Object.entries(PARTS)) {
-      const found = [...document.querySelectorAll(selector)];
-      const elements = WHOLE.has(name) && found.length ? [found[0].closest("article")] : found;
-      const fresh = elements.filter((element) => !mounted[name].has(element));
-      if (!fresh.length) continue;
-      fresh.forEach((element) => mounted[name].add(element));
-      guide.load(name).then(() => fresh.forEach((element) => guide[name].mount(element)));
+    for (const [name, { at, on }] of Object.entries(PARTS)) {
+      const fresh = at ? [...document.querySelectorAll(at)].filter((one) => !mounted.get(name).has(one)) : [];
+      for (const one of fresh) mounted.get(name).add(one);
+      if (on) for (const one of fresh) mountAt(on, name, one);
+      else if (fresh.length) mount(name, fresh);
     }
   }
 
-  function followMoved() {
-    const find = (id) => document.getElementById(id)?.closest(".sg-contents li[data-sg-moved]")?.dataset.sgMoved;
-    const page = () => document.querySelector(".sg-redirect[data-sg-moved]")?.dataset.sgMoved;
-    const target = moved(location.hash, find, location) || moved("#page", page, location);
-    if (target) location.replace(target);
+  function begin() {
+    guide.folder = new URL(".", document.currentScript.src).href;
+    new MutationObserver(endLives).observe(document, { childList: true, subtree: true });
+    if (globalThis.document$) globalThis.document$.subscribe(mountParts);
+    else mountParts();
   }
 
-  function markStale() {
-    for (const time of document.querySelectorAll(".sg-reviewed[data-sg-stale] time:only-child")) {
-      const days = age(time.dateTime, Date.now());
-      if (!(days > Number(time.parentElement.dataset.sgStale))) continue;
-      const mark = document.createElement("strong");
-      mark.className = "sg-stale";
-      mark.textContent = ago(days);
-      time.after(" ", mark);
-    }
-  }
-
-  /** Name what the theme leaves without a name. */
-  function nameControls() {
-    const search = document.querySelector(".md-search[role=dialog]:not([aria-label])");
-    search?.setAttribute("aria-label", search.querySelector("input[aria-label]")?.getAttribute("aria-label") || "Search");
-  }
-
-  /** Put a real button into the labels that the theme uses as buttons on narrow screens, for the keyboard. */
-  function addButtons() {
-    const names = { __drawer: "Navigation", __search: "Search" };
-    const labels = ".md-header label.md-header__button:is([for=__drawer], [for=__search]), .md-nav--primary label.md-nav__title[for^=__nav_]";
-    for (const label of document.querySelectorAll(labels)) {
-      if (label.querySelector("button")) continue;
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "sg-press";
-      button.setAttribute("aria-label", names[label.htmlFor] ?? `Back from ${label.textContent.trim()}`);
-      button.append(label.querySelector(".md-nav__icon, svg"));
-      // A label does not act for a button inside it.
-      button.addEventListener("click", () => document.getElementById(label.htmlFor).click());
-      label.prepend(button);
-    }
-  }
-
-  function closeDrawer(event) {
-    const drawer = document.getElementById("__drawer");
-    if (event.key !== "Escape" || !drawer?.checked) return;
-    drawer.click();
-    document.querySelector(".md-header label[for=__drawer] button")?.focus();
-  }
-
-  /** Paper is light. The palette comes from an attribute, so it is that which is changed, and put back. */
-  function printLight() {
-    const scheme = document.body.dataset.mdColorScheme;
-    if (scheme !== "slate") return;
-    document.body.dataset.mdColorScheme = "default";
-    root.addEventListener("afterprint", () => (document.body.dataset.mdColorScheme = scheme), { once: true });
-  }
-
-  function start() {
-    followMoved();
-    nameControls();
-    addButtons();
-    markStale();
-    mountParts();
-  }
-
-  root.addEventListener("hashchange", followMoved);
-  root.addEventListener("beforeprint", printLight);
-  document.addEventListener("keydown", closeDrawer);
-  if (root.document$) root.document$.subscribe(start);
-  else start();
-})(globalThis);
+  Object.assign(guide, { PARTS, element, button, load, part, life, address });
+  if (globalThis.document) begin(); // not in Node, where this file's names are needed alone
+})((globalThis.studyguide ??= {}));

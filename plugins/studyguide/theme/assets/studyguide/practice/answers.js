@@ -1,0 +1,104 @@
+/* What answers and marks say: grades, records, scopes and readiness. A question is
+ * { id, section, tags, right: [booleans] }; records of the reader are objects by id. */
+(function (guide) {
+  "use strict";
+
+  const { own } = guide.records;
+  const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
+
+  /** An answer is right when exactly the right options were chosen. */
+  function grade(right, chosen) {
+    const picked = new Set(chosen);
+    return right.every((isRight, n) => isRight === picked.has(n));
+  }
+
+  const under = (tag, wanted) => tag === wanted || tag.startsWith(`${wanted}/`);
+  const tagged = (tags, wanted) => tags.some((tag) => under(tag, wanted));
+
+  /** Remember an answer; `right` counts the right ones in a row. */
+  function record(answers, id, right, now) {
+    const before = own(answers, id) || {};
+    return {
+      ...answers,
+      [id]: { right: right ? (before.right || 0) + 1 : 0, tries: (before.tries || 0) + 1, at: now },
+    };
+  }
+
+  const isWrong = (answers, id) => own(answers, id)?.right === 0;
+  const isRight = (answers, id) => own(answers, id)?.right > 0;
+
+  /** Does a scope ("all", "wrong", "new", "shaky", "tag:D1", "chapter:Storage", "section:s3") hold an item? */
+  function inScope(scope, item, sections, { answers, marks }) {
+    const [kind, ...rest] = scope.split(":");
+    const value = rest.join(":");
+    const section = sections[item.section];
+    if (kind === "tag") return tagged(item.tags, value);
+    if (kind === "chapter") return section.chapter === value;
+    if (kind === "section") return section.id === value;
+    if (kind === "wrong") return isWrong(answers, item.id);
+    if (kind === "new") return !own(answers, item.id);
+    if (kind === "shaky") return own(marks, section.id)?.state === "shaky";
+    return true;
+  }
+
+  /** Count the items of every scope in one pass: guides have hundreds of tags and thousands of cards. */
+  function countScopes(items, sections, records) {
+    const counts = new Map();
+    for (const item of items) {
+      const found = new Set(["all", `chapter:${sections[item.section].chapter}`]);
+      for (const scope of ["wrong", "new", "shaky"]) if (inScope(scope, item, sections, records)) found.add(scope);
+      for (const tag of item.tags) {
+        const parts = tag.split("/");
+        for (let n = 1; n <= parts.length; n++) found.add(`tag:${parts.slice(0, n).join("/")}`);
+      }
+      for (const scope of found) counts.set(scope, (counts.get(scope) || 0) + 1);
+    }
+    return counts;
+  }
+
+  /** List the scopes that hold something, each with its number of items: [{ value, label, count, group }]. */
+  function scopes(items, data, records) {
+    const domains = data.exam ? data.exam.domains : [];
+    const all = [
+      ["all", "Everything", ""],
+      ["wrong", "What I got wrong", ""],
+      ["new", "Not tried yet", ""],
+      ["shaky", "Sections marked shaky", ""],
+      ...domains.map((domain) => [`tag:${domain.tag}`, domain.title, "Exam domains"]),
+      ...data.chapters.map((chapter) => [`chapter:${chapter}`, chapter, "Chapters"]),
+      ...data.tags
+        .filter((tag) => !domains.some((domain) => domain.tag === tag))
+        .map((tag) => [`tag:${tag}`, tag, "Tags"]),
+    ];
+    const counts = countScopes(items, data.sections, records);
+    const counted = all.map(([value, label, group]) => ({ value, label, group, count: counts.get(value) || 0 }));
+    return counted.filter(({ value, count }) => count || value === "all");
+  }
+
+  const WORTH = { sure: 1, read: 0.5, shaky: 0.25 };
+
+  /** How ready the reader is for a tag: shares of its sections and questions, and one figure of both, 0 to 1. */
+  function readiness(tag, sections, questions, { marks, answers }) {
+    const pages = sections.filter((section) => !section.isChapter && tagged(section.tags, tag));
+    const asked = questions.filter((question) => tagged(question.tags, tag));
+    const states = pages.map((section) => own(marks, section.id)?.state);
+    const count = (state) => states.filter((found) => found === state).length;
+    const right = asked.filter((question) => isRight(answers, question.id)).length;
+    const tried = asked.filter((question) => own(answers, question.id)).length;
+    const parts = [];
+    if (pages.length) parts.push(sum(states.map((state) => WORTH[state] || 0)) / pages.length);
+    if (asked.length) parts.push(right / asked.length);
+    return {
+      sections: pages.length,
+      sure: count("sure"),
+      shaky: count("shaky"),
+      read: count("read"),
+      questions: asked.length,
+      tried,
+      right,
+      value: parts.length ? sum(parts) / parts.length : 0,
+    };
+  }
+
+  (guide.practice ??= {}).answers = { sum, under, grade, tagged, record, isWrong, isRight, inScope, scopes, readiness };
+})((globalThis.studyguide ??= {}));

@@ -1,0 +1,264 @@
+/* The exam: questions weighted by domain, a clock, flags and an answer sheet. It survives a reload. */
+(function (guide) {
+  "use strict";
+
+  const { element, button } = guide;
+  const { own } = guide.records;
+  const { grade } = guide.practice.answers;
+  const { source, view: viewOf } = guide.practice.question;
+  const { table } = guide.practice.items;
+  const { draw, score, clock } = guide.practice.paper;
+  const { listen } = guide.practice.keys;
+
+  const WARNINGS = [10, 5, 1]; // minutes left that are announced
+  const PLAIN = { class: "md-button" };
+  const PRIMARY = { class: "md-button md-button--primary" };
+
+  /** An exam under way, or null; one of an older guide may name questions that are gone. */
+  function saved(app) {
+    const { ids = [], flags = [], ...kept } = app.store.get("exam");
+    if (!kept.deadline || !kept.seed || !kept.answers) return null;
+    const there = ids.filter((id) => app.byId.has(id));
+    return there.length ? { ...kept, ids: there, flags } : null;
+  }
+
+  function mount(app, panel) {
+    const { exam } = app.data;
+    const kept = saved(app);
+    if (kept && !kept.done) return run(app, panel, kept);
+    const drawn = draw(app.questions, exam, "size").length;
+    const whole = exam.domains.reduce((sum, { weight }) => sum + weight, 0);
+    const domains = exam.domains.map((domain) =>
+      element("li", {}, `${domain.title}: ${Math.round((100 * domain.weight) / whole)}\u00a0%`),
+    );
+    const text = `${drawn} questions in ${exam.minutes} minutes, by the weight of each domain. Answers are shown at the end.`;
+    const less =
+      drawn < exam.questions
+        ? [element("p", {}, `The exam has ${exam.questions}; the notes do not hold enough yet.`)]
+        : [];
+    const help = "Keys: 1–9 choose, ← and → move between questions.";
+    panel.replaceChildren(
+      element("h2", {}, exam.title),
+      element("p", {}, text),
+      ...less,
+      element("ul", {}, ...domains),
+      ...(drawn
+        ? [button("Start the exam", () => start(app, panel), PRIMARY), element("p", { class: "sg-keys" }, help)]
+        : []),
+      ...(kept ? [button("Last result", () => finish(app, panel, kept), PLAIN)] : []),
+    );
+  }
+
+  function start(app, panel) {
+    const { exam } = app.data;
+    const seed = String(Date.now());
+    const state = {
+      seed,
+      ids: draw(app.questions, exam, seed),
+      answers: {},
+      flags: [],
+      at: 0,
+      deadline: Date.now() + exam.minutes * 60000,
+    };
+    app.store.set("exam", state);
+    run(app, panel, state);
+    panel.querySelector(".sg-prompt").focus(); // the button that was pressed is gone
+  }
+
+  const isAnswered = (state, id) => (own(state.answers, id) ?? []).length > 0;
+
+  /** A sitting is an exam on the page: { app, panel, state, view } and the elements that change. */
+  function run(app, panel, state) {
+    const sitting = {
+      app,
+      panel,
+      state,
+      view: null, // of the question that is shown
+      stage: element("div", { class: "sg-stage", tabindex: "-1" }),
+      time: element("span", { class: "sg-clock", role: "timer", "aria-label": "Time left" }),
+      sheet: element("ol", { class: "sg-sheet" }),
+      ending: element("div", { class: "sg-ending" }),
+    };
+    const { stage, time, sheet, ending } = sitting;
+    const where = element("p", { class: "sg-where" }, "Time left: ", time);
+    const title = element("h2", {}, app.data.exam.title);
+    panel.replaceChildren(title, where, stage, element("h3", {}, "Answer sheet"), sheet, ending);
+    listen(stage, {
+      digit: (n) => sitting.view.choose(n),
+      enter: () => go(sitting, state.at + 1),
+      right: () => go(sitting, state.at + 1),
+      left: () => go(sitting, state.at - 1),
+      down: () => sitting.view.step(1),
+    });
+    const signal = guide.life(stage);
+    addEventListener("storage", (event) => elsewhere(sitting, event), { signal });
+    const timer = setInterval(() => tick(sitting), 1000);
+    signal.addEventListener("abort", () => clearInterval(timer));
+    show(sitting, false);
+    ask(sitting);
+    tick(sitting); // last: time may be up
+  }
+
+  const keep = ({ app, state }) => app.store.set("exam", state);
+
+  function tick(sitting) {
+    const left = sitting.state.deadline - Date.now();
+    sitting.time.textContent = clock(left);
+    const minutes = WARNINGS.find((n) => Math.ceil(left / 1000) === n * 60);
+    if (minutes) sitting.app.say(`${minutes} ${minutes === 1 ? "minute" : "minutes"} left.`);
+    if (left <= 0) end(sitting);
+  }
+
+  /** The same exam is open in another tab: what is answered or handed in there counts here too. */
+  function elsewhere(sitting, { key }) {
+    const { app, panel, state } = sitting;
+    if (key && !key.endsWith(":exam")) return;
+    const kept = saved(app);
+    if (!kept || kept.done || kept.seed !== state.seed) return mount(app, panel);
+    const id = state.ids[state.at];
+    const asBefore =
+      String(kept.answers[id]) === String(state.answers[id]) && kept.flags.includes(id) === state.flags.includes(id);
+    Object.assign(state, { answers: kept.answers, flags: kept.flags });
+    if (asBefore) drawSheet(sitting);
+    else show(sitting, false);
+  }
+
+  function note(sitting) {
+    const { state, view } = sitting;
+    state.answers[state.ids[state.at]] = view.chosen();
+    keep(sitting);
+    drawSheet(sitting);
+  }
+
+  function go(sitting, to) {
+    const { state } = sitting;
+    if (to < 0 || to >= state.ids.length) return false;
+    state.at = to;
+    keep(sitting);
+    show(sitting, true);
+    return true;
+  }
+
+  function show(sitting, focus) {
+    const { app, state, stage } = sitting;
+    const last = state.ids.length - 1;
+    state.at = Math.min(state.at || 0, last);
+    const question = app.byId.get(state.ids[state.at]);
+    const chosen = own(state.answers, question.id);
+    sitting.view = viewOf(question, { seed: state.seed + question.id, chosen, onchange: () => note(sitting) });
+    const buttons = element(
+      "div",
+      {},
+      button("Back", () => go(sitting, state.at - 1), { ...PLAIN, disabled: state.at === 0 }),
+      flagOf(sitting, question.id),
+      button("Next", () => go(sitting, state.at + 1), { ...PRIMARY, disabled: state.at === last }),
+    );
+    const where = element("p", { class: "sg-where" }, `Question ${state.at + 1} of ${state.ids.length}`);
+    stage.replaceChildren(where, sitting.view.element, buttons);
+    drawSheet(sitting);
+    if (focus) sitting.view.legend.focus();
+  }
+
+  function flagOf(sitting, id) {
+    const { state } = sitting;
+    const turn = ({ currentTarget }) => {
+      state.flags = state.flags.includes(id) ? state.flags.filter((other) => other !== id) : [...state.flags, id];
+      currentTarget.setAttribute("aria-pressed", String(state.flags.includes(id)));
+      keep(sitting);
+      drawSheet(sitting);
+    };
+    return button("⚑ Flag", turn, { ...PLAIN, "aria-pressed": String(state.flags.includes(id)) });
+  }
+
+  function drawSheet(sitting) {
+    const { state, sheet } = sitting;
+    const focused = [...sheet.children].findIndex((item) => item.contains(document.activeElement));
+    sheet.replaceChildren(
+      ...state.ids.map((_, n) =>
+        element(
+          "li",
+          {},
+          entry(state, n, () => go(sitting, n)),
+        ),
+      ),
+    );
+    if (focused >= 0) sheet.children[focused].firstChild.focus();
+  }
+
+  /** The way to the end asks once more: there is no way back. */
+  function ask(sitting) {
+    const { state, ending } = sitting;
+    const stay = () => {
+      ask(sitting);
+      ending.querySelector("button").focus(); // the button that was pressed is gone
+    };
+    const confirm = () => {
+      const open = state.ids.filter((id) => !isAnswered(state, id)).length;
+      const text = `${open ? `${open} without an answer. ` : ""}Hand in now?`;
+      const yes = button("Hand in", () => end(sitting), PRIMARY);
+      ending.replaceChildren(element("p", { role: "alert" }, text), yes, button("Go on", stay, PLAIN));
+      yes.focus();
+    };
+    ending.replaceChildren(button("Hand in", confirm, PLAIN));
+  }
+
+  function end(sitting) {
+    const { app, panel, state } = sitting;
+    state.done = Date.now();
+    for (const id of state.ids) app.answer(id, grade(app.byId.get(id).right, own(state.answers, id) ?? []));
+    keep(sitting);
+    finish(app, panel, state);
+  }
+
+  /** One question on the answer sheet. */
+  function entry(state, n, go) {
+    const id = state.ids[n];
+    const flagged = state.flags.includes(id);
+    const answered = isAnswered(state, id);
+    const label = `Question ${n + 1}${answered ? ", answered" : ", open"}${flagged ? ", flagged" : ""}`;
+    return button(`${n + 1}${flagged ? " ⚑" : ""}`, go, {
+      class: answered && "sg-answered",
+      "aria-label": label,
+      "aria-current": n === state.at && "step",
+    });
+  }
+
+  /** Show the score by domain, and what was wrong with its reasons. */
+  function finish(app, panel, state) {
+    const questions = state.ids.map((id) => app.byId.get(id));
+    const { right, total, domains, wrong } = score(questions, app.data.exam, state.answers);
+    const percent = (a, b) => (b ? `${Math.round((100 * a) / b)} %` : "–");
+    const rows = domains.map((domain) => [
+      domain.title,
+      `${domain.right} of ${domain.total}`,
+      percent(domain.right, domain.total),
+    ]);
+    const text = `${right} of ${total} right, ${percent(right, total)}`;
+    const head = element("h3", { tabindex: "-1" }, text);
+    const review = wrong.map((id) => corrected(app, app.byId.get(id), state));
+    const another = () => {
+      app.store.set("exam", {});
+      mount(app, panel);
+      panel.querySelector("button")?.focus();
+    };
+    panel.replaceChildren(
+      element("h2", {}, app.data.exam.title),
+      head,
+      table("Score by domain", ["Domain", "Right", ""], rows),
+      ...(wrong.length ? [element("h3", {}, "Review"), ...review] : []),
+      button("Another exam", another, PLAIN),
+    );
+    head.focus();
+    app.say(text);
+  }
+
+  function corrected(app, question, state) {
+    const chosen = own(state.answers, question.id) ?? [];
+    const view = viewOf(question, { seed: state.seed + question.id, chosen });
+    view.reveal();
+    const none = chosen.length ? [] : [element("p", {}, "Not answered.")];
+    return element("div", { class: "sg-corrected" }, view.element, ...none, source(app, question));
+  }
+
+  (guide.practice ??= {}).exam = { mount };
+})((globalThis.studyguide ??= {}));

@@ -1,0 +1,43 @@
+/* Keys of a question, a card or an exam. */
+(function (guide) {
+  "use strict";
+
+  const NAMES = {
+    Enter: "enter",
+    " ": "space",
+    ArrowLeft: "left",
+    ArrowRight: "right",
+    ArrowUp: "up",
+    ArrowDown: "down",
+  };
+
+  /** What a control does by itself with a key comes first; with some keys it does nothing. */
+  function isTaken(control, key) {
+    if (!control) return false;
+    if (key === "Enter" && control.matches("input") && !control.form) return false;
+    return !(key === " " && control.matches("input[type=radio]:checked"));
+  }
+
+  /** Do what a key is for; says whether it did something. */
+  function act(actions, { target, key }) {
+    const pressed = NAMES[key];
+    const control = target.closest("button, a, summary, input, [role=tab]");
+    if (/^[1-9]$/.test(key)) return Boolean(actions.digit) && actions.digit(Number(key)) !== false;
+    if (["enter", "space"].includes(pressed) && isTaken(control, key)) return false;
+    if (["up", "down"].includes(pressed) && control?.matches("input[type=radio]")) return false;
+    return Boolean(pressed && actions[pressed]) && actions[pressed]() !== false;
+  }
+
+  /** Have keys work while something inside `stage` has the focus: digits, Enter, Space and arrows. */
+  function listen(stage, actions) {
+    stage.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("select, textarea, input[type=file]"))
+        return;
+      if (!act(actions, event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+  }
+
+  (guide.practice ??= {}).keys = { listen };
+})((globalThis.studyguide ??= {}));

@@ -1,0 +1,121 @@
+/* One question on the page: read from the list that every reader gets, shown with options to choose from. */
+(function (guide) {
+  "use strict";
+
+  const { element } = guide;
+  const { shuffle } = guide.practice.order;
+
+  /** Copy what an element holds; names of places stay with the original. */
+  function copyOf(nodes) {
+    const made = element("span", {}, ...Array.from(nodes, (node) => node.cloneNode(true)));
+    for (const marked of made.querySelectorAll("[id]")) marked.removeAttribute("id");
+    return made;
+  }
+
+  const rightIn = (item) => item.querySelector("input").hasAttribute("checked");
+
+  /** Read one option; the build has put its text and its reason into elements of their own. */
+  function option(item) {
+    const text = copyOf(item.querySelector("[data-sg-option]")?.childNodes ?? []);
+    const reason = item.querySelector("[data-sg-reason]");
+    // Links would lead away in the middle of a question, and tell the answer.
+    for (const link of text.querySelectorAll("a")) link.replaceWith(...link.childNodes);
+    return { text, reason: reason && copyOf(reason.childNodes), right: rightIn(item) };
+  }
+
+  const itemsOf = (details) =>
+    [...details.querySelectorAll("li.task-list-item")].filter((item) => !item.parentElement.closest("li"));
+
+  /** Which options of a question are right; empty for an open one. */
+  const rightOf = (details) => itemsOf(details).map(rightIn);
+
+  const optionsOf = (details) => itemsOf(details).map(option);
+
+  /** The answer of a question, as it stands in the list. */
+  function answerOf(details) {
+    const nodes = [...details.childNodes].filter((node) => !node.matches?.("summary, .sg-from"));
+    const made = copyOf(nodes);
+    return element("div", { class: "sg-answer" }, ...made.childNodes);
+  }
+
+  /** The address of a sentence: the heading above it, and the words for browsers that can find them. */
+  function sentenceUrl(url, anchor, sentence) {
+    if (!sentence) return anchor ? `${url}#${encodeURIComponent(anchor)}` : url;
+    const words = sentence.trim().split(/\s+/);
+    const code = (some) => encodeURIComponent(some.join(" ")).replace(/-/g, "%2D");
+    const text = words.length > 8 ? `${code(words.slice(0, 4))},${code(words.slice(-4))}` : code(words);
+    return `${url}#${encodeURIComponent(anchor)}:~:text=${text}`;
+  }
+
+  /** Where the notes explain it: the sentence itself where one was found, and the section. */
+  function source(app, question) {
+    const section = app.sections[question.section];
+    const url = sentenceUrl(section.url, question.anchor, question.sentence);
+    const box = element("div", { class: "sg-source" });
+    if (question.sentence) box.append(element("blockquote", {}, element("p", {}, question.sentence)));
+    // A target keeps instant navigation away, which would lose the words to look for.
+    box.append(element("p", {}, "Read it in: ", element("a", { href: url, target: "_self" }, section.title)));
+    return box;
+  }
+
+  /** The options in an order that the seed decides, each with its place in the notes. */
+  function shown(question, { seed, chosen, onchange }) {
+    const options = optionsOf(question.details).map((option, n) => ({ ...option, n }));
+    const several = options.filter(({ right }) => right).length > 1;
+    return shuffle(options, seed).map((option, index) => {
+      const { n, text } = option;
+      const kind = { type: several ? "checkbox" : "radio", name: `sg-${question.id}`, value: n };
+      const input = element("input", { ...kind, checked: chosen.includes(n), onchange });
+      const key = element("kbd", { "aria-hidden": "true" }, index + 1);
+      const item = element("div", { class: "sg-option" }, element("label", {}, input, key, text));
+      return { ...option, input, item };
+    });
+  }
+
+  /** Show a question. Options are numbered from 1 as they stand; chosen() and `chosen` use the order of the notes. */
+  function view(question, { seed = question.id, chosen = [], onchange = () => {} } = {}) {
+    const items = shown(question, { seed, chosen, onchange });
+    const inputs = items.map(({ input }) => input);
+    const legend = element("legend", { class: "sg-prompt", tabindex: "-1" }, question.prompt);
+    const numbers = (list) => list.map(({ n }) => n).sort((a, b) => a - b);
+    return {
+      element: element("fieldset", { class: "sg-options" }, legend, ...items.map(({ item }) => item)),
+      legend,
+      choose: (n) => choose(inputs[n - 1], onchange),
+      step: (by) => step(inputs, by),
+      chosen: () => numbers(items.filter(({ input }) => input.checked)),
+      reveal: () => items.map(verdict),
+      /** Name the right options as they stand: "2 and 4". */
+      right: () => items.flatMap(({ right }, index) => (right ? [index + 1] : [])).join(" and "),
+    };
+  }
+
+  /** Choose an option by a key, as a press on it does; says whether there is one. */
+  function choose(input, onchange) {
+    if (!input || input.disabled) return false;
+    input.checked = input.type === "radio" || !input.checked;
+    input.focus();
+    onchange();
+    return true;
+  }
+
+  /** Go to the option before or after the one that has the focus. */
+  function step(inputs, by) {
+    const at = inputs.indexOf(document.activeElement);
+    const input = inputs[(Math.max(at, by > 0 ? at : inputs.length) + by) % inputs.length];
+    if (!input || input.disabled) return false;
+    input.focus();
+    return true;
+  }
+
+  function verdict({ item, input, right, reason }) {
+    input.disabled = true;
+    item.classList.add(right ? "sg-is-right" : "sg-is-wrong");
+    const words = `${right ? "✓ Right" : "✗ Wrong"}${input.checked ? ", your answer" : ""}`;
+    const box = element("div", { class: "sg-verdict" }, element("strong", {}, words));
+    if (reason) box.append(" ", reason);
+    item.append(box);
+  }
+
+  (guide.practice ??= {}).question = { sentenceUrl, rightOf, optionsOf, answerOf, source, view };
+})((globalThis.studyguide ??= {}));

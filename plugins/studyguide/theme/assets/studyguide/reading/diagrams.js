@@ -1,0 +1,96 @@
+/* Draws the diagrams of a page with the copy of Mermaid that lies with us. Both schemes are drawn, so that switching
+ * costs nothing and paper is always light. What cannot be drawn stays as its text. */
+(function (guide) {
+  "use strict";
+
+  const { element } = guide;
+  const FOREIGN = /<img|url\s*\(|\bimg\s*:|@import/i;
+  const LEGIBLE = 0.7; // of its natural size: letters of 11 px; a narrow screen scrolls a diagram rather than shrink it further
+  const QUIET = 4000; // milliseconds, after which what is out of sight is drawn too, for paper and for jumps
+  const NEAR = "300px"; // a third of a screen: time to draw before a reader who scrolls is there
+  const SETTINGS = {
+    startOnLoad: false,
+    securityLevel: "strict",
+    suppressErrorRendering: true,
+    flowchart: { nodeSpacing: 24, rankSpacing: 40, padding: 9 }, // tighter than its default: phones are narrow
+    sequence: { actorMargin: 12, width: 116, messageMargin: 30 },
+    secure: [
+      "secure",
+      "securityLevel",
+      "startOnLoad",
+      "maxTextSize",
+      "maxEdges",
+      "suppressErrorRendering",
+      "theme",
+      "themeCSS",
+    ],
+  };
+  const LIGHT = { theme: "default", themeVariables: {} };
+  const DARK = { theme: "dark", themeVariables: { edgeLabelBackground: "#333", noteTextColor: "#fff" } }; // its own greys are too close
+
+  let count = 0;
+  let queue = Promise.resolve(); // Mermaid's settings are global: one diagram at a time
+
+  /** Say whether a diagram loads nothing from elsewhere; notes come from anybody. */
+  const harmless = (text) => !FOREIGN.test(text);
+
+  async function drawn(text, look, name) {
+    globalThis.mermaid.initialize({ ...SETTINGS, ...look });
+    const view = element("div", { class: `sg-drawn sg-drawn--${name}` });
+    view.innerHTML = (await globalThis.mermaid.render(`sg-diagram-${++count}`, text)).svg;
+    const svg = view.querySelector("svg");
+    svg.style.minWidth = `${Math.round(svg.viewBox.baseVal.width * LEGIBLE)}px`;
+    return view;
+  }
+
+  /** Draw one diagram above its text, which stays for whoever wants to read or copy it. */
+  async function drawOne(pre) {
+    const text = pre.textContent;
+    if (!pre.isConnected || !harmless(text)) return;
+    await guide.load("vendor/mermaid.min");
+    const views = [await drawn(text, LIGHT, "light"), await drawn(text, DARK, "dark")];
+    const figure = element(
+      "div",
+      { class: "sg-diagram-figure", tabindex: "0", role: "group", "aria-label": "Diagram" },
+      ...views,
+    );
+    const source = element(
+      "details",
+      { class: "sg-choose sg-diagram-source" },
+      element("summary", {}, "Diagram as text"),
+    );
+    pre.replaceWith(figure, source);
+    source.append(pre);
+  }
+
+  /** Draw a diagram after those that were asked for before. One that fails stays its text, and stops no other. */
+  function draw(pre) {
+    queue = queue.then(() => drawOne(pre)).catch((error) => console.warn("A diagram cannot be drawn:", error.message));
+    return queue;
+  }
+
+  /** Wait until a diagram comes near, or the page has long been quiet: Mermaid is large, and holds a phone up for a second. */
+  function whenNeeded(pre, act) {
+    const watching = new AbortController();
+    const observer = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && finish(), {
+      rootMargin: NEAR,
+    });
+    const timer = setTimeout(finish, QUIET);
+    const stop = () => {
+      observer.disconnect();
+      clearTimeout(timer);
+      watching.abort();
+    };
+    function finish() {
+      stop();
+      act();
+    }
+    observer.observe(pre);
+    guide.life(pre).addEventListener("abort", stop, { signal: watching.signal }); // the reader left the page
+  }
+
+  /** On paper every diagram counts: the page to print draws all of them at once. */
+  const mount = (pre) => (document.querySelector(".sg-print-contents") ? draw(pre) : whenNeeded(pre, () => draw(pre)));
+
+  (guide.reading ??= {}).diagrams = { harmless, draw, all: () => queue, mount };
+})((globalThis.studyguide ??= {}));

@@ -1,0 +1,150 @@
+/* Explains terms where they stand, and says what a link to another page leads to.
+ * Without this script a term or link has a title that says the same. */
+(function (guide) {
+  "use strict";
+
+  const { element, button } = guide;
+  const OPEN_AFTER = 150; // milliseconds, so that a passing pointer opens nothing
+  const CLOSE_AFTER = 250; // time to move the pointer from the term onto its explanation
+  const GAP = 6; // pixels to the term and to the window's edges: the box's shadow is in them
+
+  /** Place a box beside an anchor, inside a window: below it, or above where there is more room. All in pixels. */
+  function place(anchor, box, view) {
+    const left = Math.max(GAP, Math.min(anchor.left, view.width - box.width - GAP));
+    const below = anchor.bottom + GAP;
+    const above = anchor.top - GAP - box.height;
+    const fitsBelow = below + box.height <= view.height - GAP;
+    const top = fitsBelow || above < view.top ? Math.min(below, view.height - box.height - GAP) : above;
+    return { left, top: Math.max(view.top, top) };
+  }
+
+  /** The explanation of an article: one box, shown at one term at a time. */
+  function explanation(article) {
+    const box = element("div", { class: "sg-explanation", "aria-hidden": "true", hidden: true }); // the term's description says the same
+    const state = { on: true, shown: null, timer: 0 };
+    article.append(box);
+
+    function hide() {
+      clearTimeout(state.timer);
+      state.shown = null;
+      box.hidden = true;
+      box.replaceChildren();
+    }
+
+    function position() {
+      const rect = state.shown.getClientRects()[0];
+      const top = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
+      const view = { width: document.documentElement.clientWidth, height: innerHeight, top: Math.max(0, top) + GAP };
+      if (!rect || rect.bottom < view.top || rect.top > view.height) return hide();
+      const at = place(rect, box.getBoundingClientRect(), view);
+      Object.assign(box.style, { left: `${at.left}px`, top: `${at.top}px` });
+    }
+
+    function show(link, byTouch) {
+      clearTimeout(state.timer);
+      if (!state.on || !link.dataset.sgTitle) return;
+      state.shown = link;
+      const hint = byTouch ? [element("em", {}, "Tap the term again to open its page.")] : [];
+      box.replaceChildren(element("strong", {}, link.textContent), ` ${link.dataset.sgTitle}`, ...hint);
+      box.hidden = false;
+      position();
+    }
+
+    function later(action, delay) {
+      clearTimeout(state.timer);
+      state.timer = setTimeout(action, delay);
+    }
+
+    return { state, box, show, hide, later, position: () => state.shown && position() };
+  }
+
+  /** Give every term a description that assistive technology reads, in place of its title. */
+  function describe(article) {
+    const texts = element("div", { hidden: true });
+    article.querySelectorAll(".sg-term[title], .sg-link[title]").forEach((link, n) => {
+      link.dataset.sgTitle = link.title;
+      link.removeAttribute("title");
+      if (link.dataset.sgPreview) return; // the page behind the link says it again, and links are many
+      const text = element("span", { id: `sg-definition-${n}` }, link.dataset.sgTitle);
+      link.setAttribute("aria-describedby", text.id);
+      texts.append(text);
+    });
+    article.append(texts);
+  }
+
+  /** The reader's switch for explanations; it holds for every page of the guide. */
+  function addSwitch(article, { state, hide }) {
+    const store = guide.records.here();
+    const turn = (on) => {
+      state.on = on;
+      control.setAttribute("aria-pressed", String(on));
+      article.classList.toggle("sg-terms-off", !on);
+    };
+    const press = () => {
+      turn(!state.on);
+      hide();
+      store.set("terms", { off: !state.on });
+    };
+    const control = button("Explain terms", press, { class: "sg-switch" });
+    article.querySelector(".sg-facts-line")?.append(element("span", {}, control));
+    turn(!store.get("terms").off);
+  }
+
+  const termAt = (event) => (event.target instanceof Element ? event.target.closest("[data-sg-title]") : null);
+
+  function listenToPointer(article, { state, box, show, hide, later }) {
+    article.addEventListener("pointerover", (event) => {
+      const link = termAt(event);
+      if (event.pointerType !== "mouse") return;
+      if (link && link !== state.shown) later(() => show(link), OPEN_AFTER);
+      else if (link || box.contains(event.target)) clearTimeout(state.timer);
+    });
+    article.addEventListener("pointerout", (event) => {
+      if (event.pointerType === "mouse" && (termAt(event) || box.contains(event.target))) later(hide, CLOSE_AFTER);
+    });
+  }
+
+  function listenToKeysAndTouch(article, { state, show, hide }) {
+    let touched = null; // the link under a finger, if its explanation was closed when the finger came
+    article.addEventListener("focusin", (event) => {
+      const link = termAt(event);
+      if (link && !touched) show(link);
+    });
+    article.addEventListener("focusout", (event) => {
+      if (termAt(event) === state.shown) hide();
+    });
+    article.addEventListener("pointerdown", (event) => {
+      const link = termAt(event);
+      touched = event.pointerType !== "mouse" && link !== state.shown ? link : null;
+    });
+    article.addEventListener("click", (event) => {
+      const link = termAt(event);
+      if (!link || link !== touched || !state.on) return;
+      touched = null;
+      if (link.dataset.sgPreview) return; // a finger wants to go there
+      event.preventDefault();
+      event.stopPropagation(); // instant navigation follows links whose default was prevented
+      show(link, true);
+    });
+  }
+
+  function listenToPage(signal, { state, box, hide, position }) {
+    const onKey = ({ key }) => key === "Escape" && state.shown && hide();
+    const onPointer = (event) => state.shown && !box.contains(event.target) && termAt(event) !== state.shown && hide();
+    document.addEventListener("keydown", onKey, { signal });
+    document.addEventListener("pointerdown", onPointer, { signal });
+    addEventListener("scroll", position, { signal, passive: true, capture: true });
+    addEventListener("resize", position, { signal });
+  }
+
+  function mount(article) {
+    describe(article);
+    const shown = explanation(article);
+    addSwitch(article, shown);
+    listenToPointer(article, shown);
+    listenToKeysAndTouch(article, shown);
+    listenToPage(guide.life(article), shown);
+  }
+
+  (guide.reading ??= {}).terms = { place, mount };
+})((globalThis.studyguide ??= {}));

@@ -1,0 +1,39 @@
+/* A worker for pages opened from a folder, where browsers start none: the script runs in a hidden frame instead.
+   After iframe-worker 1.0.4 (c) 2020-2022 Martin Donath, MIT: iframe-worker.LICENSE.txt; without its inline scripts,
+   which our content security policy forbids. Material's offline plugin looks for "iframe-worker" in the name of this
+   file. */
+(function (guide) {
+  "use strict";
+
+  if (location.protocol !== "file:") return;
+
+  window.Worker = class extends EventTarget {
+    constructor(url) {
+      super();
+      const frame = document.createElement("iframe");
+      frame.hidden = true;
+      frame.title = "search";
+      document.body.append(frame);
+      guide.worker = this; // search/box.js talks to it too
+      this.inside = frame.contentWindow;
+      this.inside.postMessage = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
+      this.inside.importScripts = (...urls) =>
+        urls.reduce((before, one) => before.then(() => this.load(one)), Promise.resolve());
+      this.ready = this.load(new URL(url, location.href).href);
+    }
+
+    load(url) {
+      return new Promise((resolve, reject) => {
+        const script = this.inside.document.createElement("script");
+        script.src = url;
+        script.onload = resolve;
+        script.onerror = () => reject(new Error(`cannot load ${url}`));
+        this.inside.document.body.append(script);
+      });
+    }
+
+    postMessage(data) {
+      this.ready.then(() => this.inside.dispatchEvent(new MessageEvent("message", { data })));
+    }
+  };
+})((globalThis.studyguide ??= {}));

@@ -1,0 +1,133 @@
+/* Words: how the search cuts text, folds and stems it, and measures typing mistakes. No DOM, no network. */
+(function (guide) {
+  "use strict";
+
+  const DENSE =
+    "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}ー\\p{sc=Hangul}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}";
+  const LETTER = `(?:(?![${DENSE}])[\\p{L}\\p{N}\\p{M}])`;
+  const WORD = new RegExp(`[${DENSE}]+|${LETTER}+(?:[.\\-_/&'’:+]+${LETTER}+)*`, "gu");
+  const IS_DENSE = new RegExp(`^[${DENSE}]`, "u");
+
+  const STOP_WORDS = new Set(
+    (
+      "a an and are as at be been but by can could did do does for from get had has have how i if in into is it its me my no not " +
+      "of on or our should so than that the their them then there these they this those to too us use used using was we were " +
+      "what when where which who why will with would you your"
+    ).split(" "),
+  );
+  const COMPARING = new Set([
+    "vs",
+    "versus",
+    "difference",
+    "differences",
+    "compare",
+    "compared",
+    "comparison",
+    "between",
+    "against",
+  ]);
+
+  /** Return text without accents, in small letters; other marks belong to their letters. */
+  function fold(text) {
+    return text
+      .normalize("NFKD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .normalize("NFC")
+      .toLowerCase();
+  }
+
+  /** Remember what a function said of each word: texts repeat theirs. */
+  function remembered(read) {
+    const known = new Map();
+    return (word) => {
+      let found = known.get(word);
+      if (found === undefined) known.set(word, (found = read(word)));
+      return found;
+    };
+  }
+
+  /** Cut text at its words: where each stands, as a whole ("SSE-C" is ssec) and in parts (sse). */
+  function spans(text) {
+    return Array.from(text.matchAll(WORD), (match) => ({
+      raw: match[0],
+      start: match.index,
+      end: match.index + match[0].length,
+      ...reading(match[0]),
+    }));
+  }
+
+  const reading = remembered((raw) => (IS_DENSE.test(raw) ? pairs(raw) : compound(raw)));
+
+  /** Scripts without spaces are searched by pairs of characters. */
+  function pairs(raw) {
+    const characters = Array.from(fold(raw));
+    const parts = characters.slice(1).map((character, index) => characters[index] + character);
+    return {
+      whole: parts.length === 1 ? parts[0] : characters.join(""),
+      parts: parts.length > 1 ? parts : [],
+      dense: true,
+    };
+  }
+
+  function compound(raw) {
+    const pieces = raw
+      .replace(/['’]s$/i, "")
+      .replace(/['’]/g, "")
+      .split(/[^\p{L}\p{N}\p{M}]+/u)
+      .filter(Boolean);
+    const whole = fold(pieces.join(""));
+    const parts = new Set();
+    for (const piece of pieces) {
+      parts.add(fold(piece));
+      for (const part of piece.split(/(?<=\p{Ll})(?=\p{Lu})/u)) parts.add(fold(part));
+      const mixed = piece.match(/^(\d+)(\p{L}{1,4})$/u) || piece.match(/^(\p{L}{3,})(\d+)$/u); // 100TB, Route53
+      if (mixed) parts.add(fold(mixed[1])).add(fold(mixed[2]));
+    }
+    parts.delete(whole);
+    return { whole, parts: [...parts].filter((part) => part.length > 1), dense: false };
+  }
+
+  /** List the words under which text is found. */
+  function words(text) {
+    return spans(text).flatMap(({ whole, parts }) => [whole, ...parts]);
+  }
+
+  const SUFFIX = /^(.{3,}?)(?:ations?|ating|ated|ates?|ators?|ions?|ings?|ed|ments?|est|ly)$/;
+
+  /** Cut the endings of an English word, so that "replicated", "replicating" and "replication" meet. */
+  const stem = remembered((word) => {
+    if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
+    let found = word.replace(/ies$/, "y").replace(/ied$/, "y");
+    if (/(?:sh|ch|x|ss|z)es$/.test(found)) found = found.slice(0, -2);
+    else if (/[^sui]s$/.test(found)) found = found.slice(0, -1);
+    for (let times = 0; times < 2; times++) {
+      const cut = found.match(SUFFIX);
+      if (cut) found = cut[1].replace(/([^aeiouylsz])\1$/, "$1");
+      else found = found.replace(/^(.{4,})er$/, "$1");
+    }
+    return found.length > 3 ? found.replace(/e$/, "") : found;
+  });
+
+  /** Count the edits from one word to another, swaps of neighbours as one (Damerau 1964); `limit` + 1 if there are more. */
+  function distance(a, b, limit) {
+    if (Math.abs(a.length - b.length) > limit) return limit + 1;
+    let before = [];
+    let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      for (let j = 1; j <= b.length; j++) {
+        const same = a[i - 1] === b[j - 1];
+        row[j] = Math.min(row[j - 1] + 1, last[j] + 1, last[j - 1] + (same ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+      if (Math.min(...row) > limit) return limit + 1;
+      [before, last] = [last, row];
+    }
+    return last[b.length];
+  }
+
+  const STEM = "~"; // begins a stem in the index, so that it is told from a word
+
+  (guide.search ??= {}).words = { fold, spans, words, stem, distance, STEM, STOP_WORDS, COMPARING };
+})((globalThis.studyguide ??= {}));
