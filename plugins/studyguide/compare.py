@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from studyguide import paths
+from studyguide.draft import Distinct
 from studyguide.model import Attribute, Comparison, Fact, Group, Member, Meta, Place, Problem, Section, Tag, Target
 from studyguide.names import called, proper, targets
 from studyguide.paths import PageName, SourcePath
@@ -29,7 +30,7 @@ def collect(
     """
     index = _Index(sections)
     problems: list[Problem] = []
-    taken = {"index"}  # the page that lists the comparisons
+    taken = Distinct(("index",), first=2)  # the page that lists the comparisons
     found = [_configured(group, index, tags, Place(config, 1), problems) for group in groups]
     if not groups:
         found = [_of_tag(tag, index) for tag in tags]
@@ -37,10 +38,9 @@ def collect(
     return (*chosen, *_pairs(index, chosen, taken, problems)), tuple(problems)
 
 
-def _named(comparison: Comparison, taken: set[str]) -> Comparison:
+def _named(comparison: Comparison, taken: Distinct) -> Comparison:
     """Give a comparison a URL of its own."""
-    identity = paths.unique(comparison.id, taken)
-    taken.add(identity)
+    identity = taken.name(comparison.id)
     return replace(comparison, id=identity, page=PageName(f"{FOLDER}/{identity}"))
 
 
@@ -171,7 +171,7 @@ def _attributes(members: Sequence[Member]) -> tuple[Attribute, ...]:
     return tuple(Attribute(spelled[key], key) for key in order[:fitting])
 
 
-def _pairs(index: _Index, groups: Sequence[Comparison], taken: set[str], problems: list[Problem]) -> list[Comparison]:
+def _pairs(index: _Index, groups: Sequence[Comparison], taken: Distinct, problems: list[Problem]) -> list[Comparison]:
     pairs: dict[frozenset[str], Comparison] = {}
     for target in index.all:
         for name in _meta(target).confused_with:

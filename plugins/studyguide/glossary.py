@@ -14,6 +14,7 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from studyguide import paths
+from studyguide.draft import Distinct
 from studyguide.model import Place, Problem, Section, Target, Term, Tokens
 from studyguide.parse import Note
 from studyguide.paths import PageName
@@ -40,12 +41,11 @@ def collect(
     for term in _all(sections, notes, heading):
         found[paths.fold(term.name) if term.explicit else term.name].append(term)
     _join_spellings(found)
-    taken: set[str] = set()
+    taken = Distinct(first=2)
     terms = []
     for group in found.values():
         term = _merged(group, problems)
-        anchor = paths.unique(paths.slug(term.name), taken)
-        taken.add(anchor)
+        anchor = taken.name(paths.slug(term.name))
         terms.append(replace(term, anchor=anchor))
         if not (term.text or term.expansion):
             message = f"`{term.name}` has no definition: write it after a colon, `- **{term.name}**: …`"

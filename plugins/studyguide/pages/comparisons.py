@@ -7,6 +7,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import paths, render
+from studyguide.draft import Distinct
 from studyguide.finished import Page
 from studyguide.model import Attribute, Comparison, Fact, Member, Tokens
 from studyguide.pages import together
@@ -76,10 +77,9 @@ def _page(frame: Frame, comparison: Comparison, mentions: Sequence[Mention]) -> 
 def rows(frame: Frame, comparison: Comparison, context: render.Context) -> list[Row]:
     """List the attributes with the values of all members; of a pair, first what differs, then what one lacks."""
     found = []
-    taken: set[str] = set()
+    taken = Distinct(first=2)
     for attribute in comparison.attributes:
-        identity = paths.unique(paths.slug(attribute.name), taken)
-        taken.add(identity)
+        identity = taken.name(paths.slug(attribute.name))
         cells = tuple(_cell(frame, member, attribute.fact, context) for member in comparison.members)
         found.append(Row(identity, attribute, cells))
     return sorted(found, key=lambda row: (not row.differs, not row.gaps)) if comparison.pair else found
