@@ -9,6 +9,7 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from studyguide import paths
+from studyguide.draft import Distinct
 from studyguide.model import Heading, NavNode, Place, Problem, Section, Source
 from studyguide.paths import HOME, Anchor, PageName, SourcePath
 
@@ -49,7 +50,7 @@ def names(
     folders = {paths.fold(folder) for source in sources for folder in _folders(source.path)}
     reserved = RESERVED | {paths.fold(file) for file in files}
     result: dict[SourcePath, PageName] = {}
-    taken: set[str] = set()
+    taken = Distinct(first=2)
     problems: list[Problem] = []
     for source in sources:
         wanted = paths.page_of(source.path)
@@ -62,11 +63,10 @@ def names(
         if paths.fold(folder) in folders and not page.endswith("index"):
             page = paths.index_of(page)
         stem = paths.folder_of(page) or "index"
-        distinct = paths.unique(stem, taken)
+        distinct = taken.name(stem)
         if distinct != stem:
             problems.append(_moved(source, stem, distinct))
             page = PageName(f"{distinct}/index" if page.endswith("/index") else distinct)
-        taken.add(paths.fold(distinct))
         result[source.path] = page
     return result, tuple(problems)
 
