@@ -1,11 +1,42 @@
+import re
+
 import pytest
 
 import casefiles
 import views
 from casefiles import Case
-from conftest import CheckCase
+from conftest import CheckCase, MakeSite
 
 
 @pytest.mark.parametrize("case", casefiles.load("compare"), ids=str)
 def test_case(case: Case, check_case: CheckCase) -> None:
     check_case(case, views.comparisons)
+
+
+def compared(page: str) -> list[str]:
+    """Return what a page lists to compare it with, as a reader sees it."""
+    _, _, rest = page.partition('<h2 id="sg-compare-with">')
+    return [re.sub(r"<[^>]*>", "", item) for item in re.findall(r"<li>(.*?)</li>", rest.partition("</section>")[0])]
+
+
+def member(number: int, *lines: str) -> str:
+    meta = "\n".join(("tags: [disks]", *lines))
+    return f"---\n{meta}\n---\n# Disk {number}\n\n| At a glance | |\n|---|---|\n| Speed | {number} |\n"
+
+
+@pytest.mark.parametrize(("count", "tail"), [(13, ["disks"]), (14, ["1 more in disks"]), (40, ["27 more in disks"])])
+def test_a_page_lists_twelve_others_of_a_table_and_leads_to_the_rest(
+    count: int, tail: list[str], make_site: MakeSite
+) -> None:
+    site = make_site({f"d{n:02}.md": member(n) for n in range(count)})
+    pages = {str(page.name): page.html for page in site.pages}
+    assert compared(pages["d05"]) == [f"Disk {n}" for n in range(13) if n != 5] + tail
+    assert pages["compare/disks"].count('scope="col"') == count
+
+
+def test_a_page_lists_all_that_its_author_says_it_is_confused_with(make_site: MakeSite) -> None:
+    others = [f"d{n:02}" for n in range(1, 16)]
+    first = member(0, f"confused_with: [{', '.join(others)}]")
+    site = make_site({"d00.md": first, **{f"{name}.md": member(n) for n, name in enumerate(others, 1)}})
+    page = next(page for page in site.pages if page.name == "d00").html
+    assert compared(page) == [*(f"Disk {n}" for n in range(1, 16)), "disks"]

@@ -110,3 +110,13 @@ def test_data_for_scripts_is_whole_and_safe_inside_html(site: Site) -> None:
 def test_a_hash_is_the_one_that_studyguide_json_has(site: Site) -> None:
     published = json.loads(studyguide_json.encode(site))["sections"][0]["hash"]
     assert digest.content_hash(site.library.sections[0]) == published
+
+
+def test_words_that_a_long_page_says_everywhere_explain_no_answer(make_site: MakeSite) -> None:
+    question = "<details>\n<summary>{}?</summary>\n\nA disk spins{}.\n\n</details>\n\n"
+    said = "A disk spins.\n\n" * 60 + "A disk spins quietly.\n\n" + "A disk spins.\n\n" * 60
+    site = make_site({"a.md": f"# A\n\n{said}{question.format('What', '')}{question.format('How', ' quietly')}"})
+    what, how = (explanations.passages(site.library).get(question.id) for question in site.library.questions)
+    assert what is None
+    assert how is not None
+    assert how.sentence == "A disk spins quietly."

@@ -77,6 +77,28 @@ def fold(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
+class Distinct:
+    """Gives out names that differ also where case is ignored: ``a``, ``a-1``, ``a-2``."""
+
+    def __init__(self, taken: Iterable[str] = (), first: int = 1) -> None:
+        self._taken = {fold(name) for name in taken}
+        self._first = first
+        self._next: dict[str, int] = {}
+
+    def name(self, wanted: str) -> str:
+        """Return the name, with a number if it was given out before."""
+        key, candidate = fold(wanted), wanted
+        while fold(candidate) in self._taken:
+            number = self._next.get(key, self._first)
+            self._next[key] = number + 1
+            candidate = f"{wanted}-{number}"
+        self._taken.add(fold(candidate))
+        return candidate
+
+    def __contains__(self, name: str) -> bool:
+        return fold(name) in self._taken
+
+
 def page_of(source: SourcePath) -> PageName:
     """Name the page of a whole file; a folder's ``README.md`` or ``index.md`` is the page of the folder."""
     folder, file = posixpath.split(source)

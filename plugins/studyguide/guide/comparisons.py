@@ -9,7 +9,7 @@ from studyguide import paths
 from studyguide.linking.section_names import called, proper, targets
 from studyguide.model import Comparison, Fact, Member, Section, Tag, Target
 from studyguide.options import Attribute, Group
-from studyguide.paths import PageName, SourcePath
+from studyguide.paths import Distinct, PageName, SourcePath
 from studyguide.problems import Place, Problem
 from studyguide.suggestions import nearest
 
@@ -31,7 +31,7 @@ def collect(
     """
     index = _Index(sections)
     problems: list[Problem] = []
-    taken = {"index"}  # the page that lists the comparisons
+    taken = Distinct(("index",), first=2)  # the page that lists the comparisons
     found = [_configured(group, index, tags, Place(config, 1), problems) for group in groups]
     if not groups:
         found = [_of_tag(tag, index) for tag in tags]
@@ -39,10 +39,9 @@ def collect(
     return (*chosen, *_pairs(index, chosen, taken, problems)), tuple(problems)
 
 
-def _named(comparison: Comparison, taken: set[str]) -> Comparison:
+def _named(comparison: Comparison, taken: Distinct) -> Comparison:
     """Give a comparison a URL of its own."""
-    identity = paths.unique(comparison.id, taken)
-    taken.add(identity)
+    identity = taken.name(comparison.id)
     return replace(comparison, id=identity, page=PageName(f"{FOLDER}/{identity}"))
 
 
@@ -169,7 +168,7 @@ def _attributes(members: Sequence[Member]) -> tuple[Attribute, ...]:
     return tuple(Attribute(spelled[key], key) for key in order[:fitting])
 
 
-def _pairs(index: _Index, groups: Sequence[Comparison], taken: set[str], problems: list[Problem]) -> list[Comparison]:
+def _pairs(index: _Index, groups: Sequence[Comparison], taken: Distinct, problems: list[Problem]) -> list[Comparison]:
     pairs: dict[frozenset[str], Comparison] = {}
     for target in index.all:
         for name in target.meta.confused_with:

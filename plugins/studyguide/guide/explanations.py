@@ -1,9 +1,10 @@
 """The sentence of the notes that explains the answer to a question."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import TYPE_CHECKING
 
 from studyguide.guide.running_text import lines_asked, paragraphs, sentences
@@ -20,6 +21,9 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w{3,}")
 
 _ENOUGH = 2
 """Words that a sentence must share with an answer to explain it."""
+
+COMMON = 100
+"""Sentences of a page; a word that more of them say tells none of them apart."""
 
 
 @dataclass(frozen=True)
@@ -45,15 +49,20 @@ def passages(library: Library) -> dict[str, Passage]:
 
 def _explained(section: Section, questions: Sequence[Question]) -> Iterator[tuple[str, Passage]]:
     candidates = list(_sentences(section, questions))
-    rarity = Counter(word for _, words in candidates for word in words)
+    saying: dict[str, list[int]] = defaultdict(list)
+    for number, (_, words) in enumerate(candidates):
+        for word in words:
+            saying[word].append(number)
     for question in questions:
         wanted = _words(_answer(question))
+        telling = (saying[word] for word in wanted if word in saying and len(saying[word]) <= COMMON)
         best, score = None, 0.0
-        for passage, words in candidates:
+        for number in sorted({number for numbers in telling for number in numbers}):
+            passage, words = candidates[number]
             shared = wanted & words
             if len(shared) < _ENOUGH:
                 continue
-            value = sum(1 / rarity[word] for word in shared) + len(shared) / (len(words) ** 0.5)
+            value = fsum(1 / len(saying[word]) for word in shared) + len(shared) / (len(words) ** 0.5)
             if value > score:
                 best, score = passage, value
         if best:

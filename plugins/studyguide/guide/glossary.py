@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from studyguide import paths
 from studyguide.markdown.plain_text import matching, plain
 from studyguide.model import Note, Section, Target, Term, Tokens
-from studyguide.paths import PageName
+from studyguide.paths import Distinct, PageName
 from studyguide.problems import Place, Problem
 
 _SHORT = r"[A-Z0-9][A-Za-z0-9&/.-]{1,9}"
@@ -40,12 +40,11 @@ def collect(
     for term in _all(sections, notes, heading):
         found[paths.fold(term.name) if term.explicit else term.name].append(term)
     _join_spellings(found)
-    taken: set[str] = set()
+    taken = Distinct(first=2)
     terms = []
     for group in found.values():
         term = _merged(group, problems)
-        anchor = paths.unique(paths.slug(term.name), taken)
-        taken.add(anchor)
+        anchor = taken.name(paths.slug(term.name))
         terms.append(replace(term, anchor=anchor))
         if not (term.text or term.expansion):
             message = f"`{term.name}` has no definition: write it after a colon, `- **{term.name}**: …`"

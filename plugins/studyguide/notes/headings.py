@@ -10,8 +10,8 @@ from studyguide.markdown import raw_html
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Heading, Meta, Tokens
 from studyguide.notes.untrusted import made_safe
-from studyguide.notes.workpiece import Cut, Distinct, Workpiece
-from studyguide.paths import Anchor, PageName
+from studyguide.notes.workpiece import Cut, Workpiece
+from studyguide.paths import Anchor, Distinct, PageName
 
 LOWEST = 6
 """The level below which HTML has no headings."""

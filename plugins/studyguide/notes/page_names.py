@@ -8,7 +8,7 @@ from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from studyguide import paths
 from studyguide.model import Source
 from studyguide.page_kinds import RESERVED
-from studyguide.paths import HOME, PageName, SourcePath, folders_above
+from studyguide.paths import HOME, Distinct, PageName, SourcePath, folders_above
 from studyguide.problems import Place, Problem
 
 SEGMENT_BYTES = 200
@@ -25,7 +25,7 @@ def of_files(
     folders = {paths.fold(folder) for source in sources for folder in folders_above(source.path)}
     reserved = RESERVED | {paths.fold(file) for file in files}
     result: dict[SourcePath, PageName] = {}
-    taken: set[str] = set()
+    taken = Distinct(first=2)
     problems: list[Problem] = []
     for source in sources:
         wanted = paths.page_of(source.path)
@@ -38,11 +38,10 @@ def of_files(
         if paths.fold(folder) in folders and not page.endswith("index"):
             page = paths.index_of(page)
         stem = paths.folder_of(page) or "index"
-        distinct = paths.unique(stem, taken)
+        distinct = taken.name(stem)
         if distinct != stem:
             problems.append(_moved(source, stem, distinct))
             page = PageName(f"{distinct}/index" if page.endswith("/index") else distinct)
-        taken.add(paths.fold(distinct))
         result[source.path] = page
     return result, tuple(problems)
 

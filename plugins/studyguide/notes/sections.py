@@ -13,9 +13,9 @@ from studyguide.model import Heading, Meta, Note, Section, Source, Tokens
 from studyguide.notes import facts, footnotes, headings, metadata, page_cuts
 from studyguide.notes.headings import Placed
 from studyguide.notes.untrusted import made_safe
-from studyguide.notes.workpiece import Cut, Distinct, Workpiece
+from studyguide.notes.workpiece import Cut, Workpiece
 from studyguide.options import Options
-from studyguide.paths import Anchor, PageName, SourcePath
+from studyguide.paths import Anchor, Distinct, PageName, SourcePath
 from studyguide.problems import Problem
 
 

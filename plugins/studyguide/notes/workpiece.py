@@ -1,15 +1,13 @@
 """What is known of a source while it is cut into pages."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from studyguide import paths
 from studyguide.model import Meta, Source, Tokens
 from studyguide.options import Options
-from studyguide.paths import Anchor, PageName
+from studyguide.paths import Anchor, Distinct, PageName
 from studyguide.problems import Place, Problem, Severity
 
 
@@ -26,7 +24,7 @@ class Workpiece:
     anchors: dict[str, tuple[PageName, Anchor]] = field(default_factory=dict)
     own_anchors: dict[str, tuple[PageName, Anchor]] = field(default_factory=dict)
     """Ids that authors gave, and those of our pages; a fragment of GitHub's counts first."""
-    fragments: "Distinct" = field(default_factory=lambda: Distinct())  # noqa: PLW0108  it is defined below
+    fragments: Distinct = field(default_factory=Distinct)
     comments: dict[int, tuple[Meta, int]] = field(default_factory=dict)
     """The metadata below each heading that was looked at, and the index of its token or -1."""
     lines: list[str] = field(init=False)
@@ -70,25 +68,3 @@ class Cut:
     end: int
     level: int
     chapter: bool = False
-
-
-class Distinct:
-    """Gives out names that differ also where case is ignored: ``a``, ``a-1``, ``a-2``."""
-
-    def __init__(self, taken: Iterable[str] = (), first: int = 1) -> None:
-        self._taken = {paths.fold(name) for name in taken}
-        self._first = first
-        self._next: dict[str, int] = {}
-
-    def name(self, wanted: str) -> str:
-        """Return the name, with a number if it was given out before."""
-        key, candidate = paths.fold(wanted), wanted
-        while paths.fold(candidate) in self._taken:
-            number = self._next.get(key, self._first)
-            self._next[key] = number + 1
-            candidate = f"{wanted}-{number}"
-        self._taken.add(paths.fold(candidate))
-        return candidate
-
-    def __contains__(self, name: str) -> bool:
-        return paths.fold(name) in self._taken

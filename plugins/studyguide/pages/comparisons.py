@@ -14,7 +14,7 @@ from studyguide.model import Comparison, Fact, Member, Tokens
 from studyguide.options import Attribute
 from studyguide.page_kinds import COMPARE, COMPARISON
 from studyguide.pages.frame import Frame, footnotes, inline
-from studyguide.paths import PageName
+from studyguide.paths import Distinct, PageName
 from studyguide.site import Page
 
 TOGETHER_LIMIT = 12
@@ -79,10 +79,9 @@ def _page(frame: Frame, comparison: Comparison, mentions: Sequence[Mention]) -> 
 def rows(frame: Frame, comparison: Comparison, context: Context) -> list[Row]:
     """List the attributes with the values of all members; of a pair, first what differs, then what one lacks."""
     found = []
-    taken: set[str] = set()
+    taken = Distinct(first=2)
     for attribute in comparison.attributes:
-        identity = paths.unique(paths.slug(attribute.name), taken)
-        taken.add(identity)
+        identity = taken.name(paths.slug(attribute.name))
         cells = tuple(_cell(frame, member, attribute.fact, context) for member in comparison.members)
         found.append(Row(identity, attribute, cells))
     return sorted(found, key=lambda row: (not row.differs, not row.gaps)) if comparison.pair else found

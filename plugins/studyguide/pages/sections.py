@@ -20,6 +20,8 @@ from studyguide.site import Page, TocEntry
 
 WORDS_A_MINUTE = 200
 RELATED_LIMIT = 8
+OTHERS_LIMIT = 12
+"""Sections of a table that are listed one by one; the table itself has them all."""
 
 
 def pages(frame: Frame) -> Iterator[Page]:
@@ -29,17 +31,30 @@ def pages(frame: Frame) -> Iterator[Page]:
         yield _page(frame, section, list(compared.get(section.page, {}).values()))
 
 
-def _compared(frame: Frame) -> Mapping[PageName, Mapping[str, Comparison]]:
+@dataclass(frozen=True)
+class _Role:
+    """The part that a page takes in a comparison of ``members``; ``own`` are its title's ids there, mostly one."""
+
+    comparison: Comparison
+    members: Mapping[str, None]
+    own: list[str]
+
+
+def _compared(frame: Frame) -> Mapping[PageName, Mapping[str, _Role]]:
     """Find the comparisons in which a page or one of its headings takes part."""
-    found: dict[PageName, dict[str, Comparison]] = defaultdict(dict)
+    found: dict[PageName, dict[str, _Role]] = defaultdict(dict)
     for comparison in frame.library.comparisons:
-        for member in comparison.members:
-            found[member.target.section.page].setdefault(comparison.id, comparison)
+        members = {member.target.id: None for member in comparison.members}
+        for target in (member.target for member in comparison.members):
+            role = found[target.section.page].setdefault(comparison.id, _Role(comparison, members, []))
+            role.own.extend([target.id] if target.heading is target.section.head else [])
     return found
 
 
-def _page(frame: Frame, section: Section, comparisons: list[Comparison]) -> Page:
+def _page(frame: Frame, section: Section, roles: Sequence[_Role]) -> Page:
     name = section.page
+    comparisons = [role.comparison for role in roles]
+    others, more = _others(frame, section, roles)
     shown = _tags(frame, section)
     mentions = _mentions(frame, section)
     contents = long_lists.grouped(_contents(frame, section), lambda entry: entry[0].title)
@@ -57,7 +72,8 @@ def _page(frame: Frame, section: Section, comparisons: list[Comparison]) -> Page
         contents=contents,
         comparisons=comparisons,
         tables=_tables(section, comparisons),
-        others=_others(frame, section, comparisons),
+        others=others,
+        more=more,
         related=_related(frame, section),
         mentions=mentions,
         overview=overview(frame) if name == HOME else None,
@@ -149,18 +165,25 @@ class _Other:
     url: Url
 
 
-def _others(frame: Frame, section: Section, comparisons: Sequence[Comparison]) -> list[_Other]:
-    """List what stands beside a section in tables; a page of the two is better than a table of many."""
+def _others(frame: Frame, section: Section, roles: Sequence[_Role]) -> tuple[list[_Other], dict[str, int]]:
+    """List what stands beside a section in tables; a page of the two is better than a table of many.
+
+    Of a large table it lists the first and, by the table's id, counts the rest: each of n pages would else list n.
+    """
     found: dict[str, _Other] = {}
-    for comparison in sorted(comparisons, key=lambda comparison: not comparison.pair):
-        own = [member.target.id for member in comparison.members if member.target.heading is section.head]
-        for member in comparison.members if own else ():
-            if member.target.id in own or member.target.id in found:
+    more: dict[str, int] = {}
+    for role in sorted(roles, key=lambda role: not role.comparison.pair):
+        comparison = role.comparison
+        for member in comparison.members if role.own else ():
+            if member.target.id in role.own or member.target.id in found:
                 continue
-            both = [("with", own[0]), ("with", member.target.id)]
+            if not comparison.pair and len(found) >= OTHERS_LIMIT:
+                more[comparison.id] = len(role.members) - len({*role.own, *(found.keys() & role.members.keys())})
+                break
+            both = [("with", role.own[0]), ("with", member.target.id)]
             url = frame.url(section.page, comparison.page) + ("" if comparison.pair else f"?{urlencode(both)}")
             found[member.target.id] = _Other(member.name, Url(url))
-    return list(found.values())
+    return list(found.values()), more
 
 
 def _related(frame: Frame, section: Section) -> list[Section]:
