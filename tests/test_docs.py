@@ -58,3 +58,43 @@ def test_the_readme_shows_a_picture_that_is_there() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for path in re.findall(r"\]\(((?!https?:)[^)#]+)\)", readme):
         assert (ROOT / path).exists(), path
+
+
+PACKAGE = ROOT / "plugins" / "studyguide"
+
+
+def floor_plan() -> list[str]:
+    """Read the first column of the table of rooms in CONTRIBUTING."""
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    _, _, table = contributing.partition("| room | what is in it |")
+    return re.findall(r"^\| `([\w/.]+)` \|", table.partition("\n\n")[0], re.MULTILINE)
+
+
+def test_the_floor_plan_names_every_room_once() -> None:
+    folders = {f"{path.name}/" for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    modules = {path.name for path in PACKAGE.glob("*.py")} - {"__init__.py", "__main__.py"}
+    assert sorted(floor_plan()) == sorted(folders | modules)
+
+
+def test_the_floor_plan_is_in_the_order_of_imports() -> None:
+    """A room imports only from rooms above it in the table."""
+    order = {name.removesuffix("/").removesuffix(".py"): number for number, name in enumerate(floor_plan())}
+    for path in CODE:
+        room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("studyguide"):
+                below = [str(node.module).split(".")[1]] if "." in str(node.module) else [a.name for a in node.names]
+                for other in below:
+                    assert room in {other, "__init__", "__main__"} or order.get(other, -1) < order[room], (path, other)
+
+
+def test_the_places_to_add_things_are_there() -> None:
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = contributing.partition("### Where to add")[2].partition("\n## ")[0]
+    named = set(
+        re.findall(r"`((?:tests|docs|markdown|html|guide|pages|outputs|notes|templates|linking)/[\w./-]*)`", table)
+    )
+    named |= set(re.findall(r"`(\w+\.py)`", table))
+    assert len(named) > 15
+    for path in named:
+        assert any((folder / path).exists() for folder in (ROOT, PACKAGE)), path
