@@ -70,7 +70,7 @@ def core(
     listed = frozenset(SourcePath(path) for path in assets)
     index = targets.index(notes, sections, listed, folders)
     terms = glossary.collect(sections, notes, "Terms")[0] if auto else ()
-    linked = links.link(index, terms, tags.collect(sections)[0], auto="first" if auto else "off", ignore=())
+    linked = links.link(index, terms, tags.collect(sections)[0], Options(autolink="first" if auto else "off"))
     done, wrong = embeds.insert(linked.sections, root, listed | {source.path for source in sources})
     problems += [*moved, *(p for note in notes for p in note.problems), *linked.problems, *wrong]
     pages = {section.page: shown(section) for section in done}

@@ -20,7 +20,7 @@ RENAMED = NOTE.replace("## Disk", "## Elastic disk").replace("### Copies of", "#
 
 
 def recorded(site: Site, text: str = "") -> str:
-    return ledger.updated(text, ledger.live_of(site.library))
+    return ledger.updated(text, ledger.live(site.library))
 
 
 def page(site: Site, name: str) -> str:

@@ -5,7 +5,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from studyguide import pages, paths
-from studyguide.guide import chapters, comparisons, glossary, history, ledger, lint, questions, tags
+from studyguide.guide import chapters, comparisons, exam_pool, glossary, history, ledger, lint, questions, tags
 from studyguide.linking import embeds, links, targets
 from studyguide.linking.publishable import publishable
 from studyguide.markdown import parser
@@ -22,46 +22,40 @@ from studyguide.site import Site
 def build(root: Path, options: Options | None = None) -> Site:
     """Build the site of the notes below ``root``. What is wrong with them is in ``problems``; nothing is raised."""
     options = options or Options()
-    config = SourcePath(options.config)
-
     folder = read(root)
     notes, misnamed = parsed(folder, options)
-    unlinked, folders = chapters.arrange(_published(notes))
+    published, unlisted = exam_pool.parted(_published(notes))
+    unlinked, folders = chapters.arrange(published)
 
     tagged, misspelled = tags.collect(unlinked)
     terms, undefined = glossary.collect(unlinked, notes, options.terms_heading)
     index = targets.index(notes, unlinked, folder.assets, folders)
-    linked = links.link(index, terms, tagged, auto=options.autolink, ignore=options.ignore)
+    linked = links.link(index, terms, tagged, options, apart=unlisted)
 
-    compared, gaps = comparisons.collect(linked.sections, tagged, options.compare, config)
-    asked, unanswered = questions.collect(linked.sections, options.exam)
-    explained = glossary.with_uses(
-        glossary.linked(terms, linked.sections), linked.mentions, targets.pages_by_name(index)
-    )
+    compared, gaps = comparisons.collect(linked.sections, tagged, options.compare, SourcePath(options.config))
+    asked, unanswered = questions.collect(linked.sections, options.exam, linked.apart)
+    defined = glossary.linked(terms, linked.sections)
     # Last, so that nothing embedded counts twice: its terms, facts and questions are those of its own page.
     sections, missing = embeds.insert(linked.sections, root, folder.assets | {note.source.path for note in notes})
-    addresses = ledger.live(sections, explained, tagged, compared, directory_urls=options.directory_urls)
-    moved, dead = ledger.settle(
-        ledger.read(root), addresses, options.files | linked.assets, directory_urls=options.directory_urls
-    )
     library = Library(
         options=options,
         sections=sections,
-        terms=explained,
+        terms=glossary.with_uses(defined, linked.mentions, targets.pages_by_name(index)),
         tags=tagged,
         comparisons=compared,
-        questions=asked,
+        questions=tuple(question for question in asked if not question.exam_only),
+        pool=tuple(question for question in asked if question.exam_only),
         links=linked.links,
         nav=chapters.navigation(sections),
         changed=history.changed(root, sections),
         anchors={note.source.path: note.anchors for note in notes},
-        moved=moved,
     )
+    library, dead = ledger.applied(library, root, linked.assets)
     made, doubled = pages.build(library)
     problems = {
         *folder.problems, *misnamed, *(problem for note in notes for problem in note.problems), *misspelled,
         *undefined, *linked.problems, *gaps, *unanswered, *missing, *lint.check(linked.sections), *dead, *doubled,
-        *_trusting(options),
+        *exam_pool.unasked(library), *_trusting(options),
     }  # fmt: skip
     return Site(library, made, library.nav, linked.assets, tuple(sorted(problems)))
 

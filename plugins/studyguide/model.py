@@ -37,6 +37,7 @@ class Meta:
     link: bool = True
     compare: bool = True
     search: bool = True
+    exam_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -191,6 +192,8 @@ class Question:
     options: tuple[Option, ...]
     tags: tuple[str, ...]
     explicit_id: bool
+    exam_only: bool = False
+    """Only the exam asks it; ``page`` is then the section to read again, where the question does not stand."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -245,6 +248,8 @@ class Library:
     tags: tuple[Tag, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     questions: tuple[Question, ...] = ()
+    pool: tuple[Question, ...] = ()
+    """Questions that only the exam asks; no list, card, search or book shows them."""
     links: tuple[Link, ...] = ()
     nav: tuple[NavNode, ...] = ()
     changed: Mapping[PageName, date] = field(default_factory=dict)

@@ -8,12 +8,12 @@ import re
 import stat
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
 from studyguide import paths
-from studyguide.model import Comparison, Library, Moved, Section, Tag, Term
+from studyguide.model import Library, Moved
 from studyguide.page_kinds import FILES, GLOSSARY
 from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.problems import Place, Problem
@@ -77,31 +77,26 @@ def _is_comment(line: str) -> bool:
     return line.startswith("# ")  # an anchor of the home page has no blank behind its mark
 
 
-def live(
-    sections: Iterable[Section],
-    terms: Iterable[Term],
-    tags: Iterable[Tag],
-    comparisons: Iterable[Comparison],
-    *,
-    directory_urls: bool,
-) -> dict[str, tuple[PageName, Anchor]]:
+def live(library: Library) -> dict[str, tuple[PageName, Anchor]]:
     """Map the address of every page and anchor that a link from elsewhere could lead to."""
     glossary = GLOSSARY.address
     places = [
-        *((section.page, heading.anchor) for section in sections for heading in section.headings),
-        *((glossary, Anchor(term.anchor)) for term in terms),
-        *((page, Anchor("")) for page in (glossary, *(tag.page for tag in tags))),
-        *((comparison.page, Anchor("")) for comparison in comparisons),
+        *((section.page, heading.anchor) for section in library.sections for heading in section.headings),
+        *((glossary, Anchor(term.anchor)) for term in library.terms),
+        *((page, Anchor("")) for page in (glossary, *(tag.page for tag in library.tags))),
+        *((comparison.page, Anchor("")) for comparison in library.comparisons),
     ]
-    found = {unquote(paths.url(*place, directory_urls=directory_urls)): place for place in places}
+    found = {unquote(library.url(*place)): place for place in places}
     found.pop("", None)  # a guide always has a home page
     return found
 
 
-def live_of(library: Library) -> dict[str, tuple[PageName, Anchor]]:
-    """Map the addresses of a finished guide."""
+def applied(library: Library, root: Path, assets: Iterable[SourcePath]) -> tuple[Library, tuple[Problem, ...]]:
+    """Add the redirects that the ledger of a notes folder asks for; ``assets`` are published beside the pages."""
     directory_urls = library.options.directory_urls
-    return live(library.sections, library.terms, library.tags, library.comparisons, directory_urls=directory_urls)
+    files = library.options.files.union(assets)
+    moved, problems = settle(read(root), live(library), files, directory_urls=directory_urls)
+    return replace(library, moved=moved), problems
 
 
 def settle(

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import yaml
@@ -13,29 +13,41 @@ from studyguide.markdown.plain_text import block_text, matching, plain
 from studyguide.model import Option, Question, Section, Tokens
 from studyguide.notes import metadata
 from studyguide.options import Exam
+from studyguide.paths import HOME, PageName
 from studyguide.problems import Place, Problem
+from studyguide.suggestions import nearest
 
 _COLON = re.compile(r"\s*[:\uff1a](?:\s+|$)")
 
 
 @dataclass(frozen=True)
 class _Comment:
+    """What stands in the comment of a question; ``sections`` are ids of those that answer it, the first above all."""
+
     id: str = ""
     tags: tuple[str, ...] = ()
+    exam_only: bool = False
+    sections: tuple[str, ...] = ()
 
 
-def collect(sections: Sequence[Section], exam: Exam | None = None) -> tuple[tuple[Question, ...], tuple[Problem, ...]]:
-    """Return the questions in the order of the notes."""
+def collect(
+    sections: Sequence[Section], exam: Exam | None = None, pool: Sequence[Section] = ()
+) -> tuple[tuple[Question, ...], tuple[Problem, ...]]:
+    """Return the questions in the order of the notes; those of the ``pool`` last, marked for the exam alone."""
+    homes = {section.id: section.page for section in sections}
+    pages = {section.page for section in sections}
     domains = [domain.tag for domain in exam.domains] if exam else []
     questions: list[Question] = []
     problems: list[Problem] = []
     first: dict[str, Place] = {}
     numbers: dict[str, int] = {}
-    for section in sections:
+    for number, section in enumerate((*sections, *pool)):
         for start, end, prompt in blocks(section.tokens):
             question = _question(section, start, end, prompt, problems)
             if question is None:
                 continue
+            if number >= len(sections):
+                question = _of_pool(question, section, homes, pages, problems)
             question = replace(question, tags=_tags(question.tags, section.tags, domains))
             if question.id in first:
                 problems.append(_double(question, first[question.id]))
@@ -43,6 +55,37 @@ def collect(sections: Sequence[Section], exam: Exam | None = None) -> tuple[tupl
             first[question.id] = question.place
             questions.append(question)
     return tuple(questions), tuple(problems)
+
+
+def _of_pool(
+    question: Question,
+    section: Section,
+    homes: Mapping[str, PageName],
+    pages: Collection[PageName],
+    problems: list[Problem],
+) -> Question:
+    """Give a question for the exam alone the page that answers it: its own section's, or the first one it names."""
+    named = _comment(question.body, question.place, []).sections
+    found = [homes[name] for name in named if name in homes]
+    if section.page in pages:
+        found.append(section.page)
+    for name in named:
+        if name not in homes:
+            message = f"`sections`: no section `{name}`{_hint(nearest(name, homes, 0.6))}"
+            problems.append(Problem(question.place, "question-section", message))
+    if not found:
+        message = f"“{question.prompt[:60]}” names no section to read again: write `sections: [id]` below its id"
+        problems.append(Problem(question.place, "question-section", message))
+    return replace(question, exam_only=True, page=found[0] if found else next(iter(homes.values()), HOME))
+
+
+def _hint(close: str) -> str:
+    return f": did you mean `{close}`?" if close else ": use the id of a section"
+
+
+def is_marked(section: Section, start: int, end: int) -> bool:
+    """Say whether the block between two tokens is a question for the exam alone."""
+    return _comment(section.tokens[start + 1 : end], section.at(section.tokens[start]), []).exam_only
 
 
 def _numbered(wanted: str, taken: Container[str], numbers: dict[str, int]) -> str:
@@ -148,15 +191,22 @@ def _comment(body: Sequence[Token], place: Place, problems: list[Problem]) -> _C
             data = metadata.load(token.content)
         except (yaml.YAMLError, ValueError, RecursionError):
             continue
-        if isinstance(data, dict) and ("id" in data or "tags" in data):
-            tags = data.get("tags") or ()
-            if not isinstance(tags, list | tuple):
-                problems.append(
-                    Problem(place, "metadata", "`tags` of a question must be a list, for example `[storage]`")
-                )
-                tags = ()
-            return _Comment(str(data.get("id") or ""), tuple(str(tag) for tag in tags))
+        if isinstance(data, dict) and data.keys() & {"id", "tags", "exam_only"}:
+            return _Comment(
+                str(data.get("id") or ""),
+                _list(data, "tags", place, problems),
+                data.get("exam_only") is True,
+                _list(data, "sections", place, problems),
+            )
     return _Comment()
+
+
+def _list(data: Mapping[str, object], key: str, place: Place, problems: list[Problem]) -> tuple[str, ...]:
+    values = data.get(key) or ()
+    if isinstance(values, list | tuple):
+        return tuple(str(value) for value in values)
+    problems.append(Problem(place, "metadata", f"`{key}` of a question must be a list, for example `[storage]`"))
+    return ()
 
 
 def _options(body: Sequence[Token]) -> tuple[Option, ...]:

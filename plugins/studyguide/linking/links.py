@@ -19,6 +19,7 @@ from studyguide.markdown.addresses import SCHEMES, external, scheme
 from studyguide.markdown.plain_text import plain
 from studyguide.markdown.sentences import SENTENCE_END
 from studyguide.model import Fact, Heading, Link, Section, Tag, Term, Tokens
+from studyguide.options import Options
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
 
@@ -36,6 +37,8 @@ class Linked:
     """Sections with resolved links, and what was found on the way."""
 
     sections: tuple[Section, ...]
+    apart: tuple[Section, ...]
+    """What has no page of its own: its links lead somewhere, and none is counted."""
     links: tuple[Link, ...]
     assets: frozenset[SourcePath]
     mentions: Mapping[str, tuple[PageName, ...]]
@@ -44,29 +47,31 @@ class Linked:
 
 
 def link(
-    index: Index,
-    terms: Sequence[Term],
-    tags: Sequence[Tag],
-    *,
-    auto: str,
-    ignore: Iterable[str] = (),
+    index: Index, terms: Sequence[Term], tags: Sequence[Tag], options: Options, apart: Iterable[Section] = ()
 ) -> Linked:
-    """Resolve and insert the links of every section. ``auto`` is ``first`` or ``off``."""
+    """Resolve and insert the links of every section. Sections ``apart`` have no page: names in them stay plain."""
+    auto, ignored = options.autolink != "off", frozenset(paths.fold(name) for name in options.ignore)
     pages_of_tags = {tag.path: tag.page for tag in tags}
-    vocabulary = Vocabulary(index.names, terms, frozenset(paths.fold(name) for name in ignore))
+    vocabulary = Vocabulary(index.names, terms, ignored)
     sections, links, problems = [], [], []
     assets: set[SourcePath] = set()
     mentions: dict[str, dict[PageName, None]] = {}
     for section in index.pages.values():
-        worker = _Section(index, section, vocabulary if auto != "off" and section.meta.link else None, pages_of_tags)
+        worker = _Section(index, section, vocabulary if auto and section.meta.link else None, pages_of_tags)
         sections.append(worker.run())
         links += worker.links
         problems += worker.problems
         assets |= worker.assets
         for anchor in worker.mentioned:
             mentions.setdefault(anchor, {})[section.page] = None
+    aside = []
+    for section in apart:
+        worker = _Section(index, section, None, pages_of_tags, again=True)
+        aside.append(worker.run())
+        problems += worker.problems
+        assets |= worker.assets
     found = {anchor: tuple(pages) for anchor, pages in mentions.items()}
-    return Linked(tuple(sections), tuple(links), frozenset(assets), found, tuple(problems))
+    return Linked(tuple(sections), tuple(aside), tuple(links), frozenset(assets), found, tuple(problems))
 
 
 @dataclass

@@ -227,4 +227,5 @@ _READERS: dict[str, Callable[[object], object]] = {
     "link": _flag,
     "compare": _flag,
     "search": _flag,
+    "exam_only": _flag,
 }

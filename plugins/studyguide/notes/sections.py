@@ -121,6 +121,7 @@ def _meta(piece: Workpiece, cut: Cut, above: Section | None) -> Meta:
         reviewed=local.reviewed or outer.reviewed,
         draft=local.draft or outer.draft,
         link=local.link and outer.link,
+        exam_only=local.exam_only or outer.exam_only,
     )
     return inherited if above is not None else _with_all(inherited, outer)
 

@@ -55,7 +55,7 @@ def changes(site: Site, root: Path, *, record: bool) -> Iterator[Change]:
         if good != text:
             yield Change(path, text, good, "ids that stay when titles and questions are edited")
     before = ledger.read(root)
-    after = ledger.updated(before, ledger.live_of(site.library))
+    after = ledger.updated(before, ledger.live(site.library))
     if after != before and (before or record):
         yield Change(ledger.NAME, before, after, "the addresses that this guide has published")
 
@@ -80,7 +80,7 @@ def _lines(text: str) -> list[str]:
 def _edits(site: Site) -> Mapping[SourcePath, Sequence[Edit]]:
     """Collect the edits of each file, from its end to its start, so that line numbers hold."""
     found: dict[SourcePath, list[tuple[int, Edit]]] = defaultdict(list)
-    for question in site.library.questions:
+    for question in (*site.library.questions, *site.library.pool):
         if not question.explicit_id:
             found[question.place.path].append((question.place.line, _named_question(question)))
     shared = {problem.place for problem in site.problems if problem.rule == "same-url"}

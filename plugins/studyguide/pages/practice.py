@@ -18,6 +18,7 @@ from studyguide.site import Page, TocEntry
 def pages(frame: Frame) -> Iterator[Page]:
     """Make the page, with what its scripts need of the rest of the guide."""
     groups: dict[str, list[tuple[Question, Markup]]] = defaultdict(list)
+    pool = [(question, _answer(frame, question)) for question in frame.library.pool if frame.library.options.exam]
     for question in frame.library.questions:
         groups[frame.top(frame.by_page[question.page])].append((question, _answer(frame, question)))
     data = practice_data.encode(frame.library, lambda *to: frame.url(PRACTICE.address, *to), frame.top)
@@ -26,6 +27,7 @@ def pages(frame: Frame) -> Iterator[Page]:
         toc=tuple(TocEntry(title, paths.slug(title), 2) for title in groups),
         description=f"{len(frame.library.questions)} questions with answers: {frame.library.options.title}.",
         groups=list(groups.items()),
+        pool=pool,
         slug=paths.slug,
         deck=frame.library.options.deck,
         data=Markup(data),  # noqa: S704  written safe for HTML

@@ -33,6 +33,7 @@ def encode(library: Library, url: Callable[[PageName, str], str], chapter: Calla
         "questions": [
             [q.id, pages[q.page], _numbers(q, names), *_place(explained.get(q.id))] for q in library.questions
         ],
+        "pool": [[q.id, pages[q.page], _numbers(q, names), "", ""] for q in library.pool if library.options.exam],
         "cards": [[c.id, c.front, c.back, pages[c.page], c.anchor] for c in cards(library)],
         "exam": _exam(library),
     }

@@ -1,0 +1,40 @@
+"""Questions that only the exam asks: taken out of the sections before anything is made of those."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from studyguide.guide import questions
+from studyguide.model import Library, Section
+from studyguide.paths import SourcePath
+from studyguide.problems import Place, Problem
+
+
+def parted(sections: Sequence[Section]) -> tuple[list[Section], list[Section]]:
+    """Return the sections that are published, without such questions, and what was taken out, as sections too.
+
+    A section or file with ``exam_only`` in its metadata has no page; a question may also carry the mark by itself.
+    """
+    published, pool = [], []
+    for section in sections:
+        if section.meta.exam_only:
+            pool.append(section)
+            continue
+        found = questions.blocks(section.tokens)
+        marked = [range(start, end + 1) for start, end, _ in found if questions.is_marked(section, start, end)]
+        if marked:
+            pool.append(replace(section, tokens=tuple(section.tokens[n] for block in marked for n in block)))
+        published.append(_without(section, marked) if marked else section)
+    return published, pool
+
+
+def _without(section: Section, blocks: Sequence[range]) -> Section:
+    hidden = {index for block in blocks for index in block}
+    return replace(section, tokens=tuple(token for n, token in enumerate(section.tokens) if n not in hidden))
+
+
+def unasked(library: Library) -> list[Problem]:
+    """Report questions that nobody will ever be asked."""
+    if library.options.exam or not library.pool:
+        return []
+    message = f"{len(library.pool)} questions are marked `exam_only`, but there is no exam: set the option `exam`"
+    return [Problem(Place(SourcePath(library.options.config), 1), "exam-only", message)]
