@@ -247,9 +247,9 @@ GUIDES: dict[str, tuple[int, Callable[[int], dict[str, str]]]] = {
         lambda n: {f"n{k}.md": f"---\ntags: [{'tT'[k % 2]}{k // 2}]\n---\n# Note {k}\n" for k in range(n)},
     ),
     "sections of one tag": (300, lambda n: {"a.md": "---\ntags: [t]\n---\n" + lines(n, "# Note {0}\n\n")}),
-    "dead links of files": (500, lambda n: many(n, "# Note {0}\n\n[x](nothing-there-{0}.md)\n")),
+    "dead links of files": (1_000, lambda n: many(n, "# Note {0}\n\n[x](nothing-there-{0}.md)\n")),
     "dead wikilinks of files": (500, lambda n: many(n, "# Note {0}\n\n[[absent {0}]]\n")),
-    "dead anchors of sections": (500, lambda n: {"a.md": lines(n, "# Part {0}\n\n[x](#gone-{0}) [[#gone {0}]]\n\n")}),
+    "dead anchors of sections": (1_000, lambda n: {"a.md": lines(n, "# Part {0}\n\n[x](#gone-{0}) [[#gone {0}]]\n\n")}),
     "links of several meanings": (
         150,
         lambda n: many(n, "# Same\n") | {"b.md": "# B\n\n" + "[[Same]]\n\n" * n},
@@ -261,7 +261,7 @@ GUIDES: dict[str, tuple[int, Callable[[int], dict[str, str]]]] = {
         ),
     ),
     "pages of a ledger that are gone": (
-        350,
+        700,
         lambda n: {"a.md": lines(n, "# T{0}\n\n"), "published-urls.txt": lines(n, "a/old-{0}/\n")},
     ),
     "anchors of a ledger that are gone": (
