@@ -158,6 +158,123 @@ FOLDERS: dict[str, Callable[[int], dict[str, str]]] = {
 }
 """Shapes that only a whole guide has."""
 
+
+def lines(count: int, line: str) -> str:
+    """Repeat a line; ``{0}`` in it is its number, ``{1}`` the next one's."""
+    return "".join(line.format(number, number + 1) for number in range(count))
+
+
+def many(count: int, text: str) -> dict[str, str]:
+    """Make notes of one form."""
+    return {f"n{number}.md": text.format(number, number + 1) for number in range(count)}
+
+
+FACTS = "| At a glance | |\n|---|---|\n| f | v |\n\n"
+QUESTION = "<details>\n<summary>Why {0}?</summary>\n\n{1}\n\n</details>\n\n"
+GUIDES: dict[str, tuple[int, Callable[[int], dict[str, str]]]] = {
+    "sections of a file": (500, lambda n: {"a.md": lines(n, "# Topic {0}\n\nWords.\n\n")}),
+    "sections of a file that is split at H2": (
+        500,
+        lambda n: {"a.md": "---\nsplit: 2\n---\n# A\n\n" + lines(n, "## Topic {0}\n\n")},
+    ),
+    "files of a folder": (200, lambda n: many(n, "# Note {0}\n")),
+    "headings of a page": (750, lambda n: {"a.md": "# A\n\n" + lines(n, "## Part {0}\n\n### Detail\n\n")}),
+    "links of a page": (750, lambda n: {"a.md": "# A\n\n" + lines(n, "See [x](b.md).\n\n"), "b.md": "# B\n"}),
+    "links to one page": (300, lambda n: {"a.md": "# Aim\n", "b.md": lines(n, "# Topic {0}\n\nSee [[Aim]].\n\n")}),
+    "mentions of one page": (300, lambda n: {"a.md": "# AIM\n", "b.md": lines(n, "# Topic {0}\n\nThe AIM.\n\n")}),
+    "wikilinks to headings of a note": (
+        600,
+        lambda n: {"a.md": "# A\n\n" + lines(n, "## Part {0}\n\nWord.\n\n"), "b.md": lines(n, "[[a#Part {0}]]\n\n")},
+    ),
+    "wikilinks to sections of a file": (
+        300,
+        lambda n: {"a.md": lines(n, "# Part {0}\n\n"), "b.md": "# B\n\n" + lines(n, "[[a#Part {0}]]\n\n")},
+    ),
+    "embeds of headings of a note": (
+        400,
+        lambda n: {"a.md": "# A\n\n" + lines(n, "## Part {0}\n\nWord.\n\n"), "b.md": lines(n, "![[a#Part {0}]]\n\n")},
+    ),
+    "embeds of one note": (300, lambda n: {"aim.md": "# Aim\n\nWords.\n", "b.md": lines(n, "# B{0}\n\n![[aim]]\n\n")}),
+    "block references": (
+        500,
+        lambda n: {"a.md": "# A\n\n" + lines(n, "Text. ^b{0}\n\n"), "b.md": lines(n, "[[a#^b{0}]]\n\n")},
+    ),
+    "footnotes of sections": (300, lambda n: {"a.md": lines(n, "# T{0}\n\nA[^{0}].\n\n[^{0}]: Note.\n\n")}),
+    "one footnote of many sections": (300, lambda n: {"a.md": lines(n, "# T{0}\n\nA[^a].\n\n") + "[^a]: Note.\n"}),
+    "references of sections": (300, lambda n: {"a.md": lines(n, "# T{0}\n\n[x][r{0}]\n\n[r{0}]: https://a.b/{0}\n\n")}),
+    "abbreviations of sections": (300, lambda n: {"a.md": lines(n, "# T{0}\n\nAB{0}.\n\n*[AB{0}]: Long {0}\n\n")}),
+    "definitions of one term": (
+        300,
+        lambda n: {"a.md": lines(n, "# T{0}\n\n## Terms\n\n- **TXA**: text {0}\n\n")},
+    ),
+    "mentions of terms": (
+        500,
+        lambda n: {"a.md": "# A\n\n## Terms\n\n" + lines(n, "- **TX{0}**: text\n"), "b.md": lines(n, "A TX{0}.\n\n")},
+    ),
+    "terms of one address": (
+        400,
+        lambda n: {
+            "a.md": "# A\n\n## Terms\n\n"
+            + "".join(f"- **C{'+' * (k % 60)}{'!' * (k // 60)}d**: text\n" for k in range(n))
+        },
+    ),
+    "facts of a table": (1_000, lambda n: {"a.md": "# A\n\n" + FACTS.strip() + "\n" + lines(n, "| f{0} | v |\n")}),
+    "members of a comparison": (150, lambda n: many(n, "---\ntags: [c]\n---\n# Note {0}\n\n" + FACTS)),
+    "comparisons": (
+        150,
+        lambda n: {f"n{k}.md": f"---\ntags: [c{k // 2}]\n---\n# Note {k}\n\n{FACTS}" for k in range(n)},
+    ),
+    "pairs": (100, lambda n: many(n, "---\nconfused_with: [n{1}]\n---\n# Note {0}\n\n" + FACTS)),
+    "pairs with nothing": (500, lambda n: many(n, "---\nconfused_with: [no{0}]\n---\n# Note {0}\n")),
+    "questions of a page": (
+        400,
+        lambda n: {
+            "a.md": "# A\n\n"
+            + "".join(f"The reason {k} is so.\n\n" + QUESTION.format(k, f"For reason {k} it is so.") for k in range(n))
+        },
+    ),
+    "questions of one id": (
+        500,
+        lambda n: {"a.md": "# A\n\n" + "".join(QUESTION.format(k, "<!-- id: q -->\n\nSo.") for k in range(n))},
+    ),
+    "questions of sections": (
+        250,
+        lambda n: {"a.md": "".join(f"# T{k}\n\n" + QUESTION.format(k, "So.") for k in range(n))},
+    ),
+    "tags": (200, lambda n: many(n, "---\ntags: [t{0}, t{1}]\n---\n# Note {0}\n")),
+    "tags of two spellings": (
+        200,
+        lambda n: {f"n{k}.md": f"---\ntags: [{'tT'[k % 2]}{k // 2}]\n---\n# Note {k}\n" for k in range(n)},
+    ),
+    "sections of one tag": (300, lambda n: {"a.md": "---\ntags: [t]\n---\n" + lines(n, "# Note {0}\n\n")}),
+    "dead links of files": (1_000, lambda n: many(n, "# Note {0}\n\n[x](nothing-there-{0}.md)\n")),
+    "dead wikilinks of files": (500, lambda n: many(n, "# Note {0}\n\n[[absent {0}]]\n")),
+    "dead anchors of sections": (1_000, lambda n: {"a.md": lines(n, "# Part {0}\n\n[x](#gone-{0}) [[#gone {0}]]\n\n")}),
+    "links of several meanings": (
+        150,
+        lambda n: many(n, "# Same\n") | {"b.md": "# B\n\n" + "[[Same]]\n\n" * n},
+    ),
+    "links to drafts of one name": (
+        150,
+        lambda n: (
+            {f"d{k}/x.md": "---\ndraft: true\n---\n# X\n" for k in range(n)} | {"b.md": "# B\n\n" + "[[x]]\n\n" * n}
+        ),
+    ),
+    "pages of a ledger that are gone": (
+        700,
+        lambda n: {"a.md": lines(n, "# T{0}\n\n"), "published-urls.txt": lines(n, "a/old-{0}/\n")},
+    ),
+    "anchors of a ledger that are gone": (
+        500,
+        lambda n: {"a.md": "# A\n\n" + lines(n, "## T{0}\n\n"), "published-urls.txt": lines(n, "a/#old-{0}\n")},
+    ),
+    "aliases": (200, lambda n: many(n, "---\naliases: [Al{0}]\n---\n# Note {0}\n\nAl{1} [[Al{1}]]\n")),
+    "chapters": (150, lambda n: {f"d{k}/{j}.md": f"# N{k}-{j}\n" for k in range(n // 3) for j in range(3)}),
+    "lists": (1_000, lambda n: {"a.md": "# A\n\n" + lines(n, "- item {0}\n  - inner\n")}),
+    "quotes": (1_000, lambda n: {"a.md": "# A\n\n" + lines(n, "> quote {0}\n\n")}),
+}
+"""One dimension of a guide each, pages included, and the size from which it is doubled: a square would show there."""
+
 SIZE = 2_000
 SIZES = {"a code block": 1_000}
 
@@ -196,6 +313,13 @@ def test_twice_the_size_takes_at_most_twice_the_time(shape: str) -> None:
 @pytest.mark.parametrize("shape", FOLDERS)
 def test_a_guide_of_twice_the_size_takes_at_most_twice_the_time(shape: str, tmp_path: Path) -> None:
     once, twice = (write_notes(tmp_path / str(size), FOLDERS[shape](size)) for size in (SIZE, 2 * SIZE))
+    check(lambda: build(once), lambda: build(twice))
+
+
+@pytest.mark.parametrize("dimension", GUIDES)
+def test_a_guide_grows_in_one_dimension_in_linear_time(dimension: str, tmp_path: Path) -> None:
+    size, notes = GUIDES[dimension]
+    once, twice = (write_notes(tmp_path / str(count), notes(count)) for count in (size, 2 * size))
     check(lambda: build(once), lambda: build(twice))
 
 
