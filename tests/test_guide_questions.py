@@ -88,3 +88,42 @@ def test_the_practice_page_parts_options_as_the_data_does(
     assert (f'data-sg-reason="">{reason}</' in html) if reason else ("data-sg-reason" not in html)
     (question,) = site.library.questions
     assert bool(question.options[0].reason) is bool(reason)
+
+
+MARKED = "<details>\n<summary>Why{}?</summary>\n\n<!-- id: q{}{} -->\n\n- [x] So\n- [ ] Not\n\n</details>\n\n"
+EXAM = {"domains": [{"tag": "D1"}]}
+
+
+def test_a_question_for_the_exam_alone_is_on_no_page(make_site: MakeSite) -> None:
+    marked = MARKED.format(" hidden", 2, "\nexam_only: true")
+    site = make_site({"a.md": f"# A\n\nText.\n\n{MARKED.format('', 1, '')}{marked}More.\n"}, exam=EXAM)
+    assert [question.id for question in site.library.questions] == ["q1"]
+    assert [(question.id, question.page, question.exam_only) for question in site.library.pool] == [("q2", "a", True)]
+    pages = {str(page.name): page.html for page in site.pages}
+    assert "More." in pages["a"]
+    assert [name for name, html in pages.items() if "hidden" in html] == ["practice"]
+    assert site.problems == ()
+
+
+def test_a_file_for_the_exam_alone_makes_no_page_and_names_what_to_read(make_site: MakeSite) -> None:
+    def question(number: int, *lines: str) -> str:
+        return MARKED.format(number, number, "".join(f"\n{line}" for line in lines))
+
+    pool = question(1, "sections: [tpae, tape]") + question(2) + question(3, "sections: tape")
+    site = make_site({"tape.md": "# Tape\n\nText.\n", "x/pool.md": f"---\nexam_only: true\n---\n{pool}"}, exam=EXAM)
+    assert [section.page for section in site.library.sections] == ["tape"]
+    pool_pages = {question.id: question.page for question in site.library.pool}
+    assert pool_pages == {"q1": "tape", "q2": "tape", "q3": "tape"}
+    assert [(problem.place.line, problem.rule) for problem in site.problems] == [
+        (4, "question-section"),
+        (15, "question-section"),
+        (25, "metadata"),
+        (25, "question-section"),
+    ]
+    assert site.problems[0].message == "`sections`: no section `tpae`: did you mean `tape`?"
+
+
+def test_questions_that_no_exam_asks_are_reported(make_site: MakeSite) -> None:
+    site = make_site({"a.md": "# A\n\nText.\n\n" + MARKED.format("", 1, "\nexam_only: true")})
+    assert [problem.rule for problem in site.problems] == ["exam-only"]
+    assert "Why?" not in "".join(page.html for page in site.pages)

@@ -350,6 +350,49 @@ def test_an_exam_survives_a_reload_and_is_scored_by_domain(page: Page) -> None:
     expect(page.locator(".sg-corrected")).to_have_count(2)
 
 
+POOL = """\
+---
+exam_only: true
+---
+
+<details>
+<summary>Which hidden thing is [[tape|slow]]?</summary>
+<!--
+id: x-one
+tags: [D2]
+sections: [tape]
+-->
+
+- [x] A tape: it winds
+- [ ] A lamp
+
+</details>
+"""
+
+
+def test_only_an_exam_asks_what_is_kept_for_it(browser: Browser, tmp_path: Path) -> None:
+    site = readerguide.build(tmp_path / "guide", CONFIG, {"storage.md": NOTES, "pool.md": POOL})
+    told = [path for path in site.rglob("*.*") if path.is_file() and b"hidden thing" in path.read_bytes()]
+    telling = [path.relative_to(site).as_posix() for path in told]
+    assert telling == ["practice/index.html"]
+    assert not (site / "pool").exists()
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+        practise(page, "Exam")
+        expect(page.get_by_text("hidden thing")).to_have_count(0)
+        expect(page.get_by_text("You have seen none of them.")).to_be_visible()
+        page.get_by_role("button", name="Start the exam").click()
+        while "hidden thing" not in page.locator(".sg-prompt").inner_text():
+            page.get_by_role("button", name="Next").click()
+        page.get_by_label("A lamp").check()
+        page.locator(".sg-ending").get_by_role("button", name="Hand in").click()
+        page.locator(".sg-ending").get_by_role("button", name="Hand in").click()
+        corrected = page.locator(".sg-corrected", has_text="hidden thing")
+        expect(corrected.get_by_role("link", name="Tape")).to_be_visible()
+        expect(corrected).to_contain_text("it winds")
+        page.get_by_role("button", name="Another exam").click()
+        expect(page.get_by_text("You have not seen 1 of them.")).to_be_visible()
+
+
 def test_an_exam_is_taken_by_keys_from_its_start(page: Page) -> None:
     practise(page, "Exam")
     expect(page.get_by_role("tabpanel")).to_contain_text("Fast: 70\u00a0%")

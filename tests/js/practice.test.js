@@ -134,6 +134,45 @@ test("a drawn exam has the asked number by domain, no question twice, and is the
   assert.equal(drawn.includes("open"), false);
 });
 
+test("exams repeat nothing until all was seen: first what only exams ask, last what was seen longest ago", () => {
+  const asked = numbers(6).map((n) => question(`asked${n}`, 0, ["D1"]));
+  const pool = numbers(6).map((n) => ({ ...question(`pool${n}`, 0, ["D1"]), examOnly: true }));
+  const exam = { questions: 4, domains: [{ tag: "D1", weight: 1 }] };
+  let answers = {};
+  const sat = [];
+  for (const n of numbers(3)) {
+    const drawn = core.draw([...asked, ...pool], exam, `seed${n}`, answers);
+    assert.equal(core.fresh(drawn, answers), 4);
+    for (const id of drawn) answers = core.record(answers, id, true, n + 1);
+    sat.push(drawn);
+  }
+  assert.equal(new Set(sat.flat()).size, 12);
+  assert.ok(sat[0].every((id) => id.startsWith("pool")));
+  assert.equal(sat[1].filter((id) => id.startsWith("pool")).length, 2);
+  const again = core.draw([...asked, ...pool], exam, "again", answers);
+  assert.deepEqual([...again].sort(), [...sat[0]].sort());
+  assert.equal(core.fresh(again, answers), 0);
+});
+
+test("of equally fresh questions every task and both kinds get their share", () => {
+  const right = { one: [true, false, false], two: [true, true, false] };
+  const many = numbers(100).map((n) =>
+    question(`q${n}`, 0, ["D1", `D1/1.${1 + (n % 4)}`], n % 8 < 4 && n % 4 === 0 ? right.two : right.one),
+  );
+  const exam = { questions: 40, domains: [{ tag: "D1", weight: 1 }] };
+  const byId = new Map(many.map((item) => [item.id, item]));
+  for (const seed of ["a", "b", "c"]) {
+    const drawn = core.draw(many, exam, seed).map((id) => byId.get(id));
+    const tasks = numbers(4).map((n) => drawn.filter((item) => item.tags[1] === `D1/1.${1 + n}`).length);
+    assert.ok(
+      tasks.every((count) => Math.abs(count - 10) <= 1),
+      String(tasks),
+    );
+    const several = drawn.filter((item) => item.right.filter(Boolean).length > 1).length;
+    assert.ok(several >= 4 && several <= 6, String(several));
+  }
+});
+
 test("an exam is scored by domain; no answer is a wrong one", () => {
   const exam = {
     domains: [

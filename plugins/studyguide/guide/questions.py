@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from inspect import cleandoc
 
 import yaml
 from markdown_it.token import Token
@@ -188,7 +189,7 @@ def _comment(body: Sequence[Token], place: Place, problems: list[Problem]) -> _C
         if token.type != "comment" or ":" not in token.content:
             continue
         try:
-            data = metadata.load(token.content)
+            data = metadata.load(cleandoc(token.content))  # the first line may stand behind the mark
         except (yaml.YAMLError, ValueError, RecursionError):
             continue
         if isinstance(data, dict) and data.keys() & {"id", "tags", "exam_only"}:

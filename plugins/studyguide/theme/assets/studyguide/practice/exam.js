@@ -7,7 +7,7 @@
   const { grade } = guide.practice.answers;
   const { source, view: viewOf } = guide.practice.question;
   const { table } = guide.practice.items;
-  const { draw, score, clock } = guide.practice.paper;
+  const { draw, fresh, score, clock } = guide.practice.paper;
   const { listen } = guide.practice.keys;
 
   const WARNINGS = [10, 5, 1]; // minutes left that are announced
@@ -22,16 +22,22 @@
     return there.length ? { ...kept, ids: there, flags } : null;
   }
 
+  /** Everything that an exam may ask: also what no list shows. */
+  const all = (app) => [...app.questions, ...app.pool];
+
   function mount(app, panel) {
     const { exam } = app.data;
     const kept = saved(app);
     if (kept && !kept.done) return run(app, panel, kept);
-    const drawn = draw(app.questions, exam, "size").length;
+    const ids = draw(all(app), exam, "size", app.store.get("answers"));
+    const drawn = ids.length;
     const whole = exam.domains.reduce((sum, { weight }) => sum + weight, 0);
     const domains = exam.domains.map((domain) =>
       element("li", {}, `${domain.title}: ${Math.round((100 * domain.weight) / whole)}\u00a0%`),
     );
     const text = `${drawn} questions in ${exam.minutes} minutes, by the weight of each domain. Answers are shown at the end.`;
+    const unseen = fresh(ids, app.store.get("answers"));
+    const known = unseen === drawn ? "You have seen none of them." : `You have not seen ${unseen} of them.`;
     const less =
       drawn < exam.questions
         ? [element("p", {}, `The exam has ${exam.questions}; the notes do not hold enough yet.`)]
@@ -40,6 +46,7 @@
     panel.replaceChildren(
       element("h2", {}, exam.title),
       element("p", {}, text),
+      ...(drawn ? [element("p", {}, known)] : []),
       ...less,
       element("ul", {}, ...domains),
       ...(drawn
@@ -54,7 +61,7 @@
     const seed = String(Date.now());
     const state = {
       seed,
-      ids: draw(app.questions, exam, seed),
+      ids: draw(all(app), exam, seed, app.store.get("answers")),
       answers: {},
       flags: [],
       at: 0,

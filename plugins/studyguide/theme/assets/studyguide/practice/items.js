@@ -22,10 +22,12 @@
       hash,
       isChapter: Boolean(isChapter),
     }));
-    const questions = data.questions.flatMap(([id, section, tags, anchor, sentence]) => {
+    const asked = ([id, section, tags, anchor, sentence]) => {
       const details = find(id);
       return details ? [{ id, section, tags: tagsOf(tags), anchor, sentence, details }] : [];
-    });
+    };
+    const questions = data.questions.flatMap(asked);
+    const pool = (data.pool ?? []).flatMap(asked).map((question) => ({ ...question, examOnly: true }));
     const cards = data.cards.map(([id, front, back, section, anchor]) => ({
       id,
       front,
@@ -34,15 +36,17 @@
       anchor,
       tags: sections[section].tags,
     }));
-    return { sections, questions, cards };
+    return { sections, questions, pool, cards };
   }
 
   /** Read what stands on the page. */
   function onPage(practice) {
     const data = JSON.parse(practice.querySelector("[data-sg-items]").content.textContent);
     const list = practice.querySelector(".sg-questions");
-    const found = read(data, (id) => list.querySelector(`[data-sg-question="${CSS.escape(id)}"]`));
-    for (const question of found.questions) {
+    const hidden = practice.querySelector("[data-sg-pool]")?.content;
+    const named = (id) => `[data-sg-question="${CSS.escape(id)}"]`;
+    const found = read(data, (id) => list.querySelector(named(id)) ?? hidden?.querySelector(named(id)));
+    for (const question of [...found.questions, ...found.pool]) {
       question.prompt = question.details.querySelector("summary").textContent.trim();
       question.right = rightOf(question.details);
     }
@@ -63,7 +67,7 @@
     const found = onPage(practice);
     const app = {
       ...found,
-      byId: new Map(found.questions.map((question) => [question.id, question])),
+      byId: new Map([...found.questions, ...found.pool].map((question) => [question.id, question])),
       store,
       records: () => ({ answers: store.get("answers"), marks: store.get("sections") }),
       // Said twice, the same words would be no change, and not be read out.

@@ -44,8 +44,44 @@
     return best;
   }
 
-  /** Draw the questions of an exam, weighted by domain; the same seed draws the same exam. */
-  function draw(questions, exam, seed) {
+  const several = ({ right }) => right.filter(Boolean).length > 1;
+
+  /** The part of a domain that a question is about: its deepest tag there; "" where it has none below the domain. */
+  function taskOf(question, domain) {
+    const inner = question.tags.filter((tag) => tag !== domain.tag && under(tag, domain.tag));
+    return inner.at(-1) ?? "";
+  }
+
+  /** Take so many of equally fresh questions, that every task and both kinds of question have their share. */
+  function balanced(questions, domain, count, seed) {
+    const strata = new Map();
+    for (const question of shuffle(questions, seed)) {
+      const key = `${several(question)} ${taskOf(question, domain)}`;
+      strata.set(key, [...(strata.get(key) ?? []), question]);
+    }
+    const groups = [...strata.values()];
+    const sizes = groups.map((group) => group.length);
+    const counts = allot(sizes, count, sizes);
+    return groups.flatMap((group, n) => group.slice(0, counts[n]));
+  }
+
+  /** How stale a question is: 0 never seen and only for exams, 1 never seen, 2 seen. */
+  const staleness = (question, answers) => (own(answers, question.id) ? 2 : question.examOnly ? 0 : 1);
+
+  /** Take the freshest questions of a domain; nothing is repeated before all were seen, the longest ago first. */
+  function freshest(questions, domain, count, seed, answers) {
+    const drawn = [];
+    for (const stale of [0, 1]) {
+      const tier = questions.filter((question) => staleness(question, answers) === stale);
+      drawn.push(...balanced(tier, domain, count - drawn.length, `${seed}/${stale}`));
+    }
+    const seen = questions.filter((question) => staleness(question, answers) === 2);
+    const order = shuffle(seen, seed).sort((a, b) => answers[a.id].at - answers[b.id].at);
+    return [...drawn, ...order.slice(0, count - drawn.length)];
+  }
+
+  /** Draw the questions of an exam, weighted by domain; the same seed and answers draw the same exam. */
+  function draw(questions, exam, seed, answers = {}) {
     const pools = exam.domains.map(() => []);
     for (const question of questions) {
       const domain = question.right.length ? domainOf(question, exam.domains) : -1;
@@ -56,9 +92,12 @@
       exam.questions,
       pools.map((pool) => pool.length),
     );
-    const drawn = pools.flatMap((pool, n) => shuffle(pool, `${seed}/${n}`).slice(0, counts[n]));
+    const drawn = pools.flatMap((pool, n) => freshest(pool, exam.domains[n], counts[n], `${seed}/${n}`, answers));
     return shuffle(drawn, seed).map((question) => question.id);
   }
+
+  /** How many questions of an exam its reader meets for the first time. */
+  const fresh = (ids, answers) => ids.filter((id) => !own(answers, id)).length;
 
   /** Count an exam: { right, total, domains: [{ title, weight, right, total }], wrong: [ids] }. */
   function score(questions, exam, answers) {
@@ -84,5 +123,5 @@
     return `${hours ? `${hours}:` : ""}${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
   }
 
-  (guide.practice ??= {}).paper = { allot, domainOf, draw, score, clock };
+  (guide.practice ??= {}).paper = { allot, domainOf, draw, fresh, score, clock };
 })((globalThis.studyguide ??= {}));
