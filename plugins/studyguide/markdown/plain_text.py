@@ -31,6 +31,7 @@ def _pieces(tokens: Iterable[Token]) -> Iterator[str]:
             yield " "
         elif token.type == "wikilink":
             yield token.meta["text"] or token.meta["target"] or token.meta["fragment"]
+        # Where raw HTML was not expanded yet, a tag counts as its text, a comment as nothing.
         elif token.type == "html_inline" and not token.content.startswith("<!"):
             yield token.content
 
