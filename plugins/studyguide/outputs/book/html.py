@@ -50,6 +50,7 @@ class Chapter:
     @property
     def head(self) -> Markup:
         """The running head as a string of CSS, every sign escaped: titles come from anybody."""
+        # CSS Syntax 3, 4.3.7: a backslash, the code point in hex, and a blank that ends it.
         signs = (c if c.isalnum() else f"\\{ord(c):x} " for c in self.title)
         return Markup('"{}"').format(Markup("").join(map(Markup, signs)))
 
@@ -112,6 +113,7 @@ def _chapters(frame: Frame, asked: Mapping[str, int]) -> list[Chapter]:
 
 
 def _part(frame: Frame, section: Section, asked: Mapping[str, int]) -> Part:
+    # Two levels: deeper ones would leave their own headings no room above six.
     level = min(2, 1 + len(frame.trail(section)))
     context = replace(_context(frame, section), shift=level - 1)
     tokens = for_reading(list(_on_paper(frame, section, asked)))
@@ -192,6 +194,7 @@ def _beside_options(body: Tokens) -> Tokens:
     item = next(lists, None)
     if item is None:
         return body
+    # The list around the first item with a box: the last one that opened before it.
     start = max(n for n, token in enumerate(body[:item]) if token.type.endswith("_list_open"))
     return (*body[:start], *body[matching(body, start) + 1 :])
 
