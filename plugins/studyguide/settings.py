@@ -1,4 +1,4 @@
-"""Read the plugin's options, from ``mkdocs.yml`` or anywhere else, into :class:`~studyguide.model.Options`."""
+"""Read the plugin's options, from ``mkdocs.yml`` or anywhere else, into :class:`~studyguide.options.Options`."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -24,6 +24,7 @@ DEFAULTS: dict[str, Any] = {
 }
 _LARGEST = 1_000_000
 """No exam has more minutes, questions or weight; it keeps ``.inf`` out."""
+# `edit/main/docs/` of MkDocs' default, `-/edit/main/` of GitLab, or `blob/main/`.
 _BRANCH = re.compile(r"(?:^|/)(?:-/)?(?:edit|blob|tree)/([^/]+)/")
 
 
@@ -77,6 +78,7 @@ def _splits(value: Any) -> tuple[str, tuple[tuple[str, str], ...]]:
 def _autolink(value: Any) -> tuple[Any, tuple[str, ...]]:
     """Read ``autolink: off``, or ``autolink: {mode: first, ignore: [Origin]}``."""
     mode = value.get("mode", "first") if isinstance(value, Mapping) else value
+    # YAML 1.1, which the hosts read, takes `off` for false.
     mode = {False: "off", True: "first"}.get(mode, mode) if isinstance(mode, bool) else mode
     if mode not in {"first", "off"}:
         message = f"`autolink` must be `first` or `off`, not {mode!r}"
@@ -172,6 +174,7 @@ def repository(repo_url: str | None, edit_uri: str | None, project: Path, notes:
     """
     if not repo_url or urlsplit(repo_url).scheme not in {"http", "https"}:
         return None
+    # `.git` is a file in work trees and submodules: exists, not is_dir.
     root = next((folder for folder in (project, *project.parents) if (folder / ".git").exists()), project)
     if not notes.is_relative_to(root):
         return None
