@@ -44,13 +44,11 @@ def options(raw: Mapping[str, Any], **more: Any) -> Options:
             message = f"unknown option `{key}`{hint}"
             raise SettingError(message)
     values = DEFAULTS | {key: value for key, value in raw.items() if value is not None}
-    mode, splits = _splits(values["split"])
     autolink, ignore = _autolink(values["autolink"])
     if values["title"]:
         more["title"] = str(values["title"])
     return Options(
-        split=mode,
-        splits=splits,
+        splits=_splits(values["split"]),
         facts_heading=str(values["facts_heading"]),
         terms_heading=str(values["terms_heading"]),
         autolink=autolink,
@@ -64,15 +62,14 @@ def options(raw: Mapping[str, Any], **more: Any) -> Options:
     )
 
 
-def _splits(value: Any) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _splits(value: Any) -> tuple[tuple[str, str], ...]:
     """Read ``split: 2``, or globs: ``split: {"*": auto, "services/*.md": 2}``."""
     pairs = value.items() if isinstance(value, Mapping) else [("*", value)]
     try:
-        modes = tuple((str(glob), split_mode(mode)) for glob, mode in pairs)
+        return tuple((str(glob), split_mode(mode)) for glob, mode in pairs)
     except ValueError as error:
         message = f"`split` {error}"
         raise SettingError(message) from None
-    return "auto", modes
 
 
 def _autolink(value: Any) -> tuple[Any, tuple[str, ...]]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from studyguide.guide.running_text import lines_asked, paragraphs, sentences
 from studyguide.markdown.plain_text import block_text, plain
 from studyguide.model import Library, Question, Section
-from studyguide.paths import PageName
 
 if TYPE_CHECKING:
     from studyguide.paths import PageName

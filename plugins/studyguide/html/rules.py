@@ -141,8 +141,6 @@ class _Html(RendererHTML):
     def math_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return f'<div class="arithmatex">\\[{escape(tokens[idx].content)}\\]</div>\n'
 
-    math_block_label = math_block
-
     def footnote_ref(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         context: Context = env["context"]
         label = tokens[idx].meta["label"]

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from markdown_it.token import Token
 
 _BREAKS = {"softbreak", "hardbreak"}
-_SEPARATE = {"td_close", "th_close", "li_close", "list_item_close", "dt_close", "dd_close", "paragraph_close"}
 
 
 def plain(tokens: Iterable[Token] | None) -> str:
