@@ -163,6 +163,7 @@ class Printer:
 
 def html_block(html: str) -> str:
     """Wrap HTML so that Markdown engines leave it alone."""
+    # Without it Python-Markdown puts a page's <link> into a paragraph, and takes out the blank line behind the table.
     return f"<div>\n{html.strip()}\n</div>" if html.strip() else ""
 
 
