@@ -173,7 +173,6 @@ def _others(frame: Frame, section: Section, roles: Sequence[_Role]) -> tuple[lis
     """
     found: dict[str, _Other] = {}
     more: dict[str, int] = {}
-    # Pairs first, so that a table does not claim what the author calls confused.
     for role in sorted(roles, key=lambda role: not role.comparison.pair):
         comparison = role.comparison
         for member in comparison.members if role.own else ():

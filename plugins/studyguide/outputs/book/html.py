@@ -113,7 +113,6 @@ def _chapters(frame: Frame, asked: Mapping[str, int]) -> list[Chapter]:
 
 
 def _part(frame: Frame, section: Section, asked: Mapping[str, int]) -> Part:
-    # Two levels: deeper ones would leave their own headings no room above six.
     level = min(2, 1 + len(frame.trail(section)))
     context = replace(_context(frame, section), shift=level - 1)
     tokens = for_reading(list(_on_paper(frame, section, asked)))
