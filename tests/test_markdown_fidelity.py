@@ -19,10 +19,6 @@ from fuzz import core
 from studyguide.paths import PageName
 
 CASES = Path(__file__).parent / "cases" / "fidelity"
-GFM = frozenset(
-    {"p", "ul", "ol", "li", "blockquote", "pre", "code", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"}
-    | {"em", "strong", "del", "a", "img", "hr", "br", "details", "summary", "sub", "sup", "kbd", "i", "div", "input"}
-)
 OURS = {
     "admonition": "note",
     "tabbed-set": "tabs",

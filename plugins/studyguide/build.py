@@ -24,14 +24,17 @@ def build(root: Path, options: Options | None = None) -> Site:
     options = options or Options()
     folder = read(root)
     notes, misnamed = parsed(folder, options)
+    # Drafts go before anything is collected: no term, tag, fact or link of theirs shows that they are there.
     published, unlisted = exam_pool.parted(_published(notes))
     unlinked, folders = chapters.arrange(published)
 
     tagged, misspelled = tags.collect(unlinked)
     terms, undefined = glossary.collect(unlinked, notes, options.terms_heading)
+    # All notes, drafts too: a link to one is told from a link that leads nowhere.
     index = targets.index(notes, unlinked, folder.assets, folders)
     linked = links.link(index, terms, tagged, options, apart=unlisted)
 
+    # From linked sections, for answers and facts are shown elsewhere with their links.
     compared, gaps = comparisons.collect(linked.sections, tagged, options.compare, SourcePath(options.config))
     asked, unanswered = questions.collect(linked.sections, options.exam, linked.apart)
     defined = glossary.linked(terms, linked.sections)
@@ -52,6 +55,7 @@ def build(root: Path, options: Options | None = None) -> Site:
     )
     library, dead = ledger.applied(library, root, linked.assets)
     made, doubled = pages.build(library)
+    # A set: a footnote is resolved on each page that refers to it, and what is wrong in it would be said as often.
     problems = {
         *folder.problems, *misnamed, *(problem for note in notes for problem in note.problems), *misspelled,
         *undefined, *linked.problems, *gaps, *unanswered, *missing, *lint.check(linked.sections), *dead, *doubled,
@@ -93,6 +97,7 @@ def _published(found: Sequence[Note]) -> list[Section]:
     sections = []
     for note in found:
         for section in note.sections:
+            # Parents come before their children here, so one pass is enough.
             if section.meta.draft or section.parent in drafts:
                 drafts.add(section.page)
             else:

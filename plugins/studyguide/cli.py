@@ -75,6 +75,7 @@ def _check(args: argparse.Namespace) -> int:
     if args.format == "text":
         total = f"{len(site.library.sections)} sections: "
         print(total + ", ".join(f"{count} {severity}{'s' * (count != 1)}" for severity, count in counts.items()))
+    # 1 for findings, 2 for a wrong call: CI can tell the two apart, as with grep and ruff.
     return int(bool(counts["error"] or (args.strict and counts["warning"])))
 
 
@@ -166,6 +167,7 @@ def _init(args: argparse.Namespace) -> int:
 def _site(args: argparse.Namespace) -> tuple[Site, Path]:
     config, project = _known(args)
     raw = configuration.plugin_options(config)
+    # Below the configuration, not below the folder that the command is run in, as the hosts have it.
     notes = (args.notes or project / str(raw.get("notes_dir") or settings.DEFAULTS["notes_dir"])).resolve()
     if not notes.is_dir():
         message = f"there is no folder {notes}: write notes there, or name it with --notes"
@@ -177,6 +179,7 @@ def _site(args: argparse.Namespace) -> tuple[Site, Path]:
         title=str(config.get("site_name") or "Study guide"),
         repository=repository,
         own_home=any((docs / name).is_file() for name in ("index.md", "README.md")),
+        # As seen from the notes, since places of problems are; it mostly begins with `..`.
         config=Path(os.path.relpath(_file(args).resolve(), notes)).as_posix(),
     )
     with gc_pause.paused():

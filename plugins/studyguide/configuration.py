@@ -19,11 +19,14 @@ class _Loader(yaml.SafeLoader):
 def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
     """Read ``!ENV NAME`` and ``!ENV [NAME, OTHER, default]`` (MkDocs, “Environment variables”)."""
     names = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else [str(node.value)]
+    # The last of several is the default (pyyaml-env-tag, which the hosts use); a name alone has none.
     default = names.pop() if len(names) > 1 else None
     found = next((os.environ[str(name)] for name in names if str(name) in os.environ), None)
+    # Read as YAML, so that `true` and `8` in the environment are no text.
     return default if found is None else yaml.safe_load(found)
 
 
+# Material's documentation has `!!python/name:…` in many an mkdocs.yml; no command here needs its value.
 _Loader.add_multi_constructor("", lambda *_: None)
 _Loader.add_constructor("!ENV", _environment)
 
@@ -34,6 +37,7 @@ def read(path: Path, above: frozenset[Path] = frozenset()) -> tuple[dict[str, An
         message = f"there is no {path}: run this where mkdocs.yml is, or name the notes with --notes"
         raise ConfigurationError(message)
     try:
+        # utf-8-sig: editors on Windows write a byte order mark.
         data = yaml.load(path.read_text(encoding="utf-8-sig"), _Loader) or {}  # noqa: S506  a subclass of SafeLoader
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         message = f"{path} is not valid YAML: {error}"
@@ -41,6 +45,7 @@ def read(path: Path, above: frozenset[Path] = frozenset()) -> tuple[dict[str, An
     if not isinstance(data, dict):
         message = f"{path} must hold `key: value` lines"
         raise ConfigurationError(message)
+    # A file that inherits itself ends here; the host would recurse.
     if isinstance(data.get("INHERIT"), str) and path.resolve() not in above:
         parent, _ = read(path.parent / data["INHERIT"], above | {path.resolve()})
         data = _merged(parent, data)
@@ -65,5 +70,6 @@ def plugin_options(config: dict[str, Any]) -> dict[str, Any]:
         if isinstance(plugins, dict)
         else (pair for item in plugins for pair in (item.items() if isinstance(item, dict) else [(item, {})]))
     )
+    # A list, a list with options, or a mapping: the hosts take all three (MkDocs, "plugins").
     found = next((options for name, options in entries if name == "studyguide"), None)
     return dict(found) if isinstance(found, dict) else {}

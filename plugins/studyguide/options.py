@@ -34,6 +34,7 @@ class Repository:
     def lines(self, place: Place, last: int) -> Url:
         """Link to exactly these lines, shown as text."""
         if self.host == "github":
+            # plain=1: Markdown that is shown rendered has no lines to lead to.
             return Url(f"{self.url}/blob/{self.branch}/{_quoted(self.notes, place.path)}?plain=1#L{place.line}-L{last}")
         return Url(f"{self.url}/-/blob/{self.branch}/{_quoted(self.notes, place.path)}#L{place.line}-{last}")
 

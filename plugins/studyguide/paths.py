@@ -31,6 +31,7 @@ SLUG_BYTES = 240
 TAG_DEPTH_LIMIT = 6
 """Tags nested in each other; the rest of a longer one is left off."""
 
+# Windows has no files of these names, with any ending (Microsoft, "Naming Files, Paths, and Namespaces").
 _DEVICE_NAMES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 _NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 _NOT_IN_SLUG = re.compile(r"[\W_]")
@@ -45,8 +46,10 @@ def anchor(text: str) -> Anchor:
 
 def slug(text: str) -> str:
     """Make one readable path segment: letters and digits of any script, joined by single hyphens, never empty."""
+    # Twice: casefold may leave a letter and its accent apart.
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
     words = _HYPHENS.sub("-", _NOT_IN_SLUG.sub(_mark_or_hyphen, folded)).strip("-")
+    # A cut may split a character of several bytes or leave a hyphen at the end.
     words = words[:SLUG_LIMIT].encode("utf-8", "ignore")[:SLUG_BYTES].decode("utf-8", "ignore").rstrip("-")
     if not any(character.isalnum() for character in words):
         return "section-" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
@@ -178,6 +181,7 @@ def initial(text: str) -> str:
 def natural(text: str) -> tuple[tuple[int, int | str], ...]:
     """Sort key under which ``2`` comes before ``10`` and case does not matter."""
     parts = re.split(r"(\d+)", fold(text))
+    # Digits before letters; 18 of a number count, for int() refuses more than 4,300.
     return tuple((1, part) if i % 2 == 0 else (0, int(part[:18])) for i, part in enumerate(parts) if part)
 
 

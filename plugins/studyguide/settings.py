@@ -1,4 +1,4 @@
-"""Read the plugin's options, from ``mkdocs.yml`` or anywhere else, into :class:`~studyguide.model.Options`."""
+"""Read the plugin's options, from ``mkdocs.yml`` or anywhere else, into :class:`~studyguide.options.Options`."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -24,6 +24,7 @@ DEFAULTS: dict[str, Any] = {
 }
 _LARGEST = 1_000_000
 """No exam has more minutes, questions or weight; it keeps ``.inf`` out."""
+# `edit/main/docs/` of MkDocs' default, `-/edit/main/` of GitLab, or `blob/main/`.
 _BRANCH = re.compile(r"(?:^|/)(?:-/)?(?:edit|blob|tree)/([^/]+)/")
 
 
@@ -43,13 +44,11 @@ def options(raw: Mapping[str, Any], **more: Any) -> Options:
             message = f"unknown option `{key}`{hint}"
             raise SettingError(message)
     values = DEFAULTS | {key: value for key, value in raw.items() if value is not None}
-    mode, splits = _splits(values["split"])
     autolink, ignore = _autolink(values["autolink"])
     if values["title"]:
         more["title"] = str(values["title"])
     return Options(
-        split=mode,
-        splits=splits,
+        splits=_splits(values["split"]),
         facts_heading=str(values["facts_heading"]),
         terms_heading=str(values["terms_heading"]),
         autolink=autolink,
@@ -63,20 +62,20 @@ def options(raw: Mapping[str, Any], **more: Any) -> Options:
     )
 
 
-def _splits(value: Any) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _splits(value: Any) -> tuple[tuple[str, str], ...]:
     """Read ``split: 2``, or globs: ``split: {"*": auto, "services/*.md": 2}``."""
     pairs = value.items() if isinstance(value, Mapping) else [("*", value)]
     try:
-        modes = tuple((str(glob), split_mode(mode)) for glob, mode in pairs)
+        return tuple((str(glob), split_mode(mode)) for glob, mode in pairs)
     except ValueError as error:
         message = f"`split` {error}"
         raise SettingError(message) from None
-    return "auto", modes
 
 
 def _autolink(value: Any) -> tuple[Any, tuple[str, ...]]:
     """Read ``autolink: off``, or ``autolink: {mode: first, ignore: [Origin]}``."""
     mode = value.get("mode", "first") if isinstance(value, Mapping) else value
+    # YAML 1.1, which the hosts read, takes `off` for false.
     mode = {False: "off", True: "first"}.get(mode, mode) if isinstance(mode, bool) else mode
     if mode not in {"first", "off"}:
         message = f"`autolink` must be `first` or `off`, not {mode!r}"
@@ -172,6 +171,7 @@ def repository(repo_url: str | None, edit_uri: str | None, project: Path, notes:
     """
     if not repo_url or urlsplit(repo_url).scheme not in {"http", "https"}:
         return None
+    # `.git` is a file in work trees and submodules: exists, not is_dir.
     root = next((folder for folder in (project, *project.parents) if (folder / ".git").exists()), project)
     if not notes.is_relative_to(root):
         return None

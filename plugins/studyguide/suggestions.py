@@ -29,7 +29,9 @@ def nearest(wanted: str, known: Iterable[str], alike: float = 0.7) -> str:
     if len(wanted) > LONGEST:
         return ""
     best = (alike, "")
+    # As the second sequence, of which difflib keeps its index while the first one changes.
     matcher = SequenceMatcher(b=wanted)
+    # Exact as far as it looks: difflib's ratio is never above 2 × common letters / all letters.
     for bound, name in nlargest(IN_FULL, _promising(wanted, islice(known, SUGGESTIONS), alike)):
         if bound < best[0]:
             break

@@ -37,6 +37,7 @@ def cards(library: Library) -> tuple[Card, ...]:
 def _of_term(term: Term, sections: Mapping[PageName, Section]) -> Iterator[Card]:
     """Ask for the meaning of a name, and for the name of a meaning."""
     meaning = ": ".join(part for part in (term.expansion, term.text) if part)
+    # The section about the thing teaches it; where there is none, the page that defines it.
     home = sections.get(term.section or term.page) or sections.get(term.page)
     if not meaning or home is None:
         return
@@ -62,6 +63,7 @@ def _of_facts(section: Section) -> Iterator[Card]:
         about = _about(section, heading)
         for fact in heading.facts:
             if fact.text.strip():
+                # By id: where the author gave one, readers' schedules outlive a better title.
                 key = f"fact:{Target(section, heading).id}:{paths.fold(fact.name)}"
                 yield Card(key, "fact", f"{about}: {fact.name}?", fact.text, section.page, heading.anchor, section.tags)
 

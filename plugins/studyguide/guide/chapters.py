@@ -18,10 +18,12 @@ def arrange(sections: Sequence[Section]) -> tuple[tuple[Section, ...], Mapping[s
 
     Also returns the folders with their pages, for links to a folder.
     """
+    # Folded: `Storage/` and `storage/` are one folder on macOS and Windows, and so one chapter everywhere.
     known = {paths.fold(section.page): section.page for section in sections}
     folders: dict[str, PageName] = {"": HOME} if HOME in known else {}
     added: list[Section] = []
     for section in sections:
+        # From the outside in: the page of a folder is placed below that of the folder around it.
         for folder in reversed(list(folders_above(_home_folder(section)))):
             index = paths.index_of(folder)
             if paths.fold(index) not in known:
@@ -29,6 +31,7 @@ def arrange(sections: Sequence[Section]) -> tuple[tuple[Section, ...], Mapping[s
                 added.append(_folder_page(folder, section))
             folders.setdefault(folder, known[paths.fold(index)])
     everything = [*added, *sections]
+    # Sections cut from a file know their parent; only files and folders are still to be placed.
     placed = [replace(s, parent=_parent(s, known)) if s.parent is None else s for s in everything]
     return _ordered(placed), folders
 
@@ -39,7 +42,7 @@ def _home_folder(section: Section) -> str:
 
 
 def _parent(section: Section, known: Mapping[str, PageName]) -> PageName | None:
-    """Find the chapter of the nearest folder; ``known`` maps folded of_files to pages."""
+    """Find the chapter of the nearest folder; ``known`` maps folded names to pages."""
     for folder in folders_above(paths.folder_of(section.page)):
         index = known.get(paths.fold(paths.index_of(folder)))
         if index is not None and index != section.page:
@@ -50,6 +53,7 @@ def _parent(section: Section, known: Mapping[str, PageName]) -> PageName | None:
 def _folder_page(folder: str, first: Section) -> Section:
     name = posixpath.basename(folder).replace("-", " ").replace("_", " ")
     title = name[:1].upper() + name[1:]
+    # Line 1 and last line 0: no file says this, so there is nothing to edit (see `section.last` in section.html).
     place = Place(SourcePath(posixpath.dirname(first.place.path)), 1)
     inline = (Token("text", "", 0, content=title),)
     head = Heading(title, inline, 1, place, Anchor(""))
@@ -76,6 +80,7 @@ def _ordered(sections: Sequence[Section]) -> tuple[Section, ...]:
 def _order(section: Section) -> tuple[bool, float, tuple[tuple[int, int | str], ...], int]:
     """Order by the author's number, then by file, then by place in the file; a home page comes first."""
     number = section.meta.order if section.meta.order is not None else float("inf")
+    # natural: `2-ec2.md` before `10-vpc.md`, as people number files.
     path = section.place.path if section.page != HOME else ""
     return section.page != HOME, number, paths.natural(path), section.place.line
 

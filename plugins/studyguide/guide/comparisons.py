@@ -54,6 +54,7 @@ class _Index:
         for target in self.all:
             if target.heading.facts and _compared(target):
                 self.with_facts[target.section.page].append(target)
+        # Ids first, for the first entry of a key stays: an id is a decision of the author, a title may be another's id.
         self.by_name: dict[str, Target] = {}
         self.spelled: dict[str, str] = {}
         for target in self.all:
@@ -86,6 +87,7 @@ def short_name(target: Target) -> str:
         return title
     known = called(target)[1:]
     short = [name for name in known if _abbreviates(name, title) and len(name) <= HEADING_WIDTH]
+    # Best a name such as `EBS`; next the beginning of the title ("FSx for Windows"), which readers know again.
     best = [*filter(proper, short), *filter(title.startswith, short)]
     return best[0] if best else min(short or known, key=len, default=title)
 
@@ -95,6 +97,7 @@ def _abbreviates(name: str, title: str) -> bool:
     words = [word for word in _WORD.split(title) if word]
     initials = "".join(word[0] for word in words if word[0].isupper() or word[0].isdigit())
     folded = {paths.fold(word) for word in words}
+    # A part of the initials will do: EBS is in those of "Amazon Elastic Block Store", AEBS.
     return name in initials or all(paths.fold(word) in folded for word in _WORD.split(name) if word)
 
 
@@ -108,7 +111,9 @@ def _member(target: Target) -> Member:
 def _configured(group: Group, index: _Index, tags: Sequence[Tag], where: Place, problems: list[Problem]) -> Comparison:
     known = len(problems)
     members = [*_listed(group, index, where, problems), *_carrying(group, index, tags, where, problems)]
+    # A member may be listed and carry the tag; it has one column, at the place where it comes first.
     members = list({member.target.id: member for member in members}.values())
+    # Unless a member was reported already: one slip, one problem.
     if len(members) <= 1 and len(problems) == known:
         message = f"`compare`: “{group.title}” needs two members with facts, and has {len(members)}"
         problems.append(Problem(where, "compare-member", f"{message}: add `At a glance` tables"))
@@ -163,7 +168,9 @@ def _attributes(members: Sequence[Member]) -> tuple[Attribute, ...]:
         for key, fact in member.facts.items():
             spelled.setdefault(key, fact.name)
             count[key] = count.get(key, 0) + 1
+    # Stable, so that within both halves the order of the notes stays.
     order = sorted(spelled, key=lambda key: count[key] == 1)
+    # Members mostly have facts of their own, so an uncut table grows with the square of their number.
     fitting = max(1, CELLS_LIMIT // max(1, len(members)))
     return tuple(Attribute(spelled[key], key) for key in order[:fitting])
 
@@ -176,6 +183,7 @@ def _pairs(index: _Index, groups: Sequence[Comparison], taken: Distinct, problem
             if other is None:
                 message = f"`confused_with`: no section `{name}`{index.suggestion(name)}"
                 problems.append(Problem(target.heading.place, "confused-with", message))
+            # Both may name each other: one page for the two, called after the one that comes first.
             elif other.id != target.id and frozenset((target.id, other.id)) not in pairs:
                 pairs[frozenset((target.id, other.id))] = _named(_pair(target, other, groups), taken)
     return list(pairs.values())
@@ -184,6 +192,7 @@ def _pairs(index: _Index, groups: Sequence[Comparison], taken: Distinct, problem
 def _pair(one: Target, other: Target, groups: Sequence[Comparison]) -> Comparison:
     """Compare two: first what a group shows of both, then their other facts."""
     members = (_member(one), _member(other))
+    # Its order and hints were chosen by the owner; what the two have besides comes behind.
     both = [g for g in groups if {m.target.id for m in g.members} >= {one.id, other.id}]
     listed = [attribute for group in both for attribute in group.attributes]
     attributes: dict[str, Attribute] = {}

@@ -29,6 +29,7 @@ def _cut(text: str) -> str:
 def content_hash(section: Section) -> str:
     """Return 16 hex digits that change with the words of a section, and with nothing else."""
     text = section.title + "\n" + block_text(section.tokens)
+    # 16 digits: it stands on pages and beside marks in browsers, and is compared with the same section's only.
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from studyguide.guide.running_text import lines_asked, paragraphs, sentences
 from studyguide.markdown.plain_text import block_text, plain
 from studyguide.model import Library, Question, Section
-from studyguide.paths import PageName
 
 if TYPE_CHECKING:
     from studyguide.paths import PageName
 
+# Of three letters at least: with "is", "in" and "of" 38 of the 234 answers of the AWS guide quote another sentence.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w{3,}")
 """Words that say something; of scripts without spaces, characters."""
 
@@ -55,6 +55,7 @@ def _explained(section: Section, questions: Sequence[Question]) -> Iterator[tupl
             saying[word].append(number)
     for question in questions:
         wanted = _words(_answer(question))
+        # Only sentences that share a word are looked at: question × sentence takes square time on a long page.
         telling = (saying[word] for word in wanted if word in saying and len(saying[word]) <= COMMON)
         best, score = None, 0.0
         for number in sorted({number for numbers in telling for number in numbers}):
@@ -62,6 +63,11 @@ def _explained(section: Section, questions: Sequence[Question]) -> Iterator[tupl
             shared = wanted & words
             if len(shared) < _ENOUGH:
                 continue
+            # Rare words tell most; but by them alone 34 of 234 questions of the AWS guide quote another sentence, such
+            # as “You do not launch instances there.” for what an Availability Zone is.
+            # The share of the sentence keeps long ones from winning (96 letters on average, 104 by count); by its
+            # share without the root, short ones win (94).
+            # fsum: a plain sum depends on the order of the set, and that on the hash seed of the build.
             value = fsum(1 / len(saying[word]) for word in shared) + len(shared) / (len(words) ** 0.5)
             if value > score:
                 best, score = passage, value

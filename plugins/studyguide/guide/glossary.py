@@ -19,14 +19,19 @@ from studyguide.model import Note, Section, Target, Term, Tokens
 from studyguide.paths import Distinct, PageName
 from studyguide.problems import Place, Problem
 
+# Two to ten signs, as in the paper, section 3; with 30, `Standard-IA (Standard-Infrequent Access)` is a term.
 _SHORT = r"[A-Z0-9][A-Za-z0-9&/.-]{1,9}"
+# The order in which notes write them: long form (SF), SF (long form), "SF stands for …", and "SF: …" or "SF – …".
 _BEFORE_PARENTHESIS = re.compile(r"\((" + _SHORT + r")\)")
+# Not inside a word: `iSCSI (Internet Small Computer System Interface)` would make a term of SCSI.
 _IN_PARENTHESIS = re.compile(r"(?<![\w-])(" + _SHORT + r")\s*\(([^()\n]{4,80})\)")
 _STANDS_FOR = re.compile(
     r"(?<![\w-])(" + _SHORT + r")\s+(?:stands for|means|is short for)\s+(?:the\s+)?([^.,;:\n]{4,80})"
 )
+# At the start of a line or behind a dash; in a sentence a colon may begin anything: "Choose by RTO: …".
 _COLON = re.compile(r"(?:^|[-–—]\s)\s*(" + _SHORT + r")\s*(?:[:=]|\s[–—-]\s)\s*([^.;:\n]{4,80}?)\s*$")
 _EXPLICIT = re.compile(r"\s*(?:\(([^()]{1,120})\))?\s*[:–—-]\s*", re.DOTALL)
+# From 2: with 1, "a heading (H1)" would make `H1` stand for "heading".
 _COUNTED = re.compile(r"([A-Za-z])([2-9])")
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
@@ -38,8 +43,10 @@ def collect(
     problems: list[Problem] = []
     found: dict[str, list[Term]] = defaultdict(list)
     for term in _all(sections, notes, heading):
+        # An author's entry counts for its name in any case; two names that text expands may differ in case alone.
         found[paths.fold(term.name) if term.explicit else term.name].append(term)
     _join_spellings(found)
+    # `C`, `C+` and `C++` have one slug; the second gets `c-2`.
     taken = Distinct(first=2)
     terms = []
     for group in found.values():
@@ -63,6 +70,7 @@ def _all(sections: Sequence[Section], notes: Sequence[Note], heading: str) -> It
     shown = {section.page for section in sections}
     for section in sections:
         yield from _explicit(section, heading)
+    # `*[RPO]: …` stands in no section, so drafts are left out here: their pages are not among those shown.
     for note in notes:
         page = next((section.page for section in note.sections if section.page in shown), None)
         lines = [section.place.line for section in note.sections]
@@ -101,6 +109,7 @@ def _list_item(section: Section, at: int) -> Term | None:
     close = next((i for i, child in enumerate(children) if child.type == "strong_close"), None)
     if close is None or plain(children[:close]).strip() == "":
         return None
+    # An entry begins with its name; `- Use **RPO**: …` emphasises a word.
     start = next(i for i, child in enumerate(children) if child.type == "strong_open")
     if plain(children[:start]).strip():
         return None
@@ -145,6 +154,7 @@ def _definition(section: Section, tokens: Sequence[Token], index: int) -> Iterat
         body = range(at, matching(tokens, at))
         inline = next((number for number in body if tokens[number].type == "inline"), None)
         definition: Tokens = () if inline is None else tuple(tokens[inline].children or ())
+        # In a definition list the expansion is part of the name: `RPO (Recovery Point Objective)`.
         found = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", name)
         short, expansion = (found[1], found[2]) if found else (name, "")
         yield Term(
@@ -182,6 +192,7 @@ def _inferred(section: Section) -> Iterator[Term]:
         for short, long in expansions(heading.title):
             yield Term(short, heading.place, section.page, long)
     for index, token in enumerate(section.tokens):
+        # Headings were read above, from their own list; a `dt` is an explicit term already.
         if token.type != "inline" or (index and section.tokens[index - 1].type in {"heading_open", "dt_open"}):
             continue
         place = section.at(token)
@@ -206,10 +217,13 @@ def _lines(children: Iterable[Token]) -> list[str]:
 def expansions(text: str) -> Iterator[tuple[str, str]]:
     """Find acronyms with their long forms in one line of text."""
     for match in _BEFORE_PARENTHESIS.finditer(text):
+        # How far the long form may reach back: min(|A| + 5, 2 |A|) words (Schwartz and Hearst, section 3).
         words = text[: match.start()].split()[-min(len(match[1]) + 5, len(match[1]) * 2) :]
         short = _singular(match[1])
         if _acronym(short) and (long := long_form(short, " ".join(words)) or _counted(short, " ".join(words))):
             yield short, long if short == match[1] else _singular_of(long)
+    # Here the long form is given whole, so most of it must be used up. Below 0.7, "RI (Convertible Reserved
+    # Instance)" is a term of the AWS guide; at 0.8 "EMR (once Elastic MapReduce)" is none any more.
     for pattern in (_IN_PARENTHESIS, _STANDS_FOR, _COLON):
         for match in pattern.finditer(text):
             candidate = match[2].strip(" \"“”'’")
@@ -220,6 +234,7 @@ def expansions(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _singular(short: str) -> str:
+    # Without this the AWS guide lists `AZs`, `HSMs`, `JWTs`, `OUs` beside their singulars.
     return short[:-1] if short.endswith("s") and short[:-1].isupper() else short
 
 
@@ -232,6 +247,7 @@ def _singular_of(long: str) -> str:
 def _counted(short: str, text: str) -> str:
     """Read a digit as a count of the letter before it: ``S3``, Simple Storage Service."""
     spelled = _COUNTED.sub(lambda match: match[1] * int(match[2]), short)
+    # The algorithm of the paper finds no 2 in "Elastic Compute Cloud"; EC2 and S3 would stay unexplained.
     words = text.split()[-len(spelled) :]
     initials = "".join(word[0] for word in words)
     return " ".join(words) if spelled != short and initials.casefold() == spelled.casefold() else ""
@@ -248,6 +264,7 @@ def long_form(short: str, text: str) -> str:
     at = len(text) - 1
     letters = [character.lower() for character in short if character.isalnum()]
     for number, letter in reversed(list(enumerate(letters))):
+        # The first letter must begin a word, else IAM is "ity and Access Management": 10 of 392 terms of the AWS guide.
         while at >= 0 and (text[at].lower() != letter or (number == 0 and at > 0 and text[at - 1].isalnum())):
             at -= 1
         if at < 0:
@@ -255,8 +272,10 @@ def long_form(short: str, text: str) -> str:
         at -= 1
     start = text.rfind(" ", 0, at + 2) + 1 if at >= 0 else 0
     long = text[max(start, at + 1) :].strip()
+    # Punctuation means two phrases: "HTTP/2, WebSocket; gRPC" has the letters of HTTPS in order.
     if re.search(r"[():;,]", long) or long.split()[:1] in (["a"], ["an"], ["the"]):
         return ""
+    # One word is a spelling, not an expansion: SaaS and "software-as-a-service".
     distinct = long.casefold() != short.casefold() and len(long.split()) > 1
     return long if distinct and len(long) > len(short) and short not in long.split() else ""
 
@@ -267,6 +286,7 @@ def _tidy(text: str) -> str:
 
 def _merged(group: list[Term], problems: list[Problem]) -> Term:
     """Choose the term to show: explicit beats inferred, the first the rest; contradictions are reported."""
+    # Stable: of terms of one kind the order of the guide stays, so the first definition is shown.
     group.sort(key=lambda term: not term.explicit)
     first = next((term for term in group if term.text), group[0])
     for other in group:
@@ -305,6 +325,7 @@ def with_uses(
     result = []
     for term in terms:
         used = tuple(dict.fromkeys((term.page, *mentions.get(term.anchor, ()))))
+        # The name before its expansion: both may be titles, and `EBS` is what the text says.
         target = targets.get(paths.fold(term.name)) or targets.get(paths.fold(term.expansion))
         result.append(replace(term, used_in=used, section=target.section.page if target else None))
     return tuple(result)

@@ -13,7 +13,9 @@ from studyguide.paths import PageName, SourcePath
 RECENT_FILES = 60
 """Files whose lines are looked at one by one; the changes page lists the newest sections only."""
 
+# `git blame --porcelain`: hash, line then, line now. A boundary commit has a `^` before its hash.
 _COMMIT = re.compile(rb"^(\^?[0-9a-f]{40}) \d+ (\d+)")
+# Seconds for one command. A partial clone fetches what blame needs; without dates a guide is still a guide.
 _TIMEOUT = 60
 
 
@@ -26,6 +28,7 @@ def changed(root: Path, sections: Sequence[Section]) -> Mapping[PageName, date]:
         days = _line_days(root, path)
         for section in sections:
             if section.place.path == path:
+                # The newest line counts: who mended a word changed the section.
                 own = [day for day in days[section.place.line - 1 : section.last] if day]
                 if own:
                     result[section.page] = max(own)
@@ -48,6 +51,7 @@ def _git(root: Path, arguments: Iterable[str]) -> bytes:
 
 
 def _recent_files(root: Path) -> list[SourcePath]:
+    # -z: names with quotes or line ends would be quoted even with core.quotePath=false.
     output = _git(root, ["log", "-n", "500", "--relative", "--name-only", "--format=", "-z", "--", "."])
     return [SourcePath(name.decode("utf-8", "replace")) for name in output.split(b"\0") if name.strip()]
 
@@ -62,7 +66,9 @@ def _line_days(root: Path, path: SourcePath) -> list[date | None]:
             commit = match[1].lstrip(b"^")
         elif line.startswith(b"committer-time "):
             when = datetime.fromtimestamp(int(line.split()[1]), UTC).date()
+            # All zeros is git's name for lines that are not committed; their time is now, which no build could repeat.
             known[commit] = None if commit.strip(b"0") == b"" else when
         elif line.startswith(b"\t"):
+            # The headers of a commit come with its first line only; later lines have its hash alone.
             days.append(known.get(commit))
     return days

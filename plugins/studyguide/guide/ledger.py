@@ -33,6 +33,7 @@ CANDIDATES = 200
 CHAIN_LIMIT = 50
 """Arrows behind each other; nobody renames a page more often."""
 
+# What Windows forbids in names, and `..`: lines may come from a pull request, and a page is written at each.
 _NO_SEGMENT = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|^\.{0,2}$')
 Addresses = Mapping[str, tuple[PageName, Anchor]]
 
@@ -56,6 +57,7 @@ def read(root: Path) -> str:
     path = root / NAME
     try:
         found = path.lstat()
+        # lstat: a symbolic link could name any file of the machine, a pipe would block the build.
         if not stat.S_ISREG(found.st_mode) or found.st_size > SIZE_LIMIT:
             return ""
         return path.read_text(encoding="utf-8-sig", errors="replace")
@@ -106,6 +108,7 @@ def settle(
 
     ``files`` are paths below the site's root where a file is published, so that no page can be.
     """
+    # Folded: a redirect at `Sitemap.xml/` would stand in the way of the file on macOS and Windows.
     taken = {*FILES, "index", *map(paths.fold, files)}
     ending = "/" if directory_urls else ".html"
     entries = {entry.address: entry for entry in parse(text)}
@@ -149,6 +152,7 @@ def _usable(address: str, ending: str, taken: Container[str]) -> bool:
         return True  # the home page
     segments = address.removesuffix(ending).split("/")
     inside = not any(_NO_SEGMENT.search(part) or len(part.encode()) > paths.SLUG_BYTES for part in segments)
+    # A page below a published file would need a folder of its name: `plan.pdf/old/`.
     prefixes = ("/".join(segments[:length]) for length in range(1, len(segments) + 1))
     return address.endswith(ending) and inside and not any(paths.fold(prefix) in taken for prefix in prefixes)
 
@@ -207,6 +211,7 @@ def _only(found: Sequence[str]) -> str:
 def _alike(name: str, candidates: Sequence[str]) -> str:
     """Find the one name with more or fewer words than the old one, or the closest in spelling."""
     by_name = {_name(address): address for address in candidates[:CANDIDATES]}
+    # A heading that gained words, `backup` → `backup-and-restore`, is too unlike for difflib (0.5).
     words = set(name.split("-"))
     if longer := _only([a for n, a in by_name.items() if words <= set(n.split("-")) or set(n.split("-")) <= words]):
         return longer

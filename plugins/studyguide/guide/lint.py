@@ -15,6 +15,7 @@ from studyguide.suggestions import nearest
 FREQUENT = 3
 """Times a spelling must occur in running text to count as the right one."""
 
+# Five letters at least: with three the AWS guide has 20 false alarms (ECR for ECS, ENA for NAT), with four one.
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{5,40}+(?![^\W\d_])")
 """A name of letters only; a longer run of letters is no word that a hand could slip in."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -76,8 +77,10 @@ def _misspelt_titles(sections: Sequence[Section]) -> Iterable[Problem]:
     count: Counter[str] = Counter()
     for section in sections:
         count.update(word for word in _WORD.findall(block_text(section.tokens)) if not word.islower())
+    # Shapes, not pairs: comparing every title with every word takes square time.
     near: dict[str, list[str]] = defaultdict(list)
     for name, times in count.items():
+        # Only names: without a capital inside, "Managed" in four titles is called a slip for "Manager".
         if times >= FREQUENT and _capital_inside(name):
             for shape in _shapes(name):
                 near[shape].append(name)
@@ -103,6 +106,7 @@ def _shapes(word: str) -> set[str]:
 def _slip(word: str, count: Counter[str], near: Mapping[str, Sequence[str]]) -> str:
     """Find the name that a word is a slip of; plurals are none, nor is the same word in other letters' case."""
     found = {name for shape in _shapes(word) for name in near.get(shape, ())}
+    # Twice as often at least: of two spellings that are both common neither is the slip.
     meant = [name for name in found if count[word] * 2 < count[name] and _singular(name) != _singular(word)]
     return max(meant, key=lambda name: (count[name], name), default="")
 
@@ -122,6 +126,7 @@ def _related(sections: Sequence[Section]) -> Iterable[Problem]:
     for section in sections:
         for name in section.meta.related:
             if name not in known and paths.fold(name) not in known:
+                # 0.6: ids are short, and `esb` is `ebs` by 0.67 only.
                 close = nearest(name, spelled, 0.6)
                 hint = f": did you mean `{close}`?" if close else ": use the id of a section"
                 yield Problem(section.place, "related", f"`related`: no section `{name}`{hint}")

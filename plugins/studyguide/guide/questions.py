@@ -18,6 +18,7 @@ from studyguide.paths import HOME, PageName
 from studyguide.problems import Place, Problem
 from studyguide.suggestions import nearest
 
+# A blank must follow: "10:30" and "s3://" part nothing. Chinese and Japanese notes write the full-width colon.
 _COLON = re.compile(r"\s*[:\uff1a](?:\s+|$)")
 
 
@@ -50,6 +51,7 @@ def collect(
             if number >= len(sections):
                 question = _of_pool(question, section, homes, pages, problems)
             question = replace(question, tags=_tags(question.tags, section.tags, domains))
+            # Progress is kept by id in readers' browsers: the first question must not lose its own.
             if question.id in first:
                 problems.append(_double(question, first[question.id]))
                 question = replace(question, id=_numbered(question.id, first, numbers))
@@ -116,6 +118,7 @@ def blocks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
             end = matching(tokens, index)
             yield index, end, _summary(tokens[index:end])
             index = end
+        # Only `???`: what `!!! question` shows is no secret, so it asks nothing.
         elif token.type == "admonition_open" and token.meta.get("tag") == "question" and token.markup.startswith("?"):
             end = matching(tokens, index)
             yield index, end, " ".join(str(token.content).split())
@@ -141,6 +144,7 @@ def _question(section: Section, start: int, end: int, prompt: str, problems: lis
     comment = _comment(body, place, problems)
     options = _options(body)
     is_admonition = section.tokens[start].type == "admonition_open"
+    # Brackets and quotes may follow the mark: `(which two?)`, `“… first?”`.
     if not (comment.id or options or prompt.rstrip(" )\"'”").endswith(("?", "？")) or is_admonition) or not prompt:
         return None
     if options and not any(option.correct for option in options):
@@ -149,6 +153,7 @@ def _question(section: Section, start: int, end: int, prompt: str, problems: lis
     if not options and not block_text(body).strip():
         problems.append(Problem(place, "no-answer", f"“{prompt[:60]}” has no answer: write it below the summary"))
     last = _last_line(section, section.tokens[start:end])
+    # Of the question alone: a better answer keeps readers' progress. With the section, for two may ask the same.
     identity = comment.id or "q-" + hashlib.sha256(f"{section.id}\n{prompt}".encode()).hexdigest()[:10]
     return Question(identity, section.page, place, last, prompt, tuple(body), options, comment.tags, bool(comment.id))
 
@@ -161,6 +166,7 @@ def _tags(own: Sequence[str], around: Sequence[str], domains: Sequence[str]) -> 
         name = paths.fold(tag.strip().lstrip("#"))
         return any(name == domain or name.startswith(f"{domain}/") for domain in folded)
 
+    # Else a question about cost in a section tagged D1 and D4 would count as both in the exam's score.
     chosen = any(map(of_exam, own))
     return tuple(dict.fromkeys([*own, *(tag for tag in around if not (chosen and of_exam(tag)))]))
 
@@ -172,12 +178,14 @@ def _last_line(section: Section, tokens: Sequence[Token]) -> int:
 
 
 def _exact(token: Token) -> bool:
+    # A list or admonition ends, for the parser, where the next block begins; GitHub would mark those blank lines too.
     return not token.nesting or token.type == "raw_open"
 
 
 def _without_summary(tokens: Sequence[Token]) -> list[Token]:
     start = next((i for i, t in enumerate(tokens) if t.type == "raw_open" and t.tag == "summary"), None)
     if start is None:
+        # Its title: opening, text, closing. The title is the question.
         skip = 3 if tokens and tokens[0].type == "admonition_title_open" else 0
         return list(tokens[skip:])
     return [*tokens[:start], *tokens[matching(tokens, start) + 1 :]]
@@ -247,12 +255,14 @@ def _around_colon(children: Tokens) -> tuple[Tokens, str, Tokens]:
     depth = 0
     for index, child in enumerate(children):
         depth += child.nesting
+        # Not inside code or a link: `s3:GetObject` and [Note: …](…) are one thing.
         match = _COLON.search(child.content) if child.type == "text" and not depth else None
         if match:
             before, after = child.content[: match.start()].rstrip(), child.content[match.end() :]
             text = (*children[:index], child.copy(content=before)) if before else children[:index]
             rest = children[index + 1 :]
             reason = (child.copy(content=after), *rest) if after else rest
+            # A colon at either end ("Use:") leaves no option or no reason to show.
             return (text, match[0], reason) if text and reason else (children, "", ())
     return children, "", ()
 

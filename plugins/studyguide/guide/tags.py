@@ -20,6 +20,7 @@ def collect(sections: Sequence[Section]) -> tuple[tuple[Tag, ...], tuple[Problem
         for path, shown in _with_outer(section.tags):
             spellings[path][shown] += 1
             carried[path][section.page] = None
+    # Collected once for all: a look at every tag for each takes square time.
     inner: dict[str, list[str]] = defaultdict(list)
     for path in carried:
         inner[path.rpartition("/")[0]].append(path)
@@ -59,6 +60,7 @@ def _name(path: str, spellings: Mapping[str, Counter[str]]) -> str:
 
 
 def _preferred(found: Counter[str]) -> str:
+    # Ties go to the alphabet, not to the order of files: a renamed note changes no tag.
     return min(found, key=lambda name: (-found[name], name))
 
 

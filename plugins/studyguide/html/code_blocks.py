@@ -31,6 +31,7 @@ def html(text: str, language: str, options: str) -> str:
     name = f'<span class="filename">{escape(given["title"])}</span>' if given.get("title") else ""
     lexer = _lexer(language.lower()) if language and len(text) <= CODE_LIMIT else None
     if lexer is None:
+        # The empty element is Pygments' own: HTML parsers drop a line end right behind <pre>.
         body = f"<pre><span></span><code>{escape(text, quote=False)}</code></pre>"
     else:
         body = highlight(text, lexer, _formatter(given.get("hl_lines", ""))).strip()
@@ -40,6 +41,7 @@ def html(text: str, language: str, options: str) -> str:
 
 _OPTION = re.compile(r"""(\w+)=["']([^"']*)["']""")
 _RANGE = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
+# Lines of one range: `hl_lines="1-99999"` would make a list of them for each block.
 _LONGEST_RANGE = 1_000
 
 
@@ -55,6 +57,7 @@ def _formatter(lines: str) -> HtmlFormatter[str]:
 @lru_cache(maxsize=256)
 def _lexer(language: str) -> Lexer | None:
     try:
+        # stripnl=False: blank lines at the top count, else `hl_lines` marks others than the author counted.
         return get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:
         return None

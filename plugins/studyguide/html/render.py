@@ -34,6 +34,7 @@ def _footnotes(context: Context) -> str:
     if not context.met:
         return ""
     items: list[str] = []
+    # Not a for: `met` grows while a footnote is printed.
     while len(items) < len(context.met):
         items.append(_footnote(context.met[len(items)], len(items) + 1, context))
     return f'<div class="footnote">\n<hr>\n<ol>\n{"".join(items)}</ol>\n</div>\n'
@@ -46,6 +47,7 @@ def _footnote(label: str, number: int, context: Context) -> str:
         f' <a class="footnote-backref" href="#{context.prefix}fnref:{number}{time}" title="Back to the text">↩</a>'
         for time in times
     )
+    # Inside the last paragraph, as Python-Markdown has it; behind a list or a table, on its own.
     body = body.removesuffix("</p>") + backs + "</p>" if body.endswith("</p>") else body + backs
     return f'<li id="{context.prefix}fn:{number}">{body}</li>\n'
 

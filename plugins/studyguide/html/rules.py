@@ -45,6 +45,7 @@ class _Html(RendererHTML):
         prefix = env["context"].prefix
         if written is None or not prefix:
             return html
+        # On the print page two sections may use one id; links would lead to the first.
         return html.replace(f' id="{escape(str(written))}"', f' id="{escape(f"{prefix}{written}")}"', 1)
 
     def embed_open(self, *_: object) -> str:
@@ -61,6 +62,7 @@ class _Html(RendererHTML):
 
     def heading_close(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         context: Context = env["context"]
+        # The end has no attributes; the heading's opening token stands two before it.
         fragment = tokens[idx - 2].attrs.get("id")
         link = ""
         if fragment and not context.prefix:
@@ -86,8 +88,10 @@ class _Html(RendererHTML):
         if "asset" in (token.meta or {}):
             attrs["src"] = context.asset(token.meta["asset"])
         elif external(str(attrs.get("src", ""))):
+            # notes/untrusted.py made links of these; should one be left, its words are shown and nothing is loaded.
             del attrs["src"]
         attrs["alt"] = plain(token.children)
+        # The print page holds every picture of the guide.
         attrs.setdefault("loading", "lazy")
         return f"<img{self.renderAttrs(Token('', '', 0, attrs=attrs))}>"
 
@@ -120,6 +124,7 @@ class _Html(RendererHTML):
 
     def fence(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         language, options = code_blocks.info(tokens[idx].info)
+        # Not the class `mermaid`: Material's script would load the library from unpkg.com for it.
         if language == "mermaid":
             return f'<pre class="sg-diagram"><code>{escape(tokens[idx].content)}</code></pre>\n'
         return code_blocks.html(tokens[idx].content, language, options)
@@ -128,14 +133,13 @@ class _Html(RendererHTML):
         return code_blocks.html(tokens[idx].content, "", "")
 
     def math_inline(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        # Class and marks of pymdownx.arithmatex: what Material's documentation sets up for MathJax looks for them.
         return f'<span class="arithmatex">\\({escape(tokens[idx].content)}\\)</span>'
 
     math_inline_double = math_inline
 
     def math_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return f'<div class="arithmatex">\\[{escape(tokens[idx].content)}\\]</div>\n'
-
-    math_block_label = math_block
 
     def footnote_ref(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         context: Context = env["context"]
@@ -157,6 +161,7 @@ class _Html(RendererHTML):
         checked = " checked" if token.meta["checked"] else ""
         label = "done" if checked else "not done"
         return (
+            # Elements of pymdownx.tasklist with custom_checkbox, which Material draws.
             f'<li{anchor} class="task-list-item"><label class="task-list-control">'
             f'<input type="checkbox" disabled{checked} aria-label="{label}">'
             '<span class="task-list-indicator"></span></label> '
@@ -175,6 +180,7 @@ class _Html(RendererHTML):
         token = tokens[idx]
         text = self.renderInline(token.children or (), OPTIONS, env) if token.content else ""
         fold = {"?": "-", "+": "+"}[token.markup[-1]] if token.markup.startswith("?") else ""
+        # The first word is `admonition`; what the plugin adds for folding is said by <details>.
         kinds = [word for word in str(token.attrs["class"]).split()[1:] if "collaps" not in word]
         return _admonition(" ".join(kinds), text, fold)
 
@@ -187,6 +193,7 @@ class _Html(RendererHTML):
         if idx and tokens[idx - 1].type == "tab_close":
             return block
         context.tabs += 1
+        # Ids of pymdownx.tabbed; html/sanitise.py lets no others pass that begin with `__`.
         group = f"{context.prefix}__tabbed_{context.tabs}"
         titles = _tab_titles(tokens, idx)
         inputs = "".join(
@@ -229,6 +236,7 @@ def _titles_in_place(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _level(token: Token, context: Context) -> str:
+    # Six at most: the print page puts all headings a level lower.
     return f"h{min(6, int(token.tag[1]) + context.shift)}"
 
 
@@ -268,6 +276,7 @@ def _link_attributes(token: Token, context: Context) -> str:
     elif "asset" in meta:
         attrs["href"] = context.asset(meta["asset"])
     else:
+        # What else an attribute list may set: id and class follow, made safe; the rest is for pictures.
         attrs |= {name: str(value) for name, value in token.attrs.items() if name in {"href", "title"}}
     if "id" in token.attrs:
         attrs.setdefault("id", context.prefix + str(token.attrs["id"]))
@@ -308,6 +317,7 @@ def definition(term: Term) -> str:
     return ": ".join(part for part in (term.expansion, term.text) if part) or term.name
 
 
+# The type wants every key; the renderer reads xhtmlOut, breaks, langPrefix and highlight.
 OPTIONS = OptionsDict({"maxNesting": 100, "html": True, "linkify": False, "typographer": False, "quotes": "“”‘’",
                         "xhtmlOut": False, "breaks": False, "langPrefix": "language-", "highlight": None})  # fmt: skip
 RENDERER = _Html()

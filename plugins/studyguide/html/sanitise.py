@@ -33,6 +33,7 @@ _BY_TAG = {
 }
 
 
+# All that the parser writes, for the columns of tables; other styles could cover the page.
 _ALIGNED = {"text-align:left", "text-align:center", "text-align:right"}
 _TAB = re.compile(r"__tabbed_\d+(?:_\d+)?")
 _LOADS = {"img", "video", "audio", "source"}
@@ -50,12 +51,14 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     if name in _NAMES and value.startswith("__") and not _TAB.fullmatch(value):
         return None
     if tag == "input" and name == "type" and value not in {"checkbox", "radio"}:
+        # No text, password or image field: a note could ask for a password in the site's name.
         return "checkbox"
     return value
 
 
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
+    # Their text too; of any other element that is not allowed the words stay.
     clean_content_tags={"script", "style"},
     attributes={"*": _GENERIC, **_BY_TAG},
     attribute_filter=_attribute,

@@ -42,6 +42,7 @@ def insert(
     problems: dict[Problem, None] = {}
     parts: dict[PageName, Mapping[str, tuple[int, int]]] = {}
     done = []
+    # What is embedded is counted for the site too: 1,000 pages that each embed as much as they may fill the memory.
     left = SITE_LIMIT
     for section in sections:
         worker = _Page(pages, section, root, files, problems, parts, limit=min(TOKEN_LIMIT, left))
@@ -116,6 +117,7 @@ class _Page:
         yield Token("embed_open", "div", 1)
         yield from (paragraph[0].copy(meta={}, hidden=False), paragraph[1], paragraph[2].copy(hidden=False))
         tops = [int(token.tag[1]) for token in content if token.type == "heading_open"]
+        # The top heading of what is embedded stands one below the heading around it; the rest keeps its distance.
         shift = level + 1 - min(tops, default=1)
         for token in self._tokens(section, content, (*open_parts, part)):
             yield self._moved(token, section, shift)
@@ -132,15 +134,18 @@ class _Page:
         """Fit a token into another page: no ids, other levels, footnotes under other labels."""
         attrs = {name: value for name, value in token.attrs.items() if name != "id"}
         meta = {name: value for name, value in (token.meta or {}).items() if name != "mark"}
+        # NUL is in no label: folder.py replaces it. A label that has one was moved already, by an embed in the embed.
         if token.type == "footnote_ref" and "\0" not in meta["label"]:
             label = f"{section.page}\0{meta['label']}"
             meta["label"] = label
             if label not in self.footnotes:
                 self.footnotes[label] = ()
                 body = section.footnotes.get(token.meta["label"], ())
+                # Set before, for a footnote may refer to itself.
                 self.footnotes[label] = tuple(self._moved(inner, section, shift) for inner in body)
         tag = token.tag
         if token.type in {"heading_open", "heading_close"}:
+            # Never 1: the page has its title.
             tag = f"h{max(2, min(_LOWEST, int(tag[1]) + shift))}"
         children = (
             [self._moved(child, section, shift) for child in token.children] if token.children else token.children
@@ -157,6 +162,7 @@ class _Page:
         if match is None:
             return line
         wanted = match[1].strip()
+        # From the top first: pymdownx looks below `base_path`, which is the root of the project unless it is set.
         candidates = (paths.resolve(SourcePath(""), wanted), paths.resolve(place.path, wanted))
         found = next((SourcePath(path) for path in candidates if SourcePath(path) in self.files), None)
         text = _read(self.root / found) if found else None
@@ -183,6 +189,7 @@ def _parts(tokens: Sequence[Token]) -> dict[str, tuple[int, int]]:
     open_headings: list[int] = []
     starts = [i for i, t in enumerate(tokens) if t.type == "heading_open" and not t.level]
     for start in starts:
+        # Tags compare as levels do: "h2" < "h3".
         while open_headings and tokens[start].tag <= tokens[open_headings[-1]].tag:
             ends[open_headings.pop()] = start
         open_headings.append(start)

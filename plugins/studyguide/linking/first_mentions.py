@@ -32,6 +32,7 @@ class Vocabulary:
         loose: set[str] = set()
         for key, found in named.items():
             chosen = found[0]
+            # A name of two sections leads to neither: a link of ours must not be a guess.
             if key not in ignored and chosen.auto and len({n.target.id for n in found if n.rank == chosen.rank}) == 1:
                 text = _written(chosen.text, exact=chosen.exact)
                 (exact if chosen.exact else loose).add(text)
@@ -60,6 +61,7 @@ class Vocabulary:
         return result + self._run(run, opening)
 
     def _run(self, run: list[Token], opening: Opening) -> list[Token]:
+        # One text out of several tokens: a name may begin at a line's end and go on in the next line.
         text = "".join("\n" if token.type == "softbreak" else token.content for token in run)
         result: list[Token] = []
         done = 0
@@ -70,6 +72,7 @@ class Vocabulary:
                 close = Token(opened.type.replace("open", "close"), opened.tag, -1)
                 result += [*_text(text[done : found.start]), opened, *_text(mention), close]
                 done = found.end
+        # The tokens as they were where nothing was found, which is the case of most paragraphs.
         return [*result, *_text(text[done:])] if done else run
 
 

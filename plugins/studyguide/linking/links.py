@@ -23,7 +23,9 @@ from studyguide.options import Options
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
 
+# Characters of a backlink's sentence: a paragraph without a stop, such as a list in commas, would fill the page.
 SENTENCE_LIMIT = 300
+# Obsidian: `![[plan.png|300]]`, `![[plan.png|300x200]]`.
 _SIZE = re.compile(r"\d{1,4}(?:x\d{1,4})?")
 _TRANSPARENT = frozenset({"details", "div", "section"})
 """Raw elements that only group blocks: names in them are linked as outside."""
@@ -93,6 +95,7 @@ class _Section:
 
     def run(self) -> Section:
         self.line = self.section.place.line
+        # In the order in which a reader meets them: the first mention is linked, and marks are numbered on the way.
         head = self._heading(self.section.head)
         tokens = self._blocks(self.section.tokens, auto=self.vocabulary is not None)
         notes = self._footnotes(tokens)
@@ -130,6 +133,7 @@ class _Section:
         for token in tokens:
             if token.map:
                 self.line = self.section.at(token).line
+            # Not in options of a question: the preview of a link could tell the answer.
             if _silences(token):
                 quiet.append(token.level)
             elif quiet and token.nesting < 0 and _ends_silence(token, quiet[-1]):
@@ -166,9 +170,11 @@ class _Section:
                 dead.append(opened is None)
                 result += [opened] if opened else []
             elif token.type == "link_close":
+                # The end of a link goes with its beginning; its text stays.
                 result += [] if dead and dead.pop() else [token]
             else:
                 result += self._piece(token, sentence)
+            # Problems name the line in the paragraph; code and raw HTML may hold line ends themselves.
             self.line += token.type in {"softbreak", "hardbreak"} or token.content.count("\n")
         self.line = first
         return result
@@ -195,6 +201,7 @@ class _Section:
         meta = token.meta
         text = meta["text"] or " > ".join(part for part in (meta["target"], meta["fragment"]) if part)
         wanted = meta["target"]
+        # A file before a section: `[[plan.pdf]]`. A note may have a stop in its title too, and is looked for next.
         asset = self._asset(wanted) if meta["embed"] or "." in wanted else None
         if asset is not None:
             return _embedded(asset, text) if meta["embed"] else _linked({"asset": asset}, text)
@@ -244,6 +251,7 @@ class _Section:
         meta: dict[str, Any] = dict(token.meta or {})
         for name in _ADDRESSES:
             value = str(attrs.get(name, "")).strip()
+            # `//host/x` has no scheme of its own and is as good as https.
             if name not in attrs or (external(value) and scheme(value) in SCHEMES | {""}):
                 continue
             del attrs[name]
@@ -301,8 +309,10 @@ class _Section:
         target, term = vocabulary.targets.get(name), vocabulary.terms.get(name)
         if term is not None:
             self.mentioned[term.anchor] = None
+        # A page does not link to itself; a term of that name is still explained on it.
         if target is not None and target.section.page != self.section.page:
             page, anchor = target.section.page, target.heading.anchor
+            # Only the first mention, and none where the author linked it above (Wikipedia, "Overlinking").
             if page + "#" + anchor in self.seen:
                 return None
             meta = self._to(page, anchor, _sentence(sentence, text), "auto")
@@ -310,6 +320,7 @@ class _Section:
         explained_here = target is not None and not target.heading.anchor
         if term is None or explained_here or f"term:{term.anchor}" in self.seen:
             return None
+        # The definition itself: `- **RPO**: …` would point to the glossary, which says the same.
         if term.page == self.section.page and term.explicit and term.place.line == self.line:
             return None
         self.seen.add(f"term:{term.anchor}")
@@ -361,6 +372,7 @@ def _sentence(text: str, mention: str) -> str:
         flat = next((sentence for sentence in sentences if wanted in sentence), flat)
     if len(flat) <= SENTENCE_LIMIT:
         return flat.strip()
+    # The mention in the middle, and no half words at the cuts.
     at = max(0, flat.find(wanted) - SENTENCE_LIMIT // 2)
     cut = flat[at : at + SENTENCE_LIMIT]
     before, after = at > 0, at + SENTENCE_LIMIT < len(flat)

@@ -12,9 +12,12 @@ SHORT_WORD = 3
 
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
 _LETTER = rf"[^\W{_UNSPACED}]"
+# Not in `./s3`, `a@s3`, `#s3`, `$s3`, `\s3` or `x-s3`: addresses, tags, variables, paths and parts of other names.
 _BEFORE = rf"(?<!{_LETTER})(?<![./@#$\\-])"
+# With the endings that English hangs on names (`S3's`, `buckets`), but not in `s3.example`, `s3/x` or `s3-x`.
 _AFTER = rf"(?:'s|’s|s|es)?(?!{_LETTER}|[@/\\]|[-.]{_LETTER})"
 _SCRIPTS_WITHOUT_SPACES = re.compile(f"[{_UNSPACED}]")
+# Matches nowhere; an empty alternation would match everywhere.
 _NOTHING = re.compile(r"(?!)")
 _Trie = dict[str, "_Trie"]
 
@@ -50,12 +53,14 @@ class Matcher:
             _compile(spaced_exact, _BEFORE, _AFTER),
             _compile(spaced_loose, _BEFORE, _AFTER, re.IGNORECASE),
         )
+        # No look-around: a name between letters of its own script is the rule there; _whole looks at the rest.
         self._unspaced = _compile(unspaced, "", "", re.IGNORECASE)
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield mentions from left to right; of two that overlap, the first, and of those the longer."""
         matches = [match for pattern in self._spaced for match in pattern.finditer(text)]
         matches += [match for match in self._unspaced.finditer(text) if _whole(match)]
+        # The longer first: of `S3` and `S3 Glacier` at one place, `S3 Glacier` is meant.
         found = sorted((match.start(), -match.end(), match[1]) for match in matches)
         reached = 0
         for start, end, matched in found:
@@ -99,18 +104,20 @@ def _forms(name: str) -> tuple[str, ...]:
 def _compile(names: set[str], before: str, after: str, flags: int = 0) -> re.Pattern[str]:
     if not names:
         return _NOTHING
+    # A plain `a|b|c` tries every name at every place: time grows with the names times the text.
     trie: _Trie = {}
     for name in names:
         node = trie
         for character in name:
             node = node.setdefault(character, {})
-        node[""] = {}
+        node[""] = {}  # a name ends here
     return re.compile(f"{before}({_expression(trie)}){after}", flags)
 
 
 def _expression(node: _Trie) -> str:
     """Write one node of the trie; it tries longer names first."""
     branches = [
+        # A name may go on over a line end, or hold a no-break space that a word processor put there.
         (r"[ \n\xa0]+" if character == " " else re.escape(character)) + _expression(child)
         for character, child in sorted(node.items())
         if character

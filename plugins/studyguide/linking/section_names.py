@@ -19,10 +19,12 @@ WORDS_IN_NAME = 5
 UNSPACED_NAME = 3
 """Characters from which a word of a script without spaces is a name rather than a part of other words."""
 
+# With 2 the AWS guide would take Cost, Application and Elastic for brands; with 4 it would lose S3, EC2 and VPC.
 SHARED_PREFIX = 3
 """A first word that this many titles share (Amazon, Azure) is a brand; titles are known without it too."""
 
 _PARENTHESIS = re.compile(r"(.+?)\s*\(([^()]{2,60})\)")
+# `EBS: Elastic Block Store`; only behind an acronym: `Storage: an overview` is not known as “an overview”.
 _EXPANDED = re.compile(r"([\w.&/ -]{2,30}?)\s*[:–—]\s+(.{2,60})")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -79,6 +81,7 @@ def variants(title: str, shared: frozenset[str] = frozenset()) -> list[str]:
         found += [match[1], match[2]]
     for name in list(found):
         first, _, rest = name.partition(" ")
+        # `AWS Budgets` is Budgets; `AWS basics` and `S3 Overview` are not known by their second word.
         if first in shared and (proper(rest) or rest[:1].isupper()) and rest.casefold() not in HEADING_WORDS:
             found.append(rest)
     return [name.strip() for name in dict.fromkeys(found) if name.strip()]
@@ -111,6 +114,7 @@ def _links_by_itself(name: str, ordinary: Counter[str], *, own: bool) -> bool:
         return len(name) >= UNSPACED_NAME and name not in UNSPACED_HEADINGS
     if len(words) == 1:
         return own and name[0].isupper() and not _ordinary(name.casefold(), ordinary)
+    # "How to read a bill" under a heading is a phrase of the text; as the title of a page it is a name.
     if any(word.casefold() in FUNCTION_WORDS for word in words) and not own:
         return False
     return len(words) <= WORDS_IN_NAME and not all(word.casefold() in HEADING_WORDS for word in words)
@@ -118,6 +122,7 @@ def _links_by_itself(name: str, ordinary: Counter[str], *, own: bool) -> bool:
 
 def _ordinary(word: str, seen: Counter[str]) -> bool:
     """Say whether a word, or its singular, names a common thing or is written in lower case too."""
+    # Simple on purpose: a form too many costs one automatic link, which an alias brings back.
     forms = {word, word.removesuffix("s"), word.removesuffix("es")}
     forms |= {word[:-3] + "y"} if word.endswith("ies") else set()
     return any(form in seen or form in HEADING_WORDS or form in SUBJECT_WORDS for form in forms)

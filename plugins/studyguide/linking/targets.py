@@ -73,6 +73,7 @@ def index(
         ids.setdefault(target.id, target)
     stems: dict[str, list[Note]] = {}
     for note in notes:
+        # Without `.md`: Obsidian links by the file's name.
         stems.setdefault(paths.fold(posixpath.basename(note.source.path)[:-3]), []).append(note)
     initials: dict[str, list[str]] = {}
     for key in by_name:
@@ -89,6 +90,7 @@ def index(
         pages={section.page: section for section in sections},
         folders={paths.fold(folder): page for folder, page in folders.items()},
         assets={paths.fold(path): path for path in files},
+        # reversed, so that of two files of one name the first in order wins, on every machine.
         assets_by_name={paths.fold(posixpath.basename(path)): path for path in reversed(files) if publishable(path)},
         meant={key: _meant(found) for key, found in by_name.items()},
         initials=initials,
@@ -146,6 +148,7 @@ def address(index: Index, section: Section, href: str) -> Way:
     if not path:
         return _in_file(index, index.files[paths.fold(source)], fragment)
     joined = _from_root(path) if path.startswith("/") else paths.resolve(source, path)
+    # GitHub's wikis link without the ending.
     for candidate in (joined, f"{joined}.md"):
         if note := index.files.get(paths.fold(candidate)):
             return _in_file(index, note, fragment)
@@ -167,6 +170,7 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
     note = index.files.get(paths.fold(paths.resolve(SourcePath(""), f"{name.removesuffix('.md')}.md")))
     notes = (note,) if note else index.stems.get(paths.fold(name.removesuffix(".md")), ())
     found = index.names.get(paths.fold(name), ())
+    # A heading inside some page does not take a file's name away: `[[Setup]]` is setup.md.
     if found and not (notes and found[0].rank > section_names.TITLE):
         ids = index.meant[paths.fold(name)]
         # Of several sections of one name, the file that is called so is meant, as in Obsidian.
@@ -187,6 +191,7 @@ def _in_file(index: Index, note: Note, fragment: str) -> Way:
     if not _published(note, index.pages):
         return Way(fault=_draft(note))
     own = note.sections[0].page
+    # As it is on GitHub, or as people type it: `#My Heading`.
     found = note.anchors.get(fragment) or note.anchors.get(paths.anchor(fragment))
     if not fragment or (found and found[0] in index.pages):
         return Way(*(found if fragment and found else (own, "")))
@@ -200,6 +205,7 @@ def _at(index: Index, target: Target, fragment: str) -> Way:
 
 def _part(index: Index, section: Section, fragment: str) -> Way:
     """Find a heading of a section, or of the other pages cut from the same file."""
+    # Obsidian writes the way to a heading: `[[note#Chapter#Part]]`; the last one is meant.
     last = fragment.rpartition("#")[2].strip()
     note = index.files.get(paths.fold(section.place.path))
     if last.startswith("^") and note and (block := note.anchors.get(last)) and block[0] in index.pages:
@@ -253,6 +259,7 @@ def _unpublished(path: SourcePath) -> Fault:
 
 def _similar_name(index: Index, wanted: str) -> str:
     key = paths.fold(wanted)
+    # Only names with the same first letter: every dead link looks through them, and a guide has thousands.
     return _hint(key, index.initials.get(key[:1], ()), "[[{}]]", lambda close: index.names[close][0].text)
 
 

@@ -5,7 +5,7 @@ import re
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "sms", "xmpp"})
 """Of links that are published; others could run code, or hand it to a program of the reader's."""
 
-_BLANK = "".join(chr(code) for code in range(33))
+_BLANK = "".join(chr(code) for code in range(33))  # C0 controls and the space
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 

@@ -18,8 +18,11 @@ OPEN_LIMIT = 100
 ADDRESS_LIMIT = 200
 """Mail addresses with a scheme in one paragraph; at each the parser looks back."""
 
+# Possessive throughout: what guards the parser must not backtrack itself.
 _NESTED = re.compile(r"[ \t]*+(?:>[ \t]*+|(?:[-*+]|\d{1,9}[.)])(?:[ \t]++|$)){%s,}" % (NESTING_LIMIT + 1))
+# A rule of 41 dashes, the underline of a title or of a table, looks like nested lists.
 _RULE = re.compile(r"[ \t>]*+([-*])[ \t]*+(?:\1[ \t]*+){2,}")
+# All ASCII punctuation, each of which a backslash escapes (CommonMark, 2.4).
 _MARKERS = re.compile(r"[!-/:-@\[-`{-~]")
 _BRACKETS = re.compile(r"[\[\]]")
 
@@ -28,6 +31,7 @@ def capped(source: Source) -> tuple[str, list[Problem]]:
     """Return the source's text with lines that no block rule should see escaped, and a problem for each."""
     problems: list[Problem] = []
     lines = source.text.split("\n")
+    # Split once more, for `lines` changes on the way, and an escaped line must not open a fence.
     for number, line in outside_code(source.text.split("\n")):
         if _NESTED.match(line) and not _RULE.fullmatch(line):
             problems.append(too_long(source, number, f"quotes and lists nested deeper than {NESTING_LIMIT}"))

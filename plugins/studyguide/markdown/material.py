@@ -12,12 +12,14 @@ from studyguide.markdown.source_lines import INTERRUPTS, line_of
 _ABBREVIATION = re.compile(r"\*\[([^\[\]\n]{1,100})\]:[ \t]+(\S.*)")
 
 
+# pymdownx.tabbed also writes `===!` (a new set of tabs) and `===+` (the tab that is open first).
 _TAB = re.compile(r'===[!+]{0,2}[ \t]+"(.*)"[ \t]*')
 
 
 _SNIPPET = re.compile(r"-{1,2}8<-{1,2}[ \t]+([\"'])([^\"'\n]{1,300})\1[ \t]*")
 
 
+# At a heading the colon may be left out, as in Material's own documentation; in a paragraph `{x}` is text.
 _HEADING_ATTRIBUTES = re.compile(r"\{:?[ \t]*((?:[#.][\w:.-]+[ \t]*)+)\}")
 
 
@@ -29,6 +31,7 @@ _ATTRIBUTE = re.compile(r"([#.])([\w:-]+)")
 
 def plugin(md: MarkdownIt) -> None:
     """Add the syntax to a parser."""
+    # Before the inline rules, which would make text of the list.
     md.core.ruler.after("block", "attribute_lists", _attribute_lists)
     md.block.ruler.before("fence", "tab", _tab, INTERRUPTS)
     md.block.ruler.before("fence", "snippet", _snippet, INTERRUPTS)
@@ -51,6 +54,7 @@ def _take_attributes(tokens: list[Token]) -> None:
     """Read the attribute list at the end of the last token and give it to the element that it is meant for."""
     inline, opening = tokens[-1], tokens[-2]
     heading = opening.type == "heading_open"
+    # The last brace only: a search from every one takes square time in a line of braces.
     start = inline.content.rfind("{")
     match = (_HEADING_ATTRIBUTES if heading else _BLOCK_ATTRIBUTES).fullmatch(inline.content, max(0, start))
     if match is None or (not heading and opening.type != "paragraph_open"):
@@ -99,12 +103,14 @@ def _tab(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa
         return False
     if silent:
         return True
+    # Four, however the tab is nested (Material, "Content tabs"); with two the text is a paragraph below.
     indent = state.sCount[start] + 4
     last = start + 1
     while last < end and (state.isEmpty(last) or state.sCount[last] >= indent):
         last += 1
     opening = state.push("tab_open", "div", 1)
     opening.meta, opening.map = {"title": match[1]}, [start, last]
+    # As the parser's own rule for quotes does it: a block rule has no other way to parse a container.
     before = state.parentType, state.lineMax, state.blkIndent
     state.parentType, state.lineMax, state.blkIndent = "blockquote", last, indent
     state.md.block.tokenize(state, start + 1, last)

@@ -23,6 +23,7 @@ BLOCK_ID_LIMIT = 80
 _BLOCK_ID = re.compile(r"(?:^|\s)(\^[A-Za-z0-9-]{1,60})$")
 
 
+# `\|`: in a table the bar is escaped, or it would end the cell.
 _WIKILINK = re.compile(
     rf"\[\[(?P<target>[^\[\]|#\n]{{0,{WIKILINK_LIMIT}}})"
     r"(?:#(?P<fragment>[^\[\]|\n]{1,200}))?"
@@ -30,6 +31,7 @@ _WIKILINK = re.compile(
 )
 
 
+# Loose: whether it is a link is for the rule `link` to say; every part is bounded against runs of brackets.
 _ADDRESS = re.compile(
     r"\(<?(?:[A-Za-z][A-Za-z0-9+.-]*:|[#/]|[^\s()<>]{0,500}?[./#])[^\s<>]{0,2000}?>?(?:\s[^)]{0,500})?\)"
 )
@@ -38,12 +40,15 @@ _ADDRESS = re.compile(
 _LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
 
 
+# `a == b` and `====` mark nothing: no blank and no `=` at the inner edges.
 _MARK = re.compile(r"==(?=[^\s=])([^\n]{0,500}?[^\s=])==(?!=)")
 
 
+# Bounded, for the rule looks for the end at every `%%`.
 _HIDDEN = re.compile(r"%%.{0,5000}?%%", re.DOTALL)
 
 
+# A letter is needed, as in Obsidian: `#1` is the number of an issue.
 _HASHTAG = re.compile(r"#(?=[\w/-]*[^\W\d_])[\w/-]+")
 
 
@@ -53,6 +58,7 @@ _CALLOUT = re.compile(r"\[!([\w-]{1,40})\]([+-]?)[ \t]*")
 def plugin(md: MarkdownIt) -> None:
     """Add the syntax to a parser that has Material's already."""
     md.core.ruler.after("attribute_lists", "block_ids", _block_ids)
+    # At the end: callouts move inline tokens, embeds look at the finished ones.
     md.core.ruler.push("callouts", _callouts)
     md.core.ruler.push("embeds", _embeds)
     md.block.ruler.before("fence", "hidden_block", _hidden_block, INTERRUPTS)
@@ -84,6 +90,7 @@ def _wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the pa
         token = state.push("wikilink", "", 0)
         token.content = match[0]
         token.meta = {
+            # The backslash of `\|`, which the target matches too.
             "target": match["target"].strip().removesuffix("\\").strip(),
             "fragment": (match["fragment"] or "").strip().removesuffix("\\").strip(),
             "text": (match["text"] or "").strip(),
@@ -98,6 +105,7 @@ def _labels_link(state: StateInline, end: int) -> bool:
     if _ADDRESS.match(state.src, end, state.posMax):
         return True
     label = _LABEL.match(state.src, end, state.posMax)
+    # References are known here: block rules have read the whole file before the first inline rule.
     return label is not None and normalizeReference(label[1]) in state.env.get("references", {})
 
 
@@ -106,6 +114,7 @@ def _mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if match is None or match[1].count("`") % 2:  # it ends in code
         return False
     if not silent:
+        # Parsed in place, as the rule `link` does it: emphasis and links may stand inside.
         end, state.pos, state.posMax = state.posMax, match.start(1), match.end(1)
         state.push("mark_open", "mark", 1)
         state.md.inline.tokenize(state)
@@ -126,6 +135,7 @@ def _hidden(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 
 def _hashtag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    # Behind a letter it is a fragment: `page.html#part`, `C#`.
     if state.src[state.pos] != "#" or (state.pos and state.src[state.pos - 1] not in " \t\n("):
         return False
     match = _HASHTAG.match(state.src, state.pos, state.posMax)
@@ -140,6 +150,7 @@ def _hashtag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 def _hidden_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """Take out a comment in ``%%`` that spans lines; one without an end is text."""
     line = line_of(state, start)
+    # One line is for the inline rule. Beyond a line that found no end, none is looked for: that took square time.
     if not line.startswith("%%") or "%%" in line[2:] or start >= state.env.get("no_hidden_end_after", end):
         return False
     last = next((n for n in range(start + 1, end) if line_of(state, n).rstrip().endswith("%%")), None)
@@ -164,6 +175,7 @@ def _callouts(state: StateCore) -> None:
             first = tokens[index + 1 : index + 3]
             is_paragraph = len(first) > 1 and first[0].type == "paragraph_open"
             open_quotes.append(is_paragraph and _make_callout(token, first[1]))
+            # `> [!NOTE]` and nothing more in its paragraph: an empty <p> would be a gap.
             if open_quotes[-1] and not first[1].children:
                 empty |= {index + 1, index + 2, index + 3}
         elif token.type == "blockquote_close" and open_quotes.pop():
@@ -193,6 +205,7 @@ def _make_callout(quote: Token, inline: Token) -> bool:
     title = [child for child in children[:end] if child.content or child.type != "text"]
     inline.children = children[end + 1 :]
     if inline.children and inline.map:
+        # The marker's line is gone; without this a dead link is reported one line too early.
         inline.map = [inline.map[0] + 1, inline.map[1]]
     quote.type = "callout_open"
     quote.meta = {"kind": match[1].lower(), "fold": match[2]}

@@ -20,16 +20,22 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 from studyguide.markdown import material, obsidian, repairs
 from studyguide.markdown.limits import hazard
 
+# What may stand before an address (GFM, 6.9).
 _SCHEME_BEFORE = re.compile(r"(?:^|[ \t\r\n*_~(])(https?|mailto|xmpp)$")
+# No `style`, and no `on…`: notes come from anybody.
 ATTRIBUTES = ("id", "class", "title", "width", "height", "align", "loading", "lang", "dir")
 
 
 def parser() -> MarkdownIt:
     """Make the parser. It holds no state between documents; one serves a whole build."""
+    # Addresses are found by gfm_autolink, as GitHub finds them; linkify-it links `example.com` as well.
+    # Alerts are left to obsidian.py, which knows more types, titles and folding.
     md = MarkdownIt("gfm-like2", {"linkify": False, "alerts": False}).disable("linkify")
     md.use(gfm_autolink_plugin)
+    # Kept where they stand, for a file is cut into pages later; without a definition too, so that it can be reported.
     md.use(footnote_plugin, move_to_end=False, always_match_refs=True)
     md.use(deflist_plugin).use(admon_plugin)
+    # No spaces or digits at the dollars: "from $5 to $6" is a price, not a formula.
     md.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True, allow_labels=False)
     md.use(attrs_plugin, after=("image", "code_inline", "link_close"), allowed=ATTRIBUTES)
     md.core.ruler.at("inline", _inline)
@@ -57,6 +63,7 @@ def _colon(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     at = state.pos
     if state.src[at] != ":":
         return False
+    # Seven: the longest scheme, mailto, and what stands before it.
     scheme = _SCHEME_BEFORE.search(state.src, max(0, at - 7), at)
     if scheme and (scheme[1] in {"mailto", "xmpp"} or state.src.startswith("://", at)):
         return False

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from markdown_it.token import Token
 
 _BREAKS = {"softbreak", "hardbreak"}
-_SEPARATE = {"td_close", "th_close", "li_close", "list_item_close", "dt_close", "dd_close", "paragraph_close"}
 
 
 def plain(tokens: Iterable[Token] | None) -> str:
@@ -31,6 +30,7 @@ def _pieces(tokens: Iterable[Token]) -> Iterator[str]:
             yield " "
         elif token.type == "wikilink":
             yield token.meta["text"] or token.meta["target"] or token.meta["fragment"]
+        # Where raw HTML was not expanded yet, a tag counts as its text, a comment as nothing.
         elif token.type == "html_inline" and not token.content.startswith("<!"):
             yield token.content
 

@@ -1,7 +1,7 @@
 """Raw HTML in notes, made into balanced tokens of allowed elements.
 
 A tag that is not allowed is shown as the text that it is, so ``<IP>`` and ``<script>`` both stay visible and do
-nothing. Every value is escaped again when it is printed; :mod:`studyguide.sanitise` checks the finished page once more.
+nothing. Every value is escaped again when it is printed; :mod:`studyguide.html.sanitise` checks the finished page.
 """
 
 import re
@@ -50,6 +50,7 @@ _BY_TAG = {
 _OWN_CLASSES = ("md-", "sg-")
 _BUTTONS = frozenset({"md-button", "md-button--primary"})
 _OWN_IDS = ("__", "sg-")
+# CommonMark, 6.6. Possessive, so that a tag that never ends takes linear time.
 _NAME = r"[A-Za-z][A-Za-z0-9-]*+"
 _VALUE = r"(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\")"
 _ATTRIBUTE = rf"[A-Za-z_:][\w:.-]*+(?:\s*+=\s*+{_VALUE})?+"
@@ -151,6 +152,7 @@ def hidden_ranges(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 
 def _last(opened: Sequence[tuple[str, int]], tag: str) -> int | None:
+    # No further: n tags that nothing closes would be looked through n times.
     nearest = range(len(opened) - 1, max(-1, len(opened) - DEPTH_LIMIT), -1)
     return next((at for at in nearest if opened[at][0] == tag), None)
 
@@ -258,6 +260,7 @@ class _Balancer:
         reach = self.stack[floor:]
         if tag in reach:
             self._unwind(len(self.stack) - reach[::-1].index(tag) - 1)
+        # Each is tried at every end of a Markdown element; a page of `</b>` would take square time.
         elif len(self.strays) < DEPTH_LIMIT:
             self.strays.append(tag)
 
@@ -277,6 +280,7 @@ def safe_attributes(tag: str, attrs: Iterable[tuple[str, str]]) -> Iterator[tupl
             if kept := safe_classes(value):
                 yield name, kept
         elif name in {"id", "name"}:
+            # `<a name>` is how old notes set anchors; HTML has only ids for that now.
             yield "id", safe_id(value)
         else:
             yield name, value

@@ -7,6 +7,7 @@ from markdown_it.rules_core import StateCore
 
 from studyguide.markdown.source_lines import outside_code
 
+# Not `[!note](address)`, `[!note][label]` or `[!note]: address`, which are links.
 _MARKER_ALONE = re.compile(r"[ ]{0,3}\[![\w-]{1,40}\][+-]?(?![(\[:])")
 
 
@@ -14,12 +15,15 @@ _FENCE_BEHIND_BLANK = re.compile(r"^[ ]*\u00a0[ \u00a0]*(?=`{3}|~{3})", re.MULTI
 """Text copied from web pages has no-break spaces, which do not indent: the fence would be seen as text."""
 
 
+# What word processors and slides put on the clipboard for their lists.
 _BULLET = re.compile(r"([ \t]*(?:>[ \t]?)*[ \t]*)[•●▪◦‣∙][ \t]*(?=\S)")
 
 
+# Not behind a backtick: `[[ -n $x | y ]]` in code is a test of the shell.
 _PIPE_IN_WIKILINK = re.compile(r"(\[\[[^\[\]|`\n]{1,200})(?<!\\)\|(?=[^\[\]|`\n]{1,200}\]\])")
 
 
+# A letter, so that `-5`, `--flag` and `-` by itself stay.
 _GLUED = re.compile(r"[ ]{0,3}-(?=[^\W\d_][^-\s]*(?:\s|$))")
 
 
@@ -38,6 +42,7 @@ def _real_bullets(state: StateCore) -> None:
     for number, line in outside_code(list(lines)):
         if bullet := _BULLET.match(line):
             lines[number] = f"{bullet[1]}- {line[bullet.end() :]}"
+        # A neighbour is asked for: a single `-like this` is a dash.
         elif _GLUED.match(line) and _near(lines, number, _GLUED):
             lines[number] = line.replace("-", "- ", 1)
         elif _MARKER_ALONE.match(line) and lines[number + 1 : number + 2] and lines[number + 1].startswith(">"):

@@ -9,6 +9,7 @@ from markdown_it.rules_block import StateBlock
 INTERRUPTS: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 """For a block rule that needs no blank line before it; untyped, as the parser's ruler takes it."""
 
+# Also in quotes and lists. Nearly, for only the parser knows containers: a repair missed is better than code changed.
 _FENCE = re.compile(r"(?P<before>(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*)(?P<mark>`{3,}|~{3,})(?P<info>.*)")
 
 
@@ -18,8 +19,10 @@ def outside_code(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(lines):
         found = _FENCE.match(line)
         if fence:
+            # At least as long, and nothing behind it (CommonMark, 4.5).
             if found and found["mark"].startswith(fence) and not found["info"].strip(" \t"):
                 fence = ""
+        # `` ```x``` `` in one line is code in a sentence (CommonMark, 4.5).
         elif found and not (found["mark"].startswith("`") and "`" in found["info"]):
             fence = found["mark"]
         else:

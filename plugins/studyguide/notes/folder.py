@@ -26,6 +26,7 @@ PATH_LIMIT = 1_000
 """Bytes of a path; system calls stop at 4,096, and the site may lie deeper than the notes."""
 
 _SKIPPED_FOLDERS = {"node_modules", "__pycache__"}
+# Of Obsidian: JSON, which would be published as a page of brackets.
 _DRAWINGS = (".excalidraw.md", ".canvas.md", ".excalidraw", ".canvas")
 _DRAWING = re.compile(r"---[ \t]*\n(?:(?!---[ \t]*\n).*\n){0,50}?excalidraw-plugin:")
 """The beginning of a drawing that Obsidian keeps in a note with an ordinary name."""
@@ -85,6 +86,7 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[SourcePath, Pa
         problems.append(Problem(Place(where, 1), "unreadable", f"cannot read the folder: {error.strerror}", "error"))
 
     for folder, subfolders, files in os.walk(root, onerror=unreadable):
+        # In place: os.walk goes where the list says. Sorted, for the order of a disk differs between machines.
         subfolders[:] = sorted(name for name in subfolders if not _hidden(name))
         for name in list(subfolders):
             if problem := _closed(root, Path(folder, name)):
@@ -127,6 +129,7 @@ def _unusable(path: SourcePath, full: Path, top: Path) -> Problem | None:
     if not found.is_relative_to(top) or any(_hidden(part) for part in found.relative_to(top).parts):
         message = "a symbolic link to a file that is hidden or outside the notes folder: left out"
         return Problem(where, "outside", message, "error")
+    # Surrogates, which stand for bytes that are no UTF-8, cannot be written into pages or JSON.
     if where.path != path:
         return Problem(where, "unreadable", "the file name is not valid UTF-8: rename the file", "error")
     if not stat.S_ISREG(mode):
@@ -176,6 +179,9 @@ def _text(path: SourcePath, full: Path, problems: list[Problem]) -> str | None:
 def _without_mark(sample: bytes) -> str | None:
     """Recognise UTF-16 that does not say so: every other byte of most scripts' text is then zero."""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
+    # A third: of English half of all bytes are zero, less where letters are beyond Latin-1. At a twentieth, a short
+    # note with a stray NUL would be UTF-16.
+    # A tenth: where the other half has more zeros, it is no text but a program or a picture.
     if not sample or max(even, odd) * 3 < len(sample) or min(even, odd) * 10 > len(sample):
         return None
     return "utf-16-be" if even > odd else "utf-16-le"
@@ -183,6 +189,7 @@ def _without_mark(sample: bytes) -> str | None:
 
 def _decode(data: bytes) -> tuple[str, str]:
     """Return the text, and the name of its encoding if that is not UTF-8."""
+    # UTF-32 first: its little-endian mark begins with that of UTF-16.
     if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
         return data.decode("utf-32", "replace"), "UTF-32"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -192,4 +199,5 @@ def _decode(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8-sig"), ""
     except UnicodeDecodeError:
+        # Windows' superset of Latin-1: what is not UTF-8 is mostly an old file from there. It decodes anything.
         return data.decode("cp1252", "replace"), "Windows-1252 or Latin-1"

@@ -27,6 +27,7 @@ def taken_out(
             continue
         end = matching(tokens, index)
         label, body = tokens[index].meta["label"], tokens[index + 1 : end]
+        # The first of two definitions counts; the other is shown as text, so that no word is lost.
         if label in used and label not in found:
             found[label] = tuple(body)
         else:
@@ -71,6 +72,7 @@ def _problem(source: Source, token: Token, label: str, *, double: bool) -> Probl
 def _inline(tokens: Iterable[Token], env: Mapping[str, Any]) -> dict[str, Tokens]:
     """Give ``^[inline footnotes]`` labels of their own, so that one table holds all footnotes."""
     listed = env.get("footnotes", {}).get("list", {})
+    # The plugin lists all footnotes here; only inline ones come with their tokens.
     inline = {number: data for number, data in listed.items() if "tokens" in data}
     for found in (tokens, *(data["tokens"] for data in inline.values())):
         _label(found)

@@ -82,6 +82,7 @@ def _levels(raw: Sequence[int], base: int) -> list[int]:
 def _remember(piece: Workpiece, index: int, page: PageName, anchor: Anchor, meta: Meta) -> None:
     """Map the fragment that GitHub gives to a heading, and our own, to where the heading went."""
     title, _ = read(piece, index)
+    # GitHub numbers equal headings through the whole file (`#setup-1`), not through the page that we cut.
     piece.anchors[piece.fragments.name(paths.anchor(title))] = (page, anchor)
     for own in (meta.id, custom_id(piece.tokens[index]), anchor):
         if own:
@@ -99,6 +100,7 @@ def settle(piece: Workpiece, body: Sequence[Token], page: PageName, taken: Seque
         if token.type in {"heading_open", "raw_open"} and token.tag in _TAGS:
             level = int(token.tag[1])
             if token.type == "raw_open" or (token.meta or {}).get("nested"):
+                # Never 1, which is the page's title, and none jumped.
                 level = min(max(2, level), current + 1)
             current, token.tag = level, f"h{level}"
             closing.append(token.tag)

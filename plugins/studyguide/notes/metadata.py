@@ -25,6 +25,7 @@ TAG_LIMIT = 100
 
 
 KEYS = tuple(item.name for item in fields(Meta))
+# `<!-- studyguide id: x -->` in one line, or YAML in the lines below the word.
 _COMMENT = re.compile(r"\s*studyguide\b[ \t]*:?[ \t]*\n?(.*)", re.DOTALL)
 _SHOWN_REASONS: dict[type, str] = {RecursionError: "nested too deeply"}
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -56,9 +57,11 @@ def _writable(text: str) -> str:
 def front_matter(path: SourcePath, text: str) -> tuple[str, int, Meta, tuple[Problem, ...]]:
     """Split a file into body, lines before the body, metadata and what is wrong with it."""
     first, newline, _ = text.partition("\n")
+    # In the first line only; anywhere else `---` is a rule or an underline.
     if first.rstrip() != "---" or not newline:
         return text, 0, Meta(), ()
     lines = text.split("\n")
+    # YAML ends a document with `...` too (YAML 1.2, 9.1.4).
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in {"---", "..."}), None)
     if end is None:
         message = "the front matter that starts here never ends: close it with a line `---`"
@@ -101,6 +104,7 @@ def _mapping(text: str, place: Place) -> tuple[Mapping[Any, Any], list[Problem]]
         ]
     try:
         data = load(text)
+    # ValueError: a date such as 2026-13-01; RecursionError: brackets nested a thousand deep.
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return _salvage(text, place, error)
     if data is None:
@@ -135,6 +139,7 @@ def _value(text: str) -> tuple[object, bool]:
     try:
         value = load(text)
     except (yaml.YAMLError, ValueError, RecursionError):
+        # `[a, b` misses an end: what is in it is kept.
         return text.strip("[]{}"), False
     return (text if isinstance(value, dict) else value), True
 
@@ -148,6 +153,7 @@ def _lines(text: str) -> Mapping[str, int]:
 
 
 def _unknown(key: str, where: Place) -> Problem:
+    # Other tools have keys of their own: at 0.66 `date` would be called a slip for `draft`.
     close = nearest(key.lower(), KEYS, 0.75)
     if close:
         return Problem(where, "unknown-key", f"unknown key `{key}`: did you mean `{close}`?")
@@ -183,7 +189,7 @@ def _tags(value: object) -> tuple[str, ...]:
 
 
 def _flag(value: object) -> bool:
-    """Accept quoted words too: whoever writes ``piece: "true"`` does not want to publish."""
+    """Accept quoted words too: whoever writes ``draft: "true"`` does not want to publish."""
     if isinstance(value, bool):
         return value
     if isinstance(value, str) and value.strip().lower() in _FLAGS:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from studyguide.markdown.plain_text import plain
 from studyguide.notes.workpiece import Cut, Workpiece
 
+# A quarter of an hour at the 200 words a minute of pages/sections.py.
 LONG_FILE = 3_000
 """Words from which one page cut from a file with one H1 is worth splitting."""
 
@@ -22,6 +23,7 @@ def cuts(piece: Workpiece, mode: str) -> list[Cut]:
     """Return the pages in order. The first is the file's own page and may be empty."""
     top = [index for index in piece.headings if piece.level(index) == 1]
     if mode == "auto":
+        # "1. Vision", "2. Costs" below a title in the front matter are parts of one paper, whatever level they have.
         one_page = len(top) <= 1 or (piece.source.meta.title and _numbered_run(piece, top))
         mode = "file" if one_page else "1"
         if one_page:

@@ -18,7 +18,7 @@ SEGMENT_BYTES = 200
 def of_files(
     sources: Sequence[Source], *, own_home: bool, files: Iterable[str] = ()
 ) -> tuple[dict[SourcePath, PageName], tuple[Problem, ...]]:
-    """Give every file a page of its own, also where of_files differ only in case or a folder is called so.
+    """Give every file a page of its own, also where names differ only in case or a folder is called so.
 
     ``files`` are paths below the site's root where a page would need a folder but a file is published.
     """
@@ -35,6 +35,7 @@ def of_files(
         if page == HOME and own_home:
             page = PageName("readme")
         folder = posixpath.splitext(source.path)[0]
+        # `storage.md` beside `storage/`: it is the folder's page, at the URL that both would have.
         if paths.fold(folder) in folders and not page.endswith("index"):
             page = paths.index_of(page)
         stem = paths.folder_of(page) or "index"
@@ -47,7 +48,7 @@ def of_files(
 
 
 def segments_taken(pages: Iterable[PageName], files: Iterable[str]) -> Mapping[str, Collection[str]]:
-    """Map every folder of the site (folded, empty for its root) to the of_files in it that no section may take."""
+    """Map every folder of the site (folded, empty for its root) to the names in it that no section may take."""
     found: dict[str, set[str]] = defaultdict(set, {"": set(RESERVED)})
     for path in (*(paths.folder_of(page) for page in pages), *files):
         whole = paths.fold(path)
@@ -59,7 +60,7 @@ def segments_taken(pages: Iterable[PageName], files: Iterable[str]) -> Mapping[s
 
 
 def _free(page: PageName, reserved: Container[str]) -> PageName:
-    """Give other of_files to the parts of a path that a file of the site has, or that no file system would take."""
+    """Give other names to the parts of a path that a file of the site has, or that no file system would take."""
     parts: list[str] = []
     for part in page.split("/"):
         whole = paths.fold("/".join((*parts, part)))
@@ -73,6 +74,7 @@ def _short(part: str) -> str:
     data = part.encode()
     if len(data) <= SEGMENT_BYTES:
         return part
+    # The hash keeps two long names apart that differ at their ends only.
     return f"{data[:SEGMENT_BYTES].decode('utf-8', 'ignore')}-{hashlib.sha256(data).hexdigest()[:8]}"
 
 

@@ -42,6 +42,7 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     sections = _sections(piece, page_cuts.cuts(piece, source.meta.split or split), slot)
     listed = env.get("abbreviations", ())
     abbreviations = tuple((name, expansion, piece.place(line)) for name, expansion, line in listed)
+    # In this order: a fragment that GitHub knows leads where it leads there, whatever id an author gave elsewhere.
     anchors = piece.own_anchors | piece.anchors
     return Note(source, sections, anchors, abbreviations, tuple(dict.fromkeys(piece.problems)))
 
@@ -101,6 +102,7 @@ def _sections(piece: Workpiece, cuts: Sequence[Cut], slot: PageSlot) -> tuple[Se
 def _segment(piece: Workpiece, cut: Cut, segments: Distinct, taken: Collection[str]) -> str:
     """Choose the last part of a page's URL, distinct within its file and its folder."""
     wanted = paths.slug(_local_meta(piece, cut).id or _title(piece, cut)[0])
+    # `index` is the page of the folder.
     wanted = f"{wanted}-page" if wanted == "index" else wanted
     segment = segments.name(wanted)
     if segment != wanted:
@@ -149,6 +151,7 @@ def _local_meta(piece: Workpiece, cut: Cut) -> Meta:
 def _comment_below(piece: Workpiece, heading: int) -> tuple[Meta, int]:
     """Read the metadata right below a heading; the second value is the index of its token, -1 if there is none."""
     if heading not in piece.comments:
+        # Behind the heading's three tokens: opening, text, end.
         at = heading + 3
         found = _metadata(piece, at) if at < len(piece.tokens) else None
         piece.problems += found[1] if found else ()
@@ -160,6 +163,7 @@ def _metadata(piece: Workpiece, index: int) -> tuple[Meta, tuple[Problem, ...]] 
     """Read a comment that holds metadata; None for anything else."""
     token = piece.tokens[index]
     content = token.content.strip()
+    # One comment and nothing else: of `<!-- a --> text <!-- b -->` no part is metadata.
     if token.type != "html_block" or not content.startswith("<!--") or content.find("-->") != len(content) - 3:
         return None
     return metadata.comment(content[4:-3], piece.place(piece.line(index)))
@@ -250,6 +254,7 @@ def _with_facts(piece: Workpiece, body: Sequence[Token], listed: Sequence[Headin
 def _last_line(piece: Workpiece, cut: Cut) -> int:
     """Return the last line (from 1, in the file) with text before the next page begins."""
     end = piece.line(cut.end) if cut.end < len(piece.tokens) else len(piece.lines)
+    # Links to lines on GitHub should not mark the blank ones before the next heading.
     while end > 0 and not piece.lines[end - 1].strip():
         end -= 1
     return end + piece.source.offset

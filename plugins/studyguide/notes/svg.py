@@ -24,6 +24,7 @@ def danger(content: bytes) -> str:
     """Say what in the file could run; empty if nothing could."""
     if len(content) > SIZE_LIMIT:
         return f"it is longer than {SIZE_LIMIT:,} bytes"
+    # Before parsing: entities can multiply ("billion laughs"), and a style sheet (XSLT) can write scripts.
     if b"<!ENTITY" in content or b"<?xml-stylesheet" in content:
         return "it declares entities or a style sheet"
     try:
@@ -39,6 +40,7 @@ def _fault(element: Element) -> str:
     namespace, _, name = str(element.tag).rpartition("}")
     if name in _RUN or (namespace.endswith(_HTML) and name not in _SHOWN):
         return f"it holds a <{name}>"
+    # An animation may set an address to `javascript:` after every check.
     if name in _CHANGE and element.get("attributeName", "").rpartition(":")[2].lower() == "href":
         return f"a <{name}> of it changes an address"
     return next((fault for key, value in element.items() if (fault := _attribute_fault(key, value))), "")

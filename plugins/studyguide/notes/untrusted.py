@@ -92,6 +92,7 @@ class _Worker:
         if self.links:
             self._text(shown)
             return
+        # Between blocks a link has no paragraph around it; raw tokens print without one.
         kind = "raw" if self.block else "link"
         self.out.append(Token(f"{kind}_open", "a", 1, attrs={"href": address}))
         self._text(shown)

@@ -29,6 +29,7 @@ MODEL_ID = 1_770_204_851
 DECK_ID = 1_770_204_852
 """Anki tells models and decks apart by these numbers: they never change."""
 
+# The first day that a zip file can name; the day of the build would change the bytes.
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _TAGS = {
     "b", "blockquote", "br", "code", "del", "em", "i", "li", "ol", "p", "pre", "strong", "sub", "sup",
@@ -69,10 +70,12 @@ def encode(site: Site) -> bytes:
     package = genanki.Package(made)
     when = _time(site.library)
     with sqlite3.connect(":memory:") as database:
+        # Not write_to_file: its zip holds the date of a temporary file. Ids are milliseconds, as Anki's own are.
         package.write_to_db(database.cursor(), when, itertools.count(when * 1000))
         database.commit()
         content = database.serialize()
     database.close()
+    # The old layout, which every version of Anki imports; no media, for cards hold no pictures.
     return _zip({"collection.anki2": content, "media": b"{}"})
 
 
@@ -130,6 +133,7 @@ def _answer(question: Question, section: Section) -> str:
 
 def _mixed(question: Question) -> list[Option]:
     """Order options by chance, since notes may put the right one first; a change of texts keeps the order."""
+    # By the option's number, not by its text: a mended word moves no option.
     order = lambda n: hashlib.sha256(f"{question.id}\0{n}".encode()).digest()  # noqa: E731
     return [question.options[n] for n in sorted(range(len(question.options)), key=order)]
 
@@ -155,6 +159,7 @@ def _text(text: str) -> str:
 
 def _harmless(html: str) -> str:
     """Write brackets so that Anki finds neither sounds nor LaTeX in what notes say."""
+    # [sound:…], [latex] and [$] are commands to Anki, and LaTeX can read files.
     return html.replace("[", "&#91;")
 
 

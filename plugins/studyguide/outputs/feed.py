@@ -15,11 +15,13 @@ from studyguide.page_kinds import CHANGES
 FILE = "feed.xml"
 LIMIT = 30
 _ATOM = "http://www.w3.org/2005/Atom"
+# All but the characters of XML 1.0, 2.2; ElementTree writes the others without a word, and readers refuse the feed.
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def encode(library: Library, site_url: str, language: str = "en") -> bytes:
     """Write the sections that changed last, the newest first. The same library gives the same bytes."""
+    # urljoin drops what stands behind the last slash.
     root = site_url.rstrip("/") + "/"
     newest = _newest(library)
     ET.register_namespace("atom", _ATOM)
@@ -31,6 +33,7 @@ def encode(library: Library, site_url: str, language: str = "en") -> bytes:
     _add(channel, "language", language)
     if newest:
         _add(channel, "lastBuildDate", _moment(newest[0][0]))
+    # The feed's own address, which the RSS Advisory Board's profile recommends.
     ET.SubElement(channel, f"{{{_ATOM}}}link", href=root + FILE, rel="self", type="application/rss+xml")
     for day, section in newest:
         _item(channel, day, section, urljoin(root, library.url(section.page)))

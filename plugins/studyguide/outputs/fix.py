@@ -20,6 +20,7 @@ from studyguide.options import Options
 from studyguide.paths import SourcePath
 from studyguide.site import Site
 
+# Not splitlines: it also splits at form feeds and U+2028, which end no line of a note.
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _INDENT = re.compile(r"[ \t>]*")
 _OPEN_COMMENT = re.compile(r"([ \t>]*)<!--[ \t]*")
@@ -50,6 +51,7 @@ def changes(site: Site, root: Path, *, record: bool) -> Iterator[Change]:
     sources = {path: text for path in by_file if (text := _text(root / path)) is not None}
     for path, text in sources.items():
         edits = by_file[path]
+        # All at once, else the first single one that is good: the next run mends the rest.
         tried = [_applied(text, edits), *(_applied(text, [edit]) for edit in edits)]
         good = next((after for after in tried if _is_good(path, text, after, site.library.options)), text)
         if good != text:
@@ -95,12 +97,14 @@ def _edits(site: Site) -> Mapping[SourcePath, Sequence[Edit]]:
 def _named_question(question: Question) -> Edit:
     def edit(lines: list[str]) -> bool:
         start = question.place.line - 1
+        # In an admonition, so four deeper; no blank line is needed there.
         if _INDENT.sub("", lines[start], count=1).startswith("???"):
             return _insert(lines, start + 1, f"<!-- id: {question.id} -->", indent="    ")
         ends = (n for n in range(start, min(question.last, len(lines))) if lines[n].rstrip().endswith("</summary>"))
         end = next(ends, None)
         if end is None:
             return False
+        # Into a comment that is there: it may hold the tags, and only the first with tags or an id is read.
         if end + 1 < len(lines) and (opening := _OPEN_COMMENT.match(lines[end + 1])):
             rest = lines[end + 1][opening.end() :]
             stop = _end_of_line(lines[end + 1])
@@ -116,6 +120,7 @@ def _named_question(question: Question) -> Edit:
 def _named_section(section: Section) -> Edit:
     def edit(lines: list[str]) -> bool:
         at = section.place.line - 1
+        # A heading underlined with `===` has its end one line further.
         below = at + 1 if lines[at].lstrip().startswith("#") else at + 2
         following = next((line for line in lines[below:] if line.strip()), "")
         identity = section.page.rpartition("/")[2]

@@ -64,6 +64,7 @@ def write(folder: Path, name: str, source: Path | None = None) -> list[str]:
         message = f"there is no {source}: name a notes file or folder"
         raise ExistsError(message)
     (folder / "docs").mkdir(exist_ok=True)
+    # git keeps no empty folder, and MkDocs stops without docs/.
     (folder / "docs" / ".gitkeep").touch()
     quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
     (folder / "mkdocs.yml").write_text(CONFIGURATION.format(name=quoted), encoding="utf-8")
@@ -80,6 +81,7 @@ def _notes(notes: Path, source: Path | None) -> list[str]:
     if source.resolve() == notes.resolve():
         return []
     if source.is_dir():
+        # Links stay links: following them could copy the whole disk, and the notes reader judges them.
         shutil.copytree(source, notes, dirs_exist_ok=True, symlinks=True)
         return ["notes/"]
     notes.mkdir(exist_ok=True)

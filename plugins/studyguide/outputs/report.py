@@ -50,6 +50,7 @@ def _github(problems: Sequence[Problem], folder: str) -> str:
 
 
 def _data(text: str) -> str:
+    # The sign itself first, or it would escape the escapes.
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
@@ -85,6 +86,7 @@ def _result(problem: Problem, folder: str) -> dict[str, Any]:
 
 def _plain(text: str) -> str:
     """Escape what viewers would read as a link, ``[text](address)``, or a placeholder, ``{0}`` (SARIF 2.1.0, 3.11)."""
+    # Backslashes before it are doubled, for an author's own would make ours a literal one.
     unlinked = _LINK.sub(lambda match: match[1] * 2 + r"\](", _one_line(text))
     return _PLACEHOLDER.sub(r"{{\1}}", unlinked)
 

@@ -163,6 +163,7 @@ def _texts(section: Section, quiet: frozenset[int]) -> list[str]:
             inside = True
         elif token.type == "heading_close":
             inside = False
+        # Diagrams are code whose words, arrows and ids would be found instead of text.
         elif not inside and line not in quiet and token.info.strip() != "mermaid":
             parts[-1].append(token)
     return [block_text(part) for part in parts]

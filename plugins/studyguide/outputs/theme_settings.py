@@ -35,7 +35,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.tabbed": {"alternate_style": True},
     "pymdownx.tasklist": {"custom_checkbox": True},
 }
-"""For the owner's own pages; the notes are read by :mod:`studyguide.dialect`."""
+"""For the owner's own pages; the notes are read by :mod:`studyguide.markdown.parser`."""
 
 PALETTE = (
     {
@@ -75,6 +75,7 @@ def complete(config: Any, script: type, own: Container[str]) -> None:
     # After the site's own overrides, before the theme: so both can be overridden, in that order.
     at = 1 if config.theme.custom_dir else 0
     config.theme.dirs.insert(at, str(THEME))
+    # Before the owner's sheets, so that his rules win.
     config.extra_css[:0] = STYLES
     loader = script("assets/studyguide/guide.js")
     loader.defer = True

@@ -19,6 +19,7 @@ from studyguide.page_kinds import GLOSSARY, PageKind
 from studyguide.paths import Anchor, PageName, Url
 from studyguide.site import Page, TocEntry
 
+# StrictUndefined: a slip in a template stops the build instead of leaving a gap. Templates are compiled once for all.
 _ENVIRONMENT = Environment(
     loader=PackageLoader("studyguide"),
     autoescape=True,
@@ -45,6 +46,7 @@ class Frame:
         self._meanings = {
             paths.of_tag(tag): title for domain in (exam.domains if exam else ()) for tag, title in domain.titles
         }
+        # Each link to a section shows its first words, and it may be linked from every page.
         self._previews: dict[tuple[PageName, str], str] = {}
         self._starts: dict[PageName, Mapping[str, Tokens]] = {}
         self.incoming: dict[PageName, list[Link]] = defaultdict(list)

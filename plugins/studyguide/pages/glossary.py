@@ -29,6 +29,7 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 def _entry(frame: Frame, term: Term) -> tuple[Term, Markup, list[Section]]:
     """Return a term with its definition as HTML and the other sections that use it."""
+    # Without footnotes, whose numbers and notes are on the section's page.
     definition = inline(render.strip_footnotes(term.definition), frame.quoting(GLOSSARY.address))
     uses = [frame.by_page[page] for page in term.used_in if page in frame.by_page and page != term.section]
     return term, definition, uses

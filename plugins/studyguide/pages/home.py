@@ -56,6 +56,7 @@ def overview(frame: Frame) -> Overview:
 
 def _chapter(frame: Frame, top: Section) -> Chapter:
     inside = frame.children[top.page]
+    # "1 more" takes the room of the one itself.
     shown = inside if len(inside) <= CARD + 1 else inside[:CARD]
     return Chapter(top, shown, len(inside) - len(shown))
 

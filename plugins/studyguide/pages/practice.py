@@ -36,5 +36,6 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 def _answer(frame: Frame, question: Question) -> Markup:
     context = frame.quoting(PRACTICE.address, frame.by_page[question.page].footnotes)
+    # Answers on one page: two may hold tabs or ids of one name.
     context.prefix = f"{question.id}-"
     return blocks(questions.parted(render.strip_footnotes_in(question.body)), context)

@@ -38,10 +38,12 @@ def encode(library: Library, url: Callable[[PageName, str], str], chapter: Calla
         "exam": _exam(library),
     }
     text = json.dumps(written, ensure_ascii=False, separators=(",", ":"))
+    # In a <template> the text is parsed as HTML: neither an element nor a character reference may come of it.
     return text.replace("&", "\\u0026").replace("<", "\\u003c")
 
 
 def _section(section: Section, url: str, chapter: int, tags: Sequence[int]) -> list[Any]:
+    # Chapters and the home page cannot be marked as read, so they must not count as unread.
     without_mark = section.chapter or section.page == paths.HOME
     return [section.id, section.title, url, chapter, tags, content_hash(section), int(without_mark)]
 

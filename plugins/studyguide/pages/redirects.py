@@ -32,6 +32,7 @@ def complete(frame: Frame, pages: Iterable[Page]) -> Iterator[Page]:
     for moved in frame.library.moved:
         leaving[moved.page].append(moved)
     for page in pages:
+        # Also of pages without a section: tags, comparisons and the glossary move too.
         titles.setdefault((page.name, ""), page.title)
         yield _left(frame, page, leaving.pop(page.name, []), titles)
     for name, found in leaving.items():

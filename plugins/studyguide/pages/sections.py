@@ -122,6 +122,7 @@ def _contents(frame: Frame, chapter: Section) -> list[tuple[Section, _Moved, lis
 
 def _own(frame: Frame, chapter: Section, item: Section) -> _Moved:
     fragments = frame.fragments.get(item.place.path, {}).get((item.page, ""))
+    # The list keeps `notes.md#s3` alive after the file was cut: the script of the page follows it to the section.
     return _Moved(item.title, frame.url(chapter.page, item.page), fragments or [paths.slug(item.page)])
 
 
@@ -190,6 +191,7 @@ def _related(frame: Frame, section: Section) -> list[Section]:
     """List what the author calls related; without that, what links here and is linked from here."""
     found = [frame.by_id[name].section for name in section.meta.related if name in frame.by_id]
     if not found:
+        # Both ways: a link one way may be a mere mention.
         mutual = {link.origin for link in frame.incoming[section.page]} & frame.outgoing[section.page]
         found = [frame.by_page[page] for page in sorted(mutual) if page in frame.by_page]
     return list(dict.fromkeys(other for other in found if other.page != section.page))[:RELATED_LIMIT]

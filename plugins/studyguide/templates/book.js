@@ -1,4 +1,4 @@
-/* Prepares the book for paper, and writes the numbers of pages behind links once they are known: see outputs/book.py. */
+/* Prepares the book for paper, and writes the numbers of pages behind links once they are known: see outputs/book/pdf.py. */
 (function (guide) {
   "use strict";
 

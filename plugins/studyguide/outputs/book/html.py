@@ -50,6 +50,7 @@ class Chapter:
     @property
     def head(self) -> Markup:
         """The running head as a string of CSS, every sign escaped: titles come from anybody."""
+        # CSS Syntax 3, 4.3.7: a backslash, the code point in hex, and a blank that ends it.
         signs = (c if c.isalnum() else f"\\{ord(c):x} " for c in self.title)
         return Markup('"{}"').format(Markup("").join(map(Markup, signs)))
 
@@ -192,6 +193,7 @@ def _beside_options(body: Tokens) -> Tokens:
     item = next(lists, None)
     if item is None:
         return body
+    # The list around the first item with a box: the last one that opened before it.
     start = max(n for n, token in enumerate(body[:item]) if token.type.endswith("_list_open"))
     return (*body[:start], *body[matching(body, start) + 1 :])
 

@@ -28,6 +28,7 @@ PASSES = 5
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome")
 _SCRIPTS = ("vendor/mermaid.min.js", "reading/diagrams.js")
+# 174 mm (A4 less the margins of book.css) at 96 pixels an inch.
 _WIDTH = 658
 """Pixels of a line on A4: what does not fit is found before it is printed."""
 
@@ -82,6 +83,7 @@ def _lay_out(site: Site, notes: Path, folder: Path, language: str) -> Path:
 
 @contextmanager
 def _browser() -> Iterator[Browser]:
+    # The system's own first; without one Playwright looks for what `playwright install` put there.
     known = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
     with sync_playwright() as playwright:
         try:
@@ -139,6 +141,7 @@ def _places(printed: bytes) -> dict[str, int]:
     """Map the targets of links to the numbers of their pages."""
     with pikepdf.open(BytesIO(printed)) as pdf:
         numbers: dict[object, int] = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        # Where Chromium writes named destinations; there are none in a book without links.
         found = pdf.Root.get("/Dests", pikepdf.Dictionary())
         return {unquote(str(name).removeprefix("/")): numbers[place[0].objgen] for name, place in found.items()}
 
@@ -150,8 +153,10 @@ def _count(printed: bytes) -> int:
 
 def _save(printed: bytes, target: Path, title: str, language: str) -> None:
     """Write the PDF small, and the same for the same guide: without the time of day."""
+    # Beside it, then renamed: a broken write leaves the old book.
     part = target.with_name(f"{target.name}.part")
     with pikepdf.open(BytesIO(printed)) as pdf:
+        # It holds the time and the browser's version, by which two builds differ.
         del pdf.docinfo
         pdf.docinfo["/Title"] = title
         pdf.Root.Lang = pikepdf.String(language)

@@ -94,6 +94,7 @@ class Printer:
         while len(done) < len(self.numbers):
             label, number = list(self.numbers.items())[len(done)]
             body = self.blocks(self.context.footnotes.get(label, ()))
+            # Four blanks: Python-Markdown ends a footnote where its paragraphs are indented less.
             done.append(f"[^{number}]: " + body.replace("\n", "\n    "))
         return "\n\n".join(done)
 
@@ -162,6 +163,7 @@ class Printer:
 
 def html_block(html: str) -> str:
     """Wrap HTML so that Markdown engines leave it alone."""
+    # Without it Python-Markdown puts a page's <link> into a paragraph, and takes out the blank line behind the table.
     return f"<div>\n{html.strip()}\n</div>" if html.strip() else ""
 
 
@@ -170,6 +172,7 @@ def _top_level(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     while index < len(tokens):
         end = matching(tokens, index) if tokens[index].nesting == 1 else index
         if tokens[index].type == "tab_open":
+            # Tabs in a row are one set, whose titles and contents are printed together.
             while end + 1 < len(tokens) and tokens[end + 1].type == "tab_open":
                 end = matching(tokens, end + 1)
         yield tokens[index : end + 1]

@@ -1,6 +1,5 @@
 """Write a guide as a plain Markdown project that Zensical, MkDocs or any other engine builds without us."""
 
-import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -121,7 +120,7 @@ def _configuration(site: Site) -> str:
             "name": "material",
             "features": list(FEATURES),
             "font": False,
-            "palette": json.loads(json.dumps(PALETTE)),
+            "palette": list(PALETTE),
         },
         "extra_css": STYLES,
         "extra_javascript": ["assets/studyguide/guide.js"],

@@ -44,6 +44,7 @@ def add(site: Site, notes: Path, files: Files, config: MkDocsConfig) -> tuple[Gu
     for page in site.pages:
         file = _page(page, notes, config)
         if files.get_file_from_path(file.src_uri) is not None:
+            # A home page of the owner's is meant to stand there.
             hiding += [file.src_uri] if page.name != HOME else []
             continue
         files.append(file)
@@ -60,6 +61,7 @@ def add(site: Site, notes: Path, files: Files, config: MkDocsConfig) -> tuple[Gu
 def _page(page: Page, notes: Path, config: MkDocsConfig) -> File:
     inclusion = InclusionLevel.INCLUDED if page.kind.in_navigation else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, f"{page.name}.md", content="", inclusion=inclusion)
+    # Pages without lines of their own (folders, lists) have nothing to edit.
     if page.source is not None and page.last:
         docs = Path(config.docs_dir).resolve()
         file.edit_uri = posixpath.join(_between(docs, notes), page.source.path)

@@ -29,6 +29,7 @@ def settings(page: Page) -> dict[str, Any]:
 def set_contents(host: HostPage, page: Page) -> None:
     """Give the host the headings of a page, which it finds only in what it made itself."""
     host.toc = get_toc([_entry(entry) for entry in page.toc])
+    # MkDocs checks the owner's links to anchors against it, and logs those it does not find.
     host.present_anchor_ids = set(_anchors(page.toc))
 
 

@@ -19,6 +19,7 @@ def insert(output: str, content: str) -> str:
     if place is None:
         return output
     before, head, after = output.partition(place)
+    # A script that slipped through in the notes is then in no list of hashes.
     template = output.replace(content, "", 1) if content else output
     return f"{before}{head}{_tag(template)}{after}"
 
@@ -30,6 +31,7 @@ def _tag(template: str) -> str:
         source = _attribute(tag, "src")
         if source:
             origins[_origin(source)] = None
+        # Data is not run; Material's settings of the page are in such an element.
         elif body.strip() and "json" not in _attribute(tag, "type"):
             hashes.append(_hash(body))
     for tag, _ in _elements(template, "link"):
@@ -40,6 +42,7 @@ def _tag(template: str) -> str:
     rules = {
         "default-src": own,
         "script-src": " ".join([own, *dict.fromkeys(hashes)]),
+        # Material and Mermaid write style attributes and elements.
         "style-src": f"{own} 'unsafe-inline'",
         "img-src": f"{own} data: blob:",
         "font-src": f"{own} data:",

@@ -38,6 +38,7 @@ def use_shim(config: Any) -> None:
     """
     if not {"offline", "material/offline"} & set(config.plugins):
         return
+    # Material adds its own from unpkg.com unless one is called `iframe-worker`.
     others = [script for script in config.extra.get("polyfills", []) if _STOCK_SHIM not in str(script)]
     config.extra["polyfills"] = [*others, SHIM]
 
@@ -52,6 +53,7 @@ def publish(site: Path, library: Library, ours: Collection[str]) -> None:
         return  # the owner has no search
     index = json.loads(stock.read_text("utf-8"))
     names, texts = search_data.encode(library, search_data.own_pages(index["docs"], ours))
+    # In the address, so that browsers neither keep old data nor load the same again.
     version = hashlib.sha256(names + texts).hexdigest()[:8]
     for name, data in (("names.js", names), ("texts.js", texts)):
         (stock.parent / name).write_bytes(data)

@@ -56,6 +56,7 @@ class Sidebar:
             name = str(self.env.get_template(_TEMPLATE).filename)
         except TemplateNotFound:
             return False
+        # An owner's own macro may draw anything: then the theme draws, and only the cut is ours.
         return Path(name).as_posix().endswith(f"/material/templates/{_TEMPLATE}")
 
     def cut(self, context: Any, nav: Any, page: Any) -> None:
@@ -64,6 +65,7 @@ class Sidebar:
         if not way or not page.url.strip("./"):
             return
         draw = _Draw(self, context, page) if self._known else None
+        # Copies: the host uses one navigation for all pages, and other plugins read it.
         shorter = copy.copy(nav)
         shorter.items = [
             self._shorten(item, way, draw, nav.homepage) if id(item) in way else item for item in nav.items
@@ -81,6 +83,7 @@ class Sidebar:
         """Copy a section without what is not on the way; its first entry stays: tabs lead there, and it may head it."""
         children = getattr(item, "children", None) or []
         at = next((n for n, child in enumerate(children) if id(child) in way), None)
+        # An index that is not first heads the section all the same, and would be lost or moved.
         if at is None or any(getattr(child, "is_index", False) for child in children[1:]):
             return item
         before, after, whole = _near(children, at, str(item.title), home)
@@ -97,7 +100,9 @@ class Sidebar:
         """Stand one mark for entries that we draw; without that the theme draws them itself."""
         if not items or draw is None:
             return items
+        # One mark a place and build, so that its own drawing is kept like those of entries.
         mark = self._marks.setdefault(name, _Mark(f"sg-{name}"))
+        # Drawn by the theme too, so what is replaced is exactly what the theme writes for the mark.
         self._pending[self._entry(mark, draw)] = "".join(self._entry(item, draw) for item in items)
         return [mark]
 
@@ -116,6 +121,7 @@ class _Draw:
 
     def __init__(self, sidebar: Sidebar, context: Any, page: Any) -> None:
         self.page = page
+        # With the ending: `a/b/` and `a/b.html` lie in different folders for relative links.
         self.folder = posixpath.dirname(page.url.rstrip("/")) + page.url[-1:]
         self._sidebar = sidebar
         self._context = context
@@ -123,11 +129,14 @@ class _Draw:
     @cached_property
     def _macro(self) -> Any:
         template = self._sidebar.env.get_template(_TEMPLATE)
+        # With the context of the page: the macro asks for `page`, `config` and the filter `url`.
         module: Any = template.make_module({**self._context, "features": self._sidebar.features})
         return module.render
 
     def fresh(self, item: Any) -> str:
         """Draw an entry that is away from the page; its path and level in the tree show only in what is open."""
+        # render(nav_item, path, level, parent) in Material 9: path and level are written for open branches only, and
+        # none of these is open; parent is read with navigation.sections only, which _WHOLE rules out.
         return str(self._macro(item, "__nav", 2, None))
 
 
