@@ -255,3 +255,44 @@ def test_links_read_as_names() -> None:
     """A bare ``[[cost-management]]`` would show its id to the reader: write ``[[cost-management|cost management]]``."""
     texts = {path.name: path.read_text(encoding="utf-8") for path in NOTES.glob("**/*.md")}
     assert [(name, link) for name, text in texts.items() for link in re.findall(r"\[\[[a-z0-9-]+\]\]", text)] == []
+
+
+def weeks(plan: str) -> list[tuple[int, list[str]]]:
+    """List the weeks of a study plan: how many sections each promises, and which it links under ``Read``."""
+    text = (NOTES / "exam.md").read_text(encoding="utf-8")
+    own = re.search(rf"^id: {plan}$.*?(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
+    assert own is not None
+    rows = re.findall(r"^- \*\*Time:\*\* .*?(\d+) sections?\.\n- \*\*Read:\*\* (.+)", own[0], re.MULTILINE)
+    return [(int(number), re.findall(r"\[\[([^|\]]+)", links)) for number, links in rows]
+
+
+@pytest.mark.parametrize(("plan", "length"), [("study-plan", 6), ("study-plan-12", 12), ("study-plan-2", 2)])
+def test_a_study_plan_counts_what_it_lists(plan: str, length: int) -> None:
+    found = weeks(plan)
+    assert len(found) == length
+    assert [number for number, _ in found] == [len(links) for _, links in found]
+
+
+@pytest.mark.parametrize("plan", ["study-plan", "study-plan-12"])
+def test_a_study_plan_leaves_no_section_out(site: Site, plan: str) -> None:
+    read = Counter(link for _, links in weeks(plan) for link in links)
+    built = {section.id for section in counts.texts(site) if section.id.startswith(("lab-", "study-plan"))}
+    assert read == Counter({section.id for section in counts.texts(site)} - built)
+
+
+@pytest.mark.parametrize(("plan", "review"), [("study-plan", 1), ("study-plan-12", 2)])
+def test_weeks_of_a_study_plan_weigh_the_same(site: Site, plan: str, review: int) -> None:
+    length = counts.lengths(site)
+    sums = [sum(length[link] for link in links) for _, links in weeks(plan)[:-review]]
+    assert max(sums) / min(sums) < 1.25
+
+
+def test_a_decision_tree_is_small_and_stands_in_words_too(site: Site) -> None:
+    trees = [section for section in counts.texts(site) if str(section.page).startswith("decisions/")]
+    assert len(trees) == 10
+    for section in trees:
+        (diagram,) = (token.content for token in section.tokens if token.type == "fence" and token.info == "mermaid")
+        nodes = set(re.findall(r"\b([QA]\d)\b", diagram))
+        numbered = [t for t in section.tokens if t.type == "list_item_open" and t.level == 1 and t.info]
+        assert len(nodes) <= 12, section.id
+        assert len(numbered) == sum(node.startswith("Q") for node in nodes), section.id

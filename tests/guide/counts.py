@@ -80,6 +80,11 @@ def texts(site: Site) -> list[Section]:
     return [section for section in site.library.sections if not section.chapter and section.page != HOME]
 
 
+def lengths(site: Site) -> dict[str, int]:
+    """Count the words of each section, those of its tables and questions too, by its id."""
+    return {section.id: words(section) for section in texts(site)}
+
+
 def is_sourced(fact: Fact) -> bool:
     """Tell whether a value has a footnote or an external link and is not marked as unchecked."""
     proofs = [t for t in fact.value if t.type == "footnote_ref" or str(t.attrGet("href") or "").startswith("https:")]
