@@ -54,14 +54,18 @@ def build(root: Path, options: Options | None = None) -> Site:
         anchors={note.source.path: note.anchors for note in notes},
     )
     library, dead = ledger.applied(library, root, linked.assets)
-    made, doubled = pages.build(library)
-    # A set: a footnote is resolved on each page that refers to it, and what is wrong in it would be said as often.
-    problems = {
+    found = [
         *folder.problems, *misnamed, *(problem for note in notes for problem in note.problems), *misspelled,
-        *undefined, *linked.problems, *gaps, *unanswered, *missing, *lint.check(linked.sections), *dead, *doubled,
-        *exam_pool.unasked(library), *_trusting(options),
-    }  # fmt: skip
-    return Site(library, made, library.nav, linked.assets, tuple(sorted(problems)))
+        *undefined, *linked.problems, *gaps, *unanswered, *missing, *lint.check(linked.sections), *dead,
+    ]  # fmt: skip
+    return _site(library, linked.assets, found)
+
+
+def _site(library: Library, assets: frozenset[SourcePath], found: Sequence[Problem]) -> Site:
+    """Make the pages. What is wrong is said once: a footnote is resolved on each page that refers to it."""
+    made, doubled = pages.build(library)
+    problems = {*found, *doubled, *exam_pool.unasked(library), *_trusting(library.options)}
+    return Site(library, made, library.nav, assets, tuple(sorted(problems)))
 
 
 def _trusting(options: Options) -> Sequence[Problem]:
