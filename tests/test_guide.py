@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from guide import counts
+from studyguide.linking.section_names import called
 from studyguide.markdown.plain_text import block_text, plain
-from studyguide.model import Section
+from studyguide.model import Section, Target
 from studyguide.site import Site
 
 if TYPE_CHECKING:
@@ -59,6 +60,14 @@ def prose() -> Iterator[tuple[str, str]]:
             yield f"{path.relative_to(counts.ROOT)}:{number}", line
 
 
+def hidden_prose(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield what stands in the comments below headings and is shown all the same."""
+    for section in site.library.sections:
+        yield section.id, section.meta.summary
+    for comparison in site.library.comparisons:
+        yield comparison.id, comparison.verdict
+
+
 def sentences(section: Section) -> int:
     """Count the words of a section's own text: no tables, terms, diagrams or questions."""
     kept: list[Token] = []
@@ -74,6 +83,11 @@ def sentences(section: Section) -> int:
             if not in_terms:
                 kept.append(token)
     return len(block_text(kept).split())
+
+
+def distinct_words(target: Target) -> set[str]:
+    """Split the names of a section into words, without those that half of all names hold."""
+    return {word for name in called(target) for word in re.findall(r"\w+", name.casefold())} - {"amazon", "aws", "and"}
 
 
 def slips(word: str) -> Iterator[str]:
@@ -123,6 +137,16 @@ def test_planned_comparisons_have_no_gap(site: Site) -> None:
     assert len(planned) >= 22
     assert len(cells) >= 918
     assert [(group, member, a.name) for group, member, a, facts in cells if a.fact not in facts] == []
+
+
+def test_every_pair_has_a_verdict_that_names_both(site: Site) -> None:
+    pairs = [comparison for comparison in site.library.comparisons if comparison.pair]
+    lengths = {pair.id: len(pair.verdict.split()) for pair in pairs}
+    assert len(pairs) >= 150
+    assert {name: length for name, length in lengths.items() if not 12 <= length <= 60} == {}
+    words = {pair.id: set(re.findall(r"\w+", pair.verdict.casefold())) for pair in pairs}
+    names = [(pair.id, member.target) for pair in pairs for member in pair.members]
+    assert [(pair, target.id) for pair, target in names if not words[pair] & distinct_words(target)] == []
 
 
 def test_every_fact_has_a_source_or_says_that_it_is_unchecked(site: Site) -> None:
@@ -200,16 +224,17 @@ def test_openings_do_not_repeat_one_sentence(site: Site) -> None:
     assert [start for start, count in starts.items() if count > len(texts) / 10] == []
 
 
-def test_official_names_are_spelled_as_their_owner_does() -> None:
+def test_official_names_are_spelled_as_their_owner_does(site: Site) -> None:
     wrong = [(re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])"), right) for name, right in entries("names.txt")]
-    assert [f"{place}: {right}" for place, line in prose() for name, right in wrong if name.search(line)] == []
+    texts = [*prose(), *hidden_prose(site)]
+    assert [f"{place}: {right}" for place, line in texts for name, right in wrong if name.search(line)] == []
 
 
 def test_spelling_is_british(site: Site) -> None:
     pairs = [(name.replace("*", "[a-z]*"), right) for name, right in entries("british.txt")]
     american = [(re.compile(rf"(?<![\w-]){name}(?!\w)"), right) for name, right in pairs]
     found = []
-    for place, line in [*prose(), *((section.id, section.meta.summary) for section in site.library.sections)]:
+    for place, line in [*prose(), *hidden_prose(site)]:
         words = [(match[0], right) for word, right in american for match in word.finditer(line)]
         found += [f"{place}: {word} → {right}" for word, right in words if word not in ALLOWED]
     assert found == []

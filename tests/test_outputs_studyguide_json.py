@@ -25,6 +25,8 @@ aliases: [S3]
 tags: [storage]
 reviewed: 2026-11-20
 confused_with: [EBS]
+verdicts:
+  EBS: Choose S3 for objects.
 -->
 Keeps objects for EC2, see [[#Encryption]].[^1]
 
@@ -94,10 +96,10 @@ def test_a_link_in_a_fact_a_heading_or_a_footnote_counts_once(decoded: Any) -> N
     found = [(link["from"].partition("#")[0], link["to"], link["line"]) for link in decoded["links"]]
     from_s3 = [(to, line) for origin, to, line in found if origin == "aws/storage/s3/"]
     assert from_s3 == [
-        ("aws/compute/", 13),
-        ("aws/storage/ebs/", 17),
-        ("aws/compute/", 19),
-        ("aws/storage/ebs/", 39),
+        ("aws/compute/", 15),
+        ("aws/storage/ebs/", 19),
+        ("aws/compute/", 21),
+        ("aws/storage/ebs/", 41),
     ]
     assert not [origin for origin, _, _ in found if origin in {"aws/storage/", "aws/storage/ebs/"}]
 

@@ -167,6 +167,8 @@ def _comparison(comparison: Comparison) -> Iterator[str]:
         hint = f" ({attribute.hint})" if attribute.hint else ""
         cells = " | ".join(_cell(member, attribute.fact) for member in comparison.members)
         yield f"  | {attribute.name}{hint} | {cells} |"
+    if comparison.verdict:
+        yield f"  verdict: {comparison.verdict}"
 
 
 def _cell(member: Member, fact: str) -> str:

@@ -33,6 +33,8 @@ class Meta:
     reviewed: date | None = None
     sources: tuple[str, ...] = ()
     confused_with: tuple[str, ...] = ()
+    verdicts: tuple[tuple[str, str], ...] = ()
+    """For what it is confused with, by id, when to choose which."""
     related: tuple[str, ...] = ()
     link: bool = True
     compare: bool = True
@@ -215,6 +217,8 @@ class Comparison:
     attributes: tuple[Attribute, ...]
     members: tuple[Member, ...]
     pair: bool = False
+    verdict: str = ""
+    """Of a pair: when to choose which, in a sentence or two."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,6 +18,9 @@ _WORD = re.compile(r"[\W_]+")
 HEADING_WIDTH = 24
 """Characters of a title that stands above a column in full."""
 
+USE, AVOIDED = "use for", "not for"
+"""Facts that tell of two when to choose which, as folded."""
+
 CELLS_LIMIT = 20_000
 """Of a table whose facts nobody listed; facts that one member alone has are left off first."""
 
@@ -177,6 +180,7 @@ def _attributes(members: Sequence[Member]) -> tuple[Attribute, ...]:
 
 def _pairs(index: _Index, groups: Sequence[Comparison], taken: Distinct, problems: list[Problem]) -> list[Comparison]:
     pairs: dict[frozenset[str], Comparison] = {}
+    verdicts = _verdicts(index, problems)
     for target in index.all:
         for name in target.meta.confused_with:
             other = index.find(name)
@@ -184,9 +188,43 @@ def _pairs(index: _Index, groups: Sequence[Comparison], taken: Distinct, problem
                 message = f"`confused_with`: no section `{name}`{index.suggestion(name)}"
                 problems.append(Problem(target.heading.place, "confused-with", message))
             # Both may name each other: one page for the two, called after the one that comes first.
-            elif other.id != target.id and frozenset((target.id, other.id)) not in pairs:
-                pairs[frozenset((target.id, other.id))] = _named(_pair(target, other, groups), taken)
+            elif other.id != target.id and (both := frozenset((target.id, other.id))) not in pairs:
+                pair = _pair(target, other, groups)
+                verdict = verdicts.get(both) or _uses(pair.members)
+                pairs[both] = _named(replace(pair, verdict=verdict), taken)
     return list(pairs.values())
+
+
+def _verdicts(index: _Index, problems: list[Problem]) -> dict[frozenset[str], str]:
+    """Collect what authors wrote of two, by the ids of both: it may stand at either of them."""
+    found: dict[frozenset[str], str] = {}
+    for target in index.all:
+        wanted = {paths.fold(name): name for name in target.meta.confused_with}
+        others = {other.id for name in wanted if (other := index.find(name))}
+        for name, text in target.meta.verdicts:
+            other = index.find(name)
+            if paths.fold(name) not in wanted and (other is None or other.id not in others):
+                hint = _near(name, wanted) or ": add it there"
+                message = f"`verdicts`: `{name}` is not in `confused_with` here{hint}"
+            elif other is None or found.setdefault(frozenset((target.id, other.id)), text) == text:
+                continue
+            else:
+                message = f"`verdicts`: `{name}` has a verdict on this pair already, which counts: keep one of the two"
+            problems.append(Problem(target.heading.place, "verdict", message))
+    return found
+
+
+def _uses(members: Sequence[Member]) -> str:
+    """Say what each of two is for, where no author wrote when to choose which."""
+    if not all(USE in member.facts for member in members):
+        return ""
+    return " ".join(f"{member.name}: {_use(member)}." for member in members)
+
+
+def _use(member: Member) -> str:
+    use = member.facts[USE].text.rstrip(".")
+    avoided = member.facts.get(AVOIDED)
+    return f"{use}; not for {avoided.text.rstrip('.')}" if avoided else use
 
 
 def _pair(one: Target, other: Target, groups: Sequence[Comparison]) -> Comparison:

@@ -177,6 +177,21 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in read if text))
 
 
+def _verdicts(value: object) -> tuple[tuple[str, str], ...]:
+    """Accept a text for each id; an id whose text is still to be written is left out."""
+    if not isinstance(value, dict):
+        message = f"must be lines like `efs: Choose EFS when …`, one for each id, not {shown(value)}"
+        raise TypeError(message)
+    read = []
+    for key, text in value.items():
+        name = _text(str(key).lower() if isinstance(key, bool) else key)
+        if isinstance(text, dict | list):
+            message = f"write one or two sentences in quotes for `{name}`, not {shown(text)}"
+            raise TypeError(message)
+        read.append((name, _text(text) if text is not None else ""))
+    return tuple((name, text) for name, text in read if name and text)
+
+
 def _tags(value: object) -> tuple[str, ...]:
     """Accept tags with or without ``#``; spaces separate them where there is no comma."""
     if isinstance(value, str) and "," not in value:
@@ -229,6 +244,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "reviewed": _day,
     "sources": _texts,
     "confused_with": _texts,
+    "verdicts": _verdicts,
     "related": _texts,
     "link": _flag,
     "compare": _flag,

@@ -138,6 +138,7 @@ def _with_all(local: Meta, outer: Meta) -> Meta:
         order=outer.order if local.order is None else local.order,
         sources=local.sources or outer.sources,
         confused_with=local.confused_with or outer.confused_with,
+        verdicts=local.verdicts or outer.verdicts,
         related=local.related or outer.related,
         search=local.search and outer.search,
         compare=local.compare and outer.compare,

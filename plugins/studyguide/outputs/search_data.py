@@ -78,7 +78,7 @@ def encode(library: Library, own: Sequence[Own] = ()) -> tuple[bytes, bytes]:
             *([text for _, _, text in page.parts] for page in own),
         ],
         "terms": [" ".join(term.text.split()) for _, term in terms],
-        "comparisons": [", ".join(a.name for a in comparison.attributes) for comparison in library.comparisons],
+        "comparisons": [_compared(comparison) for comparison in library.comparisons],
         "questions": [_question(page, sections[page], question) for page, question in questions],
     }
     return _script("names", names), _script("texts", texts)
@@ -131,6 +131,11 @@ def _comparison(library: Library, comparison: Comparison, at: Mapping[PageName, 
         if member.target.section.page in at
     ]
     return [library.url(comparison.page), "" if comparison.pair else comparison.title, members]
+
+
+def _compared(comparison: Comparison) -> str:
+    attributes = ", ".join(attribute.name for attribute in comparison.attributes)
+    return f"{comparison.verdict} {attributes}".strip()
 
 
 def _own(page: Own) -> Row:

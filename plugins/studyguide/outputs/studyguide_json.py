@@ -109,6 +109,7 @@ def _comparison(library: Library, comparison: Comparison) -> dict[str, Any]:
         "title": comparison.title,
         "url": library.url(comparison.page),
         "pair": comparison.pair,
+        "verdict": comparison.verdict,
         "attributes": [{"name": a.name, "hint": a.hint} for a in comparison.attributes],
         "members": [
             {
