@@ -32,7 +32,7 @@ _ASIDE = re.compile(
 )
 _BLOCK = re.compile(r"</?(?:p|li|[uod]l|d[td]|note|important|br|table|t[rdh]|div|h\d)\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
-_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9“\"(`])")
+_END = re.compile(r"(?<=[.!?;])(?<!\b[ei]\.[ge]\.)\s+(?=[A-Z0-9“\"(`])")
 
 Page = Mapping[str, tuple[str, ...]]
 """The lines of a page by the path of what they describe: ``CreateFunction.Timeout``."""

@@ -48,7 +48,7 @@ def _within(before: Page, after: Page, new: Service, page: str, *, additions: bo
             yield from (Change("changed", new.name, path or page, *block) for block in blocks)
         elif additions:
             yield Change("new", new.name, path, new=(new.introduction(page, path),))
-    yield from (Change("gone", new.name, path) for path in before.keys() - after.keys())
+    yield from (Change("gone", new.name, path) for path in before if path not in after)
 
 
 def _blocks(old: Lines, new: Lines) -> Iterator[tuple[Lines, Lines]]:

@@ -30,7 +30,7 @@ class Watched:
 Ground = Mapping[str, Watched]
 """By service."""
 _HUMP = re.compile(r"[A-Z]+(?![a-z])s?|[A-Z]?[a-z]+|\d+")
-_PLURAL = re.compile(r"(?<=\w{3})s$")
+_PLURAL = re.compile(r"(?<=ss)es$|(?<=x)es$|(?<=[a-z]{2}[a-rtv-z])s$")
 _MAKER = {"amazon", "aws"}
 _BLAND = {"api", "rule", "policy", "role", "group", "resource"}
 
