@@ -38,8 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ReleaseError as error:
         print(f"drift: {error}", file=sys.stderr)
         return 2
+    if args.recall:
+        missed = recall.missed(moved)
+        print(recall.text(missed), end="")
+        return int(bool(missed))
     write = report.markdown if args.format == "markdown" else report.text
-    print(recall.text(moved) if args.recall else write(moved, new.version), end="")
+    print(write(moved, new.version), end="")
     return int(bool(moved))
 
 

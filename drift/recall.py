@@ -13,12 +13,21 @@ SINCE, UNTIL = "1.43.11", "1.44.8"
 """The releases between which AWS published them; all notes were read against the newer one to find them."""
 
 
-def text(found: Sequence[Moved]) -> str:
-    """List what was not found, and the share that was."""
-    known = json.loads(KNOWN.read_text(encoding="utf-8"))
-    missed = [change for change in known if not _found(change, found)]
+def missed(found: Sequence[Moved]) -> list[dict[str, str]]:
+    """List the known changes that a comparison did not find."""
+    return [change for change in known() if not _found(change, found)]
+
+
+def text(missed: Sequence[dict[str, str]]) -> str:
+    """Name what was not found, and the share that was."""
     lines = [f"not found: {change['what']} ({change['section']})" for change in missed]
-    return "\n".join([*lines, f"{len(known) - len(missed)} of {len(known)} known changes found"]) + "\n"
+    count = len(known())
+    return "\n".join([*lines, f"{count - len(missed)} of {count} known changes found"]) + "\n"
+
+
+def known() -> list[dict[str, str]]:
+    """Read the known changes."""
+    return list(json.loads(KNOWN.read_text(encoding="utf-8")))
 
 
 def _found(change: dict[str, str], found: Sequence[Moved]) -> bool:

@@ -20,6 +20,9 @@ _VERB = re.compile(
 ISSUE = 60_000
 """Characters that an issue is given; GitHub takes 65,536."""
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&])")
+_NOTICE = re.compile(
+    r"new customers|end[- ]of[- ](?:support|life)|no longer (?:available|supported)|discontinu", re.IGNORECASE
+)
 _REFERENCE = re.compile("[@#]")
 """What mentions people or issues, unless a word joiner follows."""
 
@@ -31,25 +34,26 @@ def text(found: Sequence[Moved], version: str) -> str:
 
 
 def markdown(found: Sequence[Moved], version: str) -> str:
-    """Print for an issue: AWS's words are shown as they are and mention nobody; what is too much is only named."""
-    made, left, size = [summary(found, version)], [], 0
-    for moved in found:
-        block = _details(moved)
-        size += len(block)
-        if size < ISSUE:
-            made.append(block)
-        else:
-            left.append(f"`{moved.subject.id}`")
-    if left:
-        made.append(f"Moved too, see `make drift`: {', '.join(left)}.")
-    return "\n\n".join(made) + "\n"
+    """Print for an issue: AWS's words are shown as they are and mention nobody; each section gets an equal share."""
+    share = ISSUE // max(len(found), 1)
+    return "\n\n".join([summary(found, version), *(_details(moved, share) for moved in found)]) + "\n"
 
 
-def _details(moved: Moved) -> str:
+def _details(moved: Moved, share: int) -> str:
     found = entries(moved)
     head = f"<b>{escape(moved.subject.title)}</b> (<code>{moved.subject.id}</code>), {_count(len(found), 'change')}"
-    items = "\n".join(_item(*entry) for entry in found)
-    return f"<details><summary>{head} since botocore {moved.since}</summary>\n\n{items}\n\n</details>"
+    head = f"<details><summary>{head} since botocore {moved.since}</summary>"
+    end = f"{len(found)} in all: `make drift`"
+    items: list[str] = []
+    left = share - len(head) - len(end) - 20  # blank lines and the end tag
+    for entry in found:
+        item = _item(*entry)
+        left -= len(item) + 1
+        if left < 0:
+            items.append(end)
+            break
+        items.append(item)
+    return "\n".join([head, "", *items, "", "</details>"])
 
 
 def summary(found: Sequence[Moved], version: str) -> str:
@@ -69,11 +73,20 @@ Entry = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 
 def entries(moved: Moved) -> list[Entry]:
-    """Join what changed in the same way: equal sentences on many pages, and the operations on one thing."""
+    """Join what changed in the same way: equal sentences on many pages, and the operations on one thing.
+
+    Notices come first, then what replaced something, then what was added to a text, then what is new.
+    """
     same: defaultdict[tuple[str, ...], list[Change]] = defaultdict(list)
-    for change in moved.changes:
+    for change in sorted(moved.changes, key=_rank):
         same[_key(change)].append(change)
     return [_entry(changes) for changes in same.values()]
+
+
+def _rank(change: Change) -> int:
+    if any(_NOTICE.search(line) for line in change.new):
+        return 0
+    return {"changed": 1 if change.old and change.new else 2, "gone": 2, "new": 3}[change.kind]
 
 
 def _key(change: Change) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from drift import __main__ as command
-from drift import api, folders, ground, lock, report, subjects
+from drift import api, folders, ground, lock, recall, report, subjects
 from drift.changes import Change, between
 from drift.releases import Release, ReleaseError, fetch
 
@@ -278,7 +278,20 @@ def test_an_issue_mentions_nobody_and_fits() -> None:
     long = [Change("changed", "s3", f"P.{n}", (f"{n} {'word ' * 70}",), ()) for n in range(100)]
     text = report.markdown([lock.Moved(subject, "1.0", tuple(long))] * 5, "2.0")
     assert len(text) < 65_536
-    assert text.splitlines()[-1] == "Moved too, see `make drift`: `x`, `x`, `x`, `x`."
+    assert text.count("<summary>") == text.count("100 in all: `make drift`") == 5
+    assert text.count("- **s3: P.") > 100
+
+
+def test_recall_names_what_a_comparison_did_not_find() -> None:
+    sections = {change["section"] for change in recall.known()}
+    assert sections <= set(lock.read(ROOT / "drift" / "lock.json"))
+    first = recall.known()[0]
+    subject = subjects.Subject(first["section"], "", frozenset(), frozenset(), frozenset())
+    found = Change("changed", first["service"], "P.q", (), (f"The {first['words']}.",))
+    missed = recall.missed([lock.Moved(subject, "1.0", (found,))])
+    assert missed == recall.known()[1:]
+    assert recall.text(missed).startswith(f"not found: {missed[0]['what']} (")
+    assert recall.text([]) == f"{len(recall.known())} of {len(recall.known())} known changes found\n"
 
 
 def workflow(job: str, name: str) -> dict[str, Any]:
