@@ -9,7 +9,8 @@ from typing import Literal
 from drift.api import VALUE, Page, Service
 
 Lines = tuple[str, ...]
-_LETTERS = re.compile(r"[^A-Za-z0-9.<>=+-]+|\.$")
+_WORDING = re.compile(r"\b(amazon web services|amazon|aws)\b|[^a-z0-9.<>=+-]+|\.$")
+"""What may differ in two sentences that say the same: the maker's name, quotes, commas and spaces."""
 _LENGTH = re.compile(r"(length|entries) (min|max): ")
 
 
@@ -52,9 +53,9 @@ def _within(before: Page, after: Page, new: Service, page: str, *, additions: bo
 
 
 def _blocks(old: Lines, new: Lines) -> Iterator[tuple[Lines, Lines]]:
-    """Find the sentences and limits that changed in more than letter case, quotes and punctuation."""
+    """Find the sentences and limits that changed in more than case, punctuation and the maker's name."""
     old, new = (tuple(line for line in lines if not line.startswith(VALUE)) for lines in (old, new))
-    before, after = ([_LETTERS.sub("", line).lower() for line in lines] for lines in (old, new))
+    before, after = ([_WORDING.sub("", line.lower()) for line in lines] for lines in (old, new))
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         # A length that was only written down now is no news, nor is one that is no longer written down.
         one_sided = a == b or c == d

@@ -58,7 +58,7 @@ def boxes() -> dict[str, Any]:
         "operations": {
             "MakeBox": {"documentation": "<p>Makes a box.</p>", "input": {"shape": "MakeBoxRequest"}},
             "MakeBoxLid": {
-                "documentation": "<p>Makes a lid. A lid must fit.</p>",
+                "documentation": "<p>Makes a lid. An Amazon Web Services lid must fit.</p>",
                 "input": {"shape": "MakeBoxLidRequest"},
             },
         },
@@ -179,7 +179,7 @@ def test_changed_sentences_limits_and_values_are_found_where_they_matter(guide: 
 
 def test_the_same_release_and_mere_wording_are_quiet(guide: Path) -> None:
     new = boxes()
-    new["operations"]["MakeBoxLid"]["documentation"] = "<p>Builds any lid, gladly. A Lid  must <i>fit</i>.</p>"
+    new["operations"]["MakeBoxLid"]["documentation"] = "<p>Builds any lid, gladly. An AWS Lid  must <i>fit</i>.</p>"
     new["shapes"]["Colour"]["enum"].reverse()
     assert found(guide, {"boxes": boxes()}, {"boxes": boxes()}) == {}
     assert found(guide, {"boxes": boxes()}, {"boxes": new}) == {}
