@@ -8,7 +8,7 @@ INSTALLED := .venv/.installed
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test lowest lint bench counts clean
+.PHONY: help install site serve test lowest lint bench counts drift clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -40,6 +40,9 @@ bench: $(INSTALLED) ## measure speed and memory against plain Material; ARGS="--
 counts: $(INSTALLED) ## count what the AWS guide holds
 	$(BIN)/python tests/guide/counts.py
 
+drift: $(INSTALLED) ## list sections whose ground AWS has moved; ARGS=--accept records that they were read
+	$(BIN)/python -m drift $(ARGS)
+
 clean: ## remove everything that these commands made
 	rm -rf .venv site dist bench/.work .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	find bench plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find bench drift plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +

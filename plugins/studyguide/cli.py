@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from studyguide import __version__, configuration, settings
 from studyguide.build import build
 from studyguide.guide import ledger
 from studyguide.outputs import fix, gc_pause, init, report
+from studyguide.problems import Problem
 from studyguide.site import Site
 
 
@@ -33,11 +35,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="studyguide", description=__doc__)
     parser.add_argument("--version", action="version", version=f"studyguide {__version__}")
     commands = parser.add_subparsers(required=True, metavar="command")
-    check = _command(commands, "check", _check, "say what is wrong with the notes, with file and line")
-    check.add_argument(
-        "--format", choices=report.FORMATS, default="text", help="how problems are printed (default: text)"
-    )
-    check.add_argument("--strict", action="store_true", help="exit 1 on warnings too, as mkdocs build --strict does")
+    _judging(_command(commands, "check", _check, "say what is wrong with the notes, with file and line"))
+    sources = _command(commands, "sources", _sources, "ask whether the sources are still there and say the same")
+    _judging(sources)
+    sources.add_argument("--pause", type=float, default=0.5, help="seconds between two questions to one host (0.5)")
+    sources.add_argument("--timeout", type=float, default=20.0, help="seconds to wait for a server (20)")
     fix = _command(commands, "fix", _fix, "mend what needs no decision: missing ids, and redirects for what moved")
     fix.add_argument("--dry-run", action="store_true", help="print the changes as a diff and write nothing")
     fix.add_argument(
@@ -56,6 +58,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _judging(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format", choices=report.FORMATS, default="text", help="how problems are printed (default: text)"
+    )
+    command.add_argument("--strict", action="store_true", help="exit 1 on warnings too, as mkdocs build --strict does")
+
+
 def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=text)
     command.add_argument(
@@ -70,13 +79,39 @@ def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int],
 
 def _check(args: argparse.Namespace) -> int:
     site, notes = _site(args)
-    print(report.write(site.problems, args.format, _shown(notes)), end="")
-    counts = {severity: sum(p.severity == severity for p in site.problems) for severity in ("error", "warning", "info")}
+    return _judged(args, site.problems, f"{len(site.library.sections)} sections", notes)
+
+
+def _judged(args: argparse.Namespace, problems: Sequence[Problem], subject: str, notes: Path) -> int:
+    print(report.write(problems, args.format, _shown(notes)), end="")
+    counts = {severity: sum(p.severity == severity for p in problems) for severity in ("error", "warning", "info")}
     if args.format == "text":
-        total = f"{len(site.library.sections)} sections: "
-        print(total + ", ".join(f"{count} {severity}{'s' * (count != 1)}" for severity, count in counts.items()))
+        numbers = ", ".join(f"{count} {severity}{'s' * (count != 1)}" for severity, count in counts.items())
+        print(f"{subject}: {numbers}")
     # 1 for findings, 2 for a wrong call: CI can tell the two apart, as with grep and ruff.
     return int(bool(counts["error"] or (args.strict and counts["warning"])))
+
+
+def _sources(args: argparse.Namespace) -> int:
+    from studyguide.outputs.sources import check, remembered, rounds
+
+    site, notes = _site(args)
+    manners = rounds.Manners(max(args.pause, 0), max(args.timeout, 1))
+    today = datetime.now(UTC).date()
+    try:
+        problems, count = check.problems(site, notes, today, manners, _progress)
+    except (rounds.OfflineError, remembered.DamagedError) as error:
+        raise UsageError(str(error)) from None
+    finally:
+        _progress("")
+    return _judged(args, problems, f"{count} sources", notes)
+
+
+def _progress(line: str) -> None:
+    """Show where long work is, on a line that is written over; a log gets none of it."""
+    if sys.stderr.isatty():
+        shown = "".join(c for c in line[:100] if c.isprintable())
+        print(f"\r\x1b[K{shown}", end="", file=sys.stderr, flush=True)
 
 
 def _fix(args: argparse.Namespace) -> int:

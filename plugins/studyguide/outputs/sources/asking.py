@@ -1,0 +1,155 @@
+"""Ask one server for one page, politely: HEAD first, GET only where the page is needed, and never for long."""
+
+import time
+from dataclasses import dataclass
+from email.message import Message
+from errno import ECONNREFUSED, EHOSTUNREACH, ENETDOWN, ENETUNREACH
+from http import HTTPStatus
+from http.client import HTTPException, HTTPResponse
+from socket import EAI_NONAME, gaierror
+from typing import Any, Literal
+from urllib import request
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from studyguide import __version__
+from studyguide.outputs.sources import visible
+
+SIZE = 8_000_000
+"""Bytes of a page that are read."""
+DURATION = 60.0
+"""Seconds that a page may take, however slowly it comes."""
+GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
+REFUSED = {HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED, HTTPStatus.FORBIDDEN, *GONE}
+"""Answers to HEAD that may be different for GET."""
+BUSY = {429, 500, 502, 503, 504}
+NO_WAY = {ECONNREFUSED, EHOSTUNREACH, ENETDOWN, ENETUNREACH}
+FOR_GOOD = {HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT}
+_HEADERS = {"User-Agent": f"studyguide/{__version__} (checks sources)", "Accept": "text/html,*/*;q=0.5"}
+_SAFE = "/%:=&?~#+!$,;'@()*[]"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of an address; ``moved_to`` is where it leads for good."""
+
+    state: Literal["there", "gone", "silent"]
+    reason: str = ""
+    text: str = ""
+    tag: str = ""
+    moved_to: str = ""
+    unreachable: bool = False
+    """No server was there, as for every address where there is no network."""
+    again: bool = False
+    """Another try may bring more, after ``wait`` seconds where the server says so."""
+    wait: float = 0.0
+
+
+def ask(address: str, known_tag: str, timeout: float) -> Answer:
+    """Ask for a page. ``text`` stays empty where its version, ``known_tag``, is the known one."""
+    try:
+        plain = _ascii(address)
+        head = _ask("HEAD", plain, "", timeout)
+        if head.state == "there" and known_tag and head.tag == known_tag:
+            return head
+        if head.state == "there" or head.reason in {_said(code) for code in REFUSED}:
+            return _ask("GET", plain, known_tag, timeout)
+    except (UnicodeError, ValueError) as error:
+        return Answer("gone", f"no valid address: {error}")
+    return head
+
+
+def _ask(method: Literal["HEAD", "GET"], address: str, known_tag: str, timeout: float) -> Answer:
+    hops = _Hops()
+    try:
+        with _opener(hops).open(request.Request(address, headers=_HEADERS, method=method), timeout=timeout) as response:  # noqa: S310
+            tag = _tag(response.headers)
+            moved_to = response.url if hops.codes and hops.codes <= FOR_GOOD else ""
+            if method == "HEAD" or (known_tag and tag == known_tag):
+                return Answer("there", tag=tag, moved_to=moved_to)
+            text = visible.digest(_content(response), response.headers.get("Content-Type", ""))
+            return Answer("there", text=text, tag=tag, moved_to=moved_to)
+    except HTTPError as error:
+        error.close()
+        again = error.code in BUSY
+        state: Literal["gone", "silent"] = "gone" if error.code in GONE else "silent"
+        return Answer(state, _said(error.code), again=again, wait=_wait(error.headers))
+    except (OSError, HTTPException) as error:
+        return _failed(error)
+
+
+def _failed(error: Exception) -> Answer:
+    """Tell a name that does not exist from a server that does not speak now."""
+    cause = error.reason if isinstance(error, URLError) else error
+    if isinstance(cause, gaierror):
+        unknown = cause.errno == EAI_NONAME
+        return Answer("gone" if unknown else "silent", "there is no such server", unreachable=True)
+    if isinstance(cause, TimeoutError):
+        return Answer("silent", "it took too long", again=True)
+    reason = str(cause) or type(cause).__name__
+    no_way = getattr(cause, "errno", None) in NO_WAY or reason.startswith("Tunnel connection failed")  # says a proxy
+    return Answer("silent", reason, unreachable=no_way, again=not no_way)
+
+
+def _content(response: HTTPResponse) -> bytes:
+    end = time.monotonic() + DURATION
+    parts, size = [], 0
+    while size < SIZE and (part := response.read1(65_536)):
+        parts.append(part)
+        size += len(part)
+        if time.monotonic() > end:
+            raise TimeoutError
+    return b"".join(parts)[:SIZE]
+
+
+def _said(code: int) -> str:
+    try:
+        return f"{int(code)} {HTTPStatus(code).phrase}"
+    except ValueError:
+        return str(code)
+
+
+def _tag(headers: Message) -> str:
+    """Return what names the version of a page; a server that names each answer anew only costs a GET."""
+    return str(headers.get("ETag") or headers.get("Last-Modified") or "")
+
+
+def _wait(headers: Message) -> float:
+    asked = str(headers.get("Retry-After") or "")
+    return min(float(asked), DURATION) if asked.isdecimal() else 0.0
+
+
+def _ascii(address: str) -> str:
+    """Write an address as it is sent: names in other scripts in ASCII, what may not stand in a path escaped."""
+    parts = urlsplit(address)
+    if not parts.hostname:
+        raise ValueError("it names no server")
+    host = parts.hostname.encode("idna").decode()
+    host = f"[{host}]" if ":" in host else host
+    server = f"{host}:{parts.port}" if parts.port else host
+    return urlunsplit((parts.scheme, server, quote(parts.path, safe=_SAFE), quote(parts.query, safe=_SAFE), ""))
+
+
+class _Hops(request.HTTPRedirectHandler):
+    """Follows redirects and remembers of which kind they were."""
+
+    def __init__(self) -> None:
+        self.codes: set[int] = set()
+
+    def redirect_request(self, req: request.Request, *args: Any) -> request.Request | None:
+        self.codes.add(args[1])
+        followed = super().redirect_request(req, *args)
+        if followed is not None and req.get_method() == "HEAD":
+            followed.method = "HEAD"  # the library would ask for the whole page
+        return followed
+
+
+def _opener(hops: _Hops) -> request.OpenerDirector:
+    """Open the web alone: a redirect must lead neither to a file of this machine nor to FTP."""
+    opener = request.OpenerDirector()
+    for handler in (
+        request.ProxyHandler(), request.HTTPHandler(), request.HTTPSHandler(), request.HTTPDefaultErrorHandler(),
+        request.HTTPErrorProcessor(), request.UnknownHandler(), hops,
+    ):  # fmt: skip
+        opener.add_handler(handler)
+    return opener
