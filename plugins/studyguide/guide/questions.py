@@ -10,6 +10,7 @@ import yaml
 from markdown_it.token import Token
 
 from studyguide import paths
+from studyguide.linking.section_names import targets
 from studyguide.markdown.plain_text import block_text, matching, plain
 from studyguide.model import Option, Question, Section, Tokens
 from studyguide.notes import metadata
@@ -36,7 +37,7 @@ def collect(
     sections: Sequence[Section], exam: Exam | None = None, pool: Sequence[Section] = ()
 ) -> tuple[tuple[Question, ...], tuple[Problem, ...]]:
     """Return the questions in the order of the notes; those of the ``pool`` last, marked for the exam alone."""
-    homes = {section.id: section.page for section in sections}
+    homes = {target.id: target.section.page for target in targets(sections)}
     pages = {section.page for section in sections}
     domains = [domain.tag for domain in exam.domains] if exam else []
     questions: list[Question] = []
