@@ -23,7 +23,9 @@ NOTES = counts.ROOT / "notes"
 SEED = counts.ROOT / "docs" / "about" / "seed.md"
 SEED_HEADINGS = 110
 WEIGHTS = {"D1": 0.30, "D2": 0.26, "D3": 0.24, "D4": 0.20}
-WORDS = {1: (400, 950), 2: (200, 450), 3: (80, 200)}  # of a section, by its priority; RDS needs the most
+WORDS = {1: (400, 1150), 2: (200, 560), 3: (80, 230)}  # of a section, by its priority, exam signals and traps included
+_SIGNAL = re.compile(r'"[^→]+" → \*\*[^→]+?\*\*: \S[^→]*')
+_OTHER_FORM = re.compile(r"(?!Exam signals$|Traps$).*\b(?:signals?|traps?)\b", re.IGNORECASE)
 _WORD = re.compile(r"(?<![\w-])[a-z]{5,}(?![\w-])")
 _PRICE = re.compile(r"[$€£] ?\d|\d ?(?:cents?|dollars?|euros?)\b|\bUSD ?\d", re.IGNORECASE)
 ALLOWED = {"authorizer", "authorizers"}  # what API Gateway calls them
@@ -76,6 +78,21 @@ def sentences(section: Section) -> int:
     return len(block_text(kept).split())
 
 
+def items(section: Section, title: str) -> list[str]:
+    """List the bullets that stand under the section's heading of this title, as they are written."""
+    found: list[str] = []
+    heading = ""
+    depth = 0
+    for token in section.tokens:
+        depth += token.nesting if token.type.startswith("list_item") else 0
+        if token.type == "inline" and depth:
+            found += [token.content] if heading == title else []
+        elif token.type == "inline":
+            heading = plain(token.children) if in_heading else heading
+        in_heading = token.type == "heading_open"
+    return found
+
+
 def slips(word: str) -> Iterator[str]:
     """Yield what a hasty hand makes of a word: two letters swapped, one twice, one left out."""
     for at in range(len(word) - 1):
@@ -114,6 +131,16 @@ def test_sections_are_as_deep_as_the_exam_needs(site: Site) -> None:
     found = {section.id: sentences(section) for section in counts.texts(site)}
     planned = {identity: WORDS[int(priority)] for identity, priority in entries("sections.txt")}
     assert {name: found[name] for name, (least, most) in planned.items() if not least <= found[name] <= most} == {}
+
+
+def test_sections_tell_exam_signals_and_traps(site: Site) -> None:
+    """What the exam needs well has both, in the form that other pages collect; the rest may have signals alone."""
+    well = {identity for identity, priority in entries("sections.txt") if priority != "3"}
+    signals = {section.id: items(section, "Exam signals") for section in counts.texts(site)}
+    traps = {section.id: items(section, "Traps") for section in counts.texts(site)}
+    assert [name for name in well if not (3 <= len(signals[name]) <= 7 and 2 <= len(traps[name]) <= 5)] == []
+    assert [item for found in signals.values() for item in found if not _SIGNAL.fullmatch(item)] == []
+    assert [(s.id, h.title) for s in site.library.sections for h in s.headings if _OTHER_FORM.match(h.title)] == []
 
 
 def test_planned_comparisons_have_no_gap(site: Site) -> None:
