@@ -24,7 +24,9 @@ NOTES = counts.ROOT / "notes"
 SEED = counts.ROOT / "docs" / "about" / "seed.md"
 SEED_HEADINGS = 110
 WEIGHTS = {"D1": 0.30, "D2": 0.26, "D3": 0.24, "D4": 0.20}
-WORDS = {1: (400, 950), 2: (200, 450), 3: (80, 200)}  # of a section, by its priority; RDS needs the most
+WORDS = {1: (400, 1150), 2: (200, 560), 3: (80, 230)}  # of a section, by its priority, exam signals and traps included
+_SIGNAL = re.compile(r'"[^→]+" → \*\*[^→]+?\*\*: \S[^→]*')
+_OTHER_FORM = re.compile(r"(?!Exam signals$|Traps$).*\b(?:signals?|traps?)\b", re.IGNORECASE)
 _WORD = re.compile(r"(?<![\w-])[a-z]{5,}(?![\w-])")
 _PRICE = re.compile(r"[$€£] ?\d|\d ?(?:cents?|dollars?|euros?)\b|\bUSD ?\d", re.IGNORECASE)
 ALLOWED = {"authorizer", "authorizers"}  # what API Gateway calls them
@@ -90,6 +92,21 @@ def distinct_words(target: Target) -> set[str]:
     return {word for name in called(target) for word in re.findall(r"\w+", name.casefold())} - {"amazon", "aws", "and"}
 
 
+def items(section: Section, title: str) -> list[str]:
+    """List the bullets that stand under the section's heading of this title, as they are written."""
+    found: list[str] = []
+    heading, in_heading = "", False
+    depth = 0
+    for token in section.tokens:
+        depth += token.nesting if token.type.startswith("list_item") else 0
+        if token.type == "inline" and depth:
+            found += [token.content] if heading == title else []
+        elif token.type == "inline":
+            heading = plain(token.children) if in_heading else heading
+        in_heading = token.type == "heading_open"
+    return found
+
+
 def slips(word: str) -> Iterator[str]:
     """Yield what a hasty hand makes of a word: two letters swapped, one twice, one left out."""
     for at in range(len(word) - 1):
@@ -128,6 +145,17 @@ def test_sections_are_as_deep_as_the_exam_needs(site: Site) -> None:
     found = {section.id: sentences(section) for section in counts.texts(site)}
     planned = {identity: WORDS[int(priority)] for identity, priority in entries("sections.txt")}
     assert {name: found[name] for name, (least, most) in planned.items() if not least <= found[name] <= most} == {}
+
+
+def test_sections_tell_exam_signals_and_traps(site: Site) -> None:
+    """What the exam needs well has both, in the form that other pages collect; the rest may have signals alone."""
+    well = {identity for identity, priority in entries("sections.txt") if priority != "3"}
+    well = {name for name in well if not name.startswith(("scn-", "cheat-"))}  # they are signals through and through
+    signals = {section.id: items(section, "Exam signals") for section in counts.texts(site)}
+    traps = {section.id: items(section, "Traps") for section in counts.texts(site)}
+    assert [name for name in well if not (3 <= len(signals[name]) <= 7 and 2 <= len(traps[name]) <= 5)] == []
+    assert [item for found in signals.values() for item in found if not _SIGNAL.fullmatch(item)] == []
+    assert [(s.id, h.title) for s in site.library.sections for h in s.headings if _OTHER_FORM.match(h.title)] == []
 
 
 def test_planned_comparisons_have_no_gap(site: Site) -> None:
@@ -301,7 +329,9 @@ def test_a_study_plan_counts_what_it_lists(plan: str, length: int) -> None:
 @pytest.mark.parametrize("plan", ["study-plan", "study-plan-12"])
 def test_a_study_plan_leaves_no_section_out(site: Site, plan: str) -> None:
     read = Counter(link for _, links in weeks(plan) for link in links)
-    built = {section.id for section in counts.texts(site) if section.id.startswith(("lab-", "study-plan"))}
+    # What the plans build and practise with instead of reading it through.
+    practised = ("lab-", "study-plan", "scn-", "cheat-")
+    built = {section.id for section in counts.texts(site) if section.id.startswith(practised)}
     assert read == Counter({section.id for section in counts.texts(site)} - built)
 
 
