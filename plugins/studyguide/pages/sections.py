@@ -82,11 +82,7 @@ def _page(frame: Frame, section: Section, roles: Sequence[_Role]) -> Page:
         name,
         section.title,
         html,
-        (
-            *toc(section.headings[1:]),
-            *long_lists.entries(contents),
-            *([TocEntry("Mentioned in", "mentioned-in", 2)] if mentions else []),
-        ),
+        _toc(section, long_lists.entries(contents), mentioned=bool(mentions)),
         frame.summary(section),
         section.place,
         section.last,
@@ -94,6 +90,12 @@ def _page(frame: Frame, section: Section, roles: Sequence[_Role]) -> Page:
         tuple(tag.name for tag in shown),
         HOMEPAGE if name == HOME else CHAPTER if section.chapter else SECTION,
     )
+
+
+def _toc(section: Section, listed: Sequence[TocEntry], *, mentioned: bool) -> tuple[TocEntry, ...]:
+    """List the headings of a page: its own, those of a long list, and the one above its backlinks."""
+    backlinks = [TocEntry("Mentioned in", "mentioned-in", 2)] if mentioned else []
+    return (*toc(section.headings[1:]), *listed, *backlinks)
 
 
 def _title_anchor(section: Section) -> str:
