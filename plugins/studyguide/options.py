@@ -97,6 +97,7 @@ class Options:
     """Globs of source paths with the mode for them; the last that matches counts."""
     facts_heading: str = "At a glance"
     terms_heading: str = "Terms"
+    signals_heading: str = "Exam signals"
     autolink: Literal["first", "off"] = "first"
     allow_unsafe_html: bool = False
     ignore: tuple[str, ...] = ()

@@ -42,6 +42,7 @@ HOMEPAGE = PageKind("home", page=HOME, wide=True, alone=True)
 GLOSSARY = PageKind("glossary", "Glossary", PageName("glossary"), searched=True)
 COMPARE = PageKind("compare", "Compare", PageName("compare/index"), in_navigation=False)
 COMPARISON = PageKind("comparison", searched=True, wide=True, in_navigation=False)
+SIGNALS = PageKind("signals", "Signals", PageName("signals"))
 PRACTICE = PageKind("practice", "Practice", PageName("practice"))
 TAGS = PageKind("tags", "Tags", PageName("tags/index"), reference=True)
 TAG = PageKind("tag", in_navigation=False)
@@ -51,7 +52,8 @@ PRINT = PageKind("print", "Print", PageName("print"), wide=True, alone=True, ref
 MOVED = PageKind("moved", in_navigation=False)
 
 KINDS = (
-    SECTION, CHAPTER, HOMEPAGE, GLOSSARY, COMPARE, COMPARISON, PRACTICE, TAGS, TAG, COVERAGE, CHANGES, PRINT, MOVED
+    SECTION, CHAPTER, HOMEPAGE, GLOSSARY, COMPARE, COMPARISON, SIGNALS, PRACTICE, TAGS, TAG, COVERAGE, CHANGES, PRINT,
+    MOVED,
 )  # fmt: skip
 """In the order in which a navigation lists them."""
 

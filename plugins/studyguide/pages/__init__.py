@@ -4,14 +4,25 @@ from collections.abc import Iterable
 
 from studyguide import paths
 from studyguide.model import Library
-from studyguide.pages import changes, comparisons, coverage, glossary, home, practice, redirects, sections, tags
+from studyguide.pages import (
+    changes,
+    comparisons,
+    coverage,
+    glossary,
+    home,
+    practice,
+    redirects,
+    sections,
+    signals,
+    tags,
+)
 from studyguide.pages import print as printed
 from studyguide.pages.frame import Frame
 from studyguide.paths import SourcePath
 from studyguide.problems import Place, Problem
 from studyguide.site import Page
 
-_KINDS = (sections, tags, glossary, comparisons, practice, changes, printed, coverage, home)
+_KINDS = (sections, tags, glossary, comparisons, signals, practice, changes, printed, coverage, home)
 
 
 def build(library: Library) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:

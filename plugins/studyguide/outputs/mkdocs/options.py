@@ -13,6 +13,7 @@ class StudyGuideConfig(Config):
     split = Type((str, int, dict), default=settings.DEFAULTS["split"])
     facts_heading = Type(str, default=settings.DEFAULTS["facts_heading"])
     terms_heading = Type(str, default=settings.DEFAULTS["terms_heading"])
+    signals_heading = Type(str, default=settings.DEFAULTS["signals_heading"])
     autolink = Type((str, bool, dict), default=settings.DEFAULTS["autolink"])
     compare = Type(list, default=[])
     exam = Type(dict, default={})
