@@ -83,6 +83,7 @@ def items(section: Section, title: str) -> list[str]:
     found: list[str] = []
     heading = ""
     depth = 0
+    in_heading = False
     for token in section.tokens:
         depth += token.nesting if token.type.startswith("list_item") else 0
         if token.type == "inline" and depth:
