@@ -97,6 +97,7 @@ def items(section: Section, title: str) -> list[str]:
     found: list[str] = []
     heading, in_heading = "", False
     depth = 0
+    in_heading = False
     for token in section.tokens:
         depth += token.nesting if token.type.startswith("list_item") else 0
         if token.type == "inline" and depth:
@@ -219,6 +220,20 @@ def test_every_option_has_a_reason(site: Site) -> None:
         or not all(plain(option.reason).strip() for option in question.options)
     ]
     assert bad == []
+
+
+def test_every_task_of_the_exam_is_asked_often(site: Site) -> None:
+    asked = Counter(tag for question in site.library.questions for tag in question.tags if "/" in tag)
+    assert len(asked) == 14
+    assert {task: times for task, times in asked.items() if times < 10} == {}
+
+
+def test_questions_say_how_many_answers_are_right(site: Site) -> None:
+    numbers = {1: "", 2: "(Choose two.)", 3: "(Choose three.)"}
+    rights = {q.id: sum(option.correct for option in q.options) for q in site.library.questions if q.options}
+    assert sum(right > 1 for right in rights.values()) >= 20
+    told = {q.id: (re.findall(r"\(Choose \w+\.\)", q.prompt) or [""])[0] for q in site.library.questions}
+    assert [name for name, right in rights.items() if numbers[right] != told[name]] == []
 
 
 def test_scenarios_of_the_old_notes_are_asked(site: Site) -> None:
