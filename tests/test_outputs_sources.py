@@ -254,7 +254,7 @@ def test_a_machine_without_a_network_says_so_once(tmp_path: Path, monkeypatch: p
     with pytest.raises(OfflineError, match="none of 2 hosts can be reached"):
         run(notes)
     assert not (notes / remembered.NAME).exists()
-    command = [sys.executable, "-m", "studyguide.cli", "sources", "--notes", "notes", "--pause", "0"]
+    command = [sys.executable, "-m", "studyguide", "sources", "--notes", "notes", "--pause", "0"]
     result = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, timeout=60, check=False)
     assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
     assert result.stderr.startswith("studyguide: none of 2 hosts can be reached (")
@@ -263,7 +263,7 @@ def test_a_machine_without_a_network_says_so_once(tmp_path: Path, monkeypatch: p
 def test_the_command_prints_as_check_does(web: Web, tmp_path: Path) -> None:
     web.answers = {"/a": (200, "x")}
     guide(tmp_path, web.url("/a"), web.url("/b"))
-    command = [sys.executable, "-m", "studyguide.cli", "sources", "--notes", "notes", "--pause", "0"]
+    command = [sys.executable, "-m", "studyguide", "sources", "--notes", "notes", "--pause", "0"]
     result = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, timeout=60, check=False)
     assert result.returncode == 0
     assert result.stdout.splitlines()[0].startswith(f"warning: notes/a.md:9: <{web.url('/b')}> is gone")
