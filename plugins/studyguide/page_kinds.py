@@ -24,6 +24,8 @@ class PageKind:
     """It stands without the navigation beside it."""
     in_navigation: bool = True
     """A host that draws the navigation from its files lists it."""
+    beside: bool = False
+    """It is listed beside the guide."""
     reference: bool = False
     """It is listed with the pages about the guide, below its chapters."""
 
@@ -39,11 +41,11 @@ class PageKind:
 SECTION = PageKind("section", searched=True)
 CHAPTER = PageKind("chapter", searched=True)
 HOMEPAGE = PageKind("home", page=HOME, wide=True, alone=True)
-GLOSSARY = PageKind("glossary", "Glossary", PageName("glossary"), searched=True)
+GLOSSARY = PageKind("glossary", "Glossary", PageName("glossary"), searched=True, beside=True)
 COMPARE = PageKind("compare", "Compare", PageName("compare/index"), in_navigation=False)
 COMPARISON = PageKind("comparison", searched=True, wide=True, in_navigation=False)
-SIGNALS = PageKind("signals", "Signals", PageName("signals"))
-PRACTICE = PageKind("practice", "Practice", PageName("practice"))
+SIGNALS = PageKind("signals", "Signals", PageName("signals"), beside=True)
+PRACTICE = PageKind("practice", "Practice", PageName("practice"), beside=True)
 TAGS = PageKind("tags", "Tags", PageName("tags/index"), reference=True)
 TAG = PageKind("tag", in_navigation=False)
 COVERAGE = PageKind("coverage", "Coverage", PageName("coverage"), wide=True, reference=True)
@@ -51,11 +53,8 @@ CHANGES = PageKind("changes", "What changed", PageName("changes"), reference=Tru
 PRINT = PageKind("print", "Print", PageName("print"), wide=True, alone=True, reference=True)
 MOVED = PageKind("moved", in_navigation=False)
 
-KINDS = (
-    SECTION, CHAPTER, HOMEPAGE, GLOSSARY, COMPARE, COMPARISON, SIGNALS, PRACTICE, TAGS, TAG, COVERAGE, CHANGES, PRINT,
-    MOVED,
-)  # fmt: skip
-"""In the order in which a navigation lists them."""
+KINDS = tuple(value for value in list(globals().values()) if isinstance(value, PageKind))
+"""The rows above in their order, which is that of a navigation."""
 
 FILES = frozenset(
     {

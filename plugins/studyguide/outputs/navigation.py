@@ -4,7 +4,7 @@ from collections.abc import Callable, Container
 from typing import Any
 
 from studyguide.model import NavNode
-from studyguide.page_kinds import COMPARE, GLOSSARY, KINDS, PRACTICE, SIGNALS
+from studyguide.page_kinds import COMPARE, KINDS
 from studyguide.paths import PageName
 from studyguide.site import Site
 
@@ -18,7 +18,7 @@ def draw(site: Site, pages: Container[str], title: Callable[[str], str] = str) -
     if site.library.comparisons:
         groups = [{title(c.title): uri(c.page)} for c in site.library.comparisons if not c.pair]
         nav.append({COMPARE.title: [uri(COMPARE.page), *groups] if groups else uri(COMPARE.page)})
-    nav += [{kind.title: uri(kind.page)} for kind in (GLOSSARY, SIGNALS, PRACTICE) if uri(kind.page) in pages]
+    nav += [{kind.title: uri(kind.page)} for kind in KINDS if kind.beside and uri(kind.page) in pages]
     reference = [{kind.title: uri(kind.page)} for kind in KINDS if kind.reference and uri(kind.page) in pages]
     return [*nav, {"Reference": reference}]
 
