@@ -21,7 +21,7 @@ ATTEMPTS = 3
 ENOUGH = 0.3
 """Seconds after which a shape is not measured again: such a time is no accident of the clock."""
 
-SHORT = 0.01
+SHORT = 0.03
 """Seconds below which the clock says more about the machine than about the code."""
 
 SHAPES: dict[str, Callable[[int], str]] = {
