@@ -13,7 +13,6 @@ import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from html import escape
-from pathlib import Path
 
 import genanki
 import nh3
@@ -56,11 +55,6 @@ _MODEL = genanki.Model(
     ],
     css=_STYLE,
 )
-
-
-def write(site: Site, path: Path) -> None:
-    """Write the deck to a file, which ends in ``.apkg`` by custom."""
-    path.write_bytes(encode(site))
 
 
 def encode(site: Site) -> bytes:
