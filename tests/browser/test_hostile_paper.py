@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,7 @@ def opened(site: Site, change: Callable[[str], str] = lambda html: html) -> Iter
     files = pdf.files(site, NOTES, "en")
     html = change(files[""]().decode())
     served = Served(files | {"": html.encode})
-    with book_browser.opened(served, lambda _: None) as page:
+    with book_browser.opened(served, date(2026, 11, 1), lambda _: None) as page:
         yield Watched(page), served
 
 

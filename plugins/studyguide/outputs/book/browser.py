@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 
 from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
@@ -26,6 +27,27 @@ _WIDTH = 658
 _PATIENCE = 600_000
 """Milliseconds that one step may take."""
 
+# mulberry32, by Tommy Ettinger (public domain); diagrams have strokes by chance, and a line for today.
+_SAME = """(() => {
+  let seed = 1;
+  Math.random = () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const now = %d;
+  globalThis.Date = class extends Date {
+    constructor(...given) {
+      super(...(given.length ? given : [now]));
+    }
+    static now() {
+      return now;
+    }
+  };
+})()"""
+"""Chance and the clock, for the book and every frame in it; ``now`` in milliseconds since 1970."""
+
 _INSTALL = "install one, run `playwright install chromium`, or name its program in the variable CHROMIUM"
 
 
@@ -34,15 +56,15 @@ class BookError(RuntimeError):
 
 
 @contextmanager
-def opened(served: Served, say: Callable[[str], None]) -> Iterator[Page]:
-    """Open the book as it is before it is printed.
+def opened(served: Served, day: date, say: Callable[[str], None]) -> Iterator[Page]:
+    """Open the book as it is before it is printed; ``day`` is that of the book.
 
     Raises:
         BookError: where there is no Chromium, or it fails.
     """
     try:
         with _started(say) as browser:
-            yield _loaded(browser, served)
+            yield _loaded(browser, served, day)
     except Error as error:
         raise BookError(_failure(error)) from error
 
@@ -96,7 +118,7 @@ def _launch(playwright: Playwright, *, sandbox: bool) -> Browser:
     return playwright.chromium.launch(executable_path=known, args=list(_FLAGS), chromium_sandbox=sandbox)
 
 
-def _loaded(browser: Browser, served: Served) -> Page:
+def _loaded(browser: Browser, served: Served, day: date) -> Page:
     """Load the book, by whatever clock, screen and language the machine has."""
     context = browser.new_context(
         viewport={"width": _WIDTH, "height": 900},
@@ -107,6 +129,7 @@ def _loaded(browser: Browser, served: Served) -> Page:
         accept_downloads=False,
         offline=True,  # whatever a route does not see asks nobody
     )
+    context.add_init_script(_SAME % ((day - date(1970, 1, 1)) // timedelta(milliseconds=1)))
     context.route("**/*", served.answer)
     context.on("requestfailed", served.note)
     page = context.new_page()

@@ -7,6 +7,7 @@ all targets are read from the first PDF and written behind the links before the 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
@@ -54,7 +55,7 @@ def write(site: Site, notes: Path, target: Path, language: str, say: Callable[[s
     """
     served = Served(files(site, notes, language))
     try:
-        with browser.opened(served, say) as page:
+        with browser.opened(served, _day(site), say) as page:
             printed = _settled(page, say)
         whole_file.write(target, stable.small(printed, site.library.options.title, language))
     except OSError as error:
@@ -65,7 +66,7 @@ def write(site: Site, notes: Path, target: Path, language: str, say: Callable[[s
 @contextmanager
 def opened(site: Site, notes: Path, language: str) -> Iterator[Page]:
     """Open the book in a browser, as it is before it is printed."""
-    with browser.opened(Served(files(site, notes, language)), lambda _: None) as page:
+    with browser.opened(Served(files(site, notes, language)), _day(site), lambda _: None) as page:
         yield page
 
 
@@ -74,10 +75,13 @@ def files(site: Site, notes: Path, language: str) -> dict[str, Content]:
     library = site.library
     drawn = any(token.info.strip() == "mermaid" for section in library.sections for token in section.tokens)
     scripts = {f"{OURS}{name}": THEME / "assets/studyguide" / name for name in _SCRIPTS if drawn}
-    day = max(library.changed.values(), default=None) or build_day.today()
-    written = html.html(Frame(library), [f"/{name}" for name in scripts], language=language, day=day)
+    written = html.html(Frame(library), [f"/{name}" for name in scripts], language=language, day=_day(site))
     found = {"": written.encode()} | {str(asset): notes / asset for asset in site.assets} | scripts
     return {name: _content(where) for name, where in found.items()}
+
+
+def _day(site: Site) -> date:
+    return max(site.library.changed.values(), default=None) or build_day.today()
 
 
 def _content(where: Path | bytes) -> Content:
