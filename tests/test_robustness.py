@@ -21,7 +21,19 @@ pytestmark = pytest.mark.hosts
 
 CONFIGURATION = "site_name: A guide\nsite_url: https://example.org/\ntheme:\n  name: material\n"
 CONFIGURATION += "plugins: [search, studyguide]\n"
-GENERATED = ("tags", "glossary", "compare", "practice", "print", "changes", "coverage", "404", "search", "assets")
+GENERATED = (
+    "tags",
+    "glossary",
+    "compare",
+    "practice",
+    "print",
+    "changes",
+    "coverage",
+    "signals",
+    "404",
+    "search",
+    "assets",
+)
 SITE_FILES = ("sitemap.xml", "feed.xml", "sitemap.xml.gz", "studyguide.json", "practice.apkg", "404.html", "index.html")
 TITLES = (
     *("🚀🔥", "x" * 300, "漢" * 300, "../../etc/passwd", "CON", "nul.txt", "..", "/", "\\\\server\\share", "C:\\x"),
