@@ -17,6 +17,7 @@ from studyguide.model import Question, Section, Source
 from studyguide.notes.folder import Folder
 from studyguide.notes.metadata import front_matter
 from studyguide.options import Options
+from studyguide.outputs import writing
 from studyguide.paths import SourcePath
 from studyguide.site import Site
 
@@ -63,8 +64,12 @@ def changes(site: Site, root: Path, *, record: bool) -> Iterator[Change]:
 
 
 def write(change: Change, root: Path) -> None:
-    """Write a change into the notes folder, byte by byte as it was shown."""
-    (root / change.path).write_bytes(change.after.encode())
+    """Write a change into the notes folder, byte by byte as it was shown.
+
+    Raises:
+        writing.UnwritableError: where the disk refuses, or a link leads elsewhere; the notes are as they were.
+    """
+    writing.write(root, change.path, change.after.encode())
 
 
 def _text(path: Path) -> str | None:

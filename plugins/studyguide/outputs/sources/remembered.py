@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from studyguide.outputs import writing
 from studyguide.outputs.sources.asking import Answer
 
 NAME = "seen-sources.json"
@@ -45,7 +46,7 @@ def write(notes: Path, seen: Mapping[str, Seen]) -> None:
     """Write the file, the same for the same pages."""
     entries = {address: _entry(seen[address]) for address in sorted(seen)}
     text = json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
-    (notes / NAME).write_text(text, encoding="utf-8", newline="\n")
+    writing.write(notes, NAME, text.encode())
 
 
 def _entry(seen: Seen) -> Mapping[str, str]:
