@@ -1,6 +1,7 @@
 """Every write of ours is a whole regular file below its folder, or none."""
 
 import os
+import re
 import resource
 import socket
 import stat
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import studyguide
 from studyguide.outputs.writing import UnwritableError, replacing, write
 
 
@@ -130,3 +132,13 @@ def test_a_full_disk_leaves_the_old_folder_and_nothing_else(tmp_path: Path) -> N
 def _fill(folder: Path) -> None:
     write(folder, "a/other.txt", b"x")
     write(folder, "a/file.txt", b"x" * 20_000)
+
+
+def test_all_that_we_write_goes_this_way() -> None:
+    """But for a book's scratch folder, which has a name that nobody knows, and the file that ``anki`` is given."""
+    package = Path(studyguide.__file__).parent
+    writes = re.compile(r"\.(write_text|write_bytes|touch|symlink_to|mkdir)\(|\bshutil\.copy|\bopen\([^)]*[\"'][wax]")
+    found = {
+        path.relative_to(package).as_posix() for path in package.rglob("*.py") if writes.search(path.read_text("utf-8"))
+    }
+    assert found - {"outputs/book/pdf.py", "outputs/anki.py"} == {"outputs/writing.py", "cli.py"}

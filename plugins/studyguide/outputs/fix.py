@@ -47,7 +47,11 @@ Edit = Callable[[list[str]], bool]
 
 
 def changes(site: Site, root: Path, *, record: bool) -> Iterator[Change]:
-    """Yield what there is to mend. With ``record`` a guide without a ledger gets one."""
+    """Yield what there is to mend. With ``record`` a guide without a ledger gets one.
+
+    Raises:
+        ledger.UnreadableError: where there is a ledger that would be lost.
+    """
     by_file = _edits(site)
     sources = {path: text for path in by_file if (text := _text(root / path)) is not None}
     for path, text in sources.items():

@@ -11,8 +11,12 @@ import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
+from typing import BinaryIO
+
+from studyguide.problems import NO_UTF8
 
 _MAY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -22,8 +26,18 @@ _HAS_FOLDERS = os.open in os.supports_dir_fd
 """Windows opens no folders: there, links are looked for by name."""
 
 
+REFUSALS = frozenset(
+    (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.ENAMETOOLONG)
+)
+"""Errors that are the disk's or its owner's doing, not a program's."""
+
+
 class UnwritableError(OSError):
     """A file was not written, and what stood there is untouched; the message is one line that names it."""
+
+
+class UnreadableError(OSError):
+    """A file that was to be copied is gone or closed; the message is one line that names it."""
 
 
 def write(root: Path, name: str, content: bytes) -> None:
@@ -34,14 +48,55 @@ def write(root: Path, name: str, content: bytes) -> None:
     Raises:
         UnwritableError: where a part of the name is no folder or file, or the disk refuses.
     """
+    _fill(root, name, BytesIO(content))
+
+
+def copy(source: Path, root: Path, name: str) -> None:
+    """Copy a regular file to ``name`` below ``root``, as :func:`write` would write it.
+
+    Raises:
+        UnreadableError: where the source is no file that can be read.
+        UnwritableError: as for :func:`write`.
+    """
+    try:
+        # Not to wait for the other end, should it be a pipe by now.
+        handle = os.open(source, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        raise UnreadableError(f"{source} cannot be read: {reason(error)}") from error
+    with os.fdopen(handle, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise UnreadableError(f"{source} cannot be read: it is no regular file any more")
+        _fill(root, name, stream)
+
+
+def link(root: Path, name: str, to: str) -> None:
+    """Make a symbolic link where nothing is yet; nothing is ever written through it.
+
+    Raises:
+        UnwritableError: as for :func:`write`.
+    """
     shown = root / name
     *folders, file = _parts(shown, name)
+    with _told(shown), _opened(root, folders) as place:
+        os.symlink(to, place.name(file), dir_fd=place.handle)
+
+
+def _fill(root: Path, name: str, source: BinaryIO) -> None:
+    shown = root / name
+    *folders, file = _parts(shown, name)
+    with _told(shown), _opened(root, folders) as place:
+        _replace(place, file, source, _mode(place, file, shown))
+
+
+@contextmanager
+def _told(shown: Path) -> Iterator[None]:
+    """Say of any refusal what it was about, in one line."""
     try:
-        with _opened(root, folders) as place:
-            mode = _mode(place, file, shown)
-            _replace(place, file, content, mode)
-    except UnwritableError:
+        yield
+    except (UnwritableError, UnreadableError):
         raise
+    except UnicodeEncodeError as error:
+        raise UnwritableError(f"{shown} cannot be written: {NO_UTF8}") from error
     except OSError as error:
         raise UnwritableError(f"{shown} cannot be written, and is as it was: {reason(error)}") from error
 
@@ -64,15 +119,12 @@ def replacing(target: Path) -> Iterator[Path]:
     mark = token_hex(4)
     new, old = (target.with_name(f".{target.name[:100]}.{mark}.{kind}") for kind in ("part", "old"))
     try:
-        new.mkdir(parents=True)
-        yield new
-        with suppress(FileNotFoundError):
-            target.rename(old)
-        new.rename(target)
-    except UnwritableError:
-        raise
-    except OSError as error:
-        raise UnwritableError(f"{target} cannot be written, and is as it was: {reason(error)}") from error
+        with _told(target):
+            new.mkdir(parents=True)
+            yield new
+            with suppress(FileNotFoundError):
+                target.rename(old)
+            new.rename(target)
     finally:
         if old.exists() and not target.exists():
             old.rename(target)
@@ -143,14 +195,12 @@ def _mode(place: _Place, file: str, shown: Path) -> int:
     return mode
 
 
-def _replace(place: _Place, file: str, content: bytes, mode: int) -> None:
+def _replace(place: _Place, file: str, source: BinaryIO, mode: int) -> None:
     part = place.name(f".studyguide-{token_hex(6)}.part")
     handle = os.open(part, _NEW_FILE, 0o666, dir_fd=place.handle)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())  # else a machine that stops now may have the new name with nothing in it
+            shutil.copyfileobj(source, stream)
             if mode and hasattr(os, "fchmod"):
                 os.fchmod(stream.fileno(), stat.S_IMODE(mode))
         os.replace(part, place.name(file), src_dir_fd=place.handle, dst_dir_fd=place.handle)
