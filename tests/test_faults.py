@@ -98,8 +98,12 @@ def test_nothing_is_written_through_a_link(guide: Path) -> None:
     assert "published-urls.txt is no regular file" in refused
     checked = run("studyguide", "check", cwd=guide)
     assert "notes/published-urls.txt:1: published-urls.txt is no regular file" in checked.stdout
-    (guide / "notes/seen-sources.json").symlink_to(outside)
-    assert "seen-sources.json" in said(run("studyguide", "sources", cwd=guide))
+    seen = guide / "notes/seen-sources.json"
+    seen.symlink_to(outside)
+    assert "seen-sources.json is no regular file" in said(run("studyguide", "sources", cwd=guide))
+    seen.unlink()
+    seen.write_text("[" * 100_000)
+    assert "seen-sources.json is damaged" in said(run("studyguide", "sources", cwd=guide))
     new = guide / "new"
     new.mkdir()
     (new / "docs").symlink_to("../notes")
