@@ -146,6 +146,60 @@ def test_no_redirect_stands_where_a_file_is_published(make_site: MakeSite) -> No
     assert len(messages(site)) == 4
 
 
+# Written by a build with all that an owner may want, by common plugins, browsers or what serves a site.
+LATER = (
+    *("feed.xml", "book.pdf", "practice.apkg", "studyguide.json", "404", "404.html", "search", "search/names.js"),
+    *("assets/studyguide", "sitemap.xml", "sitemap.xml.gz", "sitemap.txt", "stylesheets", "javascripts", "overrides"),
+    *("feed_rss_created.xml", "feed_json_updated.json", "objects.inv", "versions.json", "print_page", "blog", "index"),
+    *("robots.txt", "humans.txt", "llms.txt", "CNAME", "_headers", "_redirects", "_worker.js", "vercel.json"),
+    *("staticwebapp.config.json", "netlify.toml", "web.config", "_config.yml", ".htaccess", ".well-known", ".nojekyll"),
+    *(".well-known/acme-challenge", "deep/.git", "favicon.ico", "manifest.webmanifest", "site.webmanifest", "sw.js"),
+    *("service-worker.js", "browserconfig.xml", "google0123456789abcdef.html", "index.php", "sitemap.xsl", "a./b"),
+)
+
+
+def test_no_redirect_stands_where_a_later_build_has_a_file(make_site: MakeSite) -> None:
+    lines = [f"{form(name)}/{below}" for name in LATER for form in (str, str.upper) for below in ("", "old/")]
+    site = make_site({"storage.md": NOTE, ledger.NAME: "".join(f"{line} -> storage/\n" for line in lines)})
+    assert site.library.moved == ()
+    assert messages(site) == [f"`{line}` is no address of this site: delete the line" for line in dict.fromkeys(lines)]
+
+
+def test_no_page_stands_there_either(make_site: MakeSite) -> None:
+    """Whatever is on now: with a book, a feed or a domain tomorrow, every page stays where it is."""
+    names = [name for name in LATER if "/" not in name and not name.startswith(".") and name != "index"]
+    notes = {f"{name}.md": "# A\n\nText.\n" for name in names} | {f"{name}/b.md": "# B\n\nText.\n" for name in names}
+    site = make_site(notes)
+    pages = {page.source.path: page.name for page in site.pages if page.source and page.last}
+    firsts = {str(path): page.split("/")[0] for path, page in pages.items()}
+    assert firsts == {path: f"{path.split('/')[0].removesuffix('.md')}-notes" for path in notes}
+
+
+def test_no_linked_file_stands_there_either(make_site: MakeSite) -> None:
+    names = ["studyguide.json", "practice.apkg", "book.pdf", "BOOK.pdf", "versions.json", "search/search_index.json"]
+    links = "".join(f"[a]({name})\n" for name in (*names, "deep/book.pdf", "assets/plan.pdf"))
+    files = dict.fromkeys((*names, "deep/book.pdf", "assets/plan.pdf"), "x")
+    site = make_site({"first.md": f"# First\n\n{links}", **files})
+    assert site.assets == {"deep/book.pdf", "assets/plan.pdf"}
+    assert len([problem for problem in site.problems if problem.place.path == "first.md"]) == len(names)
+
+
+@pytest.mark.parametrize(
+    "name", ["node.js", "v1.2", "asp.net", "web.configuration", "search-engines", "deep/robots.txt"]
+)
+def test_other_names_may_lead_on(make_site: MakeSite, name: str) -> None:
+    site = make_site({"storage.md": NOTE, ledger.NAME: f"{name}/ -> storage/\n"})
+    assert [moved.page for moved in site.library.moved] == [name]
+    assert messages(site) == []
+
+
+@pytest.mark.parametrize("name", ["Practice", "SIGNALS", "Tags", "Print", "Coverage/old"])
+def test_no_redirect_is_a_page_of_ours_in_other_letters(make_site: MakeSite, name: str) -> None:
+    site = make_site({"storage.md": NOTE, ledger.NAME: f"{name}/ -> storage/\n"})
+    assert site.library.moved == ()
+    assert not [problem for problem in site.problems if problem.rule == "same-page"]
+
+
 def test_addresses_of_files_are_kept_too(make_notes: MakeNotes) -> None:
     text = "storage/disk.html\n"
     files = {"storage.md": NOTE.replace("## Disk", "## Elastic disk"), ledger.NAME: text}

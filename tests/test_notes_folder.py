@@ -10,7 +10,9 @@ import pytest
 
 from studyguide.build import build
 from studyguide.notes import svg
-from studyguide.notes.folder import SIZE_LIMIT, Folder, read
+from studyguide.notes.folder import Folder, read
+from studyguide.notes.size import SIZE_LIMIT, TooMuchError
+from studyguide.options import Limits
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
 
@@ -221,6 +223,31 @@ def test_ordinary_drawings_are_published(tmp_path: Path, inside: str) -> None:
     write(tmp_path, "a.md", "# A")
     write(tmp_path, "x.svg", SVG.format(inside))
     assert read(tmp_path).assets == {"x.svg"}
+
+
+def test_more_notes_than_allowed_are_not_read(tmp_path: Path) -> None:
+    for name, size in {"a.md": 600_000, "deep/b.md": 500_000, "c.svg": 100_000, "d.md": 1, ".e/f.md": 900_000}.items():
+        write(tmp_path, name, "x" * size)
+    write(tmp_path, "g.md", "x" * (SIZE_LIMIT + 1))  # is left out anyway
+    read(tmp_path, Limits(megabytes=1.3, files=5))
+    with pytest.raises(TooMuchError) as raised:
+        read(tmp_path, Limits(megabytes=1.1))
+    assert str(raised.value) == (
+        "the notes hold 1.2 MB, and 1.1 are allowed; most is in a.md, deep/b.md, c.svg: "
+        "move out what is no note, or set `limit_megabytes` (--limit-megabytes)"
+    )
+    with pytest.raises(
+        TooMuchError, match=r"hold 5 files, and 4 are allowed; most is in the notes folder itself, deep/"
+    ):
+        read(tmp_path, Limits(files=4))
+
+
+def test_links_to_one_long_note_count_each(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", "x" * 500_000)
+    for n in range(3):
+        (tmp_path / f"b{n}.md").symlink_to("a.md")
+    with pytest.raises(TooMuchError, match=r"hold 2\.0 MB"):
+        read(tmp_path, Limits(megabytes=1.9))
 
 
 def test_folders_without_end(tmp_path: Path) -> None:

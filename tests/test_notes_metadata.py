@@ -1,6 +1,6 @@
 """Metadata that people wrote: what is read, and what is said about the rest."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -176,3 +176,34 @@ def test_a_fault_is_shown_where_it_is() -> None:
 @pytest.mark.parametrize(("value", "draft"), [('"true"', True), ("'No'", False), ("on", True)])
 def test_a_flag_in_quotes(value: str, draft: bool) -> None:  # noqa: FBT001  a value of the table above
     assert parse(f"draft: {value}")[0].draft is draft
+
+
+@pytest.mark.parametrize("value", ["9999-12-31", "2999-01-01T00:00:00Z", "'2100-02-03'", "2100-01-01 10:00:00 +14:00"])
+def test_a_review_to_come_is_none(value: str) -> None:
+    assert parse(f"reviewed: {value}") == (Meta(), ["2 metadata"])
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "0000-01-01",
+        "10000-01-01",
+        "2026-02-30",
+        "2026-01-01T00:00:00+99:99",
+        "-1",
+        "99999999999",
+        "[2026-01-01]",
+        ".nan",
+    ],
+)
+def test_what_is_no_day_is_reported_and_not_raised(value: str) -> None:
+    meta, problems = parse(f"reviewed: {value}")
+    assert meta.reviewed is None
+    assert len(problems) >= 1
+
+
+def test_a_review_may_be_of_the_day_on_which_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where a build is told that it is long ago, and far east of Greenwich."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    day = (datetime.now(UTC) + timedelta(hours=13)).date()
+    assert parse(f"reviewed: {day}") == (Meta(reviewed=day), [])

@@ -20,9 +20,13 @@ from studyguide.site import Site
 
 
 def build(root: Path, options: Options | None = None) -> Site:
-    """Build the site of the notes below ``root``. What is wrong with them is in ``problems``; nothing is raised."""
+    """Build the site of the notes below ``root``. What is wrong with them is in ``problems``.
+
+    Raises:
+        TooMuchError: where the notes hold more than ``options.limits``, before any is read.
+    """
     options = options or Options()
-    folder = read(root)
+    folder = read(root, options.limits)
     notes, misnamed = parsed(folder, options)
     # Drafts go before anything is collected: no term, tag, fact or link of theirs shows that they are there.
     published, unlisted = exam_pool.parted(_published(notes))

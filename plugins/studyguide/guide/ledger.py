@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from studyguide import paths
 from studyguide.model import Library, Moved
-from studyguide.page_kinds import FILES, GLOSSARY
+from studyguide.page_kinds import GLOSSARY, KINDS, kept_for_files
 from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.problems import Place, Problem
 from studyguide.suggestions import nearest
@@ -34,7 +34,9 @@ CHAIN_LIMIT = 50
 """Arrows behind each other; nobody renames a page more often."""
 
 # What Windows forbids in names, and `..`: lines may come from a pull request, and a page is written at each.
-_NO_SEGMENT = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|^\.{0,2}$')
+# A dot begins the names of what configures a server, and a page can have none in front.
+_NO_SEGMENT = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|^\.|[. ]$|^$')
+_KIND_PAGES = {paths.folder_of(kind.page) for kind in KINDS if kind.page}
 Addresses = Mapping[str, tuple[PageName, Anchor]]
 
 
@@ -52,17 +54,29 @@ class Entry:
         return self.address.partition("#")[0]
 
 
+class UnreadableError(OSError):
+    """There is a ledger that cannot be read: without it every address would die silently."""
+
+
 def read(root: Path) -> str:
-    """Return the text of a notes folder's ledger, empty where nothing was published yet."""
+    """Return the text of a notes folder's ledger, empty where nothing was published yet.
+
+    Raises:
+        UnreadableError: where there is one that is no regular file, too long or closed.
+    """
     path = root / NAME
     try:
         found = path.lstat()
         # lstat: a symbolic link could name any file of the machine, a pipe would block the build.
-        if not stat.S_ISREG(found.st_mode) or found.st_size > SIZE_LIMIT:
-            return ""
-        return path.read_text(encoding="utf-8-sig", errors="replace")
-    except OSError:
+        fault = "is no regular file" if not stat.S_ISREG(found.st_mode) else ""
+        fault = f"is longer than {SIZE_LIMIT:,} bytes" if found.st_size > SIZE_LIMIT else fault
+        if not fault:
+            return path.read_text(encoding="utf-8-sig", errors="replace")
+    except FileNotFoundError:
         return ""
+    except OSError as error:
+        fault = f"cannot be read ({error.strerror})"
+    raise UnreadableError(f"{NAME} {fault}: put the list of addresses there again, or no address is kept")
 
 
 def parse(text: str) -> list[Entry]:
@@ -97,7 +111,11 @@ def applied(library: Library, root: Path, assets: Iterable[SourcePath]) -> tuple
     """Add the redirects that the ledger of a notes folder asks for; ``assets`` are published beside the pages."""
     directory_urls = library.options.directory_urls
     files = library.options.files.union(assets)
-    moved, problems = settle(read(root), live(library), files, directory_urls=directory_urls)
+    try:
+        text = read(root)
+    except UnreadableError as error:
+        return library, (Problem(Place(NAME, 1), "unreadable", str(error), "error"),)
+    moved, problems = settle(text, live(library), files, directory_urls=directory_urls)
     return replace(library, moved=moved), problems
 
 
@@ -109,7 +127,7 @@ def settle(
     ``files`` are paths below the site's root where a file is published, so that no page can be.
     """
     # Folded: a redirect at `Sitemap.xml/` would stand in the way of the file on macOS and Windows.
-    taken = {*FILES, "index", *map(paths.fold, files)}
+    taken = {"index", *map(paths.fold, files)}
     ending = "/" if directory_urls else ".html"
     entries = {entry.address: entry for entry in parse(text)}
     fresh = _Fresh(entries, addresses)
@@ -153,8 +171,11 @@ def _usable(address: str, ending: str, taken: Container[str]) -> bool:
     segments = address.removesuffix(ending).split("/")
     inside = not any(_NO_SEGMENT.search(part) or len(part.encode()) > paths.SLUG_BYTES for part in segments)
     # A page below a published file would need a folder of its name: `plan.pdf/old/`.
-    prefixes = ("/".join(segments[:length]) for length in range(1, len(segments) + 1))
-    return address.endswith(ending) and inside and not any(paths.fold(prefix) in taken for prefix in prefixes)
+    prefixes = ["/".join(segments[:length]) for length in range(1, len(segments) + 1)]
+    free = not any(paths.fold(prefix) in taken for prefix in prefixes) and not kept_for_files(paths.fold(segments[0]))
+    # `Practice/` beside our `practice/`: one folder on macOS and Windows.
+    alike = any(paths.fold(prefix) in _KIND_PAGES and prefix not in _KIND_PAGES for prefix in prefixes)
+    return address.endswith(ending) and inside and free and not alike
 
 
 def _page(address: str, addresses: Addresses) -> PageName:

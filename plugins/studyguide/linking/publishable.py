@@ -1,6 +1,7 @@
 """Which files of the notes folder are published: none that could run, or speak for the site."""
 
-from studyguide.paths import SourcePath
+from studyguide.page_kinds import kept_from_notes
+from studyguide.paths import SourcePath, fold
 
 SPEAKING = frozenset({"robots.txt", "ads.txt", "app-ads.txt", "security.txt", "manifest.json"})
 """Files at a site's root by which its owner speaks to search engines, sellers and browsers; notes come from anybody."""
@@ -33,4 +34,4 @@ PUBLISHED = (
 
 def publishable(path: SourcePath) -> bool:
     """Say whether a file may be on the site, should a note link to it."""
-    return path.lower().endswith(PUBLISHED) and path.lower() not in SPEAKING
+    return path.lower().endswith(PUBLISHED) and path.lower() not in SPEAKING and not kept_from_notes(fold(path))

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studyguide.model import Source
-from studyguide.notes import svg
+from studyguide.notes import size, svg
 from studyguide.notes.metadata import front_matter
+from studyguide.notes.size import SIZE_LIMIT
+from studyguide.options import Limits
 from studyguide.paths import SourcePath, natural
-from studyguide.problems import Place, Problem
-
-SIZE_LIMIT = 2_000_000
-"""Bytes of one file; a longer one is no note, and a page made of it no browser would open."""
+from studyguide.problems import NO_UTF8, Place, Problem
 
 SAMPLE = 400
 """Bytes at the start of a file that tell its encoding."""
@@ -41,12 +40,17 @@ class Folder:
     problems: tuple[Problem, ...]
 
 
-def read(root: Path) -> Folder:
-    """Read every ``*.md`` below ``root`` in natural order."""
+def read(root: Path, limits: Limits = Limits()) -> Folder:  # noqa: B008  it never changes
+    """Read every ``*.md`` below ``root`` in natural order.
+
+    Raises:
+        size.TooMuchError: where there is more than ``limits``, before any is read.
+    """
     if not root.is_dir():
         where = Place(SourcePath(root.name), 1)
         message = f"the notes folder {root} does not exist: create it, or set `notes_dir`"
         return Folder((), frozenset(), (Problem(where, "no-notes", message, "error"),))
+    size.check(root, limits, _hidden)
     problems: list[Problem] = []
     sources: list[Source] = []
     assets: set[SourcePath] = set()
@@ -131,7 +135,7 @@ def _unusable(path: SourcePath, full: Path, top: Path) -> Problem | None:
         return Problem(where, "outside", message, "error")
     # Surrogates, which stand for bytes that are no UTF-8, cannot be written into pages or JSON.
     if where.path != path:
-        return Problem(where, "unreadable", "the file name is not valid UTF-8: rename the file", "error")
+        return Problem(where, "unreadable", _unnamed(path), "error")
     if not stat.S_ISREG(mode):
         return Problem(where, "unreadable", "not a regular file: left out", "error")
     try:
@@ -139,6 +143,15 @@ def _unusable(path: SourcePath, full: Path, top: Path) -> Problem | None:
     except OSError as error:
         return Problem(where, "unreadable", f"cannot be read: {error.strerror}", "error")
     return None
+
+
+def _unnamed(path: str) -> str:
+    """Say why the name of a file is no text: its bytes are none, or Python was told of another encoding."""
+    try:
+        os.fsencode(path).decode("utf-8")
+    except UnicodeDecodeError:
+        return "the file name is not valid UTF-8: rename the file"
+    return f"left out: {NO_UTF8}"
 
 
 def _dangerous(path: SourcePath, full: Path) -> Problem | None:

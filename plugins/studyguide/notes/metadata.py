@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from studyguide import build_day
 from studyguide.model import Meta
 from studyguide.options import split_mode
 from studyguide.paths import SourcePath
@@ -221,15 +222,17 @@ def _number(value: object) -> float:
 
 
 def _day(value: object) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
+    """Read a day that was: a review to come would never grow old."""
     try:
-        return date.fromisoformat(str(value))
+        day = value if isinstance(value, date) else date.fromisoformat(str(value))
     except ValueError:
         message = f"must be a date like 2026-11-20, not {shown(value)}"
         raise ValueError(message) from None
+    day = day.date() if isinstance(day, datetime) else day
+    if build_day.is_to_come(day):
+        message = f"{day.isoformat()} is still to come: write the day on which the sources were read"
+        raise ValueError(message)
+    return day
 
 
 _READERS: dict[str, Callable[[object], object]] = {

@@ -7,7 +7,7 @@ from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
 from studyguide import paths
 from studyguide.model import Source
-from studyguide.page_kinds import RESERVED
+from studyguide.page_kinds import RESERVED, kept_for_files
 from studyguide.paths import HOME, Distinct, PageName, SourcePath, folders_above
 from studyguide.problems import Place, Problem
 
@@ -65,7 +65,7 @@ def _free(page: PageName, reserved: Container[str]) -> PageName:
     for part in page.split("/"):
         whole = paths.fold("/".join((*parts, part)))
         # A folder called like a page's file would stand in that page's way.
-        clash = whole in reserved or whole.endswith((".html", ".htm"))
+        clash = whole in reserved or kept_for_files(whole) or whole.endswith((".html", ".htm"))
         parts.append(_short(f"{part}-notes" if clash else part))
     return PageName("/".join(parts))
 

@@ -17,6 +17,7 @@ from studyguide.model import Question, Section, Source
 from studyguide.notes.folder import Folder
 from studyguide.notes.metadata import front_matter
 from studyguide.options import Options
+from studyguide.outputs import writing
 from studyguide.paths import SourcePath
 from studyguide.site import Site
 
@@ -46,7 +47,11 @@ Edit = Callable[[list[str]], bool]
 
 
 def changes(site: Site, root: Path, *, record: bool) -> Iterator[Change]:
-    """Yield what there is to mend. With ``record`` a guide without a ledger gets one."""
+    """Yield what there is to mend. With ``record`` a guide without a ledger gets one.
+
+    Raises:
+        ledger.UnreadableError: where there is a ledger that would be lost.
+    """
     by_file = _edits(site)
     sources = {path: text for path in by_file if (text := _text(root / path)) is not None}
     for path, text in sources.items():
@@ -63,8 +68,12 @@ def changes(site: Site, root: Path, *, record: bool) -> Iterator[Change]:
 
 
 def write(change: Change, root: Path) -> None:
-    """Write a change into the notes folder, byte by byte as it was shown."""
-    (root / change.path).write_bytes(change.after.encode())
+    """Write a change into the notes folder, byte by byte as it was shown.
+
+    Raises:
+        writing.UnwritableError: where the disk refuses, or a link leads elsewhere; the notes are as they were.
+    """
+    writing.write(root, change.path, change.after.encode())
 
 
 def _text(path: Path) -> str | None:

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 import pikepdf
 from playwright.sync_api import Browser, Error, Page, Route, sync_playwright
 
-from studyguide.outputs import build_day
+from studyguide import build_day
 from studyguide.outputs.book import html
 from studyguide.outputs.theme_settings import THEME
 from studyguide.pages.frame import Frame

@@ -1,6 +1,5 @@
 """Write a guide as a plain Markdown project that Zensical, MkDocs or any other engine builds without us."""
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ import yaml
 from studyguide import paths
 from studyguide.html.context import Context
 from studyguide.model import Section, Term
-from studyguide.outputs import navigation, studyguide_json
+from studyguide.outputs import navigation, studyguide_json, writing
 from studyguide.outputs.export.markdown import Printer, html_block
 from studyguide.outputs.theme_settings import EXTENSIONS, FEATURES, PALETTE, STYLES, THEME
 from studyguide.page_kinds import GLOSSARY
@@ -25,37 +24,42 @@ class NotAnExportError(ValueError):
 
 
 def write(site: Site, notes: Path, target: Path) -> int:
-    """Write the project into ``target`` and return the number of pages. An earlier export there is replaced."""
-    _clear(target)
-    docs = target / "docs"
+    """Write the project into ``target`` and return the number of pages. An earlier export there is replaced.
+
+    Raises:
+        NotAnExportError: where other files are there.
+        OSError: where the disk refuses, or a file of the notes is gone; an earlier export is as it was.
+    """
+    _refuse_others(target)
+    with writing.replacing(target) as folder:
+        _fill(site, notes, folder)
+    return len(site.pages)
+
+
+def _fill(site: Site, notes: Path, folder: Path) -> None:
+    _put(folder, _MARKER, "")
     by_page = {section.page: section for section in site.library.sections}
     for page in site.pages:
         section = by_page.get(page.name)
         text = _section(site, page, section) if section else _other(page)
-        _put(docs, f"{page.name}.md", _front_matter(page) + text + "\n")
+        _put(folder, f"docs/{page.name}.md", _front_matter(page) + text + "\n")
     for asset in site.assets:
-        destination = docs / asset
-        destination.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(notes / asset, destination)
-    shutil.copytree(THEME / "assets", docs / "assets", dirs_exist_ok=True)
-    (docs / "studyguide.json").write_bytes(studyguide_json.encode(site))
-    _put(target, "mkdocs.yml", _configuration(site))
-    return len(site.pages)
+        writing.copy(notes / asset, folder, f"docs/{asset}")
+    for file in (THEME / "assets").rglob("*"):
+        if file.is_file():
+            writing.copy(file, folder, f"docs/{file.relative_to(THEME).as_posix()}")
+    writing.write(folder, "docs/studyguide.json", studyguide_json.encode(site))
+    _put(folder, "mkdocs.yml", _configuration(site))
 
 
-def _clear(target: Path) -> None:
+def _refuse_others(target: Path) -> None:
     if target.exists() and any(target.iterdir()) and not (target / _MARKER).exists():
         message = f"{target} holds files that no export wrote: name an empty folder"
         raise NotAnExportError(message)
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
-    (target / _MARKER).touch()
 
 
 def _put(folder: Path, name: str, text: str) -> None:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    writing.write(folder, name, text.encode())
 
 
 def _front_matter(page: Page) -> str:

@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import nest_paths
 
 from studyguide.outputs import feed, navigation, studyguide_json
+from studyguide.outputs.mkdocs.asset import Asset
 from studyguide.paths import HOME
 from studyguide.site import Page, Site
 
@@ -52,7 +53,7 @@ def add(site: Site, notes: Path, files: Files, config: MkDocsConfig) -> tuple[Gu
         urls.add(file.url)
     for asset in sorted(site.assets):
         if files.get_file_from_path(asset) is None:
-            files.append(File(asset, str(notes), config.site_dir, config.use_directory_urls))
+            files.append(Asset(asset, str(notes), config.site_dir, config.use_directory_urls))
     has_feed = bool(config.site_url) and files.get_file_from_path(feed.FILE) is None
     _add_data(site, files, config, with_feed=has_feed)
     return Guide(site, added, urls, has_feed), hiding

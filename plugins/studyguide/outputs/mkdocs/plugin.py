@@ -18,10 +18,11 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 from mkdocs.utils.yaml import yaml_load
 
-from studyguide import paths, settings
+from studyguide import build_day, paths, settings
 from studyguide.build import build
+from studyguide.notes.size import TooMuchError
 from studyguide.outputs import feed, gc_pause, report, theme_settings
-from studyguide.outputs.mkdocs import host_files, host_page, script_policy, search_worker
+from studyguide.outputs.mkdocs import disk_faults, host_files, host_page, script_policy, search_worker
 from studyguide.outputs.mkdocs.host_files import Guide
 from studyguide.outputs.mkdocs.options import StudyGuideConfig
 from studyguide.outputs.mkdocs.sidebar import Sidebar
@@ -43,6 +44,15 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember what is asked for: whoever writes does not wait for the book at every change."""
         self.serving = command == "serve"
+        try:
+            build_day.told()  # the host would raise
+        except build_day.NoMomentError as error:
+            raise PluginError(str(error)) from None
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Say in a line what the disk, or who set it up, did to a build: no traceback tells that."""
+        if message := disk_faults.message(error):
+            raise PluginError(message) from error
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the notes, and bring what a guide needs where the owner set nothing."""
@@ -75,11 +85,11 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 repository=settings.repository(config.repo_url, config.edit_uri, _project(config), self.notes),
                 config=Path(os.path.relpath(config.config_file_path or "mkdocs.yml", self.notes)).as_posix(),
             )
-        except settings.SettingError as error:
+            with gc_pause.paused():
+                return build(self.notes, options)
+        except (settings.SettingError, TooMuchError) as error:
             message = f"mkdocs.yml: studyguide: {error}"
             raise PluginError(message) from None
-        with gc_pause.paused():
-            return build(self.notes, options)
 
     def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Say what the page is; its content comes later, so it has no front matter to read this from."""

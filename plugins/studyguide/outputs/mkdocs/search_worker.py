@@ -11,7 +11,7 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 from studyguide.model import Library
-from studyguide.outputs import search_data
+from studyguide.outputs import search_data, writing
 
 WORKER = "assets/studyguide/search/search-worker.js"
 SHIM = "assets/studyguide/search/iframe-worker.js"
@@ -56,7 +56,8 @@ def publish(site: Path, library: Library, ours: Collection[str]) -> None:
     # In the address, so that browsers neither keep old data nor load the same again.
     version = hashlib.sha256(names + texts).hexdigest()[:8]
     for name, data in (("names.js", names), ("texts.js", texts)):
-        (stock.parent / name).write_bytes(data)
+        writing.write(site, f"search/{name}", data)
     files = {kind: f"search/{kind}.js?{version}" for kind in ("names", "texts")}
     config = index["config"] | {"studyguide": files}
-    stock.write_text(json.dumps({"config": config, "docs": []}, separators=(",", ":")), "utf-8")
+    emptied = json.dumps({"config": config, "docs": []}, separators=(",", ":"))
+    writing.write(site, "search/search_index.json", emptied.encode())
