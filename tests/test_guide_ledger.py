@@ -149,8 +149,8 @@ def test_no_redirect_stands_where_a_file_is_published(make_site: MakeSite) -> No
 # Written by a build with all that an owner may want, by common plugins, browsers or what serves a site.
 LATER = (
     *("feed.xml", "book.pdf", "practice.apkg", "studyguide.json", "404", "404.html", "search", "search/names.js"),
-    *("assets/studyguide", "sitemap.xml", "sitemap.xml.gz", "sitemap.txt", "stylesheets", "javascripts", "overrides"),
-    *("feed_rss_created.xml", "feed_json_updated.json", "objects.inv", "versions.json", "print_page", "blog", "index"),
+    *("assets/studyguide", "sitemap.xml", "sitemap.xml.gz", "sitemap.txt", "stylesheets", "javascripts"),
+    *("feed_rss_created.xml", "feed_json_updated.json", "objects.inv", "versions.json", "print_page", "index"),
     *("robots.txt", "humans.txt", "llms.txt", "CNAME", "_headers", "_redirects", "_worker.js", "vercel.json"),
     *("staticwebapp.config.json", "netlify.toml", "web.config", "_config.yml", ".htaccess", ".well-known", ".nojekyll"),
     *(".well-known/acme-challenge", "deep/.git", "favicon.ico", "manifest.webmanifest", "site.webmanifest", "sw.js"),

@@ -61,9 +61,9 @@ FILES = frozenset(
         # of the guide
         "studyguide.json", "feed.xml", "practice.apkg", "book.pdf",
         # of the hosts and their themes
-        "search", "assets", "stylesheets", "javascripts", "404", "sitemap", "overrides",
-        # of plugins that owners add, for blogs, printing, several versions
-        "blog", "print_page", "versions",
+        "search", "assets", "stylesheets", "javascripts", "404", "sitemap",
+        # of plugins that owners add
+        "print_page",
         # of browsers, and of what serves a site: GitHub Pages, Netlify, Cloudflare
         "cname", "sw.js", "service-worker.js", "serviceworker.js", "_headers", "_redirects", "_worker.js", "_static",
     }
