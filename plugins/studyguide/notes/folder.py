@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studyguide.model import Source
-from studyguide.notes import svg
-from studyguide.notes.metadata import front_matter
+from studyguide.notes import front_matter, svg
 from studyguide.paths import SourcePath, natural
 from studyguide.problems import Place, Problem
 
@@ -63,7 +62,7 @@ def read(root: Path) -> Folder:
         elif _DRAWING.match(text):
             problems.append(_drawing(path))
         else:
-            body, offset, meta, found = front_matter(path, text)
+            body, offset, meta, found = front_matter.split(path, text)
             problems += found
             sources.append(Source(path, body, offset, meta))
     if not sources:

@@ -14,8 +14,8 @@ from studyguide.build import parsed
 from studyguide.guide import ledger, questions
 from studyguide.markdown.plain_text import block_text
 from studyguide.model import Question, Section, Source
+from studyguide.notes import front_matter
 from studyguide.notes.folder import Folder
-from studyguide.notes.metadata import front_matter
 from studyguide.options import Options
 from studyguide.paths import SourcePath
 from studyguide.site import Site
@@ -160,7 +160,7 @@ def _is_good(path: SourcePath, before: str, after: str, options: Options) -> boo
 def _seen(path: SourcePath, text: str, options: Options) -> tuple[object, int]:
     """Return what must stay (pages, their words, what is asked), and how many sections and questions have an id."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    body, offset, meta, _ = front_matter(path, plain)
+    body, offset, meta, _ = front_matter.split(path, plain)
     found, _ = parsed(Folder((Source(path, body, offset, meta),), frozenset(), ()), options)
     sections = [section for note in found for section in note.sections]
     collected, _ = questions.collect(sections)
