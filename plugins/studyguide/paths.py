@@ -32,7 +32,12 @@ TAG_DEPTH_LIMIT = 6
 """Tags nested in each other; the rest of a longer one is left off."""
 
 # Windows has no files of these names, with any ending (Microsoft, "Naming Files, Paths, and Namespaces").
-_DEVICE_NAMES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+_DEVICE_NAMES = {
+    *("con", "prn", "aux", "nul", "conin$", "conout$", "clock$"),
+    *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"),
+}
+# The same source; GitHub Pages refuses these too, and an address cannot hold control characters.
+_NOT_IN_FILE_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 _NOT_IN_SLUG = re.compile(r"[\W_]")
 _HYPHENS = re.compile(r"-{2,}")
@@ -53,7 +58,15 @@ def slug(text: str) -> str:
     words = words[:SLUG_LIMIT].encode("utf-8", "ignore")[:SLUG_BYTES].decode("utf-8", "ignore").rstrip("-")
     if not any(character.isalnum() for character in words):
         return "section-" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
-    return f"{words}-page" if words in _DEVICE_NAMES else words
+    return portable(words)
+
+
+def portable(name: str) -> str:
+    """Return the name of a file or folder, or one like it where Windows would have none of that name."""
+    kept = _NOT_IN_FILE_NAME.sub("-", name).rstrip(". ") or "page"
+    stem, dot, endings = kept.partition(".")
+    device = fold(stem.rstrip()) in _DEVICE_NAMES
+    return f"{stem.rstrip()}-page{dot}{endings}" if device else kept
 
 
 def _mark_or_nothing(match: re.Match[str]) -> str:

@@ -121,6 +121,8 @@ def settle(
         target = _followed(entry, entries, addresses)
         if not _usable(entry.page, ending, taken):
             problems.append(_problem(entry, "is no address of this site: delete the line"))
+        elif any(paths.portable(part) != part for part in entry.page.removesuffix(ending).split("/") if part):
+            problems.append(_problem(entry, "cannot be kept: Windows has no folder of this name; delete the line"))
         elif target is not None:
             moved.append(Moved(_page(entry.page, addresses), entry.address.partition("#")[2], *addresses[target]))
         elif entry.to:
