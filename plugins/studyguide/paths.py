@@ -2,7 +2,8 @@
 
 A *source path* names a file below the notes folder (``storage/s3.md``). A *page name* names a page of the site the way
 MkDocs names a source file without its suffix (``storage/s3``; ``storage/index`` for the page of a folder). A *URL* is
-relative to the site's root and percent-encoded. An *anchor* is the fragment of a heading, made as GitHub makes it.
+relative to the site's root and percent-encoded. An *anchor* is the fragment of a heading, made as GitHub makes it, but
+that signs which are part of a name are written out.
 """
 
 import hashlib
@@ -49,8 +50,33 @@ def anchor(text: str) -> Anchor:
     return Anchor(_NOT_IN_ANCHOR.sub(_mark_or_nothing, lowered).replace(" ", "-"))
 
 
+# Signs that are part of a name, and tell it from another: `C++`, `Security+`; `C#`, `A*`, `F♯` of one letter;
+# `.NET`. Elsewhere signs are punctuation or ornament, which titles lose and win (`Costs & more`, `50%`, `🚀 Start`).
+_PLUS = re.compile(r"(?<=[^\W_])(?:[+\uff0b]{2,}|[+\uff0b](?!\w))")
+_BEHIND_LETTER = re.compile(r"(?<![^\W_])([^\W\d_])([#\uff03\u266f\u266d*])(?!\w)")
+_DOT_BEFORE = re.compile(r"(?<![^\s(\[/])\.(?=[^\W\d_])")
+_NAMES_OF_SIGNS = {"#": "sharp", "\uff03": "sharp", "\u266f": "sharp", "\u266d": "flat", "*": "star"}
+
+
+def spoken(text: str) -> str:
+    """Write out the signs of a name: ``C++`` as ``C plus plus``, ``C#`` as ``C sharp``, ``.NET`` as ``dot NET``."""
+    text = _PLUS.sub(lambda found: " plus" * len(found[0]) + " " * text[found.end() : found.end() + 1].isalnum(), text)
+    text = _BEHIND_LETTER.sub(lambda found: f"{found[1]} {_NAMES_OF_SIGNS[found[2]]}", text)
+    return _DOT_BEFORE.sub("dot ", text)
+
+
+def own_anchor(title: str) -> Anchor:
+    """Make the fragment of a heading on its page: GitHub's, but for names that only signs tell apart."""
+    return anchor(spoken(title))
+
+
 def slug(text: str) -> str:
     """Make one readable path segment: letters and digits of any script, joined by single hyphens, never empty."""
+    return slug_without_signs(spoken(text))
+
+
+def slug_without_signs(text: str) -> str:
+    """Make the segment that the first versions made, for which ``C``, ``C++`` and ``C#`` were one name."""
     # Twice: casefold may leave a letter and its accent apart.
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
     words = _HYPHENS.sub("-", _NOT_IN_SLUG.sub(_mark_or_hyphen, folded)).strip("-")
@@ -217,15 +243,20 @@ def folders_above(path: str) -> Iterable[str]:
 
 def of_tag(tag: str) -> str:
     """Fold a tag to the path of its page: ``#AWS`` and ``aws`` to ``aws``, ``D1/1.2`` to ``d1/1-2``."""
-    parts = [slug(_spoken_signs(part)) for part in tag_parts(tag)]
-    return "/".join(f"{part}-tag" if part == "index" else part for part in parts)
+    return _tag_path(spoken(part) for part in tag_parts(tag))
+
+
+def of_tag_without_signs(tag: str) -> str:
+    """Fold a tag as the first versions did."""
+    return _tag_path(tag_parts(tag))
+
+
+def _tag_path(parts: Iterable[str]) -> str:
+    # Of tags any sign counts: `a+b` is no name with a plus behind it.
+    names = (slug_without_signs(part.replace("+", " plus ").replace("#", " sharp ")) for part in parts)
+    return "/".join(f"{name}-tag" if name == "index" else name for name in names)
 
 
 def tag_parts(tag: str) -> list[str]:
     """Split a tag at its slashes, as far as tags nest."""
     return [part.strip() for part in tag.strip().lstrip("#").split("/") if part.strip()][:TAG_DEPTH_LIMIT]
-
-
-def _spoken_signs(part: str) -> str:
-    """Write out the signs that tell ``C``, ``C++`` and ``C#`` apart; a slug has letters and digits only."""
-    return part.replace("+", " plus ").replace("#", " sharp ")

@@ -85,17 +85,24 @@ def _sections(piece: Workpiece, cuts: Sequence[Cut], slot: PageSlot) -> tuple[Se
     first = paths.index_of(folder) if own.chapter else slot.page
     sections = [_section(piece, own, first, None)]
     chapter: int | None = None
-    segments = Distinct(slot.taken, first=2)
-    for cut in cuts[1:]:
+    segments = _segments(piece, cuts[1:], slot.taken)
+    for number, cut in enumerate(cuts[1:]):
         above = sections[chapter if chapter is not None and cut.level > 1 else 0]
-        segment = _segment(piece, cut, segments, slot.taken)
-        name = PageName(f"{folder}/{segment}" if folder else segment)
+        name = PageName(f"{folder}/{segments[number]}" if folder else segments[number])
         sections.append(_section(piece, cut, name, above))
         if cut.level == 1:
             chapter = len(sections) - 1
         elif chapter is not None:
             sections[chapter] = replace(sections[chapter], chapter=True)
     return tuple(sections)
+
+
+def _segments(piece: Workpiece, cuts: Sequence[Cut], taken: Collection[str]) -> Sequence[str]:
+    """Choose the last parts of the pages' URLs. An ``id`` fixes one, so no title above may take it."""
+    segments = Distinct(taken, first=2)
+    order = sorted(range(len(cuts)), key=lambda number: not _local_meta(piece, cuts[number]).id)
+    chosen = {number: _segment(piece, cuts[number], segments, taken) for number in order}
+    return [chosen[number] for number in range(len(cuts))]
 
 
 def _segment(piece: Workpiece, cut: Cut, segments: Distinct, taken: Collection[str]) -> str:
