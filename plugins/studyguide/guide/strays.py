@@ -8,8 +8,6 @@ from studyguide.guide.ledger_lines import NAME, Entry
 from studyguide.guide.meanings import Meaning, Meanings
 from studyguide.problems import Place, Problem
 
-RULE = "moved-url"
-
 
 @dataclass(frozen=True)
 class Stray:
@@ -52,7 +50,9 @@ def problems(entries: Mapping[str, Entry], meanings: Meanings) -> Iterator[Probl
         if first != address and entry and now and first not in certain and (entry.name or now.name) == meaning.name:
             message = f"`{first}` was published for “{now.name}”, of which there is a new one, `{address}`"
             hint = "if the new one stands above, give the other the `id` that its address ends in"
-            yield Problem(Place(NAME, entry.line), RULE, f"{message}: {hint}; `studyguide fix` records both", "info")
+            yield Problem(
+                Place(NAME, entry.line), "moved-url", f"{message}: {hint}; `studyguide fix` records both", "info"
+            )
 
 
 def _first(address: str, meaning: Meaning) -> str:
@@ -73,7 +73,7 @@ def _problem(stray: Stray, meanings: Meanings) -> Problem:
         hint = f"give “{name}”, now `{stray.home}`, the id `{last_part(entry.address)}`, as `studyguide fix` does"
     else:
         hint = f"give the section that it was published for the id `{last_part(entry.address)}`"
-    return Problem(Place(NAME, entry.line), RULE, f"{message}: {hint}")
+    return Problem(Place(NAME, entry.line), "moved-url", f"{message}: {hint}")
 
 
 def last_part(address: str) -> str:

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.markdown import limits, raw_html
+from studyguide.markdown import limits, oversights, raw_html
 from studyguide.model import Heading, Meta, Note, Section, Source, Tokens
 from studyguide.notes import comments, facts, footnotes, headings, page_cuts
 from studyguide.notes.headings import Placed
@@ -37,6 +37,8 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     problems += [limits.too_long(source, line, reason) for line, reason in env.get("too_long", ())]
     tokens, notes, found = footnotes.taken_out(source, parsed, env)
     piece = Workpiece(source, tokens, notes, _headings_that_count(tokens), options, [*problems, *found])
+    for overlooked in oversights.found(parsed, env):
+        piece.report(overlooked.line, overlooked.rule, overlooked.message, "info" if overlooked.hint else "warning")
     _settle_footnotes(piece)
     sections = _sections(piece, page_cuts.cuts(piece, source.meta.split or split), slot)
     listed = env.get("abbreviations", ())
