@@ -28,6 +28,7 @@ from studyguide.paths import PageName, SourcePath
         ("C++20 and F#", "c-plus-plus-20-and-f-sharp"),
         ("Security+ exam", "security-plus-exam"),
         ("A*", "a-star"),
+        ("A\u0300#", "à-sharp"),
         ("C♯ or B♭", "c-sharp-or-b-flat"),
         (".NET", "dot-net"),
         # Ordinary titles keep their addresses.

@@ -60,6 +60,8 @@ _NAMES_OF_SIGNS = {"#": "sharp", "\uff03": "sharp", "\u266f": "sharp", "\u266d":
 
 def spoken(text: str) -> str:
     """Write out the signs of a name: ``C++`` as ``C plus plus``, ``C#`` as ``C sharp``, ``.NET`` as ``dot NET``."""
+    # An accent apart from its letter would stand between the letter and its sign.
+    text = unicodedata.normalize("NFC", text)
     text = _PLUS.sub(lambda found: " plus" * len(found[0]) + " " * text[found.end() : found.end() + 1].isalnum(), text)
     text = _BEHIND_LETTER.sub(lambda found: f"{found[1]} {_NAMES_OF_SIGNS[found[2]]}", text)
     return _DOT_BEFORE.sub("dot ", text)

@@ -127,7 +127,7 @@ def _pages_before(library: Library, cut: Mapping[PageName, Section]) -> Iterator
 
 
 def _changed(name: str) -> bool:
-    return paths.spoken(name) != name
+    return paths.slug(name) != paths.slug_without_signs(name)
 
 
 def _urls(library: Library, pages: Mapping[PageName, PageName]) -> Mapping[str, str]:
