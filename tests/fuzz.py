@@ -20,7 +20,7 @@ from studyguide.html.context import Context
 from studyguide.linking import embeds, links, targets
 from studyguide.markdown import parser
 from studyguide.model import Note, Section, Source
-from studyguide.notes import metadata, page_names
+from studyguide.notes import front_matter, page_names
 from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
 from studyguide.paths import PageName, SourcePath
@@ -59,7 +59,7 @@ def core(
     problems: list[Problem] = []
     for path, content in sorted(files.items()):
         read = content.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-        body, offset, found, wrong = metadata.front_matter(SourcePath(path), read)
+        body, offset, found, wrong = front_matter.split(SourcePath(path), read)
         sources.append(Source(SourcePath(path), body, offset, found))
         problems += wrong
     names, moved = page_names.of_files(sources, own_home=True, files=assets)

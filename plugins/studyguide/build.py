@@ -58,9 +58,10 @@ def build(root: Path, options: Options | None = None) -> Site:
         anchors={note.source.path: note.anchors for note in notes},
     )
     library, dead = ledger.applied(library, root, linked.assets)
+    unheld = page_names.not_on_windows(linked.assets, (*folder.assets, *(note.source.path for note in notes)))
     found = [
         *folder.problems, *misnamed, *(problem for note in notes for problem in note.problems), *misspelled,
-        *undefined, *linked.problems, *gaps, *unanswered, *missing, *lint.check(linked.sections), *dead,
+        *undefined, *linked.problems, *gaps, *unanswered, *missing, *lint.check(linked.sections), *dead, *unheld,
     ]  # fmt: skip
     return _site(library, linked.assets, found)
 

@@ -47,7 +47,7 @@ def collect(
         # An author's entry counts for its name in any case; two names that text expands may differ in case alone.
         found[paths.fold(term.name) if term.explicit else term.name].append(term)
     _join_spellings(found)
-    # `C`, `C+` and `C++` have one slug; the second gets `c-2`.
+    # `RPO` and `rpo?` have one slug; the second gets `rpo-2`.
     taken = Distinct(first=2)
     terms = []
     for group in found.values():

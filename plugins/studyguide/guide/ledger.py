@@ -1,26 +1,29 @@
 """The addresses that a guide has published, kept in a file beside the notes, so that none of them dies silently.
 
 A line is an address as it was served, percent-decoded: ``storage/ebs/`` or ``storage/ebs/#snapshots``. Behind an arrow
-stands where an old one leads now: ``storage/disks/ -> storage/ebs/``.
+stands where an old one leads now: ``storage/disks/ -> storage/ebs/``; behind a bar the title that it was made from,
+where another could take it: ``storage/setup/ | Setup``.
 """
 
 import re
 import stat
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 from studyguide import paths
+from studyguide.guide import ledger_lines, meanings, strays
+from studyguide.guide.ledger_lines import ARROW, BAR, HEAD, Entry, is_comment, parse
+from studyguide.guide.meanings import Meanings
 from studyguide.model import Library, Moved
 from studyguide.page_kinds import GLOSSARY, KINDS, kept_for_files
 from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.problems import Place, Problem
 from studyguide.suggestions import nearest
 
-NAME = SourcePath("published-urls.txt")
-HEAD = "# Every address that this guide has published. `studyguide fix` keeps this file; commit it with the notes."
+NAME = ledger_lines.NAME
 SIZE_LIMIT = 4_000_000
 """Bytes; about 100,000 addresses."""
 
@@ -38,20 +41,8 @@ CHAIN_LIMIT = 50
 _NO_SEGMENT = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|^\.|[. ]$|^$')
 _KIND_PAGES = {paths.folder_of(kind.page) for kind in KINDS if kind.page}
 Addresses = Mapping[str, tuple[PageName, Anchor]]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line: an address, where it leads if it moved, and the line's number from 1."""
-
-    address: str
-    to: str
-    line: int
-
-    @property
-    def page(self) -> str:
-        """The address of the page that an anchor stands on."""
-        return self.address.partition("#")[0]
+UNKNOWN = Meanings()
+"""Of addresses whose titles nobody asks for."""
 
 
 class UnreadableError(OSError):
@@ -79,20 +70,6 @@ def read(root: Path) -> str:
     raise UnreadableError(f"{NAME} {fault}: put the list of addresses there again, or no address is kept")
 
 
-def parse(text: str) -> list[Entry]:
-    """Read the lines that are neither empty nor comments; of two for one address the first counts."""
-    entries: dict[str, Entry] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        address, _, to = (part.strip() for part in line.partition("->"))
-        if address and not _is_comment(line):
-            entries.setdefault(address, Entry(address, to, number))
-    return list(entries.values())
-
-
-def _is_comment(line: str) -> bool:
-    return line.startswith("# ")  # an anchor of the home page has no blank behind its mark
-
-
 def live(library: Library) -> dict[str, tuple[PageName, Anchor]]:
     """Map the address of every page and anchor that a link from elsewhere could lead to."""
     glossary = GLOSSARY.address
@@ -115,12 +92,21 @@ def applied(library: Library, root: Path, assets: Iterable[SourcePath]) -> tuple
         text = read(root)
     except UnreadableError as error:
         return library, (Problem(Place(NAME, 1), "unreadable", str(error), "error"),)
-    moved, problems = settle(text, live(library), files, directory_urls=directory_urls)
-    return replace(library, moved=moved), problems
+    if not text:
+        return library, ()
+    known = meanings.collect(library)
+    moved, problems = settle(text, live(library), files, directory_urls=directory_urls, known=known)
+    led_astray = strays.problems({entry.address: entry for entry in parse(text)}, known)
+    return replace(library, moved=moved), (*problems, *led_astray)
 
 
 def settle(
-    text: str, addresses: Addresses, files: Iterable[str] = (), *, directory_urls: bool = True
+    text: str,
+    addresses: Addresses,
+    files: Iterable[str] = (),
+    *,
+    directory_urls: bool = True,
+    known: Meanings = UNKNOWN,
 ) -> tuple[tuple[Moved, ...], tuple[Problem, ...]]:
     """Return the redirects that the ledger asks for, and its addresses that lead nowhere.
 
@@ -130,7 +116,7 @@ def settle(
     taken = {"index", *map(paths.fold, files)}
     ending = "/" if directory_urls else ".html"
     entries = {entry.address: entry for entry in parse(text)}
-    fresh = _Fresh(entries, addresses)
+    fresh = _Fresh(entries, addresses, known)
     moved: list[Moved] = []
     problems: list[Problem] = []
     for entry in entries.values():
@@ -139,6 +125,8 @@ def settle(
         target = _followed(entry, entries, addresses)
         if not _usable(entry.page, ending, taken):
             problems.append(_problem(entry, "is no address of this site: delete the line"))
+        elif any(paths.portable(part) != part for part in entry.page.removesuffix(ending).split("/") if part):
+            problems.append(_problem(entry, "cannot be kept: Windows has no folder of this name; delete the line"))
         elif target is not None:
             moved.append(Moved(_page(entry.page, addresses), entry.address.partition("#")[2], *addresses[target]))
         elif entry.to:
@@ -197,7 +185,11 @@ def _repair(entry: Entry, fresh: "_Fresh") -> str:
 class _Fresh:
     """The addresses that were not published before, any of which may have taken an old one's place."""
 
-    def __init__(self, entries: Mapping[str, Entry], addresses: Addresses) -> None:
+    def __init__(self, entries: Mapping[str, Entry], addresses: Addresses, known: Meanings) -> None:
+        self._before = {old: new for old, new in known.before.items() if new in addresses}
+        self._meaning: dict[str, list[str]] = defaultdict(list)
+        for address, meaning in known.live.items():
+            self._meaning[meaning.name].append(address)
         self._named: dict[str, list[str]] = defaultdict(list)
         self._pages_named: dict[str, list[str]] = defaultdict(list)
         self._on_page: dict[str, list[str]] = defaultdict(list)
@@ -218,6 +210,8 @@ class _Fresh:
     def successor(self, entry: Entry) -> str:
         """Return the new address that took an old one's place, or nothing where that is in doubt."""
         page, mark, anchor = entry.address.partition("#")
+        if found := (_only(self._meaning.get(entry.name, ())) if entry.name else self._before.get(entry.address)):
+            return found
         if mark:
             return _only(self._named.get(anchor, ())) or _alike(anchor, self._on_page.get(page, ()))
         return _only(self._pages_named.get(_name(page), ())) or _alike(
@@ -248,18 +242,27 @@ def _folder(address: str) -> str:
     return address.removesuffix("/").rpartition("/")[0]
 
 
-def updated(text: str, addresses: Addresses) -> str:
+def updated(text: str, addresses: Addresses, known: Meanings = UNKNOWN) -> str:
     """Write the ledger anew: with every address that is there, and a redirect for each that moved beyond doubt."""
     entries = {entry.address: entry for entry in parse(text)}
-    fresh = _Fresh(entries, addresses)
+    fresh = _Fresh(entries, addresses, known)
     arrows = {address: _arrow(entry, entries, addresses, fresh) for address, entry in entries.items()}
     for address, entry in entries.items():
         kept = f"{arrows.get(entry.page, '')}#{_name(address)}"
         if address != entry.page and not arrows[address] and kept in addresses:
             arrows[address] = kept  # an anchor that moved with its page
-    comments = [line for line in text.splitlines() if _is_comment(line)] or [HEAD]
-    lines = [f"{a} -> {arrows[a]}" if arrows.get(a) else a for a in sorted({*arrows, *addresses}, key=paths.natural)]
+    comments = [line for line in text.splitlines() if is_comment(line)] or [HEAD]
+    names = {address: entry.name for address, entry in entries.items() if address not in addresses}
+    names |= {address: meaning.name for address, meaning in known.live.items() if address in addresses}
+    names |= {stray.entry.address: stray.entry.name for stray in strays.found(entries, known)}
+    lines = [_line(a, arrows.get(a), names.get(a)) for a in sorted({*arrows, *addresses}, key=paths.natural)]
     return "\n".join([*comments, *lines]) + "\n"
+
+
+def _line(address: str, to: str | None, name: str | None) -> str:
+    if to:
+        return f"{address} {ARROW} {to}"
+    return f"{address}{BAR}{name}" if name else address
 
 
 def _arrow(entry: Entry, entries: Mapping[str, Entry], addresses: Addresses, fresh: _Fresh) -> str:

@@ -64,7 +64,7 @@ def _double_titles(sections: Sequence[Section]) -> Iterable[Problem]:
     """Report two page titles that are one name but for spaces, hyphens and case."""
     known: dict[str, Section] = {}
     for section in sections:
-        key = _NOT_LETTERS.sub("", paths.fold(section.title))
+        key = _NOT_LETTERS.sub("", paths.fold(paths.spoken(section.title)))
         other = known.setdefault(key, section) if key else section
         if other is not section and section.parent != other.page:  # a chapter may be called like its first section
             place, title = other.place, other.title

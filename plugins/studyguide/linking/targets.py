@@ -206,7 +206,8 @@ def _at(index: Index, target: Target, fragment: str) -> Way:
 def _part(index: Index, section: Section, fragment: str) -> Way:
     """Find a heading of a section, or of the other pages cut from the same file."""
     # Obsidian writes the way to a heading: `[[note#Chapter#Part]]`; the last one is meant.
-    last = fragment.rpartition("#")[2].strip()
+    # A heading may end in the sign: `[[note#C#]]`.
+    last = fragment.rstrip("#").rpartition("#")[2].strip() + "#" * fragment.endswith("#")
     note = index.files.get(paths.fold(section.place.path))
     if last.startswith("^") and note and (block := note.anchors.get(last)) and block[0] in index.pages:
         return Way(*block)

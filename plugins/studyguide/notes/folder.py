@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studyguide.model import Source
-from studyguide.notes import size, svg
-from studyguide.notes.metadata import front_matter
+from studyguide.notes import front_matter, size, svg
 from studyguide.notes.size import SIZE_LIMIT
 from studyguide.options import Limits
 from studyguide.paths import SourcePath, natural
@@ -67,7 +66,7 @@ def read(root: Path, limits: Limits = Limits()) -> Folder:  # noqa: B008  it nev
         elif _DRAWING.match(text):
             problems.append(_drawing(path))
         else:
-            body, offset, meta, found = front_matter(path, text)
+            body, offset, meta, found = front_matter.split(path, text)
             problems += found
             sources.append(Source(path, body, offset, meta))
     if not sources:
