@@ -1,6 +1,9 @@
 """What comes out: finished pages, and the site that they make."""
 
+import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from studyguide.model import Library, NavNode
 from studyguide.page_kinds import SECTION, PageKind
@@ -37,11 +40,31 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Asset:
+    """A file of the notes folder that may be published under its own path."""
+
+    path: SourcePath
+    content: bytes | None = None
+    """What is published where it is not the file as it lies there: a drawing, written anew."""
+    left_out: tuple[str, ...] = ()
+    """What the content lacks of the file."""
+
+    def write(self, notes: Path, folder: Path) -> None:
+        """Publish it below ``folder``; ``notes`` is the folder it comes from."""
+        target = folder / self.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if self.content is None:
+            shutil.copyfile(notes / self.path, target)
+        else:
+            target.write_bytes(self.content)
+
+
+@dataclass(frozen=True)
 class Site:
     """The finished guide. ``assets`` are files of the notes folder to publish under their own paths."""
 
     library: Library
     pages: tuple[Page, ...]
     nav: tuple[NavNode, ...]
-    assets: frozenset[SourcePath]
+    assets: Mapping[SourcePath, Asset]
     problems: tuple[Problem, ...]

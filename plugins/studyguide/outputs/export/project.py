@@ -33,10 +33,8 @@ def write(site: Site, notes: Path, target: Path) -> int:
         section = by_page.get(page.name)
         text = _section(site, page, section) if section else _other(page)
         _put(docs, f"{page.name}.md", _front_matter(page) + text + "\n")
-    for asset in site.assets:
-        destination = docs / asset
-        destination.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(notes / asset, destination)
+    for asset in site.assets.values():
+        asset.write(notes, docs)
     shutil.copytree(THEME / "assets", docs / "assets", dirs_exist_ok=True)
     (docs / "studyguide.json").write_bytes(studyguide_json.encode(site))
     _put(target, "mkdocs.yml", _configuration(site))
