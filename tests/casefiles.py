@@ -17,8 +17,9 @@ A case is a title, then notes, then what is made of them; each part ends with a 
     .
 
 The notes are one file called ``notes.md``. A line ``--- file: storage/s3.md`` begins a further file with that
-path (that of a picture or a PDF stands behind the bytes that begin such a file), and a line ``--- options`` begins the plugin's options as they stand in ``mkdocs.yml``. A line that ends in
-``\\s`` or ``\\t`` stands for one that ends in a space or a tab, which editors like to remove.
+path, and a line ``--- options`` begins the plugin's options as they stand in ``mkdocs.yml``. The text of a ``.png`` or
+``.pdf`` stands behind the bytes that begin such a file. A line that ends in ``\\s`` or ``\\t`` stands for one that ends
+in a space or a tab, which editors like to remove.
 
 What is expected is text drawn by one of the functions in ``tests/views.py``. ``pytest --update`` writes it anew; read
 the difference before you commit it, for what stands there is what the guide's readers get. A case without an

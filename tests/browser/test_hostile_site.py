@@ -54,7 +54,8 @@ IDLE = frozenset(
     """
     asks-animate-image asks-base asks-color-profile asks-comment asks-font-face-escaped asks-font-face-uri asks-formula
     asks-gradient asks-inner asks-motion asks-namespace asks-near asks-pattern asks-ping asks-src asks-text-path
-    asks-unclosed circle laughs polyglot runs-as runs-ebcdic runs-handler runs-inner runs-link-xlink runs-object runs-use
+    asks-unclosed circle laughs polyglot runs-as runs-ebcdic runs-handler runs-inner runs-link-xlink runs-object
+    runs-use
     """.split()
 )
 """Pictures whose attacks no present Chromium falls for; all others act where they are opened as they came."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 _TOKEN = re.compile(
     r"""
-      (?P<blank>(?:[ \t\r\n\f]|/\*.*?(?:\*/|\Z))+)
+      (?P<blank>(?:[ \t\r\n\f]|<!--|-->|/\*.*?(?:\*/|\Z))+)
     | (?P<url>url\([ \t\r\n\f]*(?:"(?P<double>[^"\\\n\r\f]*)"|'(?P<single>[^'\\\n\r\f]*)'|(?P<bare>[^\s"'()\\]*))
         [ \t\r\n\f]*\))
     | (?P<word>[\w-]+\(?)
@@ -44,7 +44,7 @@ _FUNCTIONS = frozenset(
 """None of them loads. `url` is looked into; `src`, `image`, `image-set`, `cross-fade`, `element` are never written."""
 
 _RULES = ("@media", "@font-face", "@keyframes", "@-webkit-keyframes", "@supports", "@layer", "@container")
-_CLOSING = {"(": ")", "[": "]"}
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
 def sheet(text: str) -> tuple[str, bool]:
@@ -102,9 +102,9 @@ def _pieces(text: str) -> Iterator[tuple[str | None, str]]:
         known &= kind != "at" or not piece
         known &= _known(match)
         piece.append(token)
-        if token[-1] in _CLOSING and kind in {"word", "sign"}:
+        if token[-1] in _CLOSING and kind != "string":
             open_.append(_CLOSING[token[-1]])
-        elif kind == "sign" and match[0] in ")]":
+        elif match[0] in ")]}":
             known &= bool(open_) and open_.pop() == token
     if piece:
         yield ("".join(piece).strip() if known and not open_ else None), ""

@@ -70,6 +70,9 @@ _RUNNING_PART = re.compile(
 
 # A mark of its encoding, and what browsers skip. NUL: in UTF-16, each other byte of plain text is one.
 _SKIPPED = bytes(range(33)) + b"\xef\xbb\xbf\xfe\xff"
+_KEY = re.compile(r"[A-Za-z0-9-]{8,128}")
+"""The name of a file by which IndexNow knows a site's owner, and its content."""
+
 _POINTER = b"version https://git-lfs.github.com/"
 
 
@@ -110,6 +113,6 @@ def unfit(path: SourcePath, head: bytes) -> Refusal | None:
         return Refusal("it begins as web pages do, with `<`, and a browser may take it for one", danger=True)
     if kind.begins and not kind.begins.match(head):
         return Refusal(f"it does not begin as a {kind.name} does", "save it in the format of its ending", danger=True)
-    if kind.name == "text" and begin.strip().decode("utf-8", "replace") == name:
+    if _KEY.fullmatch(name) and begin.strip() == name.encode():
         return Refusal("a text of its own name is a key to speak for the site", danger=True)
     return None

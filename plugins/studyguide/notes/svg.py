@@ -229,7 +229,7 @@ class _Writer:
 
     def _write(self, name: str, value: str | None) -> None:
         if value is not None:
-            self.out.append(f' {name}="{_escaped(value)}"')
+            self.out.append(f' {name}="{value.translate(_VALUE_ESCAPES)}"')
 
     def _lose(self, what: str, lost: bool = True) -> None:  # noqa: FBT001, FBT002
         if lost:
@@ -297,9 +297,8 @@ def _short(value: str) -> str:
     return " ".join(value.split())[:40]
 
 
-_ESCAPES: dict[Any, str] = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
-)
+_ESCAPES: dict[Any, str] = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_VALUE_ESCAPES: dict[Any, str] = _ESCAPES | str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
 
 
 def _escaped(text: str) -> str:
