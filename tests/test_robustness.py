@@ -186,7 +186,7 @@ def write_files_that_are_none(notes: _Notes) -> None:
     for name in (".hidden/a.md", ".hidden.md", "node_modules/a/README.md"):
         notes.write(name, "secrettext")
     notes.write("draft.md", DRAFT)
-    notes.write("img/secretimage.png", "x")
+    notes.write("img/secretimage.png", b"\x89PNG\r\n\x1a\n")
     notes.write("part.md", PART)
     notes.write(
         "dead.md", "# D\n\n[a](no.md)\n\n![b](no.png)\n\n<img src='raw.png'>\n\n<a href='raw.md'>c</a>\n\n[[No]]\n"

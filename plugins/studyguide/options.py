@@ -31,6 +31,11 @@ class Repository:
         verb = "edit" if self.host == "github" else "-/edit"
         return Url(f"{self.url}/{verb}/{self.branch}/{_quoted(self.notes, place.path)}")
 
+    def shown(self, path: str) -> Url:
+        """Link to a file of the notes as it is shown there."""
+        verb = "blob" if self.host == "github" else "-/blob"
+        return Url(f"{self.url}/{verb}/{self.branch}/{_quoted(self.notes, path)}")
+
     def lines(self, place: Place, last: int) -> Url:
         """Link to exactly these lines, shown as text."""
         if self.host == "github":

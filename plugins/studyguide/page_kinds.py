@@ -76,14 +76,6 @@ FILE_ENDINGS = (
 )
 """Endings of files that builds and servers keep at a site's root; a page would need a folder of that name."""
 
-BUILT = frozenset(
-    {
-        "studyguide.json", "practice.apkg", "book.pdf", "versions.json", "sitemap.txt",
-        "feed_json_created.json", "feed_json_updated.json", "llms.txt", "llms-full.txt",
-    }
-)  # fmt: skip
-"""Files of builds at a site's root, of those types that notes may link to."""
-
 RESERVED = FILES | {kind.page.partition("/")[0] for kind in KINDS if kind.page and kind.page != HOME}
 """First parts of addresses that no page of the notes may take."""
 
@@ -95,9 +87,3 @@ def kept_for_files(path: str) -> bool:
     """
     first = path.partition("/")[0]
     return first in FILES or first.startswith(".") or first.endswith(FILE_ENDINGS)
-
-
-def kept_from_notes(path: str) -> bool:
-    """Say whether a file of the notes, its path case-folded, would be published where a build writes its own."""
-    first, _, below = path.partition("/")
-    return path in BUILT or (bool(below) and first in {"search", "_static"}) or first.startswith(".")

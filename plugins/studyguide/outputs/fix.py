@@ -194,7 +194,7 @@ def _seen(path: SourcePath, text: str, options: Options, *, moves: bool) -> tupl
     """Return what must stay (pages, their words, what is asked), and how many sections and questions have an id."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     body, offset, meta, _ = front_matter.split(path, plain)
-    found, _ = parsed(Folder((Source(path, body, offset, meta),), frozenset(), ()), options)
+    found, _ = parsed(Folder((Source(path, body, offset, meta),), {}, {}, ()), options)
     sections = [section for note in found for section in note.sections]
     collected, _ = questions.collect(sections)
     pages = [("" if moves else section.page, section.title, block_text(section.tokens)) for section in sections]

@@ -8,7 +8,7 @@ import yaml
 from studyguide import paths
 from studyguide.html.context import Context
 from studyguide.model import Section, Term
-from studyguide.outputs import navigation, studyguide_json, writing
+from studyguide.outputs import assets, navigation, studyguide_json, writing
 from studyguide.outputs.export.markdown import Printer, html_block
 from studyguide.outputs.theme_settings import EXTENSIONS, FEATURES, PALETTE, STYLES, THEME
 from studyguide.page_kinds import GLOSSARY
@@ -43,8 +43,8 @@ def _fill(site: Site, notes: Path, folder: Path) -> None:
         section = by_page.get(page.name)
         text = _section(site, page, section) if section else _other(page)
         _put(folder, f"docs/{page.name}.md", _front_matter(page) + text + "\n")
-    for asset in site.assets:
-        writing.copy(notes / asset, folder, f"docs/{asset}")
+    for asset in site.assets.values():
+        assets.write(asset, notes, folder, f"docs/{asset.path}")
     for file in (THEME / "assets").rglob("*"):
         if file.is_file():
             writing.copy(file, folder, f"docs/{file.relative_to(THEME).as_posix()}")

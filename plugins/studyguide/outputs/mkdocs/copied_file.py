@@ -10,7 +10,7 @@ from studyguide.outputs import writing
 log = get_plugin_logger("studyguide")
 
 
-class Asset(File):
+class CopiedFile(File):
     """A picture, or another file that a note links to."""
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002  as the host declares it
