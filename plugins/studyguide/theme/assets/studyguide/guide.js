@@ -59,7 +59,8 @@
   /** Load a file once. One that failed, or that missed another one, is forgotten, so that it can be tried again. */
   function load(name) {
     if (loading.has(name)) return loading.get(name);
-    const script = element("script", { src: new URL(`${name}.js`, guide.folder).href });
+    const src = new URL(`${name}.js`, guide.folder).href;
+    const script = element("script", { src, integrity: guide.allowed || false, nonce: guide.nonce || false });
     script.async = false; // inserted scripts then run in the order of their insertion
     const coming = new Promise((resolve, reject) => {
       const fail = () => {
@@ -149,8 +150,15 @@
     }
   }
 
+  /** Learn where our files lie and what lets them run; by the prototype, for names in notes may hide what a document has. */
   function begin() {
-    guide.folder = new URL(".", document.currentScript.src).href;
+    const { currentScript } = Object.getOwnPropertyDescriptors(Document.prototype);
+    const policy = Document.prototype.querySelector.call(document, "meta[http-equiv=Content-Security-Policy]");
+    const own = currentScript.get.call(document);
+    guide.folder = new URL(".", own.src).href;
+    guide.nonce = own.nonce;
+    // A script with several hashes runs if it has one of them: none runs that the policy does not name.
+    guide.allowed = guide.nonce ? "" : (policy?.content.match(/sha256-[\w+/=]+/g) ?? []).join(" ");
     new MutationObserver(endLives).observe(document, { childList: true, subtree: true });
     if (globalThis.document$) globalThis.document$.subscribe(mountParts);
     else mountParts();
