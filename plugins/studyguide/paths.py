@@ -36,12 +36,23 @@ _DEVICE_NAMES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", 
 _NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 _NOT_IN_SLUG = re.compile(r"[\W_]")
 _HYPHENS = re.compile(r"-{2,}")
+_TAKEN = re.compile(r"__|sg-|fn:|fnref:")
 
 
 def anchor(text: str) -> Anchor:
     """Make the fragment that GitHub gives to a heading with this plain text."""
     lowered = unicodedata.normalize("NFC", text).strip().lower()
     return Anchor(_NOT_IN_ANCHOR.sub(_mark_or_nothing, lowered).replace(" ", "-"))
+
+
+def element_id(wanted: str) -> Anchor:
+    """Make the id of an element of what a note says: every id that reaches HTML comes from here.
+
+    Names that begin as those of the theme (``__``), ours (``sg-``) or of footnotes, and names with the theme's ``$``,
+    get ``user-`` before them: scripts and labels look those up. Others stay as they are, for they are addresses.
+    """
+    word = "-".join(wanted.split())
+    return Anchor(f"user-{word}" if not word or "$" in word or _TAKEN.match(word) else word)
 
 
 def slug(text: str) -> str:
