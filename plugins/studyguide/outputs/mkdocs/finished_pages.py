@@ -23,7 +23,7 @@ _ELSEWHERE = {"guide.js", "search/search-worker.js", "search/iframe-worker.js", 
 _ONLY_WITH = {
     "data-sg-practice": ("practice/", "vendor/fsrs"),
     "data-sg-compare": ("compare/",),
-    "sg-diagram": ("vendor/mermaid", "reading/diagrams"),
+    "sg-diagram": ("vendor/mermaid", "reading/diagrams", "reading/drawing"),
     "data-sg-missing": ("search/missing",),
 }
 """Which scripts a page needs only if it holds a text; every hash costs readers some fifty bytes."""
