@@ -42,6 +42,7 @@ _NOT_IN_FILE_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 _NOT_IN_SLUG = re.compile(r"[\W_]")
 _HYPHENS = re.compile(r"-{2,}")
+_TAKEN = re.compile(r"__|sg-|fn:|fnref:")
 
 
 def anchor(text: str) -> Anchor:
@@ -70,6 +71,16 @@ def spoken(text: str) -> str:
 def own_anchor(title: str) -> Anchor:
     """Make the fragment of a heading on its page: GitHub's, but for names that only signs tell apart."""
     return anchor(spoken(title))
+
+
+def element_id(wanted: str) -> Anchor:
+    """Make the id of an element of what a note says: every id that reaches HTML comes from here.
+
+    Names that begin as those of the theme (``__``), ours (``sg-``) or of footnotes, and names with the theme's ``$``,
+    get ``user-`` before them: scripts and labels look those up. Others stay as they are, for they are addresses.
+    """
+    word = "-".join(wanted.split())
+    return Anchor(f"user-{word}" if not word or "$" in word or _TAKEN.match(word) else word)
 
 
 def slug(text: str) -> str:

@@ -47,12 +47,12 @@ def collect(
         # An author's entry counts for its name in any case; two names that text expands may differ in case alone.
         found[paths.fold(term.name) if term.explicit else term.name].append(term)
     _join_spellings(found)
-    # `RPO` and `rpo?` have one slug; the second gets `rpo-2`.
-    taken = Distinct(first=2)
+    # `RPO` and `rpo?` have one slug; the second gets `rpo-2`. The page's title has its id too.
+    taken = Distinct(("glossary",), first=2)
     terms = []
     for group in found.values():
         term = _merged(group, problems)
-        anchor = taken.name(paths.slug(term.name))
+        anchor = taken.name(paths.element_id(paths.slug(term.name)))
         terms.append(replace(term, anchor=anchor))
         if not (term.text or term.expansion):
             message = f"`{term.name}` has no definition: write it after a colon, `- **{term.name}**: …`"

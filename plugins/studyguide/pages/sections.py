@@ -100,7 +100,9 @@ def _toc(section: Section, listed: Sequence[TocEntry], *, mentioned: bool) -> tu
 
 def _title_anchor(section: Section) -> str:
     """Give the page's title an id that none of its headings has."""
-    return paths.unique(paths.slug(section.title), {paths.fold(heading.anchor) for heading in section.headings})
+    return paths.unique(
+        paths.element_id(paths.slug(section.title)), {paths.fold(heading.anchor) for heading in section.headings}
+    )
 
 
 def _tags(frame: Frame, section: Section) -> list[Tag]:
@@ -125,7 +127,9 @@ def _contents(frame: Frame, chapter: Section) -> list[tuple[Section, _Moved, lis
 def _own(frame: Frame, chapter: Section, item: Section) -> _Moved:
     fragments = frame.fragments.get(item.place.path, {}).get((item.page, ""))
     # The list keeps `notes.md#s3` alive after the file was cut: the script of the page follows it to the section.
-    return _Moved(item.title, frame.url(chapter.page, item.page), fragments or [paths.slug(item.page)])
+    return _Moved(
+        item.title, frame.url(chapter.page, item.page), fragments or [paths.element_id(paths.slug(item.page))]
+    )
 
 
 def _parts(frame: Frame, chapter: Section, item: Section) -> list[_Moved]:

@@ -28,7 +28,7 @@ PASSES = 5
 """A number that is wider than its guess moves what follows; then the book is printed once more."""
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome")
-_SCRIPTS = ("vendor/mermaid.min.js", "reading/diagrams.js")
+_SCRIPTS = ("vendor/mermaid.min.js", "reading/drawing.js", "reading/diagrams.js")
 # 174 mm (A4 less the margins of book.css) at 96 pixels an inch.
 _WIDTH = 658
 """Pixels of a line on A4: what does not fit is found before it is printed."""

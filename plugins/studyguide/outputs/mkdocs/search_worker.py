@@ -31,12 +31,18 @@ def use_worker(env: Environment) -> None:
     env.filters["url"] = url
 
 
+def is_offline(config: Any) -> bool:
+    """Say whether the site is meant to be opened from a folder."""
+    found = (config.plugins.get(name) for name in ("offline", "material/offline"))
+    return any(plugin is not None and plugin.config.get("enabled", True) for plugin in found)
+
+
 def use_shim(config: Any) -> None:
     """Ship what starts a worker on pages opened from a folder; the theme's offline plugin loads it from elsewhere.
 
     ``config`` is the configuration of either host.
     """
-    if not {"offline", "material/offline"} & set(config.plugins):
+    if not is_offline(config):
         return
     # Material adds its own from unpkg.com unless one is called `iframe-worker`.
     others = [script for script in config.extra.get("polyfills", []) if _STOCK_SHIM not in str(script)]
