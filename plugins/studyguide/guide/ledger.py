@@ -35,6 +35,7 @@ CHAIN_LIMIT = 50
 
 # What Windows forbids in names, and `..`: lines may come from a pull request, and a page is written at each.
 _NO_SEGMENT = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|^\.{0,2}$')
+_ONLY_CASE = "differs from the page `{}` only in case, so that nothing can lead on from there"
 Addresses = Mapping[str, tuple[PageName, Anchor]]
 
 
@@ -113,16 +114,19 @@ def settle(
     ending = "/" if directory_urls else ".html"
     entries = {entry.address: entry for entry in parse(text)}
     fresh = _Fresh(entries, addresses)
+    spelled = {paths.fold(page): page for page, _ in addresses.values()}
     moved: list[Moved] = []
     problems: list[Problem] = []
     for entry in entries.values():
         if entry.address in addresses or _covered(entry, entries, addresses):
             continue
-        target = _followed(entry, entries, addresses)
+        target, page = _followed(entry, entries, addresses), _page(entry.page, addresses)
         if not _usable(entry.page, ending, taken):
             problems.append(_problem(entry, "is no address of this site: delete the line"))
+        elif target is not None and (other := spelled.setdefault(paths.fold(page), page)) != page:
+            problems.append(_problem(entry, f"{_ONLY_CASE.format(other)}: name the file as before, or delete the line"))
         elif target is not None:
-            moved.append(Moved(_page(entry.page, addresses), entry.address.partition("#")[2], *addresses[target]))
+            moved.append(Moved(page, entry.address.partition("#")[2], *addresses[target]))
         elif entry.to:
             problems.append(_problem(entry, f"leads to `{entry.to}`, which is not there: name an address that is"))
         else:
@@ -234,10 +238,12 @@ def updated(text: str, addresses: Addresses) -> str:
     arrows = {address: _arrow(entry, entries, addresses, fresh) for address, entry in entries.items()}
     for address, entry in entries.items():
         kept = f"{arrows.get(entry.page, '')}#{_name(address)}"
-        if address != entry.page and not arrows[address] and kept in addresses:
+        if address != entry.page and address not in addresses and not arrows[address] and kept in addresses:
             arrows[address] = kept  # an anchor that moved with its page
     comments = [line for line in text.splitlines() if _is_comment(line)] or [HEAD]
-    lines = [f"{a} -> {arrows[a]}" if arrows.get(a) else a for a in sorted({*arrows, *addresses}, key=paths.natural)]
+    # Sorted twice: two that differ in case only are alike to the natural order.
+    ordered = sorted(sorted({*arrows, *addresses}), key=paths.natural)
+    lines = [f"{a} -> {arrows[a]}" if arrows.get(a) else a for a in ordered]
     return "\n".join([*comments, *lines]) + "\n"
 
 
