@@ -8,7 +8,7 @@ INSTALLED := .venv/.installed
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test lowest lint bench counts drift clean
+.PHONY: help install site serve test lowest fuzz lint bench counts drift clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -30,6 +30,10 @@ test: $(INSTALLED) ## run all tests; ARGS="-k tags" for some
 
 lowest: ## run all tests with the lowest versions that pyproject.toml admits; ARGS= as for test
 	.ci/lowest $(ARGS)
+
+fuzz: $(INSTALLED) ## attack the code with grown inputs; ARGS="--minutes 120 --target svg"
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/pip install -qq --disable-pip-version-check --editable '.[fuzz]'
+	PYTHONPATH=tests $(BIN)/python -m fuzzing $(ARGS)
 
 lint: $(INSTALLED) ## check style, types, import order and workflows
 	.ci/lint

@@ -1,13 +1,10 @@
-"""Feed random and broken notes to the core, from the shell: ``python tests/fuzz.py --count 100000``.
+"""Notes through the core: the pages of given ones, and of random and broken ones.
 
-What may come out is a page or a problem with file and line; anything else is raised and printed with the seed that
-makes it happen again. ``--build`` writes every input to a folder and builds the whole site, which is slower.
+What may come out is a page or a problem with file and line; :mod:`fuzzing` grows such notes by what they reach.
 """
 
-import argparse
 import random
 import tempfile
-import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,8 +26,6 @@ from studyguide.problems import Problem
 from studyguide.site import Asset
 
 MARKDOWN = parser.parser()
-SLOW = 5.0
-"""Seconds that no small input may take."""
 
 
 @dataclass(frozen=True)
@@ -239,29 +234,3 @@ def try_one(seed: int, notes: Sequence[str], *, whole: bool = False) -> str:
             path.parent.mkdir(exist_ok=True)
             path.write_text(body, encoding="utf-8", errors="surrogateescape", newline="")
         return "\n".join(page.html for page in build(Path(folder)).pages)
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run as many inputs as asked for, and stop at the first that raises or takes long."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=2_000)
-    parser.add_argument("--seed", type=int, default=0, help="the first input; the others follow it")
-    parser.add_argument("--build", action="store_true", help="build whole sites")
-    given = parser.parse_args(arguments)
-    notes = corpus()
-    slowest = (0.0, -1)
-    for seed in range(given.seed, given.seed + given.count):
-        started = time.process_time()
-        try:
-            try_one(seed, notes, whole=given.build)
-        except BaseException:
-            print(f"input {seed} raised; run it again with --seed {seed} --count 1")  # noqa: T201  a command prints
-            raise
-        slowest = max(slowest, (time.process_time() - started, seed))
-    print(f"{given.count} inputs, nothing raised; the slowest, {slowest[1]}, took {slowest[0]:.2f} s")  # noqa: T201
-    if slowest[0] > SLOW:
-        raise SystemExit(f"input {slowest[1]} took more than {SLOW} s")
-
-
-if __name__ == "__main__":
-    main()

@@ -208,6 +208,31 @@ def test_no_redirect_is_a_page_of_ours_in_other_letters(make_site: MakeSite, nam
     assert not [problem for problem in site.problems if problem.rule == "same-page"]
 
 
+def test_an_anchor_that_is_there_gets_no_arrow_to_one_of_the_same_name(make_site: MakeSite) -> None:
+    site = make_site({"index.md": "# Guide\n\n## Copies\n\nText.\n", "tape.md": "# Tape\n\n## Copies\n\nText.\n"})
+    text = recorded(site)
+    assert {"#copies", "tape/#copies"} <= set(text.splitlines())
+    assert recorded(site, text) == text
+
+
+def test_a_line_that_differs_only_in_case_has_no_page(make_site: MakeSite) -> None:
+    text = "".join(f"{old}/ -> storage/tape/\n" for old in ("Storage/Disk", "old", "Old"))
+    site = make_site({"storage.md": NOTE, ledger.NAME: text})
+    assert [moved.page for moved in site.library.moved] == ["old"]
+    assert [message.split(" so that")[0] for message in messages(site)] == [
+        "`Storage/Disk/` differs from the page `storage/disk` only in case,",
+        "`Old/` differs from the page `old` only in case,",
+    ]
+    assert not [problem for problem in site.problems if problem.rule == "same-page"]
+
+
+def test_lines_that_differ_only_in_case_have_one_order() -> None:
+    # Twelve pairs, for an order by chance is right for one of them at times.
+    pairs = [address for letter in "abcdefghijkl" for address in (f"{letter.upper()}/", f"{letter}/")]
+    written = ledger.updated("\n".join(reversed(pairs)), {"z/": (PageName("z"), Anchor(""))})
+    assert written.splitlines()[1:] == [*pairs, "z/"]
+
+
 def test_addresses_of_files_are_kept_too(make_notes: MakeNotes) -> None:
     text = "storage/disk.html\n"
     files = {"storage.md": NOTE.replace("## Disk", "## Elastic disk"), ledger.NAME: text}

@@ -1,5 +1,6 @@
 """Metadata that people wrote: what is read, and what is said about the rest."""
 
+import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -25,6 +26,11 @@ def parse(text: str) -> tuple[Meta, list[str]]:
         ("title: A", Meta(title="A")),
         ("title: 12", Meta(title="12")),
         ("title: 2026-01-02", Meta(title="2026-01-02")),
+        ("title: 1.10", Meta(title="1.10")),
+        ("aliases: [010, 1:30, 1_000, 0x1F, 1e3, =]", Meta(aliases=("010", "1:30", "1_000", "0x1F", "1e3", "="))),
+        ("order: 017", Meta(order=17.0)),
+        ("order: '2'", Meta(order=2.0)),
+        ("reviewed: 2001-12-14t21:59:43.10-05:00", Meta(reviewed=date(2001, 12, 14))),
         ("title: '  a\n  b '", Meta(title="a b")),
         ("title:", Meta()),
         ("id: s3", Meta(id="s3")),
@@ -76,13 +82,16 @@ def test_values(text: str, expected: Meta) -> None:
         ("order: 1e400", ["2 metadata"]),
         ("order: .nan", ["2 metadata"]),
         ("order: .inf", ["2 metadata"]),
+        ("order: 1:30", ["2 metadata"]),
+        ("order: [1]", ["2 metadata"]),
+        ("order: inf", ["2 metadata"]),
         ("draft: maybe", ["2 metadata"]),
         ("draft: 1", ["2 metadata"]),
         ("split: 3", ["2 metadata"]),
         ("split: true", ["2 metadata"]),
         ("reviewed: soon", ["2 metadata"]),
         ("tags: [" + "".join(f"t{n}, " for n in range(101)) + "]", ["2 metadata"]),
-        ("reviewed: 2026-13-40", ["2 front-matter", "2 metadata"]),
+        ("reviewed: 2026-13-40", ["2 metadata"]),
         ("title: a\ntag: b", ["3 unknown-key"]),
         ("tilte: b", ["2 unknown-key"]),
         ("5: b", ["2 unknown-key"]),
@@ -93,6 +102,10 @@ def test_values(text: str, expected: Meta) -> None:
         ("title: a: b", ["2 front-matter"]),
         ("a: &x 1\nb: *x", ["3 front-matter"]),
         ("title: !!python/name:os.system", ["2 front-matter"]),
+        ("order: !!int ''", ["2 front-matter", "2 metadata"]),
+        ("order: !!float _", ["2 front-matter", "2 metadata"]),
+        ("draft: !!bool x", ["2 front-matter", "2 metadata"]),
+        ("reviewed: !!timestamp x", ["2 front-matter", "2 metadata"]),
         ("x: " + "[" * 5_000, ["2 front-matter"]),
         ("a" * 70_000, ["2 front-matter"]),
     ],
@@ -261,8 +274,44 @@ def test_escapes_make_no_text_that_cannot_be_written() -> None:
 
 def test_a_fault_is_shown_where_it_is() -> None:
     _, problems = front_matter.split(PATH, "---\ntitle: A\nreviewed: 2026-13-45\n---\n")[2:]
-    assert [(problem.place.line, problem.rule) for problem in problems] == [(3, "front-matter"), (3, "metadata")]
-    assert "month must be in 1..12" in problems[0].message
+    assert [(problem.place.line, problem.rule) for problem in problems] == [(3, "metadata")]
+    assert "must be a date" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("title: A\nid: 'x\u2028'\nb: a: b\nc: d", 4),
+        ("title: A\nid: b\x00\nc: d", 3),
+        ("title: A\nid: !!str 5\nc: d", 3),
+    ],
+    ids=["behind an end of line that is none", "where a character may not be", "at a tag"],
+)
+def test_the_fault_is_on_the_line_that_an_editor_shows(text: str, line: int) -> None:
+    problems = metadata.read(text, Place(PATH, 2)).problems
+    assert [problem.place.line for problem in problems if problem.rule == "front-matter"] == [line]
+    assert all("\n" not in problem.message for problem in problems)
+
+
+def test_what_is_written_by_itself_is_as_writable_as_the_rest() -> None:
+    assert parse("title: 'A\nsummary: a\x03b")[0].summary == "a\ufffdb"
+
+
+@pytest.mark.parametrize("number", ["0x" + "f" * 5_000, "1:" * 5_000 + "1", "1:" * 500 + "1.0", "9" * 5_000])
+def test_no_number_is_too_long_to_be_printed(number: str) -> None:
+    text = f"title: {number}\n? {number}\n: x\norder: {number}\ndraft: {number}\ntags: [{number}]\n"
+    found, problems, *_ = metadata.read(text, Place(PATH, 1))
+    assert (found.title, found.tags, found.order) == (number, (number,), None)
+    assert {problem.rule for problem in problems} == {"metadata", "unknown-key"}
+
+
+@pytest.mark.parametrize("opened", ["[", "{", "[a: ", "{a: "])
+def test_brackets_without_end_take_no_time(opened: str) -> None:
+    text = f"k: {opened * (1_000 // len(opened))}\n" * 60
+    started = time.process_time()
+    problems = metadata.read(text, Place(PATH, 1)).problems
+    assert time.process_time() - started < 2, "20 s where every open bracket is looked at again and again"
+    assert "nested too deeply" in problems[0].message
 
 
 @pytest.mark.parametrize(("value", "draft"), [('"true"', True), ("'No'", False), ("on", True)])

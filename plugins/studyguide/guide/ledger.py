@@ -39,6 +39,7 @@ CHAIN_LIMIT = 50
 # What Windows forbids in names, and `..`: lines may come from a pull request, and a page is written at each.
 # A dot begins the names of what configures a server, and a page can have none in front.
 _NO_SEGMENT = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|^\.|[. ]$|^$')
+_ONLY_CASE = "differs from the page `{}` only in case, so that nothing can lead on from there"
 _KIND_PAGES = {paths.folder_of(kind.page) for kind in KINDS if kind.page}
 Addresses = Mapping[str, tuple[PageName, Anchor]]
 UNKNOWN = Meanings()
@@ -117,18 +118,21 @@ def settle(
     ending = "/" if directory_urls else ".html"
     entries = {entry.address: entry for entry in parse(text)}
     fresh = _Fresh(entries, addresses, known)
+    spelled = {paths.fold(page): page for page, _ in addresses.values()}
     moved: list[Moved] = []
     problems: list[Problem] = []
     for entry in entries.values():
         if entry.address in addresses or _covered(entry, entries, addresses):
             continue
-        target = _followed(entry, entries, addresses)
+        target, page = _followed(entry, entries, addresses), _page(entry.page, addresses)
         if not _usable(entry.page, ending, taken):
             problems.append(_problem(entry, "is no address of this site: delete the line"))
         elif any(paths.portable(part) != part for part in entry.page.removesuffix(ending).split("/") if part):
             problems.append(_problem(entry, "cannot be kept: Windows has no folder of this name; delete the line"))
+        elif target is not None and (other := spelled.setdefault(paths.fold(page), page)) != page:
+            problems.append(_problem(entry, f"{_ONLY_CASE.format(other)}: name the file as before, or delete the line"))
         elif target is not None:
-            moved.append(Moved(_page(entry.page, addresses), entry.address.partition("#")[2], *addresses[target]))
+            moved.append(Moved(page, entry.address.partition("#")[2], *addresses[target]))
         elif entry.to:
             problems.append(_problem(entry, f"leads to `{entry.to}`, which is not there: name an address that is"))
         else:
@@ -249,13 +253,15 @@ def updated(text: str, addresses: Addresses, known: Meanings = UNKNOWN) -> str:
     arrows = {address: _arrow(entry, entries, addresses, fresh) for address, entry in entries.items()}
     for address, entry in entries.items():
         kept = f"{arrows.get(entry.page, '')}#{_name(address)}"
-        if address != entry.page and not arrows[address] and kept in addresses:
+        if address != entry.page and address not in addresses and not arrows[address] and kept in addresses:
             arrows[address] = kept  # an anchor that moved with its page
     comments = [line for line in text.splitlines() if is_comment(line)] or [HEAD]
     names = {address: entry.name for address, entry in entries.items() if address not in addresses}
     names |= {address: meaning.name for address, meaning in known.live.items() if address in addresses}
     names |= {stray.entry.address: stray.entry.name for stray in strays.found(entries, known)}
-    lines = [_line(a, arrows.get(a), names.get(a)) for a in sorted({*arrows, *addresses}, key=paths.natural)]
+    # Sorted twice: two that differ in case only are alike to the natural order.
+    ordered = sorted(sorted({*arrows, *addresses}), key=paths.natural)
+    lines = [_line(a, arrows.get(a), names.get(a)) for a in ordered]
     return "\n".join([*comments, *lines]) + "\n"
 
 

@@ -37,7 +37,8 @@ def parse(text: str) -> list[Entry]:
         # The bar first: a title may hold an arrow.
         written, _, name = line.partition(BAR)
         address, _, to = (part.strip() for part in written.partition(ARROW))
-        if address and not is_comment(line):
+        # A mark alone is the home page, which is always there; written anew it would begin a comment.
+        if address.strip("#") and not is_comment(line):
             entries.setdefault(address, Entry(address, to, number, name.strip()))
     return list(entries.values())
 
