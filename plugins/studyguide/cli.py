@@ -12,6 +12,7 @@ from studyguide import __version__, configuration, settings
 from studyguide.build import build
 from studyguide.guide import ledger
 from studyguide.outputs import fix, gc_pause, init, report
+from studyguide.outputs.export import project
 from studyguide.problems import Problem
 from studyguide.site import Site
 
@@ -130,11 +131,6 @@ def _fix(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    try:
-        from studyguide.outputs.export import project
-    except ImportError as error:
-        message = f"{error.name} is missing: pip install 'mkdocs-studyguide[export]'"
-        raise UsageError(message) from None
     site, notes = _site(args)
     try:
         count = project.write(site, notes, args.target)
