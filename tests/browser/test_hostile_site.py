@@ -4,6 +4,7 @@ The sanitiser is tested with the policy taken out of the pages, the policy with 
 are opened as frames, many at a visit, without the theme's scripts; the page that prints all notes is opened with them.
 """
 
+import contextlib
 import functools
 import http.server
 import json
@@ -15,6 +16,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import quote
 
 import pytest
@@ -47,16 +49,18 @@ ATTACKS = (
 pytestmark = [pytest.mark.browser, pytest.mark.hosts]
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a site; below ``/plain/`` the theme's scripts are empty, for most of a page's time is theirs."""
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a site; below ``/plain/`` the theme's files are empty, for most of a page's time is theirs."""
+
+    empty: ClassVar[tuple[str, ...]] = ("/plain/assets/javascripts/", "/plain/assets/stylesheets/")
 
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix("/plain"))
 
     def do_GET(self) -> None:
-        if self.path.startswith("/plain/assets/javascripts/"):
+        if self.path.startswith(self.empty):
             self.send_response(200)
-            self.send_header("Content-Type", "text/javascript")
+            self.send_header("Content-Type", "text/css" if self.path.endswith(".css") else "text/javascript")
             self.end_headers()
         else:
             super().do_GET()
@@ -101,7 +105,13 @@ def site(project: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def address(site: Path) -> Iterator[str]:
-    handler = functools.partial(_Handler, directory=str(site))
+    with serving(site) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def serving(site: Path, handling: type[Handler] = Handler) -> Iterator[str]:
+    handler = functools.partial(handling, directory=str(site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -120,7 +130,7 @@ def visit(browser: Browser, address: str, pages: list[str]) -> list[str]:
     context.on("page", lambda opened: found.append(f"window {opened.url}"))
     context.on("requestfinished", lambda request: found.extend(_asked(request, address)))
     context.on("requestfailed", lambda request: found.extend(_asked(request, address)))
-    page.on("dialog", lambda dialog: _close(dialog, found))
+    page.on("dialog", lambda dialog: close(dialog, found))
     page.on("framenavigated", lambda frame: found.extend(_left(frame, address)))
     for start in range(0, len(pages), FRAMES):
         page.goto(address + "start.txt")
@@ -166,7 +176,7 @@ def _left(frame: Frame, address: str) -> list[str]:
     return [] if inside else [f"left for {frame.url}"]
 
 
-def _close(dialog: Dialog, found: list[str]) -> None:
+def close(dialog: Dialog, found: list[str]) -> None:
     found.append(f"dialog {dialog.message}")
     dialog.dismiss()
 

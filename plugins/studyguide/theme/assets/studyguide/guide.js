@@ -59,7 +59,7 @@
   /** Load a file once. One that failed, or that missed another one, is forgotten, so that it can be tried again. */
   function load(name) {
     if (loading.has(name)) return loading.get(name);
-    const script = element("script", { src: new URL(`${name}.js`, guide.folder).href });
+    const script = element("script", { src: new URL(`${name}.js`, guide.folder).href, nonce: guide.nonce || false });
     script.async = false; // inserted scripts then run in the order of their insertion
     const coming = new Promise((resolve, reject) => {
       const fail = () => {
@@ -151,6 +151,7 @@
 
   function begin() {
     guide.folder = new URL(".", document.currentScript.src).href;
+    guide.nonce = document.currentScript.nonce; // an exported site's policy asks for it
     new MutationObserver(endLives).observe(document, { childList: true, subtree: true });
     if (globalThis.document$) globalThis.document$.subscribe(mountParts);
     else mountParts();
