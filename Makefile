@@ -32,8 +32,8 @@ lowest: ## run all tests with the lowest versions that pyproject.toml admits; AR
 	.ci/lowest $(ARGS)
 
 fuzz: $(INSTALLED) ## attack the code with grown inputs; ARGS="--minutes 120 --target svg"
-	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/pip install -qq --disable-pip-version-check --editable '.[fuzz]'
-	PYTHONPATH=tests $(BIN)/python -m fuzzing $(ARGS)
+	@$(BIN)/python -I -c 'import atheris' 2>/dev/null || $(BIN)/pip install -qq --disable-pip-version-check --editable '.[fuzz]'
+	PYTHONPATH=tests $(BIN)/python -P -m fuzzing $(ARGS)
 
 lint: $(INSTALLED) ## check style, types, import order and workflows
 	.ci/lint

@@ -14,6 +14,7 @@ from studyguide.build import build
 from studyguide.guide import ledger
 from studyguide.notes.size import TooMuchError
 from studyguide.outputs import fix, gc_pause, init, report, writing
+from studyguide.outputs.export import project
 from studyguide.problems import Problem
 from studyguide.site import Site
 
@@ -158,7 +159,6 @@ def _progress(line: str) -> None:
 
 
 def _fix(args: argparse.Namespace) -> int:
-
     site, notes = _site(args)
     found = list(fix.changes(site, notes, record=args.record))
     for change in found:
@@ -173,11 +173,6 @@ def _fix(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    try:
-        from studyguide.outputs.export import project
-    except ImportError as error:
-        message = f"{error.name} is missing: pip install 'mkdocs-studyguide[export]'"
-        raise UsageError(message) from None
     site, notes = _site(args)
     try:
         count = project.write(site, notes, args.target)

@@ -4,6 +4,7 @@ The sanitiser is tested with the policy taken out of the pages, the policy with 
 are opened as frames, many at a visit, without the theme's scripts; the page that prints all notes is opened with them.
 """
 
+import contextlib
 import functools
 import http.server
 import json
@@ -15,6 +16,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import quote
 
 import pytest
@@ -61,16 +63,18 @@ IDLE = frozenset(
 pytestmark = [pytest.mark.browser, pytest.mark.hosts]
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a site; below ``/plain/`` the theme's scripts are empty, for most of a page's time is theirs."""
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a site; below ``/plain/`` the theme's files are empty, for most of a page's time is theirs."""
+
+    empty: ClassVar[tuple[str, ...]] = ("/plain/assets/javascripts/", "/plain/assets/stylesheets/")
 
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix("/plain"))
 
     def do_GET(self) -> None:
-        if self.path.startswith("/plain/assets/javascripts/"):
+        if self.path.startswith(self.empty):
             self.send_response(200)
-            self.send_header("Content-Type", "text/javascript")
+            self.send_header("Content-Type", "text/css" if self.path.endswith(".css") else "text/javascript")
             self.end_headers()
         else:
             super().do_GET()
@@ -115,7 +119,13 @@ def site(project: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def address(site: Path) -> Iterator[str]:
-    handler = functools.partial(_Handler, directory=str(site))
+    with serving(site) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def serving(site: Path, handling: type[Handler] = Handler) -> Iterator[str]:
+    handler = functools.partial(handling, directory=str(site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -137,7 +147,7 @@ def visit(browser: Browser, address: str, pages: list[str]) -> list[str]:
     # Written to the console instead: a page shows one dialog at a time, and many scripts may run at once.
     context.add_init_script("globalThis.alert = text => console.debug(`dialog ${text}`)")
     page.on("console", lambda message: found.extend([message.text] if message.text.startswith("dialog ") else []))
-    page.on("dialog", lambda dialog: _close(dialog, found))
+    page.on("dialog", lambda dialog: close(dialog, found))
     page.on("framenavigated", lambda frame: found.extend(_left(frame, address)))
     for start in range(0, len(pages), FRAMES):
         page.goto(address + "start.txt")
@@ -184,7 +194,7 @@ def _left(frame: Frame, address: str) -> list[str]:
     return [] if inside else [f"left for {frame.url}"]
 
 
-def _close(dialog: Dialog, found: list[str]) -> None:
+def close(dialog: Dialog, found: list[str]) -> None:
     found.append(f"dialog {dialog.message}")
     dialog.dismiss()
 

@@ -69,6 +69,17 @@ def copy(source: Path, root: Path, name: str) -> None:
         _fill(root, name, stream)
 
 
+def copy_folder(source: Path, root: Path, name: str) -> None:
+    """Copy the regular files of a folder of ours, and of those in it, below ``name`` in ``root``.
+
+    Raises:
+        UnreadableError, UnwritableError: as for :func:`copy`.
+    """
+    for file in sorted(source.rglob("*")):
+        if file.is_file():
+            copy(file, root, f"{name}/{file.relative_to(source).as_posix()}")
+
+
 def link(root: Path, name: str, to: str) -> None:
     """Make a symbolic link where nothing is yet; nothing is ever written through it.
 

@@ -63,7 +63,7 @@ def _page(frame: Frame, section: Section, roles: Sequence[_Role]) -> Page:
         name,
         section=section,
         heading=inline(section.head.inline, frame.context(name)),
-        anchor=_title_anchor(section),
+        anchor=title_anchor(section),
         body=blocks(for_reading(section.tokens), frame.context(name, section.footnotes)),
         hash=digest.content_hash(section),
         minutes=max(1, round(words(section) / WORDS_A_MINUTE)),
@@ -98,7 +98,7 @@ def _toc(section: Section, listed: Sequence[TocEntry], *, mentioned: bool) -> tu
     return (*toc(section.headings[1:]), *listed, *backlinks)
 
 
-def _title_anchor(section: Section) -> str:
+def title_anchor(section: Section) -> str:
     """Give the page's title an id that none of its headings has."""
     return paths.unique(
         paths.element_id(paths.slug(section.title)), {paths.fold(heading.anchor) for heading in section.headings}
