@@ -1,13 +1,10 @@
-"""Feed random and broken notes to the core, from the shell: ``python tests/fuzz.py --count 100000``.
+"""Notes through the core: the pages of given ones, and of random and broken ones.
 
-What may come out is a page or a problem with file and line; anything else is raised and printed with the seed that
-makes it happen again. ``--build`` writes every input to a folder and builds the whole site, which is slower.
+What may come out is a page or a problem with file and line; :mod:`fuzzing` grows such notes by what they reach.
 """
 
-import argparse
 import random
 import tempfile
-import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,15 +17,15 @@ from studyguide.html.context import Context
 from studyguide.linking import embeds, links, targets
 from studyguide.markdown import parser
 from studyguide.model import Note, Section, Source
-from studyguide.notes import metadata, page_names
+from studyguide.notes import front_matter, page_names
+from studyguide.notes.folder import Folder
 from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Problem
+from studyguide.site import Asset
 
 MARKDOWN = parser.parser()
-SLOW = 5.0
-"""Seconds that no small input may take."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ def core(
     problems: list[Problem] = []
     for path, content in sorted(files.items()):
         read = content.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-        body, offset, found, wrong = metadata.front_matter(SourcePath(path), read)
+        body, offset, found, wrong = front_matter.split(SourcePath(path), read)
         sources.append(Source(SourcePath(path), body, offset, found))
         problems += wrong
     names, moved = page_names.of_files(sources, own_home=True, files=assets)
@@ -68,7 +65,8 @@ def core(
     notes = [parse(MARKDOWN, source, split, Options(), homes[source.path]) for source in sources]
     sections, folders = chapters.arrange([section for note in notes for section in note.sections])
     listed = frozenset(SourcePath(path) for path in assets)
-    index = targets.index(notes, sections, listed, folders)
+    folder = Folder((), {path: Asset(path) for path in listed}, {}, ())
+    index = targets.index(notes, sections, folder, folders)
     terms = glossary.collect(sections, notes, "Terms")[0] if auto else ()
     linked = links.link(index, terms, tags.collect(sections)[0], Options(autolink="first" if auto else "off"))
     done, wrong = embeds.insert(linked.sections, root, listed | {source.path for source in sources})
@@ -236,29 +234,3 @@ def try_one(seed: int, notes: Sequence[str], *, whole: bool = False) -> str:
             path.parent.mkdir(exist_ok=True)
             path.write_text(body, encoding="utf-8", errors="surrogateescape", newline="")
         return "\n".join(page.html for page in build(Path(folder)).pages)
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run as many inputs as asked for, and stop at the first that raises or takes long."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=2_000)
-    parser.add_argument("--seed", type=int, default=0, help="the first input; the others follow it")
-    parser.add_argument("--build", action="store_true", help="build whole sites")
-    given = parser.parse_args(arguments)
-    notes = corpus()
-    slowest = (0.0, -1)
-    for seed in range(given.seed, given.seed + given.count):
-        started = time.process_time()
-        try:
-            try_one(seed, notes, whole=given.build)
-        except BaseException:
-            print(f"input {seed} raised; run it again with --seed {seed} --count 1")  # noqa: T201  a command prints
-            raise
-        slowest = max(slowest, (time.process_time() - started, seed))
-    print(f"{given.count} inputs, nothing raised; the slowest, {slowest[1]}, took {slowest[0]:.2f} s")  # noqa: T201
-    if slowest[0] > SLOW:
-        raise SystemExit(f"input {slowest[1]} took more than {SLOW} s")
-
-
-if __name__ == "__main__":
-    main()

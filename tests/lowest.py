@@ -1,6 +1,6 @@
 """Ends with a message if a lower bound in ``pyproject.toml`` is not what is installed: nothing tests that bound.
 
-``.ci/lowest`` runs it. The tools of the extra ``dev`` are let be: only contributors install them.
+``.ci/lowest`` runs it. The tools of the extras ``dev`` and ``fuzz`` are let be: only contributors install them.
 """
 
 import sys
@@ -14,7 +14,7 @@ from packaging.version import Version
 def untested() -> Iterator[str]:
     """Name each bound below the installed version, and each package without one."""
     for requirement in map(Requirement, requires("mkdocs-studyguide") or ()):
-        if str(requirement.marker) == 'extra == "dev"':
+        if str(requirement.marker) in {'extra == "dev"', 'extra == "fuzz"'}:
             continue
         bounds = [Version(part.version) for part in requirement.specifier if part.operator == ">="]
         installed = version(requirement.name)

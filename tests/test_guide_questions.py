@@ -45,6 +45,13 @@ def test_a_comment_that_stands_for_a_billion_items(make_site: MakeSite) -> None:
     assert [question.prompt for question in site.library.questions] == ["Why?"]
 
 
+def test_a_comment_with_a_number_that_cannot_be_printed(make_site: MakeSite) -> None:
+    number = "0x" + "f" * 5_000
+    comment = f"<!-- id: {number}\ntags: [{number}, 010] -->"
+    site = make_site({"a.md": f"# A\n\n<details>\n<summary>Why?</summary>\n\n{comment}\n\nSo.\n\n</details>\n"})
+    assert [question.tags for question in site.library.questions] == [(number, "010")]
+
+
 def test_a_question_has_the_tags_of_its_section_but_a_part_of_the_exam_of_its_own(make_site: MakeSite) -> None:
     question = "<details>\n<summary>{}?</summary>\n<!--\nid: {}\n{}-->\n\nYes.\n\n</details>\n\n"
     asked = question.format("One", "one", "tags: [D2/2.1, hard]\n") + question.format("Two", "two", "tags: [hard]\n")

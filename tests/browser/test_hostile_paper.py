@@ -61,6 +61,9 @@ LOADS = (
     "<object data='https://evil.example/'></object>",
 )
 
+TRIED = "<div id='tried'>{}</div>"
+SHOWN = "Array.from(document.querySelectorAll('#tried img')).filter(image => image.naturalWidth).length"
+
 PROVOKE = """() => {
     for (const element of document.querySelectorAll("body *")) {
         if (element.protocol === "javascript:") element.click()
@@ -128,10 +131,12 @@ def test_a_book_of_hostile_notes_runs_and_asks_nothing(site: Site) -> None:
         assert watched.provoked() == []
         assert foreign(served) == []
         # The second layer and the list of files, with the first gone: nothing runs, and nothing that is named is shown.
-        watched.page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", "".join(ATTACKS + LOADS))
+        watched.page.evaluate(
+            "html => document.body.insertAdjacentHTML('beforeend', html)", TRIED.format("".join(ATTACKS + LOADS))
+        )
         assert watched.provoked() == []
         assert set(served.refused) >= {f"{ORIGIN}/secret.png", "https://evil.example/pixel.png"}
-        assert watched.page.evaluate("Array.from(document.images).filter(image => image.naturalWidth).length") == 0
+        assert watched.page.evaluate(SHOWN) == 0
 
 
 def test_a_book_without_its_policy_runs_and_asks_nothing(site: Site) -> None:
@@ -139,7 +144,9 @@ def test_a_book_without_its_policy_runs_and_asks_nothing(site: Site) -> None:
         assert watched.provoked() == []
         assert foreign(served) == []
         # The browser itself, with both layers gone: no file of the machine, no other place, whatever is tried.
-        watched.page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", "".join(LOADS))
+        watched.page.evaluate(
+            "html => document.body.insertAdjacentHTML('beforeend', html)", TRIED.format("".join(LOADS))
+        )
         reached = watched.page.evaluate(
             """async () => {
                 const tries = ["file:///etc/passwd", "https://evil.example/", "http://127.0.0.1:1/", "../../etc/passwd"]
@@ -157,7 +164,7 @@ def test_a_book_without_its_policy_runs_and_asks_nothing(site: Site) -> None:
             }"""
         )
         assert reached == []
-        assert watched.page.evaluate("Array.from(document.images).filter(image => image.naturalWidth).length") == 0
+        assert watched.page.evaluate(SHOWN) == 0
 
 
 def test_the_policy_of_a_book_is_enough() -> None:

@@ -199,7 +199,7 @@ def _comment(body: Sequence[Token], place: Place, problems: list[Problem]) -> _C
             continue
         try:
             data = metadata.load(cleandoc(token.content))  # the first line may stand behind the mark
-        except (yaml.YAMLError, ValueError, RecursionError):
+        except (yaml.YAMLError, ValueError):
             continue
         if isinstance(data, dict) and data.keys() & {"id", "tags", "exam_only"}:
             return _Comment(

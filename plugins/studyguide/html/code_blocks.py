@@ -54,6 +54,11 @@ def _formatter(lines: str) -> HtmlFormatter[str]:
     return HtmlFormatter(nowrap=False, wrapcode=True, cssclass="", cssstyles="", hl_lines=marked)
 
 
+def known(language: str) -> bool:
+    """Say whether there are colours for a language."""
+    return _lexer(language.lower()) is not None
+
+
 @lru_cache(maxsize=256)
 def _lexer(language: str) -> Lexer | None:
     try:

@@ -4,21 +4,24 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
+from studyguide import build_day
 from studyguide.model import Meta
 from studyguide.options import split_mode
-from studyguide.paths import SourcePath
 from studyguide.problems import Place, Problem, shown
 from studyguide.suggestions import nearest
 
 LENGTH_LIMIT = 65_536
-"""Characters of one front matter; YAML nested deeper than a person writes it is refused anyway."""
+"""Characters of one front matter."""
+
+NESTING_LIMIT = 20
+"""Lists and mappings in each other; at every bracket YAML's scanner looks at all that are open."""
 
 LARGEST = 1e9
-"""The biggest number that orders anything; NaN is not smaller, and has no place in an order."""
+"""The biggest number that orders anything."""
 
 TAG_LIMIT = 100
 """Tags of one file or heading; each is a page, which lists those it occurs with."""
@@ -27,25 +30,65 @@ TAG_LIMIT = 100
 KEYS = tuple(item.name for item in fields(Meta))
 # `<!-- studyguide id: x -->` in one line, or YAML in the lines below the word.
 _COMMENT = re.compile(r"\s*studyguide\b[ \t]*:?[ \t]*\n?(.*)", re.DOTALL)
-_SHOWN_REASONS: dict[type, str] = {RecursionError: "nested too deeply"}
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _KEY_LINE = re.compile(r"([A-Za-z_][\w-]*):[ \t]+(\S.*)")
 
 
+_READ = {"tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"}
+
+
 class _Loader(yaml.SafeLoader):
-    """Safe YAML without aliases: ten lines of them can stand for a billion items."""
+    """YAML of text and flags in lists and mappings; who needs a number or a day makes it of the text.
+
+    YAML's own would be lost or raise: `1.10` is 1.1, `1:30` is 90, some numbers cannot be printed, some days are none.
+    Refused are aliases, for ten lines of them can stand for a billion items; tags, which make anything of any text or
+    raise; and endless nesting, for the scanner looks at every open bracket again and again.
+    """
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  as in PyYAML
+        first: [(tag, form) for tag, form in found if tag in _READ]
+        for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    depth = 0
+
+    def fetch_flow_collection_start(self, token: type[yaml.Token]) -> None:
+        if self.flow_level >= NESTING_LIMIT:
+            self._refuse("nested too deeply", self.get_mark())
+        super().fetch_flow_collection_start(token)
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs forget it
-            raise yaml.constructor.ConstructorError(None, None, "aliases (*name) are not read here", event.start_mark)
-        return super().compose_node(parent, index)
+        event = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs forget it
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse("aliases (*name) are not read here", event.start_mark)
+        if getattr(event, "tag", None) is not None:
+            self._refuse("tags (!name) are not read here", event.start_mark)
+        if self.depth > NESTING_LIMIT:
+            self._refuse("nested too deeply", event.start_mark)
+        self.depth += 1
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self.depth -= 1
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
+        """Refuse a key that stands twice (YAML 1.2, 3.2.1.3): the first value would be gone without a word."""
+        seen: set[tuple[str, str]] = set()
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            name = (key.tag, str(key.value))
+            if isinstance(key, yaml.ScalarNode) and name in seen:
+                message = f"the key {shown(key.value)} stands here twice"
+                raise yaml.constructor.ConstructorError(None, None, message, key.start_mark)
+            seen.add(name)
+        return super().construct_mapping(node, deep)
 
     def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
         """Read a value as text that can be written: escapes of YAML also name characters that no file can hold."""
         value = super().construct_scalar(node)
         return _writable(value) if isinstance(value, str) else value
+
+    def _refuse(self, reason: str, mark: Any) -> NoReturn:
+        raise yaml.scanner.ScannerError(None, None, reason, mark)
 
 
 def _writable(text: str) -> str:
@@ -54,34 +97,27 @@ def _writable(text: str) -> str:
     return _CONTROL.sub("\ufffd", whole)
 
 
-def front_matter(path: SourcePath, text: str) -> tuple[str, int, Meta, tuple[Problem, ...]]:
-    """Split a file into body, lines before the body, metadata and what is wrong with it."""
-    first, newline, _ = text.partition("\n")
-    # In the first line only; anywhere else `---` is a rule or an underline.
-    if first.rstrip() != "---" or not newline:
-        return text, 0, Meta(), ()
-    lines = text.split("\n")
-    # YAML ends a document with `...` too (YAML 1.2, 9.1.4).
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in {"---", "..."}), None)
-    if end is None:
-        message = "the front matter that starts here never ends: close it with a line `---`"
-        return text, 0, Meta(), (Problem(Place(path, 1), "front-matter", message, "error"),)
-    meta, problems = parse("\n".join(lines[1:end]), Place(path, 2))
-    return "\n".join(lines[end + 1 :]), end + 1, meta, problems
+class Reading(NamedTuple):
+    """What some YAML says. ``whole`` tells that every line of it was understood; where not, words would be lost."""
+
+    meta: Meta
+    problems: tuple[Problem, ...]
+    keys: frozenset[str]
+    whole: bool
 
 
-def comment(content: str, place: Place) -> tuple[Meta, tuple[Problem, ...]] | None:
+def comment(content: str, place: Place) -> Reading | None:
     """Read the inside of an HTML comment that begins with ``studyguide``; None for any other comment."""
     match = _COMMENT.fullmatch(content)
     if match is None:
         return None
     line = place.line + content[: match.start(1)].count("\n")
-    return parse(match[1], Place(place.path, line))
+    return read(match[1], Place(place.path, line))
 
 
-def parse(text: str, place: Place) -> tuple[Meta, tuple[Problem, ...]]:
+def read(text: str, place: Place) -> Reading:
     """Read YAML whose first line stands at ``place``."""
-    data, problems = _mapping(text, place)
+    data, problems, whole = _mapping(text, place)
     values: dict[str, Any] = {}
     lines = _lines(text)
     for key, value in data.items():
@@ -94,53 +130,66 @@ def parse(text: str, place: Place) -> tuple[Meta, tuple[Problem, ...]]:
                 values[key] = _READERS[key](value)
         except (TypeError, ValueError) as error:
             problems.append(Problem(where, "metadata", f"`{key}`: {error}"))
-    return Meta(**values), tuple(problems)
+    return Reading(Meta(**values), tuple(problems), frozenset(map(str, data)), whole)
 
 
-def _mapping(text: str, place: Place) -> tuple[Mapping[Any, Any], list[Problem]]:
+def _mapping(text: str, place: Place) -> tuple[Mapping[Any, Any], list[Problem], bool]:
+    """Return what the YAML holds, what is wrong with it, and whether all its lines were read."""
     if len(text) > LENGTH_LIMIT:
-        return {}, [
-            Problem(place, "front-matter", f"metadata longer than {LENGTH_LIMIT:,} characters: not read", "error")
-        ]
+        message = f"metadata longer than {LENGTH_LIMIT:,} characters: not read"
+        return {}, [Problem(place, "front-matter", message, "error")], False
     try:
         data = load(text)
-    # ValueError: a date such as 2026-13-01; RecursionError: brackets nested a thousand deep.
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         return _salvage(text, place, error)
     if data is None:
-        return {}, []
+        return {}, [], True
     if not isinstance(data, dict):
         message = f"metadata must be `key: value` lines, not a {type(data).__name__}: for example `tags: [storage]`"
-        return {}, [Problem(place, "front-matter", message, "error")]
-    return data, []
+        return {}, [Problem(place, "front-matter", message, "error")], False
+    return data, [], True
 
 
 def load(text: str) -> Any:
-    """Read YAML that a stranger wrote; raises ``yaml.YAMLError``, ``ValueError`` or ``RecursionError``."""
+    """Read YAML that a stranger wrote; raises ``yaml.YAMLError`` or ``ValueError``."""
+    if len(text) > LENGTH_LIMIT:
+        message = f"metadata longer than {LENGTH_LIMIT:,} characters: not read"
+        raise ValueError(message)
     return yaml.load(text, _Loader)  # noqa: S506  a subclass of SafeLoader
 
 
-def _salvage(text: str, place: Place, error: Exception) -> tuple[Mapping[Any, Any], list[Problem]]:
+def _salvage(text: str, place: Place, error: Exception) -> tuple[Mapping[Any, Any], list[Problem], bool]:
     """Keep the lines that are valid by themselves; ``title: AWS: notes`` is read as it was meant."""
-    mark = getattr(error, "problem_mark", None)
-    fault = mark.line if mark else None
+    fault = _fault(text, error)
     kept: dict[str, Any] = {}
+    whole = True
     for number, line in enumerate(text.split("\n")):
-        if match := _KEY_LINE.fullmatch(line.rstrip()):
+        match = _KEY_LINE.fullmatch(line.rstrip())
+        # Of a key that stands twice, one value would vanish.
+        if match and match[1] not in kept:
             kept[match[1]], valid = _value(match[2])
             fault = number if fault is None and not valid else fault
-    reason = getattr(error, "problem", None) or _SHOWN_REASONS.get(type(error)) or str(error)
+        elif line.strip() and not line.lstrip().startswith("#"):
+            whole = False
+    reason = getattr(error, "problem", None) or " ".join(str(error).split())
     message = f"the metadata is not valid YAML ({reason}): put values with `:` or `#` in quotes"
-    return kept, [Problem(Place(place.path, place.line + (fault or 0)), "front-matter", message, "error")]
+    return kept, [Problem(Place(place.path, place.line + (fault or 0)), "front-matter", message, "error")], whole
+
+
+def _fault(text: str, error: Exception) -> int | None:
+    """Count the lines before a fault; YAML's own count takes U+2028 and others for ends of lines too."""
+    mark = getattr(error, "problem_mark", None)
+    at = error.position if isinstance(error, yaml.reader.ReaderError) else mark and mark.index
+    return None if at is None else text[:at].count("\n")
 
 
 def _value(text: str) -> tuple[object, bool]:
     """Read one value by itself, and say whether it is YAML; what is none, or only by its colon, is text."""
     try:
         value = load(text)
-    except (yaml.YAMLError, ValueError, RecursionError):
+    except (yaml.YAMLError, ValueError):
         # `[a, b` misses an end: what is in it is kept.
-        return text.strip("[]{}"), False
+        return _writable(text.strip("[]{}")), False
     return (text if isinstance(value, dict) else value), True
 
 
@@ -162,8 +211,8 @@ def _unknown(key: str, where: Place) -> Problem:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, str | int | float | date) and not isinstance(value, bool):
-        return " ".join(str(value).split())
+    if isinstance(value, str):
+        return " ".join(value.split())
     message = f"must be text, not {shown(value)}"
     raise TypeError(message)
 
@@ -214,22 +263,27 @@ def _flag(value: object) -> bool:
 
 
 def _number(value: object) -> float:
-    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST:
-        return float(value)
     message = f"must be a number, not {shown(value)}"
-    raise TypeError(message)
+    try:
+        number = float(_text(value))
+    except (TypeError, ValueError):
+        raise ValueError(message) from None
+    if not abs(number) <= LARGEST:  # so that NaN, which is not smaller, is refused too
+        raise ValueError(message)
+    return number
 
 
 def _day(value: object) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
+    """Read a day that was: a review to come would never grow old."""
     try:
-        return date.fromisoformat(str(value))
-    except ValueError:
+        day = datetime.fromisoformat(_text(value)).date()
+    except (TypeError, ValueError):
         message = f"must be a date like 2026-11-20, not {shown(value)}"
         raise ValueError(message) from None
+    if build_day.is_to_come(day):
+        message = f"{day.isoformat()} is still to come: write the day on which the sources were read"
+        raise ValueError(message)
+    return day
 
 
 _READERS: dict[str, Callable[[object], object]] = {

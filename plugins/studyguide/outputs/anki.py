@@ -17,11 +17,11 @@ from html import escape
 import genanki
 import nh3
 
+from studyguide import build_day
 from studyguide.guide import cards
 from studyguide.html import render
 from studyguide.html.context import Context
 from studyguide.model import Library, Option, Question, Section, Tokens
-from studyguide.outputs import build_day
 from studyguide.outputs.anki_signs import harmless
 from studyguide.site import Site
 

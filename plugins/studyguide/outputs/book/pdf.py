@@ -15,7 +15,8 @@ from urllib.parse import unquote
 import pikepdf
 from playwright.sync_api import Page
 
-from studyguide.outputs import build_day, whole_file
+from studyguide import build_day
+from studyguide.outputs import writing
 from studyguide.outputs.book import browser, html, stable
 from studyguide.outputs.book.browser import BookError
 from studyguide.outputs.book.served import ORIGIN, OURS, Content, Served
@@ -26,7 +27,7 @@ from studyguide.site import Site
 PASSES = 5
 """A number that is wider than its guess moves what follows; then the book is printed once more."""
 
-_SCRIPTS = ("vendor/mermaid.min.js", "reading/diagrams.js")
+_SCRIPTS = ("vendor/mermaid.min.js", "reading/drawing.js", "reading/diagrams.js")
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def write(site: Site, notes: Path, target: Path, language: str, say: Callable[[s
     try:
         with browser.opened(served, _day(site), say) as page:
             printed = _settled(page, say)
-        whole_file.write(target, stable.small(printed, site.library.options.title, language))
+        writing.write(target.parent, target.name, stable.small(printed, site.library.options.title, language))
     except OSError as error:
         raise BookError(str(error)) from error
     return Printed(_count(printed), tuple(served.refused))
@@ -75,8 +76,9 @@ def files(site: Site, notes: Path, language: str) -> dict[str, Content]:
     library = site.library
     drawn = any(token.info.strip() == "mermaid" for section in library.sections for token in section.tokens)
     scripts = {f"{OURS}{name}": THEME / "assets/studyguide" / name for name in _SCRIPTS if drawn}
-    written = html.html(Frame(library), [f"/{name}" for name in scripts], language=language, day=_day(site))
-    found = {"": written.encode()} | {str(asset): notes / asset for asset in site.assets} | scripts
+    written = html.html(Frame(library), [f"{ORIGIN}/{name}" for name in scripts], language=language, day=_day(site))
+    shown = {str(path): notes / path if asset.content is None else asset.content for path, asset in site.assets.items()}
+    found = {"": written.encode()} | shown | scripts
     return {name: _content(where) for name, where in found.items()}
 
 
