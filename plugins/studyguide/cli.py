@@ -4,7 +4,7 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from studyguide import __version__, build_day, configuration, settings
 from studyguide.build import build
 from studyguide.guide import ledger
 from studyguide.notes.size import TooMuchError
-from studyguide.outputs import fix, gc_pause, init, report, writing
+from studyguide.outputs import extras, fix, gc_pause, init, report, writing
 from studyguide.outputs.export import project
 from studyguide.problems import Problem
 from studyguide.site import Site
@@ -84,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("target", type=Path, help="the folder to write; a new one, or an earlier export")
     book = _command(commands, "book", _book, "print the guide as a PDF with page numbers, index and an answer key")
     book.add_argument("target", type=Path, help="the .pdf file to write")
+    book.add_argument("--strict", action="store_true", help="exit 1 where notes have problems or lose a picture")
     anki = _command(commands, "anki", _anki, "write questions, terms and facts as an Anki deck")
     anki.add_argument("target", type=Path, help="the .apkg file to write")
     start = commands.add_parser("init", help="start a guide in this folder, also from an existing notes file")
@@ -186,44 +187,56 @@ def _export(args: argparse.Namespace) -> int:
 
 def _book(args: argparse.Namespace) -> int:
     try:
-        from studyguide.outputs.book import pdf
+        from studyguide.outputs.book import browser, pdf
     except ImportError as error:
-        message = f"{error.name} is missing: pip install 'mkdocs-studyguide[book]'"
-        raise UsageError(message) from None
+        raise UsageError(extras.advice(error, "book")) from None
     target = _writable(args.target)
     site, notes = _site(args)
     theme = _known(args)[0].get("theme")
     language = str(theme.get("language") or "en") if isinstance(theme, dict) else "en"
     try:
-        count = pdf.write(site, notes, target, language, lambda done: print(done, flush=True))
-    except pdf.BookError as error:
+        printed = pdf.write(site, notes, target, language, lambda done: print(done, flush=True))
+    except browser.BookError as error:
         raise UsageError(str(error)) from None
-    print(f"wrote {target}: {count} pages")
-    return 0
+    print(f"wrote {args.target}: {printed.pages} pages")
+    faults = [*_in_notes(site), *printed.warnings]
+    for fault in faults:
+        print(f"warning: {fault}", file=sys.stderr)
+    return int(args.strict and bool(faults))
+
+
+def _in_notes(site: Site) -> Iterator[str]:
+    """Say in one line that the notes have problems, which may be missing from what was made of them."""
+    count = sum(problem.severity != "info" for problem in site.problems)
+    if count:
+        yield f"the notes have {count} problem{'s' * (count != 1)}: `studyguide check` lists them"
 
 
 def _anki(args: argparse.Namespace) -> int:
     try:
         from studyguide.outputs import anki
     except ImportError as error:
-        message = f"{error.name} is missing: pip install 'mkdocs-studyguide[anki]'"
-        raise UsageError(message) from None
+        raise UsageError(extras.advice(error, "anki")) from None
     target = _writable(args.target)
     site, _ = _site(args)
-    anki.write(site, target)
-    print(f"wrote {target}: import it in Anki; later imports keep your schedule")
+    writing.write(target.parent, target.name, anki.encode(site))
+    print(f"wrote {args.target}: import it in Anki; later imports keep your schedule")
     return 0
 
 
 def _writable(target: Path) -> Path:
-    """Say before long work that its result could not be written."""
+    """Say before long work that its result could not be written; return where it will lie."""
     if not target.parent.is_dir():
         message = f"there is no folder {target.parent}: make it, or write elsewhere"
         raise UsageError(message)
     if target.is_dir():
         message = f"{target} is a folder: name a file"
         raise UsageError(message)
-    return target
+    # A device or a pipe is no place for a book, and a rename would put a file where programs look for it.
+    if target.exists() and not target.is_file():
+        message = f"{target} is no ordinary file: write elsewhere"
+        raise UsageError(message)
+    return target.resolve()  # the caller named it: a link of his leads where he wants
 
 
 def _init(args: argparse.Namespace) -> int:

@@ -306,6 +306,14 @@ test("cards as text keep their ids, and notes cannot add columns or elements", (
   );
 });
 
+test("what Anki would run stays text in the cards for it", () => {
+  const cards = [
+    { id: "x", front: "[sound:x.mp3] [latex]", source: "A", back: String.raw`\(\href{x}{y}\) \[z\]`, tags: [] },
+  ];
+  const row = core.ankiText(cards, "My guide").split("\n")[6];
+  assert.equal(row, '"x"\t"&#91;sound:x.mp3] &#91;latex]"\t"\\\u2060(\\href{x}{y}\\) \\\u2060&#91;z\\]"\t"A"\t""');
+});
+
 test("the address of a sentence is its heading and its words", () => {
   assert.equal(core.sentenceUrl("../s3/", "", ""), "../s3/");
   assert.equal(core.sentenceUrl("../s3/", "use", ""), "../s3/#use");

@@ -13,7 +13,6 @@ import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from html import escape
-from pathlib import Path
 
 import genanki
 import nh3
@@ -23,6 +22,7 @@ from studyguide.guide import cards
 from studyguide.html import render
 from studyguide.html.context import Context
 from studyguide.model import Library, Option, Question, Section, Tokens
+from studyguide.outputs.anki_signs import harmless
 from studyguide.site import Site
 
 MODEL_ID = 1_770_204_851
@@ -55,11 +55,6 @@ _MODEL = genanki.Model(
     ],
     css=_STYLE,
 )
-
-
-def write(site: Site, path: Path) -> None:
-    """Write the deck to a file, which ends in ``.apkg`` by custom."""
-    path.write_bytes(encode(site))
 
 
 def encode(site: Site) -> bytes:
@@ -110,7 +105,8 @@ def _notes(library: Library) -> Iterator[genanki.Note]:
 
 
 def _note(identity: str, fields: list[str], tags: tuple[str, ...]) -> genanki.Note:
-    return genanki.Note(_MODEL, fields, guid=identity, tags=[_tag(tag) for tag in tags])
+    # Whole fields: a formula may begin in an option and end in its reason.
+    return genanki.Note(_MODEL, [harmless(field) for field in fields], guid=identity, tags=[_tag(tag) for tag in tags])
 
 
 def _asked(question: Question, section: Section) -> str:
@@ -150,17 +146,11 @@ def _context(section: Section) -> Context:
 
 def _clean(html: str) -> str:
     """Keep the structure of text, without any attribute, link or image."""
-    return _harmless(nh3.clean(html, tags=_TAGS, attributes={}).strip())
+    return nh3.clean(html, tags=_TAGS, attributes={}).strip()
 
 
 def _text(text: str) -> str:
-    return _harmless(escape(" ".join(text.split())))
-
-
-def _harmless(html: str) -> str:
-    """Write brackets so that Anki finds neither sounds nor LaTeX in what notes say."""
-    # [sound:…], [latex] and [$] are commands to Anki, and LaTeX can read files.
-    return html.replace("[", "&#91;")
+    return escape(" ".join(text.split()))
 
 
 def _tag(tag: str) -> str:

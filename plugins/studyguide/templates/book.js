@@ -19,6 +19,7 @@
     await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => {}))); // a broken one stays its words
     for (const table of document.querySelectorAll("table"))
       table.classList.toggle("sg-narrow", table.scrollWidth > table.parentElement.clientWidth + 1);
+    for (const link of document.querySelectorAll("a[href]")) if (leadsToFile(link)) link.removeAttribute("href");
     guess();
   }
 
@@ -47,6 +48,9 @@
       );
     });
   }
+
+  /** Say whether a link leads to a file that lies beside the pages of the site: not beside a book. */
+  const leadsToFile = (link) => link.origin === location.origin && !link.getAttribute("href").startsWith("#");
 
   /** Say whether a link's text is its address already. */
   const shows = (link) =>

@@ -8,10 +8,11 @@ from typing import Any
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import nest_paths
 
-from studyguide.outputs import feed, navigation, studyguide_json
+from studyguide.outputs import extras, feed, navigation, studyguide_json
 from studyguide.outputs.mkdocs.copied_file import CopiedFile
 from studyguide.paths import HOME
 from studyguide.site import Asset, Page, Site
@@ -85,8 +86,11 @@ def _between(docs: Path, notes: Path) -> str:
 def _add_data(site: Site, files: Files, config: MkDocsConfig, *, with_feed: bool) -> None:
     files.append(File.generated(config, "studyguide.json", content=studyguide_json.encode(site)))
     if site.library.options.deck:
-        from studyguide.outputs import anki
-
+        try:
+            from studyguide.outputs import anki
+        except ImportError as error:
+            message = f"no deck: {extras.advice(error, 'anki')}"
+            raise PluginError(message) from None
         files.append(File.generated(config, "practice.apkg", content=anki.encode(site)))
     if with_feed:
         content = feed.encode(site.library, str(config.site_url), language(config))

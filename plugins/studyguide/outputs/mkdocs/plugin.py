@@ -21,7 +21,7 @@ from mkdocs.utils.yaml import yaml_load
 from studyguide import build_day, paths, settings
 from studyguide.build import build
 from studyguide.notes.size import TooMuchError
-from studyguide.outputs import feed, gc_pause, report, theme_settings
+from studyguide.outputs import extras, feed, gc_pause, report, theme_settings
 from studyguide.outputs.mkdocs import disk_faults, host_files, host_page, live_reload, search_worker
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
 from studyguide.outputs.mkdocs.host_files import Guide
@@ -162,15 +162,17 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             message = f"no book: there is a file {paths.BOOK} already, rename yours"
             raise PluginError(message)
         try:
-            from studyguide.outputs.book import pdf
+            from studyguide.outputs.book import browser, pdf
 
-            pdf.write(self.guide.site, self.notes, target, host_files.language(config), log.info)
+            printed = pdf.write(self.guide.site, self.notes, target, host_files.language(config), log.info)
         except ImportError as error:
-            message = f"`book: true` needs {error.name}: pip install 'mkdocs-studyguide[book]'"
+            message = f"no book: {extras.advice(error, 'book')}"
             raise PluginError(message) from None
-        except pdf.BookError as error:
+        except browser.BookError as error:
             message = f"no book: {error}"
             raise PluginError(message) from None
+        for left_out in printed.warnings:
+            log.warning("%s", left_out)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when a note changes, and let the page hear of it."""

@@ -4,9 +4,15 @@
 
   const { escapeHtml } = guide.text;
 
+  /** What Anki would take for a sound, for LaTeX or for a formula stays text: outputs/anki_signs.py says why. */
+  const harmless = (text) =>
+    escapeHtml(text)
+      .replace(/\\(?=[([])/g, "\\\u2060")
+      .replace(/\[/g, "&#91;");
+
   /** Cards as a text that Anki imports: the notes of the deck, known again by the card's id in either. */
   function ankiText(cards, deck) {
-    const field = (text) => `"${escapeHtml(text).replace(/\r?\n/g, "<br>")}"`;
+    const field = (text) => `"${harmless(text).replace(/\r?\n/g, "<br>")}"`;
     const head = [
       "#separator:tab",
       "#html:true",
