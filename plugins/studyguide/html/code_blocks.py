@@ -39,7 +39,8 @@ def html(text: str, language: str, options: str) -> str:
     return f'<div class="{kind}">{name}{body}</div>\n'
 
 
-_OPTION = re.compile(r"""(\w+)=["']([^"']*)["']""")
+# From the beginning of a word only: one without an end would be tried at each of its letters.
+_OPTION = re.compile(r"""(?<!\w)(\w++)=["']([^"']*)["']""")
 _RANGE = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
 # Lines of one range: `hl_lines="1-99999"` would make a list of them for each block.
 _LONGEST_RANGE = 1_000

@@ -20,10 +20,11 @@ _SNIPPET = re.compile(r"-{1,2}8<-{1,2}[ \t]+([\"'])([^\"'\n]{1,300})\1[ \t]*")
 
 
 # At a heading the colon may be left out, as in Material's own documentation; in a paragraph `{x}` is text.
-_HEADING_ATTRIBUTES = re.compile(r"\{:?[ \t]*((?:[#.][\w:.-]+[ \t]*)+)\}")
+# Possessive: a dot may begin the next name or go on with this one, which doubles the ways with every dot.
+_HEADING_ATTRIBUTES = re.compile(r"\{:?[ \t]*+((?:[#.][\w:.-]++[ \t]*+)++)\}")
 
 
-_BLOCK_ATTRIBUTES = re.compile(r"\{:[ \t]*([^{}\n]*)\}")
+_BLOCK_ATTRIBUTES = re.compile(r"\{:[ \t]*+([^{}\n]*+)\}")
 
 
 _ATTRIBUTE = re.compile(r"([#.])([\w:-]+)")
