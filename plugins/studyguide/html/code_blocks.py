@@ -10,8 +10,29 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-CODE_LIMIT = 100_000
-"""Characters of one code block that are coloured; a lexer on more can take minutes."""
+CODE_LIMIT = 20_000
+"""Characters of one code block that are coloured."""
+
+SQUARE_LIMIT = 4_000
+"""The same in a language whose lexer may take square time: half a second for so many at worst."""
+
+# Pygments' lexers were written for code that compiles, not for strangers' text: one takes hours for 3,000 blanks. These
+# here took linear time for every short sequence of characters that was repeated to 8,000; the others are not run.
+LINEAR = frozenset(
+    """
+    ada awk bash batch clojure cmake coffeescript common-lisp css cypher dart delphi diff django docker elixir erlang
+    fortran fsharp gas go graphql haskell html html+django html+php http javascript json jsonnet jsx julia kotlin less
+    lua mysql nasm nginx ocaml output perl php plpgsql postgresql powershell prolog properties protobuf pwsh-session
+    pycon pytb python rego ruby rust sass scala scheme scss solidity splus sql swift tex text toml vb.net verilog vhdl
+    vim xml yaml zig
+    """.split()
+)
+SQUARE = frozenset(
+    """
+    apacheconf c console cpp csharp groovy ini java make markdown matlab nixos objective-c sparql terraform tsx
+    typescript
+    """.split()
+)
 
 
 def info(written: str) -> tuple[str, str]:
@@ -29,8 +50,8 @@ def html(text: str, language: str, options: str) -> str:
     """
     given = dict(_OPTION.findall(options))
     name = f'<span class="filename">{escape(given["title"])}</span>' if given.get("title") else ""
-    lexer = _lexer(language.lower()) if language and len(text) <= CODE_LIMIT else None
-    if lexer is None:
+    lexer = _lexer(language.lower()) if language else None
+    if lexer is None or len(text) > _limit(lexer) or _ENDLESS.search(text):
         # The empty element is Pygments' own: HTML parsers drop a line end right behind <pre>.
         body = f"<pre><span></span><code>{escape(text, quote=False)}</code></pre>"
     else:
@@ -53,6 +74,17 @@ def _formatter(lines: str) -> HtmlFormatter[str]:
     for first, last in _RANGE.findall(lines):
         marked += range(int(first), min(int(last or first), int(first) + _LONGEST_RANGE) + 1)
     return HtmlFormatter(nowrap=False, wrapcode=True, cssclass="", cssstyles="", hl_lines=marked)
+
+
+# Many look for the end of blanks, or of words, at each of them. No code has so many.
+_ENDLESS = re.compile(r"\s{200}|[\w\s]{1000}")
+
+
+def _limit(lexer: Lexer) -> int:
+    """Say how many characters a lexer may see: none, if it is not known to end in time."""
+    if lexer.aliases[0] in SQUARE:
+        return SQUARE_LIMIT
+    return CODE_LIMIT if lexer.aliases[0] in LINEAR else 0
 
 
 @lru_cache(maxsize=256)
