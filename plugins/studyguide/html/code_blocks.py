@@ -10,7 +10,7 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-CODE_LIMIT = 20_000
+CODE_LIMIT = 10_000
 """Characters of one code block that are coloured."""
 
 SQUARE_LIMIT = 4_000
