@@ -32,20 +32,20 @@ lowest: ## run all tests with the lowest versions that pyproject.toml admits; AR
 	.ci/lowest $(ARGS)
 
 fuzz: $(INSTALLED) ## attack the code with grown inputs; ARGS="--minutes 120 --target svg"
-	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/pip install -qq --disable-pip-version-check --editable '.[fuzz]'
-	PYTHONPATH=tests $(BIN)/python -m fuzzing $(ARGS)
+	@$(BIN)/python -I -c 'import atheris' 2>/dev/null || $(BIN)/pip install -qq --disable-pip-version-check --editable '.[fuzz]'
+	PYTHONPATH=tests $(BIN)/python -P -m fuzzing $(ARGS)
 
 lint: $(INSTALLED) ## check style, types, import order and workflows
 	.ci/lint
 
 bench: $(INSTALLED) ## measure speed and memory against plain Material; ARGS="--sizes 300 --runs 1"
-	$(BIN)/python -m bench $(ARGS)
+	.ci/module bench $(ARGS)
 
 counts: $(INSTALLED) ## count what the AWS guide holds
-	$(BIN)/python tests/guide/counts.py
+	$(BIN)/python -P tests/guide/counts.py
 
 drift: $(INSTALLED) ## list sections whose ground AWS has moved; ARGS=--accept records that they were read
-	$(BIN)/python -m drift $(ARGS)
+	.ci/module drift $(ARGS)
 
 clean: ## remove everything that these commands made
 	rm -rf .venv site dist bench/.work .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

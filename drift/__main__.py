@@ -13,6 +13,7 @@ from drift import ground, lock, recall, report, subjects
 from drift.ground import Ground
 from drift.releases import Release, ReleaseError, fetch
 from drift.subjects import Subject
+from studyguide.outputs.writing import UnwritableError
 
 ROOT = Path(__file__).parents[1]
 LOCK = Path(__file__).with_name("lock.json")
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             old = fetch(args.since)
             accepted = _entries(found, ground.find(found, old), old)
         moved = list(lock.moved(accepted, found, rests, new, fetch))
-    except ReleaseError as error:
+    except (ReleaseError, UnwritableError) as error:
         print(f"drift: {error}", file=sys.stderr)
         return 2
     if args.recall:

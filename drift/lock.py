@@ -15,6 +15,7 @@ from drift.changes import Change, between
 from drift.ground import Ground, Watched, announced
 from drift.releases import Release
 from drift.subjects import Subject
+from studyguide.outputs import writing
 
 REST = "*"
 
@@ -35,7 +36,8 @@ def read(path: Path) -> Mapping[str, Any]:
 
 def write(path: Path, lock: Mapping[str, Any]) -> None:
     """Write the lock so that a section's change is a change of few lines."""
-    path.write_text(json.dumps(lock, indent=1, sort_keys=True) + "\n", encoding="utf-8", newline="\n")
+    text = json.dumps(lock, indent=1, sort_keys=True) + "\n"
+    writing.write(path.parent, path.name, text.encode())
 
 
 def entry(ground: Ground, release: Release) -> dict[str, Any]:

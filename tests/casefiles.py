@@ -17,8 +17,9 @@ A case is a title, then notes, then what is made of them; each part ends with a 
     .
 
 The notes are one file called ``notes.md``. A line ``--- file: storage/s3.md`` begins a further file with that
-path, and a line ``--- options`` begins the plugin's options as they stand in ``mkdocs.yml``. A line that ends in
-``\\s`` or ``\\t`` stands for one that ends in a space or a tab, which editors like to remove.
+path, and a line ``--- options`` begins the plugin's options as they stand in ``mkdocs.yml``. The text of a ``.png`` or
+``.pdf`` stands behind the bytes that begin such a file. A line that ends in ``\\s`` or ``\\t`` stands for one that ends
+in a space or a tab, which editors like to remove.
 
 What is expected is text drawn by one of the functions in ``tests/views.py``. ``pytest --update`` writes it anew; read
 the difference before you commit it, for what stands there is what the guide's readers get. A case without an
@@ -42,6 +43,8 @@ DEFAULT_FILE = "notes.md"
 _FILE = "--- file:"
 _OPTIONS = "--- options"
 _END = "."
+_BEGINNINGS = {".png": b"\x89PNG\r\n\x1a\n", ".pdf": b"%PDF-"}
+"""A file that does not begin as its name promises is not published."""
 
 
 class CaseFileError(ValueError):
@@ -147,7 +150,7 @@ def write_notes(folder: Path, files: Mapping[str, str]) -> Path:
     for name, text in files.items():
         path = notes / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
+        path.write_bytes(_BEGINNINGS.get(path.suffix, b"") + text.encode())
     return notes
 
 

@@ -1,5 +1,6 @@
 """Fixtures that all tests share. The format of case files is explained in ``casefiles.py``."""
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from casefiles import Case
 from studyguide import settings
 from studyguide.build import build
 from studyguide.site import Site
+
+# For `drift`; last, so that no file of the checkout stands for a module of Python's.
+sys.path.append(str(Path(__file__).parent.parent))
 
 MakeNotes = Callable[[Mapping[str, str]], Path]
 MakeSite = Callable[..., Site]

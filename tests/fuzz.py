@@ -17,11 +17,13 @@ from studyguide.html.context import Context
 from studyguide.linking import embeds, links, targets
 from studyguide.markdown import parser
 from studyguide.model import Note, Section, Source
-from studyguide.notes import metadata, page_names
+from studyguide.notes import front_matter, page_names
+from studyguide.notes.folder import Folder
 from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Problem
+from studyguide.site import Asset
 
 MARKDOWN = parser.parser()
 
@@ -54,7 +56,7 @@ def core(
     problems: list[Problem] = []
     for path, content in sorted(files.items()):
         read = content.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
-        body, offset, found, wrong = metadata.front_matter(SourcePath(path), read)
+        body, offset, found, wrong = front_matter.split(SourcePath(path), read)
         sources.append(Source(SourcePath(path), body, offset, found))
         problems += wrong
     names, moved = page_names.of_files(sources, own_home=True, files=assets)
@@ -63,7 +65,8 @@ def core(
     notes = [parse(MARKDOWN, source, split, Options(), homes[source.path]) for source in sources]
     sections, folders = chapters.arrange([section for note in notes for section in note.sections])
     listed = frozenset(SourcePath(path) for path in assets)
-    index = targets.index(notes, sections, listed, folders)
+    folder = Folder((), {path: Asset(path) for path in listed}, {}, ())
+    index = targets.index(notes, sections, folder, folders)
     terms = glossary.collect(sections, notes, "Terms")[0] if auto else ()
     linked = links.link(index, terms, tags.collect(sections)[0], Options(autolink="first" if auto else "off"))
     done, wrong = embeds.insert(linked.sections, root, listed | {source.path for source in sources})

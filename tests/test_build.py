@@ -32,6 +32,41 @@ sys.stdout.buffer.write(studyguide_json.encode(build(Path(sys.argv[1]))))
 """
 
 
+ODD = [
+    *("CON.md", "aux.md", "nul.tar.md", "com1/index.md", "com1.d/q.md", "lpt¹.md", "dot..md", "blank .md", "a:b.md"),
+    *("What?.md", "con/x.md", "Aux/README.md", "x/PRN .y.md"),
+]
+TWINS = ["Foo/a.md", "foo/b.md", "cafe\u0301/x.md", "café/y.md", "Plan.pdf", "plan.pdf"]
+TOPICS = """---
+split: 2
+tags: [aux, con/nul.x, "lpt1 "]
+---
+# A
+## CON
+![a](pic/aux.png) [b](Plan.pdf)
+## lpt²
+<!-- studyguide
+id: aux
+confused_with: [prn]
+-->
+## PRN
+<!-- studyguide id: prn -->
+Text.
+"""
+
+
+def test_windows_can_hold_every_page_and_what_it_cannot_hold_is_said(make_site: MakeSite) -> None:
+    ledger = "nul/ -> topics/\nold/con.x/ -> topics/\nold./ -> topics/\n"
+    files = dict.fromkeys([*ODD, *TWINS, "pic/aux.png"], "# T\n\nText.\n")
+    site = make_site({**files, "topics.md": TOPICS, "published-urls.txt": ledger})
+    for page in site.pages:
+        assert [paths.portable(part) for part in page.name.split("/")] == page.name.split("/")
+    assert len({paths.fold(page.name) for page in site.pages}) == len(site.pages)
+    told = {problem.place.path for problem in site.problems if problem.rule == "windows-name"}
+    assert told == {*ODD, "foo/b.md", "café/y.md", "plan.pdf", "pic/aux.png"}
+    assert [problem.place.line for problem in site.problems if problem.rule == "dead-url"] == [1, 2, 3]
+
+
 @pytest.mark.parametrize("folder", SITES, ids=lambda path: path.name)
 def test_site(folder: Path, update: bool) -> None:  # noqa: FBT001  a fixture
     """A folder of notes in; the pages, the files and the data out."""

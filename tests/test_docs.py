@@ -41,7 +41,7 @@ def rules() -> set[str]:
             if not isinstance(node, ast.Call):
                 continue
             name = getattr(node.func, "attr", None) or getattr(node.func, "id", "")
-            if name in {"Problem", "Fault", "report", "_report"}:
+            if name in {"Problem", "Fault", "Oversight", "report", "_report", "note"}:
                 words = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
                 found |= {word for word in words if re.fullmatch(r"[a-z]+(-[a-z]+)*", word)}
     return found - {"error", "warning", "info"}

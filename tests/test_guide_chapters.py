@@ -153,8 +153,8 @@ def test_sections_of_the_home_page_are_in_the_navigation(make_notes: MakeNotes) 
 
 
 def test_a_page_never_needs_a_folder_where_a_file_is(make_notes: MakeNotes) -> None:
-    notes = {f"{name}.md": "# T\n" for name in ("sitemap.xml", "studyguide.json", "data.json", "index.html", "v1.2")}
-    notes |= {"data.json": "{}", "LICENSE": "", "LICENSE.md": "# L\n"}
+    notes = {f"{name}.md": "# T\n" for name in ("sitemap.xml", "studyguide.json", "data.csv", "index.html", "v1.2")}
+    notes |= {"data.csv": "a", "LICENSE": "", "LICENSE.md": "# L\n"}
     site = build(make_notes(notes | {"x/page.html.md": "# P\n", "404.html/a.md": "# Q\n"}))
     pages = {str(page.source.path): page.name for page in site.pages if page.source}
     assert pages["v1.2.md"] == "v1.2"
@@ -162,7 +162,7 @@ def test_a_page_never_needs_a_folder_where_a_file_is(make_notes: MakeNotes) -> N
     assert pages["sitemap.xml.md"] == "sitemap.xml-notes"
     assert pages["x/page.html.md"] == "x/page.html-notes"
     assert pages["404.html/a.md"] == "404.html-notes/a"
-    assert pages["data.json.md"] == "data.json-notes"
+    assert pages["data.csv.md"] == "data.csv-notes"
 
 
 def test_names_that_only_fit_the_notes(make_notes: MakeNotes) -> None:

@@ -8,6 +8,7 @@ import pytest
 from conftest import MakeNotes
 from studyguide.build import build
 from studyguide.guide.history import changed
+from studyguide.outputs import feed
 
 TEXT = "# One\nText.\n\n# Two\nText.\n"
 
@@ -106,3 +107,59 @@ def test_notes_that_look_like_a_repository_run_nothing(tmp_path: Path) -> None:
     proof.unlink()
     assert days(notes) == {}
     assert not proof.exists()
+
+
+def at(folder: Path, when: str, name: str = "a.md") -> None:
+    """Commit with any time at all: git itself refuses some, whoever writes the object does not."""
+    (folder / name).write_text(f"# Odd\nText of {name}.\n", encoding="utf-8")
+    git(folder, "add", "-A")
+    tree, parent = told(folder, "write-tree"), told(folder, "rev-parse", "HEAD")
+    who = f"A <a@example.org> {when}"
+    text = f"tree {tree}\nparent {parent}\nauthor {who}\ncommitter {who}\n\nOdd\n"
+    commit = told(folder, "hash-object", "-t", "commit", "-w", "--literally", "--stdin", text=text)
+    told(folder, "update-ref", "HEAD", commit)
+
+
+def told(folder: Path, *command: str, text: str = "") -> str:
+    result = subprocess.run(["git", *command], cwd=folder, input=text, text=True, capture_output=True, check=True)
+    return result.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    {
+        "4102444800 +0000": "today",  # 2100
+        "253402300800 +0000": "today",  # 10000
+        "99999999999999 +0000": "today",
+        "18446744073709551615 +0000": None,
+        "99999999999999999999999999 +0000": None,
+        "1767268800 +9999": "2026-01-01",
+        "1767268800 -9999": "2026-01-01",
+        "1767268800 +999999": "2026-01-01",
+        "0 +0000": "1970-01-01",
+        "-86400 +0000": None,
+        "soon +0000": None,
+        "": None,
+    }.items(),
+)
+def test_a_commit_may_say_any_time(
+    notes: Path, monkeypatch: pytest.MonkeyPatch, when: str, expected: str | None
+) -> None:
+    """The build's day is the last that counts; what no calendar has is not raised."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    at(notes, when)
+    found = days(notes)
+    today = date(2026, 9, 21)
+    assert max(found.values(), default=today) <= today
+    if expected:
+        assert found["Odd"] == (today if expected == "today" else date.fromisoformat(expected))
+
+
+def test_a_commit_of_tomorrow_does_not_lead_the_feed_with_its_day(notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    at(notes, "253402300800 +0000", "b.md")
+    library = build(notes).library
+    assert b"9999" not in feed.encode(library, "https://example.org/")
+    assert b"<lastBuildDate>Mon, 21 Sep 2026 00:00:00 GMT</lastBuildDate>" in feed.encode(
+        library, "https://example.org/"
+    )

@@ -10,17 +10,19 @@ from hypothesis import strategies as st
 
 from conftest import MakeNotes, MakeSite
 from studyguide.build import build
-from studyguide.guide import ledger
+from studyguide.guide import ledger, meanings
 from studyguide.options import Options
+from studyguide.outputs import fix
 from studyguide.paths import Anchor, PageName
 from studyguide.site import Site
 
 NOTE = "---\nsplit: 2\n---\n# Storage\n\n## Disk\n\nBlocks.\n\n### Copies of a disk\n\nText.\n\n## Tape\n\nSlow.\n"
+TAPE = "storage/tape/ | Tape"
 RENAMED = NOTE.replace("## Disk", "## Elastic disk").replace("### Copies of", "### Snapshots of")
 
 
 def recorded(site: Site, text: str = "") -> str:
-    return ledger.updated(text, ledger.live(site.library))
+    return ledger.updated(text, ledger.live(site.library), meanings.collect(site.library))
 
 
 def page(site: Site, name: str) -> str:
@@ -39,7 +41,13 @@ def test_every_address_is_recorded_once_and_stays_where_it_is(make_site: MakeSit
     site = make_site({"storage.md": NOTE})
     text = recorded(site)
     lines = text.splitlines()[1:]
-    assert lines == ["glossary/", "storage/", "storage/disk/", "storage/disk/#copies-of-a-disk", "storage/tape/"]
+    assert lines == [
+        "glossary/",
+        "storage/",
+        "storage/disk/ | Disk",
+        "storage/disk/#copies-of-a-disk",
+        "storage/tape/ | Tape",
+    ]
     assert recorded(site, text) == text
 
 
@@ -135,7 +143,7 @@ def test_a_live_page_is_never_replaced(make_site: MakeSite) -> None:
     site = make_site({"storage.md": NOTE, ledger.NAME: "storage/disk/ -> storage/tape/\n"})
     assert site.library.moved == ()
     assert "Blocks." in page(site, "storage/disk")
-    assert "storage/disk/\n" in recorded(site, "storage/disk/ -> storage/tape/\n")
+    assert "storage/disk/ | Disk\n" in recorded(site, "storage/disk/ -> storage/tape/\n")
 
 
 def test_no_redirect_stands_where_a_file_is_published(make_site: MakeSite) -> None:
@@ -144,6 +152,60 @@ def test_no_redirect_stands_where_a_file_is_published(make_site: MakeSite) -> No
     site = make_site({"storage.md": note, "a.png": "", ledger.NAME: text})
     assert site.library.moved == ()
     assert len(messages(site)) == 4
+
+
+# Written by a build with all that an owner may want, by common plugins, browsers or what serves a site.
+LATER = (
+    *("feed.xml", "book.pdf", "practice.apkg", "studyguide.json", "404", "404.html", "search", "search/names.js"),
+    *("assets/studyguide", "sitemap.xml", "sitemap.xml.gz", "sitemap.txt", "stylesheets", "javascripts"),
+    *("feed_rss_created.xml", "feed_json_updated.json", "objects.inv", "versions.json", "print_page", "index"),
+    *("robots.txt", "humans.txt", "llms.txt", "CNAME", "_headers", "_redirects", "_worker.js", "vercel.json"),
+    *("staticwebapp.config.json", "netlify.toml", "web.config", "_config.yml", ".htaccess", ".well-known", ".nojekyll"),
+    *(".well-known/acme-challenge", "deep/.git", "favicon.ico", "manifest.webmanifest", "site.webmanifest", "sw.js"),
+    *("service-worker.js", "browserconfig.xml", "google0123456789abcdef.html", "index.php", "sitemap.xsl", "a./b"),
+)
+
+
+def test_no_redirect_stands_where_a_later_build_has_a_file(make_site: MakeSite) -> None:
+    lines = [f"{form(name)}/{below}" for name in LATER for form in (str, str.upper) for below in ("", "old/")]
+    site = make_site({"storage.md": NOTE, ledger.NAME: "".join(f"{line} -> storage/\n" for line in lines)})
+    assert site.library.moved == ()
+    assert messages(site) == [f"`{line}` is no address of this site: delete the line" for line in dict.fromkeys(lines)]
+
+
+def test_no_page_stands_there_either(make_site: MakeSite) -> None:
+    """Whatever is on now: with a book, a feed or a domain tomorrow, every page stays where it is."""
+    names = [name for name in LATER if "/" not in name and not name.startswith(".") and name != "index"]
+    notes = {f"{name}.md": "# A\n\nText.\n" for name in names} | {f"{name}/b.md": "# B\n\nText.\n" for name in names}
+    site = make_site(notes)
+    pages = {page.source.path: page.name for page in site.pages if page.source and page.last}
+    firsts = {str(path): page.split("/")[0] for path, page in pages.items()}
+    assert firsts == {path: f"{path.split('/')[0].removesuffix('.md')}-notes" for path in notes}
+
+
+def test_no_linked_file_stands_there_either(make_site: MakeSite) -> None:
+    names = ["studyguide.json", "practice.apkg", "book.pdf", "BOOK.pdf", "versions.json", "search/search_index.json"]
+    links = "".join(f"[a]({name})\n" for name in (*names, "deep/book.pdf", "assets/plan.pdf"))
+    files = dict.fromkeys((*names, "deep/book.pdf", "assets/plan.pdf"), "%PDF-1.7")
+    site = make_site({"first.md": f"# First\n\n{links}", **files})
+    assert site.assets.keys() == {"deep/book.pdf", "assets/plan.pdf"}
+    assert len([problem for problem in site.problems if problem.place.path == "first.md"]) == len(names)
+
+
+@pytest.mark.parametrize(
+    "name", ["node.js", "v1.2", "asp.net", "web.configuration", "search-engines", "deep/robots.txt"]
+)
+def test_other_names_may_lead_on(make_site: MakeSite, name: str) -> None:
+    site = make_site({"storage.md": NOTE, ledger.NAME: f"{name}/ -> storage/\n"})
+    assert [moved.page for moved in site.library.moved] == [name]
+    assert messages(site) == []
+
+
+@pytest.mark.parametrize("name", ["Practice", "SIGNALS", "Tags", "Print", "Coverage/old"])
+def test_no_redirect_is_a_page_of_ours_in_other_letters(make_site: MakeSite, name: str) -> None:
+    site = make_site({"storage.md": NOTE, ledger.NAME: f"{name}/ -> storage/\n"})
+    assert site.library.moved == ()
+    assert not [problem for problem in site.problems if problem.rule == "same-page"]
 
 
 def test_an_anchor_that_is_there_gets_no_arrow_to_one_of_the_same_name(make_site: MakeSite) -> None:
@@ -164,6 +226,12 @@ def test_a_line_that_differs_only_in_case_has_no_page(make_site: MakeSite) -> No
     assert not [problem for problem in site.problems if problem.rule == "same-page"]
 
 
+def test_a_comment_may_stand_behind_blanks() -> None:
+    text = " # moved by hand\na/ -> b/\n"
+    assert [entry.address for entry in ledger.parse(text)] == ["a/"]
+    assert ledger.updated(text, {}) == text
+
+
 def test_lines_that_differ_only_in_case_have_one_order() -> None:
     # Twelve pairs, for an order by chance is right for one of them at times.
     pairs = [address for letter in "abcdefghijkl" for address in (f"{letter.upper()}/", f"{letter}/")]
@@ -178,6 +246,117 @@ def test_addresses_of_files_are_kept_too(make_notes: MakeNotes) -> None:
     text = recorded(site, text)
     assert "storage/disk.html -> storage/elastic-disk.html\n" in text
     assert messages(build(make_notes(files | {ledger.NAME: text}), Options(directory_urls=False))) == []
+
+
+def mended(make_notes: MakeNotes, text: str, published: str) -> tuple[Site, str]:
+    """Run ``fix`` until it finds nothing; return the guide and its ledger then."""
+    root = make_notes({"lang.md": text, ledger.NAME: published})
+    for _ in range(4):
+        for change in list(fix.changes(build(root), root, record=False)):
+            fix.write(change, root)
+    return build(root), ledger.read(root)
+
+
+def topics(*titles: str, level: str = "##") -> str:
+    return "---\nsplit: 2\n---\n# Lang\n\n" + "".join(f"{level} {title}\n\nOf {title}.\n\n" for title in titles)
+
+
+FIRST_RULE = "glossary/\nlang/\nlang/c/\nlang/c-2/\nlang/c-2/#more\nlang/c-3/\n"
+
+
+def test_addresses_of_the_first_rule_lead_to_what_they_were_published_for(make_notes: MakeNotes) -> None:
+    text = topics("C", "C++\n\n### More", "C#")
+    told = messages(build(make_notes({"lang.md": text, ledger.NAME: FIRST_RULE})))
+    assert [message.split(",")[1] for message in told] == [" it seems"] * 2
+    site, lines = mended(make_notes, text, FIRST_RULE)
+    for arrow in (
+        "c-2/ -> lang/c-plus-plus/",
+        "c-2/#more -> lang/c-plus-plus/#more",
+        "c-3/ -> lang/c-sharp/",
+        "c/ | C",
+    ):
+        assert f"lang/{arrow}\n" in lines
+    assert site.problems == ()
+
+
+def test_an_address_that_the_new_rule_gives_to_another_section_goes_back(make_notes: MakeNotes) -> None:
+    text = topics("C++\n\n### More", "C", "C#")
+    root = make_notes({"lang.md": text, ledger.NAME: FIRST_RULE.replace("c-2/#more", "c/#more")})
+    assert "`lang/c/` was published for “C++” and leads to “C” now" in str(build(root).problems)
+    site, lines = mended(make_notes, text, FIRST_RULE.replace("c-2/#more", "c/#more"))
+    assert "Of C++" in page(site, "lang/c")
+    assert "Of C." in page(site, "lang/c-2")
+    assert "lang/c-3/ -> lang/c-sharp/\n" in lines
+    assert site.problems == ()
+
+
+CLOUDS = "# AWS\n\n## Setup\n\nAmazonian\n\n# Azure\n\n## Setup\n\nAzurite\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        (topics("A & B"), topics("A B", "A & B"), {"lang/a-b": "Of A &amp; B"}),
+        (
+            f"---\nsplit: 2\n---\n{CLOUDS}",
+            f"---\nsplit: 2\n---\n# GCP\n\n## Setup\n\nGoogly\n\n{CLOUDS}",
+            {"lang/setup": "Amazonian", "lang/setup-2": "Azurite", "lang/setup-3": "Googly"},
+        ),
+    ],
+    ids=["titles", "chapters"],
+)
+def test_an_address_that_means_another_section_is_noticed(
+    make_notes: MakeNotes, before: str, after: str, kept: dict[str, str]
+) -> None:
+    root = make_notes({"lang.md": before})
+    text = recorded(build(root))
+    (root / "lang.md").write_text(after)
+    (root / ledger.NAME).write_text(text)
+    assert "moved-url" in [problem.rule for problem in build(root).problems]
+    for _ in range(4):
+        for change in list(fix.changes(build(root), root, record=False)):
+            fix.write(change, root)
+    site = build(root)
+    assert {name: found in page(site, name) for name, found in kept.items()} == dict.fromkeys(kept, True)
+    assert not {"moved-url", "dead-url", "same-url"} & {problem.rule for problem in site.problems}
+
+
+def test_an_anchor_that_means_another_heading_is_noticed(make_notes: MakeNotes) -> None:
+    text = "# Lang\n\n## Linux\n\n### Setup\n\nx\n\n## Mac\n\n### Setup\n\ny\n"
+    published = "lang/\nlang/#linux\nlang/#mac\nlang/#setup | Mac / Setup\n"
+    root = make_notes({"lang.md": text, ledger.NAME: published})
+    assert "`lang/#setup` was published for “Mac / Setup”" in str(build(root).problems)
+    site, lines = mended(make_notes, text, published)
+    assert [h.anchor for h in site.library.sections[0].headings] == ["", "linux", "setup-1", "mac", "setup"]
+    assert "lang/#setup-1" in lines
+
+
+def test_what_an_old_ledger_cannot_tell_is_asked(make_notes: MakeNotes) -> None:
+    root = make_notes({"lang.md": topics("Setup", "Setup"), ledger.NAME: "lang/\nlang/setup/\n"})
+    found = [problem for problem in build(root).problems if problem.rule == "moved-url"]
+    assert [(problem.place.line, problem.severity) for problem in found] == [(2, "info")]
+
+
+def test_a_title_that_is_edited_is_not_astray(make_notes: MakeNotes) -> None:
+    root = make_notes({"lang.md": topics("Cost & more", "Pricing"), ledger.NAME: "lang/cost-more/ | Cost, more\n"})
+    assert "moved-url" not in [problem.rule for problem in build(root).problems]
+
+
+def test_ids_keep_their_addresses_whatever_stands_above(make_site: MakeSite) -> None:
+    text = (
+        topics("Setup", "Other\n<!-- studyguide id: setup -->")
+        + "### Part\n\n### Piece\n<!-- studyguide id: part -->\n"
+    )
+    site = make_site({"lang.md": text})
+    assert "Of Other" in page(site, "lang/setup")
+    assert [h.anchor for h in site.library.sections[-1].headings] == ["", "part-1", "part"]
+
+
+def test_links_to_githubs_fragments_of_signs_lead_to_their_headings(make_site: MakeSite) -> None:
+    note = "# Lang\n\n## C\n\n## C++\n\n## C#\n\n[a](#c) [b](#c-1) [c](lang.md#c-2) [[#C#]] [[Lang#C++]]\n"
+    html = BeautifulSoup(page(make_site({"lang.md": note}), "lang"), "html.parser")
+    found = [str(link["href"]).partition("#")[2] for link in html.select("p a[href]")]
+    assert found == ["c", "c-plus-plus", "c-sharp", "c-sharp", "c-plus-plus"]
 
 
 @given(st.text(st.sampled_from("ab/.#->\\ :\n<\"'é\u2028"), max_size=80), st.sampled_from(["a/", "a/#b", "", "b.html"]))

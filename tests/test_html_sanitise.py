@@ -8,8 +8,9 @@ import pytest
 from conftest import MakeSite
 from studyguide.html.sanitise import clean
 from studyguide.markdown.addresses import external
-from studyguide.markdown.raw_html import read, safe_id
+from studyguide.markdown.raw_html import read
 from studyguide.outputs import anki
+from studyguide.paths import element_id
 
 
 @pytest.mark.parametrize(
@@ -86,10 +87,14 @@ def test_addresses_that_stay(address: str) -> None:
         ("sg-x", "user-sg-x"),
         ("", "user-"),
         ("a$b", "user-a$b"),
+        ("fn:1", "user-fn:1"),
+        ("fnref:1:2", "user-fnref:1:2"),
+        ("fn", "fn"),
+        ("SG-web", "SG-web"),
     ],
 )
 def test_ids_stay_out_of_the_themes_names(written: str, safe: str) -> None:
-    assert safe_id(written) == safe
+    assert element_id(written) == safe
 
 
 @pytest.mark.parametrize(

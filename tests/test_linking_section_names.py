@@ -2,8 +2,9 @@ import pytest
 
 from conftest import MakeSite
 from studyguide.linking import section_names
+from studyguide.linking.english import acronym
 from studyguide.linking.name_matcher import Matcher, usable
-from studyguide.linking.section_names import acronym, proper, variants
+from studyguide.linking.section_names import proper, variants
 
 
 @pytest.mark.parametrize(

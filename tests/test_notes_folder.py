@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from studyguide.build import build
-from studyguide.notes import svg
-from studyguide.notes.folder import SIZE_LIMIT, Folder, read
-
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
+from studyguide.notes.folder import Folder, read
+from studyguide.notes.size import SIZE_LIMIT, TooMuchError
+from studyguide.options import Limits
 
 
 def found(folder: Folder) -> list[tuple[str, str]]:
@@ -158,69 +157,29 @@ def test_the_other_notes_build_when_one_cannot_be_read(tmp_path: Path) -> None:
     assert "error" in {problem.severity for problem in site.problems}
 
 
-@pytest.mark.parametrize(
-    "inside",
-    [
-        "<script>alert(1)</script>",
-        "<g onload='alert(1)'/>",
-        "<g ONLOAD='alert(1)'/>",
-        "<a href='javascript:alert(1)'><text>a</text></a>",
-        "<a href='java&#x0A;script:alert(1)'/>",
-        "<a xlink:href='&#106;avascript:alert(1)'/>",
-        "<a><animate attributeName='href' values='javascript:alert(1)'/></a>",
-        "<a><set attributeName='xlink:href' to='javascript:alert(1)'/></a>",
-        "<use href='data:image/svg+xml;base64,AAAA#x'/>",
-        "<foreignObject><iframe xmlns='http://www.w3.org/1999/xhtml' src='x'/></foreignObject>",
-        "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml' onclick='x'>a</p></foreignObject>",
-        "<x:script xmlns:x='http://www.w3.org/1999/xhtml'>alert(1)</x:script>",
-        "<x:meta xmlns:x='http://www.w3.org/1999/xhtml' http-equiv='refresh'/>",
-        "<g>",
-    ],
-)
-def test_drawings_that_could_run_scripts_are_not_published(tmp_path: Path, inside: str) -> None:
-    write(tmp_path, "a.md", "![a](x.svg)")
-    write(tmp_path, "x.svg", SVG.format(inside))
-    folder = read(tmp_path)
-    assert not folder.assets
-    assert found(folder) == [("x.svg", "unsafe-file")]
+def test_more_notes_than_allowed_are_not_read(tmp_path: Path) -> None:
+    for name, size in {"a.md": 600_000, "deep/b.md": 500_000, "c.svg": 100_000, "d.md": 1, ".e/f.md": 900_000}.items():
+        write(tmp_path, name, "x" * size)
+    write(tmp_path, "g.md", "x" * (SIZE_LIMIT + 1))  # is left out anyway
+    read(tmp_path, Limits(megabytes=1.3, files=5))
+    with pytest.raises(TooMuchError) as raised:
+        read(tmp_path, Limits(megabytes=1.1))
+    assert str(raised.value) == (
+        "the notes hold 1.2 MB, and 1.1 are allowed; most is in a.md, deep/b.md, c.svg: "
+        "move out what is no note, or set `limit_megabytes` (--limit-megabytes)"
+    )
+    with pytest.raises(
+        TooMuchError, match=r"hold 5 files, and 4 are allowed; most is in the notes folder itself, deep/"
+    ):
+        read(tmp_path, Limits(files=4))
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        "<!DOCTYPE svg [<!ENTITY x 'y'>]>" + SVG.format("&x;"),
-        "<?xml-stylesheet href='javascript:alert(1)'?>" + SVG.format(""),
-        "<svg><path/></svg>",
-        "<html xmlns='http://www.w3.org/1999/xhtml'><script/></html>",
-        "",
-        "no drawing",
-    ],
-)
-def test_files_that_are_no_plain_drawing(content: str) -> None:
-    assert svg.danger(content.encode())
-
-
-def test_drawings_are_read_as_utf_8_only() -> None:
-    assert svg.danger(SVG.format("<script/>").encode("utf-16"))
-    assert svg.danger(b"x" * (svg.SIZE_LIMIT + 1))
-
-
-@pytest.mark.parametrize(
-    "inside",
-    [
-        "<path d='M0 0'/>",
-        "<style>.a{fill:url(#b)} @font-face{src:url(data:font/woff2;base64,AA)}</style>",
-        "<a href='https://example.org/'><text>a</text></a>",
-        "<image href='data:image/png;base64,AAAA'/>",
-        "<use xlink:href='#x'/>",
-        "<foreignObject><div xmlns='http://www.w3.org/1999/xhtml'><b>a</b></div></foreignObject>",
-        "<animate attributeName='opacity' values='0;1'/>",
-    ],
-)
-def test_ordinary_drawings_are_published(tmp_path: Path, inside: str) -> None:
-    write(tmp_path, "a.md", "# A")
-    write(tmp_path, "x.svg", SVG.format(inside))
-    assert read(tmp_path).assets == {"x.svg"}
+def test_links_to_one_long_note_count_each(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", "x" * 500_000)
+    for n in range(3):
+        (tmp_path / f"b{n}.md").symlink_to("a.md")
+    with pytest.raises(TooMuchError, match=r"hold 2\.0 MB"):
+        read(tmp_path, Limits(megabytes=1.9))
 
 
 def test_folders_without_end(tmp_path: Path) -> None:
@@ -256,6 +215,6 @@ def test_what_the_builder_may_not_read(open_to_all: Path) -> None:
     folder = read(open_to_all)
     (open_to_all / "folder").chmod(0o755)
     assert [source.path for source in folder.sources] == ["a.md"]
-    assert folder.assets == set()
+    assert not folder.assets
     closed = ["folder", "closed.md", "closed.png", "closed.svg"]
     assert sorted(found(folder)) == sorted((name, "unreadable") for name in closed)

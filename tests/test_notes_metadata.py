@@ -1,20 +1,22 @@
 """Metadata that people wrote: what is read, and what is said about the rest."""
 
 import time
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from fuzz import core
 from studyguide.model import Meta
-from studyguide.notes import metadata
+from studyguide.notes import front_matter, metadata
 from studyguide.paths import SourcePath
 from studyguide.problems import Place
+from test_properties import shown
 
 PATH = SourcePath("a.md")
 
 
 def parse(text: str) -> tuple[Meta, list[str]]:
-    found, problems = metadata.parse(text, Place(PATH, 2))
+    found, problems, *_ = metadata.read(text, Place(PATH, 2))
     return found, [f"{problem.place.line} {problem.rule}" for problem in problems]
 
 
@@ -119,7 +121,7 @@ def test_one_bad_line_does_not_take_the_others_along() -> None:
 
 
 def test_a_likely_key_is_proposed() -> None:
-    _, problems = metadata.parse("alias: x", Place(PATH, 1))
+    _, problems, *_ = metadata.read("alias: x", Place(PATH, 1))
     assert "did you mean `aliases`" in problems[0].message
 
 
@@ -139,18 +141,108 @@ def test_a_likely_key_is_proposed() -> None:
     ],
 )
 def test_front_matter(text: str, body: str, offset: int) -> None:
-    assert metadata.front_matter(PATH, text)[:2] == (body, offset)
+    assert front_matter.split(PATH, text)[:2] == (body, offset)
 
 
 def test_front_matter_that_never_ends_is_text() -> None:
     text = "---\ntitle: A\n\n# B\n"
-    body, offset, found, problems = metadata.front_matter(PATH, text)
+    body, offset, found, problems = front_matter.split(PATH, text)
     assert (body, offset, found) == (text, 0, Meta())
     assert [problem.rule for problem in problems] == ["front-matter"]
 
 
+WORDS = [
+    "---\nWORD\n---\n",
+    "---\nNote: WORD and more\n---\n",
+    "---\nNote: a\nMore: WORD\n---\n\nText\n",
+    "---\n- WORD\n---\n",
+    "---\n# WORD\n---\n",
+    "---\nTitle: WORD\n---\n",
+    "---\nTilte: WORD\n---\n",
+    "---\n[WORD\n---\n",
+    "---\ntitle: a\n  bad: [b\nWORD\n---\n",
+    "---\ntitle: WORD\ntitle: b\n---\n",
+    "---\ntitle: {WORD: 1, WORD: 2\nb: c\n---\n",
+    "---\na: &x 1\nb: *x\n- WORD\n---\n",
+    "---\n\nWORD\n\n---\n",
+    "---\nWORD\n...\n",
+    "---\n" + "WORD " * 20_000 + "\n---\n",
+    "---\ntitle: WORD\n",
+    "\n---\ntitle: WORD\n",
+    "\n---\ntitle: a\nWORD\n---\n",
+    "# T\n\n---\ntags: WORD\n---\n",
+    "+++\ntitle = 'WORD'\n+++\n",
+    ";;;\ntitle: WORD\n;;;\n",
+    '{\n  "title": "WORD"\n}\n',
+    '{"title": "WORD"}\n',
+    "-----\ntitle: WORD\n-----\n",
+    "\u2014\ntitle: WORD\n\u2014\n",
+    "Title: WORD\nTags: b\n\nText\n",
+]
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_words_that_are_no_metadata_stay_and_the_author_is_told(text: str) -> None:
+    made = core({"a.md": text})
+    assert "WORD" in shown(made)
+    assert [problem.rule for problem in made.problems if problem.severity != "info"]
+
+
+@pytest.mark.parametrize(
+    "before", ["\n", "\n\n  \n", "\ufeff", "\u200b\n", "<!-- lint -->\n", "<!-- by\nme -->\n\n"], ids=ascii
+)
+def test_front_matter_further_down_is_read_and_the_author_is_told(before: str) -> None:
+    text = f"{before}---\ntitle: A\ndraft: true\n---\nb\n"
+    body, offset, found, problems = front_matter.split(PATH, text)
+    assert (found, offset, body.count("\n")) == (Meta(title="A", draft=True), 0, text.count("\n"))
+    assert body.rstrip("\n").endswith("\nb")
+    assert "title" not in body
+    assert [(problem.rule, problem.place.line) for problem in problems] == [("front-matter", before.count("\n") + 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n---\nwords\n---\n",
+        "# T\n\n---\n\nNote: b\n\n---\n",
+        "{ x }\n",
+        "+++\nwords\n",
+        "---\nlayout: post\n---\n",
+        "Note: b\n",
+    ],
+)
+def test_nothing_is_said_of_ordinary_text_and_of_the_metadata_of_others(text: str) -> None:
+    assert [problem for problem in core({"a.md": text}).problems if problem.severity != "info"] == []
+
+
+def test_a_drafts_broken_metadata_keeps_it_a_draft() -> None:
+    found = front_matter.split(PATH, "---\ndraft: true\n  bad: [b\nwords\n---\n")[2]
+    assert found.draft
+
+
+COMMENTS = [
+    "# A\n<!-- studyguide\nid: x\n\nWORD\n\n## B\n\n<!-- studyguide id: y -->\n",
+    "# A\n<!-- studyguide\nid: x\n\nWORD\n\n-->\n",
+    "# A\n\nText\n\n<!-- studyguide\nid: x\nWORD\n<!-- b -->\n",
+    "# A\n<!-- studyguide\nid: x\n\n## WORD\n",
+]
+
+
+@pytest.mark.parametrize("text", COMMENTS)
+def test_a_metadata_comment_without_its_end_swallows_no_text(text: str) -> None:
+    made = core({"a.md": text}, "2")
+    assert "WORD" in shown(made)
+    assert "unclosed-comment" in [problem.rule for problem in made.problems]
+
+
+def test_a_comment_that_ends_in_another_one_is_reported() -> None:
+    problems = core({"a.md": "# A\n\n<!-- later\n\nText\n\n<!-- b -->\n"}).problems
+    assert [(problem.place.line, problem.rule) for problem in problems] == [(3, "unclosed-comment")]
+    assert "in line 7" in problems[0].message
+
+
 def test_doubled_front_matter_is_text_the_second_time() -> None:
-    body = metadata.front_matter(PATH, "---\ntitle: A\n---\n---\ntitle: B\n---\n")[0]
+    body = front_matter.split(PATH, "---\ntitle: A\n---\n---\ntitle: B\n---\n")[0]
     assert body == "---\ntitle: B\n---\n"
 
 
@@ -181,7 +273,7 @@ def test_escapes_make_no_text_that_cannot_be_written() -> None:
 
 
 def test_a_fault_is_shown_where_it_is() -> None:
-    _, problems = metadata.front_matter(PATH, "---\ntitle: A\nreviewed: 2026-13-45\n---\n")[2:]
+    _, problems = front_matter.split(PATH, "---\ntitle: A\nreviewed: 2026-13-45\n---\n")[2:]
     assert [(problem.place.line, problem.rule) for problem in problems] == [(3, "metadata")]
     assert "must be a date" in problems[0].message
 
@@ -196,7 +288,7 @@ def test_a_fault_is_shown_where_it_is() -> None:
     ids=["behind an end of line that is none", "where a character may not be", "at a tag"],
 )
 def test_the_fault_is_on_the_line_that_an_editor_shows(text: str, line: int) -> None:
-    problems = metadata.parse(text, Place(PATH, 2))[1]
+    problems = metadata.read(text, Place(PATH, 2)).problems
     assert [problem.place.line for problem in problems if problem.rule == "front-matter"] == [line]
     assert all("\n" not in problem.message for problem in problems)
 
@@ -208,7 +300,7 @@ def test_what_is_written_by_itself_is_as_writable_as_the_rest() -> None:
 @pytest.mark.parametrize("number", ["0x" + "f" * 5_000, "1:" * 5_000 + "1", "1:" * 500 + "1.0", "9" * 5_000])
 def test_no_number_is_too_long_to_be_printed(number: str) -> None:
     text = f"title: {number}\n? {number}\n: x\norder: {number}\ndraft: {number}\ntags: [{number}]\n"
-    found, problems = metadata.parse(text, Place(PATH, 1))
+    found, problems, *_ = metadata.read(text, Place(PATH, 1))
     assert (found.title, found.tags, found.order) == (number, (number,), None)
     assert {problem.rule for problem in problems} == {"metadata", "unknown-key"}
 
@@ -217,7 +309,7 @@ def test_no_number_is_too_long_to_be_printed(number: str) -> None:
 def test_brackets_without_end_take_no_time(opened: str) -> None:
     text = f"k: {opened * (1_000 // len(opened))}\n" * 60
     started = time.process_time()
-    problems = metadata.parse(text, Place(PATH, 1))[1]
+    problems = metadata.read(text, Place(PATH, 1)).problems
     assert time.process_time() - started < 2, "20 s where every open bracket is looked at again and again"
     assert "nested too deeply" in problems[0].message
 
@@ -225,3 +317,34 @@ def test_brackets_without_end_take_no_time(opened: str) -> None:
 @pytest.mark.parametrize(("value", "draft"), [('"true"', True), ("'No'", False), ("on", True)])
 def test_a_flag_in_quotes(value: str, draft: bool) -> None:  # noqa: FBT001  a value of the table above
     assert parse(f"draft: {value}")[0].draft is draft
+
+
+@pytest.mark.parametrize("value", ["9999-12-31", "2999-01-01T00:00:00Z", "'2100-02-03'", "2100-01-01 10:00:00 +14:00"])
+def test_a_review_to_come_is_none(value: str) -> None:
+    assert parse(f"reviewed: {value}") == (Meta(), ["2 metadata"])
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "0000-01-01",
+        "10000-01-01",
+        "2026-02-30",
+        "2026-01-01T00:00:00+99:99",
+        "-1",
+        "99999999999",
+        "[2026-01-01]",
+        ".nan",
+    ],
+)
+def test_what_is_no_day_is_reported_and_not_raised(value: str) -> None:
+    meta, problems = parse(f"reviewed: {value}")
+    assert meta.reviewed is None
+    assert len(problems) >= 1
+
+
+def test_a_review_may_be_of_the_day_on_which_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where a build is told that it is long ago, and far east of Greenwich."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    day = (datetime.now(UTC) + timedelta(hours=13)).date()
+    assert parse(f"reviewed: {day}") == (Meta(reviewed=day), [])

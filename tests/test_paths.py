@@ -21,7 +21,25 @@ from studyguide.paths import PageName, SourcePath
         ("../../etc/passwd", "etc-passwd"),
         ("CON", "con-page"),
         ("Lpt1", "lpt1-page"),
-        ("C++", "c"),
+        ("com¹", "com¹-page"),
+        ("C++", "c-plus-plus"),
+        ("C#", "c-sharp"),
+        ("C\uff0b\uff0b", "c-plus-plus"),
+        ("C++20 and F#", "c-plus-plus-20-and-f-sharp"),
+        ("Security+ exam", "security-plus-exam"),
+        ("A*", "a-star"),
+        ("A\u0300#", "à-sharp"),
+        ("C♯ or B♭", "c-sharp-or-b-flat"),
+        (".NET", "dot-net"),
+        # Ordinary titles keep their addresses.
+        ("NET", "net"),
+        ("ASP.NET, Node.js", "asp-net-node-js"),
+        ("Costs & more", "costs-more"),
+        ("N+1 problem", "n-1-problem"),
+        ("Pricing* (50%)", "pricing-50"),
+        ("… and so on...", "and-so-on"),
+        ("x² and ½", "x²-and-½"),
+        ("Vec<T> @ home", "vec-t-home"),
         ("⚙️ Settings", "settings"),
         ("a" * 300, "a" * 80),
         ("a\0b\nc", "a-b-c"),
@@ -35,6 +53,30 @@ def test_slugs(title: str, slug: str) -> None:
 def test_a_title_without_a_letter_has_a_slug_of_its_own(title: str) -> None:
     assert paths.slug(title).startswith("section-")
     assert paths.slug(title) != paths.slug(title + "!")
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("Storage", "Storage"),
+        ("a.b", "a.b"),
+        ("CON", "CON-page"),
+        ("nul.tar", "nul-page.tar"),
+        ("aux .x", "aux-page.x"),
+        ("LPT³", "LPT³-page"),
+        ("com0.d", "com0-page.d"),
+        ("conin$", "conin$-page"),
+        ("console", "console"),
+        ("a. . ", "a"),
+        (" . ", "page"),
+        ("con ", "con-page"),
+        ('a<b>:"c"|?*', "a-b---c----"),
+        ("a\tb\x7f", "a-b-"),
+    ],
+)
+def test_names_that_windows_can_hold(name: str, kept: str) -> None:
+    assert paths.portable(name) == kept
+    assert paths.portable(kept) == kept
 
 
 def test_a_slug_fits_a_file_system() -> None:

@@ -21,7 +21,19 @@ pytestmark = pytest.mark.hosts
 
 CONFIGURATION = "site_name: A guide\nsite_url: https://example.org/\ntheme:\n  name: material\n"
 CONFIGURATION += "plugins: [search, studyguide]\n"
-GENERATED = ("tags", "glossary", "compare", "practice", "print", "changes", "coverage", "404", "search", "assets")
+GENERATED = (
+    "tags",
+    "glossary",
+    "compare",
+    "practice",
+    "print",
+    "changes",
+    "coverage",
+    "signals",
+    "404",
+    "search",
+    "assets",
+)
 SITE_FILES = ("sitemap.xml", "feed.xml", "sitemap.xml.gz", "studyguide.json", "practice.apkg", "404.html", "index.html")
 TITLES = (
     *("🚀🔥", "x" * 300, "漢" * 300, "../../etc/passwd", "CON", "nul.txt", "..", "/", "\\\\server\\share", "C:\\x"),
@@ -174,7 +186,7 @@ def write_files_that_are_none(notes: _Notes) -> None:
     for name in (".hidden/a.md", ".hidden.md", "node_modules/a/README.md"):
         notes.write(name, "secrettext")
     notes.write("draft.md", DRAFT)
-    notes.write("img/secretimage.png", "x")
+    notes.write("img/secretimage.png", b"\x89PNG\r\n\x1a\n")
     notes.write("part.md", PART)
     notes.write(
         "dead.md", "# D\n\n[a](no.md)\n\n![b](no.png)\n\n<img src='raw.png'>\n\n<a href='raw.md'>c</a>\n\n[[No]]\n"

@@ -1,28 +1,31 @@
 """The whole flow on one screen: notes in, site out. No host is needed and nothing is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
 from studyguide import pages, paths
 from studyguide.guide import chapters, comparisons, exam_pool, glossary, history, ledger, lint, questions, tags
 from studyguide.linking import embeds, links, targets
-from studyguide.linking.publishable import publishable
 from studyguide.markdown import parser
 from studyguide.model import Library, Note, Section, Source
-from studyguide.notes import page_names
+from studyguide.notes import other_files, page_names
 from studyguide.notes.folder import Folder, read
 from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
-from studyguide.site import Site
+from studyguide.site import Asset, Site
 
 
 def build(root: Path, options: Options | None = None) -> Site:
-    """Build the site of the notes below ``root``. What is wrong with them is in ``problems``; nothing is raised."""
+    """Build the site of the notes below ``root``. What is wrong with them is in ``problems``.
+
+    Raises:
+        TooMuchError: where the notes hold more than ``options.limits``, before any is read.
+    """
     options = options or Options()
-    folder = read(root)
+    folder = read(root, options.limits)
     notes, misnamed = parsed(folder, options)
     # Drafts go before anything is collected: no term, tag, fact or link of theirs shows that they are there.
     published, unlisted = exam_pool.parted(_published(notes))
@@ -31,7 +34,7 @@ def build(root: Path, options: Options | None = None) -> Site:
     tagged, misspelled = tags.collect(unlinked)
     terms, undefined = glossary.collect(unlinked, notes, options.terms_heading)
     # All notes, drafts too: a link to one is told from a link that leads nowhere.
-    index = targets.index(notes, unlinked, folder.assets, folders)
+    index = targets.index(notes, unlinked, folder, folders, options.repository)
     linked = links.link(index, terms, tagged, options, apart=unlisted)
 
     # From linked sections, for answers and facts are shown elsewhere with their links.
@@ -39,7 +42,8 @@ def build(root: Path, options: Options | None = None) -> Site:
     asked, unanswered = questions.collect(linked.sections, options.exam, linked.apart)
     defined = glossary.linked(terms, linked.sections)
     # Last, so that nothing embedded counts twice: its terms, facts and questions are those of its own page.
-    sections, missing = embeds.insert(linked.sections, root, folder.assets | {note.source.path for note in notes})
+    files = folder.assets.keys() | folder.refused.keys() | {note.source.path for note in notes}
+    sections, missing = embeds.insert(linked.sections, root, files)
     library = Library(
         options=options,
         sections=sections,
@@ -54,14 +58,16 @@ def build(root: Path, options: Options | None = None) -> Site:
         anchors={note.source.path: note.anchors for note in notes},
     )
     library, dead = ledger.applied(library, root, linked.assets)
+    unheld = page_names.not_on_windows(linked.assets, (*folder.assets, *(note.source.path for note in notes)))
     found = [
         *folder.problems, *misnamed, *(problem for note in notes for problem in note.problems), *misspelled,
-        *undefined, *linked.problems, *gaps, *unanswered, *missing, *lint.check(linked.sections), *dead,
+        *undefined, *linked.problems, *gaps, *unanswered, *missing, *lint.check(linked.sections), *dead, *unheld,
+        *other_files.lacking(folder.assets, linked.assets),
     ]  # fmt: skip
-    return _site(library, linked.assets, found)
+    return _site(library, {path: folder.assets[path] for path in sorted(linked.assets)}, found)
 
 
-def _site(library: Library, assets: frozenset[SourcePath], found: Sequence[Problem]) -> Site:
+def _site(library: Library, assets: Mapping[SourcePath, Asset], found: Sequence[Problem]) -> Site:
     """Make the pages. What is wrong is said once: a footnote is resolved on each page that refers to it."""
     made, doubled = pages.build(library)
     problems = {*found, *doubled, *exam_pool.unasked(library), *_trusting(library.options)}
@@ -78,7 +84,7 @@ def _trusting(options: Options) -> Sequence[Problem]:
 def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem, ...]]:
     """Name the pages of files, and parse every file with its own mode of splitting."""
     sources = folder.sources
-    files = options.files.union(path for path in folder.assets if publishable(path))
+    files = options.files.union(folder.assets)
     named, problems = page_names.of_files(sources, own_home=options.own_home, files=files)
     taken = page_names.segments_taken(named.values(), files)
     md = parser.parser()

@@ -1,6 +1,7 @@
 """The command ``studyguide``: check notes, export them, start a guide."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -8,10 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from studyguide import __version__, configuration, settings
+from studyguide import __version__, build_day, configuration, settings
 from studyguide.build import build
 from studyguide.guide import ledger
-from studyguide.outputs import fix, gc_pause, init, report
+from studyguide.notes.size import TooMuchError
+from studyguide.outputs import fix, gc_pause, init, report, writing
+from studyguide.outputs.export import project
 from studyguide.problems import Problem
 from studyguide.site import Site
 
@@ -20,15 +23,47 @@ class UsageError(Exception):
     """What the caller asked for cannot be done; the message says what to do."""
 
 
+_SAID = (
+    UsageError, configuration.ConfigurationError, settings.SettingError, build_day.NoMomentError, TooMuchError, OSError,
+)  # fmt: skip
+"""What is no fault of ours: their messages are for people."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0, 1 where the notes have errors, 2 where the call is wrong."""
-    parser = _parser()
-    args = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a message in any script, on a terminal that knows one
     try:
+        try:
+            return _run(arguments)
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()  # at the program's end its failure would be a traceback
+    except OSError as error:
+        return _unheard(error)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    args = _parser().parse_args(arguments)
+    try:
+        build_day.told()
         return int(args.run(args))
-    except (UsageError, configuration.ConfigurationError, settings.SettingError, OSError) as error:
+    except BrokenPipeError:
+        raise
+    except _SAID as error:
         print(f"studyguide: {error}", file=sys.stderr)
         return 2
+
+
+def _unheard(error: OSError) -> int:
+    """End where nobody takes our output: without a word where a reader had enough, as `head` has."""
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123  what is left over goes nowhere
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return 128 + 13  # as a shell says that SIGPIPE ended a program
+    print(f"studyguide: the output cannot be written: {writing.reason(error)}", file=sys.stderr)
+    return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -58,6 +93,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+_LIMITS = {
+    "limit_megabytes": "megabytes of notes that are read at most",
+    "limit_files": "files that the notes folder may hold at most",
+}
+
+
 def _judging(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--format", choices=report.FORMATS, default="text", help="how problems are printed (default: text)"
@@ -73,6 +114,9 @@ def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int],
     command.add_argument(
         "--config", type=Path, help="the site's configuration (default: mkdocs.yml, unless --notes is given)"
     )
+    for limit, what in _LIMITS.items():
+        flag = f"--{limit.replace('_', '-')}"
+        command.add_argument(flag, type=float, metavar="N", help=f"{what} ({settings.DEFAULTS[limit]:,})")
     command.set_defaults(run=run)
     return command
 
@@ -115,7 +159,6 @@ def _progress(line: str) -> None:
 
 
 def _fix(args: argparse.Namespace) -> int:
-
     site, notes = _site(args)
     found = list(fix.changes(site, notes, record=args.record))
     for change in found:
@@ -130,11 +173,6 @@ def _fix(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    try:
-        from studyguide.outputs.export import project
-    except ImportError as error:
-        message = f"{error.name} is missing: pip install 'mkdocs-studyguide[export]'"
-        raise UsageError(message) from None
     site, notes = _site(args)
     try:
         count = project.write(site, notes, args.target)
@@ -210,7 +248,8 @@ def _site(args: argparse.Namespace) -> tuple[Site, Path]:
     repository = settings.repository(config.get("repo_url"), config.get("edit_uri"), project.resolve(), notes)
     docs = project / str(config.get("docs_dir") or "docs")
     options = settings.options(
-        raw | {"book": False},  # a page of the site links to it, and these commands write none
+        # A page of the site links to the book, and these commands write none.
+        raw | {"book": False} | {name: value for name in _LIMITS if (value := getattr(args, name)) is not None},
         title=str(config.get("site_name") or "Study guide"),
         repository=repository,
         own_home=any((docs / name).is_file() for name in ("index.md", "README.md")),

@@ -31,6 +31,11 @@ class Repository:
         verb = "edit" if self.host == "github" else "-/edit"
         return Url(f"{self.url}/{verb}/{self.branch}/{_quoted(self.notes, place.path)}")
 
+    def shown(self, path: str) -> Url:
+        """Link to a file of the notes as it is shown there."""
+        verb = "blob" if self.host == "github" else "-/blob"
+        return Url(f"{self.url}/{verb}/{self.branch}/{_quoted(self.notes, path)}")
+
     def lines(self, place: Place, last: int) -> Url:
         """Link to exactly these lines, shown as text."""
         if self.host == "github":
@@ -88,6 +93,15 @@ class Exam:
 
 
 @dataclass(frozen=True)
+class Limits:
+    """How much the notes may hold together. Real vaults have some thousand notes and ten megabytes of text."""
+
+    megabytes: float = 50
+    """Of notes and drawings; 50 take some two minutes and 2 GB."""
+    files: int = 20_000
+
+
+@dataclass(frozen=True)
 class Options:
     """What an owner can set; every default suits a folder of notes that nobody prepared."""
 
@@ -115,6 +129,7 @@ class Options:
     """The owner wrote a home page; a ``README.md`` at the top of the notes is then an ordinary page."""
     files: frozenset[str] = frozenset()
     """Paths below the site's root of files that the host publishes, so that no page needs a folder of that name."""
+    limits: Limits = Limits()
     config: str = "mkdocs.yml"
     """Shown as the place of a problem in the options."""
 

@@ -58,12 +58,32 @@ KINDS = tuple(value for value in list(globals().values()) if isinstance(value, P
 
 FILES = frozenset(
     {
-        "search", "assets", "stylesheets", "javascripts", "404", "sitemap.xml", "sitemap.xml.gz",
-        "studyguide.json", "feed.xml", "practice.apkg",
+        # of the guide
+        "studyguide.json", "feed.xml", "practice.apkg", "book.pdf",
+        # of the hosts and their themes
+        "search", "assets", "stylesheets", "javascripts", "404", "sitemap",
+        # of plugins that owners add
+        "print_page",
+        # of browsers, and of what serves a site: GitHub Pages, Netlify, Cloudflare
+        "cname", "sw.js", "service-worker.js", "serviceworker.js", "_headers", "_redirects", "_worker.js", "_static",
     }
 )  # fmt: skip
-"""First parts of addresses where the guide or its host writes files."""
+"""First parts of addresses where the guide, its host or what serves it has files, or will when an owner wants them."""
 
+FILE_ENDINGS = (
+    *(".html", ".htm", ".xml", ".xsl", ".gz", ".txt", ".json", ".pdf", ".apkg", ".inv", ".ico", ".webmanifest"),
+    *(".map", ".yml", ".yaml", ".toml", ".config", ".php"),
+)
+"""Endings of files that builds and servers keep at a site's root; a page would need a folder of that name."""
 
 RESERVED = FILES | {kind.page.partition("/")[0] for kind in KINDS if kind.page and kind.page != HOME}
 """First parts of addresses that no page of the notes may take."""
+
+
+def kept_for_files(path: str) -> bool:
+    """Say whether an address below the site's root, case-folded, may be a file's of some build, whatever is on now.
+
+    So a pull request that is checked today breaks no build in which the owner wants a book, a feed or a domain.
+    """
+    first = path.partition("/")[0]
+    return first in FILES or first.startswith(".") or first.endswith(FILE_ENDINGS)

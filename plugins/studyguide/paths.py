@@ -2,7 +2,8 @@
 
 A *source path* names a file below the notes folder (``storage/s3.md``). A *page name* names a page of the site the way
 MkDocs names a source file without its suffix (``storage/s3``; ``storage/index`` for the page of a folder). A *URL* is
-relative to the site's root and percent-encoded. An *anchor* is the fragment of a heading, made as GitHub makes it.
+relative to the site's root and percent-encoded. An *anchor* is the fragment of a heading, made as GitHub makes it, but
+that signs which are part of a name are written out.
 """
 
 import hashlib
@@ -32,10 +33,16 @@ TAG_DEPTH_LIMIT = 6
 """Tags nested in each other; the rest of a longer one is left off."""
 
 # Windows has no files of these names, with any ending (Microsoft, "Naming Files, Paths, and Namespaces").
-_DEVICE_NAMES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+_DEVICE_NAMES = {
+    *("con", "prn", "aux", "nul", "conin$", "conout$", "clock$"),
+    *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"),
+}
+# The same source; GitHub Pages refuses these too, and an address cannot hold control characters.
+_NOT_IN_FILE_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 _NOT_IN_SLUG = re.compile(r"[\W_]")
 _HYPHENS = re.compile(r"-{2,}")
+_TAKEN = re.compile(r"__|sg-|fn:|fnref:")
 
 
 def anchor(text: str) -> Anchor:
@@ -44,8 +51,45 @@ def anchor(text: str) -> Anchor:
     return Anchor(_NOT_IN_ANCHOR.sub(_mark_or_nothing, lowered).replace(" ", "-"))
 
 
+# Signs that are part of a name, and tell it from another: `C++`, `Security+`; `C#`, `A*`, `F♯` of one letter;
+# `.NET`. Elsewhere signs are punctuation or ornament, which titles lose and win (`Costs & more`, `50%`, `🚀 Start`).
+_PLUS = re.compile(r"(?<=[^\W_])(?:[+\uff0b]{2,}|[+\uff0b](?!\w))")
+_BEHIND_LETTER = re.compile(r"(?<![^\W_])([^\W\d_])([#\uff03\u266f\u266d*])(?!\w)")
+_DOT_BEFORE = re.compile(r"(?<![^\s(\[/])\.(?=[^\W\d_])")
+_NAMES_OF_SIGNS = {"#": "sharp", "\uff03": "sharp", "\u266f": "sharp", "\u266d": "flat", "*": "star"}
+
+
+def spoken(text: str) -> str:
+    """Write out the signs of a name: ``C++`` as ``C plus plus``, ``C#`` as ``C sharp``, ``.NET`` as ``dot NET``."""
+    # An accent apart from its letter would stand between the letter and its sign.
+    text = unicodedata.normalize("NFC", text)
+    text = _PLUS.sub(lambda found: " plus" * len(found[0]) + " " * text[found.end() : found.end() + 1].isalnum(), text)
+    text = _BEHIND_LETTER.sub(lambda found: f"{found[1]} {_NAMES_OF_SIGNS[found[2]]}", text)
+    return _DOT_BEFORE.sub("dot ", text)
+
+
+def own_anchor(title: str) -> Anchor:
+    """Make the fragment of a heading on its page: GitHub's, but for names that only signs tell apart."""
+    return anchor(spoken(title))
+
+
+def element_id(wanted: str) -> Anchor:
+    """Make the id of an element of what a note says: every id that reaches HTML comes from here.
+
+    Names that begin as those of the theme (``__``), ours (``sg-``) or of footnotes, and names with the theme's ``$``,
+    get ``user-`` before them: scripts and labels look those up. Others stay as they are, for they are addresses.
+    """
+    word = "-".join(wanted.split())
+    return Anchor(f"user-{word}" if not word or "$" in word or _TAKEN.match(word) else word)
+
+
 def slug(text: str) -> str:
     """Make one readable path segment: letters and digits of any script, joined by single hyphens, never empty."""
+    return slug_without_signs(spoken(text))
+
+
+def slug_without_signs(text: str) -> str:
+    """Make the segment that the first versions made, for which ``C``, ``C++`` and ``C#`` were one name."""
     # Twice: casefold may leave a letter and its accent apart.
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
     words = _HYPHENS.sub("-", _NOT_IN_SLUG.sub(_mark_or_hyphen, folded)).strip("-")
@@ -53,7 +97,15 @@ def slug(text: str) -> str:
     words = words[:SLUG_LIMIT].encode("utf-8", "ignore")[:SLUG_BYTES].decode("utf-8", "ignore").rstrip("-")
     if not any(character.isalnum() for character in words):
         return "section-" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
-    return f"{words}-page" if words in _DEVICE_NAMES else words
+    return portable(words)
+
+
+def portable(name: str) -> str:
+    """Return the name of a file or folder, or one like it where Windows would have none of that name."""
+    kept = _NOT_IN_FILE_NAME.sub("-", name).rstrip(". ") or "page"
+    stem, dot, endings = kept.partition(".")
+    device = fold(stem.rstrip()) in _DEVICE_NAMES
+    return f"{stem.rstrip()}-page{dot}{endings}" if device else kept
 
 
 def _mark_or_nothing(match: re.Match[str]) -> str:
@@ -204,15 +256,20 @@ def folders_above(path: str) -> Iterable[str]:
 
 def of_tag(tag: str) -> str:
     """Fold a tag to the path of its page: ``#AWS`` and ``aws`` to ``aws``, ``D1/1.2`` to ``d1/1-2``."""
-    parts = [slug(_spoken_signs(part)) for part in tag_parts(tag)]
-    return "/".join(f"{part}-tag" if part == "index" else part for part in parts)
+    return _tag_path(spoken(part) for part in tag_parts(tag))
+
+
+def of_tag_without_signs(tag: str) -> str:
+    """Fold a tag as the first versions did."""
+    return _tag_path(tag_parts(tag))
+
+
+def _tag_path(parts: Iterable[str]) -> str:
+    # Of tags any sign counts: `a+b` is no name with a plus behind it.
+    names = (slug_without_signs(part.replace("+", " plus ").replace("#", " sharp ")) for part in parts)
+    return "/".join(f"{name}-tag" if name == "index" else name for name in names)
 
 
 def tag_parts(tag: str) -> list[str]:
     """Split a tag at its slashes, as far as tags nest."""
     return [part.strip() for part in tag.strip().lstrip("#").split("/") if part.strip()][:TAG_DEPTH_LIMIT]
-
-
-def _spoken_signs(part: str) -> str:
-    """Write out the signs that tell ``C``, ``C++`` and ``C#`` apart; a slug has letters and digits only."""
-    return part.replace("+", " plus ").replace("#", " sharp ")

@@ -40,3 +40,7 @@ def shown(value: object) -> str:
     """Quote a wrong value in a message, cut where it is long."""
     text = repr(value)
     return text if len(text) <= SHOWN_LIMIT else text[: SHOWN_LIMIT - 1] + "…"
+
+
+NO_UTF8 = "the locale of this machine (LC_ALL, LANG) has no UTF-8, which the names of files need: set PYTHONUTF8=1"
+"""What to say where Python was started so that it cannot name files in all scripts."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from studyguide.options import Attribute, Domain, Exam, Group, Options, Repository, split_mode
+from studyguide.options import Attribute, Domain, Exam, Group, Limits, Options, Repository, split_mode
 from studyguide.suggestions import nearest
 
 DEFAULTS: dict[str, Any] = {
@@ -22,6 +22,8 @@ DEFAULTS: dict[str, Any] = {
     "stale_after": 365,
     "allow_unsafe_html": False,
     "book": False,
+    "limit_megabytes": 50,
+    "limit_files": 20_000,
 }
 _LARGEST = 1_000_000
 """No exam has more minutes, questions or weight; it keeps ``.inf`` out."""
@@ -60,6 +62,9 @@ def options(raw: Mapping[str, Any], **more: Any) -> Options:
         book=_flag(values["book"], "book"),
         allow_unsafe_html=_flag(values["allow_unsafe_html"], "allow_unsafe_html"),
         stale_after=round(_number(values["stale_after"], "stale_after")),
+        limits=Limits(
+            _number(values["limit_megabytes"], "limit_megabytes"), round(_number(values["limit_files"], "limit_files"))
+        ),
         **more,
     )
 

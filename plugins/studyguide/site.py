@@ -1,5 +1,6 @@
 """What comes out: finished pages, and the site that they make."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from studyguide.model import Library, NavNode
@@ -37,11 +38,22 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Asset:
+    """A file of the notes folder that may be published under its own path."""
+
+    path: SourcePath
+    content: bytes | None = None
+    """What is published where it is not the file as it lies there: a drawing, written anew."""
+    left_out: tuple[str, ...] = ()
+    """What the content lacks of the file."""
+
+
+@dataclass(frozen=True)
 class Site:
     """The finished guide. ``assets`` are files of the notes folder to publish under their own paths."""
 
     library: Library
     pages: tuple[Page, ...]
     nav: tuple[NavNode, ...]
-    assets: frozenset[SourcePath]
+    assets: Mapping[SourcePath, Asset]
     problems: tuple[Problem, ...]

@@ -14,10 +14,13 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import BinaryIO
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 CHROMIUM = os.environ.get("CHROMIUM", "chromium")
 PATH = "/some/where/"
+
+# A busy machine takes more than the usual five seconds to load what draws diagrams.
+expect.set_options(timeout=30_000)
 
 CONFIG = """\
 site_name: A small guide

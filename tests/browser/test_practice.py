@@ -551,19 +551,20 @@ def test_practice_and_marks_survive_instant_navigation(browser: Browser, tmp_pat
         assert page.evaluate("window.same")
 
 
-def test_everything_works_from_a_folder(browser: Browser, site: Path) -> None:
-    # Without the offline plugin the theme's own search fails there; we must not.
+def test_everything_works_from_a_folder(browser: Browser, tmp_path: Path) -> None:
+    config = CONFIG.replace("  - search\n", "  - offline\n  - search\n")
+    site = readerguide.build(tmp_path / "guide", config, {"storage.md": NOTES})
     with browser.new_context() as context:
         page = context.new_page()
-        page.goto(site.as_uri() + "/practice/index.html")
+        page.goto(site.as_uri() + "/practice.html")
         page.get_by_role("tab", name="Flashcards").click()
         page.get_by_role("button", name="Start").click()
         page.keyboard.press("Space")
         page.keyboard.press("3")
         expect(page.locator(".sg-where")).to_have_text("6 to go · 1 come again soon")
-        page.goto(site.as_uri() + "/storage/tape/index.html")
+        page.goto(site.as_uri() + "/storage/tape.html")
         page.get_by_role("button", name="sure").click()
-        page.goto(site.as_uri() + "/storage/disk/index.html")
+        page.goto(site.as_uri() + "/storage/disk.html")
         expect(page.get_by_role("button", name="sure")).to_have_attribute("aria-pressed", "false")
 
 

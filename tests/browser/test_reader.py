@@ -311,15 +311,16 @@ def test_the_switch_of_explanations_is_of_one_guide(page: Page) -> None:
     assert keys == ["/some/where/:studyguide:terms"]
 
 
-def test_a_diagram_that_cannot_be_loaded_stops_no_later_one(browser: Browser, tmp_path: Path) -> None:
+def test_a_diagram_that_cannot_be_loaded_stops_no_other(browser: Browser, tmp_path: Path) -> None:
     notes = "# Two\n\n```mermaid\ngraph LR\n  A --> B\n```\n\n```mermaid\ngraph LR\n  C --> D\n```\n"
     site = readerguide.build(tmp_path / "guide", readerguide.CONFIG, {"two.md": notes})
     with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
         tries = iter([True])
         page.route("**/mermaid.min.js", lambda route: route.abort() if next(tries, False) else route.continue_())
         page.goto("two/")
-        expect(page.locator(".sg-drawn--light svg")).to_contain_text("D")
-        expect(page.locator("pre.sg-diagram").first).to_contain_text("A --> B")
+        # Which of the two is asked for first is the browser's choice.
+        expect(page.locator(".sg-drawn--light svg")).to_have_count(1)
+        expect(page.locator("article > pre.sg-diagram")).to_have_count(1)
 
 
 # Comparisons.

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from fuzzing import oracles
 from fuzzing.oracles import hold
 from studyguide import paths
-from studyguide.guide import ledger
+from studyguide.guide import ledger, ledger_lines
 from studyguide.guide.ledger import Addresses
 from studyguide.model import Moved
 from studyguide.page_kinds import FILES
@@ -65,9 +65,9 @@ def inside(moved: Iterable[Moved], addresses: Addresses, files: Collection[str],
 
 
 def _renewed(text: str, addresses: Addresses, *, directory_urls: bool) -> None:
-    before = {entry.address: entry for entry in ledger.parse(text)}
+    before = {entry.address: entry for entry in ledger_lines.parse(text)}
     written = ledger.updated(text, addresses)
-    after = {entry.address: entry for entry in ledger.parse(written)}
+    after = {entry.address: entry for entry in ledger_lines.parse(written)}
     hold(ledger.updated(written, addresses) == written, "written twice it differs", written)
     hold(after.keys() == {*before, *addresses}, "addresses lost or made up", before.keys() ^ after.keys())
     hold(all(after[a].to == e.to for a, e in before.items() if e.to and a not in addresses), "an arrow of the author")
@@ -76,5 +76,5 @@ def _renewed(text: str, addresses: Addresses, *, directory_urls: bool) -> None:
 
 
 def _dead(text: str, addresses: Addresses, *, directory_urls: bool) -> set[str]:
-    entries = {entry.line: entry.address for entry in ledger.parse(text)}
+    entries = {entry.line: entry.address for entry in ledger_lines.parse(text)}
     return {entries[problem.place.line] for problem in ledger.settle(text, addresses, directory_urls=directory_urls)[1]}

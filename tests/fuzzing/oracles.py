@@ -9,7 +9,7 @@ import html5lib
 from markdown_it import MarkdownIt
 
 from studyguide.html.sanitise import clean
-from studyguide.markdown.raw_html import ALLOWED, VOID
+from studyguide.markdown import allowed
 from studyguide.outputs import report
 from studyguide.problems import Problem
 from test_hostile import faults
@@ -22,7 +22,7 @@ _SWALLOWS = re.compile(
     r"%%|studyguide|<(?:plaintext|xmp|textarea|title|no|iframe|style|script|template|svg|math|select)", re.IGNORECASE
 )
 _PLAIN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-TAGS = frozenset(ALLOWED | VOID | {"span", "input", "label"})
+TAGS = frozenset(allowed.TAGS | {"span", "input", "label"})
 """All elements that a note's page may hold; browsers add the body of a table by themselves."""
 
 

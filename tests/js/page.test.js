@@ -1,10 +1,10 @@
 "use strict";
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { part } = require("./studyguide.js");
+const { load, part } = require("./studyguide.js");
 
 const { age, ago, moved } = part("reading/page");
-const { harmless } = part("reading/diagrams");
+const { tame, reachable } = load("reading/drawing").reading.drawing;
 
 const here = new URL("https://example.org/guide/storage/#encryption");
 const anchors = (id) =>
@@ -48,13 +48,48 @@ test("a folder is a site too", () => {
   assert.equal(moved("#encryption", anchors, file), "file:///home/me/site/storage/s3/#encryption");
 });
 
-test("a diagram that would load something is not drawn", () => {
-  assert.equal(harmless("graph TD\n  A[Start] --> B{Choice}"), true);
-  for (const text of [
-    'A["<img src=x>"]',
-    "style A fill:url(https://x.example)",
-    'A@{ img: "https://x.example/y.png" }',
-  ]) {
-    assert.equal(harmless(text), false, text);
-  }
+test("the CSS of a drawing names nothing outside it", () => {
+  for (const css of [
+    "#sg-diagram-1 .node rect { fill: rgb(1, 2, 3); stroke: var(--x); marker-end: url(#sg-diagram-1_end); }",
+    'url("#arrow")',
+    "@keyframes dash { to { stroke-dashoffset: calc(1px + 2px); } }",
+    "matrix(1,0,0,1,5,5) translate(1, 2)",
+  ])
+    assert.equal(tame(css), true, css);
+  for (const css of [
+    "fill: url(https://x.example)",
+    "fill: url( 'x.png' )",
+    "fill: url(#a b)",
+    'fill: url("x#a")',
+    "fill: URL(x)",
+    "fill: \\75rl(x)",
+    'background: image-set("x.png" 1x)',
+    'background: -webkit-image-set("x.png" 1x)',
+    'background: image("x.png")',
+    'background: cross-fade(url(#a), "x.png")',
+    "src: src('x')",
+    "width: expression(alert(1))",
+    '@import "x.css"',
+    "@font-face { font-family: x }",
+    "@media print { a { b: c } }",
+    "</style><img src=x>",
+  ])
+    assert.equal(tame(css), false, css);
+});
+
+test("a drawing takes in only what is in it, and its links lead to pages", () => {
+  for (const address of ["https://x.example", "HTTP://x", "mailto:a@b", "../s3/", "#a"])
+    assert.equal(reachable("a", address), true, address);
+  for (const address of [
+    "javascript:alert(1)",
+    " java\nscript:alert(1)",
+    "data:text/html,x",
+    "blob:x",
+    "file:///x",
+    "vbscript:x",
+  ])
+    assert.equal(reachable("a", address), false, address);
+  for (const address of ["x.svg#a", "https://x#a", "//x#a", "data:x", "", "#a b"])
+    assert.equal(reachable("use", address), false, address);
+  assert.equal(reachable("use", "#a"), true);
 });

@@ -24,7 +24,7 @@ def arrange(sections: Sequence[Section]) -> tuple[tuple[Section, ...], Mapping[s
     added: list[Section] = []
     for section in sections:
         # From the outside in: the page of a folder is placed below that of the folder around it.
-        for folder in reversed(list(folders_above(_home_folder(section)))):
+        for folder in reversed(list(folders_above(paths.folder_of(section.page)))):
             index = paths.index_of(folder)
             if paths.fold(index) not in known:
                 known[paths.fold(index)] = index
@@ -34,11 +34,6 @@ def arrange(sections: Sequence[Section]) -> tuple[tuple[Section, ...], Mapping[s
     # Sections cut from a file know their parent; only files and folders are still to be placed.
     placed = [replace(s, parent=_parent(s, known)) if s.parent is None else s for s in everything]
     return _ordered(placed), folders
-
-
-def _home_folder(section: Section) -> str:
-    """Return a path inside the folder whose page a section belongs under."""
-    return paths.folder_of(section.page)
 
 
 def _parent(section: Section, known: Mapping[str, PageName]) -> PageName | None:

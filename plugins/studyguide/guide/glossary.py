@@ -14,6 +14,7 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from studyguide import paths
+from studyguide.linking import english
 from studyguide.markdown.plain_text import matching, plain
 from studyguide.model import Note, Section, Target, Term, Tokens
 from studyguide.paths import Distinct, PageName
@@ -47,12 +48,12 @@ def collect(
         # An author's entry counts for its name in any case; two names that text expands may differ in case alone.
         found[paths.fold(term.name) if term.explicit else term.name].append(term)
     _join_spellings(found)
-    # `C`, `C+` and `C++` have one slug; the second gets `c-2`.
-    taken = Distinct(first=2)
+    # `RPO` and `rpo?` have one slug; the second gets `rpo-2`. The page's title has its id too.
+    taken = Distinct(("glossary",), first=2)
     terms = []
     for group in found.values():
         term = _merged(group, problems)
-        anchor = taken.name(paths.slug(term.name))
+        anchor = taken.name(paths.element_id(paths.slug(term.name)))
         terms.append(replace(term, anchor=anchor))
         if not (term.text or term.expansion):
             message = f"`{term.name}` has no definition: write it after a colon, `- **{term.name}**: …`"
@@ -220,29 +221,25 @@ def expansions(text: str) -> Iterator[tuple[str, str]]:
     for match in _BEFORE_PARENTHESIS.finditer(text):
         # How far the long form may reach back: min(|A| + 5, 2 |A|) words (Schwartz and Hearst, section 3).
         words = text[: match.start()].split()[-min(len(match[1]) + 5, len(match[1]) * 2) :]
-        short = _singular(match[1])
-        if _acronym(short) and (long := long_form(short, " ".join(words)) or _counted(short, " ".join(words))):
-            yield short, long if short == match[1] else _singular_of(long)
+        short = _one(match[1])
+        if english.acronym(short) and (long := long_form(short, " ".join(words)) or _counted(short, " ".join(words))):
+            yield short, long if short == match[1] else english.singular(long)
     # Here the long form is given whole, so most of it must be used up. Below 0.7, "RI (Convertible Reserved
     # Instance)" is a term of the AWS guide; at 0.8 "EMR (once Elastic MapReduce)" is none any more.
     for pattern in (_IN_PARENTHESIS, _STANDS_FOR, _COLON):
         for match in pattern.finditer(text):
             candidate = match[2].strip(" \"“”'’")
-            if _acronym(match[1]) and len(_WORDS.findall(candidate)) <= min(len(match[1]) + 5, len(match[1]) * 2):
+            if english.acronym(match[1]) and len(_WORDS.findall(candidate)) <= min(
+                len(match[1]) + 5, len(match[1]) * 2
+            ):
                 long = long_form(match[1], candidate)
                 if long and len(long) >= 0.7 * len(candidate):
                     yield match[1], candidate
 
 
-def _singular(short: str) -> str:
+def _one(short: str) -> str:
     # Without this the AWS guide lists `AZs`, `HSMs`, `JWTs`, `OUs` beside their singulars.
-    return short[:-1] if short.endswith("s") and short[:-1].isupper() else short
-
-
-def _singular_of(long: str) -> str:
-    if long.endswith("ies"):
-        return long[:-3] + "y"
-    return long.removesuffix("s") if not long.endswith("ss") else long
+    return english.singular(short) if short[:-1].isupper() else short
 
 
 def _counted(short: str, text: str) -> str:
@@ -252,12 +249,6 @@ def _counted(short: str, text: str) -> str:
     words = text.split()[-len(spelled) :]
     initials = "".join(word[0] for word in words)
     return " ".join(words) if spelled != short and initials.casefold() == spelled.casefold() else ""
-
-
-def _acronym(short: str) -> bool:
-    """Accept short forms with two capitals, or a capital and a digit; ``E.g`` and ``Note`` are words."""
-    capitals = sum(character.isupper() for character in short)
-    return (capitals > 1 and "." not in short) or (capitals == 1 and any(c.isdigit() for c in short))
 
 
 def long_form(short: str, text: str) -> str:
@@ -300,7 +291,8 @@ def _merged(group: list[Term], problems: list[Problem]) -> Term:
             message = f"`{first.name}` is “{other.expansion}” here but “{first.expansion}” in {first.place}"
             problems.append(Problem(other.place, "double-definition", message + ": use one of them"))
     expansion = first.expansion or next((term.expansion for term in group if term.expansion), "")
-    return replace(first, expansion=expansion, explicit=group[0].explicit)
+    spellings = tuple(dict.fromkeys(term.name for term in group if term.name != first.name))
+    return replace(first, expansion=expansion, aliases=spellings, explicit=group[0].explicit)
 
 
 def _key(text: str) -> str:
@@ -315,8 +307,7 @@ def _differ(one: str, other: str) -> bool:
 
 
 def _stem(word: str) -> str:
-    plain = word.casefold().replace("'", "").replace("’", "")
-    return plain[:-3] + "y" if plain.endswith("ies") else plain.rstrip("s")
+    return english.singular(word.casefold().replace("'", "").replace("’", ""))
 
 
 def with_uses(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from studyguide import build_day
 from studyguide.model import Section
 from studyguide.paths import PageName, SourcePath
 
@@ -65,10 +66,22 @@ def _line_days(root: Path, path: SourcePath) -> list[date | None]:
         if match := _COMMIT.match(line):
             commit = match[1].lstrip(b"^")
         elif line.startswith(b"committer-time "):
-            when = datetime.fromtimestamp(int(line.split()[1]), UTC).date()
             # All zeros is git's name for lines that are not committed; their time is now, which no build could repeat.
-            known[commit] = None if commit.strip(b"0") == b"" else when
+            known[commit] = None if commit.strip(b"0") == b"" else _day(line.split()[1])
         elif line.startswith(b"\t"):
             # The headers of a commit come with its first line only; later lines have its hash alone.
             days.append(known.get(commit))
     return days
+
+
+def _day(seconds: bytes) -> date | None:
+    """Read a commit's time, which whoever commits may set to anything.
+
+    What is later than the build counts as the build's day: else it would lead every list, and decks with it would never
+    take up a later change. What no calendar has is not known.
+    """
+    today = build_day.today()
+    try:
+        return min(datetime.fromtimestamp(int(seconds), UTC).date(), today)
+    except (ValueError, OverflowError, OSError):  # beyond the year 9999, or what the platform counts
+        return today if seconds.isdigit() else None

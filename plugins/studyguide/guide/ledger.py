@@ -1,26 +1,29 @@
 """The addresses that a guide has published, kept in a file beside the notes, so that none of them dies silently.
 
 A line is an address as it was served, percent-decoded: ``storage/ebs/`` or ``storage/ebs/#snapshots``. Behind an arrow
-stands where an old one leads now: ``storage/disks/ -> storage/ebs/``.
+stands where an old one leads now: ``storage/disks/ -> storage/ebs/``; behind a bar the title that it was made from,
+where another could take it: ``storage/setup/ | Setup``.
 """
 
 import re
 import stat
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 from studyguide import paths
+from studyguide.guide import ledger_lines, meanings, strays
+from studyguide.guide.ledger_lines import ARROW, BAR, HEAD, Entry, is_comment, parse
+from studyguide.guide.meanings import Meanings
 from studyguide.model import Library, Moved
-from studyguide.page_kinds import FILES, GLOSSARY
+from studyguide.page_kinds import GLOSSARY, KINDS, kept_for_files
 from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.problems import Place, Problem
 from studyguide.suggestions import nearest
 
-NAME = SourcePath("published-urls.txt")
-HEAD = "# Every address that this guide has published. `studyguide fix` keeps this file; commit it with the notes."
+NAME = ledger_lines.NAME
 SIZE_LIMIT = 4_000_000
 """Bytes; about 100,000 addresses."""
 
@@ -34,50 +37,38 @@ CHAIN_LIMIT = 50
 """Arrows behind each other; nobody renames a page more often."""
 
 # What Windows forbids in names, and `..`: lines may come from a pull request, and a page is written at each.
-_NO_SEGMENT = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|^\.{0,2}$')
+# A dot begins the names of what configures a server, and a page can have none in front.
+_NO_SEGMENT = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|^\.|[. ]$|^$')
 _ONLY_CASE = "differs from the page `{}` only in case, so that nothing can lead on from there"
+_KIND_PAGES = {paths.folder_of(kind.page) for kind in KINDS if kind.page}
 Addresses = Mapping[str, tuple[PageName, Anchor]]
+UNKNOWN = Meanings()
+"""Of addresses whose titles nobody asks for."""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One line: an address, where it leads if it moved, and the line's number from 1."""
-
-    address: str
-    to: str
-    line: int
-
-    @property
-    def page(self) -> str:
-        """The address of the page that an anchor stands on."""
-        return self.address.partition("#")[0]
+class UnreadableError(OSError):
+    """There is a ledger that cannot be read: without it every address would die silently."""
 
 
 def read(root: Path) -> str:
-    """Return the text of a notes folder's ledger, empty where nothing was published yet."""
+    """Return the text of a notes folder's ledger, empty where nothing was published yet.
+
+    Raises:
+        UnreadableError: where there is one that is no regular file, too long or closed.
+    """
     path = root / NAME
     try:
         found = path.lstat()
         # lstat: a symbolic link could name any file of the machine, a pipe would block the build.
-        if not stat.S_ISREG(found.st_mode) or found.st_size > SIZE_LIMIT:
-            return ""
-        return path.read_text(encoding="utf-8-sig", errors="replace")
-    except OSError:
+        fault = "is no regular file" if not stat.S_ISREG(found.st_mode) else ""
+        fault = f"is longer than {SIZE_LIMIT:,} bytes" if found.st_size > SIZE_LIMIT else fault
+        if not fault:
+            return path.read_text(encoding="utf-8-sig", errors="replace")
+    except FileNotFoundError:
         return ""
-
-
-def parse(text: str) -> list[Entry]:
-    """Read the lines that are neither empty nor comments; of two for one address the first counts."""
-    entries: dict[str, Entry] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        address, _, to = (part.strip() for part in line.partition("->"))
-        if address and not _is_comment(line):
-            entries.setdefault(address, Entry(address, to, number))
-    return list(entries.values())
-
-
-def _is_comment(line: str) -> bool:
-    return line.startswith("# ")  # an anchor of the home page has no blank behind its mark
+    except OSError as error:
+        fault = f"cannot be read ({error.strerror})"
+    raise UnreadableError(f"{NAME} {fault}: put the list of addresses there again, or no address is kept")
 
 
 def live(library: Library) -> dict[str, tuple[PageName, Anchor]]:
@@ -98,22 +89,35 @@ def applied(library: Library, root: Path, assets: Iterable[SourcePath]) -> tuple
     """Add the redirects that the ledger of a notes folder asks for; ``assets`` are published beside the pages."""
     directory_urls = library.options.directory_urls
     files = library.options.files.union(assets)
-    moved, problems = settle(read(root), live(library), files, directory_urls=directory_urls)
-    return replace(library, moved=moved), problems
+    try:
+        text = read(root)
+    except UnreadableError as error:
+        return library, (Problem(Place(NAME, 1), "unreadable", str(error), "error"),)
+    if not text:
+        return library, ()
+    known = meanings.collect(library)
+    moved, problems = settle(text, live(library), files, directory_urls=directory_urls, known=known)
+    led_astray = strays.problems({entry.address: entry for entry in parse(text)}, known)
+    return replace(library, moved=moved), (*problems, *led_astray)
 
 
 def settle(
-    text: str, addresses: Addresses, files: Iterable[str] = (), *, directory_urls: bool = True
+    text: str,
+    addresses: Addresses,
+    files: Iterable[str] = (),
+    *,
+    directory_urls: bool = True,
+    known: Meanings = UNKNOWN,
 ) -> tuple[tuple[Moved, ...], tuple[Problem, ...]]:
     """Return the redirects that the ledger asks for, and its addresses that lead nowhere.
 
     ``files`` are paths below the site's root where a file is published, so that no page can be.
     """
     # Folded: a redirect at `Sitemap.xml/` would stand in the way of the file on macOS and Windows.
-    taken = {*FILES, "index", *map(paths.fold, files)}
+    taken = {"index", *map(paths.fold, files)}
     ending = "/" if directory_urls else ".html"
     entries = {entry.address: entry for entry in parse(text)}
-    fresh = _Fresh(entries, addresses)
+    fresh = _Fresh(entries, addresses, known)
     spelled = {paths.fold(page): page for page, _ in addresses.values()}
     moved: list[Moved] = []
     problems: list[Problem] = []
@@ -123,6 +127,8 @@ def settle(
         target, page = _followed(entry, entries, addresses), _page(entry.page, addresses)
         if not _usable(entry.page, ending, taken):
             problems.append(_problem(entry, "is no address of this site: delete the line"))
+        elif any(paths.portable(part) != part for part in entry.page.removesuffix(ending).split("/") if part):
+            problems.append(_problem(entry, "cannot be kept: Windows has no folder of this name; delete the line"))
         elif target is not None and (other := spelled.setdefault(paths.fold(page), page)) != page:
             problems.append(_problem(entry, f"{_ONLY_CASE.format(other)}: name the file as before, or delete the line"))
         elif target is not None:
@@ -157,8 +163,11 @@ def _usable(address: str, ending: str, taken: Container[str]) -> bool:
     segments = address.removesuffix(ending).split("/")
     inside = not any(_NO_SEGMENT.search(part) or len(part.encode()) > paths.SLUG_BYTES for part in segments)
     # A page below a published file would need a folder of its name: `plan.pdf/old/`.
-    prefixes = ("/".join(segments[:length]) for length in range(1, len(segments) + 1))
-    return address.endswith(ending) and inside and not any(paths.fold(prefix) in taken for prefix in prefixes)
+    prefixes = ["/".join(segments[:length]) for length in range(1, len(segments) + 1)]
+    free = not any(paths.fold(prefix) in taken for prefix in prefixes) and not kept_for_files(paths.fold(segments[0]))
+    # `Practice/` beside our `practice/`: one folder on macOS and Windows.
+    alike = any(paths.fold(prefix) in _KIND_PAGES and prefix not in _KIND_PAGES for prefix in prefixes)
+    return address.endswith(ending) and inside and free and not alike
 
 
 def _page(address: str, addresses: Addresses) -> PageName:
@@ -180,7 +189,11 @@ def _repair(entry: Entry, fresh: "_Fresh") -> str:
 class _Fresh:
     """The addresses that were not published before, any of which may have taken an old one's place."""
 
-    def __init__(self, entries: Mapping[str, Entry], addresses: Addresses) -> None:
+    def __init__(self, entries: Mapping[str, Entry], addresses: Addresses, known: Meanings) -> None:
+        self._before = {old: new for old, new in known.before.items() if new in addresses}
+        self._meaning: dict[str, list[str]] = defaultdict(list)
+        for address, meaning in known.live.items():
+            self._meaning[meaning.name].append(address)
         self._named: dict[str, list[str]] = defaultdict(list)
         self._pages_named: dict[str, list[str]] = defaultdict(list)
         self._on_page: dict[str, list[str]] = defaultdict(list)
@@ -201,6 +214,8 @@ class _Fresh:
     def successor(self, entry: Entry) -> str:
         """Return the new address that took an old one's place, or nothing where that is in doubt."""
         page, mark, anchor = entry.address.partition("#")
+        if found := (_only(self._meaning.get(entry.name, ())) if entry.name else self._before.get(entry.address)):
+            return found
         if mark:
             return _only(self._named.get(anchor, ())) or _alike(anchor, self._on_page.get(page, ()))
         return _only(self._pages_named.get(_name(page), ())) or _alike(
@@ -231,20 +246,29 @@ def _folder(address: str) -> str:
     return address.removesuffix("/").rpartition("/")[0]
 
 
-def updated(text: str, addresses: Addresses) -> str:
+def updated(text: str, addresses: Addresses, known: Meanings = UNKNOWN) -> str:
     """Write the ledger anew: with every address that is there, and a redirect for each that moved beyond doubt."""
     entries = {entry.address: entry for entry in parse(text)}
-    fresh = _Fresh(entries, addresses)
+    fresh = _Fresh(entries, addresses, known)
     arrows = {address: _arrow(entry, entries, addresses, fresh) for address, entry in entries.items()}
     for address, entry in entries.items():
         kept = f"{arrows.get(entry.page, '')}#{_name(address)}"
         if address != entry.page and address not in addresses and not arrows[address] and kept in addresses:
             arrows[address] = kept  # an anchor that moved with its page
-    comments = [line for line in text.splitlines() if _is_comment(line)] or [HEAD]
+    comments = [line for line in text.splitlines() if is_comment(line)] or [HEAD]
+    names = {address: entry.name for address, entry in entries.items() if address not in addresses}
+    names |= {address: meaning.name for address, meaning in known.live.items() if address in addresses}
+    names |= {stray.entry.address: stray.entry.name for stray in strays.found(entries, known)}
     # Sorted twice: two that differ in case only are alike to the natural order.
     ordered = sorted(sorted({*arrows, *addresses}), key=paths.natural)
-    lines = [f"{a} -> {arrows[a]}" if arrows.get(a) else a for a in ordered]
+    lines = [_line(a, arrows.get(a), names.get(a)) for a in ordered]
     return "\n".join([*comments, *lines]) + "\n"
+
+
+def _line(address: str, to: str | None, name: str | None) -> str:
+    if to:
+        return f"{address} {ARROW} {to}"
+    return f"{address}{BAR}{name}" if name else address
 
 
 def _arrow(entry: Entry, entries: Mapping[str, Entry], addresses: Addresses, fresh: _Fresh) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from studyguide import paths
+from studyguide.linking import english
 from studyguide.linking.section_names import targets
 from studyguide.markdown.plain_text import block_text
 from studyguide.model import Section
@@ -63,7 +64,7 @@ def _double_titles(sections: Sequence[Section]) -> Iterable[Problem]:
     """Report two page titles that are one name but for spaces, hyphens and case."""
     known: dict[str, Section] = {}
     for section in sections:
-        key = _NOT_LETTERS.sub("", paths.fold(section.title))
+        key = _NOT_LETTERS.sub("", paths.fold(paths.spoken(section.title)))
         other = known.setdefault(key, section) if key else section
         if other is not section and section.parent != other.page:  # a chapter may be called like its first section
             place, title = other.place, other.title
@@ -107,12 +108,12 @@ def _slip(word: str, count: Counter[str], near: Mapping[str, Sequence[str]]) -> 
     """Find the name that a word is a slip of; plurals are none, nor is the same word in other letters' case."""
     found = {name for shape in _shapes(word) for name in near.get(shape, ())}
     # Twice as often at least: of two spellings that are both common neither is the slip.
-    meant = [name for name in found if count[word] * 2 < count[name] and _singular(name) != _singular(word)]
+    meant = [name for name in found if count[word] * 2 < count[name] and _bare(name) != _bare(word)]
     return max(meant, key=lambda name: (count[name], name), default="")
 
 
-def _singular(word: str) -> str:
-    return word.casefold().rstrip("s")
+def _bare(word: str) -> str:
+    return english.singular(word.casefold())
 
 
 def _capital_inside(word: str) -> bool:

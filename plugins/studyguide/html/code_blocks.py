@@ -50,8 +50,8 @@ def html(text: str, language: str, options: str) -> str:
     """
     given = dict(_OPTION.findall(options))
     name = f'<span class="filename">{escape(given["title"])}</span>' if given.get("title") else ""
-    lexer = _lexer(language.lower()) if language else None
-    if lexer is None or len(text) > _limit(lexer) or _ENDLESS.search(text):
+    lexer = _colouring(text, language)
+    if lexer is None:
         # The empty element is Pygments' own: HTML parsers drop a line end right behind <pre>.
         body = f"<pre><span></span><code>{escape(text, quote=False)}</code></pre>"
     else:
@@ -80,8 +80,17 @@ def _formatter(lines: str) -> HtmlFormatter[str]:
 _ENDLESS = re.compile(r"\s{200}|[\w\s]{1000}")
 
 
+def coloured(text: str, language: str) -> bool:
+    """Say whether code is coloured: in a known language, and short enough for a lexer that ends in time."""
+    return _colouring(text, language) is not None
+
+
+def _colouring(text: str, language: str) -> Lexer | None:
+    lexer = _lexer(language.lower()) if language else None
+    return lexer if lexer and len(text) <= _limit(lexer) and not _ENDLESS.search(text) else None
+
+
 def _limit(lexer: Lexer) -> int:
-    """Say how many characters a lexer may see: none, if it is not known to end in time."""
     if lexer.aliases[0] in SQUARE:
         return SQUARE_LIMIT
     return CODE_LIMIT if lexer.aliases[0] in LINEAR else 0

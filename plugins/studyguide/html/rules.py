@@ -10,8 +10,8 @@ from markdown_it.utils import EnvType, OptionsDict
 from studyguide.html import code_blocks
 from studyguide.html.context import Context
 from studyguide.markdown.addresses import external
+from studyguide.markdown.allowed import safe_classes
 from studyguide.markdown.plain_text import matching, plain
-from studyguide.markdown.raw_html import safe_classes
 from studyguide.model import Term
 
 CALLOUTS = {
@@ -309,7 +309,7 @@ def _raw_attributes(token: Token, context: Context) -> str:
 
 def mention_id(term: Term, prefix: str) -> str:
     """Name the place where a section mentions a term."""
-    return f"{prefix}use-{term.anchor}"
+    return f"{prefix}sg-use-{term.anchor}"
 
 
 def definition(term: Term) -> str:

@@ -5,33 +5,13 @@ import re
 import nh3
 
 from studyguide.markdown.addresses import SCHEMES, external
-from studyguide.markdown.raw_html import ALLOWED, VOID
+from studyguide.markdown.allowed import BY_TAG, EVERYWHERE, TAGS
 
-_OURS = {"span", "input", "label"}
-_TAGS = set(ALLOWED | VOID | _OURS)
-_GENERIC = {"id", "class", "title", "lang", "dir", "align", "role", "hidden", "tabindex"}
-_BY_TAG = {
-    "a": {"href"},
-    "img": {"src", "alt", "width", "height", "loading"},
-    "video": {"src", "controls", "width", "height", "poster", "muted", "loop"},
-    "audio": {"src", "controls", "muted", "loop"},
-    "source": {"src", "type", "media"},
-    "details": {"open"},
-    "ol": {"start", "reversed", "type"},
-    "li": {"value"},
-    "td": {"colspan", "rowspan", "headers", "width", "valign", "style"},
-    "th": {"colspan", "rowspan", "headers", "scope", "abbr", "width", "valign", "style"},
-    "table": {"width", "border"},
-    "time": {"datetime"},
-    "input": {"type", "checked", "disabled", "name"},
-    "label": {"for"},
-    "font": {"color", "size"},
-    "blockquote": {"cite"},
-    "q": {"cite"},
-    "del": {"cite", "datetime"},
-    "ins": {"cite", "datetime"},
-}
-
+# What our own rules print beside what notes may use.
+_TAGS = {*TAGS, "input", "label"}
+_GENERIC = {*EVERYWHERE, "hidden", "tabindex"}
+_OURS = {"td": {"style"}, "th": {"style"}, "input": {"type", "checked", "disabled", "name"}, "label": {"for"}}
+_BY_TAG = {tag: {*BY_TAG.get(tag, ()), *_OURS.get(tag, ())} for tag in {*BY_TAG, *_OURS}}
 
 # All that the parser writes, for the columns of tables; other styles could cover the page.
 _ALIGNED = {"text-align:left", "text-align:center", "text-align:right"}

@@ -1,7 +1,6 @@
 """Resolve the links authors wrote, and link first mentions of known names that they did not mark."""
 
 import posixpath
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -11,22 +10,20 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.linking import targets
+from studyguide.linking import link_tokens, targets
 from studyguide.linking.first_mentions import Vocabulary
-from studyguide.linking.publishable import IMAGES
 from studyguide.linking.targets import Fault, Index, Way
 from studyguide.markdown.addresses import SCHEMES, external, scheme
 from studyguide.markdown.plain_text import plain
 from studyguide.markdown.sentences import SENTENCE_END
 from studyguide.model import Fact, Heading, Link, Section, Tag, Term, Tokens
+from studyguide.notes.file_kinds import IMAGES
 from studyguide.options import Options
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
 
 # Characters of a backlink's sentence: a paragraph without a stop, such as a list in commas, would fill the page.
 SENTENCE_LIMIT = 300
-# Obsidian: `![[plan.png|300]]`, `![[plan.png|300x200]]`.
-_SIZE = re.compile(r"\d{1,4}(?:x\d{1,4})?")
 _TRANSPARENT = frozenset({"details", "div", "section"})
 """Raw elements that only group blocks: names in them are linked as outside."""
 
@@ -173,19 +170,20 @@ class _Section:
                 # The end of a link goes with its beginning; its text stays.
                 result += [] if dead and dead.pop() else [token]
             else:
-                result += self._piece(token, sentence)
+                result += self._piece(token, sentence, linked=False in dead)
             # Problems name the line in the paragraph; code and raw HTML may hold line ends themselves.
             self.line += token.type in {"softbreak", "hardbreak"} or token.content.count("\n")
         self.line = first
         return result
 
-    def _piece(self, token: Token, sentence: str) -> list[Token]:
+    def _piece(self, token: Token, sentence: str, *, linked: bool) -> list[Token]:
+        """Resolve what is no link around others; ``linked`` says that such a link is open."""
         if token.type == "wikilink":
             return self._wikilink(token, sentence)
         if token.type == "hashtag":
             return self._hashtag(token)
         if token.type == "image":
-            return [self._image(token)]
+            return self._image(token, linked=linked)
         if token.type == "footnote_ref" and token.meta["label"] not in self.section.footnotes:
             label = token.meta["label"]
             self._report(
@@ -194,7 +192,7 @@ class _Section:
                     f"the footnote `[^{label}]` has no definition: add a line `[^{label}]: …`",
                 )
             )
-            return [_words(f"[^{label}]")]
+            return [link_tokens.words(f"[^{label}]")]
         return [self._raw(token)] if token.type in {"raw_open", "raw_void"} else [token]
 
     def _wikilink(self, token: Token, sentence: str) -> list[Token]:
@@ -202,24 +200,27 @@ class _Section:
         text = meta["text"] or " > ".join(part for part in (meta["target"], meta["fragment"]) if part)
         wanted = meta["target"]
         # A file before a section: `[[plan.pdf]]`. A note may have a stop in its title too, and is looked for next.
-        asset = self._asset(wanted) if meta["embed"] or "." in wanted else None
-        if asset is not None:
-            return _embedded(asset, text) if meta["embed"] else _linked({"asset": asset}, text)
-        if meta["embed"] and wanted.lower().endswith(IMAGES):
+        file = self._file(wanted) if meta["embed"] or "." in wanted else None
+        if file is not None and file.asset is not None:
+            shown = link_tokens.embedded(file.asset, text)
+            return shown if meta["embed"] else link_tokens.linked({"asset": file.asset}, text)
+        if file is None and meta["embed"] and wanted.lower().endswith(IMAGES):
             message = f"the image `{wanted}` does not exist: put it anywhere below the notes folder"
             self._report(Fault("dead-image", message))
-            return [_words(text)]
+            return [link_tokens.words(text)]
         way = targets.named(self.index, self.section, token.content, wanted, meta["fragment"])
+        if way.page is None and file is not None:
+            way = file  # not published; only now, for a section may be called `Node.js` too
         self._report(way.fault)
         if way.page is None:
-            return [_words(text)]
-        return _linked(self._to(way.page, way.anchor, _sentence(sentence, plain([token])), "wiki"), text)
+            return link_tokens.elsewhere(way, text)
+        return link_tokens.linked(self._to(way.page, way.anchor, _sentence(sentence, plain([token])), "wiki"), text)
 
     def _hashtag(self, token: Token) -> list[Token]:
         page = self.tags.get(paths.of_tag(token.content))
         if page is None:
-            return [_words(token.content)]
-        return _linked({"page": page, "anchor": ""}, token.content)
+            return [link_tokens.words(token.content)]
+        return link_tokens.linked({"page": page, "anchor": ""}, token.content)
 
     def _href(self, token: Token, sentence: str, text: str) -> Token | None:
         """Resolve a link; None where it leads nowhere (its text stays)."""
@@ -229,21 +230,27 @@ class _Section:
         way = self._address(href)
         if way.asset is not None:
             return token.copy(meta={"asset": way.asset})
+        if way.elsewhere:
+            return token.copy(attrs={**token.attrs, "href": way.elsewhere})
         if way.page is None:
             return None
         return token.copy(meta=self._to(way.page, way.anchor, _sentence(sentence, text), "markdown"))
 
-    def _image(self, token: Token) -> Token:
+    def _image(self, token: Token, *, linked: bool) -> list[Token]:
         src = str(token.attrGet("src") or "")
         if external(src):
-            return token
-        asset = self._asset(unquote(src))
-        if asset is None:
+            return [token]
+        file = self._file(unquote(src))
+        if file is None:
             is_note = unquote(src).partition("#")[0].lower().endswith(".md")
             note, missing = "no picture but a note: leave out the `!`", "not there: its path is relative to this file"
             self._report(Fault("dead-image", f"the image `{src}` is {note if is_note else missing}"))
-            return token
-        return token.copy(meta={"asset": asset})
+            return [token]
+        self._report(file.fault)
+        if file.asset is None:
+            words = plain([token]) or posixpath.basename(unquote(src))
+            return [link_tokens.words(words)] if linked else link_tokens.elsewhere(file, words)
+        return [token.copy(meta={"asset": file.asset})]
 
     def _raw(self, token: Token) -> Token:
         """Re-base the links of raw HTML; one with a scheme that could run code loses it."""
@@ -259,20 +266,17 @@ class _Section:
                 message = f"`{name}` with the scheme `{scheme(value)}:` is not published: use https"
                 self._report(Fault("unsafe-html", message))
             elif name == "href":
-                meta |= self._raw_href(value)
-            elif asset := self._asset(unquote(value)):
-                meta["asset"] = asset
+                way = self._address(value)
+                meta |= _led(way)
+                attrs |= {"href": way.elsewhere} if way.elsewhere else {}
+            elif file := self._file(unquote(value)):
+                self._report(file.fault)
+                meta |= _led(file)
             else:
                 self._report(
                     Fault("dead-image", f"`{name}: {value}` does not exist: the path is relative to this file")
                 )
         return token.copy(attrs=attrs, meta=meta)
-
-    def _raw_href(self, value: str) -> dict[str, Any]:
-        way = self._address(value)
-        if way.asset is not None:
-            return {"asset": way.asset}
-        return {"page": way.page, "anchor": way.anchor} if way.page is not None else {}
 
     def _address(self, href: str) -> Way:
         way = targets.address(self.index, self.section, href)
@@ -281,9 +285,9 @@ class _Section:
             self.assets.add(way.asset)
         return way
 
-    def _asset(self, path: str) -> SourcePath | None:
-        found = targets.asset(self.index, self.section.place.path, path) if path else None
-        self.assets |= {found} if found else set()
+    def _file(self, path: str) -> Way | None:
+        found = targets.file(self.index, self.section.place.path, path) if path else None
+        self.assets |= {found.asset} if found and found.asset else set()
         return found
 
     def _to(self, page: PageName, anchor: str, sentence: str, kind: Kind) -> dict[str, Any]:
@@ -300,7 +304,7 @@ class _Section:
 
     def _report(self, fault: Fault | None) -> None:
         if fault:
-            self.problems.append(Problem(self._place(), fault.rule, fault.message))
+            self.problems.append(Problem(self._place(), fault.rule, fault.message, fault.severity))
 
     # Mentions that nobody marked.
 
@@ -346,22 +350,11 @@ def _labels(tokens: Iterable[Token]) -> list[str]:
     return list(dict.fromkeys(child.meta["label"] for child in inner))
 
 
-def _words(text: str) -> Token:
-    return Token("text", "", 0, content=text)
-
-
-def _linked(meta: dict[str, Any], text: str) -> list[Token]:
-    return [Token("link_open", "a", 1, meta=meta), _words(text), Token("link_close", "a", -1)]
-
-
-def _embedded(asset: SourcePath, text: str) -> list[Token]:
-    """Show a picture, and link to any other file. Obsidian writes a picture's size in place of a text."""
-    if not asset.lower().endswith(IMAGES):
-        return _linked({"asset": asset}, text)
-    size = _SIZE.fullmatch(text)
-    alt = posixpath.basename(asset) if size else text
-    sizes = dict(zip(("width", "height"), text.split("x"), strict=False)) if size else {}
-    return [Token("image", "img", 0, attrs={**sizes}, meta={"asset": asset}, children=[_words(alt)])]
+def _led(way: Way) -> dict[str, Any]:
+    """Say in a token of raw HTML where it leads on this site."""
+    if way.asset is not None:
+        return {"asset": way.asset}
+    return {"page": way.page, "anchor": way.anchor} if way.page is not None else {}
 
 
 def _sentence(text: str, mention: str) -> str:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from studyguide.linking import english
+
 NAME_LIMIT = 100
 """Characters; a longer title is never mentioned word for word, and would only deepen the expression."""
-
-SHORT_WORD = 3
-"""Characters; ``day`` has no plural in ``ies``."""
 
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
 _LETTER = rf"[^\W{_UNSPACED}]"
@@ -44,10 +43,10 @@ class Matcher:
             self._names[name] = name
         known = sorted(filter(usable, loose))
         for name in known:
-            (unspaced if without_spaces(name) else spaced_loose).update(_forms(name.lower()))
+            (unspaced if without_spaces(name) else spaced_loose).update(english.forms(name.lower()))
             self._names.setdefault(name.lower(), name)
         for name in known:  # after all names, for the plural of one may be another
-            for form in _forms(name.lower()):
+            for form in english.forms(name.lower()):
                 self._names.setdefault(form, name)
         self._spaced = (
             _compile(spaced_exact, _BEFORE, _AFTER),
@@ -94,11 +93,6 @@ def _whole(match: re.Match[str]) -> bool:
 
 def _in_word(character: str) -> bool:
     return character.isalnum() and not without_spaces(character)
-
-
-def _forms(name: str) -> tuple[str, ...]:
-    """Add the plural that changes its last letter: ``policy`` also matches ``policies``."""
-    return (name, name[:-1] + "ies") if name.endswith("y") and len(name) > SHORT_WORD else (name,)
 
 
 def _compile(names: set[str], before: str, after: str, flags: int = 0) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from studyguide.linking.common_words import FUNCTION_WORDS, HEADING_WORDS, SUBJECT_WORDS, UNSPACED_HEADINGS
+from studyguide.linking.english import acronym, singulars
 from studyguide.linking.name_matcher import without_spaces
 from studyguide.markdown.plain_text import block_text
 from studyguide.model import Section, Target
@@ -92,12 +93,6 @@ def proper(name: str) -> bool:
     return " " not in name and (acronym(name) or any(c.isupper() for c in name[1:]) or any(c.isdigit() for c in name))
 
 
-def acronym(word: str) -> bool:
-    """Say whether a word has at least two capitals or a capital and a digit."""
-    capitals = sum(c.isupper() for c in word)
-    return capitals > 1 or (capitals == 1 and any(c.isdigit() for c in word))
-
-
 def lower_case_words(sections: Iterable[Section]) -> Counter[str]:
     """Count the words in lower case in running text: these are ordinary words, whatever titles say."""
     counts: Counter[str] = Counter()
@@ -122,10 +117,8 @@ def _links_by_itself(name: str, ordinary: Counter[str], *, own: bool) -> bool:
 
 def _ordinary(word: str, seen: Counter[str]) -> bool:
     """Say whether a word, or its singular, names a common thing or is written in lower case too."""
-    # Simple on purpose: a form too many costs one automatic link, which an alias brings back.
-    forms = {word, word.removesuffix("s"), word.removesuffix("es")}
-    forms |= {word[:-3] + "y"} if word.endswith("ies") else set()
-    return any(form in seen or form in HEADING_WORDS or form in SUBJECT_WORDS for form in forms)
+    # A form too many costs one automatic link, which an alias brings back.
+    return any(form in seen or form in HEADING_WORDS or form in SUBJECT_WORDS for form in singulars(word))
 
 
 def brands(sections: Iterable[Section]) -> frozenset[str]:

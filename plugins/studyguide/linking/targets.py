@@ -8,10 +8,13 @@ from urllib.parse import unquote
 
 from studyguide import paths
 from studyguide.linking import section_names
-from studyguide.linking.publishable import SPEAKING, publishable
 from studyguide.linking.section_names import Name
 from studyguide.model import Note, Section, Target
+from studyguide.notes.file_kinds import Refusal
+from studyguide.notes.folder import Folder
+from studyguide.options import Repository
 from studyguide.paths import PageName, SourcePath
+from studyguide.problems import Severity
 from studyguide.suggestions import nearest
 
 CHOICES = 4
@@ -24,16 +27,19 @@ class Fault:
 
     rule: str
     message: str
+    severity: Severity = "warning"
 
 
 @dataclass(frozen=True)
 class Way:
-    """Where a link leads: to a page, to a file, or, where both are missing, nowhere."""
+    """Where a link leads: to a page, to a file, elsewhere, or, where all are missing, nowhere."""
 
     page: PageName | None = None
     anchor: str = ""
     asset: SourcePath | None = None
     fault: Fault | None = None
+    elsewhere: str = ""
+    """The address of a file that is not published, where it is kept."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,9 @@ class Index:
     folders: Mapping[str, PageName]
     assets: Mapping[str, SourcePath]
     assets_by_name: Mapping[str, SourcePath] = field(default_factory=dict)
+    refused: Mapping[SourcePath, Refusal] = field(default_factory=dict)
+    """Those of the assets that are not published."""
+    repository: Repository | None = None
     meant: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """For each name, the ids of those that bear it most strongly, as many as are shown."""
     initials: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -61,10 +70,14 @@ class Index:
 def index(
     notes: Sequence[Note],
     sections: Sequence[Section],
-    assets: Iterable[SourcePath],
+    folder: Folder,
     folders: Mapping[str, PageName],
+    repository: Repository | None = None,
 ) -> Index:
-    """Build the index of a library. ``folders`` maps a folder of the notes to its chapter page."""
+    """Build the index of a library. ``folders`` maps a folder of the notes to its chapter page.
+
+    What is not published is kept in ``repository``, where it is known.
+    """
     by_name: dict[str, list[Name]] = {}
     for name in section_names.collect(sections):
         by_name.setdefault(paths.fold(name.text), []).append(name)
@@ -78,7 +91,7 @@ def index(
     initials: dict[str, list[str]] = {}
     for key in by_name:
         initials.setdefault(key[:1], []).append(key)
-    files = sorted(assets)
+    files = sorted((*folder.assets, *folder.refused))
     headings = {section.page: _headings(section) for section in sections}
     for found in stems.values():
         found.sort(key=lambda note: not _published(note, headings))  # a draft leads nowhere
@@ -91,12 +104,22 @@ def index(
         folders={paths.fold(folder): page for folder, page in folders.items()},
         assets={paths.fold(path): path for path in files},
         # reversed, so that of two files of one name the first in order wins, on every machine.
-        assets_by_name={paths.fold(posixpath.basename(path)): path for path in reversed(files) if publishable(path)},
+        assets_by_name=_by_name((*sorted(folder.assets), *sorted(folder.refused))),
+        refused=folder.refused,
+        repository=repository,
         meant={key: _meant(found) for key, found in by_name.items()},
         initials=initials,
         headings=headings,
         parts={paths.fold(note.source.path): _first(note, headings) for note in notes},
     )
+
+
+def _by_name(files: Iterable[SourcePath]) -> dict[str, SourcePath]:
+    """Map bare names to files: of those with one name, the first of ``files``, which begin with published ones."""
+    found: dict[str, SourcePath] = {}
+    for path in files:
+        found.setdefault(paths.fold(posixpath.basename(path)), path)
+    return found
 
 
 def _meant(found: Sequence[Name]) -> list[str]:
@@ -132,12 +155,13 @@ def pages_by_name(index: Index) -> dict[str, Target]:
     return {key: target for key, target in best.items() if target.heading is target.section.head}
 
 
-def asset(index: Index, source: SourcePath, path: str) -> SourcePath | None:
+def file(index: Index, source: SourcePath, path: str) -> Way | None:
     """Find a file beside the note, below the root, or, as Obsidian does, anywhere by its bare name."""
     for joined in (paths.resolve(source, path), _from_root(path)):
-        if (found := index.assets.get(paths.fold(joined))) and publishable(found):
-            return found
-    return index.assets_by_name.get(paths.fold(path))
+        if found := index.assets.get(paths.fold(joined)):
+            return _to_file(index, found)
+    named = index.assets_by_name.get(paths.fold(path))
+    return _to_file(index, named) if named else None
 
 
 def address(index: Index, section: Section, href: str) -> Way:
@@ -158,7 +182,7 @@ def address(index: Index, section: Section, href: str) -> Way:
     found = index.assets.get(paths.fold(joined))
     if found is None:
         return Way(fault=_dead(f"[{href}]", _similar_file(index, source, joined)))
-    return Way(asset=found) if publishable(found) else Way(fault=_unpublished(found))
+    return _to_file(index, found)
 
 
 def named(index: Index, section: Section, shown: str, name: str, fragment: str) -> Way:
@@ -181,6 +205,14 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
     if notes:
         return _in_file(index, notes[0], fragment)
     return Way(fault=_dead(shown, _similar_name(index, name or fragment)))
+
+
+def _to_file(index: Index, path: SourcePath) -> Way:
+    refusal = index.refused.get(path)
+    if refusal is None:
+        return Way(asset=path)
+    elsewhere = index.repository.shown(path) if index.repository else ""
+    return Way(fault=_unpublished(path, refusal, elsewhere), elsewhere=elsewhere)
 
 
 def _from_root(path: str) -> str:
@@ -206,7 +238,8 @@ def _at(index: Index, target: Target, fragment: str) -> Way:
 def _part(index: Index, section: Section, fragment: str) -> Way:
     """Find a heading of a section, or of the other pages cut from the same file."""
     # Obsidian writes the way to a heading: `[[note#Chapter#Part]]`; the last one is meant.
-    last = fragment.rpartition("#")[2].strip()
+    # A heading may end in the sign: `[[note#C#]]`.
+    last = fragment.rstrip("#").rpartition("#")[2].strip() + "#" * fragment.endswith("#")
     note = index.files.get(paths.fold(section.place.path))
     if last.startswith("^") and note and (block := note.anchors.get(last)) and block[0] in index.pages:
         return Way(*block)
@@ -250,11 +283,11 @@ def _draft(note: Note) -> Fault:
     )
 
 
-def _unpublished(path: SourcePath) -> Fault:
-    reason = f"files with {posixpath.splitext(path)[1] or 'no ending'} could run"
-    if path.lower() in SPEAKING:
-        reason = "at that place it would speak for the whole site"
-    return Fault("unpublished", f"{path} is not published, because {reason}: link to where it is kept")
+def _unpublished(path: SourcePath, refusal: Refusal, elsewhere: str) -> Fault:
+    shown = "the link leads to it in the repository" if elsewhere else "link to where it is kept"
+    repair = ", or ".join(filter(None, (refusal.repair, shown)))
+    message = f"{path} is not published, because {refusal.reason}: {repair}"
+    return Fault("unsafe-file", message, "error") if refusal.danger else Fault("unpublished", message)
 
 
 def _similar_name(index: Index, wanted: str) -> str:

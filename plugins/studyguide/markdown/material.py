@@ -24,7 +24,9 @@ _SNIPPET = re.compile(r"-{1,2}8<-{1,2}[ \t]+([\"'])([^\"'\n]{1,300})\1[ \t]*")
 _HEADING_ATTRIBUTES = re.compile(r"\{:?[ \t]*+((?:[#.][\w:.-]++[ \t]*+)++)\}")
 
 
-_BLOCK_ATTRIBUTES = re.compile(r"\{:[ \t]*+([^{}\n]*+)\}")
+# Python-Markdown's forms and no others, for `{: words }` would be gone. Those with a value have no effect here.
+_VALUE = r"""(?:"[^"{}\n]*+"|'[^'{}\n]*+'|[^\s"'{}]*+)"""
+_BLOCK_ATTRIBUTES = re.compile(rf"\{{:[ \t]*((?:(?:[#.][\w:.-]++|[\w:.-]++={_VALUE})[ \t]*+)*+)\}}")
 
 
 _ATTRIBUTE = re.compile(r"([#.])([\w:-]+)")

@@ -10,6 +10,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from studyguide.markdown import oversights
 from studyguide.markdown.source_lines import INTERRUPTS, line_of
 
 WIKILINK_LIMIT = 500
@@ -158,6 +159,9 @@ def _hidden_block(state: StateBlock, start: int, end: int, silent: bool) -> bool
         state.env["no_hidden_end_after"] = start
         return False
     if not silent:
+        if line_of(state, last).startswith("%%") and line_of(state, last).strip("% \t"):
+            message = "this comment ends only where another one begins and ends, so it hides the text between: add `%%`"
+            oversights.note(state, start, "unclosed-comment", message)
         token = state.push("comment", "", 0)
         token.content = state.getLines(start, last + 1, state.blkIndent, keepLastLF=False).strip().strip("%")
         token.map = [start, last + 1]

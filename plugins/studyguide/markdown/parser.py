@@ -17,7 +17,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from studyguide.markdown import material, obsidian, repairs
+from studyguide.markdown import material, obsidian, oversights, repairs
 from studyguide.markdown.limits import hazard
 
 # What may stand before an address (GFM, 6.9).
@@ -30,7 +30,7 @@ def parser() -> MarkdownIt:
     """Make the parser. It holds no state between documents; one serves a whole build."""
     # Addresses are found by gfm_autolink, as GitHub finds them; linkify-it links `example.com` as well.
     # Alerts are left to obsidian.py, which knows more types, titles and folding.
-    md = MarkdownIt("gfm-like2", {"linkify": False, "alerts": False}).disable("linkify")
+    md = MarkdownIt("gfm-like2", {"linkify": False, "alerts": False, "store_labels": True}).disable("linkify")
     md.use(gfm_autolink_plugin)
     # Kept where they stand, for a file is cut into pages later; without a definition too, so that it can be reported.
     md.use(footnote_plugin, move_to_end=False, always_match_refs=True)
@@ -40,7 +40,7 @@ def parser() -> MarkdownIt:
     md.use(attrs_plugin, after=("image", "code_inline", "link_close"), allowed=ATTRIBUTES)
     md.core.ruler.at("inline", _inline)
     # In this order: a block id stands before or behind an attribute list, which goes first.
-    md.use(repairs.plugin).use(material.plugin).use(obsidian.plugin)
+    md.use(repairs.plugin).use(material.plugin).use(obsidian.plugin).use(oversights.plugin)
     md.inline.ruler.before("gfm_autolink_protocol", "colon", _colon)
     return md
 

@@ -12,44 +12,15 @@ from typing import Literal, NamedTuple
 
 from markdown_it.token import Token
 
+from studyguide.markdown.allowed import BY_TAG, EVERYWHERE, TAGS, VOID, safe_classes
+from studyguide.paths import element_id
+
 LENGTH_LIMIT = 200_000
 """Characters of one block of raw HTML; a longer one is shown as text."""
 
 DEPTH_LIMIT = 100
 """Elements of raw HTML in each other; browsers flatten deeper ones anyway."""
 
-VOID = frozenset({"br", "hr", "img", "wbr", "source", "track", "col"})
-ALLOWED = VOID | {
-    "a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "blockquote", "caption", "center",
-    "cite", "code", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
-    "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "i", "ins", "kbd", "li", "main", "mark", "ol",
-    "p", "picture", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strike", "strong",
-    "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var",
-    "video",
-}  # fmt: skip
-_EVERYWHERE = frozenset({"id", "class", "title", "lang", "dir", "align", "role", "aria-label", "aria-hidden"})
-_BY_TAG = {
-    "a": {"href", "name", "rel"},
-    "img": {"src", "alt", "width", "height", "loading"},
-    "video": {"src", "controls", "width", "height", "poster", "muted", "loop"},
-    "audio": {"src", "controls", "muted", "loop"},
-    "source": {"src", "type", "media"},
-    "details": {"open"},
-    "ol": {"start", "reversed", "type"},
-    "li": {"value"},
-    "td": {"colspan", "rowspan", "headers", "width", "valign"},
-    "th": {"colspan", "rowspan", "headers", "scope", "abbr", "width", "valign"},
-    "table": {"width", "border"},
-    "time": {"datetime"},
-    "del": {"cite", "datetime"},
-    "ins": {"cite", "datetime"},
-    "blockquote": {"cite"},
-    "q": {"cite"},
-    "font": {"color", "size"},
-}
-_OWN_CLASSES = ("md-", "sg-")
-_BUTTONS = frozenset({"md-button", "md-button--primary"})
-_OWN_IDS = ("__", "sg-")
 # CommonMark, 6.6. Possessive, so that a tag that never ends takes linear time.
 _NAME = r"[A-Za-z][A-Za-z0-9-]*+"
 _VALUE = r"(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\")"
@@ -143,7 +114,7 @@ def hidden_ranges(tokens: Sequence[Token]) -> list[tuple[int, int]]:
         if token.type != "html_block" or token.level:
             continue
         for event in read(token.content):
-            if event.kind == "open" and event.tag in ALLOWED - VOID:
+            if event.kind == "open" and event.tag in TAGS - VOID:
                 opened.append((event.tag, index))
             elif event.kind == "close" and (at := _last(opened, event.tag)) is not None:
                 ranges.append((opened[at][1], index))
@@ -224,9 +195,9 @@ class _Balancer:
                 self._push("comment", event.source, line + event.line)
             elif event.kind == "text":
                 self._text(event.source, inline=inline)
-            elif event.tag not in ALLOWED and self.unsafe:
+            elif event.tag not in TAGS and self.unsafe:
                 self._push("unsafe_html", event.source, line + event.line)
-            elif event.tag not in ALLOWED:
+            elif event.tag not in TAGS:
                 self._as_text(event, line, inline=inline)
             elif event.kind == "close":
                 self._close(event.tag)
@@ -271,8 +242,9 @@ class _Balancer:
 
 
 def safe_attributes(tag: str, attrs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Keep allowed attributes; classes and ids that the theme or we use are renamed or dropped."""
-    allowed = _EVERYWHERE | _BY_TAG.get(tag, set())
+    """Keep allowed attributes; ids that the theme or we use are renamed, classes that are on no list go."""
+    # `<a name>` is how old notes set anchors; HTML has only ids for that now.
+    allowed = EVERYWHERE | BY_TAG.get(tag, frozenset()) | ({"name"} if tag == "a" else set())
     for name, value in attrs:
         if name not in allowed:
             continue
@@ -280,18 +252,6 @@ def safe_attributes(tag: str, attrs: Iterable[tuple[str, str]]) -> Iterator[tupl
             if kept := safe_classes(value):
                 yield name, kept
         elif name in {"id", "name"}:
-            # `<a name>` is how old notes set anchors; HTML has only ids for that now.
-            yield "id", safe_id(value)
+            yield "id", element_id(value)
         else:
             yield name, value
-
-
-def safe_classes(value: str) -> str:
-    """Keep the classes that are not the theme's or ours; a link may look like one of the theme's buttons."""
-    return " ".join(word for word in value.split() if not word.startswith(_OWN_CLASSES) or word in _BUTTONS)
-
-
-def safe_id(value: str) -> str:
-    """Keep an id out of the names that the theme and its scripts look up."""
-    word = "-".join(value.split())
-    return f"user-{word}" if word.startswith(_OWN_IDS) or "$" in word or not word else word

@@ -3,18 +3,18 @@
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from studyguide.model import Source
-from studyguide.notes import svg
-from studyguide.notes.metadata import front_matter
+from studyguide.notes import front_matter, other_files, size
+from studyguide.notes.file_kinds import Refusal
+from studyguide.notes.size import SIZE_LIMIT
+from studyguide.options import Limits
 from studyguide.paths import SourcePath, natural
-from studyguide.problems import Place, Problem
-
-SIZE_LIMIT = 2_000_000
-"""Bytes of one file; a longer one is no note, and a page made of it no browser would open."""
+from studyguide.problems import NO_UTF8, Place, Problem
+from studyguide.site import Asset
 
 SAMPLE = 400
 """Bytes at the start of a file that tell its encoding."""
@@ -37,40 +37,46 @@ class Folder:
     """Everything found in the notes folder: the notes, and the other files a note may show or link to."""
 
     sources: tuple[Source, ...]
-    assets: frozenset[SourcePath]
+    assets: Mapping[SourcePath, Asset]
+    """Files that may be published."""
+    refused: Mapping[SourcePath, Refusal]
+    """Files that may not."""
     problems: tuple[Problem, ...]
 
 
-def read(root: Path) -> Folder:
-    """Read every ``*.md`` below ``root`` in natural order."""
+def read(root: Path, limits: Limits = Limits()) -> Folder:  # noqa: B008  it never changes
+    """Read every ``*.md`` below ``root`` in natural order.
+
+    Raises:
+        size.TooMuchError: where there is more than ``limits``, before any is read.
+    """
     if not root.is_dir():
         where = Place(SourcePath(root.name), 1)
         message = f"the notes folder {root} does not exist: create it, or set `notes_dir`"
-        return Folder((), frozenset(), (Problem(where, "no-notes", message, "error"),))
+        return Folder((), {}, {}, (Problem(where, "no-notes", message, "error"),))
+    size.check(root, limits, _hidden)
     problems: list[Problem] = []
     sources: list[Source] = []
-    assets: set[SourcePath] = set()
+    others: list[tuple[SourcePath, Path]] = []
     for path, full in _files(root, problems):
         if path.lower().endswith(_DRAWINGS):
             problems.append(_drawing(path))
         elif not path.lower().endswith(".md"):
-            if problem := _dangerous(path, full):
-                problems.append(problem)
-            else:
-                assets.add(path)
+            others.append((path, full))
         elif (text := _text(path, full, problems)) is None:
             continue
         elif _DRAWING.match(text):
             problems.append(_drawing(path))
         else:
-            body, offset, meta, found = front_matter(path, text)
+            body, offset, meta, found = front_matter.split(path, text)
             problems += found
             sources.append(Source(path, body, offset, meta))
     if not sources:
         message = f"no notes (*.md) in {root.name}/: write one, for example {root.name}/first.md"
         problems.append(Problem(Place(SourcePath(root.name), 1), "no-notes", message))
     sources.sort(key=lambda source: natural(source.path))
-    return Folder(tuple(sources), frozenset(assets), tuple(problems))
+    assets, refused = other_files.sort(others)
+    return Folder(tuple(sources), assets, refused, tuple(problems))
 
 
 def _drawing(path: SourcePath) -> Problem:
@@ -131,7 +137,7 @@ def _unusable(path: SourcePath, full: Path, top: Path) -> Problem | None:
         return Problem(where, "outside", message, "error")
     # Surrogates, which stand for bytes that are no UTF-8, cannot be written into pages or JSON.
     if where.path != path:
-        return Problem(where, "unreadable", "the file name is not valid UTF-8: rename the file", "error")
+        return Problem(where, "unreadable", _unnamed(path), "error")
     if not stat.S_ISREG(mode):
         return Problem(where, "unreadable", "not a regular file: left out", "error")
     try:
@@ -141,16 +147,13 @@ def _unusable(path: SourcePath, full: Path, top: Path) -> Problem | None:
     return None
 
 
-def _dangerous(path: SourcePath, full: Path) -> Problem | None:
-    """Report a drawing that could run scripts in the site's name."""
-    if not path.lower().endswith(".svg"):
-        return None
+def _unnamed(path: str) -> str:
+    """Say why the name of a file is no text: its bytes are none, or Python was told of another encoding."""
     try:
-        found = svg.danger(full.read_bytes() if full.stat().st_size <= svg.SIZE_LIMIT else b"")
-    except OSError as error:
-        found = f"it cannot be read: {error.strerror}"
-    message = f"this drawing is not published, because {found}: export it again, without scripts"
-    return Problem(Place(path, 1), "unsafe-file", message, "error") if found else None
+        os.fsencode(path).decode("utf-8")
+    except UnicodeDecodeError:
+        return "the file name is not valid UTF-8: rename the file"
+    return f"left out: {NO_UTF8}"
 
 
 def _text(path: SourcePath, full: Path, problems: list[Problem]) -> str | None:

@@ -15,7 +15,7 @@ def taken_out(
 ) -> tuple[list[Token], dict[str, Tokens], list[Problem]]:
     """Take the definitions out of the stream. One that nothing refers to stays there, as text: no word is lost."""
     inline = _inline(tokens, env)
-    used = {label for body in (tokens, *inline.values()) for label in _labels(body)}
+    used = _reached(tokens, inline)
     kept: list[Token] = []
     found: dict[str, Tokens] = {}
     problems: list[Problem] = []
@@ -35,6 +35,29 @@ def taken_out(
             problems.append(_problem(source, tokens[index], label, double=label in found))
         index = end + 1
     return kept, found | inline, problems
+
+
+def _reached(tokens: Sequence[Token], inline: Mapping[str, Tokens]) -> set[str]:
+    """Collect the labels that the text refers to, by way of other footnotes too; those in a circle reach no page."""
+    bodies: dict[str, Sequence[Token]] = dict(inline)
+    text: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        end = index
+        if tokens[index].type == "footnote_reference_open":
+            end = matching(tokens, index)
+            bodies.setdefault(tokens[index].meta["label"], tokens[index + 1 : end])
+        else:
+            text.append(tokens[index])
+        index = end + 1
+    waiting = list(_labels(text))
+    reached: set[str] = set()
+    while waiting:
+        label = waiting.pop()
+        if label not in reached:
+            reached.add(label)
+            waiting += _labels(bodies.get(label, ()))
+    return reached
 
 
 def used(tokens: Sequence[Token], defined: Mapping[str, Tokens]) -> dict[str, Tokens]:

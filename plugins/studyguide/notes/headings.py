@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.markdown import raw_html
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Heading, Meta, Tokens
 from studyguide.notes.untrusted import made_safe
@@ -44,12 +43,14 @@ def place(piece: Workpiece, cut: Cut, page: PageName, metas: Mapping[int, Meta])
     if cut.heading is not None:
         _remember(piece, cut.heading, page, Anchor(""), metas.get(cut.heading, Meta()))
     ids = Distinct(OURS)
+    # First, so that no heading above takes an id from the one that it was given to.
+    given = {index: metas.get(index, Meta()).id or custom_id(piece.tokens[index]) for index in _all(piece, cut)}
+    chosen = {index: Anchor(ids.name(paths.element_id(wanted))) for index, wanted in given.items() if wanted}
     placed = []
     for index in _all(piece, cut):
         title, inline = read(piece, index)
         meta = metas.get(index, Meta())
-        wanted = meta.id or custom_id(piece.tokens[index]) or paths.anchor(title) or "section"
-        anchor = Anchor(ids.name(raw_html.safe_id(wanted)))
+        anchor = chosen.get(index) or Anchor(ids.name(paths.element_id(paths.own_anchor(title) or "section")))
         _remember(piece, index, page, anchor, meta)
         level = levels.get(index, piece.level(index))
         heading = Heading(title, inline, level, piece.place(piece.line(index)), anchor, meta)
@@ -122,7 +123,7 @@ def _own_id(piece: Workpiece, token: Token, page: PageName, ids: Distinct) -> No
     if "id" not in token.attrs:
         return
     written = str(token.attrs["id"])
-    safe = raw_html.safe_id(written)
+    safe = paths.element_id(written)
     if safe in ids:
         del token.attrs["id"]
     else:

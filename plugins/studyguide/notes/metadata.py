@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date, datetime
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
+from studyguide import build_day
 from studyguide.model import Meta
 from studyguide.options import split_mode
-from studyguide.paths import SourcePath
 from studyguide.problems import Place, Problem, shown
 from studyguide.suggestions import nearest
 
@@ -71,6 +71,17 @@ class _Loader(yaml.SafeLoader):
         finally:
             self.depth -= 1
 
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
+        """Refuse a key that stands twice (YAML 1.2, 3.2.1.3): the first value would be gone without a word."""
+        seen: set[tuple[str, str]] = set()
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            name = (key.tag, str(key.value))
+            if isinstance(key, yaml.ScalarNode) and name in seen:
+                message = f"the key {shown(key.value)} stands here twice"
+                raise yaml.constructor.ConstructorError(None, None, message, key.start_mark)
+            seen.add(name)
+        return super().construct_mapping(node, deep)
+
     def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
         """Read a value as text that can be written: escapes of YAML also name characters that no file can hold."""
         value = super().construct_scalar(node)
@@ -86,34 +97,27 @@ def _writable(text: str) -> str:
     return _CONTROL.sub("\ufffd", whole)
 
 
-def front_matter(path: SourcePath, text: str) -> tuple[str, int, Meta, tuple[Problem, ...]]:
-    """Split a file into body, lines before the body, metadata and what is wrong with it."""
-    first, newline, _ = text.partition("\n")
-    # In the first line only; anywhere else `---` is a rule or an underline.
-    if first.rstrip() != "---" or not newline:
-        return text, 0, Meta(), ()
-    lines = text.split("\n")
-    # YAML ends a document with `...` too (YAML 1.2, 9.1.4).
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in {"---", "..."}), None)
-    if end is None:
-        message = "the front matter that starts here never ends: close it with a line `---`"
-        return text, 0, Meta(), (Problem(Place(path, 1), "front-matter", message, "error"),)
-    meta, problems = parse("\n".join(lines[1:end]), Place(path, 2))
-    return "\n".join(lines[end + 1 :]), end + 1, meta, problems
+class Reading(NamedTuple):
+    """What some YAML says. ``whole`` tells that every line of it was understood; where not, words would be lost."""
+
+    meta: Meta
+    problems: tuple[Problem, ...]
+    keys: frozenset[str]
+    whole: bool
 
 
-def comment(content: str, place: Place) -> tuple[Meta, tuple[Problem, ...]] | None:
+def comment(content: str, place: Place) -> Reading | None:
     """Read the inside of an HTML comment that begins with ``studyguide``; None for any other comment."""
     match = _COMMENT.fullmatch(content)
     if match is None:
         return None
     line = place.line + content[: match.start(1)].count("\n")
-    return parse(match[1], Place(place.path, line))
+    return read(match[1], Place(place.path, line))
 
 
-def parse(text: str, place: Place) -> tuple[Meta, tuple[Problem, ...]]:
+def read(text: str, place: Place) -> Reading:
     """Read YAML whose first line stands at ``place``."""
-    data, problems = _mapping(text, place)
+    data, problems, whole = _mapping(text, place)
     values: dict[str, Any] = {}
     lines = _lines(text)
     for key, value in data.items():
@@ -126,24 +130,24 @@ def parse(text: str, place: Place) -> tuple[Meta, tuple[Problem, ...]]:
                 values[key] = _READERS[key](value)
         except (TypeError, ValueError) as error:
             problems.append(Problem(where, "metadata", f"`{key}`: {error}"))
-    return Meta(**values), tuple(problems)
+    return Reading(Meta(**values), tuple(problems), frozenset(map(str, data)), whole)
 
 
-def _mapping(text: str, place: Place) -> tuple[Mapping[Any, Any], list[Problem]]:
+def _mapping(text: str, place: Place) -> tuple[Mapping[Any, Any], list[Problem], bool]:
+    """Return what the YAML holds, what is wrong with it, and whether all its lines were read."""
     if len(text) > LENGTH_LIMIT:
-        return {}, [
-            Problem(place, "front-matter", f"metadata longer than {LENGTH_LIMIT:,} characters: not read", "error")
-        ]
+        message = f"metadata longer than {LENGTH_LIMIT:,} characters: not read"
+        return {}, [Problem(place, "front-matter", message, "error")], False
     try:
         data = load(text)
     except (yaml.YAMLError, ValueError) as error:
         return _salvage(text, place, error)
     if data is None:
-        return {}, []
+        return {}, [], True
     if not isinstance(data, dict):
         message = f"metadata must be `key: value` lines, not a {type(data).__name__}: for example `tags: [storage]`"
-        return {}, [Problem(place, "front-matter", message, "error")]
-    return data, []
+        return {}, [Problem(place, "front-matter", message, "error")], False
+    return data, [], True
 
 
 def load(text: str) -> Any:
@@ -154,17 +158,22 @@ def load(text: str) -> Any:
     return yaml.load(text, _Loader)  # noqa: S506  a subclass of SafeLoader
 
 
-def _salvage(text: str, place: Place, error: Exception) -> tuple[Mapping[Any, Any], list[Problem]]:
+def _salvage(text: str, place: Place, error: Exception) -> tuple[Mapping[Any, Any], list[Problem], bool]:
     """Keep the lines that are valid by themselves; ``title: AWS: notes`` is read as it was meant."""
     fault = _fault(text, error)
     kept: dict[str, Any] = {}
+    whole = True
     for number, line in enumerate(text.split("\n")):
-        if match := _KEY_LINE.fullmatch(line.rstrip()):
+        match = _KEY_LINE.fullmatch(line.rstrip())
+        # Of a key that stands twice, one value would vanish.
+        if match and match[1] not in kept:
             kept[match[1]], valid = _value(match[2])
             fault = number if fault is None and not valid else fault
+        elif line.strip() and not line.lstrip().startswith("#"):
+            whole = False
     reason = getattr(error, "problem", None) or " ".join(str(error).split())
     message = f"the metadata is not valid YAML ({reason}): put values with `:` or `#` in quotes"
-    return kept, [Problem(Place(place.path, place.line + (fault or 0)), "front-matter", message, "error")]
+    return kept, [Problem(Place(place.path, place.line + (fault or 0)), "front-matter", message, "error")], whole
 
 
 def _fault(text: str, error: Exception) -> int | None:
@@ -265,11 +274,16 @@ def _number(value: object) -> float:
 
 
 def _day(value: object) -> date:
+    """Read a day that was: a review to come would never grow old."""
     try:
-        return datetime.fromisoformat(_text(value)).date()
+        day = datetime.fromisoformat(_text(value)).date()
     except (TypeError, ValueError):
         message = f"must be a date like 2026-11-20, not {shown(value)}"
         raise ValueError(message) from None
+    if build_day.is_to_come(day):
+        message = f"{day.isoformat()} is still to come: write the day on which the sources were read"
+        raise ValueError(message)
+    return day
 
 
 _READERS: dict[str, Callable[[object], object]] = {

@@ -3,11 +3,11 @@
 import hashlib
 import posixpath
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
 from studyguide import paths
 from studyguide.model import Source
-from studyguide.page_kinds import RESERVED
+from studyguide.page_kinds import RESERVED, kept_for_files
 from studyguide.paths import HOME, Distinct, PageName, SourcePath, folders_above
 from studyguide.problems import Place, Problem
 
@@ -29,9 +29,12 @@ def of_files(
     problems: list[Problem] = []
     for source in sources:
         wanted = paths.page_of(source.path)
-        page = _free(wanted, reserved)
-        if page != wanted:
-            problems.append(_moved(source, paths.folder_of(wanted), paths.folder_of(page)))
+        held = PageName("/".join(map(paths.portable, wanted.split("/"))))
+        page = _free(held, reserved)
+        if page != held:
+            problems.append(_moved(source, paths.folder_of(held), paths.folder_of(page)))
+        elif held != wanted:
+            problems.append(_not_held(source, paths.folder_of(wanted), paths.folder_of(page)))
         if page == HOME and own_home:
             page = PageName("readme")
         folder = posixpath.splitext(source.path)[0]
@@ -65,7 +68,7 @@ def _free(page: PageName, reserved: Container[str]) -> PageName:
     for part in page.split("/"):
         whole = paths.fold("/".join((*parts, part)))
         # A folder called like a page's file would stand in that page's way.
-        clash = whole in reserved or whole.endswith((".html", ".htm"))
+        clash = whole in reserved or kept_for_files(whole) or whole.endswith((".html", ".htm"))
         parts.append(_short(f"{part}-notes" if clash else part))
     return PageName("/".join(parts))
 
@@ -81,3 +84,26 @@ def _short(part: str) -> str:
 def _moved(source: Source, wanted: str, got: str) -> Problem:
     message = f"the URL `{wanted}/` is taken, this file got `{got}/`: rename the file"
     return Problem(Place(source.path, 1), "same-url", message)
+
+
+def _not_held(source: Source, wanted: str, got: str) -> Problem:
+    message = f"Windows has no folder `{wanted}`, so this file got the URL `{got}/`: rename the file or its folder"
+    return _problem(source.path, message)
+
+
+def not_on_windows(published: Iterable[SourcePath], files: Iterable[SourcePath]) -> Iterator[Problem]:
+    """Name published files that Windows cannot hold, and ``files`` that it cannot hold beside each other."""
+    for path in published:
+        kept = "/".join(map(paths.portable, path.split("/")))
+        if kept != path:
+            yield _problem(path, f"Windows has no file of this name and cannot keep the site: call it `{kept}`")
+    known: dict[str, str] = {}
+    for path in sorted(files):
+        for part in (path, *folders_above(path)):
+            if (other := known.setdefault(paths.fold(part), part)) != part:
+                yield _problem(path, f"`{part}` and `{other}` are one on Windows and macOS: give them one spelling")
+                break
+
+
+def _problem(path: SourcePath, message: str) -> Problem:
+    return Problem(Place(path, 1), "windows-name", message)

@@ -8,15 +8,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.markdown import limits, raw_html
+from studyguide.markdown import limits, oversights, raw_html
 from studyguide.model import Heading, Meta, Note, Section, Source, Tokens
-from studyguide.notes import facts, footnotes, headings, metadata, page_cuts
+from studyguide.notes import comments, facts, footnotes, headings, page_cuts
 from studyguide.notes.headings import Placed
 from studyguide.notes.untrusted import made_safe
 from studyguide.notes.workpiece import Cut, Workpiece
 from studyguide.options import Options
 from studyguide.paths import Anchor, Distinct, PageName, SourcePath
-from studyguide.problems import Problem
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,8 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     problems += [limits.too_long(source, line, reason) for line, reason in env.get("too_long", ())]
     tokens, notes, found = footnotes.taken_out(source, parsed, env)
     piece = Workpiece(source, tokens, notes, _headings_that_count(tokens), options, [*problems, *found])
+    for overlooked in oversights.found(parsed, env):
+        piece.report(overlooked.line, overlooked.rule, overlooked.message, "info" if overlooked.hint else "warning")
     _settle_footnotes(piece)
     sections = _sections(piece, page_cuts.cuts(piece, source.meta.split or split), slot)
     listed = env.get("abbreviations", ())
@@ -86,17 +87,24 @@ def _sections(piece: Workpiece, cuts: Sequence[Cut], slot: PageSlot) -> tuple[Se
     first = paths.index_of(folder) if own.chapter else slot.page
     sections = [_section(piece, own, first, None)]
     chapter: int | None = None
-    segments = Distinct(slot.taken, first=2)
-    for cut in cuts[1:]:
+    segments = _segments(piece, cuts[1:], slot.taken)
+    for number, cut in enumerate(cuts[1:]):
         above = sections[chapter if chapter is not None and cut.level > 1 else 0]
-        segment = _segment(piece, cut, segments, slot.taken)
-        name = PageName(f"{folder}/{segment}" if folder else segment)
+        name = PageName(f"{folder}/{segments[number]}" if folder else segments[number])
         sections.append(_section(piece, cut, name, above))
         if cut.level == 1:
             chapter = len(sections) - 1
         elif chapter is not None:
             sections[chapter] = replace(sections[chapter], chapter=True)
     return tuple(sections)
+
+
+def _segments(piece: Workpiece, cuts: Sequence[Cut], taken: Collection[str]) -> Sequence[str]:
+    """Choose the last parts of the pages' URLs. An ``id`` fixes one, so no title above may take it."""
+    segments = Distinct(taken, first=2)
+    order = sorted(range(len(cuts)), key=lambda number: not _local_meta(piece, cuts[number]).id)
+    chosen = {number: _segment(piece, cuts[number], segments, taken) for number in order}
+    return [chosen[number] for number in range(len(cuts))]
 
 
 def _segment(piece: Workpiece, cut: Cut, segments: Distinct, taken: Collection[str]) -> str:
@@ -146,28 +154,7 @@ def _with_all(local: Meta, outer: Meta) -> Meta:
 
 
 def _local_meta(piece: Workpiece, cut: Cut) -> Meta:
-    return _comment_below(piece, cut.heading)[0] if cut.heading is not None else Meta()
-
-
-def _comment_below(piece: Workpiece, heading: int) -> tuple[Meta, int]:
-    """Read the metadata right below a heading; the second value is the index of its token, -1 if there is none."""
-    if heading not in piece.comments:
-        # Behind the heading's three tokens: opening, text, end.
-        at = heading + 3
-        found = _metadata(piece, at) if at < len(piece.tokens) else None
-        piece.problems += found[1] if found else ()
-        piece.comments[heading] = (found[0], at) if found else (Meta(), -1)
-    return piece.comments[heading]
-
-
-def _metadata(piece: Workpiece, index: int) -> tuple[Meta, tuple[Problem, ...]] | None:
-    """Read a comment that holds metadata; None for anything else."""
-    token = piece.tokens[index]
-    content = token.content.strip()
-    # One comment and nothing else: of `<!-- a --> text <!-- b -->` no part is metadata.
-    if token.type != "html_block" or not content.startswith("<!--") or content.find("-->") != len(content) - 3:
-        return None
-    return metadata.comment(content[4:-3], piece.place(piece.line(index)))
+    return comments.below(piece, cut.heading)[0] if cut.heading is not None else Meta()
 
 
 # One page.
@@ -176,9 +163,9 @@ def _metadata(piece: Workpiece, index: int) -> tuple[Meta, tuple[Problem, ...]] 
 def _section(piece: Workpiece, cut: Cut, name: PageName, above: Section | None) -> Section:
     title, inline, line = _title(piece, cut)
     section_meta = _meta(piece, cut, above)
-    comments = {index: _comment_below(piece, index) for index in piece.headings_in(cut.start, cut.end)}
-    placed = headings.place(piece, cut, name, {index: found for index, (found, _) in comments.items()})
-    body = _body(piece, cut, placed, {at for _, at in comments.values()})
+    read = {index: comments.below(piece, index) for index in piece.headings_in(cut.start, cut.end)}
+    placed = headings.place(piece, cut, name, {index: found for index, (found, _) in read.items()})
+    body = _body(piece, cut, placed, {at for _, at in read.values()})
     headings.settle(piece, body, name, placed)
     head = Heading(title, inline, 1, piece.place(line), Anchor(""), section_meta)
     listed = [head, *(item.heading for item in placed if not item.nested)]
@@ -221,27 +208,22 @@ def _humanised(path: SourcePath) -> str:
     return text[:1].upper() + text[1:] if text else "Notes"
 
 
-def _body(piece: Workpiece, cut: Cut, placed: Sequence[Placed], comments: set[int]) -> list[Token]:
+def _body(piece: Workpiece, cut: Cut, placed: Sequence[Placed], left_out: set[int]) -> list[Token]:
     """Copy the tokens of a page without its title and metadata, with the levels and anchors of its headings set."""
     if cut.heading is not None:
-        comments |= {cut.heading, cut.heading + 1, cut.heading + 2}
+        left_out |= {cut.heading, cut.heading + 1, cut.heading + 2}
     by_index = {item.index: item for item in placed}
     body = []
     for index in range(cut.start, cut.end):
-        if index in comments:
+        if index in left_out:
             continue
         token = piece.tokens[index]
         if found := by_index.get(index):
             token = token.copy(tag=f"h{found.heading.level}", attrs={**token.attrs, "id": found.heading.anchor})
         elif found := by_index.get(index - 2):
             token = token.copy(tag=f"h{found.heading.level}")
-        elif piece.is_unclosed_comment(index):
-            piece.report(
-                piece.line(index), "unclosed-comment", "this comment never ends, so all below is in it: add `-->`"
-            )
-        elif _metadata(piece, index):
-            message = "this metadata does not stand right below a heading and is not read: move it there"
-            piece.report(piece.line(index), "metadata", message)
+        else:
+            token = comments.checked(piece, index)
         body.append(token)
     return made_safe(piece, body)
 

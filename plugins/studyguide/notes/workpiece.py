@@ -48,12 +48,6 @@ class Workpiece:
         """List the headings that count between two tokens."""
         return self.headings[bisect_left(self.headings, start) : bisect_left(self.headings, end)]
 
-    def is_unclosed_comment(self, index: int) -> bool:
-        """Say whether a comment runs to the end of its block, or of the file."""
-        token = self.tokens[index]
-        begins = token.type == "html_block" and token.content.lstrip().startswith("<!--")
-        return begins and "-->" not in token.content
-
     def report(self, line: int, rule: str, message: str, severity: Severity = "warning") -> None:
         """Remember a problem at a line of the parser."""
         self.problems.append(Problem(self.place(line), rule, message, severity))

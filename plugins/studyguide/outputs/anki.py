@@ -18,11 +18,11 @@ from pathlib import Path
 import genanki
 import nh3
 
+from studyguide import build_day
 from studyguide.guide import cards
 from studyguide.html import render
 from studyguide.html.context import Context
 from studyguide.model import Library, Option, Question, Section, Tokens
-from studyguide.outputs import build_day
 from studyguide.site import Site
 
 MODEL_ID = 1_770_204_851

@@ -11,13 +11,16 @@ from difflib import unified_diff
 from pathlib import Path
 
 from studyguide.build import parsed
-from studyguide.guide import ledger, questions
+from studyguide.guide import ledger, meanings, questions, strays
+from studyguide.guide.ledger_lines import parse
 from studyguide.markdown.plain_text import block_text
 from studyguide.model import Question, Section, Source
+from studyguide.notes import front_matter
 from studyguide.notes.folder import Folder
-from studyguide.notes.metadata import front_matter
 from studyguide.options import Options
+from studyguide.outputs import writing
 from studyguide.paths import SourcePath
+from studyguide.problems import Place
 from studyguide.site import Site
 
 # Not splitlines: it also splits at form feeds and U+2028, which end no line of a note.
@@ -46,25 +49,42 @@ Edit = Callable[[list[str]], bool]
 
 
 def changes(site: Site, root: Path, *, record: bool) -> Iterator[Change]:
-    """Yield what there is to mend. With ``record`` a guide without a ledger gets one."""
-    by_file = _edits(site)
+    """Yield what there is to mend. With ``record`` a guide without a ledger gets one.
+
+    Where addresses lead to something else than what they were published for, that alone is mended: run it again.
+
+    Raises:
+        ledger.UnreadableError: where there is a ledger that would be lost.
+    """
+    known = meanings.collect(site.library)
+    before = ledger.read(root)
+    back = strays.ids({entry.address: entry for entry in parse(before)}, known)
+    # Alone: other ids and the ledger would keep the addresses as they are, which are to move back first.
+    by_file = _returning(back) if back else _edits(site)
+    mended = False
     sources = {path: text for path in by_file if (text := _text(root / path)) is not None}
     for path, text in sources.items():
         edits = by_file[path]
         # All at once, else the first single one that is good: the next run mends the rest.
         tried = [_applied(text, edits), *(_applied(text, [edit]) for edit in edits)]
-        good = next((after for after in tried if _is_good(path, text, after, site.library.options)), text)
+        good = next((a for a in tried if _is_good(path, text, a, site.library.options, moves=bool(back))), text)
         if good != text:
+            mended = True
             yield Change(path, text, good, "ids that stay when titles and questions are edited")
-    before = ledger.read(root)
-    after = ledger.updated(before, ledger.live(site.library))
+    if mended and back:
+        return
+    after = ledger.updated(before, ledger.live(site.library), known)
     if after != before and (before or record):
         yield Change(ledger.NAME, before, after, "the addresses that this guide has published")
 
 
 def write(change: Change, root: Path) -> None:
-    """Write a change into the notes folder, byte by byte as it was shown."""
-    (root / change.path).write_bytes(change.after.encode())
+    """Write a change into the notes folder, byte by byte as it was shown.
+
+    Raises:
+        writing.UnwritableError: where the disk refuses, or a link leads elsewhere; the notes are as they were.
+    """
+    writing.write(root, change.path, change.after.encode())
 
 
 def _text(path: Path) -> str | None:
@@ -117,13 +137,23 @@ def _named_question(question: Question) -> Edit:
     return edit
 
 
+def _returning(ids: Mapping[Place, str]) -> Mapping[SourcePath, Sequence[Edit]]:
+    found: dict[SourcePath, list[Edit]] = defaultdict(list)
+    for place in sorted(ids, reverse=True):
+        found[place.path].append(_with_id(place, ids[place]))
+    return found
+
+
 def _named_section(section: Section) -> Edit:
+    return _with_id(section.place, section.page.rpartition("/")[2])
+
+
+def _with_id(place: Place, identity: str) -> Edit:
     def edit(lines: list[str]) -> bool:
-        at = section.place.line - 1
+        at = place.line - 1
         # A heading underlined with `===` has its end one line further.
         below = at + 1 if lines[at].lstrip().startswith("#") else at + 2
         following = next((line for line in lines[below:] if line.strip()), "")
-        identity = section.page.rpartition("/")[2]
         taken = following.lstrip().startswith("<!-- studyguide")
         return not taken and _insert(lines, below, f"<!-- studyguide id: {identity} -->", beside=at)
 
@@ -151,20 +181,24 @@ def _applied(text: str, edits: Sequence[Edit]) -> str:
     return "".join(lines)
 
 
-def _is_good(path: SourcePath, before: str, after: str, options: Options) -> bool:
-    """Say whether a changed note makes the same pages with the same questions, of which more have an id."""
-    (seen, ids), (seen_then, ids_then) = (_seen(path, text, options) for text in (before, after))
+def _is_good(path: SourcePath, before: str, after: str, options: Options, *, moves: bool) -> bool:
+    """Say whether a changed note makes the same pages with the same questions, of which more have an id.
+
+    Where addresses move back (``moves``), the pages have other names.
+    """
+    (seen, ids), (seen_then, ids_then) = (_seen(path, text, options, moves=moves) for text in (before, after))
     return seen == seen_then and ids_then > ids
 
 
-def _seen(path: SourcePath, text: str, options: Options) -> tuple[object, int]:
+def _seen(path: SourcePath, text: str, options: Options, *, moves: bool) -> tuple[object, int]:
     """Return what must stay (pages, their words, what is asked), and how many sections and questions have an id."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    body, offset, meta, _ = front_matter(path, plain)
-    found, _ = parsed(Folder((Source(path, body, offset, meta),), frozenset(), ()), options)
+    body, offset, meta, _ = front_matter.split(path, plain)
+    found, _ = parsed(Folder((Source(path, body, offset, meta),), {}, {}, ()), options)
     sections = [section for note in found for section in note.sections]
     collected, _ = questions.collect(sections)
-    pages = [(section.page, section.title, block_text(section.tokens)) for section in sections]
+    pages = [("" if moves else section.page, section.title, block_text(section.tokens)) for section in sections]
     asked = [(question.id, question.prompt, question.tags, len(question.options)) for question in collected]
-    ids = sum(bool(section.meta.id) for section in sections) + sum(question.explicit_id for question in collected)
+    named = [heading.meta.id for section in sections for heading in section.headings]
+    ids = sum(map(bool, named)) + sum(question.explicit_id for question in collected)
     return (pages, asked), ids

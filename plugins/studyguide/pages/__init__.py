@@ -1,8 +1,10 @@
 """Turn a library into pages: a module for every kind of page, each filling the template of its name."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from studyguide import paths
+from studyguide.html import ids
 from studyguide.model import Library
 from studyguide.pages import (
     changes,
@@ -29,7 +31,11 @@ def build(library: Library) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     """Make every page of the guide. Of two with one name the first stays, and the other is a problem."""
     frame = Frame(library)
     pages = (page for kind in _KINDS for page in kind.pages(frame))
-    return _distinct(redirects.complete(frame, pages), SourcePath(library.options.config))
+    complete = redirects.complete(frame, pages)
+    if not library.options.allow_unsafe_html:
+        # Text of many sections meets on one page, and templates add names of their own.
+        complete = (replace(page, html=ids.settled(page.html)) for page in complete)
+    return _distinct(complete, SourcePath(library.options.config))
 
 
 def _distinct(pages: Iterable[Page], config: SourcePath) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:

@@ -175,7 +175,7 @@ def _by_target(known: Mapping[str, tuple[PageName, Anchor]]) -> Mapping[tuple[Pa
     """Give the fragments of a file by where they went."""
     found: dict[tuple[PageName, str], list[str]] = defaultdict(list)
     for fragment, target in known.items():
-        found[target].append(fragment)
+        found[target].append(paths.element_id(fragment))
     return dict(found)
 
 

@@ -12,6 +12,7 @@ from studyguide.model import Question
 from studyguide.page_kinds import PRACTICE
 from studyguide.pages import practice_data
 from studyguide.pages.frame import Frame, blocks
+from studyguide.paths import Distinct
 from studyguide.site import Page, TocEntry
 
 
@@ -21,14 +22,16 @@ def pages(frame: Frame) -> Iterator[Page]:
     pool = [(question, _answer(frame, question)) for question in frame.library.pool if frame.library.options.exam]
     for question in frame.library.questions:
         groups[frame.top(frame.by_page[question.page])].append((question, _answer(frame, question)))
+    anchors = Distinct((PRACTICE.name,), first=2)
+    chapters = [(anchors.name(paths.element_id(paths.slug(title))), title) for title in groups]
     data = practice_data.encode(frame.library, lambda *to: frame.url(PRACTICE.address, *to), frame.top)
     yield frame.page(
         PRACTICE,
-        toc=tuple(TocEntry(title, paths.slug(title), 2) for title in groups),
+        toc=tuple(TocEntry(title, anchor, 2) for anchor, title in chapters),
         description=f"{len(frame.library.questions)} questions with answers: {frame.library.options.title}.",
-        groups=list(groups.items()),
+        groups=[(title, anchor, groups[title]) for anchor, title in chapters],
         pool=pool,
-        slug=paths.slug,
+        anchor=lambda question: anchors.name(paths.element_id(question.id)),
         deck=frame.library.options.deck,
         data=Markup(data),  # noqa: S704  written safe for HTML
     )
@@ -37,5 +40,5 @@ def pages(frame: Frame) -> Iterator[Page]:
 def _answer(frame: Frame, question: Question) -> Markup:
     context = frame.quoting(PRACTICE.address, frame.by_page[question.page].footnotes)
     # Answers on one page: two may hold tabs or ids of one name.
-    context.prefix = f"{question.id}-"
+    context.prefix = paths.element_id(f"{question.id}-")
     return blocks(questions.parted(render.strip_footnotes_in(question.body)), context)

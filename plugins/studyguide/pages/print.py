@@ -58,4 +58,6 @@ def context(frame: Frame, section: Section, asset: Callable[[SourcePath], str]) 
 
 def anchor(page: PageName, fragment: str = "") -> str:
     """Name the place of a page, or of a heading on it."""
-    return paths.slug(page) + (f"--{fragment}" if fragment else "")
+    # As a beginning too it may be none that is taken: `sg` would make `sg--…` of an id.
+    place = paths.element_id(f"{paths.slug(page)}--").removesuffix("--")
+    return place + (f"--{fragment}" if fragment else "")

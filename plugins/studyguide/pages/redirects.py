@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
+from studyguide import paths
 from studyguide.model import Moved
 from studyguide.page_kinds import MOVED
 from studyguide.pages.frame import Frame
@@ -42,7 +43,7 @@ def complete(frame: Frame, pages: Iterable[Page]) -> Iterator[Page]:
 def _left(frame: Frame, page: Page, found: Sequence[Moved], titles: Mapping[tuple[PageName, str], str]) -> Page:
     """List at a page's end what is elsewhere now, except under anchors that it has again."""
     here = _ids(page.html) if found else frozenset()
-    gone = [moved for moved in found if moved.anchor not in here]
+    gone = [moved for moved in found if paths.element_id(moved.anchor) not in here]
     if not gone:
         return page
     added = frame.fill("moved.html", page.name, whole=None, parts=_lines(frame, gone, titles))
@@ -75,7 +76,7 @@ def _redirect(frame: Frame, name: PageName, lines: Sequence[_Line]) -> Page:
 def _lines(frame: Frame, found: Iterable[Moved], titles: Mapping[tuple[PageName, str], str]) -> list[_Line]:
     return [
         _Line(
-            moved.anchor,
+            paths.element_id(moved.anchor) if moved.anchor else "",
             frame.url(moved.page, moved.to, moved.to_anchor),
             titles.get((moved.to, moved.to_anchor)) or titles.get((moved.to, "")) or str(moved.to),
         )

@@ -63,7 +63,7 @@ def _page(frame: Frame, section: Section, roles: Sequence[_Role]) -> Page:
         name,
         section=section,
         heading=inline(section.head.inline, frame.context(name)),
-        anchor=_title_anchor(section),
+        anchor=title_anchor(section),
         body=blocks(for_reading(section.tokens), frame.context(name, section.footnotes)),
         hash=digest.content_hash(section),
         minutes=max(1, round(words(section) / WORDS_A_MINUTE)),
@@ -98,9 +98,11 @@ def _toc(section: Section, listed: Sequence[TocEntry], *, mentioned: bool) -> tu
     return (*toc(section.headings[1:]), *listed, *backlinks)
 
 
-def _title_anchor(section: Section) -> str:
+def title_anchor(section: Section) -> str:
     """Give the page's title an id that none of its headings has."""
-    return paths.unique(paths.slug(section.title), {paths.fold(heading.anchor) for heading in section.headings})
+    return paths.unique(
+        paths.element_id(paths.slug(section.title)), {paths.fold(heading.anchor) for heading in section.headings}
+    )
 
 
 def _tags(frame: Frame, section: Section) -> list[Tag]:
@@ -125,7 +127,9 @@ def _contents(frame: Frame, chapter: Section) -> list[tuple[Section, _Moved, lis
 def _own(frame: Frame, chapter: Section, item: Section) -> _Moved:
     fragments = frame.fragments.get(item.place.path, {}).get((item.page, ""))
     # The list keeps `notes.md#s3` alive after the file was cut: the script of the page follows it to the section.
-    return _Moved(item.title, frame.url(chapter.page, item.page), fragments or [paths.slug(item.page)])
+    return _Moved(
+        item.title, frame.url(chapter.page, item.page), fragments or [paths.element_id(paths.slug(item.page))]
+    )
 
 
 def _parts(frame: Frame, chapter: Section, item: Section) -> list[_Moved]:

@@ -12,7 +12,7 @@ from studyguide.markdown.plain_text import plain
 from studyguide.model import Section
 from studyguide.page_kinds import SIGNALS
 from studyguide.pages.frame import Frame, inline
-from studyguide.paths import Anchor
+from studyguide.paths import Anchor, Distinct
 from studyguide.site import Page, TocEntry
 
 if TYPE_CHECKING:
@@ -29,13 +29,15 @@ def pages(frame: Frame) -> Iterator[Page]:
             chapters[frame.top(section)].append((section, anchor, shown))
     if not chapters:
         return
+    names = Distinct((SIGNALS.name,), first=2)
+    anchors = {title: names.name(paths.element_id(paths.slug(title))) for title in chapters}
     count = sum(len(items) for found in chapters.values() for _, _, items in found)
     yield frame.page(
         SIGNALS,
-        toc=tuple(TocEntry(title, paths.slug(title), 2) for title in chapters),
+        toc=tuple(TocEntry(title, anchor, 2) for title, anchor in anchors.items()),
         description=f"{count} signals of {frame.library.options.title}: what the words of a question point to.",
         chapters=list(chapters.items()),
-        slug=paths.slug,
+        anchors=anchors,
     )
 
 

@@ -17,7 +17,8 @@ from urllib.parse import unquote
 import pikepdf
 from playwright.sync_api import Browser, Error, Page, Route, sync_playwright
 
-from studyguide.outputs import build_day
+from studyguide import build_day
+from studyguide.outputs import assets
 from studyguide.outputs.book import html
 from studyguide.outputs.theme_settings import THEME
 from studyguide.pages.frame import Frame
@@ -27,7 +28,7 @@ PASSES = 5
 """A number that is wider than its guess moves what follows; then the book is printed once more."""
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome")
-_SCRIPTS = ("vendor/mermaid.min.js", "reading/diagrams.js")
+_SCRIPTS = ("vendor/mermaid.min.js", "reading/drawing.js", "reading/diagrams.js")
 # 174 mm (A4 less the margins of book.css) at 96 pixels an inch.
 _WIDTH = 658
 """Pixels of a line on A4: what does not fit is found before it is printed."""
@@ -69,10 +70,8 @@ def _lay_out(site: Site, notes: Path, folder: Path, language: str) -> Path:
     drawn = any(token.info.strip() == "mermaid" for section in library.sections for token in section.tokens)
     scripts = [(THEME / "assets/studyguide" / name).as_uri() for name in _SCRIPTS] if drawn else []
     day = max(library.changed.values(), default=None) or build_day.today()
-    for asset in site.assets:
-        copy = folder / asset
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(notes / asset, copy)
+    for asset in site.assets.values():
+        assets.write(asset, notes, folder, asset.path)
     source = folder / f"{token_hex(8)}.html"  # no name that a file of the notes could have
     source.write_text(html.html(Frame(library), scripts, language=language, day=day), encoding="utf-8")
     return source

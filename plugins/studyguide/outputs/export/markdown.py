@@ -1,102 +1,117 @@
-"""Print tokens as Markdown in the dialect of Python-Markdown, which MkDocs, ProperDocs and Zensical read.
+"""Print the blocks of a page in the dialect of Python-Markdown, which MkDocs, ProperDocs and Zensical read.
 
-mdformat prints what that dialect reads as GitHub does. What it reads otherwise (callouts, raw HTML, task lists, quotes
-with blocks in them …) is printed as the HTML that our own site has, which every engine passes through.
+What :mod:`alike` knows that dialect to read as GitHub does is printed as Markdown. The rest (callouts, raw HTML, task
+lists, quotes …) is printed as the HTML that our own site has, sanitised, which every engine passes through.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterator, Sequence
+from html import escape
 
 from markdown_it.token import Token
-from mdformat.renderer import MDRenderer
-from mdformat_mkdocs import plugin
+from markdown_it.tree import SyntaxTreeNode
 
-from studyguide.html import render, rules
+from studyguide.html import code_blocks, render
 from studyguide.html.context import Context
 from studyguide.markdown.plain_text import matching
-from studyguide.model import Term
-from studyguide.paths import PageName, SourcePath
+from studyguide.outputs.export import alike
+from studyguide.outputs.export.escaping import html_block
+from studyguide.outputs.export.inline import Printing, printed
 
-_BLOCKS = frozenset(
-    "paragraph_open paragraph_close inline heading_open heading_close bullet_list_open bullet_list_close "
-    "ordered_list_open ordered_list_close list_item_open list_item_close fence code_block hr".split()
-)
-_INLINE = frozenset(
-    "text softbreak hardbreak em_open em_close strong_open strong_close link_open link_close term_open term_close "
-    "code_inline image comment footnote_ref".split()
-)
-
-
-class _Footnotes:
-    """Tells mdformat how a reference to a footnote is written; its number is in the token."""
-
-    RENDERERS: ClassVar = {"footnote_ref": lambda node, _context: f"[^{node.meta['number']}]"}
-    POSTPROCESSORS: ClassVar[dict[str, Any]] = {}
-
-
-_OPTIONS = {
-    "parser_extension": [plugin, _Footnotes],
-    "mdformat": {"wrap": "keep", "number": True},
-    "store_labels": False,
-}
+_INDENT = "    "
+_RULES = {"text-align:left": ":---", "text-align:center": ":---:", "text-align:right": "---:"}
 
 
 class Printer:
-    """Prints the blocks of one page. The functions write an address as seen from there."""
+    """Prints the blocks of one page, and then its footnotes."""
 
-    def __init__(
-        self,
-        page: Callable[[PageName, str], str],
-        asset: Callable[[SourcePath], str],
-        term: Callable[[Term], str],
-        context: Context,
-    ) -> None:
-        self.page, self.asset, self.term, self.context = page, asset, term, context
-        self.numbers: dict[str, int] = {}
+    def __init__(self, printing: Printing, context: Context) -> None:
+        self.printing, self.context = printing, context
+        self.notes = all(_simple(body) for body in context.footnotes.values())
+        """Footnotes are printed as Markdown: all of them are paragraphs."""
+
+    def title(self, inline: Sequence[Token], anchor: str) -> str:
+        """Print the title of a page."""
+        if not (alike.heading(inline) and alike.anchor_holds(anchor)):
+            return html_block(f'<h1 id="{escape(anchor)}">{render.inline(inline, self.context)}</h1>')
+        node = SyntaxTreeNode([Token("inline", "", 0, children=list(inline))], create_root=False)
+        return self._heading(1, node, anchor)
 
     def blocks(self, tokens: Sequence[Token]) -> str:
         """Print block tokens, each as Markdown or as HTML."""
-        return "\n\n".join(filter(None, (self._block(block) for block in _top_level(tokens))))
+        parts: list[str] = []
+        behind_list = False
+        for block in _top_level(tokens):
+            # Python-Markdown would make one list of two in a row.
+            second = behind_list and _is_list(block)
+            if part := self._as_html(block) if second else self._block(block):
+                parts.append(part)
+                behind_list = _is_list(block) and not part.startswith("<div>")
+        return "\n\n".join(parts)
 
     def _block(self, block: Sequence[Token]) -> str:
-        if block[0].type == "comment":
-            return ""
-        if block[0].type == "table_open" and all(_plain(token, _BLOCKS | _TABLE) for token in block):
-            return self._table(block)
-        if not (block[0].type in _STARTS and all(_plain(token, _BLOCKS) for token in block)):
-            return html_block(render.fragment(self._numbered(block), self.context))
-        return self._markdown(block)
+        node = alike.tree(block, notes=self.notes)
+        return self._as_html(block) if node is None else self._markdown(node)
 
-    def _markdown(self, tokens: Sequence[Token]) -> str:
-        text = MDRenderer().render([self._token(token) for token in tokens], _OPTIONS, {})
-        text = text.strip("\n")
-        fragment = tokens[0].attrs.get("id") if tokens[0].type == "heading_open" else None
-        return f"{text} {{#{fragment}}}" if fragment else text
-
-    def _table(self, block: Sequence[Token]) -> str:
-        """Print a table with pipes; its cells hold inline Markdown only."""
-        rows: list[list[str]] = []
-        rule: list[str] = []
-        for index, token in enumerate(block):
-            if token.type == "tr_open":
-                rows.append([])
-            elif token.type in {"th_open", "td_open"}:
-                cell = [Token("paragraph_open", "p", 1), block[index + 1], Token("paragraph_close", "p", -1)]
-                rows[-1].append(" ".join(self._markdown(cell).split()).replace("|", "\\|"))
-                if token.type == "th_open":
-                    rule.append(_RULES.get(str(token.attrs.get("style", "")).replace(" ", ""), "---"))
-        lines = [rows[0], rule, *rows[1:]]
-        return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+    def _as_html(self, block: Sequence[Token]) -> str:
+        return html_block(render.fragment(self._numbered(block) if self.notes else block, self.context))
 
     def footnotes(self) -> str:
-        """Print the definitions of the footnotes met so far; a definition may refer to further ones."""
+        """Print the footnotes met so far; a definition may refer to further ones."""
+        if not self.notes:
+            return html_block(render.footnotes(self.context))
         done: list[str] = []
-        while len(done) < len(self.numbers):
-            label, number = list(self.numbers.items())[len(done)]
+        while len(done) < len(self.printing.numbers):
+            label, number = list(self.printing.numbers.items())[len(done)]
             body = self.blocks(self.context.footnotes.get(label, ()))
             # Four blanks: Python-Markdown ends a footnote where its paragraphs are indented less.
-            done.append(f"[^{number}]: " + body.replace("\n", "\n    "))
+            done.append(f"[^{number}]: {_indented(body)}")
         return "\n\n".join(done)
+
+    def _markdown(self, node: SyntaxTreeNode) -> str:
+        if node.type == "paragraph":
+            return printed(node.children[0].children, self.printing)
+        if node.type == "heading":
+            return self._heading(int(node.tag[1]), node.children[0], str(node.attrs["id"]))
+        if node.type in {"bullet_list", "ordered_list"}:
+            return self._list(node)
+        if node.type == "table":
+            return self._table(node)
+        return "---" if node.type == "hr" else _fence(node)
+
+    def _heading(self, level: int, inline: SyntaxTreeNode, anchor: str) -> str:
+        words = " ".join(printed(inline.children, self.printing, fresh=False).split("\n"))
+        return f"{'#' * level} {words} {{ #{anchor} }}"
+
+    def _list(self, node: SyntaxTreeNode) -> str:
+        ordered = node.type == "ordered_list"
+        parts = [part for item in node.children for part in item.children]
+        loose = any(
+            part.type in {"fence", "code_block"} or (part.type == "paragraph" and not part.hidden) for part in parts
+        )
+        items = (
+            f"{f'{number}.' if ordered else '-'} {_indented(self._item(item, loose=loose))}"
+            for number, item in enumerate(node.children, 1)
+        )
+        return ("\n\n" if loose else "\n").join(items)
+
+    def _item(self, item: SyntaxTreeNode, *, loose: bool) -> str:
+        text = ""
+        for part in item.children:
+            # Behind a line of text, a list needs no blank line; a fence does.
+            gap = "\n" if part.type.endswith("_list") and not loose else "\n\n"
+            text += (gap if text else "") + self._markdown(part)
+        return text
+
+    def _table(self, node: SyntaxTreeNode) -> str:
+        """Print a table with pipes; its cells hold inline Markdown only."""
+        head, *rows = [row for part in node.children for row in part.children]
+        rule = [_RULES.get(str(cell.attrs.get("style", "")).replace(" ", ""), "---") for cell in head.children]
+        lines = [self._cells(head), rule, *(self._cells(row) for row in rows)]
+        return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+    def _cells(self, row: SyntaxTreeNode) -> list[str]:
+        inner = (cell.children[0].children if cell.children else [] for cell in row.children)
+        return [" ".join(printed(nodes, self.printing, fresh=False).split("\n")) for nodes in inner]
 
     def _numbered(self, block: Sequence[Token]) -> Sequence[Token]:
         """Inside HTML a footnote's number is a link to the definition, which the engine prints at the end."""
@@ -108,7 +123,7 @@ class Printer:
     def _as_link(self, token: Token) -> Sequence[Token]:
         if token.type != "footnote_ref":
             return [token]
-        number = self._number(token)
+        number = self.printing.number(token.meta["label"])
         return [
             Token("raw_open", "sup", 1),
             Token("link_open", "a", 1, attrs={"href": f"#fn:{number}", "class": "footnote-ref"}),
@@ -117,54 +132,35 @@ class Printer:
             Token("raw_close", "sup", -1),
         ]
 
-    def _number(self, token: Token) -> int:
-        return self.numbers.setdefault(token.meta["label"], len(self.numbers) + 1)
 
-    def _token(self, token: Token) -> Token:
-        """Turn one of our tokens into one that mdformat knows."""
-        known = {
-            "inline": self._inline,
-            "link_open": self._link_open,
-            "link_close": self._bare_link_close,
-            "term_open": self._term_open,
-            "term_close": self._bare_link_close,
-            "footnote_ref": lambda ref: ref.copy(meta={"number": self._number(ref)}),
-            "image": self._image,
-        }
-        convert = known.get(token.type)
-        return convert(token) if convert else token
-
-    def _inline(self, token: Token) -> Token:
-        return token.copy(children=[self._token(child) for child in token.children or () if child.type != "comment"])
-
-    def _link_open(self, token: Token) -> Token:
-        return token.copy(attrs={"href": self._href(token)}, markup="", info="")
-
-    def _bare_link_close(self, _token: Token) -> Token:
-        return Token("link_close", "a", -1)
-
-    def _term_open(self, token: Token) -> Token:
-        term = token.meta["term"]
-        return Token("link_open", "a", 1, attrs={"href": self.term(term), "title": rules.definition(term)})
-
-    def _image(self, token: Token) -> Token:
-        if "asset" not in (token.meta or {}):
-            return token
-        return token.copy(attrs={**token.attrs, "src": self.asset(token.meta["asset"])})
-
-    def _href(self, token: Token) -> str:
-        meta = token.meta or {}
-        if "page" in meta:
-            return self.page(meta["page"], meta["anchor"])
-        if "asset" in meta:
-            return self.asset(meta["asset"])
-        return str(token.attrs.get("href", ""))
+def _simple(body: Sequence[Token]) -> bool:
+    """Say whether a footnote consists of paragraphs that can be Markdown."""
+    found = [alike.tree(block, notes=True) for block in _top_level(body)]
+    return bool(found) and all(node is not None and node.type == "paragraph" for node in found)
 
 
-def html_block(html: str) -> str:
-    """Wrap HTML so that Markdown engines leave it alone."""
-    # Without it Python-Markdown puts a page's <link> into a paragraph, and takes out the blank line behind the table.
-    return f"<div>\n{html.strip()}\n</div>" if html.strip() else ""
+def _is_list(block: Sequence[Token]) -> bool:
+    return block[0].type in {"bullet_list_open", "ordered_list_open"}
+
+
+def _indented(text: str) -> str:
+    first, *others = text.split("\n")
+    return "\n".join([first, *(f"{_INDENT}{line}" if line else "" for line in others)])
+
+
+def _fence(node: SyntaxTreeNode) -> str:
+    marks = "`" * max(3, 1 + _longest(node.content))
+    info = " ".join(code_blocks.info(node.info)).strip() if node.type == "fence" else ""
+    return f"{marks}{info}\n{node.content}{marks}"
+
+
+def _longest(text: str) -> int:
+    """Count the backticks of the longest run."""
+    longest = run = 0
+    for character in text:
+        run = run + 1 if character == "`" else 0
+        longest = max(longest, run)
+    return longest
 
 
 def _top_level(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -177,15 +173,3 @@ def _top_level(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
                 end = matching(tokens, end + 1)
         yield tokens[index : end + 1]
         index = end + 1
-
-
-def _plain(token: Token, allowed: frozenset[str]) -> bool:
-    """Say whether Python-Markdown reads the printed token as GitHub does."""
-    if token.type not in allowed or "checked" in (token.meta or {}) or token.info.startswith("mermaid"):
-        return False
-    return all(child.type in _INLINE for child in token.children or ())
-
-
-_STARTS = frozenset({"paragraph_open", "heading_open", "bullet_list_open", "ordered_list_open", "fence", "hr"})
-_TABLE = frozenset(f"{tag}_{end}" for tag in ("table", "thead", "tbody", "tr", "th", "td") for end in ("open", "close"))
-_RULES = {"text-align:left": ":---", "text-align:center": ":---:", "text-align:right": "---:"}

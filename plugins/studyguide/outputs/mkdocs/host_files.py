@@ -12,8 +12,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import nest_paths
 
 from studyguide.outputs import feed, navigation, studyguide_json
+from studyguide.outputs.mkdocs.copied_file import CopiedFile
 from studyguide.paths import HOME
-from studyguide.site import Page, Site
+from studyguide.site import Asset, Page, Site
 
 HOMES = ("index.md", "README.md")
 """What a host takes for the home page."""
@@ -50,9 +51,9 @@ def add(site: Site, notes: Path, files: Files, config: MkDocsConfig) -> tuple[Gu
         files.append(file)
         added[file.src_uri] = page
         urls.add(file.url)
-    for asset in sorted(site.assets):
-        if files.get_file_from_path(asset) is None:
-            files.append(File(asset, str(notes), config.site_dir, config.use_directory_urls))
+    for path, asset in sorted(site.assets.items()):
+        if files.get_file_from_path(path) is None:
+            files.append(_file(asset, notes, config))
     has_feed = bool(config.site_url) and files.get_file_from_path(feed.FILE) is None
     _add_data(site, files, config, with_feed=has_feed)
     return Guide(site, added, urls, has_feed), hiding
@@ -66,6 +67,12 @@ def _page(page: Page, notes: Path, config: MkDocsConfig) -> File:
         docs = Path(config.docs_dir).resolve()
         file.edit_uri = posixpath.join(_between(docs, notes), page.source.path)
     return file
+
+
+def _file(asset: Asset, notes: Path, config: MkDocsConfig) -> File:
+    if asset.content is not None:
+        return File.generated(config, asset.path, content=asset.content)
+    return CopiedFile(asset.path, str(notes), config.site_dir, config.use_directory_urls)
 
 
 def _between(docs: Path, notes: Path) -> str:

@@ -11,17 +11,19 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 from mkdocs.utils.yaml import yaml_load
 
-from studyguide import paths, settings
+from studyguide import build_day, paths, settings
 from studyguide.build import build
+from studyguide.notes.size import TooMuchError
 from studyguide.outputs import feed, gc_pause, report, theme_settings
-from studyguide.outputs.mkdocs import host_files, host_page, script_policy, search_worker
+from studyguide.outputs.mkdocs import disk_faults, host_files, host_page, live_reload, search_worker
+from studyguide.outputs.mkdocs.finished_pages import FinishedPages
 from studyguide.outputs.mkdocs.host_files import Guide
 from studyguide.outputs.mkdocs.options import StudyGuideConfig
 from studyguide.outputs.mkdocs.sidebar import Sidebar
@@ -39,10 +41,20 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     notes: Path
     guide: Guide
     sidebar: Sidebar
+    finished: FinishedPages
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember what is asked for: whoever writes does not wait for the book at every change."""
         self.serving = command == "serve"
+        try:
+            build_day.told()  # the host would raise
+        except build_day.NoMomentError as error:
+            raise PluginError(str(error)) from None
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Say in a line what the disk, or who set it up, did to a build: no traceback tells that."""
+        if message := disk_faults.message(error):
+            raise PluginError(message) from error
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the notes, and bring what a guide needs where the owner set nothing."""
@@ -75,11 +87,11 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 repository=settings.repository(config.repo_url, config.edit_uri, _project(config), self.notes),
                 config=Path(os.path.relpath(config.config_file_path or "mkdocs.yml", self.notes)).as_posix(),
             )
-        except settings.SettingError as error:
+            with gc_pause.paused():
+                return build(self.notes, options)
+        except (settings.SettingError, TooMuchError) as error:
             message = f"mkdocs.yml: studyguide: {error}"
             raise PluginError(message) from None
-        with gc_pause.paused():
-            return build(self.notes, options)
 
     def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Say what the page is; its content comes later, so it has no front matter to read this from."""
@@ -105,29 +117,44 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
 
     @event_priority(100)  # before whoever changes the theme's HTML
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
-        """Let no script run that the templates did not bring. On the owner's own pages his scripts run as well."""
-        ours = page.file.src_uri in self.guide.pages
-        return script_policy.insert(self.sidebar.fill(output), page.content or "" if ours else "")
+        """Finish the navigation, and remember what notes say. On the owner's own pages his scripts run as well."""
+        notes = page.content or "" if page.file.src_uri in self.guide.pages else ""
+        return self.finished.add(page.file.dest_uri, self.sidebar.fill(output), notes)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Give pages without a source, such as the one for errors, the same policy."""
-        return script_policy.insert(output_content, "") if template_name.endswith(".html") else output_content
+        """Remember pages without a source, such as the one for errors."""
+        is_page = template_name.endswith(".html")
+        return self.finished.add(template_name, output_content) if is_page else output_content
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the theme's search use our worker, and its pages name the feed."""
         if self.guide.feed:
             env.globals["studyguide_feed"] = feed.FILE
         search_worker.use_worker(env)
-        self.sidebar = Sidebar(env, config.theme.get("features") or [])
+        features = config.theme.get("features") or []
+        self.sidebar = Sidebar(env, features)
+        self.finished = FinishedPages(
+            Path(config.site_dir),
+            address=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
+            instant="navigation.instant" in features,
+            from_folder=search_worker.is_offline(config),
+        )
         return env
 
     @event_priority(-50)  # after the theme's search, before its offline plugin
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _publish(self, *, config: MkDocsConfig) -> None:
         """Write what our search worker reads, and the book where it is wanted."""
         library = self.guide.site.library
         search_worker.publish(Path(config.site_dir), library, self.guide.urls)
         if library.options.book:
             self._print(config)
+
+    @event_priority(-1000)  # after whoever changes pages or scripts that are written
+    def _protect(self, *, config: MkDocsConfig) -> None:
+        """Let no script run that the templates did not bring."""
+        self.finished.protect()
+
+    on_post_build = CombinedEvent(_publish, _protect)
 
     def _print(self, config: MkDocsConfig) -> None:
         target = Path(config.site_dir) / paths.BOOK
@@ -146,9 +173,10 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             raise PluginError(message) from None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-        """Rebuild when a note changes."""
+        """Rebuild when a note changes, and let the page hear of it."""
         if self.notes.is_dir():
             server.watch(str(self.notes))
+        server.set_app(live_reload.allow(server.serve_request))
         return server
 
 

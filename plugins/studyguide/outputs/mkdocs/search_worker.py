@@ -11,7 +11,7 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 from studyguide.model import Library
-from studyguide.outputs import search_data
+from studyguide.outputs import search_data, writing
 
 WORKER = "assets/studyguide/search/search-worker.js"
 SHIM = "assets/studyguide/search/iframe-worker.js"
@@ -31,12 +31,18 @@ def use_worker(env: Environment) -> None:
     env.filters["url"] = url
 
 
+def is_offline(config: Any) -> bool:
+    """Say whether the site is meant to be opened from a folder."""
+    found = (config.plugins.get(name) for name in ("offline", "material/offline"))
+    return any(plugin is not None and plugin.config.get("enabled", True) for plugin in found)
+
+
 def use_shim(config: Any) -> None:
     """Ship what starts a worker on pages opened from a folder; the theme's offline plugin loads it from elsewhere.
 
     ``config`` is the configuration of either host.
     """
-    if not {"offline", "material/offline"} & set(config.plugins):
+    if not is_offline(config):
         return
     # Material adds its own from unpkg.com unless one is called `iframe-worker`.
     others = [script for script in config.extra.get("polyfills", []) if _STOCK_SHIM not in str(script)]
@@ -56,7 +62,8 @@ def publish(site: Path, library: Library, ours: Collection[str]) -> None:
     # In the address, so that browsers neither keep old data nor load the same again.
     version = hashlib.sha256(names + texts).hexdigest()[:8]
     for name, data in (("names.js", names), ("texts.js", texts)):
-        (stock.parent / name).write_bytes(data)
+        writing.write(site, f"search/{name}", data)
     files = {kind: f"search/{kind}.js?{version}" for kind in ("names", "texts")}
     config = index["config"] | {"studyguide": files}
-    stock.write_text(json.dumps({"config": config, "docs": []}, separators=(",", ":")), "utf-8")
+    emptied = json.dumps({"config": config, "docs": []}, separators=(",", ":"))
+    writing.write(site, "search/search_index.json", emptied.encode())

@@ -1,14 +1,18 @@
 """What was seen of each source: its text as a hash, and since when it is so. The file is committed beside the notes."""
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from studyguide.outputs import writing
 from studyguide.outputs.sources.asking import Answer
 
 NAME = "seen-sources.json"
+SIZE_LIMIT = 20_000_000
+"""Bytes; some 100,000 sources."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +31,15 @@ class DamagedError(Exception):
 def read(notes: Path) -> Mapping[str, Seen]:
     """Read the file; without one, nothing was seen yet."""
     path = notes / NAME
-    if not path.is_file():
+    if not os.path.lexists(path):
         return {}
+    # The file comes with the notes: a link could name any file of the machine, a pipe would block.
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > SIZE_LIMIT:
+        raise DamagedError(f"{path} is no regular file of less than {SIZE_LIMIT:,} bytes: delete it to begin anew")
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
         return {address: _seen(entry) for address, entry in entries.items()}
-    except (ValueError, AttributeError, TypeError) as error:
+    except (ValueError, AttributeError, TypeError, RecursionError) as error:
         raise DamagedError(f"{path} is damaged ({error}): restore it, or delete it to begin anew") from None
 
 
@@ -45,7 +52,7 @@ def write(notes: Path, seen: Mapping[str, Seen]) -> None:
     """Write the file, the same for the same pages."""
     entries = {address: _entry(seen[address]) for address in sorted(seen)}
     text = json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
-    (notes / NAME).write_text(text, encoding="utf-8", newline="\n")
+    writing.write(notes, NAME, text.encode())
 
 
 def _entry(seen: Seen) -> Mapping[str, str]:

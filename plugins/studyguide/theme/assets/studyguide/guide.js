@@ -12,7 +12,7 @@
     "material/repairs": { at: ".md-container" },
     "reading/page": { at: ".sg-contents, .sg-redirect, [data-sg-stale]" },
     "reading/terms": { at: "article:has(:is(.sg-term, .sg-link)[title])", after: ["records"] },
-    "reading/diagrams": { at: "pre.sg-diagram" },
+    "reading/diagrams": { at: "pre.sg-diagram", after: ["reading/drawing"] },
     "reading/marks": { at: "article.md-content__inner", after: ["text", "records", "reading/passages"] },
     "compare/controls": { at: "[data-sg-compare]", after: ["compare/values", "compare/view", "compare/table"] },
     "practice/page": {
@@ -56,22 +56,29 @@
   /** What a file put into the namespace under its path; vendored ones have names of their own. */
   const found = (name) => name.startsWith("vendor/") || name.split("/").reduce((at, step) => at?.[step], guide);
 
+  /** What a script element of ours needs to be let run by the policy of the page. */
+  const script = (name) => ({
+    src: new URL(`${name}.js`, guide.folder).href,
+    integrity: guide.allowed || false,
+    nonce: guide.nonce || false,
+  });
+
   /** Load a file once. One that failed, or that missed another one, is forgotten, so that it can be tried again. */
   function load(name) {
     if (loading.has(name)) return loading.get(name);
-    const script = element("script", { src: new URL(`${name}.js`, guide.folder).href });
-    script.async = false; // inserted scripts then run in the order of their insertion
+    const tag = element("script", script(name));
+    tag.async = false; // inserted scripts then run in the order of their insertion
     const coming = new Promise((resolve, reject) => {
       const fail = () => {
         loading.delete(name);
-        script.remove();
-        reject(new Error(`${script.src} could not be loaded`));
+        tag.remove();
+        reject(new Error(`${tag.src} could not be loaded`));
       };
-      script.onload = () => (found(name) ? resolve() : fail());
-      script.onerror = fail;
+      tag.onload = () => (found(name) ? resolve() : fail());
+      tag.onerror = fail;
     });
     loading.set(name, coming);
-    document.head.append(script);
+    document.head.append(tag);
     return coming;
   }
 
@@ -149,13 +156,20 @@
     }
   }
 
+  /** Learn where our files lie and what lets them run; by the prototype, for names in notes may hide what a document has. */
   function begin() {
-    guide.folder = new URL(".", document.currentScript.src).href;
+    const { currentScript } = Object.getOwnPropertyDescriptors(Document.prototype);
+    const policy = Document.prototype.querySelector.call(document, "meta[http-equiv=Content-Security-Policy]");
+    const own = currentScript.get.call(document);
+    guide.folder = new URL(".", own.src).href;
+    guide.nonce = own.nonce;
+    // A script with several hashes runs if it has one of them: none runs that the policy does not name.
+    guide.allowed = guide.nonce ? "" : (policy?.content.match(/sha256-[\w+/=]+/g) ?? []).join(" ");
     new MutationObserver(endLives).observe(document, { childList: true, subtree: true });
     if (globalThis.document$) globalThis.document$.subscribe(mountParts);
     else mountParts();
   }
 
-  Object.assign(guide, { PARTS, element, button, load, part, life, address });
+  Object.assign(guide, { PARTS, element, button, script, load, part, life, address });
   if (globalThis.document) begin(); // not in Node, where this file's names are needed alone
 })((globalThis.studyguide ??= {}));

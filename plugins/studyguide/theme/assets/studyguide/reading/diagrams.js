@@ -1,10 +1,10 @@
-/* Draws the diagrams of a page with the copy of Mermaid that lies with us. Both schemes are drawn, so that switching
- * costs nothing and paper is always light. What cannot be drawn stays as its text. */
+/* Draws the diagrams of a page with the copy of Mermaid that lies with us, in a frame that may load nothing else: Mermaid
+ * puts what notes say into a document before it is looked through. Both schemes are drawn, so that switching costs nothing
+ * and paper is always light. What cannot be drawn stays as its text. */
 (function (guide) {
   "use strict";
 
   const { element } = guide;
-  const FOREIGN = /<img|url\s*\(|\bimg\s*:|@import/i;
   const LEGIBLE = 0.7; // of its natural size: letters of 11 px; a narrow screen scrolls a diagram rather than shrink it further
   const QUIET = 4000; // milliseconds, after which what is out of sight is drawn too, for paper and for jumps
   const NEAR = "300px"; // a third of a screen: time to draw before a reader who scrolls is there
@@ -30,24 +30,54 @@
 
   let count = 0;
   let queue = Promise.resolve(); // Mermaid's settings are global: one diagram at a time
+  let room = null; // the frame, and Mermaid in it when it is there
 
-  /** Say whether a diagram loads nothing from elsewhere; notes come from anybody. */
-  const harmless = (text) => !FOREIGN.test(text);
+  /** Make the frame. It has the size of a page, out of sight, for texts are measured in it. */
+  function frame() {
+    const made = element("iframe", { sandbox: "allow-same-origin allow-scripts", title: "" });
+    made.ariaHidden = "true";
+    made.tabIndex = -1;
+    made.style.cssText = "position:fixed;left:-200vw;top:0;width:1000px;height:1000px;border:0;visibility:hidden";
+    document.body.append(made);
+    return made;
+  }
+
+  /** Load Mermaid into a frame whose policy lets it load nothing. One that failed is tried again. */
+  async function mermaid() {
+    if (room?.made.isConnected) return room.inside;
+    const made = frame();
+    const inside = made.contentDocument;
+    const given = guide.script("vendor/mermaid.min");
+    const place = given.src.startsWith("file:") ? "file:" : given.src.replace(/;/g, "%3B").replace(/,/g, "%2C");
+    const content = `default-src 'none'; style-src 'unsafe-inline'; script-src ${place}`;
+    inside.head.append(element("meta", { "http-equiv": "Content-Security-Policy", content }));
+    inside.head.append(element("style", {}, "*{box-sizing:border-box}body{margin:0}")); // as the theme has it
+    await new Promise((resolve, reject) => {
+      const tag = element("script", given);
+      tag.onload = resolve;
+      tag.onerror = () => reject(new Error(`${given.src} could not be loaded`));
+      inside.head.append(tag);
+    }).catch((error) => {
+      made.remove();
+      throw error;
+    });
+    room = { made, inside: made.contentWindow.mermaid };
+    return room.inside;
+  }
 
   async function drawn(text, look, name) {
-    globalThis.mermaid.initialize({ ...SETTINGS, ...look });
-    const view = element("div", { class: `sg-drawn sg-drawn--${name}` });
-    view.innerHTML = (await globalThis.mermaid.render(`sg-diagram-${++count}`, text)).svg;
-    const svg = view.querySelector("svg");
+    const engine = await mermaid();
+    const id = `sg-diagram-${++count}`;
+    engine.initialize({ ...SETTINGS, ...look });
+    const svg = guide.reading.drawing.cleaned((await engine.render(id, text)).svg, id);
     svg.style.minWidth = `${Math.round(svg.viewBox.baseVal.width * LEGIBLE)}px`;
-    return view;
+    return element("div", { class: `sg-drawn sg-drawn--${name}` }, svg);
   }
 
   /** Draw one diagram above its text, which stays for whoever wants to read or copy it. */
   async function drawOne(pre) {
     const text = pre.textContent;
-    if (!pre.isConnected || !harmless(text)) return;
-    await guide.load("vendor/mermaid.min");
+    if (!pre.isConnected) return;
     const views = [await drawn(text, LIGHT, "light"), await drawn(text, DARK, "dark")];
     const figure = element(
       "div",
@@ -92,5 +122,5 @@
   /** On paper every diagram counts: the page to print draws all of them at once. */
   const mount = (pre) => (document.querySelector(".sg-print-contents") ? draw(pre) : whenNeeded(pre, () => draw(pre)));
 
-  (guide.reading ??= {}).diagrams = { harmless, draw, all: () => queue, mount };
+  (guide.reading ??= {}).diagrams = { draw, all: () => queue, mount };
 })((globalThis.studyguide ??= {}));

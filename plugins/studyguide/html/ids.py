@@ -1,0 +1,30 @@
+"""The last look at the ids of a page: each stands once, and those that scripts look up are the templates' own."""
+
+import re
+
+# Sound here: the sanitiser and the templates write every tag in one form, and `<` in text and values as a reference.
+_TAG = re.compile(r"<[a-zA-Z](?:[^<>\"]|\"[^\"]*\")*+>")
+_ID = re.compile(r'\sid="([^"]*)"')
+_RESERVED = ("__", "sg-")
+_OWN = re.compile(r"sg-(?:sources|compare-with|related|popular|(?:chapter|list|ref)-\d+)|__tabbed_\d+_\d+")
+"""What the templates and the rules of html/rules.py write with such a beginning."""
+
+
+def settled(html: str) -> str:
+    """Take away an id that a page has already, or that only the theme and our scripts may use; the first one stays."""
+    found = _ID.findall(html)
+    if len(set(found)) == len(found) and all(_free(name) for name in found):
+        return html
+    seen: set[str] = set()
+
+    def keep(match: re.Match[str]) -> str:
+        if match[1] in seen or not _free(match[1]):
+            return ""
+        seen.add(match[1])
+        return match[0]
+
+    return _TAG.sub(lambda tag: _ID.sub(keep, tag[0]), html)
+
+
+def _free(name: str) -> bool:
+    return not name.startswith(_RESERVED) or bool(_OWN.fullmatch(name))

@@ -1,0 +1,156 @@
+"""What Markdown passes over without a word, here as on GitHub: cells beyond a table's head, ends that are missing.
+
+Found while a file is parsed, where containers are known; kept in the parser's environment as :class:`Oversight`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, fence, table
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
+
+from studyguide.markdown import raw_html
+from studyguide.markdown.source_lines import INTERRUPTS, line_of
+
+
+class Oversight(NamedTuple):
+    """A line of the parser (from 0), the rule and the message of its problem."""
+
+    line: int
+    rule: str
+    message: str
+    hint: bool = False
+
+
+# What stands in a row of hyphens below a table's head (GFM, 4.10).
+_DELIMITER = re.compile(r"[ \t]*:?-+:?[ \t]*")
+_ASIDE = {"", "#", "<>"}
+"""Addresses of definitions that are comments, as in ``[//]: # (nobody sees this)``."""
+
+
+def plugin(md: MarkdownIt) -> None:
+    """Watch the rules of a parser."""
+    md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    md.block.ruler.at("fence", _fence, INTERRUPTS)
+
+
+def found(tokens: Sequence[Token], env: Mapping[str, Any]) -> list[Oversight]:
+    """Return what was passed over in a parsed file, in the order of its lines."""
+    listed = env.get("footnotes", {}).get("list", {}).values()
+    inline = [token for data in listed for token in data.get("tokens", ())]
+    noted = {*env.get("oversights", ()), *_misfits(tokens, env)}
+    return sorted({*noted, *_references([*tokens, *inline], env), *_open_details(tokens)})
+
+
+def note(state: StateBlock, line: int, rule: str, message: str) -> None:
+    """Remember something in the environment of a parser that is at work."""
+    state.env.setdefault("oversights", []).append(Oversight(line, rule, message))
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser's signature
+    made = table(state, start, end, silent)
+    if not made:
+        _misfit(state, start, end)
+    elif not silent:
+        width = len(_cells(line_of(state, start)))
+        for number in range(start + 2, state.line):
+            beyond = [cell for cell in _cells(line_of(state, number))[width:] if cell.strip()]
+            if beyond:
+                message = f"the table's head has no cell for this, so it is on no page: `{_short(beyond)}`"
+                note(state, number, "table-cells", f"{message}; widen the head, or write `\\|` for a bar in a cell")
+    return made
+
+
+def _misfit(state: StateBlock, start: int, end: int) -> None:
+    """Keep a row of hyphens that does not fit the line above it. Whether that is text the parser knows later."""
+    if start + 1 >= end or state.src[state.bMarks[start + 1] + state.tShift[start + 1]] not in "|-:":
+        return
+    head, below = line_of(state, start), line_of(state, start + 1)
+    if "|" not in head or "|" not in below:
+        return
+    columns, rules = len(_cells(head)), _cells(below)
+    if len(rules) != columns and all(map(_DELIMITER.fullmatch, rules)):
+        message = f"this is text and no table, for it has {columns} cells and the row of hyphens below it {len(rules)}"
+        oversight = Oversight(start, "table-cells", f"{message}: give both the same number")
+        state.env.setdefault("misfits", {})[start] = (head.strip(), oversight)
+
+
+def _misfits(tokens: Iterable[Token], env: Mapping[str, Any]) -> Iterator[Oversight]:
+    """Yield the heads of tables that ended up in a paragraph."""
+    waiting = env.get("misfits", {})
+    for token in tokens if waiting else ():
+        if token.type == "inline" and token.map:
+            for line, content in enumerate(token.content.split("\n"), token.map[0]):
+                # A list item's first line is looked at with its mark first, and is no text then.
+                if line in waiting and waiting[line][0] == content.strip():
+                    yield waiting[line][1]
+
+
+def _cells(line: str) -> list[str]:
+    cells = escapedSplit(line.strip(" \t"))
+    cells = cells[1:] if cells and not cells[0].strip() else cells
+    return cells[:-1] if cells and not cells[-1].strip() else cells
+
+
+def _short(cells: Sequence[str]) -> str:
+    text = " | ".join(cell.strip() for cell in cells).replace("`", "'")
+    return text if len(text) <= 60 else f"{text[:60]}…"  # noqa: PLR2004  about half a line of a report
+
+
+def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    made = fence(state, start, end, silent)
+    if made and not silent and not _is_closed(state, start, state.line - 1):
+        message = "this code never ends, so all below is code: add a line with nothing but the mark that begins it"
+        note(state, start, "unclosed-fence", message)
+    if made and not silent and not state.tokens[-1].content.strip() and len(state.tokens[-1].info.split()) > 1:
+        message = "what stands behind the mark names a language and is not shown: begin the code in a line below"
+        note(state, start, "empty-code", message)
+    return made
+
+
+def _is_closed(state: StateBlock, start: int, last: int) -> bool:
+    mark = state.tokens[-1].markup
+    line = line_of(state, last).strip(" \t")
+    # Four blanks more make text of it (CommonMark, 4.5).
+    return last > start and len(line) >= len(mark) and not line.strip(mark[0]) and not state.is_code_block(last)
+
+
+def _references(tokens: Iterable[Token], env: Mapping[str, Any]) -> Iterator[Oversight]:
+    """Yield link definitions that nothing refers to, and those that another of their name keeps from counting."""
+    used = set(_labels(tokens))
+    for label, data in env.get("references", {}).items():
+        if label not in used and data["href"] not in _ASIDE and "map" in data:
+            message = f"nothing refers to `[{label.lower()}]`, so what it says is on no page: refer to it, or delete it"
+            yield Oversight(data["map"][0], "unused-link", message, hint=True)
+    for data in env.get("duplicate_refs", ()):
+        if data["href"] not in _ASIDE:
+            label = data["label"].lower()
+            message = f"`[{label}]` is defined before, so this one does not count: give it another label"
+            yield Oversight(data["map"][0], "double-link", message)
+
+
+def _labels(tokens: Iterable[Token]) -> Iterator[str]:
+    for token in tokens:
+        if "label" in token.meta and token.type in {"link_open", "image"}:
+            yield token.meta["label"]
+        yield from _labels(token.children or ())
+
+
+def _open_details(tokens: Iterable[Token]) -> Iterator[Oversight]:
+    """Yield ``<details>`` that nothing closes: GitHub hides all below in it."""
+    opened: list[int] = []
+    for token in tokens:
+        line = token.map[0] if token.map else 0
+        for piece in (token, *(token.children or ())):
+            if piece.type not in {"html_block", "html_inline"} or "details" not in piece.content.lower():
+                continue
+            for event in raw_html.read(piece.content):
+                if event.tag == "details" and event.kind == "open":
+                    opened.append(line + event.line)
+                elif event.tag == "details" and event.kind == "close" and opened:
+                    opened.pop()
+    message = "this `<details>` never ends, and GitHub hides all below in it: add `</details>`"
+    yield from (Oversight(line, "unclosed-details", message) for line in opened)

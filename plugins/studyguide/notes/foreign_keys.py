@@ -1,0 +1,29 @@
+"""Keys of front matter that other tools read: whoever wrote one meant metadata, and nobody wants it printed."""
+
+_KEYS = frozenset(
+    # Obsidian, Logseq, Dendron, Zettelkasten
+    "alias tag cssclass cssclasses publish permalink cover image banner icon created updated modified ctime mtime "
+    "uid uuid up stub desc type status kanban_plugin "
+    # Jekyll, Just the Docs
+    "layout category categories author authors date published excerpt nav_order nav_exclude parent grand_parent "
+    "has_children has_toc search_exclude redirect_from redirect_to collection "
+    # Hugo, Eleventy
+    "lastmod publishdate expirydate weight slug url keywords description linktitle menu series images videos outputs "
+    "cascade headless markup resources toc math iscjklanguage eleventynavigation eleventyexcludefromcollections "
+    # Docusaurus, VitePress, Starlight, MkDocs, Material
+    "sidebar sidebar_position sidebar_label sidebar_class_name hide_title hide_table_of_contents unlisted hide "
+    "pagination_next pagination_prev pagination_label custom_edit_url edit_url editlink toc_min_heading_level "
+    "toc_max_heading_level displayed_sidebar last_update lastupdated outline navbar aside pageclass head "
+    "title_template titletemplate prev next hero tableofcontents editurl pagefind template subtitle comments boost "
+    "revision_date "
+    # Pandoc, Quarto, R Markdown, Jupytext, Marp
+    "bibliography csl lang documentclass classoption geometry fontsize mainfont header_includes abstract output "
+    "institute jupytext kernelspec marp theme paginate style format execute "
+    # Any
+    "language locale version license copyright contributors canonical robots featured thumbnail reading_time".split()
+)
+
+
+def is_foreign(key: str) -> bool:
+    """Say whether a tool reads this key. A capital begins a sentence: ``Date: I met her``."""
+    return key[:1].islower() and key.lower().replace("-", "_") in _KEYS

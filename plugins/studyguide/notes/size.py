@@ -1,0 +1,62 @@
+"""How much there may be to read. Time and memory grow with the notes: 20 MB of prose take half a minute and 0.9 GB."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from studyguide.options import Limits
+
+SIZE_LIMIT = 2_000_000
+"""Bytes of one file; a longer one is no note, is not read, and no browser would open a page made of it."""
+
+_READ = (".md", ".svg")
+"""Endings of the files that are read whole; others are copied."""
+_MEGA = 1_000_000
+_NAMED = 3
+
+
+class TooMuchError(ValueError):
+    """There is more to read than the owner allows; the message says where it is and how to allow it."""
+
+
+def check(root: Path, limits: Limits, hidden: Callable[[str], bool]) -> None:
+    """Add up what a folder of notes holds, without opening a file.
+
+    Raises:
+        TooMuchError: where that is beyond the limits.
+    """
+    sizes: Counter[str] = Counter()
+    files: Counter[str] = Counter()
+    for folder, subfolders, names in os.walk(root):
+        subfolders[:] = [name for name in subfolders if not hidden(name)]
+        seen = [name for name in names if not hidden(name)]
+        where = Path(folder).relative_to(root).as_posix()
+        files[f"{where}/"] = len(seen)
+        sizes.update({f"{where}/{name}": _size(folder, name) for name in seen if name.lower().endswith(_READ)})
+    if (read := sizes.total() / _MEGA) > limits.megabytes:
+        raise _error(f"{read:,.1f} MB, and {limits.megabytes:g} are allowed", sizes, "limit_megabytes")
+    if (count := files.total()) > limits.files:
+        raise _error(f"{count:,} files, and {limits.files:,} are allowed", files, "limit_files")
+
+
+def _size(folder: str, name: str) -> int:
+    """Return the bytes that would be read: of what a link leads to, for a thousand links may lead to one long note."""
+    try:
+        size = os.stat(os.path.join(folder, name)).st_size  # noqa: PTH116, PTH118  a Path for each takes longer
+    except (OSError, ValueError):
+        return 0
+    return size if size <= SIZE_LIMIT else 0
+
+
+def _error(what: str, found: Counter[str], option: str) -> TooMuchError:
+    flag = f"--{option.replace('_', '-')}"
+    where = _listed(found.most_common(_NAMED))
+    return TooMuchError(
+        f"the notes hold {what}; most is in {where}: move out what is no note, or set `{option}` ({flag})"
+    )
+
+
+def _listed(most: Iterable[tuple[str, int]]) -> str:
+    names = (name.removeprefix("./") or "the notes folder itself" for name, _ in most)
+    return ", ".join("".join(c if c.isprintable() else "?" for c in name[:200]) for name in names)

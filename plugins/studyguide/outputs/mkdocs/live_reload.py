@@ -1,0 +1,42 @@
+"""Lets the script run that the host's development server writes into every page that it sends.
+
+It holds the time of the build, so no policy that was written before can name it. It stands right before the end of the
+body, which no note can reach: templates write behind them.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from studyguide.outputs.mkdocs import script_policy
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+_POLICY = b"; script-src "
+
+
+def allow(application: Application) -> Application:
+    """Wrap the server's application (PEP 3333): the hash of its own script joins the policy of a page."""
+
+    def wrapped(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        told: list[Any] = []
+        answer = application(environ, lambda *given: told.extend(given))
+        if not told or not any(name.lower() == "content-type" and "html" in value for name, value in told[1]):
+            if told:
+                start_response(*told)
+            return answer
+        page = _with_hash(b"".join(answer))
+        headers = [(name, value) for name, value in told[1] if name.lower() != "content-length"]
+        start_response(told[0], [*headers, ("Content-Length", str(len(page)))], *told[2:])
+        return [page]
+
+    return wrapped
+
+
+def _with_hash(page: bytes) -> bytes:
+    end = page.rfind(b"</script></body>")
+    start = page.rfind(b"<script>", 0, end)
+    if end < 0 or start < 0:
+        return page
+    script = page[start + len(b"<script>") : end]
+    if b"livereload(" not in script:
+        return page
+    return page.replace(_POLICY, _POLICY + f"'{script_policy.digest(script)}' ".encode(), 1)

@@ -1,0 +1,1 @@
+a <script>alert(1)</script>

@@ -1,0 +1,144 @@
+"""Every write of ours is a whole regular file below its folder, or none."""
+
+import os
+import re
+import resource
+import socket
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+import studyguide
+from studyguide.outputs.writing import UnwritableError, replacing, write
+
+
+@contextmanager
+def full_disk(size: int) -> Iterator[None]:
+    """Let no file grow beyond ``size`` bytes, which fails in the middle of a write as a full disk does."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+def _socket(path: Path) -> None:
+    here = Path.cwd()
+    os.chdir(path.parent)  # the path of a socket is short
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(path.name)
+    os.chdir(here)
+
+
+OBSTACLES: dict[str, Callable[[Path, Path], object]] = {
+    "link": lambda path, outside: path.symlink_to(outside),
+    "dead link": lambda path, outside: path.symlink_to(outside.with_name("new.txt")),
+    "relative link": lambda path, outside: path.symlink_to(Path("..") / outside.name),
+    "link to a sibling": lambda path, _: path.symlink_to("sibling.txt"),
+    "link to itself": lambda path, _: path.symlink_to(path.name),
+    "pipe": lambda path, _: os.mkfifo(path),
+    "socket": lambda path, _: _socket(path),
+    "device": lambda path, _: path.symlink_to("/dev/null"),
+    "folder": lambda path, _: path.mkdir(),
+}
+
+
+@pytest.mark.parametrize("obstacle", OBSTACLES)
+def test_what_is_no_regular_file_is_never_written_to(tmp_path: Path, obstacle: str) -> None:
+    outside, root = tmp_path / "outside.txt", tmp_path / "root"
+    outside.write_text("theirs")
+    root.mkdir()
+    (root / "sibling.txt").write_text("theirs")
+    OBSTACLES[obstacle](root / "file.txt", outside)
+    before = os.lstat(root / "file.txt")
+    with pytest.raises(UnwritableError, match=r"file\.txt is .*: move it away"):
+        write(root, "file.txt", b"ours")
+    assert (outside.read_text(), (root / "sibling.txt").read_text()) == ("theirs", "theirs")
+    assert os.lstat(root / "file.txt").st_ino == before.st_ino
+    assert {path.name for path in tmp_path.iterdir()} == {"outside.txt", "root"}
+    assert {path.name for path in root.iterdir()} == {"sibling.txt", "file.txt"}
+
+
+@pytest.mark.parametrize("target", ["../outside", ".", "../root/real"])
+@pytest.mark.parametrize("name", ["a/file.txt", "a/b/file.txt"])
+def test_no_folder_on_the_way_is_a_link(tmp_path: Path, target: str, name: str) -> None:
+    for folder in ("outside", "root", "root/real"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "root/a").symlink_to(target)
+    with pytest.raises(UnwritableError, match="a link or a file where a folder belongs"):
+        write(tmp_path / "root", name, b"ours")
+    assert list(tmp_path.rglob("file.txt")) == []
+
+
+@pytest.mark.parametrize("name", ["../x", "a/../../x", "/x", "a//x", "", ".", "a/", "x\0y"])
+def test_no_name_leads_out(tmp_path: Path, name: str) -> None:
+    root = tmp_path / "root"
+    root.mkdir()
+    with pytest.raises(UnwritableError):
+        write(root, name, b"ours")
+    assert list(tmp_path.rglob("*")) == [root]
+
+
+def test_the_folder_itself_may_be_reached_by_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    write(tmp_path / "link", "deep/er/file.txt", b"ours")
+    assert (tmp_path / "real/deep/er/file.txt").read_bytes() == b"ours"
+
+
+def test_a_file_keeps_its_mode_and_other_names_of_it_their_text(tmp_path: Path) -> None:
+    path, other = tmp_path / "file.sh", tmp_path / "other.sh"
+    path.write_text("old")
+    path.chmod(0o750)
+    os.link(path, other)
+    write(tmp_path, "file.sh", b"new")
+    assert (path.read_text(), stat.S_IMODE(path.stat().st_mode)) == ("new", 0o750)
+    assert other.read_text() == "old"
+
+
+def test_a_file_that_nobody_may_write_stays(tmp_path: Path) -> None:
+    path = tmp_path / "file.txt"
+    path.write_text("old")
+    path.chmod(0o444)
+    with pytest.raises(UnwritableError, match="is read-only"):
+        write(tmp_path, "file.txt", b"new")
+    assert path.read_text() == "old"
+
+
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    write(tmp_path, "file.txt", b"old")
+    with full_disk(10_000), pytest.raises(UnwritableError) as raised:
+        write(tmp_path, "file.txt", b"x" * 20_000)
+    assert str(raised.value) == f"{tmp_path}/file.txt cannot be written, and is as it was: the disk is full"
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("file.txt", "old")]
+
+
+def test_a_full_disk_leaves_the_old_folder_and_nothing_else(tmp_path: Path) -> None:
+    with replacing(tmp_path / "out") as new:
+        write(new, "a/file.txt", b"old")
+    with full_disk(10_000), pytest.raises(UnwritableError, match="is full"), replacing(tmp_path / "out") as new:
+        _fill(new)
+    with replacing(tmp_path / "out") as new:
+        assert [path.name for path in tmp_path.iterdir() if path.name != new.name] == ["out"]
+        write(new, "b.txt", b"new")
+    found = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
+    assert found == ["out", "out/b.txt"]
+
+
+def _fill(folder: Path) -> None:
+    write(folder, "a/other.txt", b"x")
+    write(folder, "a/file.txt", b"x" * 20_000)
+
+
+def test_all_that_we_write_goes_this_way() -> None:
+    """But for a book's scratch folder, which has a name that nobody knows, and the file that ``anki`` is given."""
+    package = Path(studyguide.__file__).parent
+    writes = re.compile(r"\.(write_text|write_bytes|touch|symlink_to|mkdir)\(|\bshutil\.copy|\bopen\([^)]*[\"'][wax]")
+    found = {
+        path.relative_to(package).as_posix() for path in package.rglob("*.py") if writes.search(path.read_text("utf-8"))
+    }
+    assert found - {"outputs/book/pdf.py", "outputs/anki.py"} == {"outputs/writing.py", "cli.py"}
