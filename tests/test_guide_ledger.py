@@ -226,6 +226,12 @@ def test_a_line_that_differs_only_in_case_has_no_page(make_site: MakeSite) -> No
     assert not [problem for problem in site.problems if problem.rule == "same-page"]
 
 
+def test_a_comment_may_stand_behind_blanks() -> None:
+    text = " # moved by hand\na/ -> b/\n"
+    assert [entry.address for entry in ledger.parse(text)] == ["a/"]
+    assert ledger.updated(text, {}) == text
+
+
 def test_lines_that_differ_only_in_case_have_one_order() -> None:
     # Twelve pairs, for an order by chance is right for one of them at times.
     pairs = [address for letter in "abcdefghijkl" for address in (f"{letter.upper()}/", f"{letter}/")]

@@ -1,12 +1,14 @@
 """What tokens are printed as: Material's names of things, footnotes, code, tabs, and what notes embed."""
 
+import time
 from pathlib import Path
 
 import pytest
+from pygments.lexers import get_lexer_by_name
 
 from conftest import MakeSite
 from fuzz import core
-from studyguide.html import render, sanitise
+from studyguide.html import code_blocks, render, sanitise
 from studyguide.html.context import Context
 from studyguide.linking import embeds
 from studyguide.model import Section
@@ -65,8 +67,42 @@ def test_code_blocks(info: str, expected: str) -> None:
     assert expected in html(f"```{info}\na = 1\n```")
 
 
-def test_a_long_code_block_is_not_coloured() -> None:
-    assert "<span class=" not in html("```python\n" + "a = 1\n" * 20_000 + "```")
+@pytest.mark.parametrize(
+    "code",
+    [
+        "```python\n" + "a = 1\n" * 20_000 + "```",
+        "```java\n" + "int a;\n" * 600 + "```",
+        "```python\na = 1\n" + " \n" * 200 + "```",
+        "```python\na = 1\n#" + " word" * 300 + "\n```",
+        "```autoit\n" + "\t" * 3_000 + "a\n```",
+        "```rst\n" + "`#<" * 30 + "\n```",
+    ],
+    ids=[
+        "long",
+        "long for its lexer",
+        "blanks",
+        "words",
+        "of a lexer that would take hours",
+        "of a lexer that takes cubic time",
+    ],
+)
+def test_code_that_may_take_long_is_not_coloured(code: str) -> None:
+    assert "<span class=" not in html(code)
+
+
+@pytest.mark.parametrize("language", ["java", "c", "csharp", "typescript", "ini", "console", "yaml", "sh", "js"])
+def test_ordinary_code_is_coloured(language: str) -> None:
+    assert "<span class=" in html(f"```{language}\n$ a = 'b' // 1\n```")
+
+
+@pytest.mark.parametrize("unit", ["\n a", "a.", "(", "<", "'", '"', "/*", ": "])
+def test_no_lexer_that_is_run_takes_long(unit: str) -> None:
+    for name in sorted(code_blocks.LINEAR | code_blocks.SQUARE):
+        lexer = get_lexer_by_name(name, stripnl=False)
+        assert lexer.aliases[0] == name
+        started = time.process_time()
+        list(lexer.get_tokens(unit * (1_000 // len(unit))))
+        assert time.process_time() - started < 1, name
 
 
 def test_task_lists_are_boxes_that_say_what_they_are() -> None:

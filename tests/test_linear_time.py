@@ -103,6 +103,10 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "emoji": lambda n: "👩‍💻" * n,
     "combining marks": lambda n: "e" + "\u0301" * n,
     "a code block": lambda n: "```python\n" + "(" * n + "\n```",
+    "blanks at the start of a line": lambda n: " " * n + "a",
+    "options of a code block": lambda n: "```python " + "a" * n + "\nb\n```",
+    "parentheses behind an address": lambda n: "https://a.b/" + ")" * n,
+    "names of an attribute list": lambda n: "# a {" + ".a" * n + "!}",
 }
 
 FOLDERS: dict[str, Callable[[int], dict[str, str]]] = {
@@ -143,6 +147,10 @@ FOLDERS: dict[str, Callable[[int], dict[str, str]]] = {
     },
     "embeds in a chain": lambda n: {f"n{k}.md": f"# N{k}\n\n![[n{k + 1}]]\n" for k in range(n // 40)},
     "embeds that double": lambda n: {f"n{k}.md": f"# N{k}\n\n![[n{k + 1}]]\n\n![[n{k + 1}]]\n" for k in range(n // 40)},
+    "blanks in a term": lambda n: {"a.md": "# A\n\n## Terms\n\n- **AB**" + " " * (n * 3) + "x\n"},
+    "blanks in an option": lambda n: {
+        "a.md": "# A\n\n<details>\n<summary>Why?</summary>\n\n- [x] a" + " " * (n * 3) + "b\n- [ ] c\n\n</details>\n"
+    },
     "folders": lambda n: {f"d{k}/x.md": f"# N{k}\n" for k in range(n // 10)},
     "a word without end": lambda n: {"a.md": "# A" + "b" * (n * 8) + "\n\nText.\n"},
     "published addresses": lambda n: {
@@ -274,7 +282,13 @@ GUIDES: dict[str, tuple[int, Callable[[int], dict[str, str]]]] = {
 """One dimension of a guide each, pages included, and the size from which it is doubled: a square would show there."""
 
 SIZE = 2_000
-SIZES = {"a code block": 1_000}
+SIZES = {
+    "a code block": 1_000,
+    "blanks at the start of a line": 5_000,
+    "options of a code block": 5_000,
+    "parentheses behind an address": 20_000,
+    "names of an attribute list": 11,  # if the time doubles with every name, it is 2,000 times as long
+}
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -29,7 +29,7 @@ def check(text: str) -> None:
     if read is not None:
         _kinds(read[0])
         oracles.said(read[1], f" studyguide\n{text}")
-    if len(text) % 8 == 0:
+    if len(text) % 32 == 0:
         fuzz.core(
             {"a.md": fenced + "# A\n\ntext\n", "b.md": f"# B\n\n<!-- studyguide\n{text}\n-->\n\n[[A]]\n"}, auto=True
         )

@@ -25,13 +25,14 @@ _SHORT = r"[A-Z0-9][A-Za-z0-9&/.-]{1,9}"
 # The order in which notes write them: long form (SF), SF (long form), "SF stands for …", and "SF: …" or "SF – …".
 _BEFORE_PARENTHESIS = re.compile(r"\((" + _SHORT + r")\)")
 # Not inside a word: `iSCSI (Internet Small Computer System Interface)` would make a term of SCSI.
-_IN_PARENTHESIS = re.compile(r"(?<![\w-])(" + _SHORT + r")\s*\(([^()\n]{4,80})\)")
+_IN_PARENTHESIS = re.compile(r"(?<![\w-])(" + _SHORT + r")\s*+\(([^()\n]{4,80})\)")
 _STANDS_FOR = re.compile(
     r"(?<![\w-])(" + _SHORT + r")\s+(?:stands for|means|is short for)\s+(?:the\s+)?([^.,;:\n]{4,80})"
 )
 # At the start of a line or behind a dash; in a sentence a colon may begin anything: "Choose by RTO: …".
-_COLON = re.compile(r"(?:^|[-–—]\s)\s*(" + _SHORT + r")\s*(?:[:=]|\s[–—-]\s)\s*([^.;:\n]{4,80}?)\s*$")
-_EXPLICIT = re.compile(r"\s*(?:\(([^()]{1,120})\))?\s*[:–—-]\s*", re.DOTALL)
+# Possessive, here and below: of two neighbours that both take blanks, each would try every share of them.
+_COLON = re.compile(r"(?:^|[-–—]\s)\s*+(" + _SHORT + r")(?:\s*+[:=]|\s++[–—-]\s)\s*+([^\s.;:][^.;:\n]{3,79}?)\s*$")
+_EXPLICIT = re.compile(r"\s*+(?:\(([^()]{1,120})\)\s*+)?[:–—-]\s*")
 # From 2: with 1, "a heading (H1)" would make `H1` stand for "heading".
 _COUNTED = re.compile(r"([A-Za-z])([2-9])")
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -156,7 +157,7 @@ def _definition(section: Section, tokens: Sequence[Token], index: int) -> Iterat
         inline = next((number for number in body if tokens[number].type == "inline"), None)
         definition: Tokens = () if inline is None else tuple(tokens[inline].children or ())
         # In a definition list the expansion is part of the name: `RPO (Recovery Point Objective)`.
-        found = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", name)
+        found = re.fullmatch(r"(.*\S)\s*+\(([^()]+)\)", name)
         short, expansion = (found[1], found[2]) if found else (name, "")
         yield Term(
             short,

@@ -45,4 +45,4 @@ def parse(text: str) -> list[Entry]:
 
 def is_comment(line: str) -> bool:
     """Say whether a line is for people; an anchor of the home page has no blank behind its mark."""
-    return line.startswith("# ")
+    return line.lstrip().startswith("# ")

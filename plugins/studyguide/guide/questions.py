@@ -20,7 +20,8 @@ from studyguide.problems import Place, Problem
 from studyguide.suggestions import nearest
 
 # A blank must follow: "10:30" and "s3://" part nothing. Chinese and Japanese notes write the full-width colon.
-_COLON = re.compile(r"\s*[:\uff1a](?:\s+|$)")
+# From the beginning of a run of blanks only; without a colon behind it, it would be tried at each of them.
+_COLON = re.compile(r"(?<!\s)\s*+[:\uff1a](?:\s+|$)")
 
 
 @dataclass(frozen=True)

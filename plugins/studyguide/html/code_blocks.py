@@ -10,8 +10,29 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-CODE_LIMIT = 100_000
-"""Characters of one code block that are coloured; a lexer on more can take minutes."""
+CODE_LIMIT = 10_000
+"""Characters of one code block that are coloured."""
+
+SQUARE_LIMIT = 4_000
+"""The same in a language whose lexer may take square time: half a second for so many at worst."""
+
+# Pygments' lexers were written for code that compiles, not for strangers' text: one takes hours for 3,000 blanks. These
+# here took linear time for every short sequence of characters that was repeated to 8,000; the others are not run.
+LINEAR = frozenset(
+    """
+    ada awk bash batch clojure cmake coffeescript common-lisp css cypher dart delphi diff django docker elixir erlang
+    fortran fsharp gas go graphql haskell html html+django html+php http javascript json jsonnet jsx julia kotlin less
+    lua mysql nasm nginx ocaml output perl php plpgsql postgresql powershell prolog properties protobuf pwsh-session
+    pycon pytb python rego ruby rust sass scala scheme scss solidity splus sql swift tex text toml vb.net verilog vhdl
+    vim xml yaml zig
+    """.split()
+)
+SQUARE = frozenset(
+    """
+    apacheconf c console cpp csharp groovy ini java make markdown matlab nixos objective-c sparql terraform tsx
+    typescript
+    """.split()
+)
 
 
 def info(written: str) -> tuple[str, str]:
@@ -29,7 +50,7 @@ def html(text: str, language: str, options: str) -> str:
     """
     given = dict(_OPTION.findall(options))
     name = f'<span class="filename">{escape(given["title"])}</span>' if given.get("title") else ""
-    lexer = _lexer(language.lower()) if language and len(text) <= CODE_LIMIT else None
+    lexer = _colouring(text, language)
     if lexer is None:
         # The empty element is Pygments' own: HTML parsers drop a line end right behind <pre>.
         body = f"<pre><span></span><code>{escape(text, quote=False)}</code></pre>"
@@ -39,7 +60,8 @@ def html(text: str, language: str, options: str) -> str:
     return f'<div class="{kind}">{name}{body}</div>\n'
 
 
-_OPTION = re.compile(r"""(\w+)=["']([^"']*)["']""")
+# From the beginning of a word only: one without an end would be tried at each of its letters.
+_OPTION = re.compile(r"""(?<!\w)(\w++)=["']([^"']*)["']""")
 _RANGE = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
 # Lines of one range: `hl_lines="1-99999"` would make a list of them for each block.
 _LONGEST_RANGE = 1_000
@@ -54,9 +76,24 @@ def _formatter(lines: str) -> HtmlFormatter[str]:
     return HtmlFormatter(nowrap=False, wrapcode=True, cssclass="", cssstyles="", hl_lines=marked)
 
 
-def known(language: str) -> bool:
-    """Say whether there are colours for a language."""
-    return _lexer(language.lower()) is not None
+# Many look for the end of blanks, or of words, at each of them. No code has so many.
+_ENDLESS = re.compile(r"\s{200}|[\w\s]{1000}")
+
+
+def coloured(text: str, language: str) -> bool:
+    """Say whether code is coloured: in a known language, and short enough for a lexer that ends in time."""
+    return _colouring(text, language) is not None
+
+
+def _colouring(text: str, language: str) -> Lexer | None:
+    lexer = _lexer(language.lower()) if language else None
+    return lexer if lexer and len(text) <= _limit(lexer) and not _ENDLESS.search(text) else None
+
+
+def _limit(lexer: Lexer) -> int:
+    if lexer.aliases[0] in SQUARE:
+        return SQUARE_LIMIT
+    return CODE_LIMIT if lexer.aliases[0] in LINEAR else 0
 
 
 @lru_cache(maxsize=256)

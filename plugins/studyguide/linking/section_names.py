@@ -24,7 +24,7 @@ UNSPACED_NAME = 3
 SHARED_PREFIX = 3
 """A first word that this many titles share (Amazon, Azure) is a brand; titles are known without it too."""
 
-_PARENTHESIS = re.compile(r"(.+?)\s*\(([^()]{2,60})\)")
+_PARENTHESIS = re.compile(r"(.*\S)\s*+\(([^()]{2,60})\)")
 # `EBS: Elastic Block Store`; only behind an acronym: `Storage: an overview` is not known as “an overview”.
 _EXPANDED = re.compile(r"([\w.&/ -]{2,30}?)\s*[:–—]\s+(.{2,60})")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -18,12 +18,16 @@ OPEN_LIMIT = 100
 ADDRESS_LIMIT = 200
 """Mail addresses with a scheme in one paragraph; at each the parser looks back."""
 
+CLOSED_LIMIT = 200
+"""Closing parentheses at the end of one address; at each the parser counts all before it."""
+
 # Possessive throughout: what guards the parser must not backtrack itself.
 _NESTED = re.compile(r"[ \t]*+(?:>[ \t]*+|(?:[-*+]|\d{1,9}[.)])(?:[ \t]++|$)){%s,}" % (NESTING_LIMIT + 1))
 # A rule of 41 dashes, the underline of a title or of a table, looks like nested lists.
 _RULE = re.compile(r"[ \t>]*+([-*])[ \t]*+(?:\1[ \t]*+){2,}")
 # All ASCII punctuation, each of which a backslash escapes (CommonMark, 2.4).
 _MARKERS = re.compile(r"[!-/:-@\[-`{-~]")
+_CLOSED = re.compile(r"(?:\)[?!.,:*_~'\"\[\];]*+){%s,}+" % (CLOSED_LIMIT + 1))
 _BRACKETS = re.compile(r"[\[\]]")
 
 
@@ -57,6 +61,8 @@ def hazard(content: str) -> str:
         return f"more than {OPEN_LIMIT} brackets open at once"
     if content.count("mailto:") + content.count("xmpp:") > ADDRESS_LIMIT:
         return f"more than {ADDRESS_LIMIT} mail addresses in one paragraph"
+    if _CLOSED.search(content):
+        return f"more than {CLOSED_LIMIT} closing parentheses in a row"
     return ""
 
 

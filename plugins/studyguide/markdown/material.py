@@ -20,7 +20,8 @@ _SNIPPET = re.compile(r"-{1,2}8<-{1,2}[ \t]+([\"'])([^\"'\n]{1,300})\1[ \t]*")
 
 
 # At a heading the colon may be left out, as in Material's own documentation; in a paragraph `{x}` is text.
-_HEADING_ATTRIBUTES = re.compile(r"\{:?[ \t]*((?:[#.][\w:.-]+[ \t]*)+)\}")
+# Possessive: a dot may begin the next name or go on with this one, which doubles the ways with every dot.
+_HEADING_ATTRIBUTES = re.compile(r"\{:?[ \t]*+((?:[#.][\w:.-]++[ \t]*+)++)\}")
 
 
 # Python-Markdown's forms and no others, for `{: words }` would be gone. Those with a value have no effect here.

@@ -15,8 +15,8 @@ _FENCE_BEHIND_BLANK = re.compile(r"^[ ]*\u00a0[ \u00a0]*(?=`{3}|~{3})", re.MULTI
 """Text copied from web pages has no-break spaces, which do not indent: the fence would be seen as text."""
 
 
-# What word processors and slides put on the clipboard for their lists.
-_BULLET = re.compile(r"([ \t]*(?:>[ \t]?)*[ \t]*)[•●▪◦‣∙][ \t]*(?=\S)")
+# What word processors and slides put on the clipboard for their lists. Possessive: a line may begin with many blanks.
+_BULLET = re.compile(r"([ \t]*+(?:>[ \t]?+)*+[ \t]*+)[•●▪◦‣∙][ \t]*(?=\S)")
 
 
 # Not behind a backtick: `[[ -n $x | y ]]` in code is a test of the shell.

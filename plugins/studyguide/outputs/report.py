@@ -13,7 +13,7 @@ from studyguide.problems import Problem
 FORMATS = ("text", "github", "sarif", "json")
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 _SARIF = {"error": "error", "warning": "warning", "info": "note"}
-_LINK = re.compile(r"(\\*)\]\(")
+_LINK = re.compile(r"(?<!\\)(\\*+)\]\(")
 _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 
 

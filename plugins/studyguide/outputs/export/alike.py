@@ -101,7 +101,7 @@ def _fence(node: SyntaxTreeNode, _depth: int) -> bool:
     kept = node.content.strip("\n") + "\n" == node.content and not re.search(
         r"\t|\{[{%#<]|[\x00-\x09\x0b-\x1f]", node.content
     )
-    known = not language or (language != "mermaid" and code_blocks.known(language))
+    known = not language or (language != "mermaid" and code_blocks.coloured(node.content, language))
     return kept and bool(node.content.strip()) and known and bool(_OPTIONS.fullmatch(options)) and not node.attrs
 
 
