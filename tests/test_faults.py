@@ -22,7 +22,7 @@ def guide(tmp_path: Path) -> Path:
     (tmp_path / "docs").mkdir()
     (tmp_path / "notes/img").mkdir(parents=True)
     (tmp_path / "notes/a.md").write_text(NOTE, encoding="utf-8")
-    (tmp_path / "notes/img/a.png").write_bytes(b"x" * 3_000)
+    (tmp_path / "notes/img/a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"x" * 3_000)
     (tmp_path / "mkdocs.yml").write_text(CONFIGURATION)
     return tmp_path
 
