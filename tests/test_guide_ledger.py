@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from conftest import MakeNotes, MakeSite
 from studyguide.build import build
 from studyguide.guide import ledger, meanings
+from studyguide.guide.ledger_lines import parse
 from studyguide.options import Options
 from studyguide.outputs import fix
 from studyguide.paths import Anchor, PageName
@@ -228,7 +229,7 @@ def test_a_line_that_differs_only_in_case_has_no_page(make_site: MakeSite) -> No
 
 def test_a_comment_may_stand_behind_blanks() -> None:
     text = " # moved by hand\na/ -> b/\n"
-    assert [entry.address for entry in ledger.parse(text)] == ["a/"]
+    assert [entry.address for entry in parse(text)] == ["a/"]
     assert ledger.updated(text, {}) == text
 
 
