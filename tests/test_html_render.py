@@ -168,6 +168,12 @@ def test_embeds_that_multiply_are_capped(tmp_path: Path) -> None:
     assert max(len(page) for page in made.pages.values()) < 10_000_000
 
 
+def test_an_embedded_note_brings_a_chain_of_footnotes() -> None:
+    chain = "".join(f"[^{k}]: Note {k}.[^{k + 1}]\n\n" for k in range(1_000))
+    made = core({"a.md": f"# A\n\nText.[^0]\n\n{chain}", "b.md": "# B\n\n![[a]]\n"})
+    assert "Note 999." in made.pages[PageName("b")]
+
+
 def test_code_blocks_show_files_of_the_notes_only(tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     (tmp_path / "secret.py").write_text("SECRET")
