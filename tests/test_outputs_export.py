@@ -192,6 +192,13 @@ def test_the_title_of_a_link_stays_a_title(title: str) -> None:
     assert links[0] == links[1]
 
 
+@pytest.mark.parametrize(("count", "begin"), [(1, "# <em>a **b** c"), (1_000, '<div>\n<h1 id="')])
+def test_emphases_that_no_tree_can_hold_are_written_as_html(count: int, begin: str) -> None:
+    emphases = "*a **b" + " *a **b" * (count - 1) + "** c*" * count
+    (section,) = core({"t.md": f"# {emphases}\n\n{emphases}\n"}).sections
+    assert section_page.body(section).startswith(begin)
+
+
 def test_ids_of_the_theme_are_not_for_headings() -> None:
     assert [anchor for anchor in ("__config", "_x", "sg-x", "a b", "a}", 'a"', "") if alike.anchor_holds(anchor)] == []
     assert all(alike.anchor_holds(anchor) for anchor in ("s3", "größe", "a-b.c"))

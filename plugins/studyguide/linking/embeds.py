@@ -67,12 +67,17 @@ class _Page:
     parts: dict[PageName, Mapping[str, tuple[int, int]]]
     """Where the headings of each page begin and end, as far as they were looked for."""
     footnotes: dict[str, Tokens] = field(default_factory=dict)
+    waiting: list[tuple[str, Tokens, Section, int]] = field(default_factory=list)
+    """Footnotes that are still to be fitted into the page: label, text, where it is from, shift of headings."""
     limit: int = TOKEN_LIMIT
     count: int = 0
 
     def run(self) -> Section:
         self.footnotes = dict(self.section.footnotes)
         tokens = tuple(self._tokens(self.section, self.section.tokens, ((self.section.page, ""),)))
+        while self.waiting:
+            label, body, section, shift = self.waiting.pop()
+            self.footnotes[label] = tuple(self._moved(token, section, shift) for token in body)
         return replace(self.section, tokens=tokens, footnotes=self.footnotes)
 
     def _tokens(self, section: Section, tokens: Sequence[Token], open_parts: tuple[_Part, ...]) -> Iterator[Token]:
@@ -139,10 +144,9 @@ class _Page:
             label = f"{section.page}\0{meta['label']}"
             meta["label"] = label
             if label not in self.footnotes:
+                # Later, for a footnote may refer to itself, or to one that refers to a thousand others in a row.
                 self.footnotes[label] = ()
-                body = section.footnotes.get(token.meta["label"], ())
-                # Set before, for a footnote may refer to itself.
-                self.footnotes[label] = tuple(self._moved(inner, section, shift) for inner in body)
+                self.waiting.append((label, section.footnotes.get(token.meta["label"], ()), section, shift))
         tag = token.tag
         if token.type in {"heading_open", "heading_close"}:
             # Never 1: the page has its title.

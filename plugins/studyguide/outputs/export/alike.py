@@ -5,7 +5,7 @@ An allow-list: a shape that is not known here is printed as HTML, which no engin
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
@@ -25,6 +25,9 @@ _INLINE = frozenset(
 )
 _DEPTH_LIMIT = 8
 """Lists in each other; Python-Markdown takes square time for deeper ones."""
+
+_INLINE_LIMIT = 20
+"""Emphases and links in each other; trees of them are walked by recursion."""
 
 _ID = re.compile(r"[^\W_][\w.-]*")
 _OPTIONS = re.compile(r'(?:title="[\w .,/-]+"\s*|hl_lines="\d[\d -]*"\s*)*')
@@ -47,7 +50,8 @@ def heading(children: Sequence[Token]) -> bool:
 
 
 def _known(children: Sequence[Token] | None, allowed: frozenset[str]) -> bool:
-    return all(child.type in allowed for child in children or ())
+    depths = accumulate(child.nesting for child in children or ())
+    return all(child.type in allowed for child in children or ()) and max(depths, default=0) <= _INLINE_LIMIT
 
 
 def _inline_node(node: SyntaxTreeNode) -> bool:
