@@ -16,9 +16,9 @@ CODE_LIMIT = 10_000
 SQUARE_LIMIT = 4_000
 """The same in a language whose lexer may take square time: half a second for so many at worst."""
 
-# Pygments' lexers were written for code that compiles, not for strangers' text: one gave no result in 8 s for 2,000 tabs.
-# These took about linear time for short sequences of characters that were repeated, YAML's, HTML's, CSS's, JavaScript's
-# and Go's a second at most for the limit; others are not run.
+# Pygments' lexers were written for code that compiles, not for strangers' text: one gave no result in 8 s for 2,000
+# tabs. These took about linear time for short sequences of characters that were repeated, YAML's, HTML's, CSS's,
+# JavaScript's and Go's a second at most for the limit; others are not run.
 LINEAR = frozenset(
     """
     ada awk bash batch clojure cmake coffeescript common-lisp css cypher dart delphi diff django docker elixir erlang
