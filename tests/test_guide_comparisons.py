@@ -57,3 +57,12 @@ def test_a_verdict_stands_above_the_table_and_is_searched(make_site: MakeSite) -
 def test_a_pair_without_a_verdict_says_nothing(make_site: MakeSite) -> None:
     site = make_site({"notes.md": "# EBS\n<!-- studyguide\nconfused_with: [EFS]\n-->\n# EFS\n"})
     assert not any("sg-advice" in page.html for page in site.pages)
+
+
+def test_sections_that_are_confused_with_all_others_get_a_page_for_some(make_site: MakeSite) -> None:
+    names = [f"n{number}" for number in range(60)]
+    note = "---\nid: {}\nconfused_with: [" + ", ".join(names) + "]\n---\n# Note {}\n"
+    site = make_site({f"{name}.md": note.format(name, name) for name in names})
+    assert len(site.library.comparisons) <= 30 * len(names)
+    assert {problem.rule for problem in site.problems} == {"too-long"}
+    assert "only the first 30" in site.problems[0].message

@@ -87,6 +87,7 @@ def test_addresses_that_stay(address: str) -> None:
         ("sg-x", "user-sg-x"),
         ("", "user-"),
         ("a$b", "user-a$b"),
+        ("\\\\evil.example", "evil.example"),
         ("fn:1", "user-fn:1"),
         ("fnref:1:2", "user-fnref:1:2"),
         ("fn", "fn"),

@@ -57,6 +57,8 @@ def published(root: Path, name: str, content: bytes) -> bool:
         ("search/plan.png", PNG),
         ("x/favicon.png", PNG),
         ("x/book.pdf", b"%PDF-"),
+        ("Node.js/logo.png", PNG),
+        ("assets/v1.2/plan.png", PNG),
     ],
 )
 def test_ordinary_files_are_published(tmp_path: Path, name: str, content: bytes) -> None:
@@ -185,3 +187,17 @@ def test_drawings_have_a_limit_in_sum(tmp_path: Path, monkeypatch: pytest.Monkey
     assert {refusal.reason.partition(" longer")[0] for refusal in folder.refused.values()} == {
         "all drawings together are"
     }
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        *("studyguide.json", "Feed.xml", "sitemap.xml", "sitemap.xml.gz", "404.html", "index.html", "book.pdf"),
+        *("practice.apkg", "search/search_index.json", "search/names.js", "assets/javascripts/bundle.0a1b.min.js"),
+        *("practice/index.html", "glossary.html", "robots.txt", "CNAME", "_headers", "assets/studyguide/guide.css"),
+    ],
+)
+def test_no_folder_takes_the_name_of_a_file_of_the_site(tmp_path: Path, folder: str) -> None:
+    """The host would end in a traceback, perhaps only once the owner wants a feed or a book."""
+    assert not published(tmp_path, f"{folder}/plan.png", PNG)
+    assert not published(tmp_path, f"{folder}/x/plan.png", PNG)

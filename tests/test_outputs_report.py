@@ -43,3 +43,10 @@ def test_json_keeps_every_character() -> None:
     (found,) = json.loads(report.write([PROBLEM], "json", "notes"))
     assert found["message"] == HOSTILE
     assert found["path"] == f"notes/{HOSTILE}.md".replace("//", "/")
+
+
+@pytest.mark.parametrize("mark", [" ", "+", "-", "+  ", ""])
+def test_lines_of_notes_that_are_shown_are_no_commands(mark: str) -> None:
+    printed = report.shown(f"{mark}::stop-commands::x\n{mark}##[add-mask]y\n{mark}a :: b\r{mark}::z\n")
+    assert not [line for line in printed.splitlines() if line.lstrip(" +-").startswith("::") or "##[" in line]
+    assert "a :: b" in printed

@@ -164,7 +164,7 @@ def _fix(args: argparse.Namespace) -> int:
     found = list(fix.changes(site, notes, record=args.record))
     for change in found:
         if args.dry_run:
-            print(change.diff(), end="")
+            print(report.shown(change.diff()), end="")
         else:
             fix.write(change, notes)
             print(f"wrote {_shown(notes)}/{change.path}: {change.reason}")

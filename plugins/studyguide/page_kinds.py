@@ -70,6 +70,8 @@ FILES = frozenset(
 )  # fmt: skip
 """First parts of addresses where the guide, its host or what serves it has files, or will when an owner wants them."""
 
+_FILES_ALONE = frozenset(name for name in FILES if "." in name or name in {"cname", "_headers", "_redirects"})
+
 FILE_ENDINGS = (
     *(".html", ".htm", ".xml", ".xsl", ".gz", ".txt", ".json", ".pdf", ".apkg", ".inv", ".ico", ".webmanifest"),
     *(".map", ".yml", ".yaml", ".toml", ".config", ".php"),
@@ -87,3 +89,12 @@ def kept_for_files(path: str) -> bool:
     """
     first = path.partition("/")[0]
     return first in FILES or first.startswith(".") or first.endswith(FILE_ENDINGS)
+
+
+def lies_in_a_file(path: str) -> bool:
+    """Say whether a folder of a path, case-folded, is named like a file that some build writes: ``feed.xml/a.png``."""
+    *folders, _ = path.split("/")
+    scripts = folders[1:] if folders and folders[0] in FILES else ()
+    return any(name.endswith(FILE_ENDINGS) or name in _FILES_ALONE for name in folders) or any(
+        name.endswith((".js", ".css")) for name in scripts
+    )

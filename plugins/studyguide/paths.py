@@ -79,7 +79,8 @@ def element_id(wanted: str) -> Anchor:
     Names that begin as those of the theme (``__``), ours (``sg-``) or of footnotes, and names with the theme's ``$``,
     get ``user-`` before them: scripts and labels look those up. Others stay as they are, for they are addresses.
     """
-    word = "-".join(wanted.split())
+    # A backslash in an address is a folder's mark for some, and hosts warn of it.
+    word = "-".join(wanted.replace("\\", " ").split())
     return Anchor(f"user-{word}" if not word or "$" in word or _TAKEN.match(word) else word)
 
 

@@ -21,6 +21,9 @@ HEADING_WIDTH = 24
 USE, AVOIDED = "use for", "not for"
 """Facts that tell of two when to choose which, as folded."""
 
+PAIRS_LIMIT = 30
+"""Sections that one is confused with; a page is written for each, so n sections that name each other are n² pages."""
+
 CELLS_LIMIT = 20_000
 """Of a table whose facts nobody listed; facts that one member alone has are left off first."""
 
@@ -182,7 +185,11 @@ def _pairs(index: _Index, groups: Sequence[Comparison], taken: Distinct, problem
     pairs: dict[frozenset[str], Comparison] = {}
     verdicts = _verdicts(index, problems)
     for target in index.all:
-        for name in target.meta.confused_with:
+        names = target.meta.confused_with
+        if len(names) > PAIRS_LIMIT:
+            message = f"`confused_with` names {len(names)} sections: only the first {PAIRS_LIMIT} get a page"
+            problems.append(Problem(target.heading.place, "too-long", message))
+        for name in names[:PAIRS_LIMIT]:
             other = index.find(name)
             if other is None:
                 message = f"`confused_with`: no section `{name}`{index.suggestion(name)}"

@@ -5,7 +5,8 @@ Syntax Module Level 3"). A declaration or rule that holds anything else is left 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""
@@ -47,10 +48,22 @@ _RULES = ("@media", "@font-face", "@keyframes", "@-webkit-keyframes", "@supports
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
-def sheet(text: str) -> tuple[str, bool]:
-    """Write a style sheet anew; also say whether something was left out."""
+class Sheet(NamedTuple):
+    """A style sheet, written anew."""
+
+    text: str
+    lost: bool
+    """Something was left out."""
+    uses: tuple[tuple[str, str], ...]
+    """Declarations that name a part of the drawing, behind the selectors of their rules."""
+
+
+def sheet(text: str) -> Sheet:
+    """Write a style sheet anew."""
     out: list[str] = []
-    depth = skipped = 0
+    around: list[str] = []
+    uses: list[tuple[str, str]] = []
+    skipped = 0
     lost = False
     for piece, end in _pieces(text):
         if skipped:
@@ -58,17 +71,26 @@ def sheet(text: str) -> tuple[str, bool]:
             continue
         if end == "{":
             known = piece is not None and (not piece.startswith("@") or piece.lower().startswith(_RULES))
-            skipped, depth = (0, depth + 1) if known else (1, depth)
+            skipped = int(not known)
+            around += [str(piece)] if known else []
             out += [f"{piece}{{"] if known else []
         else:
             # A rule without a block imports a sheet, or tells what only imported ones need.
             known = piece is not None and not piece.startswith("@")
             out += [f"{piece};"] if piece and known else []
+            uses += [(_selectors(around), piece)] if piece and known and "#" in piece else []
         lost |= not known
-        if end == "}" and depth:
+        if end == "}" and around:
             out.append("}")
-            depth -= 1
-    return "".join(out) + "}" * depth, lost
+            around.pop()
+    return Sheet("".join(out) + "}" * len(around), lost, tuple(uses))
+
+
+def _selectors(around: Sequence[str]) -> str:
+    """Return the selectors that a declaration is for; every element may be where an animation says what is drawn."""
+    if any("keyframes" in rule.lower() for rule in around if rule.startswith("@")):
+        return "*"
+    return next((rule for rule in reversed(around) if not rule.startswith("@")), "*")
 
 
 def declarations(text: str) -> tuple[str, bool]:

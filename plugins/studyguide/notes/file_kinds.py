@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from studyguide import paths
-from studyguide.page_kinds import FILES
+from studyguide.page_kinds import FILES, lies_in_a_file
 from studyguide.paths import SourcePath
 
 SAMPLE = 2_048
@@ -84,6 +84,8 @@ def misplaced(path: SourcePath) -> Refusal | None:
         return Refusal(f"files with {posixpath.splitext(path)[1] or 'no ending'} could run")
     if _RUNNING_PART.search(posixpath.basename(folded)):
         return Refusal("a host could take it for the kind that the middle of its name says", "rename the file")
+    if lies_in_a_file(folded):
+        return Refusal("a folder of it has the name of a file that the site has, or may have", "rename the folder")
     if folded in FILES or _ICONS.fullmatch(folded):
         return Refusal("the site itself has a file of this name", "rename the file")
     if kind.name == "text" and (place := _speaking_place(folded)):

@@ -77,6 +77,7 @@ def rewritten(content: bytes, inner: int = 0) -> Drawing:
         _parser(writer).Parse(content.decode("utf-8-sig").encode(), True)  # noqa: FBT003
     except (expat.ExpatError, UnicodeDecodeError) as error:
         raise UnsafeError(f"it is not valid UTF-8 XML: {error}") from None
+    writer.copies.ruled(writer.rules)
     if fault := writer.copies.fault():
         raise UnsafeError(fault)
     return Drawing("".join((*writer.out, "\n")).encode("ascii", "xmlcharrefreplace"), tuple(writer.lost))
@@ -139,6 +140,8 @@ class _Writer:
     skipped: int = 0
     """Elements in each other that are not written; 0 where all are."""
     style: list[str] = field(default_factory=list)
+    rules: list[tuple[str, str]] = field(default_factory=list)
+    """What style sheets use of the drawing."""
 
     def start(self, tag: str, attributes: Sequence[str]) -> None:
         namespace, _, name = tag.rpartition("}")
@@ -151,7 +154,11 @@ class _Writer:
         if self.skipped or not self._drawn(namespace, name, dict(pairs)):
             self.skipped += 1
             return
-        self._open(namespace, name, dict(pairs).get("id", ""))
+        self._open(namespace, name)
+        # What an animation uses is used by the element around it.
+        apart = name not in ANIMATING and any("#" in value for _, value in pairs)
+        identity = dict(pairs).get("id", "") if name not in ANIMATING else ""
+        self.copies.start(name, identity, dict(pairs).get("class", ""), apart=apart)
         for key, value in pairs:
             self._attribute(key, value)
 
@@ -166,7 +173,7 @@ class _Writer:
             return False
         return (namespace == SVG and name in DRAWN) or (namespace == HTML and name in LABELS)
 
-    def _open(self, namespace: str, name: str, identity: str) -> None:
+    def _open(self, namespace: str, name: str) -> None:
         self._fill()
         self.out.append(f"<{name}")
         if not self.stack:
@@ -174,7 +181,6 @@ class _Writer:
         elif namespace != self.stack[-1].namespace:
             self.out.append(f' xmlns="{namespace}"')
         self.stack.append(_Open(namespace, name, namespace == HTML or name in TEXTS))
-        self.copies.start(identity)
 
     def _fill(self) -> None:
         """End the tag of the element around, which is not empty."""
@@ -187,11 +193,12 @@ class _Writer:
             self.skipped -= 1
             return
         if self.stack[-1].name == "style":
-            written, lost = css.sheet("".join(self.style))
-            self._lose("what its style sheet would load or cannot be understood in it", lost)
+            written = css.sheet("".join(self.style))
+            self._lose("what its style sheet would load or cannot be understood in it", written.lost)
             self.style.clear()
+            self.rules += written.uses
             self._fill()
-            self.out.append(_escaped(written))
+            self.out.append(_escaped(written.text))
         done = self.stack.pop()
         self.copies.end()
         self.out.append("/>" if done.empty else f"</{done.name}>")
@@ -225,7 +232,7 @@ class _Writer:
         written, lost = css.declarations(value)
         self._lose(f"`{_short(value)}`", lost)
         self._write(name, written if written or not lost else None)
-        self.copies.used(value)
+        self.copies.styled(name, value)
 
     def _write(self, name: str, value: str | None) -> None:
         if value is not None:

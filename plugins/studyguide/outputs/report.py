@@ -40,6 +40,11 @@ def _one_line(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text).replace("##[", "## [")
 
 
+def shown(text: str) -> str:
+    """Write lines of a note so that a terminal shows them and a workflow obeys none: ``::name::`` begins a command."""
+    return "".join(re.sub(r"^([ +-]?\s*):(?=:)", r"\1: ", _one_line(line)) + "\n" for line in text.splitlines())
+
+
 def _github(problems: Sequence[Problem], folder: str) -> str:
     """Print workflow commands; see GitHub Docs, “Workflow commands for GitHub Actions”."""
     return "".join(
