@@ -22,9 +22,9 @@ pytestmark = pytest.mark.browser
 def test_the_book_shows_what_we_wrote(tmp_path: Path) -> None:
     drawing = "<!-- a --><svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0h9v9z'/></svg>"
     notes = casefiles.write_notes(tmp_path, {"a.md": "# A\n\n![a](x.svg)\n", "x.svg": drawing})
-    with pdf.opened(build(notes), notes, "en") as book:
-        shown = Path(str(book.evaluate("document.querySelector('img').src")).removeprefix("file://"))
-        assert shown.read_bytes() == svg.rewritten(drawing.encode()).content
+    site = build(notes)
+    assert pdf.files(site, notes, "en")["x.svg"]() == svg.rewritten(drawing.encode()).content
+    with pdf.opened(site, notes, "en") as book:
         assert book.evaluate("document.querySelector('img').naturalWidth") == 9
 
 
