@@ -194,7 +194,15 @@ def test_drawings_have_a_limit_in_sum(tmp_path: Path, monkeypatch: pytest.Monkey
     [
         *("studyguide.json", "Feed.xml", "sitemap.xml", "sitemap.xml.gz", "404.html", "index.html", "book.pdf"),
         *("practice.apkg", "search/search_index.json", "search/names.js", "assets/javascripts/bundle.0a1b.min.js"),
-        *("practice/index.html", "glossary.html", "robots.txt", "CNAME", "_headers", "assets/studyguide/guide.css"),
+        *(
+            "practice/index.html",
+            "glossary.html",
+            "glossary.md",
+            "robots.txt",
+            "CNAME",
+            "_headers",
+            "assets/studyguide/guide.css",
+        ),
     ],
 )
 def test_no_folder_takes_the_name_of_a_file_of_the_site(tmp_path: Path, folder: str) -> None:

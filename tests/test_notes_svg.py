@@ -104,7 +104,6 @@ def test_real_drawings_lose_nothing(path: Path) -> None:
         "<g>",
         "<g>" * svg.DEPTH_LIMIT + "</g>" * svg.DEPTH_LIMIT,
         "<metadata>" + "<x>" * svg.DEPTH_LIMIT + "</x>" * svg.DEPTH_LIMIT + "</metadata>",
-        "<g id='a'><g fill='url(#a)'/></g>",
         "<pattern id='a'><g mask='url(#b)'/></pattern><g id='b' fill='url( \"#a\" )'/>",
     ],
 )
@@ -292,6 +291,25 @@ def _ruled(selector: str, declaration: str) -> str:
     return "<style>" + "".join(selector.format(n) + "{" + declaration.format(n) + "}" for n in range(12)) + "</style>"
 
 
+RECT = "<rect/>"
+ANIMATED = f'<marker id="a">{RECT * 900}</marker><g id="t">{RECT * 900}</g>'
+ANIMATED += '<set href="#t" attributeName="marker-end" to="url(#a)"/>'
+
+
+def _doubled(identity: str, address: str) -> str:
+    """Make twenty groups, each of which uses the one before it twice, by ids and addresses of its number."""
+    first = f'<g id="{identity.format(0)}">{RECT * 10}</g>'
+    groups = (
+        f'<g id="{identity.format(n)}">{f"""<use href="{address.format(n - 1)}"/>""" * 2}</g>' for n in range(1, 20)
+    )
+    return first + "".join(groups)
+
+
+def _inner(content: str) -> str:
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg">{content}</svg>'
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawing.encode()).decode()}"
+
+
 @pytest.mark.parametrize(
     "inside",
     [
@@ -302,11 +320,25 @@ def _ruled(selector: str, declaration: str) -> str:
         _ruled(".c{}", "fill:url(#p{})") + _patterns(12, 'class="c{}"'),
         _ruled("g.c{}:hover", "fill:url('#p{}')") + _patterns(12, "", '<g class="c{}">'),
         _ruled("@media all{{.c{}", 'x:"}}";y:".z{{";fill:url(#p{})}}') + _patterns(12, 'class="c{}"'),
-        _ruled(".c{}", "--a:url(#p{});fill:var(--a)") + _patterns(12, 'class="c{}"'),
         _ruled(".c{}", "@media all{{fill:url(#p{})}}") + _patterns(12, 'class="c{}"'),
         _ruled(".x,.y .c{}", "&amp;{{fill:url(#p{})}}") + _patterns(12, 'class="c{}"'),
         _ruled(".c{}", "mask:url(#p{})") + _patterns(12, 'class="c{}"'),
         _patterns(12, "", "<g><animate attributeName='fill' values='url(#p{0});url(#p{0})'/>"),
+        _doubled("a{}", "#%61{}"),
+        _doubled("a {}", "#a {}"),
+        _doubled("a {}", "#a%20{}"),
+        _doubled("a'{}", "#a'{}"),
+        _patterns(12, 'fill="url(#%70{})"'),
+        f'<marker id="m">{RECT * 1_000}</marker><polyline marker-mid="url(#m)" points="{"1,1 9,9 " * 500}"/>',
+        f'<marker id="m">{RECT * 1_000}</marker><g marker-mid="url(#m)"><path id="x" d="{"M1 1L9 9" * 500}"/></g>',
+        f'<image id="i" href="{_inner(RECT * 1_000)}"/>' + '<use href="#i"/>' * 600,
+        "".join(
+            f'<mask id="m{n}"><g mask="url(#m{n - 1})">{"""<rect mask="inherit"/>""" * 99}</g></mask>' for n in range(4)
+        )
+        + '<rect mask="url(#m3)"/>',
+        f'<pattern id="p">{RECT * 900}</pattern><g style="fill/*;mask:*/:url(#p)">{RECT * 2_000}</g>',
+        f'<mask id="m">{RECT * 900}</mask><rect style="mask:{",".join(["url(#m)"] * 2_000)}"/>',
+        ANIMATED,
     ],
 )
 def test_what_styles_draw_again_is_counted(inside: str) -> None:
@@ -319,7 +351,7 @@ def test_ordinary_styles_draw_little_again() -> None:
     clips = "".join(f'<clipPath id="k{n}"><path/></clipPath>' for n in range(20))
     groups = "".join(f'<g clip-path="url(#k{n})" fill="url(#l{n})">' for n in range(20))
     hatch = '<pattern id="h" width="1" height="1"><path/><path/></pattern><marker id="m"><path/></marker>'
-    sheet = "<style>.a,.b:hover{fill:url(#h)} path.c{marker-end:url(#m)} .d{fill:url(#l1)}</style>"
+    sheet = "<style>.a,.b:hover{fill:url(#h)} path{marker-end:url(#m)} .d{fill:url(#l1)}</style>"
     shapes = '<path class="a"/><path class="c d"/>' * 2_000
     inside = f"{sheet}{gradients}{clips}{hatch}{groups}{shapes}{'</g>' * 20}"
     assert svg.rewritten(f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>'.encode()).left_out == ()
@@ -329,3 +361,11 @@ def test_rules_without_end_take_no_time() -> None:
     inside = "<style>" + "*{fill:url(#a)}" * 20_000 + "</style>" + '<path id="a"/><path id="b"/>' * 20_000
     with pytest.raises(svg.UnsafeError):
         svg.rewritten(f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>'.encode())
+
+
+def test_a_custom_property_lends_no_part_of_a_drawing() -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" style="--a:url(#p);--b:red"><style>a{--c:url(#p)}</style></svg>'
+    found = svg.rewritten(drawing.encode())
+    assert b"url" not in found.content
+    assert b"--b:red" in found.content
+    assert len(found.left_out) == 2

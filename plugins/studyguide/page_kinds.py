@@ -95,6 +95,7 @@ def lies_in_a_file(path: str) -> bool:
     """Say whether a folder of a path, case-folded, is named like a file that some build writes: ``feed.xml/a.png``."""
     *folders, _ = path.split("/")
     scripts = folders[1:] if folders and folders[0] in FILES else ()
-    return any(name.endswith(FILE_ENDINGS) or name in _FILES_ALONE for name in folders) or any(
+    # `.md`: an export has a file of each page.
+    return any(name.endswith((*FILE_ENDINGS, ".md")) or name in _FILES_ALONE for name in folders) or any(
         name.endswith((".js", ".css")) for name in scripts
     )

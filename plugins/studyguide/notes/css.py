@@ -76,14 +76,19 @@ def sheet(text: str) -> Sheet:
             out += [f"{piece}{{"] if known else []
         else:
             # A rule without a block imports a sheet, or tells what only imported ones need.
-            known = piece is not None and not piece.startswith("@")
+            known = piece is not None and not piece.startswith("@") and not _lent(piece)
             out += [f"{piece};"] if piece and known else []
-            uses += [(_selectors(around), piece)] if piece and known and "#" in piece else []
+            uses += [(_selectors(around), piece)] if piece and known and ("#" in piece or "inherit" in piece) else []
         lost |= not known
         if end == "}" and around:
             out.append("}")
             around.pop()
     return Sheet("".join(out) + "}" * len(around), lost, tuple(uses))
+
+
+def _lent(declaration: str) -> bool:
+    """Say whether a custom property names a part of the drawing, for what uses it may be anywhere."""
+    return declaration.startswith("--") and "url(" in declaration.lower()
 
 
 def _selectors(around: Sequence[str]) -> str:
@@ -100,7 +105,7 @@ def declarations(text: str) -> tuple[str, bool]:
     out: list[str] = []
     lost = False
     for piece, end in _pieces(text):
-        known = piece is not None and not piece.startswith("@") and end not in {"{", "}"}
+        known = piece is not None and not piece.startswith("@") and end not in {"{", "}"} and not _lent(piece)
         out += [piece] if piece and known else []
         lost |= not known
     return ";".join(out), lost

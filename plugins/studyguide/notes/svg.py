@@ -57,6 +57,8 @@ class Drawing:
 
     content: bytes
     left_out: tuple[str, ...] = ()
+    drawn: int = 0
+    """Elements that a browser draws for it."""
 
 
 class UnsafeError(ValueError):
@@ -78,9 +80,11 @@ def rewritten(content: bytes, inner: int = 0) -> Drawing:
     except (expat.ExpatError, UnicodeDecodeError) as error:
         raise UnsafeError(f"it is not valid UTF-8 XML: {error}") from None
     writer.copies.ruled(writer.rules)
-    if fault := writer.copies.fault():
-        raise UnsafeError(fault)
-    return Drawing("".join((*writer.out, "\n")).encode("ascii", "xmlcharrefreplace"), tuple(writer.lost))
+    try:
+        drawn = writer.copies.total()
+    except ValueError as error:
+        raise UnsafeError(str(error)) from None
+    return Drawing("".join((*writer.out, "\n")).encode("ascii", "xmlcharrefreplace"), tuple(writer.lost), drawn)
 
 
 def _parser(writer: "_Writer") -> expat.XMLParserType:
@@ -155,10 +159,7 @@ class _Writer:
             self.skipped += 1
             return
         self._open(namespace, name)
-        # What an animation uses is used by the element around it.
-        apart = name not in ANIMATING and any("#" in value for _, value in pairs)
-        identity = dict(pairs).get("id", "") if name not in ANIMATING else ""
-        self.copies.start(name, identity, dict(pairs).get("class", ""), apart=apart)
+        self.copies.start(name, dict(pairs), animates=name in ANIMATING)
         for key, value in pairs:
             self._attribute(key, value)
 
@@ -232,7 +233,7 @@ class _Writer:
         written, lost = css.declarations(value)
         self._lose(f"`{_short(value)}`", lost)
         self._write(name, written if written or not lost else None)
-        self.copies.styled(name, value)
+        self.copies.styled(name, written, animates=self.stack[-1].name in ANIMATING)
 
     def _write(self, name: str, value: str | None) -> None:
         if value is not None:
@@ -281,6 +282,7 @@ class _Writer:
         except binascii.Error as error:
             raise UnsafeError(f"a drawing in it cannot be read: {error}") from None
         self.lost |= dict.fromkeys(found.left_out)
+        self.copies.drawn(found.drawn)
         return f"data:image/svg+xml;base64,{base64.b64encode(found.content).decode()}"
 
 
