@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import TypeVar
 from urllib.parse import unquote
 
 from studyguide import paths
@@ -16,6 +17,8 @@ from studyguide.options import Repository
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Severity
 from studyguide.suggestions import nearest
+
+_Item = TypeVar("_Item")
 
 CHOICES = 4
 """Sections proposed where a name could mean several."""
@@ -67,6 +70,14 @@ class Index:
     """For each file, the headings of all pages that were cut from it; of one name the first."""
 
 
+def _grouped(items: Iterable[_Item], key: Callable[[_Item], str]) -> dict[str, list[_Item]]:
+    """Put items under their keys, in the order in which they come."""
+    groups: dict[str, list[_Item]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
+
+
 def index(
     notes: Sequence[Note],
     sections: Sequence[Section],
@@ -78,26 +89,15 @@ def index(
 
     What is not published is kept in ``repository``, where it is known.
     """
-    by_name: dict[str, list[Name]] = {}
-    for name in section_names.collect(sections):
-        by_name.setdefault(paths.fold(name.text), []).append(name)
-    ids: dict[str, Target] = {}
-    for target in section_names.targets(sections):
-        ids.setdefault(target.id, target)
-    stems: dict[str, list[Note]] = {}
-    for note in notes:
-        # Without `.md`: Obsidian links by the file's name.
-        stems.setdefault(paths.fold(posixpath.basename(note.source.path)[:-3]), []).append(note)
-    initials: dict[str, list[str]] = {}
-    for key in by_name:
-        initials.setdefault(key[:1], []).append(key)
-    files = sorted((*folder.assets, *folder.refused))
+    by_name = _grouped(section_names.collect(sections), lambda name: paths.fold(name.text))
     headings = {section.page: _headings(section) for section in sections}
-    for found in stems.values():
-        found.sort(key=lambda note: not _published(note, headings))  # a draft leads nowhere
+    published_first = sorted(notes, key=lambda note: not _published(note, headings))  # a draft leads nowhere
+    # Without `.md`: Obsidian links by the file's name.
+    stems = _grouped(published_first, lambda note: paths.fold(posixpath.basename(note.source.path)[:-3]))
+    files = sorted((*folder.assets, *folder.refused))
     return Index(
         names={key: tuple(found) for key, found in by_name.items()},
-        ids=ids,
+        ids={key: found[0] for key, found in _grouped(section_names.targets(sections), lambda t: t.id).items()},
         files={paths.fold(note.source.path): note for note in notes},
         stems={key: tuple(found) for key, found in stems.items()},
         pages={section.page: section for section in sections},
@@ -108,7 +108,7 @@ def index(
         refused=folder.refused,
         repository=repository,
         meant={key: _meant(found) for key, found in by_name.items()},
-        initials=initials,
+        initials=_grouped(by_name, lambda key: key[:1]),
         headings=headings,
         parts={paths.fold(note.source.path): _first(note, headings) for note in notes},
     )
