@@ -1,12 +1,14 @@
 """The whole flow on one screen: notes in, site out. No host is needed and nothing is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatch
+from itertools import chain
 from pathlib import Path
 
 from studyguide import pages, paths
 from studyguide.guide import chapters, comparisons, exam_pool, glossary, history, ledger, lint, questions, tags
 from studyguide.linking import embeds, links, targets
+from studyguide.linking.links import Linked
 from studyguide.markdown import parser
 from studyguide.model import Library, Note, Section, Source
 from studyguide.notes import other_files, page_names
@@ -15,7 +17,7 @@ from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
-from studyguide.site import Asset, Site
+from studyguide.site import Site
 
 
 def build(root: Path, options: Options | None = None) -> Site:
@@ -26,7 +28,7 @@ def build(root: Path, options: Options | None = None) -> Site:
     """
     options = options or Options()
     folder = read(root, options.limits)
-    notes, misnamed = parsed(folder, options)
+    notes, misread = parsed(folder, options)
     # Drafts go before anything is collected: no term, tag, fact or link of theirs shows that they are there.
     published, unlisted = exam_pool.parted(_published(notes))
     unlinked, folders = chapters.arrange(published)
@@ -40,14 +42,12 @@ def build(root: Path, options: Options | None = None) -> Site:
     # From linked sections, for answers and facts are shown elsewhere with their links.
     compared, gaps = comparisons.collect(linked.sections, tagged, options.compare, SourcePath(options.config))
     asked, unanswered = questions.collect(linked.sections, options.exam, linked.apart)
-    defined = glossary.linked(terms, linked.sections)
     # Last, so that nothing embedded counts twice: its terms, facts and questions are those of its own page.
-    files = folder.assets.keys() | folder.refused.keys() | {note.source.path for note in notes}
-    sections, missing = embeds.insert(linked.sections, root, files)
+    sections, missing = embeds.insert(linked.sections, root, folder.paths)
     library = Library(
         options=options,
         sections=sections,
-        terms=glossary.with_uses(defined, linked.mentions, targets.pages_by_name(index)),
+        terms=glossary.with_uses(terms, linked.sections, linked.mentions, targets.pages_by_name(index)),
         tags=tagged,
         comparisons=compared,
         questions=tuple(question for question in asked if not question.exam_only),
@@ -57,21 +57,19 @@ def build(root: Path, options: Options | None = None) -> Site:
         changed=history.changed(root, sections),
         anchors={note.source.path: note.anchors for note in notes},
     )
-    library, dead = ledger.applied(library, root, linked.assets)
-    unheld = page_names.not_on_windows(linked.assets, (*folder.assets, *(note.source.path for note in notes)))
-    found = [
-        *folder.problems, *misnamed, *(problem for note in notes for problem in note.problems), *misspelled,
-        *undefined, *linked.problems, *gaps, *unanswered, *missing, *lint.check(linked.sections), *dead, *unheld,
-        *other_files.lacking(folder.assets, linked.assets),
-    ]  # fmt: skip
-    return _site(library, {path: folder.assets[path] for path in sorted(linked.assets)}, found)
+    said = (folder.problems, misread, misspelled, undefined, linked.problems, gaps, unanswered, missing)
+    return _site(library, root, folder, linked, said)
 
 
-def _site(library: Library, assets: Mapping[SourcePath, Asset], found: Sequence[Problem]) -> Site:
+def _site(library: Library, root: Path, folder: Folder, linked: Linked, said: Sequence[Iterable[Problem]]) -> Site:
     """Make the pages. What is wrong is said once: a footnote is resolved on each page that refers to it."""
+    library, dead = ledger.applied(library, root, linked.assets)
     made, doubled = pages.build(library)
-    problems = {*found, *doubled, *exam_pool.unasked(library), *_trusting(library.options)}
-    return Site(library, made, library.nav, assets, tuple(sorted(problems)))
+    unheld = page_names.not_on_windows(linked.assets, (*folder.assets, *(source.path for source in folder.sources)))
+    lacking = other_files.lacking(folder.assets, linked.assets)
+    found = chain(*said, lint.check(linked.sections), dead, doubled, unheld, lacking, exam_pool.unasked(library))
+    assets = {path: folder.assets[path] for path in sorted(linked.assets)}
+    return Site(library, made, library.nav, assets, tuple(sorted({*found, *_trusting(library.options)})))
 
 
 def _trusting(options: Options) -> Sequence[Problem]:
@@ -82,7 +80,7 @@ def _trusting(options: Options) -> Sequence[Problem]:
 
 
 def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem, ...]]:
-    """Name the pages of files, and parse every file with its own mode of splitting."""
+    """Name the pages of files, and parse every file with its own mode of splitting. Also returns what is wrong."""
     sources = folder.sources
     files = options.files.union(folder.assets)
     named, problems = page_names.of_files(sources, own_home=options.own_home, files=files)
@@ -93,7 +91,7 @@ def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem,
         page = named[source.path]
         home = PageSlot(page, taken.get(paths.fold(paths.folder_of(page)), ()))
         found.append(parse(md, source, _mode(source, options), options, home))
-    return found, problems
+    return found, (*problems, *(problem for note in found for problem in note.problems))
 
 
 def _mode(source: Source, options: Options) -> str:

@@ -311,11 +311,17 @@ def _stem(word: str) -> str:
 
 
 def with_uses(
-    terms: Sequence[Term], mentions: Mapping[str, tuple[PageName, ...]], targets: Mapping[str, Target]
+    terms: Iterable[Term],
+    sections: Iterable[Section],
+    mentions: Mapping[str, tuple[PageName, ...]],
+    targets: Mapping[str, Target],
 ) -> tuple[Term, ...]:
-    """Add to each term the pages that mention it, and the section that bears its name."""
+    """Add to each term its links, the pages that mention it, and the section that bears its name.
+
+    The links of ``sections`` are resolved, and what is embedded is not yet in them.
+    """
     result = []
-    for term in terms:
+    for term in linked(terms, sections):
         used = tuple(dict.fromkeys((term.page, *mentions.get(term.anchor, ()))))
         # The name before its expansion: both may be titles, and `EBS` is what the text says.
         target = targets.get(paths.fold(term.name)) or targets.get(paths.fold(term.expansion))

@@ -43,6 +43,11 @@ class Folder:
     """Files that may not."""
     problems: tuple[Problem, ...]
 
+    @property
+    def paths(self) -> frozenset[SourcePath]:
+        """All that was found, published or not."""
+        return frozenset((*self.assets, *self.refused, *(source.path for source in self.sources)))
+
 
 def read(root: Path, limits: Limits = Limits()) -> Folder:  # noqa: B008  it never changes
     """Read every ``*.md`` below ``root`` in natural order.
