@@ -21,10 +21,14 @@ from test_hostile_site import (
     NOTES,
     NOTES_PROMISED,
     PAUSE,
+    POLICY,
+    WHOLE,
     Handler,
+    bare,
     browser,
     close,
     names,
+    put,
     serving,
     visit,
     without_policy,
@@ -107,31 +111,16 @@ def test_the_escaping_alone_is_enough(site: Path, address: str, browser: Browser
     pages = {name: without_policy((site / name).read_text(encoding="utf-8")) for name in names(site)}
     assert len(pages) > NOTES_PROMISED
     for name, html in pages.items():
-        # What themes draw around an article, a hostile title too, is the same on many pages, and most of a page's time.
-        whole = name.startswith(("title-", "export-", "index", "glossary", "print"))
-        _put(site / "bare" / name, html if whole else _head_and_article(html))
+        put(site / "bare" / name, html if name.startswith(WHOLE) else bare(html))
     assert visit(browser, address, [f"plain/bare/{name}" for name in pages]) == []
     assert visit(browser, address, ["bare/export-inline/index.html", "bare/export-title-breakout/index.html"]) == []
     shutil.rmtree(site / "bare")
 
 
-_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
-
-
-def _put(path: Path, html: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(html, encoding="utf-8")
-
-
-def _head_and_article(html: str) -> str:
-    article = html[html.index("<article") : html.rindex("</article>")]
-    return f"{html[: html.index('</head>')]}</head><body>{article}</article></body>"
-
-
 def test_the_policy_alone_is_enough(sites: Mapping[str, Path], browser: Browser) -> None:
     """Put each note, as it is, below the policy, which is the same from both engines."""
     site, other = sites.values()
-    policies = [_POLICY.findall((root / "glossary/index.html").read_text(encoding="utf-8")) for root in (site, other)]
+    policies = [POLICY.findall((root / "glossary/index.html").read_text(encoding="utf-8")) for root in (site, other)]
     assert policies[0] == policies[1]
     frame = f"<!doctype html><html><head><meta charset=utf-8>{policies[0][0]}</head>"
     # A file that notes publish is of this site, and a script if one asks for it.
@@ -143,7 +132,7 @@ def test_the_policy_alone_is_enough(sites: Mapping[str, Path], browser: Browser)
         if "http-equiv" in raw.lower():
             continue  # no policy stops a page that sends itself elsewhere
         pages.append(f"plain/raw/{note.stem}.html")
-        _put(site / "raw" / f"{note.stem}.html", f"{frame}<body><article>{raw}\n{attacks}</article></body>")
+        put(site / "raw" / f"{note.stem}.html", f"{frame}<body><article>{raw}\n{attacks}</article></body>")
     assert len(pages) > NOTES_PROMISED
     with serving(site, _Handler) as address:
         assert visit(browser, address, pages) == []
