@@ -22,7 +22,8 @@ RENAMED = NOTE.replace("## Disk", "## Elastic disk").replace("### Copies of", "#
 
 
 def recorded(site: Site, text: str = "") -> str:
-    return ledger.updated(text, ledger.live(site.library), meanings.collect(site.library))
+    addresses, known = ledger.live(site.library), meanings.collect(site.library)
+    return ledger.updated(text, addresses, directory_urls=site.library.options.directory_urls, known=known)
 
 
 def page(site: Site, name: str) -> str:
@@ -224,6 +225,13 @@ def test_a_line_that_differs_only_in_case_has_no_page(make_site: MakeSite) -> No
         "`Old/` differs from the page `old` only in case,",
     ]
     assert not [problem for problem in site.problems if problem.rule == "same-page"]
+
+
+def test_an_address_at_which_no_page_can_be_gets_no_arrow() -> None:
+    """As all that were published before `use_directory_urls: false`; the report asks to delete them."""
+    addresses = {"disk.html": (PageName("disk"), Anchor("")), "disk.html#copies": (PageName("disk"), Anchor("copies"))}
+    text = "# Every address\ndisk.html\ndisk.html#copies\ndisk/\ndisk/#copies\nold/ -> disk.html\n"
+    assert ledger.updated(text, addresses, directory_urls=False) == text
 
 
 def test_a_comment_may_stand_behind_blanks() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from studyguide.outputs import report
 from studyguide.paths import SourcePath
-from studyguide.problems import Place, Problem
+from studyguide.problems import MESSAGE_LIMIT, Place, Problem
 
 HOSTILE = "x\r\n::error file=y::pwned%0A::stop-commands::z\x1b[2J ##[error]w [link](https://evil.example) {0} \u2028"
 PROBLEM = Problem(Place(SourcePath(f"{HOSTILE}.md"), 3), "dead-link", HOSTILE)
@@ -50,3 +50,11 @@ def test_lines_of_notes_that_are_shown_are_no_commands(mark: str) -> None:
     printed = report.shown(f"{mark}::stop-commands::x\n{mark}##[add-mask]y\n{mark}a :: b\r{mark}::z\n")
     assert not [line for line in printed.splitlines() if line.lstrip(" +-").startswith("::") or "##[" in line]
     assert "a :: b" in printed
+
+
+def test_a_message_keeps_its_ends_where_notes_quote_without_end() -> None:
+    link = "x" * 1_000_000
+    problem = Problem(PROBLEM.place, "dead-link", f"`[{link}]` leads nowhere: its text is shown without a link")
+    assert len(problem.message) == MESSAGE_LIMIT
+    assert problem.message.startswith("`[xx")
+    assert problem.message.endswith("xx]` leads nowhere: its text is shown without a link")

@@ -19,14 +19,26 @@ class Place:
         return f"{self.path}:{self.line}"
 
 
+MESSAGE_LIMIT = 1_000
+"""Characters of a message; a link may be as long as its file."""
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
-    """What an author can get wrong: where, which rule, and how to mend it."""
+    """What an author can get wrong: where, which rule, and how to mend it.
+
+    A message that quotes at length is cut in its middle: the place of the fault and the repair stand at its ends.
+    """
 
     place: Place
     rule: str
     message: str
     severity: Severity = "warning"
+
+    def __post_init__(self) -> None:
+        if len(self.message) > MESSAGE_LIMIT:
+            half = MESSAGE_LIMIT // 2
+            object.__setattr__(self, "message", f"{self.message[: half - 1]}…{self.message[-half:]}")
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message} [{self.rule}]"

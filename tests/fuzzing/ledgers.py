@@ -66,9 +66,13 @@ def inside(moved: Iterable[Moved], addresses: Addresses, files: Collection[str],
 
 def _renewed(text: str, addresses: Addresses, *, directory_urls: bool) -> None:
     before = {entry.address: entry for entry in ledger_lines.parse(text)}
-    written = ledger.updated(text, addresses)
+    written = ledger.updated(text, addresses, directory_urls=directory_urls)
     after = {entry.address: entry for entry in ledger_lines.parse(written)}
-    hold(ledger.updated(written, addresses) == written, "written twice it differs", written)
+    hold(
+        ledger.updated(written, addresses, directory_urls=directory_urls) == written,
+        "written twice it differs",
+        written,
+    )
     hold(after.keys() == {*before, *addresses}, "addresses lost or made up", before.keys() ^ after.keys())
     hold(all(after[a].to == e.to for a, e in before.items() if e.to and a not in addresses), "an arrow of the author")
     faults = [_dead(t, addresses, directory_urls=directory_urls) for t in (text, written)]

@@ -21,8 +21,9 @@ def check(text: str) -> None:
     body, offset, meta, problems = front_matter.split(SourcePath("a.md"), fenced)
     lines = fenced.split("\n")
     # What is no metadata stays on the page, where its rules are written so that they make no heading.
-    kept = [line.replace("***", "---") for line in body.split("\n")]
-    hold(kept == lines[offset:], "text that is neither metadata nor body", body, offset)
+    pairs = list(zip(body.split("\n"), lines[offset:], strict=True))
+    lost = [pair for pair in pairs if pair[0] != pair[1] and (pair[0], pair[1].rstrip()) != ("***", "---")]
+    hold(not lost, "text that is neither metadata nor body", lost, offset)
     _kinds(meta)
     oracles.said(problems, fenced)
     read = metadata.comment(f" studyguide\n{text}", Place(SourcePath("a.md"), 1))

@@ -113,9 +113,7 @@ def settle(
 
     ``files`` are paths below the site's root where a file is published, so that no page can be.
     """
-    # Folded: a redirect at `Sitemap.xml/` would stand in the way of the file on macOS and Windows.
-    taken = {"index", *map(paths.fold, files)}
-    ending = "/" if directory_urls else ".html"
+    taken, ending = _taken(files), _ending(directory_urls=directory_urls)
     entries = {entry.address: entry for entry in parse(text)}
     fresh = _Fresh(entries, addresses, known)
     spelled = {paths.fold(page): page for page, _ in addresses.values()}
@@ -125,10 +123,8 @@ def settle(
         if entry.address in addresses or _covered(entry, entries, addresses):
             continue
         target, page = _followed(entry, entries, addresses), _page(entry.page, addresses)
-        if not _usable(entry.page, ending, taken):
-            problems.append(_problem(entry, "is no address of this site: delete the line"))
-        elif any(paths.portable(part) != part for part in entry.page.removesuffix(ending).split("/") if part):
-            problems.append(_problem(entry, "cannot be kept: Windows has no folder of this name; delete the line"))
+        if fault := _no_place(entry.page, ending, taken):
+            problems.append(_problem(entry, fault))
         elif target is not None and (other := spelled.setdefault(paths.fold(page), page)) != page:
             problems.append(_problem(entry, f"{_ONLY_CASE.format(other)}: name the file as before, or delete the line"))
         elif target is not None:
@@ -138,6 +134,15 @@ def settle(
         else:
             problems.append(_problem(entry, _repair(entry, fresh)))
     return tuple(moved), tuple(problems)
+
+
+def _taken(files: Iterable[str]) -> Container[str]:
+    # Folded: a redirect at `Sitemap.xml/` would stand in the way of the file on macOS and Windows.
+    return {"index", *map(paths.fold, files)}
+
+
+def _ending(*, directory_urls: bool) -> str:
+    return "/" if directory_urls else ".html"
 
 
 def _covered(entry: Entry, entries: Mapping[str, Entry], addresses: Addresses) -> bool:
@@ -154,6 +159,15 @@ def _followed(entry: Entry, entries: Mapping[str, Entry], addresses: Addresses) 
             break
         to = entries[to].to
     return to if to in addresses else None
+
+
+def _no_place(address: str, ending: str, taken: Container[str]) -> str:
+    """Say why no page can be written at an address; nothing where one can."""
+    if not _usable(address, ending, taken):
+        return "is no address of this site: delete the line"
+    if any(paths.portable(part) != part for part in address.removesuffix(ending).split("/") if part):
+        return "cannot be kept: Windows has no folder of this name; delete the line"
+    return ""
 
 
 def _usable(address: str, ending: str, taken: Container[str]) -> bool:
@@ -246,15 +260,19 @@ def _folder(address: str) -> str:
     return address.removesuffix("/").rpartition("/")[0]
 
 
-def updated(text: str, addresses: Addresses, known: Meanings = UNKNOWN) -> str:
+def updated(
+    text: str,
+    addresses: Addresses,
+    files: Iterable[str] = (),
+    *,
+    directory_urls: bool = True,
+    known: Meanings = UNKNOWN,
+) -> str:
     """Write the ledger anew: with every address that is there, and a redirect for each that moved beyond doubt."""
     entries = {entry.address: entry for entry in parse(text)}
-    fresh = _Fresh(entries, addresses, known)
-    arrows = {address: _arrow(entry, entries, addresses, fresh) for address, entry in entries.items()}
-    for address, entry in entries.items():
-        kept = f"{arrows.get(entry.page, '')}#{_name(address)}"
-        if address != entry.page and address not in addresses and not arrows[address] and kept in addresses:
-            arrows[address] = kept  # an anchor that moved with its page
+    taken, ending = _taken(files), _ending(directory_urls=directory_urls)
+    kept = {address for address, entry in entries.items() if not _no_place(entry.page, ending, taken)}
+    arrows = _arrows(entries, addresses, _Fresh(entries, addresses, known), kept)
     comments = [line for line in text.splitlines() if is_comment(line)] or [HEAD]
     names = {address: entry.name for address, entry in entries.items() if address not in addresses}
     names |= {address: meaning.name for address, meaning in known.live.items() if address in addresses}
@@ -263,6 +281,22 @@ def updated(text: str, addresses: Addresses, known: Meanings = UNKNOWN) -> str:
     ordered = sorted(sorted({*arrows, *addresses}), key=paths.natural)
     lines = [_line(a, arrows.get(a), names.get(a)) for a in ordered]
     return "\n".join([*comments, *lines]) + "\n"
+
+
+def _arrows(
+    entries: Mapping[str, Entry], addresses: Addresses, fresh: _Fresh, kept: Container[str]
+) -> Mapping[str, str]:
+    """Say where each address leads; one that no page can be written at stays as its author left it."""
+    arrows = {
+        address: _arrow(entry, entries, addresses, fresh) if address in kept or address in addresses else entry.to
+        for address, entry in entries.items()
+    }
+    for address, entry in entries.items():
+        beside = f"{arrows.get(entry.page, '')}#{_name(address)}"
+        free = address in kept and address != entry.page and address not in addresses and not arrows[address]
+        if free and beside in addresses:
+            arrows[address] = beside  # an anchor that moved with its page
+    return arrows
 
 
 def _line(address: str, to: str | None, name: str | None) -> str:

@@ -240,15 +240,16 @@ class _Section:
         src = str(token.attrGet("src") or "")
         if external(src):
             return [token]
-        file = self._file(unquote(src))
+        path = unquote(src)
+        file = self._file(path)
         if file is None:
-            is_note = unquote(src).partition("#")[0].lower().endswith(".md")
+            is_note = path.partition("#")[0].lower().endswith(".md")
             note, missing = "no picture but a note: leave out the `!`", "not there: its path is relative to this file"
-            self._report(Fault("dead-image", f"the image `{src}` is {note if is_note else missing}"))
+            self._report(Fault("dead-image", f"the image `{path}` is {note if is_note else missing}"))
             return [token]
         self._report(file.fault)
         if file.asset is None:
-            words = plain([token]) or posixpath.basename(unquote(src))
+            words = plain([token]) or posixpath.basename(path)
             return [link_tokens.words(words)] if linked else link_tokens.elsewhere(file, words)
         return [token.copy(meta={"asset": file.asset})]
 

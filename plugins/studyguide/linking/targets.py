@@ -181,7 +181,7 @@ def address(index: Index, section: Section, href: str) -> Way:
         return Way(folder)
     found = index.assets.get(paths.fold(joined))
     if found is None:
-        return Way(fault=_dead(f"[{href}]", _similar_file(index, source, joined)))
+        return Way(fault=_dead(f"[{unquote(href)}]", _similar_file(index, source, joined)))
     return _to_file(index, found)
 
 

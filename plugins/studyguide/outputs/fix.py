@@ -73,7 +73,10 @@ def changes(site: Site, root: Path, *, record: bool) -> Iterator[Change]:
             yield Change(path, text, good, "ids that stay when titles and questions are edited")
     if mended and back:
         return
-    after = ledger.updated(before, ledger.live(site.library), known)
+    options = site.library.options
+    files = options.files.union(site.assets)
+    addresses = ledger.live(site.library)
+    after = ledger.updated(before, addresses, files, directory_urls=options.directory_urls, known=known)
     if after != before and (before or record):
         yield Change(ledger.NAME, before, after, "the addresses that this guide has published")
 
