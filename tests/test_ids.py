@@ -70,6 +70,16 @@ def faults(site: Site) -> list[str]:
     return found
 
 
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(notes)
+def test_names_are_made_free_where_they_are_made(make_site: MakeSite, text: str) -> None:
+    """Without the last look at a page, which would hide what the first misses."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ids, "settled", lambda html: html)
+        found = faults(make_site({"a.md": text}))
+    assert [fault for fault in found if fault.endswith("looked up")] == []
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(notes, min_size=1, max_size=3), st.sampled_from(["auto", "1", "2", "file"]))
 def test_no_id_is_taken_twice_or_looked_up(make_site: MakeSite, texts: list[str], split: str) -> None:
