@@ -9,7 +9,9 @@ from conftest import MakeNotes
 from studyguide.build import build
 from studyguide.guide.history import changed
 from studyguide.outputs import feed
+from studyguide.paths import SourcePath
 
+CONFIG = SourcePath("mkdocs.yml")
 TEXT = "# One\nText.\n\n# Two\nText.\n"
 
 
@@ -31,7 +33,7 @@ def commit(folder: Path, name: str, text: str, day: str) -> None:
 
 def days(notes: Path) -> dict[str, date]:
     sections = build(notes).library.sections
-    found = changed(notes, sections)
+    found, _ = changed(notes, sections, CONFIG)
     return {section.title: found[section.page] for section in sections if section.page in found}
 
 
@@ -163,3 +165,20 @@ def test_a_commit_of_tomorrow_does_not_lead_the_feed_with_its_day(notes: Path, m
     assert b"<lastBuildDate>Mon, 21 Sep 2026 00:00:00 GMT</lastBuildDate>" in feed.encode(
         library, "https://example.org/"
     )
+
+
+def test_a_copy_without_its_past_says_so_once_and_invents_no_day(notes: Path, tmp_path: Path) -> None:
+    commit(notes, "b.md", "# Three\nText.\n", "2026-02-02")
+    commit(notes, "a.md", TEXT.replace("# Two\nText", "# Two\nOther text"), "2026-03-03")
+    said = []
+    for depth in (1, 2):
+        copy = tmp_path / f"depth-{depth}"
+        git(tmp_path, "clone", "-q", f"--depth={depth}", f"file://{notes}", str(copy))
+        assert days(copy) == ({"Two": date(2026, 3, 3)} if depth > 1 else {})
+        said.append([problem.message for problem in build(copy).problems if problem.rule == "shallow-clone"])
+    assert said[0] == said[1]
+    assert len(said[0]) == 1
+    assert "fetch-depth: 0" in said[0][0]
+    git(copy, "fetch", "-q", "--unshallow")
+    assert days(copy) == days(notes)
+    assert not [problem for problem in build(copy).problems if problem.rule == "shallow-clone"]

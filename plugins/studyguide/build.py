@@ -44,6 +44,7 @@ def build(root: Path, options: Options | None = None) -> Site:
     asked, unanswered = questions.collect(linked.sections, options.exam, linked.apart)
     # Last, so that nothing embedded counts twice: its terms, facts and questions are those of its own page.
     sections, missing = embeds.insert(linked.sections, root, folder.paths)
+    changed, undated = history.changed(root, sections, SourcePath(options.config))
     library = Library(
         options=options,
         sections=sections,
@@ -54,10 +55,10 @@ def build(root: Path, options: Options | None = None) -> Site:
         pool=tuple(question for question in asked if question.exam_only),
         links=linked.links,
         nav=chapters.navigation(sections),
-        changed=history.changed(root, sections),
+        changed=changed,
         anchors={note.source.path: note.anchors for note in notes},
     )
-    said = (folder.problems, misread, misspelled, undefined, linked.problems, gaps, unanswered, missing)
+    said = (folder.problems, misread, misspelled, undefined, linked.problems, gaps, unanswered, missing, undated)
     return _site(library, root, folder, linked, said)
 
 
