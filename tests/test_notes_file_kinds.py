@@ -7,9 +7,10 @@ import pytest
 from studyguide.build import build
 from studyguide.notes import other_files, svg
 from studyguide.notes.folder import read
-from studyguide.options import Options, Repository
+from studyguide.options import Options
 from studyguide.outputs.export import project
 from studyguide.problems import Problem
+from studyguide.repository import Repository
 from studyguide.site import Site
 
 PNG = b"\x89PNG\r\n\x1a\n"

@@ -9,11 +9,12 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from studyguide import settings
+from studyguide import repository
 from studyguide.build import build
-from studyguide.options import Options, Repository
+from studyguide.options import Options
 from studyguide.paths import SourcePath
 from studyguide.problems import Place
+from studyguide.repository import Repository
 from studyguide.site import Site
 
 ROOT = Path(__file__).parent.parent
@@ -22,9 +23,9 @@ REPOSITORY = "https://github.com/someone/guide"
 
 @pytest.fixture(scope="module")
 def guide() -> Site:
-    repository = settings.repository(REPOSITORY, "edit/main/docs/", ROOT, ROOT / "notes")
-    assert repository is not None
-    return build(ROOT / "notes", Options(repository=repository))
+    kept_in = repository.find(REPOSITORY, "edit/main/docs/", ROOT, ROOT / "notes")
+    assert kept_in is not None
+    return build(ROOT / "notes", Options(repository=kept_in))
 
 
 def links(html: str, pattern: str) -> Iterator[re.Match[str]]:
@@ -74,6 +75,6 @@ def test_other_hosts_and_odd_names() -> None:
     github = Repository("https://github.com/a/b", "main", "notes")
     gitlab = Repository("https://gitlab.com/a/b", "trunk", "", "gitlab")
     assert github.file(place) == "https://github.com/a/b/edit/main/notes/a%20b/%C3%BC%3F.md"
-    assert gitlab.lines(place, 9) == "https://gitlab.com/a/b/-/blob/trunk/a%20b/%C3%BC%3F.md#L3-9"
-    assert settings.repository(None, None, ROOT, ROOT) is None
-    assert settings.repository("javascript:alert(1)", None, ROOT, ROOT) is None
+    assert gitlab.lines(place, 9) == "https://gitlab.com/a/b/-/blob/trunk/a%20b/%C3%BC%3F.md?plain=1#L3-9"
+    assert repository.find(None, None, ROOT, ROOT) is None
+    assert repository.find("javascript:alert(1)", None, ROOT, ROOT) is None

@@ -1,13 +1,10 @@
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from studyguide import settings
-from studyguide.options import Attribute, Group, Options, Repository
-from studyguide.paths import SourcePath
-from studyguide.problems import Place
-from studyguide.settings import SettingError, repository
+from studyguide.options import Attribute, Group, Options
+from studyguide.settings import SettingError
 
 
 def test_nothing_set_is_the_default() -> None:
@@ -80,34 +77,3 @@ def test_compare() -> None:
 def test_what_cannot_be_meant_is_said(raw: dict[str, Any], message: str) -> None:
     with pytest.raises(SettingError, match=message.replace("(", r"\(")):
         settings.options(raw)
-
-
-PLACE = Place(SourcePath("aws/My notes.md"), 7)
-
-
-def test_edit_links_on_github(tmp_path: Path) -> None:
-    (tmp_path / ".git").mkdir()
-    project = tmp_path / "site"
-    found = repository("https://github.com/a/b/", "blob/trunk/docs/", project, project / "notes")
-    assert found == Repository("https://github.com/a/b", "trunk", "site/notes")
-    assert found.file(PLACE) == "https://github.com/a/b/edit/trunk/site/notes/aws/My%20notes.md"
-    assert found.lines(PLACE, 9).endswith("/blob/trunk/site/notes/aws/My%20notes.md?plain=1#L7-L9")
-    assert found.report("A & B", PLACE, 9).startswith(
-        "https://github.com/a/b/issues/new?title=Mistake+in+%E2%80%9CA+%26+B"
-    )
-
-
-def test_edit_links_on_gitlab(tmp_path: Path) -> None:
-    found = repository("https://gitlab.com/a/b", None, tmp_path, tmp_path)
-    assert found == Repository("https://gitlab.com/a/b", "main", "", "gitlab")
-    assert found.file(PLACE) == "https://gitlab.com/a/b/-/edit/main/aws/My%20notes.md"
-    assert found.lines(PLACE, 9).endswith("/-/blob/main/aws/My%20notes.md#L7-9")
-
-
-@pytest.mark.parametrize("url", [None, "", "javascript:alert(1)", "git@github.com:a/b.git"])
-def test_no_edit_links_without_a_web_address(tmp_path: Path, url: str | None) -> None:
-    assert repository(url, None, tmp_path, tmp_path / "notes") is None
-
-
-def test_no_edit_links_for_notes_outside_of_the_repository(tmp_path: Path) -> None:
-    assert repository("https://github.com/a/b", None, tmp_path / "site", tmp_path / "notes") is None

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from studyguide import __version__, build_day, configuration, settings
+from studyguide import __version__, build_day, configuration, repository, settings
 from studyguide.build import build
 from studyguide.guide import ledger
 from studyguide.notes.size import TooMuchError
@@ -258,13 +258,15 @@ def _site(args: argparse.Namespace) -> tuple[Site, Path]:
     if not notes.is_dir():
         message = f"there is no folder {notes}: write notes there, or name it with --notes"
         raise UsageError(message)
-    repository = settings.repository(config.get("repo_url"), config.get("edit_uri"), project.resolve(), notes)
+    kept_in = repository.find(
+        config.get("repo_url"), config.get("edit_uri") or config.get("edit_uri_template"), project.resolve(), notes
+    )
     docs = project / str(config.get("docs_dir") or "docs")
     options = settings.options(
         # A page of the site links to the book, and these commands write none.
         raw | {"book": False} | {name: value for name in _LIMITS if (value := getattr(args, name)) is not None},
         title=str(config.get("site_name") or "Study guide"),
-        repository=repository,
+        repository=kept_in,
         own_home=any((docs / name).is_file() for name in ("index.md", "README.md")),
         # As seen from the notes, since places of problems are; it mostly begins with `..`.
         config=Path(os.path.relpath(_file(args).resolve(), notes)).as_posix(),

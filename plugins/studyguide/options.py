@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import quote, urlencode
 
-from studyguide.paths import Url
-from studyguide.problems import Place, shown
+from studyguide.problems import shown
+from studyguide.repository import Repository
 
 
 @dataclass(frozen=True)
@@ -15,45 +14,6 @@ class Attribute:
     name: str
     fact: str
     hint: str = ""
-
-
-@dataclass(frozen=True)
-class Repository:
-    """Where the notes are edited. ``notes`` is the folder inside the repository, without slashes at its ends."""
-
-    url: str
-    branch: str
-    notes: str
-    host: Literal["github", "gitlab"] = "github"
-
-    def file(self, place: Place) -> Url:
-        """Link to the editor of the whole file."""
-        verb = "edit" if self.host == "github" else "-/edit"
-        return Url(f"{self.url}/{verb}/{self.branch}/{_quoted(self.notes, place.path)}")
-
-    def shown(self, path: str) -> Url:
-        """Link to a file of the notes as it is shown there."""
-        verb = "blob" if self.host == "github" else "-/blob"
-        return Url(f"{self.url}/{verb}/{self.branch}/{_quoted(self.notes, path)}")
-
-    def lines(self, place: Place, last: int) -> Url:
-        """Link to exactly these lines, shown as text."""
-        if self.host == "github":
-            # plain=1: Markdown that is shown rendered has no lines to lead to.
-            return Url(f"{self.url}/blob/{self.branch}/{_quoted(self.notes, place.path)}?plain=1#L{place.line}-L{last}")
-        return Url(f"{self.url}/-/blob/{self.branch}/{_quoted(self.notes, place.path)}#L{place.line}-{last}")
-
-    def report(self, title: str, place: Place, last: int) -> Url:
-        """Link to a new issue that already says which lines it is about."""
-        name, text = ("title", "body") if self.host == "github" else ("issue[title]", "issue[description]")
-        body = f"In {self.lines(place, last)}\n\nWhat is wrong:\n\nWhat would be right, and where it says so:\n"
-        new = "issues/new" if self.host == "github" else "-/issues/new"
-        fields = {name: f"Mistake in “{title}”", text: body}
-        return Url(f"{self.url}/{new}?{urlencode(fields)}")
-
-
-def _quoted(folder: str, path: str) -> str:
-    return quote(f"{folder}/{path}" if folder else path)
 
 
 @dataclass(frozen=True)

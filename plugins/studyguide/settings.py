@@ -1,12 +1,9 @@
 """Read the plugin's options, from ``mkdocs.yml`` or anywhere else, into :class:`~studyguide.options.Options`."""
 
-import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any, Literal
-from urllib.parse import urlsplit
+from typing import Any
 
-from studyguide.options import Attribute, Domain, Exam, Group, Limits, Options, Repository, split_mode
+from studyguide.options import Attribute, Domain, Exam, Group, Limits, Options, split_mode
 from studyguide.suggestions import nearest
 
 DEFAULTS: dict[str, Any] = {
@@ -27,8 +24,6 @@ DEFAULTS: dict[str, Any] = {
 }
 _LARGEST = 1_000_000
 """No exam has more minutes, questions or weight; it keeps ``.inf`` out."""
-# `edit/main/docs/` of MkDocs' default, `-/edit/main/` of GitLab, or `blob/main/`.
-_BRANCH = re.compile(r"(?:^|/)(?:-/)?(?:edit|blob|tree)/([^/]+)/")
 
 
 class SettingError(ValueError):
@@ -169,20 +164,3 @@ def _list(value: Any, name: str) -> Sequence[Any]:
         message = f"`{name}` must be a list"
         raise SettingError(message)
     return value
-
-
-def repository(repo_url: str | None, edit_uri: str | None, project: Path, notes: Path) -> Repository | None:
-    """Find where the notes are edited: the repository's address, its branch, and the notes' folder in it.
-
-    ``project`` is the folder of ``mkdocs.yml``; the repository's root is the nearest folder above it with ``.git``.
-    """
-    if not repo_url or urlsplit(repo_url).scheme not in {"http", "https"}:
-        return None
-    # `.git` is a file in work trees and submodules: exists, not is_dir.
-    root = next((folder for folder in (project, *project.parents) if (folder / ".git").exists()), project)
-    if not notes.is_relative_to(root):
-        return None
-    match = _BRANCH.search(edit_uri or "")
-    host: Literal["github", "gitlab"] = "gitlab" if "gitlab" in urlsplit(repo_url).netloc else "github"
-    folder = notes.relative_to(root).as_posix()
-    return Repository(repo_url.rstrip("/"), match[1] if match else "main", "" if folder == "." else folder, host)

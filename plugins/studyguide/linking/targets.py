@@ -13,9 +13,9 @@ from studyguide.linking.section_names import Name
 from studyguide.model import Note, Section, Target
 from studyguide.notes.file_kinds import Refusal
 from studyguide.notes.folder import Folder
-from studyguide.options import Repository
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Severity
+from studyguide.repository import Repository
 from studyguide.suggestions import nearest
 
 _Item = TypeVar("_Item")

@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 from mkdocs.utils.yaml import yaml_load
 
-from studyguide import build_day, paths, settings
+from studyguide import build_day, paths, repository, settings
 from studyguide.build import build
 from studyguide.notes.size import TooMuchError
 from studyguide.outputs import extras, feed, gc_pause, report, theme_settings
@@ -84,7 +84,9 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 own_home=host_files.own_home(files) is not None,
                 files=frozenset(file.dest_uri for file in files if not file.is_documentation_page()),
                 deck=find_spec("genanki") is not None,
-                repository=settings.repository(config.repo_url, config.edit_uri, _project(config), self.notes),
+                repository=repository.find(
+                    config.repo_url, config.edit_uri or config.edit_uri_template, _project(config), self.notes
+                ),
                 config=Path(os.path.relpath(config.config_file_path or "mkdocs.yml", self.notes)).as_posix(),
             )
             with gc_pause.paused():
