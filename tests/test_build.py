@@ -157,7 +157,7 @@ def test_of_two_pages_with_one_name_the_first_stays_and_a_problem_names_both(mak
     library = make_site({"a.md": "# Access\nText.\n", "b.md": "# Other\nText.\n"}).library
     first, other = (section for section in library.sections if section.page in {"a", "b"})
     taken = replace(library, sections=(first, replace(other, page=PageName("Glossary"))))
-    made, problems = pages.build(taken)
+    made, problems = pages.build(taken, 1_000)
     assert [page.kind.name for page in made if paths.fold(page.name) == "glossary"] == ["section"]
     assert [(problem.rule, problem.severity) for problem in problems] == [("same-page", "error")]
     assert "the glossary page “Glossary”" in problems[0].message

@@ -240,6 +240,10 @@ def test_a_comment_may_stand_behind_blanks() -> None:
     assert ledger.updated(text, {}) == text
 
 
+def test_a_bar_without_a_title_is_none_of_the_address() -> None:
+    assert [entry.address for entry in ledger_lines.parse("c/ |\n")] == ["c/"]
+
+
 def test_lines_that_differ_only_in_case_have_one_order() -> None:
     # Twelve pairs, for an order by chance is right for one of them at times.
     pairs = [address for letter in "abcdefghijkl" for address in (f"{letter.upper()}/", f"{letter}/")]

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from conftest import MakeNotes
 from studyguide.build import build
+from studyguide.notes import size
 from studyguide.notes.folder import Folder, read
 from studyguide.notes.size import SIZE_LIMIT, TooMuchError
 from studyguide.options import Limits
@@ -158,8 +160,14 @@ def test_the_other_notes_build_when_one_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_more_notes_than_allowed_are_not_read(tmp_path: Path) -> None:
-    for name, size in {"a.md": 600_000, "deep/b.md": 500_000, "c.svg": 100_000, "d.md": 1, ".e/f.md": 900_000}.items():
-        write(tmp_path, name, "x" * size)
+    for name, length in {
+        "a.md": 600_000,
+        "deep/b.md": 500_000,
+        "c.svg": 100_000,
+        "d.md": 1,
+        ".e/f.md": 900_000,
+    }.items():
+        write(tmp_path, name, "x" * length)
     write(tmp_path, "g.md", "x" * (SIZE_LIMIT + 1))  # is left out anyway
     read(tmp_path, Limits(megabytes=1.3, files=5))
     with pytest.raises(TooMuchError) as raised:
@@ -218,3 +226,24 @@ def test_what_the_builder_may_not_read(open_to_all: Path) -> None:
     assert not folder.assets
     closed = ["folder", "closed.md", "closed.png", "closed.svg"]
     assert sorted(found(folder)) == sorted((name, "unreadable") for name in closed)
+
+
+LONG = "word " * 2_000
+REPEATED = {
+    "a footnote": ("A[^a].", f"[^a]: {LONG}"),
+    "an abbreviation": ("A TXA.", f"*[TXA]: {LONG}"),
+    "a term": ("A TXA.", f"## Terms\n\n- **TXA**: {LONG}"),
+    "an address": ("A [a].", f"[a]: https://example.org/{'x' * 10_000}"),
+}
+
+
+@pytest.mark.parametrize(("use", "definition"), REPEATED.values(), ids=REPEATED)
+def test_little_does_not_make_much_on_the_pages(
+    make_notes: MakeNotes, monkeypatch: pytest.MonkeyPatch, use: str, definition: str
+) -> None:
+    monkeypatch.setattr(size, "_PAGES_AT_LEAST", 100_000)
+    monkeypatch.setattr(size, "_PAGES_PER_NOTES", 50)
+    sections = "".join(f"# T{number}\n\n{use}\n\n" for number in range(400))
+    build(make_notes({"a.md": sections}))
+    with pytest.raises(TooMuchError, match="more than 50 times as long as the notes; the longest so far are"):
+        build(make_notes({"a.md": f"{sections}{definition}\n"}))

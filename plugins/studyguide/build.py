@@ -24,7 +24,8 @@ def build(root: Path, options: Options | None = None) -> Site:
     """Build the site of the notes below ``root``. What is wrong with them is in ``problems``.
 
     Raises:
-        TooMuchError: where the notes hold more than ``options.limits``, before any is read.
+        TooMuchError: where the notes hold more than ``options.limits``, before any is read; or where little in them
+            would make much on the pages.
     """
     options = options or Options()
     folder = read(root, options.limits)
@@ -65,7 +66,7 @@ def build(root: Path, options: Options | None = None) -> Site:
 def _site(library: Library, root: Path, folder: Folder, linked: Linked, said: Sequence[Iterable[Problem]]) -> Site:
     """Make the pages. What is wrong is said once: a footnote is resolved on each page that refers to it."""
     library, dead = ledger.applied(library, root, linked.assets)
-    made, doubled = pages.build(library)
+    made, doubled = pages.build(library, sum(len(source.text) for source in folder.sources))
     unheld = page_names.not_on_windows(linked.assets, (*folder.assets, *(source.path for source in folder.sources)))
     lacking = other_files.lacking(folder.assets, linked.assets)
     found = chain(*said, lint.check(linked.sections), dead, doubled, unheld, lacking, exam_pool.unasked(library))

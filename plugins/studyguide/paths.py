@@ -41,13 +41,16 @@ _DEVICE_NAMES = {
 _NOT_IN_FILE_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 _NOT_IN_SLUG = re.compile(r"[\W_]")
+_MARKS_LIMIT = 30
+# Where marks may be: neither letters nor digits, and beyond Latin.
+_MANY_MARKS = re.compile(rf"[^\w\x00-\u02ff]{{{_MARKS_LIMIT},}}")
 _HYPHENS = re.compile(r"-{2,}")
 _TAKEN = re.compile(r"__|sg-|fn:|fnref:")
 
 
 def anchor(text: str) -> Anchor:
     """Make the fragment that GitHub gives to a heading with this plain text."""
-    lowered = unicodedata.normalize("NFC", text).strip().lower()
+    lowered = composed(text).strip().lower()
     return Anchor(_NOT_IN_ANCHOR.sub(_mark_or_nothing, lowered).replace(" ", "-"))
 
 
@@ -59,10 +62,27 @@ _DOT_BEFORE = re.compile(r"(?<![^\s(\[/])\.(?=[^\W\d_])")
 _NAMES_OF_SIGNS = {"#": "sharp", "\uff03": "sharp", "\u266f": "sharp", "\u266d": "flat", "*": "star"}
 
 
+def composed(text: str) -> str:
+    """Write letters with their accents in one way (Unicode's NFC).
+
+    Runs of marks are parted first, as the Stream-Safe Text Format has it (UAX 15, 13): to sort them takes the square of
+    their number, and a letter has three at most.
+    """
+    return text if text.isascii() else unicodedata.normalize("NFC", _MANY_MARKS.sub(_parted, text))
+
+
+def _parted(match: re.Match[str]) -> str:
+    parts, run = [], 0
+    for character in match[0]:
+        run = run + 1 if unicodedata.combining(character) else 0
+        parts.append(f"\u034f{character}" if run and run % _MARKS_LIMIT == 0 else character)
+    return "".join(parts)
+
+
 def spoken(text: str) -> str:
     """Write out the signs of a name: ``C++`` as ``C plus plus``, ``C#`` as ``C sharp``, ``.NET`` as ``dot NET``."""
     # An accent apart from its letter would stand between the letter and its sign.
-    text = unicodedata.normalize("NFC", text)
+    text = composed(text)
     text = _PLUS.sub(lambda found: " plus" * len(found[0]) + " " * text[found.end() : found.end() + 1].isalnum(), text)
     text = _BEHIND_LETTER.sub(lambda found: f"{found[1]} {_NAMES_OF_SIGNS[found[2]]}", text)
     return _DOT_BEFORE.sub("dot ", text)
@@ -92,7 +112,7 @@ def slug(text: str) -> str:
 def slug_without_signs(text: str) -> str:
     """Make the segment that the first versions made, for which ``C``, ``C++`` and ``C#`` were one name."""
     # Twice: casefold may leave a letter and its accent apart.
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    folded = composed(composed(text).casefold())
     words = _HYPHENS.sub("-", _NOT_IN_SLUG.sub(_mark_or_hyphen, folded)).strip("-")
     # A cut may split a character of several bytes or leave a hyphen at the end.
     words = words[:SLUG_LIMIT].encode("utf-8", "ignore")[:SLUG_BYTES].decode("utf-8", "ignore").rstrip("-")
@@ -130,7 +150,7 @@ def unique(name: str, taken: Container[str]) -> str:
 
 def fold(name: str) -> str:
     """Key under which two names are one file on a disk that ignores case and Unicode form."""
-    return unicodedata.normalize("NFC", name).casefold()
+    return composed(name).casefold()
 
 
 class Distinct:
@@ -158,7 +178,7 @@ class Distinct:
 def page_of(source: SourcePath) -> PageName:
     """Name the page of a whole file; a folder's ``README.md`` or ``index.md`` is the page of the folder."""
     folder, file = posixpath.split(source)
-    stem = unicodedata.normalize("NFC", posixpath.splitext(file)[0])
+    stem = composed(posixpath.splitext(file)[0])
     stem = "index" if stem.casefold() in {"index", "readme"} else stem
     return PageName(posixpath.join(folder, stem))
 

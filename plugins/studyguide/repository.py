@@ -56,7 +56,9 @@ _SHAPES: tuple[tuple[Host, re.Pattern[str]], ...] = (
     ("bitbucket", re.compile(r"(?:^|/)src/([^/?#]+)")),
 )
 _NAMED: Mapping[str, Host] = {
-    "github": "github", "gitlab": "gitlab", "bitbucket.org": "bitbucket",
+    "github": "github",
+    "gitlab": "gitlab",
+    "bitbucket.org": "bitbucket",
     **dict.fromkeys(("codeberg.org", "gitea", "forgejo"), "gitea"),
 }
 """Parts of a server's name that tell what runs there."""

@@ -35,7 +35,7 @@ def parse(text: str) -> list[Entry]:
     entries: dict[str, Entry] = {}
     for number, line in enumerate(text.splitlines(), 1):
         # The bar first: a title may hold an arrow.
-        written, _, name = line.partition(BAR)
+        written, _, name = f"{line} ".partition(BAR)
         address, _, to = (part.strip() for part in written.partition(ARROW))
         # A mark alone is the home page, which is always there; written anew it would begin a comment.
         if address.strip("#") and not is_comment(line):

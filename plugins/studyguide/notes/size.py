@@ -1,11 +1,15 @@
-"""How much there may be to read. Time and memory grow with the notes: 20 MB of prose take half a minute and 0.9 GB."""
+"""How much there may be to read, and to show of it.
+
+Time and memory grow with the notes: 20 MB of prose take half a minute and 0.9 GB.
+"""
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from studyguide.options import Limits
+from studyguide.site import Page
 
 SIZE_LIMIT = 2_000_000
 """Bytes of one file; a longer one is no note, is not read, and no browser would open a page made of it."""
@@ -16,8 +20,13 @@ _MEGA = 1_000_000
 _NAMED = 3
 
 
+_PAGES_AT_LEAST = 100 * _MEGA
+_PAGES_PER_NOTES = 50
+"""A guide's pages together have six times the bytes of its notes, and of many short ones 30 times."""
+
+
 class TooMuchError(ValueError):
-    """There is more to read than the owner allows; the message says where it is and how to allow it."""
+    """There is more to read than the owner allows, or to write; the message says where it is and what to do."""
 
 
 def check(root: Path, limits: Limits, hidden: Callable[[str], bool]) -> None:
@@ -38,6 +47,30 @@ def check(root: Path, limits: Limits, hidden: Callable[[str], bool]) -> None:
         raise _error(f"{read:,.1f} MB, and {limits.megabytes:g} are allowed", sizes, "limit_megabytes")
     if (count := files.total()) > limits.files:
         raise _error(f"{count:,} files, and {limits.files:,} are allowed", files, "limit_files")
+
+
+def within(pages: Iterable[Page], read: int) -> Iterator[Page]:
+    """Pass pages on while they are together no longer than notes of ``read`` bytes can make them.
+
+    What stands in the notes once is shown wherever it is referred to: a long footnote of a thousand sections is a
+    thousand long footnotes.
+
+    Raises:
+        TooMuchError: where they are longer.
+    """
+    room = _PAGES_AT_LEAST + _PAGES_PER_NOTES * read
+    longest: dict[str, int] = {}
+    for page in pages:
+        room -= len(page.html)
+        longest[page.name] = len(page.html)
+        if room < 0:
+            where = _listed(Counter(longest).most_common(_NAMED))
+            message = (
+                f"the pages are more than {_PAGES_PER_NOTES} times as long as the notes; the longest so far are {where}"
+                ": shorten the footnote, definition or table that is shown again and again"
+            )
+            raise TooMuchError(message)
+        yield page
 
 
 def _size(folder: str, name: str) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from studyguide import paths
 from studyguide.html import ids
 from studyguide.model import Library
+from studyguide.notes import size
 from studyguide.pages import (
     changes,
     comparisons,
@@ -27,11 +28,15 @@ from studyguide.site import Page
 _KINDS = (sections, tags, glossary, comparisons, signals, practice, changes, printed, coverage, home)
 
 
-def build(library: Library) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
-    """Make every page of the guide. Of two with one name the first stays, and the other is a problem."""
+def build(library: Library, read: int) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+    """Make every page of the guide, of notes with ``read`` bytes. Of two with one name the first stays: a problem.
+
+    Raises:
+        TooMuchError: where little in the notes makes much on the pages.
+    """
     frame = Frame(library)
     pages = (page for kind in _KINDS for page in kind.pages(frame))
-    complete = redirects.complete(frame, pages)
+    complete: Iterable[Page] = redirects.complete(frame, size.within(pages, read))
     if not library.options.allow_unsafe_html:
         # Text of many sections meets on one page, and templates add names of their own.
         complete = (replace(page, html=ids.settled(page.html)) for page in complete)
