@@ -100,6 +100,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "rules": lambda n: "- - -\n" * n,
     "attribute lists": lambda n: "a\n{: .b }\n\n" * n,
     "braces": lambda n: "# " + "{#a " * n + "}",
+    "classes of an attribute list": lambda n: "Text\n{: " + ".a " * n * 100 + "}\n",
+    "acronyms behind their long forms": lambda n: "Aaa Bbb (AB) " * n * 3,
     "abbreviations": lambda n: "*[A]: b\n" * n,
     "emoji": lambda n: "👩‍💻" * n,
     "combining marks": lambda n: "e" + "\u0301" * n,
@@ -161,6 +163,7 @@ FOLDERS: dict[str, Callable[[int], dict[str, str]]] = {
         "a.md": "# A\n",
         "published-urls.txt": "".join(f"a/{k}/\n" for k in range(n)),
     },
+    "a long published address": lambda n: {"a.md": "# A\n", "published-urls.txt": "x/" * n * 4},
     "redirects in a chain": lambda n: {
         "a.md": "# A\n",
         "published-urls.txt": "".join(f"b{k}/ -> b{k + 1}/\n" for k in range(n)),

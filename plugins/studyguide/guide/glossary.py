@@ -20,6 +20,9 @@ from studyguide.model import Note, Section, Target, Term, Tokens
 from studyguide.paths import Distinct, PageName
 from studyguide.problems import Place, Problem
 
+_REACH = 1_000
+"""Characters before an acronym in parentheses in which its long form is looked for."""
+
 # Two to ten signs, as in the paper, section 3; with 30, `Standard-IA (Standard-Infrequent Access)` is a term.
 _SHORT = r"[A-Z0-9][A-Za-z0-9&/.-]{1,9}"
 # The order in which notes write them: long form (SF), SF (long form), "SF stands for …", and "SF: …" or "SF – …".
@@ -220,7 +223,8 @@ def expansions(text: str) -> Iterator[tuple[str, str]]:
     """Find acronyms with their long forms in one line of text."""
     for match in _BEFORE_PARENTHESIS.finditer(text):
         # How far the long form may reach back: min(|A| + 5, 2 |A|) words (Schwartz and Hearst, section 3).
-        words = text[: match.start()].split()[-min(len(match[1]) + 5, len(match[1]) * 2) :]
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        words = before.split()[-min(len(match[1]) + 5, len(match[1]) * 2) :]
         short = _one(match[1])
         if english.acronym(short) and (long := long_form(short, " ".join(words)) or _counted(short, " ".join(words))):
             yield short, long if short == match[1] else english.singular(long)

@@ -33,6 +33,9 @@ ALIKE = 0.6
 CANDIDATES = 200
 """Names that an old one is compared with; beyond that only the same name counts, for the time it takes."""
 
+DEPTH_LIMIT = 40
+"""Segments of an address; notes lie in 30 folders at most, and a page below another has one more."""
+
 CHAIN_LIMIT = 50
 """Arrows behind each other; nobody renames a page more often."""
 
@@ -175,6 +178,8 @@ def _usable(address: str, ending: str, taken: Container[str]) -> bool:
     if not address:
         return True  # the home page
     segments = address.removesuffix(ending).split("/")
+    if len(segments) > DEPTH_LIMIT:
+        return False
     inside = not any(_NO_SEGMENT.search(part) or len(part.encode()) > paths.SLUG_BYTES for part in segments)
     # A page below a published file would need a folder of its name: `plan.pdf/old/`.
     prefixes = ["/".join(segments[:length]) for length in range(1, len(segments) + 1)]

@@ -78,10 +78,12 @@ def _element_before(tokens: list[Token]) -> Token | None:
 
 
 def _set_attributes(token: Token, listed: str) -> None:
-    for mark, name in _ATTRIBUTE.findall(listed):
-        if mark == ".":
-            token.attrJoin("class", name)
-        elif token.type == "heading_open":
+    found = _ATTRIBUTE.findall(listed)
+    # Joined once: token.attrJoin copies the list for each class.
+    if classes := [name for mark, name in found if mark == "."]:
+        token.attrJoin("class", " ".join(classes))
+    for name in (name for mark, name in found if mark != "."):
+        if token.type == "heading_open":
             token.meta["id"] = name
         else:
             token.attrSet("id", name)
