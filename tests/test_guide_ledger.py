@@ -242,6 +242,9 @@ def test_a_comment_may_stand_behind_blanks() -> None:
 
 def test_a_bar_without_a_title_is_none_of_the_address() -> None:
     assert [entry.address for entry in ledger_lines.parse("c/ |\n")] == ["c/"]
+    written = ledger.updated("a/ ->| b/\nc/ ->|\n", {})
+    assert "a/ -> b/\nc/\n" in written
+    assert ledger.updated(written, {}) == written
 
 
 def test_lines_that_differ_only_in_case_have_one_order() -> None:

@@ -39,7 +39,8 @@ def parse(text: str) -> list[Entry]:
         address, _, to = (part.strip() for part in written.partition(ARROW))
         # A mark alone is the home page, which is always there; written anew it would begin a comment.
         if address.strip("#") and not is_comment(line):
-            entries.setdefault(address, Entry(address, to, number, name.strip()))
+            # A bar right behind an arrow would be read as one before a title the next time.
+            entries.setdefault(address, Entry(address, to.lstrip("| "), number, name.strip()))
     return list(entries.values())
 
 
