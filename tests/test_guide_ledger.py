@@ -242,7 +242,7 @@ def test_a_comment_may_stand_behind_blanks() -> None:
 
 def test_a_bar_without_a_title_is_none_of_the_address() -> None:
     assert [entry.address for entry in ledger_lines.parse("c/ |\n")] == ["c/"]
-    written = ledger.updated("a/ ->| b/\nc/ ->|\n", {})
+    written = ledger.updated("a/ |->| b/\nc/ ->|\n", {})
     assert "a/ -> b/\nc/\n" in written
     assert ledger.updated(written, {}) == written
 

@@ -36,11 +36,11 @@ def parse(text: str) -> list[Entry]:
     for number, line in enumerate(text.splitlines(), 1):
         # The bar first: a title may hold an arrow.
         written, _, name = f"{line} ".partition(BAR)
-        address, _, to = (part.strip() for part in written.partition(ARROW))
+        # A bar at an end would be read as one before a title the next time.
+        address, _, to = (part.strip().strip("| ") for part in written.partition(ARROW))
         # A mark alone is the home page, which is always there; written anew it would begin a comment.
         if address.strip("#") and not is_comment(line):
-            # A bar right behind an arrow would be read as one before a title the next time.
-            entries.setdefault(address, Entry(address, to.lstrip("| "), number, name.strip()))
+            entries.setdefault(address, Entry(address, to, number, name.strip()))
     return list(entries.values())
 
 
