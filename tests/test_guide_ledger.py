@@ -374,7 +374,10 @@ def test_links_to_githubs_fragments_of_signs_lead_to_their_headings(make_site: M
     assert found == ["c", "c-plus-plus", "c-sharp", "c-sharp", "c-plus-plus"]
 
 
-@given(st.text(st.sampled_from("ab/.#->\\ :\n<\"'é\u2028"), max_size=80), st.sampled_from(["a/", "a/#b", "", "b.html"]))
+@given(
+    st.text(st.sampled_from("ab/.#->|\t\u00a0\\ :\n<\"'é\u2028"), max_size=80),
+    st.sampled_from(["a/", "a/#b", "", "b.html"]),
+)
 def test_no_ledger_leads_outside_or_breaks_a_page(text: str, to: str) -> None:
     addresses = {to: (PageName("a"), Anchor("b"))}
     lines = text + "\n" + "\n".join(f"{line} -> {to}" for line in text.splitlines())

@@ -34,10 +34,10 @@ def parse(text: str) -> list[Entry]:
     """Read the lines that are neither empty nor comments; of two for one address the first counts."""
     entries: dict[str, Entry] = {}
     for number, line in enumerate(text.splitlines(), 1):
-        # The bar first: a title may hold an arrow.
-        written, _, name = f"{line} ".partition(BAR)
-        # A bar at an end would be read as one before a title the next time.
-        address, _, to = (part.strip().strip("| ") for part in written.partition(ARROW))
+        # The bar first: a title may hold an arrow. One at the end of an address is none of it.
+        written, _, name = f"{' '.join(line.split())} ".partition(BAR)
+        start, _, end = written.partition(ARROW)
+        address, to = start.rstrip("| "), end.strip("| ")
         # A mark alone is the home page, which is always there; written anew it would begin a comment.
         if address.strip("#") and not is_comment(line):
             entries.setdefault(address, Entry(address, to, number, name.strip()))
@@ -46,4 +46,4 @@ def parse(text: str) -> list[Entry]:
 
 def is_comment(line: str) -> bool:
     """Say whether a line is for people; an anchor of the home page has no blank behind its mark."""
-    return line.lstrip().startswith("# ")
+    return line.split()[:1] == ["#"]

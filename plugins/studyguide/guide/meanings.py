@@ -27,6 +27,10 @@ class Meaning:
     base: str
     place: Place
 
+    def __post_init__(self) -> None:
+        # As a line of the ledger has it.
+        object.__setattr__(self, "name", " ".join(self.name.split()))
+
 
 @dataclass(frozen=True)
 class Meanings:
