@@ -14,7 +14,7 @@ from studyguide.build import build
 from studyguide.guide import ledger
 from studyguide.notes.size import TooMuchError
 from studyguide.outputs import extras, fix, gc_pause, init, report, writing
-from studyguide.outputs.export import project
+from studyguide.outputs.export import project, renewal
 from studyguide.problems import Problem
 from studyguide.site import Site
 
@@ -176,12 +176,13 @@ def _fix(args: argparse.Namespace) -> int:
 def _export(args: argparse.Namespace) -> int:
     site, notes = _site(args)
     try:
-        count = project.write(site, notes, args.target)
-    except project.NotAnExportError as error:
+        kept = project.write(site, notes, args.target)
+    except renewal.NotAnExportError as error:
         raise UsageError(str(error)) from None
-    print(
-        f"{count} pages in {args.target}: build them with `zensical build` there, or any engine that reads mkdocs.yml"
-    )
+    for file in kept:
+        print(report.shown(f"kept {args.target}/{file.name}: {file.why}"))
+    pages = f"{len(site.pages)} pages in {args.target}"
+    print(f"{pages}: build them with `zensical build` there, or any engine that reads mkdocs.yml")
     return 0
 
 
