@@ -1,7 +1,9 @@
 """A later export replaces and removes what an earlier one wrote, and nothing else."""
 
+import errno
 import hashlib
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -87,18 +89,33 @@ def test_an_owners_configuration_has_the_navigation_and_the_nonce_of_each_export
     assert "c/d.md" in str(needed["nav"])
 
 
-def test_an_export_that_was_broken_off_is_finished_by_the_next(tmp_path: Path) -> None:
+LEFT: list[int] = []
+"""How many files may still be moved before the disk says no; empty for as many as there are."""
+
+
+def _refuse(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "os.rename" and LEFT and str(arguments[0]).endswith(".md"):
+        LEFT[0] -= 1
+        if LEFT[0] < 0:
+            raise OSError(errno.EIO, "the disk says no")
+
+
+sys.addaudithook(_refuse)  # it stays, and does nothing else
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_an_export_that_was_broken_off_is_finished_by_the_next(tmp_path: Path, count: int) -> None:
     export(tmp_path, ONE)
-    before = files(tmp_path / "out")
-    export(tmp_path, OTHER)
-    after = files(tmp_path / "out")
-    lists = [json.loads(found[LIST])["files"] for found in (before, after)]
-    (tmp_path / "out" / LIST).write_text(json.dumps({"files": lists[1], "before": lists[0]}))
-    (tmp_path / "out/docs/b.md").write_bytes(before["docs/b.md"])
-    (tmp_path / "out/docs/a.md").write_bytes(before["docs/a.md"])
-    (tmp_path / "out/docs/c/d.md").unlink()
-    assert export(tmp_path, OTHER) == {}
-    assert files(tmp_path / "out") == after
+    LEFT.append(count)
+    with pytest.raises(UnwritableError, match="the disk says no"):
+        export(tmp_path, OTHER)
+    LEFT.clear()
+    last = {"a.md": "# A\n\nA third text.\n", "e.md": "# E\n"}
+    assert export(tmp_path, last) == {}
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    export(whole, last)
+    assert files(tmp_path / "out") == files(whole / "out")
 
 
 @pytest.mark.parametrize("listed", ["", "{}", "[1]", '{"files": 3, "before": {}}', "[" * 100_000, "\udcff"])
