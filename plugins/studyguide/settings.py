@@ -1,7 +1,7 @@
 """Read the plugin's options, from ``mkdocs.yml`` or anywhere else, into :class:`~studyguide.options.Options`."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -186,3 +186,9 @@ def repository(repo_url: str | None, edit_uri: str | None, project: Path, notes:
     host: Literal["github", "gitlab"] = "gitlab" if "gitlab" in urlsplit(repo_url).netloc else "github"
     folder = notes.relative_to(root).as_posix()
     return Repository(repo_url.rstrip("/"), match[1] if match else "main", "" if folder == "." else folder, host)
+
+
+def apart(notes: Path, folders: Iterable[str | Path | None], project: Path) -> frozenset[str]:
+    """Say which of the host's folders lie inside that of the notes, as they do where ``notes_dir`` is ``.``."""
+    found = {(project / folder).resolve() for folder in folders if folder}
+    return frozenset(path.relative_to(notes).as_posix() for path in found if notes in path.parents)
