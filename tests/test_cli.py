@@ -119,22 +119,6 @@ def test_problems_in_the_options_name_the_configuration(tmp_path: Path) -> None:
     assert "warning: mkdocs.yml:1: `compare`: no section `Nothing`" in result.stdout
 
 
-def test_init_starts_a_guide_and_overwrites_nothing(tmp_path: Path) -> None:
-    source = GUIDES / "messy" / "notes" / "cloud-notes.md"
-    result = studyguide("init", str(source), "--name", 'My: "guide"', cwd=tmp_path)
-    assert result.returncode == 0, result.stderr
-    assert (tmp_path / "notes" / "cloud-notes.md").read_text() == source.read_text()
-    assert studyguide("check", cwd=tmp_path).stdout.splitlines()[-1].startswith("11 sections")
-    again = studyguide("init", cwd=tmp_path)
-    assert again.returncode == 2
-    assert "mkdocs.yml is here already" in again.stderr
-
-
-def test_init_without_notes_writes_an_example_without_problems(tmp_path: Path) -> None:
-    assert studyguide("init", cwd=tmp_path).returncode == 0
-    assert studyguide("check", "--strict", cwd=tmp_path).returncode == 0
-
-
 def test_fix_shows_what_it_would_do_and_then_does_it(tmp_path: Path) -> None:
     note = tmp_path / "notes" / "a.md"
     note.parent.mkdir()

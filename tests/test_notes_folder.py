@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from conftest import MakeNotes
+from studyguide import settings
 from studyguide.build import build
 from studyguide.notes import size
 from studyguide.notes.folder import Folder, read
 from studyguide.notes.size import SIZE_LIMIT, TooMuchError
-from studyguide.options import Limits
+from studyguide.options import Limits, Options
 
 
 def found(folder: Folder) -> list[tuple[str, str]]:
@@ -64,6 +65,19 @@ def test_hidden_files_and_packages_of_others_are_left_out(tmp_path: Path) -> Non
     folder = read(tmp_path)
     assert [source.path for source in folder.sources] == ["a.md"]
     assert not folder.assets
+
+
+def test_folders_of_the_host_and_what_is_installed_are_no_notes(tmp_path: Path) -> None:
+    for name in ("a.md", "docs/own.md", "site/x.md", "deep/docs/b.md", "env/lib/y.md", "node_modules/z.md"):
+        write(tmp_path, name, "# A\n")
+    write(tmp_path, "env/pyvenv.cfg", "")
+    apart = settings.apart(tmp_path, ["docs", tmp_path / "site", "..", ".", None, "/elsewhere"], tmp_path)
+    assert apart == {"docs", "site"}
+    assert {source.path for source in read(tmp_path, apart=apart).sources} == {"a.md", "deep/docs/b.md"}
+    assert set(build(tmp_path, Options(apart=apart)).library.anchors) == {"a.md", "deep/docs/b.md"}
+    with pytest.raises(TooMuchError, match="4 files, and 2 are allowed"):
+        read(tmp_path, Limits(files=2), frozenset())
+    assert len(read(tmp_path, Limits(files=2), apart).sources) == 2
 
 
 def test_drawings_of_obsidian_are_left_out_with_a_note(tmp_path: Path) -> None:

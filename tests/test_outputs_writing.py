@@ -7,12 +7,13 @@ import socket
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import studyguide
-from studyguide.outputs.writing import UnwritableError, replacing, write
+from studyguide.outputs.writing import UnwritableError, beginning, digest, move, remove, write
 
 
 @contextmanager
@@ -117,21 +118,51 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> Non
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("file.txt", "old")]
 
 
-def test_a_full_disk_leaves_the_old_folder_and_nothing_else(tmp_path: Path) -> None:
-    with replacing(tmp_path / "out") as new:
-        write(new, "a/file.txt", b"old")
-    with full_disk(10_000), pytest.raises(UnwritableError, match="is full"), replacing(tmp_path / "out") as new:
-        _fill(new)
-    with replacing(tmp_path / "out") as new:
-        assert [path.name for path in tmp_path.iterdir() if path.name != new.name] == ["out"]
+def test_a_folder_is_filled_apart_and_goes_whatever_happens(tmp_path: Path) -> None:
+    write(tmp_path, "out/a.txt", b"old")
+    with full_disk(10_000), pytest.raises(UnwritableError, match="is full"), beginning(tmp_path / "out") as new:
+        write(new, "a.txt", b"x" * 20_000)
+    with beginning(tmp_path / "out") as new:
         write(new, "b.txt", b"new")
-    found = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
-    assert found == ["out", "out/b.txt"]
+        with full_disk(0):
+            move(new / "b.txt", tmp_path, "out/deep/b.txt")
+    found = {path.relative_to(tmp_path).as_posix(): path.read_text() for path in tmp_path.rglob("*") if path.is_file()}
+    assert found == {"out/a.txt": "old", "out/deep/b.txt": "new"}
+    assert [path.name for path in (tmp_path / "out").iterdir() if path.name.startswith(".")] == []
 
 
-def _fill(folder: Path) -> None:
-    write(folder, "a/other.txt", b"x")
-    write(folder, "a/file.txt", b"x" * 20_000)
+@pytest.mark.parametrize("obstacle", [name for name in OBSTACLES if name != "dead link"])
+def test_what_is_no_regular_file_is_neither_read_moved_onto_nor_removed(tmp_path: Path, obstacle: str) -> None:
+    outside, root, ours = tmp_path / "outside.txt", tmp_path / "root", tmp_path / "ours.txt"
+    root.mkdir()
+    for path in (outside, root / "sibling.txt", ours):
+        path.write_text("theirs")
+    OBSTACLES[obstacle](root / "file.txt", outside)
+    before = os.lstat(root / "file.txt")
+    for act in (digest, remove, partial(move, ours)):
+        with pytest.raises(UnwritableError, match=r"file\.txt is "):
+            act(root, "file.txt")
+    assert os.lstat(root / "file.txt").st_ino == before.st_ino
+    assert outside.read_text() == ours.read_text() == "theirs"
+
+
+@pytest.mark.parametrize("name", ["../outside.txt", "link/../outside.txt", "link/outside.txt", "/outside.txt", ""])
+def test_nothing_is_read_or_removed_elsewhere(tmp_path: Path, name: str) -> None:
+    (tmp_path / "outside.txt").write_text("theirs")
+    (tmp_path / "root").mkdir()
+    (tmp_path / "root/link").symlink_to("..")
+    for act in (digest, remove):
+        with pytest.raises(UnwritableError):
+            act(tmp_path / "root", name)
+    assert (tmp_path / "outside.txt").read_text() == "theirs"
+
+
+def test_with_a_file_go_the_folders_that_are_empty_then(tmp_path: Path) -> None:
+    write(tmp_path, "a/b/c/file.txt", b"x")
+    write(tmp_path, "a/other.txt", b"x")
+    assert digest(tmp_path, "a/b/none.txt") is digest(tmp_path, "no/folder.txt") is None
+    remove(tmp_path, "a/b/c/file.txt")
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")) == ["a", "a/other.txt"]
 
 
 def test_all_that_we_write_goes_this_way() -> None:

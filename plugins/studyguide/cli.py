@@ -13,8 +13,9 @@ from studyguide import __version__, build_day, configuration, repository, settin
 from studyguide.build import build
 from studyguide.guide import ledger
 from studyguide.notes.size import TooMuchError
-from studyguide.outputs import extras, fix, gc_pause, init, report, writing
-from studyguide.outputs.export import project
+from studyguide.outputs import extras, fix, gc_pause, report, writing
+from studyguide.outputs.export import project, renewal
+from studyguide.outputs.init import next_steps, start
 from studyguide.problems import Problem
 from studyguide.site import Site
 
@@ -87,10 +88,13 @@ def _parser() -> argparse.ArgumentParser:
     book.add_argument("--strict", action="store_true", help="exit 1 where notes have problems or lose a picture")
     anki = _command(commands, "anki", _anki, "write questions, terms and facts as an Anki deck")
     anki.add_argument("target", type=Path, help="the .apkg file to write")
-    start = commands.add_parser("init", help="start a guide in this folder, also from an existing notes file")
-    start.add_argument("source", type=Path, nargs="?", help="a notes file or folder to copy into notes/")
-    start.add_argument("--name", default="My study guide", help="the name of the guide")
-    start.set_defaults(run=_init)
+    begin = commands.add_parser("init", help="start a guide in this folder: empty, of notes, or with a MkDocs site")
+    begin.add_argument(
+        "source", type=Path, nargs="?", help="a notes file or folder; without it, the notes that are here"
+    )
+    begin.add_argument("--name", help="the name of the guide")
+    begin.add_argument("--host", choices=("github", "gitlab"), default="github", help="where it will be published")
+    begin.set_defaults(run=_init)
     return parser
 
 
@@ -176,12 +180,13 @@ def _fix(args: argparse.Namespace) -> int:
 def _export(args: argparse.Namespace) -> int:
     site, notes = _site(args)
     try:
-        count = project.write(site, notes, args.target)
-    except project.NotAnExportError as error:
+        kept = project.write(site, notes, args.target)
+    except renewal.NotAnExportError as error:
         raise UsageError(str(error)) from None
-    print(
-        f"{count} pages in {args.target}: build them with `zensical build` there, or any engine that reads mkdocs.yml"
-    )
+    for file in kept:
+        print(report.shown(f"kept {args.target}/{file.name}: {file.why}"), end="")
+    pages = f"{len(site.pages)} pages in {args.target}"
+    print(f"{pages}: build them with `zensical build` there, or any engine that reads mkdocs.yml")
     return 0
 
 
@@ -240,14 +245,24 @@ def _writable(target: Path) -> Path:
 
 
 def _init(args: argparse.Namespace) -> int:
+    asked = start.Asked(Path.cwd().resolve(), args.source, args.name, args.host)
 
     try:
-        written = init.write(Path.cwd(), args.name, args.source)
-    except init.ExistsError as error:
+        done = start.begin(asked, _verdict)
+    except start.NotStartedError as error:
         raise UsageError(str(error)) from None
-    print("\n".join(f"wrote {path}" for path in written))
-    print("now: mkdocs serve")
+    print(report.shown("\n".join((*done.said, "", *next_steps.lines(done, args.host)))), end="")
     return 0
+
+
+def _verdict(config: Path) -> start.Verdict:
+    """Judge the guide of a configuration that was just written."""
+    try:
+        site, _ = _site(argparse.Namespace(config=config, notes=None, **dict.fromkeys(_LIMITS)))
+    except (TooMuchError, UsageError, settings.SettingError) as error:
+        return start.Verdict(clean=False, words=str(error))
+    count = sum(problem.severity != "info" for problem in site.problems)
+    return start.Verdict(clean=not count, words=f"{count or 'no'} problem{'s' * (count != 1)} now")
 
 
 def _site(args: argparse.Namespace) -> tuple[Site, Path]:
@@ -262,11 +277,14 @@ def _site(args: argparse.Namespace) -> tuple[Site, Path]:
         config.get("repo_url"), config.get("edit_uri") or config.get("edit_uri_template"), project.resolve(), notes
     )
     docs = project / str(config.get("docs_dir") or "docs")
+    theme = config.get("theme")
+    folders = (docs, config.get("site_dir") or "site", theme.get("custom_dir") if isinstance(theme, dict) else None)
     options = settings.options(
         # A page of the site links to the book, and these commands write none.
         raw | {"book": False} | {name: value for name in _LIMITS if (value := getattr(args, name)) is not None},
         title=str(config.get("site_name") or "Study guide"),
         repository=kept_in,
+        apart=settings.apart(notes, folders, project),
         own_home=any((docs / name).is_file() for name in ("index.md", "README.md")),
         # As seen from the notes, since places of problems are; it mostly begins with `..`.
         config=Path(os.path.relpath(_file(args).resolve(), notes)).as_posix(),

@@ -64,12 +64,30 @@ def _merged(outer: Mapping[str, Any], inner: Mapping[str, Any]) -> dict[str, Any
 
 def plugin_options(config: dict[str, Any]) -> dict[str, Any]:
     """Find the options of our plugin, however ``plugins`` is written."""
-    plugins = config.get("plugins") or []
-    entries = (
-        plugins.items()
-        if isinstance(plugins, dict)
-        else (pair for item in plugins for pair in (item.items() if isinstance(item, dict) else [(item, {})]))
-    )
-    # A list, a list with options, or a mapping: the hosts take all three (MkDocs, "plugins").
-    found = next((options for name, options in entries if name == "studyguide"), None)
+    found = plugins(config).get("studyguide")
     return dict(found) if isinstance(found, dict) else {}
+
+
+def plugins(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options of all plugins, by name."""
+    written = config.get("plugins") or []
+    if isinstance(written, dict):
+        return written
+    # A list, a list with options, or a mapping: the hosts take all three (MkDocs, "plugins").
+    pairs = [pair for item in written for pair in (item.items() if isinstance(item, dict) else [(item, {})])]
+    return dict(reversed(pairs))
+
+
+def has_plugin(config: dict[str, Any]) -> bool:
+    """Say whether our plugin is among those of a configuration."""
+    return "studyguide" in plugins(config)
+
+
+def with_key(path: Path, key: str, above: frozenset[Path] = frozenset()) -> Path | None:
+    """Return the file that has a key: this one, or the nearest that it inherits."""
+    if not path.is_file() or path.resolve() in above:
+        return None
+    data = yaml.load(path.read_text(encoding="utf-8-sig"), _Loader) or {}  # noqa: S506  a subclass of SafeLoader
+    if key in data or not isinstance(data.get("INHERIT"), str):
+        return path if key in data else None
+    return with_key(path.parent / data["INHERIT"], key, above | {path.resolve()})

@@ -89,6 +89,8 @@ class Options:
     """The owner wrote a home page; a ``README.md`` at the top of the notes is then an ordinary page."""
     files: frozenset[str] = frozenset()
     """Paths below the site's root of files that the host publishes, so that no page needs a folder of that name."""
+    apart: frozenset[str] = frozenset()
+    """Folders inside that of the notes that are the host's own, relative to it: pages, site, templates."""
     limits: Limits = Limits()
     config: str = "mkdocs.yml"
     """Shown as the place of a problem in the options."""

@@ -1,6 +1,7 @@
 """Read the plugin's options, from ``mkdocs.yml`` or anywhere else, into :class:`~studyguide.options.Options`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from studyguide.options import Attribute, Domain, Exam, Group, Limits, Options, split_mode
@@ -164,3 +165,9 @@ def _list(value: Any, name: str) -> Sequence[Any]:
         message = f"`{name}` must be a list"
         raise SettingError(message)
     return value
+
+
+def apart(notes: Path, folders: Iterable[str | Path | None], project: Path) -> frozenset[str]:
+    """Say which of the host's folders lie inside that of the notes, as they do where ``notes_dir`` is ``.``."""
+    found = {(project / folder).resolve() for folder in folders if folder}
+    return frozenset(path.relative_to(notes).as_posix() for path in found if notes in path.parents)

@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,8 +49,8 @@ class Folder:
         return frozenset((*self.assets, *self.refused, *(source.path for source in self.sources)))
 
 
-def read(root: Path, limits: Limits = Limits()) -> Folder:  # noqa: B008  it never changes
-    """Read every ``*.md`` below ``root`` in natural order.
+def read(root: Path, limits: Limits = Limits(), apart: Container[str] = ()) -> Folder:  # noqa: B008  it never changes
+    """Read every ``*.md`` below ``root`` in natural order, but for the folders ``apart``, relative to it.
 
     Raises:
         size.TooMuchError: where there is more than ``limits``, before any is read.
@@ -59,11 +59,11 @@ def read(root: Path, limits: Limits = Limits()) -> Folder:  # noqa: B008  it nev
         where = Place(SourcePath(root.name), 1)
         message = f"the notes folder {root} does not exist: create it, or set `notes_dir`"
         return Folder((), {}, {}, (Problem(where, "no-notes", message, "error"),))
-    size.check(root, limits, _hidden)
+    size.check(root, limits, lambda folder, name: is_left_out(folder, name, root, apart))
     problems: list[Problem] = []
     sources: list[Source] = []
     others: list[tuple[SourcePath, Path]] = []
-    for path, full in _files(root, problems):
+    for path, full in _files(root, problems, apart):
         if path.lower().endswith(_DRAWINGS):
             problems.append(_drawing(path))
         elif not path.lower().endswith(".md"):
@@ -88,7 +88,7 @@ def _drawing(path: SourcePath) -> Problem:
     return Problem(Place(path, 1), "drawing", "a drawing, not a note: left out", "info")
 
 
-def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[SourcePath, Path]]:
+def _files(root: Path, problems: list[Problem], apart: Container[str]) -> Iterator[tuple[SourcePath, Path]]:
     """Yield regular files below ``root``; hidden ones and links that lead outside are left out."""
     top = root.resolve()
 
@@ -98,7 +98,7 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[SourcePath, Pa
 
     for folder, subfolders, files in os.walk(root, onerror=unreadable):
         # In place: os.walk goes where the list says. Sorted, for the order of a disk differs between machines.
-        subfolders[:] = sorted(name for name in subfolders if not _hidden(name))
+        subfolders[:] = sorted(name for name in subfolders if not is_left_out(folder, name, root, apart))
         for name in list(subfolders):
             if problem := _closed(root, Path(folder, name)):
                 problems.append(problem)
@@ -122,6 +122,21 @@ def _closed(root: Path, full: Path) -> Problem | None:
         message = f"a folder below {DEPTH_LIMIT} others, or with a path of more than {PATH_LIMIT:,} bytes: left out"
         return Problem(where, "too-long", f"{message}; move it up", "error")
     return None
+
+
+def names(root: Path, apart: Container[str] = ()) -> Iterator[str]:
+    """Name the notes below a folder without reading them."""
+    for folder, subfolders, files in os.walk(root):
+        subfolders[:] = [name for name in subfolders if not is_left_out(folder, name, root, apart)]
+        found = sorted(name for name in files if name.lower().endswith(".md") and not _hidden(name))
+        yield from (Path(folder, name).relative_to(root).as_posix() for name in found)
+
+
+def is_left_out(folder: str, name: str, root: Path | None = None, apart: Container[str] = ()) -> bool:
+    """Say whether a folder in ``folder`` holds no notes: what is hidden, installed, or the host's (``apart``)."""
+    if _hidden(name) or os.path.isfile(os.path.join(folder, name, "pyvenv.cfg")):  # noqa: PTH113, PTH118
+        return True
+    return root is not None and Path(folder, name).relative_to(root).as_posix() in apart
 
 
 def _hidden(name: str) -> bool:

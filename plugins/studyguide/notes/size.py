@@ -29,8 +29,8 @@ class TooMuchError(ValueError):
     """There is more to read than the owner allows, or to write; the message says where it is and what to do."""
 
 
-def check(root: Path, limits: Limits, hidden: Callable[[str], bool]) -> None:
-    """Add up what a folder of notes holds, without opening a file.
+def check(root: Path, limits: Limits, left_out: Callable[[str, str], bool]) -> None:
+    """Add up what a folder of notes holds, without opening a file; ``left_out`` says which folders are not read.
 
     Raises:
         TooMuchError: where that is beyond the limits.
@@ -38,8 +38,8 @@ def check(root: Path, limits: Limits, hidden: Callable[[str], bool]) -> None:
     sizes: Counter[str] = Counter()
     files: Counter[str] = Counter()
     for folder, subfolders, names in os.walk(root):
-        subfolders[:] = [name for name in subfolders if not hidden(name)]
-        seen = [name for name in names if not hidden(name)]
+        subfolders[:] = [name for name in subfolders if not left_out(folder, name)]
+        seen = [name for name in names if not name.startswith(".")]
         where = Path(folder).relative_to(root).as_posix()
         files[f"{where}/"] = len(seen)
         sizes.update({f"{where}/{name}": _size(folder, name) for name in seen if name.lower().endswith(_READ)})

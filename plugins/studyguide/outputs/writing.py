@@ -6,6 +6,7 @@ is written beside its name and renamed: where the disk is full, what was there s
 """
 
 import errno
+import hashlib
 import os
 import shutil
 import stat
@@ -21,6 +22,8 @@ from studyguide.problems import NO_UTF8
 _MAY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _NO_LINK
+_AS_IT_IS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Not to wait for the other end, should a file be a pipe by now."""
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | getattr(os, "O_BINARY", 0)
 _HAS_FOLDERS = os.open in os.supports_dir_fd
 """Windows opens no folders: there, links are looked for by name."""
@@ -59,8 +62,7 @@ def copy(source: Path, root: Path, name: str) -> None:
         UnwritableError: as for :func:`write`.
     """
     try:
-        # Not to wait for the other end, should it be a pipe by now.
-        handle = os.open(source, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        handle = os.open(source, os.O_RDONLY | _AS_IT_IS)
     except OSError as error:
         raise UnreadableError(f"{source} cannot be read: {reason(error)}") from error
     with os.fdopen(handle, "rb") as stream:
@@ -120,27 +122,71 @@ def reason(error: OSError) -> str:
 
 
 @contextmanager
-def replacing(target: Path) -> Iterator[Path]:
-    """Yield an empty folder beside ``target`` that takes its place at the end; on any error the old one stays.
+def beginning(target: Path) -> Iterator[Path]:
+    """Yield an empty folder on the disk of ``target``, from where files can be moved into it; it goes at the end.
 
     Raises:
         UnwritableError: where the disk refuses.
     """
-    target = target.resolve()  # the caller named it: a link of his leads where he wants
-    mark = token_hex(4)
-    new, old = (target.with_name(f".{target.name[:100]}.{mark}.{kind}") for kind in ("part", "old"))
+    scratch = target / f".studyguide-{token_hex(6)}.part"
+    is_new = not target.exists()
     try:
         with _told(target):
-            new.mkdir(parents=True)
-            yield new
-            with suppress(FileNotFoundError):
-                target.rename(old)
-            new.rename(target)
+            scratch.mkdir(parents=True)
+        yield scratch
     finally:
-        if old.exists() and not target.exists():
-            old.rename(target)
-        for rest in (new, old):
-            shutil.rmtree(rest, ignore_errors=True)
+        shutil.rmtree(scratch, ignore_errors=True)
+        with suppress(OSError):  # of a folder that was filled
+            if is_new:
+                target.rmdir()
+
+
+def digest(root: Path, name: str) -> str | None:
+    """Return the SHA-256 of the file ``name`` below ``root``, reached through no link; None where nothing is.
+
+    Raises:
+        UnwritableError: where something is there that :func:`write` would not replace.
+    """
+    shown = root / name
+    *folders, file = _parts(shown, name)
+    with _told(shown), suppress(FileNotFoundError), _opened(root, folders, make=False) as place:
+        if _mode(place, file, shown):
+            handle = os.open(place.name(file), os.O_RDONLY | _NO_LINK | _AS_IT_IS, dir_fd=place.handle)
+            with os.fdopen(handle, "rb") as stream:
+                return hashlib.file_digest(stream, "sha256").hexdigest()
+    return None
+
+
+def move(source: Path, root: Path, name: str) -> None:
+    """Put a file of ours that lies on the same disk in place of ``name`` below ``root``, as :func:`write` would.
+
+    Raises:
+        UnwritableError: as for :func:`write`; but no disk is too full for it.
+    """
+    shown = root / name
+    *folders, file = _parts(shown, name)
+    with _told(shown), _opened(root, folders) as place:
+        if mode := _mode(place, file, shown):
+            source.chmod(stat.S_IMODE(mode))
+        os.replace(source, place.name(file), dst_dir_fd=place.handle)
+
+
+def remove(root: Path, name: str) -> None:
+    """Remove the file ``name`` below ``root``, and the folders on the way that are empty then.
+
+    Raises:
+        UnwritableError: where it is no regular file, nobody may write it, or a link leads there.
+    """
+    shown = root / name
+    *folders, file = _parts(shown, name)
+    with _told(shown), _opened(root, folders, make=False) as place:
+        _mode(place, file, shown)
+        os.unlink(place.name(file), dir_fd=place.handle)
+    with suppress(OSError):  # of a folder that is not empty
+        while folders:
+            *folders, last = folders
+            with _opened(root, folders, make=False) as place:
+                os.rmdir(place.name(last), dir_fd=place.handle)
 
 
 def _parts(shown: Path, name: str) -> list[str]:
@@ -151,12 +197,12 @@ def _parts(shown: Path, name: str) -> list[str]:
 
 
 @contextmanager
-def _opened(root: Path, folders: list[str]) -> Iterator["_Place"]:
-    """Go down folder by folder, never through a link, and make those that are missing."""
+def _opened(root: Path, folders: list[str], *, make: bool = True) -> Iterator["_Place"]:
+    """Go down folder by folder, never through a link, and make those that are missing if that is wanted."""
     place = _Place(os.open(root, _FOLDER & ~_NO_LINK) if _HAS_FOLDERS else None, root)
     try:
         for name in folders:
-            place = place.down(name)
+            place = place.down(name, make=make)
         yield place
     finally:
         place.close()
@@ -179,11 +225,14 @@ class _Place:
         except FileNotFoundError:
             return 0
 
-    def down(self, name: str) -> "_Place":
+    def down(self, name: str, *, make: bool) -> "_Place":
         path = self.path / name
         with suppress(FileExistsError):
-            os.mkdir(self.name(name), dir_fd=self.handle)
-        if not stat.S_ISDIR(self.kind(name)):
+            if make:
+                os.mkdir(self.name(name), dir_fd=self.handle)
+        if not (mode := self.kind(name)) and not make:
+            raise FileNotFoundError(errno.ENOENT, "no such folder", str(path))
+        if not stat.S_ISDIR(mode):
             raise UnwritableError(f"{path} is a link or a file where a folder belongs: move it away")
         below = _Place(os.open(name, _FOLDER, dir_fd=self.handle) if self.handle is not None else None, path)
         self.close()

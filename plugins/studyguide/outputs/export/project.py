@@ -6,33 +6,36 @@ from typing import Any
 import yaml
 
 from studyguide.outputs import assets, navigation, studyguide_json, writing
-from studyguide.outputs.export import escaping, policy, section_page
+from studyguide.outputs.export import escaping, policy, renewal, section_page
+from studyguide.outputs.export.renewal import Kept
 from studyguide.outputs.theme_settings import EXTENSIONS, FEATURES, PALETTE, STYLES, THEME
 from studyguide.site import Page, Site
 
-_MARKER = ".studyguide-export"
-"""Written into an export; a folder with other people's files in it has none and is never cleared."""
+CONFIGURATION = "studyguide.yml"
+"""What an export needs of its engine, new at every export: a nonce, and the navigation."""
+
+_OWN = f"""\
+# This file is yours: a later export leaves it as you changed it. What the guide needs is in {CONFIGURATION}, which each
+# export writes anew; what you set here goes before it.
+INHERIT: {CONFIGURATION}
+"""
 
 
-class NotAnExportError(ValueError):
-    """The folder to write to holds files that no export wrote."""
-
-
-def write(site: Site, notes: Path, target: Path) -> int:
-    """Write the project into ``target`` and return the number of pages. An earlier export there is replaced.
+def write(site: Site, notes: Path, target: Path) -> tuple[Kept, ...]:
+    """Write the project into ``target``, where an earlier export is replaced, and return what was kept of the owner's.
 
     Raises:
         NotAnExportError: where other files are there.
         OSError: where the disk refuses, or a file of the notes is gone; an earlier export is as it was.
     """
-    _refuse_others(target)
-    with writing.replacing(target) as folder:
+    target = target.resolve()  # the caller named it: a link of his leads where he wants
+    earlier = renewal.earlier(target)
+    with writing.beginning(target) as folder:
         _fill(site, notes, folder)
-    return len(site.pages)
+        return renewal.replace(target, folder, earlier)
 
 
 def _fill(site: Site, notes: Path, folder: Path) -> None:
-    _put(folder, _MARKER, "")
     by_page = {section.page: section for section in site.library.sections}
     for page in site.pages:
         section = by_page.get(page.name)
@@ -44,13 +47,8 @@ def _fill(site: Site, notes: Path, folder: Path) -> None:
     writing.write(folder, "docs/studyguide.json", studyguide_json.encode(site))
     configuration = _configuration(site)
     policy.add(configuration, folder)
-    _put(folder, "mkdocs.yml", yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False))
-
-
-def _refuse_others(target: Path) -> None:
-    if target.exists() and any(target.iterdir()) and not (target / _MARKER).exists():
-        message = f"{target} holds files that no export wrote: name an empty folder"
-        raise NotAnExportError(message)
+    _put(folder, CONFIGURATION, yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False))
+    _put(folder, "mkdocs.yml", _OWN)
 
 
 def _put(folder: Path, name: str, text: str) -> None:

@@ -31,10 +31,11 @@ class Guide:
     feed: bool
 
 
-def remove_notes(files: Files, notes: Path) -> None:
-    """Take the notes out of the host's files where they lie inside its own folder."""
+def remove_notes(files: Files, notes: Path, apart: Collection[str]) -> None:
+    """Take the notes out of the host's files where they lie inside its own folder; what is ``apart`` is no notes."""
     for file in list(files):
-        if file.abs_src_path and Path(file.abs_src_path).is_relative_to(notes):
+        path = Path(file.abs_src_path or "/")
+        if path.is_relative_to(notes) and not any(path.is_relative_to(notes / folder) for folder in apart):
             files.remove(file)
 
 

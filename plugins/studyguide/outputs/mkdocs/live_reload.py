@@ -4,9 +4,11 @@ It holds the time of the build, so no policy that was written before can name it
 body, which no note can reach: templates write behind them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
+from studyguide.notes import folder
 from studyguide.outputs.mkdocs import script_policy
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -29,6 +31,17 @@ def allow(application: Application) -> Application:
         return [page]
 
     return wrapped
+
+
+def watched(notes: Path, apart: Collection[str]) -> Iterator[tuple[Path, bool]]:
+    """Yield the folders to watch, and whether with all below: not what is installed or built inside the notes."""
+    if not notes.is_dir():
+        return
+    yield notes, not apart
+    if apart:
+        for path in sorted(notes.iterdir()):
+            if path.is_dir() and not folder.is_left_out(str(notes), path.name, notes, apart):
+                yield path, True
 
 
 def _with_hash(page: bytes) -> bytes:

@@ -39,6 +39,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
 
     serving = False
     notes: Path
+    apart: frozenset[str]
     guide: Guide
     sidebar: Sidebar
     finished: FinishedPages
@@ -59,13 +60,14 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the notes, and bring what a guide needs where the owner set nothing."""
         self.notes = (_project(config) / self.config.notes_dir).resolve()
+        self.apart = settings.apart(self.notes, _own_folders(config), _project(config))
         theme_settings.complete(config, ExtraScriptValue, _owners_theme_settings(config))
         search_worker.use_shim(config)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the guide and add its pages."""
-        host_files.remove_notes(files, self.notes)
+        host_files.remove_notes(files, self.notes, self.apart)
         site = self._build(files, config)
         self.guide, hiding = host_files.add(site, self.notes, files, config)
         for name in hiding:
@@ -87,6 +89,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 repository=repository.find(
                     config.repo_url, config.edit_uri or config.edit_uri_template, _project(config), self.notes
                 ),
+                apart=self.apart,
                 config=Path(os.path.relpath(config.config_file_path or "mkdocs.yml", self.notes)).as_posix(),
             )
             with gc_pause.paused():
@@ -178,8 +181,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when a note changes, and let the page hear of it."""
-        if self.notes.is_dir():
-            server.watch(str(self.notes))
+        for folder, recursive in live_reload.watched(self.notes, self.apart):
+            server.watch(str(folder), recursive=recursive)
         server.set_app(live_reload.allow(server.serve_request))
         return server
 
@@ -187,6 +190,12 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
 def _project(config: MkDocsConfig) -> Path:
     """Return the folder of the configuration; the host's own path may be relative."""
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def _own_folders(config: MkDocsConfig) -> list[str | None]:
+    """Name the folders of the host. While it serves, its site is elsewhere, and that of the last build still there."""
+    built = [options.get("site_dir") or "site" for options in config.user_configs]
+    return [config.docs_dir, config.site_dir, *built, config.theme.custom_dir]
 
 
 def _owners_theme_settings(config: MkDocsConfig) -> set[str]:
