@@ -28,7 +28,7 @@ def build(root: Path, options: Options | None = None) -> Site:
             would make much on the pages.
     """
     options = options or Options()
-    folder = read(root, options.limits, options.apart)
+    folder = read(root, options.limits, options.apart, options.exclude)
     notes, misread = parsed(folder, options)
     # Drafts go before anything is collected: no term, tag, fact or link of theirs shows that they are there.
     published, unlisted = exam_pool.parted(_published(notes))

@@ -285,6 +285,7 @@ def _site(args: argparse.Namespace) -> tuple[Site, Path]:
         title=str(config.get("site_name") or "Study guide"),
         repository=kept_in,
         apart=settings.apart(notes, folders, project),
+        exclude=settings.excluded(raw.get("exclude"), config.get("exclude_docs"), notes, docs.resolve()),
         own_home=any((docs / name).is_file() for name in ("index.md", "README.md")),
         # As seen from the notes, since places of problems are; it mostly begins with `..`.
         config=Path(os.path.relpath(_file(args).resolve(), notes)).as_posix(),

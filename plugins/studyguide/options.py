@@ -62,6 +62,18 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Exclude:
+    """Files that are no notes, by patterns as in a ``.gitignore``."""
+
+    notes: tuple[str, ...] = ()
+    """Relative to the notes folder."""
+    docs: tuple[str, ...] = ()
+    """The host's own (``exclude_docs``), relative to its folder of pages."""
+    below: str = ""
+    """The way from that folder to the notes, with a slash behind it; nothing where they lie elsewhere."""
+
+
+@dataclass(frozen=True)
 class Options:
     """What an owner can set; every default suits a folder of notes that nobody prepared."""
 
@@ -92,6 +104,7 @@ class Options:
     apart: frozenset[str] = frozenset()
     """Folders inside that of the notes that are the host's own, relative to it: pages, site, templates."""
     limits: Limits = Limits()
+    exclude: Exclude = Exclude()
     config: str = "mkdocs.yml"
     """Shown as the place of a problem in the options."""
 

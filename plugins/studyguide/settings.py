@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from studyguide.options import Attribute, Domain, Exam, Group, Limits, Options, split_mode
+from pathspec import GitIgnoreSpec
+
+from studyguide.options import Attribute, Domain, Exam, Exclude, Group, Limits, Options, split_mode
 from studyguide.suggestions import nearest
 
 DEFAULTS: dict[str, Any] = {
@@ -20,6 +22,7 @@ DEFAULTS: dict[str, Any] = {
     "stale_after": 365,
     "allow_unsafe_html": False,
     "book": False,
+    "exclude": [],
     "limit_megabytes": 50,
     "limit_files": 20_000,
 }
@@ -165,6 +168,23 @@ def _list(value: Any, name: str) -> Sequence[Any]:
         message = f"`{name}` must be a list"
         raise SettingError(message)
     return value
+
+
+def excluded(own: Any, docs: Any, notes: Path, docs_dir: Path) -> Exclude:
+    """Read the option ``exclude``, and the host's ``exclude_docs``, which names files below ``docs_dir``."""
+    below = f"{notes.relative_to(docs_dir).as_posix()}/" if notes.is_relative_to(docs_dir) else ""
+    return Exclude(_patterns(own, "exclude"), _patterns(docs, "exclude_docs"), "" if below == "./" else below)
+
+
+def _patterns(value: Any, name: str) -> tuple[str, ...]:
+    """Read patterns as in a ``.gitignore``: a list, or lines of text."""
+    lines = value.splitlines() if isinstance(value, str) else [str(line) for line in _list(value, name)]
+    try:
+        GitIgnoreSpec.from_lines(lines)
+    except ValueError as error:
+        message = f"`{name}`: {error}; write patterns as in a .gitignore, like [drafts/, '*.tmp.md']"
+        raise SettingError(message) from None
+    return tuple(lines)
 
 
 def apart(notes: Path, folders: Iterable[str | Path | None], project: Path) -> frozenset[str]:

@@ -39,13 +39,21 @@ class Page:
 
 @dataclass(frozen=True)
 class Asset:
-    """A file of the notes folder that may be published under its own path."""
+    """A file of the notes folder that may be published, under its own path but where that is hidden."""
 
     path: SourcePath
+    """Where it is published, below the site's root."""
     content: bytes | None = None
     """What is published where it is not the file as it lies there: a drawing, written anew."""
     left_out: tuple[str, ...] = ()
     """What the content lacks of the file."""
+    hidden: SourcePath | None = None
+    """Where it lies, if that is in a hidden folder."""
+
+    @property
+    def source(self) -> SourcePath:
+        """Where it lies, below the notes folder."""
+        return self.hidden or self.path
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from studyguide.linking.section_names import Name
 from studyguide.model import Note, Section, Target
 from studyguide.notes.file_kinds import Refusal
 from studyguide.notes.folder import Folder
+from studyguide.notes.left_out import LeftOut, is_hidden
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Severity
 from studyguide.repository import Repository
@@ -66,6 +67,8 @@ class Index:
     """Keys of ``names`` by their first letter."""
     headings: Mapping[PageName, Mapping[str, Target]] = field(default_factory=dict)
     """For each page, its headings by title, anchor and id."""
+    rules: LeftOut | None = None
+    """What of the notes folder is not read."""
     parts: Mapping[str, Mapping[str, Target]] = field(default_factory=dict)
     """For each file, the headings of all pages that were cut from it; of one name the first."""
 
@@ -102,14 +105,17 @@ def index(
         stems={key: tuple(found) for key, found in stems.items()},
         pages={section.page: section for section in sections},
         folders={paths.fold(folder): page for folder, page in folders.items()},
-        assets={paths.fold(path): path for path in files},
-        # reversed, so that of two files of one name the first in order wins, on every machine.
-        assets_by_name=_by_name((*sorted(folder.assets), *sorted(folder.refused))),
+        assets={paths.fold(folder.assets[path].source if path in folder.assets else path): path for path in files},
+        # In order, so that of two files of one name the same wins on every machine; one that is hidden never does.
+        assets_by_name=_by_name(
+            (*sorted(p for p, a in folder.assets.items() if not a.hidden), *sorted(folder.refused))
+        ),
         refused=folder.refused,
         repository=repository,
         meant={key: _meant(found) for key, found in by_name.items()},
         initials=_grouped(by_name, lambda key: key[:1]),
         headings=headings,
+        rules=folder.rules,
         parts={paths.fold(note.source.path): _first(note, headings) for note in notes},
     )
 
@@ -181,7 +187,7 @@ def address(index: Index, section: Section, href: str) -> Way:
         return Way(folder)
     found = index.assets.get(paths.fold(joined))
     if found is None:
-        return Way(fault=_dead(f"[{unquote(href)}]", _similar_file(index, source, joined)))
+        return Way(fault=_unread(index, joined) or _dead(f"[{unquote(href)}]", _similar_file(index, source, joined)))
     return _to_file(index, found)
 
 
@@ -204,7 +210,18 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
         return way if len(ids) == 1 else Way(way.page, way.anchor, fault=_ambiguous(name, ids))
     if notes:
         return _in_file(index, notes[0], fragment)
-    return Way(fault=_dead(shown, _similar_name(index, name or fragment)))
+    return Way(fault=_unread(index, name) or _dead(shown, _similar_name(index, name or fragment)))
+
+
+def _unread(index: Index, path: str) -> Fault | None:
+    """Say that a link leads to a note that is left out; None where there is none."""
+    unread = index.rules.unread if index.rules else {}
+    found = unread.get(paths.fold(path)) or unread.get(paths.fold(f"{path}.md"))
+    if found is None:
+        return None
+    hidden = next((part for part in found.split("/") if is_hidden(part)), "")
+    reason = f"is hidden, for `{hidden}` begins with a dot: rename it" if hidden else "is left out: change `exclude`"
+    return Fault("dead-link", f"{found} {reason}, or leave out the link, whose text is shown without it")
 
 
 def _to_file(index: Index, path: SourcePath) -> Way:

@@ -1,31 +1,26 @@
 """Read the notes folder into sources. Nothing outside the folder is read; what cannot be read is reported."""
 
-import os
 import re
-import stat
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from studyguide.model import Source
-from studyguide.notes import front_matter, other_files, size
+from studyguide.notes import front_matter, hidden_pictures, left_out, other_files, size, walking
 from studyguide.notes.file_kinds import Refusal
+from studyguide.notes.left_out import LeftOut
 from studyguide.notes.size import SIZE_LIMIT
-from studyguide.options import Limits
+from studyguide.options import Exclude, Limits
 from studyguide.paths import SourcePath, natural
-from studyguide.problems import NO_UTF8, Place, Problem
+from studyguide.problems import Place, Problem
 from studyguide.site import Asset
 
 SAMPLE = 400
 """Bytes at the start of a file that tell its encoding."""
 
-DEPTH_LIMIT = 30
-"""Folders in each other; hosts draw their navigation by recursion."""
+_NAMED = 4
+"""Folders that a message names."""
 
-PATH_LIMIT = 1_000
-"""Bytes of a path; system calls stop at 4,096, and the site may lie deeper than the notes."""
-
-_SKIPPED_FOLDERS = {"node_modules", "__pycache__"}
 # Of Obsidian: JSON, which would be published as a page of brackets.
 _DRAWINGS = (".excalidraw.md", ".canvas.md", ".excalidraw", ".canvas")
 _DRAWING = re.compile(r"---[ \t]*\n(?:(?!---[ \t]*\n).*\n){0,50}?excalidraw-plugin:")
@@ -42,6 +37,8 @@ class Folder:
     refused: Mapping[SourcePath, Refusal]
     """Files that may not."""
     problems: tuple[Problem, ...]
+    rules: LeftOut | None = None
+    """What is left out; None where there is no folder."""
 
     @property
     def paths(self) -> frozenset[SourcePath]:
@@ -49,8 +46,13 @@ class Folder:
         return frozenset((*self.assets, *self.refused, *(source.path for source in self.sources)))
 
 
-def read(root: Path, limits: Limits = Limits(), apart: Container[str] = ()) -> Folder:  # noqa: B008  it never changes
-    """Read every ``*.md`` below ``root`` in natural order, but for the folders ``apart``, relative to it.
+def read(
+    root: Path,
+    limits: Limits = Limits(),  # noqa: B008  it never changes
+    apart: Container[str] = (),
+    exclude: Exclude = Exclude(),  # noqa: B008  the same
+) -> Folder:
+    """Read every ``*.md`` below ``root`` in natural order, but for the folders ``apart`` and what ``exclude`` names.
 
     Raises:
         size.TooMuchError: where there is more than ``limits``, before any is read.
@@ -59,121 +61,52 @@ def read(root: Path, limits: Limits = Limits(), apart: Container[str] = ()) -> F
         where = Place(SourcePath(root.name), 1)
         message = f"the notes folder {root} does not exist: create it, or set `notes_dir`"
         return Folder((), {}, {}, (Problem(where, "no-notes", message, "error"),))
-    size.check(root, limits, lambda folder, name: is_left_out(folder, name, root, apart))
+    rules = left_out.rules(root, apart, exclude)
+    size.check(root, limits, rules)
     problems: list[Problem] = []
     sources: list[Source] = []
     others: list[tuple[SourcePath, Path]] = []
-    for path, full in _files(root, problems, apart):
+    skipped: list[str] = []
+    for path, full in walking.files(root, rules, problems, skipped):
         if path.lower().endswith(_DRAWINGS):
             problems.append(_drawing(path))
         elif not path.lower().endswith(".md"):
             others.append((path, full))
-        elif (text := _text(path, full, problems)) is None:
-            continue
-        elif _DRAWING.match(text):
-            problems.append(_drawing(path))
-        else:
-            body, offset, meta, found = front_matter.split(path, text)
-            problems += found
-            sources.append(Source(path, body, offset, meta))
+        elif (source := _source(path, full, problems)) is not None:
+            sources.append(source)
+    if skipped:
+        problems.append(_skipped(skipped))
     if not sources:
         message = f"no notes (*.md) in {root.name}/: write one, for example {root.name}/first.md"
         problems.append(Problem(Place(SourcePath(root.name), 1), "no-notes", message))
     sources.sort(key=lambda source: natural(source.path))
-    assets, refused = other_files.sort(others)
-    return Folder(tuple(sources), assets, refused, tuple(problems))
+    hidden = hidden_pictures.named(root, rules, [source.text for source in sources])
+    assets, refused = other_files.sort(others, hidden)
+    return Folder(tuple(sources), assets, refused, tuple(problems), rules)
+
+
+def _source(path: SourcePath, full: Path, problems: list[Problem]) -> Source | None:
+    """Read one note; None for what cannot be read, or is a drawing."""
+    text = _text(path, full, problems)
+    if text is None:
+        return None
+    if _DRAWING.match(text):
+        problems.append(_drawing(path))
+        return None
+    body, offset, meta, found = front_matter.split(path, text)
+    problems += found
+    return Source(path, body, offset, meta)
+
+
+def _skipped(folders: Sequence[str]) -> Problem:
+    listed = ", ".join(f"`{folder}/`" for folder in folders[:_NAMED]) + (" …" if len(folders) > _NAMED else "")
+    message = f"templates, what was thrown away or installed is no note: {listed} left out"
+    place = Place(SourcePath(folders[0].encode("utf-8", "replace").decode()), 1)
+    return Problem(place, "excluded", f"{message}; `exclude: ['!{folders[0]}/']` brings a folder back", "info")
 
 
 def _drawing(path: SourcePath) -> Problem:
     return Problem(Place(path, 1), "drawing", "a drawing, not a note: left out", "info")
-
-
-def _files(root: Path, problems: list[Problem], apart: Container[str]) -> Iterator[tuple[SourcePath, Path]]:
-    """Yield regular files below ``root``; hidden ones and links that lead outside are left out."""
-    top = root.resolve()
-
-    def unreadable(error: OSError) -> None:
-        where = SourcePath(os.path.relpath(error.filename or root, root).replace(os.sep, "/"))
-        problems.append(Problem(Place(where, 1), "unreadable", f"cannot read the folder: {error.strerror}", "error"))
-
-    for folder, subfolders, files in os.walk(root, onerror=unreadable):
-        # In place: os.walk goes where the list says. Sorted, for the order of a disk differs between machines.
-        subfolders[:] = sorted(name for name in subfolders if not is_left_out(folder, name, root, apart))
-        for name in list(subfolders):
-            if problem := _closed(root, Path(folder, name)):
-                problems.append(problem)
-                subfolders.remove(name)
-        for name in sorted(name for name in files if not _hidden(name)):
-            full = Path(folder, name)
-            path = SourcePath(full.relative_to(root).as_posix())
-            if problem := _unusable(path, full, top):
-                problems.append(problem)
-            else:
-                yield path, full
-
-
-def _closed(root: Path, full: Path) -> Problem | None:
-    """Say why a folder is not looked into, or None."""
-    path = full.relative_to(root).as_posix()
-    where = Place(SourcePath(path.encode("utf-8", "replace").decode()), 1)
-    if full.is_symlink():
-        return Problem(where, "outside", "a symbolic link to a folder: left out, put the folder here", "error")
-    if path.count("/") >= DEPTH_LIMIT or len(os.fsencode(path)) > PATH_LIMIT:
-        message = f"a folder below {DEPTH_LIMIT} others, or with a path of more than {PATH_LIMIT:,} bytes: left out"
-        return Problem(where, "too-long", f"{message}; move it up", "error")
-    return None
-
-
-def names(root: Path, apart: Container[str] = ()) -> Iterator[str]:
-    """Name the notes below a folder without reading them."""
-    for folder, subfolders, files in os.walk(root):
-        subfolders[:] = [name for name in subfolders if not is_left_out(folder, name, root, apart)]
-        found = sorted(name for name in files if name.lower().endswith(".md") and not _hidden(name))
-        yield from (Path(folder, name).relative_to(root).as_posix() for name in found)
-
-
-def is_left_out(folder: str, name: str, root: Path | None = None, apart: Container[str] = ()) -> bool:
-    """Say whether a folder in ``folder`` holds no notes: what is hidden, installed, or the host's (``apart``)."""
-    if _hidden(name) or os.path.isfile(os.path.join(folder, name, "pyvenv.cfg")):  # noqa: PTH113, PTH118
-        return True
-    return root is not None and Path(folder, name).relative_to(root).as_posix() in apart
-
-
-def _hidden(name: str) -> bool:
-    return name.startswith(".") or name in _SKIPPED_FOLDERS
-
-
-def _unusable(path: SourcePath, full: Path, top: Path) -> Problem | None:
-    """Say why a directory entry is no readable file of these notes, or None."""
-    where = Place(SourcePath(path.encode("utf-8", "replace").decode()), 1)
-    try:
-        found = full.resolve(strict=True)
-        mode = full.stat().st_mode
-    except (OSError, RuntimeError):
-        # Their texts hold the folder's full path, which differs between machines.
-        return Problem(where, "unreadable", "a broken symbolic link, or one that leads to itself", "error")
-    if not found.is_relative_to(top) or any(_hidden(part) for part in found.relative_to(top).parts):
-        message = "a symbolic link to a file that is hidden or outside the notes folder: left out"
-        return Problem(where, "outside", message, "error")
-    # Surrogates, which stand for bytes that are no UTF-8, cannot be written into pages or JSON.
-    if where.path != path:
-        return Problem(where, "unreadable", _unnamed(path), "error")
-    if not stat.S_ISREG(mode):
-        return Problem(where, "unreadable", "not a regular file: left out", "error")
-    try:
-        full.open("rb").close()  # the host copies pictures, and would raise
-    except OSError as error:
-        return Problem(where, "unreadable", f"cannot be read: {error.strerror}", "error")
-    return None
-
-
-def _unnamed(path: str) -> str:
-    """Say why the name of a file is no text: its bytes are none, or Python was told of another encoding."""
-    try:
-        os.fsencode(path).decode("utf-8")
-    except UnicodeDecodeError:
-        return "the file name is not valid UTF-8: rename the file"
-    return f"left out: {NO_UTF8}"
 
 
 def _text(path: SourcePath, full: Path, problems: list[Problem]) -> str | None:

@@ -1,9 +1,11 @@
 """Look into the files beside the notes: which may be published, and a drawing as it may."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from studyguide.notes import file_kinds, svg
+from studyguide import paths
+from studyguide.notes import file_kinds, hidden_pictures, svg
 from studyguide.notes.file_kinds import Refusal
 from studyguide.paths import SourcePath
 from studyguide.problems import Place, Problem
@@ -16,20 +18,28 @@ SHOWN = 3
 """Of what was left out of a drawing, as many pieces are named."""
 
 
-def sort(files: Iterable[tuple[SourcePath, Path]]) -> tuple[dict[SourcePath, Asset], dict[SourcePath, Refusal]]:
-    """Part files, given with where they lie, into those that may be published and those that may not."""
+def sort(
+    files: Iterable[tuple[SourcePath, Path]], hidden: Iterable[tuple[SourcePath, Path]] = ()
+) -> tuple[dict[SourcePath, Asset], dict[SourcePath, Refusal]]:
+    """Part files, given with where they lie, into those that may be published and those that may not.
+
+    Those of hidden folders get a name that shows.
+    """
     assets: dict[SourcePath, Asset] = {}
     refused: dict[SourcePath, Refusal] = {}
     drawn = 0
-    for path, full in files:
+    given = [(path, path, full) for path, full in files]
+    taken = {paths.fold(path) for path, *_ in given}
+    given += [(path, hidden_pictures.shown(path, taken), full) for path, full in hidden]
+    for source, path, full in given:
         try:
             found = file_kinds.misplaced(path) or _looked_into(path, full, DRAWN_LIMIT - drawn)
         except OSError as error:
             found = Refusal(f"it cannot be read: {error.strerror}", "put it there again")
         if isinstance(found, Refusal):
-            refused[path] = found
+            refused[source] = found
         else:
-            assets[path] = found
+            assets[path] = found if source == path else replace(found, hidden=source)
             drawn += len(found.content or b"")
     return assets, refused
 

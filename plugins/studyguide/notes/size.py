@@ -5,9 +5,10 @@ Time and memory grow with the notes: 20 MB of prose take half a minute and 0.9 G
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from studyguide.notes.left_out import LeftOut
 from studyguide.options import Limits
 from studyguide.site import Page
 
@@ -29,8 +30,8 @@ class TooMuchError(ValueError):
     """There is more to read than the owner allows, or to write; the message says where it is and what to do."""
 
 
-def check(root: Path, limits: Limits, left_out: Callable[[str, str], bool]) -> None:
-    """Add up what a folder of notes holds, without opening a file; ``left_out`` says which folders are not read.
+def check(root: Path, limits: Limits, rules: LeftOut) -> None:
+    """Add up what a folder of notes holds, without opening a file; ``rules`` say what is not read.
 
     Raises:
         TooMuchError: where that is beyond the limits.
@@ -38,9 +39,10 @@ def check(root: Path, limits: Limits, left_out: Callable[[str, str], bool]) -> N
     sizes: Counter[str] = Counter()
     files: Counter[str] = Counter()
     for folder, subfolders, names in os.walk(root):
-        subfolders[:] = [name for name in subfolders if not left_out(folder, name)]
-        seen = [name for name in names if not name.startswith(".")]
         where = Path(folder).relative_to(root).as_posix()
+        below = "" if where == "." else f"{where}/"
+        subfolders[:] = [name for name in subfolders if not rules.folder(f"{below}{name}")]
+        seen = [name for name in names if not rules.file(f"{below}{name}")]
         files[f"{where}/"] = len(seen)
         sizes.update({f"{where}/{name}": _size(folder, name) for name in seen if name.lower().endswith(_READ)})
     if (read := sizes.total() / _MEGA) > limits.megabytes:

@@ -14,6 +14,6 @@ def write(asset: Asset, notes: Path, root: Path, name: str) -> None:
         writing.UnwritableError: as for :func:`writing.write`.
     """
     if asset.content is None:
-        writing.copy(notes / asset.path, root, name)
+        writing.copy(notes / asset.source, root, name)
     else:
         writing.write(root, name, asset.content)

@@ -77,7 +77,10 @@ def files(site: Site, notes: Path, language: str) -> dict[str, Content]:
     drawn = any(token.info.strip() == "mermaid" for section in library.sections for token in section.tokens)
     scripts = {f"{OURS}{name}": THEME / "assets/studyguide" / name for name in _SCRIPTS if drawn}
     written = html.html(Frame(library), [f"{ORIGIN}/{name}" for name in scripts], language=language, day=_day(site))
-    shown = {str(path): notes / path if asset.content is None else asset.content for path, asset in site.assets.items()}
+    shown = {
+        str(path): notes / asset.source if asset.content is None else asset.content
+        for path, asset in site.assets.items()
+    }
     found = {"": written.encode()} | shown | scripts
     return {name: _content(where) for name, where in found.items()}
 

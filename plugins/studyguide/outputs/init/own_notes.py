@@ -8,7 +8,7 @@ from os.path import lexists
 from pathlib import Path
 from urllib.parse import unquote
 
-from studyguide.notes import folder as notes_folder
+from studyguide.notes import hidden_pictures, left_out, walking
 from studyguide.outputs.init import formats
 from studyguide.outputs.init.undo import Content
 
@@ -58,11 +58,11 @@ def find(here: Path, source: Path | None, *, default: str = "notes", apart: Iter
 
 def _found(here: Path, default: str, apart: frozenset[str]) -> OwnNotes:
     """Use what is here: the notes folder, notes anywhere else, or an example."""
-    if any(notes_folder.names(here / default)):
+    if any(walking.names(here / default)):
         return OwnNotes(default, {})
     if here == Path.home():
         raise NoNotesError("this is your home folder: make a folder for the guide, or go to that of your notes")
-    if (here / ".obsidian").is_dir() or any(not _is_paper(name) for name in notes_folder.names(here, apart)):
+    if (here / ".obsidian").is_dir() or any(not _is_paper(name) for name in walking.names(here, apart)):
         return OwnNotes(".", {})
     return example(default)
 
@@ -80,7 +80,7 @@ def _folder(here: Path, source: Path, default: str) -> OwnNotes:
     place = source.resolve()
     if here != place and here.is_relative_to(place):
         raise NoNotesError(f"{source} holds this folder: run `studyguide init` there, without a name")
-    if not any(notes_folder.names(place)):
+    if not any(walking.names(place)):
         names = [path.name for path in sorted(place.iterdir()) if path.is_file()]
         raise NoNotesError(formats.of_folder(source, names))
     if place.is_relative_to(here):
@@ -117,10 +117,16 @@ def _refuse_doubles(here: Path, found: Iterable[str]) -> None:
 
 def _copied(source: Path) -> Iterator[Path]:
     """List what a folder of notes holds, and links, which stay links: followed, they could copy the whole disk."""
+    rules = left_out.rules(source)
+    notes = []
     for folder, subfolders, names in os.walk(source):
-        subfolders[:] = sorted(name for name in subfolders if not notes_folder.is_left_out(folder, name))
-        yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
+        subfolders[:] = sorted(name for name in subfolders if not rules.folder(walking.below(source, folder, name)))
+        found = [Path(folder, name) for name in sorted(names) if not rules.file(walking.below(source, folder, name))]
+        notes += [path for path in found if path.suffix.lower() == ".md" and path.is_file()]
+        yield from found
         yield from (path for name in subfolders if (path := Path(folder, name)).is_symlink())
+    texts = (path.read_text(encoding="utf-8", errors="replace") for path in notes)
+    yield from (full for _, full in hidden_pictures.named(source, rules, list(texts)))
 
 
 def _shown(note: Path) -> Iterator[Path]:

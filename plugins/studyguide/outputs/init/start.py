@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from studyguide import configuration
-from studyguide.notes import folder as notes_folder
+from studyguide.notes import walking
 from studyguide.outputs import writing
 from studyguide.outputs.init import own_notes, plugin_line, publishing
 from studyguide.outputs.init.own_notes import OwnNotes
@@ -82,7 +82,7 @@ def _new(asked: Asked, judge: Judge) -> Started:
         # git keeps no empty folder, and MkDocs stops without docs/.
         begun.put(here, {**notes.files, f"{docs}/.gitkeep": b"", "mkdocs.yml": text})
         verdict = judge(here / "mkdocs.yml")
-        own_pages = any(notes_folder.names(here / docs))
+        own_pages = any(walking.names(here / docs))
         built = Built("mkdocs", site, strict=verdict.clean and not own_pages)
         kept = _publish(begun, asked, built, {})
     said = (*_moved(notes), *_wrote(begun, notes, here), *kept)
@@ -91,7 +91,7 @@ def _new(asked: Asked, judge: Judge) -> Started:
 
 def _free(here: Path, notes: OwnNotes) -> tuple[str, str]:
     """Name the folders of the owner's own pages and of the site, which the host empties: none that holds something."""
-    docs = "docs" if notes.folder != "." or not any(notes_folder.names(here / "docs")) else "own-pages"
+    docs = "docs" if notes.folder != "." or not any(walking.names(here / "docs")) else "own-pages"
     used = ("site", "_site", "site-built")
     site = next(name for name in (*used, "site-of-the-guide") if not lexists(here / name))
     return docs, site
@@ -134,7 +134,7 @@ def _notes_beside(asked: Asked, docs: str, config: Mapping[str, Any], *, has_it:
     # The pages in docs/ stay pages unless that folder is named.
     default = "notes" if Path(os.path.normpath(docs)) != Path("notes") else "study-notes"
     if asked.source is None:
-        is_used = any(notes_folder.names(asked.here / default))
+        is_used = any(walking.names(asked.here / default))
         return OwnNotes(default, {}) if is_used else own_notes.example(default)
     return own_notes.find(asked.here, asked.source, default=default)
 

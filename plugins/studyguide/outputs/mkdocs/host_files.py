@@ -74,7 +74,9 @@ def _page(page: Page, notes: Path, config: MkDocsConfig) -> File:
 def _file(asset: Asset, notes: Path, config: MkDocsConfig) -> File:
     if asset.content is not None:
         return File.generated(config, asset.path, content=asset.content)
-    return CopiedFile(asset.path, str(notes), config.site_dir, config.use_directory_urls)
+    file = CopiedFile(asset.path, str(notes), config.site_dir, config.use_directory_urls)
+    file.abs_src_path = str(notes / asset.source)
+    return file
 
 
 def _between(docs: Path, notes: Path) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from studyguide.notes import folder
+from studyguide.notes import left_out
 from studyguide.outputs.mkdocs import script_policy
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -40,7 +40,7 @@ def watched(notes: Path, apart: Collection[str]) -> Iterator[tuple[Path, bool]]:
     yield notes, not apart
     if apart:
         for path in sorted(notes.iterdir()):
-            if path.is_dir() and not folder.is_left_out(str(notes), path.name, notes, apart):
+            if path.is_dir() and not left_out.rules(notes, apart).folder(path.name):
                 yield path, True
 
 

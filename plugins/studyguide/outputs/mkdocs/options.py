@@ -21,5 +21,6 @@ class StudyGuideConfig(Config):
     allow_unsafe_html = Type(bool, default=settings.DEFAULTS["allow_unsafe_html"])
     stale_after = Type((int, float), default=settings.DEFAULTS["stale_after"])
     book = Type(bool, default=settings.DEFAULTS["book"])
+    exclude = Type((str, list), default=[])
     limit_megabytes = Type((int, float), default=settings.DEFAULTS["limit_megabytes"])
     limit_files = Type(int, default=settings.DEFAULTS["limit_files"])

@@ -90,6 +90,9 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                     config.repo_url, config.edit_uri or config.edit_uri_template, _project(config), self.notes
                 ),
                 apart=self.apart,
+                exclude=settings.excluded(
+                    self.config.exclude, _exclude_docs(config), self.notes, Path(config.docs_dir).resolve()
+                ),
                 config=Path(os.path.relpath(config.config_file_path or "mkdocs.yml", self.notes)).as_posix(),
             )
             with gc_pause.paused():
@@ -206,6 +209,11 @@ def _owners_theme_settings(config: MkDocsConfig) -> set[str]:
     with path.open(encoding="utf-8-sig") as file:
         theme = (yaml_load(file) or {}).get("theme")
     return set(theme) if isinstance(theme, dict) else set()
+
+
+def _exclude_docs(config: MkDocsConfig) -> object:
+    """Return the owner's patterns as he wrote them; the host keeps them compiled."""
+    return next((given["exclude_docs"] for given in reversed(config.user_configs) if "exclude_docs" in given), "")
 
 
 def _report(problems: Iterable[Problem], notes_dir: str) -> None:

@@ -1,0 +1,123 @@
+"""What lies below the notes folder and is no note: hidden, installed, the host's, templates, or what owners exclude."""
+
+import json
+import os
+import re
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pathspec import GitIgnoreSpec
+
+from studyguide import paths
+from studyguide.options import Exclude
+
+ALWAYS = ("_templates/", ".trash/", "node_modules/", "__pycache__/")
+"""Patterns that stand before the owner's, so that `!_templates/` of his brings such a folder back."""
+
+_SETTINGS = (
+    (".obsidian/templates.json", "folder"),
+    (".obsidian/plugins/templater-obsidian/data.json", "templates_folder"),
+)
+"""Where Obsidian keeps the name of its folder of templates: its own plugin, and the one that most add."""
+
+_NEVER_NOTES = frozenset({".git", ".hg", ".svn", ".venv", ".tox", ".cache", "node_modules", "__pycache__"})
+"""Folders in which nobody keeps a note that another links to, and which hold much."""
+
+_SETTINGS_LIMIT = 100_000
+"""Bytes; the notes may come from anybody, and so may this."""
+
+_SIGNS = re.compile(r"([\\*?\[\]!#])")
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Says of paths relative to the notes folder whether they are left out, as the fields of its parts tell."""
+
+    root: Path
+    apart: Container[str]
+    """Folders of the host that lie inside that of the notes."""
+    own: GitIgnoreSpec
+    by_themselves: int
+    """So many patterns of ``own`` are not the owner's."""
+    docs: GitIgnoreSpec
+    below: str
+    """The way from where ``docs`` counts to the notes, with a slash behind it, or nothing."""
+
+    def folder(self, path: str) -> bool:
+        """Say whether no note of a folder is read."""
+        folder, _, name = path.rpartition("/")
+        return holds_no_notes(str(self.root / folder), name) or path in self.apart or self.excluded(f"{path}/")
+
+    def file(self, path: str) -> bool:
+        """Say the same of a file."""
+        return is_hidden(path.rpartition("/")[2]) or self.excluded(path)
+
+    def excluded(self, path: str) -> bool:
+        """Say whether a pattern names a file, or a folder (with a slash at its end)."""
+        return self.own.match_file(path) or self.docs.match_file(self.below + path)
+
+    @cached_property
+    def unread(self) -> Mapping[str, str]:
+        """The notes that are left out, by their folded paths and by their names without ending."""
+        found: dict[str, str] = {}
+        for folder, subfolders, files in os.walk(self.root):
+            subfolders[:] = sorted(
+                name for name in subfolders if name not in _NEVER_NOTES and not _is_installed(folder, name)
+            )
+            below = os.path.relpath(folder, self.root).replace(os.sep, "/")
+            for name in sorted(name for name in files if name.lower().endswith(".md")):
+                path = name if below == "." else f"{below}/{name}"
+                if any(is_hidden(part) for part in path.split("/")) or self._is_unread(path):
+                    found[paths.fold(path)] = path
+                    found.setdefault(paths.fold(name[:-3]), path)
+        return found
+
+    def _is_unread(self, path: str) -> bool:
+        above = ["/".join(path.split("/")[:depth]) for depth in range(1, path.count("/") + 1)]
+        return self.excluded(path) or any(folder in self.apart for folder in above)
+
+    def by_itself(self, path: str) -> bool:
+        """Say whether a folder is left out though the owner named it nowhere; he is told so."""
+        found = self.own.check_file(f"{path}/")
+        return bool(found.include) and found.index is not None and found.index < self.by_themselves
+
+
+def rules(root: Path, apart: Container[str] = (), exclude: Exclude = Exclude()) -> LeftOut:  # noqa: B008  it never changes
+    """Read what is left out below ``root``: by itself, by Obsidian's settings and by the owner."""
+    own = [*ALWAYS, *_templates(root)]
+    docs = GitIgnoreSpec.from_lines(exclude.docs)
+    return LeftOut(root, apart, GitIgnoreSpec.from_lines([*own, *exclude.notes]), len(own), docs, exclude.below)
+
+
+def _templates(root: Path) -> Iterable[str]:
+    for name, key in _SETTINGS:
+        folder = str(_read(root / name).get(key) or "").strip("/ ")
+        if folder and not {".", ".."} & set(folder.split("/")):
+            yield "/" + _SIGNS.sub(r"\\\1", folder) + "/"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > _SETTINGS_LIMIT:
+            return {}
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def is_hidden(name: str) -> bool:
+    """Say whether a file or folder of this name is hidden."""
+    return name.startswith(".")
+
+
+def holds_no_notes(folder: str, name: str) -> bool:
+    """Say whether a folder in ``folder`` is hidden, or what Python installs packages into."""
+    return is_hidden(name) or _is_installed(folder, name)
+
+
+def _is_installed(folder: str, name: str) -> bool:
+    return os.path.isfile(os.path.join(folder, name, "pyvenv.cfg"))  # noqa: PTH113, PTH118  a Path takes longer
