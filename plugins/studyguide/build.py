@@ -69,7 +69,7 @@ def _site(library: Library, root: Path, folder: Folder, linked: Linked, said: Se
     lacking = other_files.lacking(folder.assets, linked.assets)
     found = chain(*said, lint.check(linked.sections), dead, doubled, unheld, lacking, exam_pool.unasked(library))
     assets = {path: folder.assets[path] for path in sorted(linked.assets)}
-    return Site(library, made, library.nav, assets, tuple(sorted({*found, *_trusting(library.options)})))
+    return Site(library, made, library.nav, assets, tuple(sorted({*found, *_trusting(library.options)})), folder.assets)
 
 
 def _trusting(options: Options) -> Sequence[Problem]:

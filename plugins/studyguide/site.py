@@ -1,7 +1,7 @@
 """What comes out: finished pages, and the site that they make."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from studyguide.model import Library, NavNode
 from studyguide.page_kinds import SECTION, PageKind
@@ -57,3 +57,5 @@ class Site:
     nav: tuple[NavNode, ...]
     assets: Mapping[SourcePath, Asset]
     problems: tuple[Problem, ...]
+    publishable: Mapping[SourcePath, Asset] = field(default_factory=dict)
+    """Files of the notes folder that may be published, named by a note or not."""

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
@@ -22,9 +23,20 @@ from studyguide import build_day, paths, settings
 from studyguide.build import build
 from studyguide.notes.size import TooMuchError
 from studyguide.outputs import extras, feed, gc_pause, report, theme_settings
-from studyguide.outputs.mkdocs import disk_faults, host_files, host_page, live_reload, search_worker
+from studyguide.outputs.mkdocs import (
+    disk_faults,
+    hidden_pages,
+    host_files,
+    host_page,
+    live_reload,
+    neighbours,
+    own_navigation,
+    own_pages,
+    search_worker,
+)
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
 from studyguide.outputs.mkdocs.host_files import Guide
+from studyguide.outputs.mkdocs.note_names import NoteNames
 from studyguide.outputs.mkdocs.options import StudyGuideConfig
 from studyguide.outputs.mkdocs.sidebar import Sidebar
 from studyguide.problems import Problem
@@ -39,6 +51,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
 
     serving = False
     notes: Path
+    nav: list[Any] | None
+    """The owner's own navigation."""
     guide: Guide
     sidebar: Sidebar
     finished: FinishedPages
@@ -56,24 +70,40 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if message := disk_faults.message(error):
             raise PluginError(message) from error
 
+    @event_priority(1000)  # before plugins that put the navigation aside
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the notes, and bring what a guide needs where the owner set nothing."""
         self.notes = (_project(config) / self.config.notes_dir).resolve()
+        self.nav = config.nav
         theme_settings.complete(config, ExtraScriptValue, _owners_theme_settings(config))
         search_worker.use_shim(config)
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    @event_priority(100)  # before plugins that look for pages among the files
+    def _add(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the guide and add its pages."""
         host_files.remove_notes(files, self.notes)
         site = self._build(files, config)
-        self.guide, hiding = host_files.add(site, self.notes, files, config)
-        for name in hiding:
-            log.warning("docs/%s: hides the page of the guide with that URL: rename the file", name)
-        if config.nav is None:
-            config.nav = host_files.draw_navigation(self.guide, files)
+        self.guide = host_files.add(site, self.notes, files, config)
+        neighbours.keep_from_git(self.guide, config)
         _report(site.problems, self.config.notes_dir)
         return files
+
+    @event_priority(-90)  # after plugins that add pages, before those that read the navigation
+    def _settle(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Give way to the owner's pages, and draw the navigation, or the guide's part of his own."""
+        self.guide = host_files.settled(self.guide, files)
+        for message in hidden_pages.hiding(self.guide, self.notes, config):
+            log.warning("%s", message)
+        if self.nav is not None:
+            names = NoteNames(self.guide.site, self.notes, _project(config), Path(config.docs_dir).resolve())
+            for fault in own_navigation.resolve(self.nav, self.guide, files, names, config):
+                log.warning("%s: %s", Path(config.config_file_path or "mkdocs.yml").name, fault)
+        elif config.nav is None and not own_navigation.drawn_by_a_plugin(config):
+            config.nav = own_navigation.draw(self.guide, files)
+        return files
+
+    on_files = CombinedEvent(_add, _settle)
 
     def _build(self, files: Files, config: MkDocsConfig) -> Site:
         try:
@@ -81,7 +111,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 dict(self.config) | {"book": self.config.book and not self.serving},
                 title=config.site_name,
                 directory_urls=config.use_directory_urls,
-                own_home=host_files.own_home(files) is not None,
+                own_home=own_pages.home(files) is not None,
                 files=frozenset(file.dest_uri for file in files if not file.is_documentation_page()),
                 deck=find_spec("genanki") is not None,
                 repository=settings.repository(config.repo_url, config.edit_uri, _project(config), self.notes),
@@ -94,19 +124,20 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             raise PluginError(message) from None
 
     def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
-        """Say what the page is; its content comes later, so it has no front matter to read this from."""
+        """Say what the page is, as HTML that needs no more escaping; what other plugins said of it stays."""
         ours = self.guide.pages.get(page.file.src_uri)
         if ours is not None:
-            page.meta = host_page.settings(ours)
+            page.meta.update(host_page.settings(ours))
         return markdown
 
+    @event_priority(100)  # before plugins that change what a page shows
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Put the guide's HTML in place of what the host made of nothing."""
         ours = self.guide.pages.get(page.file.src_uri)
         if ours is None:
             return html
         host_page.set_contents(page, ours)
-        return ours.html
+        return host_page.inert(ours.html)
 
     def on_page_context(
         self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
