@@ -1,6 +1,8 @@
 """What an owner can set, as values that :mod:`studyguide.settings` has checked."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from posixpath import normpath
 from typing import Literal
 from urllib.parse import quote, urlencode
 
@@ -53,7 +55,7 @@ class Repository:
 
 
 def _quoted(folder: str, path: str) -> str:
-    return quote(f"{folder}/{path}" if folder else path)
+    return quote(normpath(f"{folder}/{path}" if folder else path))
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,9 @@ class Options:
     """The owner wrote a home page; a ``README.md`` at the top of the notes is then an ordinary page."""
     files: frozenset[str] = frozenset()
     """Paths below the site's root of files that the host publishes, so that no page needs a folder of that name."""
+    own: Mapping[str, str] = field(default_factory=dict)
+    """The owner's other pages and files as seen from the notes (`../docs/a.md`), with their addresses below the site's
+    root; those are empty where the output has no such pages."""
     limits: Limits = Limits()
     config: str = "mkdocs.yml"
     """Shown as the place of a problem in the options."""

@@ -1,7 +1,10 @@
 """Adds the pages and files of a guide to those of the host. What the owner has at the same address stays."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from studyguide.outputs import extras, feed, studyguide_json
 from studyguide.outputs.mkdocs import own_pages, page_file
 from studyguide.outputs.mkdocs.copied_file import CopiedFile
-from studyguide.paths import fold
+from studyguide.paths import PageName, fold
 from studyguide.site import Asset, Page, Site
 
 
@@ -27,6 +30,14 @@ class Guide:
     """For files of pages that are not there, the owner's that has their address."""
     feed: bool
     """Its feed is published."""
+
+    @cached_property
+    def anchors(self) -> Mapping[PageName, Collection[str]]:
+        """What links to notes may name on each page."""
+        found: dict[PageName, set[str]] = defaultdict(set)
+        for page, anchor in chain.from_iterable(known.values() for known in self.site.library.anchors.values()):
+            found[page].add(anchor)
+        return found
 
     @property
     def urls(self) -> Collection[str]:

@@ -1,21 +1,20 @@
 """The owner's `nav:`, where it names pages of the guide: by their notes, chapters by a wildcard, or all the rest."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
-from itertools import zip_longest
-from posixpath import basename, dirname
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils import nest_paths
 
 from studyguide.outputs import navigation
 from studyguide.outputs.mkdocs import host_page, nav_lists, own_pages
 from studyguide.outputs.mkdocs.host_files import Guide
 from studyguide.outputs.mkdocs.nav_lists import Item
+from studyguide.outputs.mkdocs.nav_wildcard import Wildcard
 from studyguide.outputs.mkdocs.note_names import NoteNames
 
 REST = "..."
@@ -23,8 +22,8 @@ REST = "..."
 
 _GUIDE = "Guide"
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:|/|#")
-_DRAW_THEIR_OWN = ("awesome-nav",)
-"""Plugins that draw the navigation from files alone, and warn where there is one already."""
+_DRAW_THEIR_OWN = ("awesome-nav", "awesome-pages")
+"""Plugins that draw the navigation from folders and files of their own there, which know nothing of ours."""
 
 _READ_WILDCARDS = ("literate-nav",)
 """Plugins that read wildcards and folders in `nav:` themselves, for the owner's pages too."""
@@ -45,6 +44,16 @@ def drawn_by_a_plugin(config: MkDocsConfig) -> bool:
     return any(name in config.plugins for name in _DRAW_THEIR_OWN)
 
 
+def set_titles(guide: Guide, config: MkDocsConfig) -> None:
+    """Give pages their titles before the plugin awesome-pages sorts by them: it would read those of whole notes.
+
+    Not with section-index, which joins a page to its section only where the page has no title yet.
+    """
+    if "awesome-pages" in config.plugins and "section-index" not in config.plugins:
+        for name, page in guide.pages.items():
+            HostPage(host_page.heading(page), guide.files[name], config)  # the host takes it where a file has one
+
+
 def resolve(nav: list[Item], guide: Guide, files: Files, names: NoteNames, config: MkDocsConfig) -> list[str]:
     """Write the paths of pages into the owner's navigation in place of what names them; return what is wrong there.
 
@@ -54,8 +63,9 @@ def resolve(nav: list[Item], guide: Guide, files: Files, names: NoteNames, confi
     work = _Work(guide, files, names, _of_the_guide(guide), wild)
     for step in (work.named, work.matched, work.rest):
         nav[:] = nav_lists.mapped(nav, step)
-    for name in guide.pages.keys() - work.used:
-        guide.files[name].inclusion = InclusionLevel.NOT_IN_NAV  # what an owner left out is no oversight
+    # What an owner left out is no oversight; where a plugin has put his list aside, it adds the rest itself.
+    for name in guide.pages.keys() - work.used if config.nav is nav else ():
+        guide.files[name].inclusion = InclusionLevel.NOT_IN_NAV
     return work.faults
 
 
@@ -116,35 +126,23 @@ class _Work:
         """Put what a wildcard matches in its place: chapters with all that is below them, each page once."""
         if "*" not in path or not self.wild or _ELSEWHERE.match(path):
             return [nav_lists.entry(title, path)]
-        patterns = {path, self.names.named_in_navigation(path) or path}
-        found = list(self._picked(self.tree, lambda names: any(_alike(p, n) for p in patterns for n in names)))
-        if not found:
-            self.faults.append(f"nav: `{path}` matches no page of the guide that is not named elsewhere")
+        below = self.names.named_in_navigation(path)
+        wanted = Wildcard(self.guide, path, "" if below is None or below == path else below)
+        found = list(self._picked(self.tree, wanted))
+        if not found and not any(wanted.page(name) for name in nav_lists.paths(self.tree)):
+            self.faults += [f"nav: `{path}` matches no note"] if wanted.notes else []
+            return [] if wanted.notes else [nav_lists.entry(title, path)]
         return [nav_lists.entry(title, found)] if title is not None and found else found
 
-    def _picked(self, items: list[Item], match: Callable[[Iterable[str]], bool]) -> Iterator[Item]:
+    def _picked(self, items: list[Item], wanted: Wildcard) -> Iterator[Item]:
         for item in items:
             _, value = nav_lists.parts(item)
-            if isinstance(value, str):
-                if value not in self.used and match({value, *self._bare(value), *self._note(value)}):
-                    self.used.add(value)
-                    yield item
-            elif match({*self._bare(nav_lists.head(item)), *self._note(nav_lists.head(item), whole=True)}):
-                yield from self._left([item])
-            else:
-                yield from self._picked(value, match)
-
-    def _bare(self, name: str) -> Iterable[str]:
-        """Name the folder that a page stands for."""
-        return {dirname(name)} if basename(name) == "index.md" else ()
-
-    def _note(self, name: str, *, whole: bool = False) -> Iterable[str]:
-        """Name the note of a page; as that of a ``whole`` chapter, a `README.md` in its folder does not count."""
-        page = self.guide.pages.get(name)
-        if page is None or page.source is None or not page.last:
-            return ()
-        inside = basename(page.source.path).casefold() in {"readme.md", "index.md"}
-        return () if whole and inside else {page.source.path}
+            if not isinstance(value, str):
+                whole = wanted.chapter(nav_lists.head(item))
+                yield from self._left([item]) if whole else self._picked(value, wanted)
+            elif value not in self.used and wanted.page(value):
+                self.used.add(value)
+                yield item
 
     def rest(self, title: str | None, path: str, depth: int) -> list[Item]:
         """Put what is named nowhere else in the place of three points."""
@@ -170,12 +168,3 @@ class _Work:
 def _is_guide(item: Any) -> bool:
     title, value = nav_lists.parts(item)
     return title == _GUIDE and isinstance(value, list)
-
-
-def _alike(pattern: str, name: str) -> bool:
-    """Match a path folder by folder: `*` stands for one name, `**` at the end for any number of them."""
-    wanted, given = pattern.split("/"), name.split("/")
-    if wanted[-1] == "**":
-        wanted = [*wanted[:-1], *["*"] * max(1, len(given) - len(wanted) + 1)]
-    pairs = zip_longest(wanted, given)
-    return all(w is not None and g is not None and fnmatchcase(g, w) for w, g in pairs)

@@ -30,14 +30,17 @@ from studyguide.outputs.mkdocs import (
     host_page,
     live_reload,
     neighbours,
+    own_links,
     own_navigation,
     own_pages,
+    own_targets,
     search_worker,
 )
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
 from studyguide.outputs.mkdocs.host_files import Guide
 from studyguide.outputs.mkdocs.note_names import NoteNames
 from studyguide.outputs.mkdocs.options import StudyGuideConfig
+from studyguide.outputs.mkdocs.own_links import OwnLinks
 from studyguide.outputs.mkdocs.sidebar import Sidebar
 from studyguide.problems import Problem
 from studyguide.site import Site
@@ -54,6 +57,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     nav: list[Any] | None
     """The owner's own navigation."""
     guide: Guide
+    links: OwnLinks
     sidebar: Sidebar
     finished: FinishedPages
 
@@ -77,6 +81,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         self.nav = config.nav
         theme_settings.complete(config, ExtraScriptValue, _owners_theme_settings(config))
         search_worker.use_shim(config)
+        own_links.use(config, lambda: self.links)
         return config
 
     @event_priority(100)  # before plugins that look for pages among the files
@@ -95,12 +100,14 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         self.guide = host_files.settled(self.guide, files)
         for message in hidden_pages.hiding(self.guide, self.notes, config):
             log.warning("%s", message)
+        names = NoteNames(self.guide.site, self.notes, _project(config), Path(config.docs_dir).resolve())
+        self.links = OwnLinks(self.guide, files, names, config)
         if self.nav is not None:
-            names = NoteNames(self.guide.site, self.notes, _project(config), Path(config.docs_dir).resolve())
             for fault in own_navigation.resolve(self.nav, self.guide, files, names, config):
                 log.warning("%s: %s", Path(config.config_file_path or "mkdocs.yml").name, fault)
-        elif config.nav is None and not own_navigation.drawn_by_a_plugin(config):
+        if config.nav is None and not own_navigation.drawn_by_a_plugin(config):
             config.nav = own_navigation.draw(self.guide, files)
+        own_navigation.set_titles(self.guide, config)
         return files
 
     on_files = CombinedEvent(_add, _settle)
@@ -113,6 +120,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 directory_urls=config.use_directory_urls,
                 own_home=own_pages.home(files) is not None,
                 files=frozenset(file.dest_uri for file in files if not file.is_documentation_page()),
+                own=own_targets.seen_from(self.notes, config.docs_dir, files),
                 deck=find_spec("genanki") is not None,
                 repository=settings.repository(config.repo_url, config.edit_uri, _project(config), self.notes),
                 config=Path(os.path.relpath(config.config_file_path or "mkdocs.yml", self.notes)).as_posix(),
@@ -136,7 +144,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         ours = self.guide.pages.get(page.file.src_uri)
         if ours is None:
             return html
-        host_page.set_contents(page, ours)
+        host_page.set_contents(page, ours, self.guide.anchors.get(ours.name, ()))
         return host_page.inert(ours.html)
 
     def on_page_context(
@@ -162,6 +170,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if self.guide.feed:
             env.globals["studyguide_feed"] = feed.FILE
         search_worker.use_worker(env)
+        _report(own_targets.check(self.guide.site, files), self.config.notes_dir)
         features = config.theme.get("features") or []
         self.sidebar = Sidebar(env, features)
         self.finished = FinishedPages(
