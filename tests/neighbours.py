@@ -59,7 +59,7 @@ title: 'Odd {{ 6 * 7 }}'
 """A note about templates, or one that would run them."""
 
 
-def project(folder: Path, more: Mapping[str, str] = {}) -> Path:  # noqa: B006  it is only read
+def project(folder: Path, more: Mapping[str, str] = {}) -> Path:
     """Write a guide and an owner's pages, and commit both in 2021."""
     shutil.copytree(GUIDES / "clean" / "notes", folder / "notes")
     files = {**OWN, "notes/odd/strange.md": STRANGE, ".gitignore": "site*/\n*.yml\n.cache/\n", **more}
@@ -85,10 +85,14 @@ _ADA = {"NAME": "Ada", "EMAIL": "ada@example.org"}
 
 def plugins(names: Iterable[str]) -> str:
     """Write the list of plugins, each with what it is told."""
-    return "plugins:\n" + "".join(f"  - {name}{': ' if BESIDE.get(name) else ''}{BESIDE.get(name, '')}\n" for name in names)
+    return "plugins:\n" + "".join(
+        f"  - {name}{': ' if BESIDE.get(name) else ''}{BESIDE.get(name, '')}\n" for name in names
+    )
 
 
-def build(folder: Path, config: str, site: str, *options: str, host: str = "mkdocs") -> subprocess.CompletedProcess[str]:
+def build(
+    folder: Path, config: str, site: str, *options: str, host: str = "mkdocs"
+) -> subprocess.CompletedProcess[str]:
     """Build a site as the program that owners run; its output is the message if it fails."""
     file = folder / f"{site}.yml"
     file.write_text(config, encoding="utf-8")

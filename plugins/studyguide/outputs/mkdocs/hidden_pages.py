@@ -25,7 +25,7 @@ def hiding(guide: Guide, notes: Path, config: MkDocsConfig) -> Iterator[str]:
         if page.name != HOME and not (page.kind is TAGS and any(plugin in config.plugins for plugin in _LISTING)):
             yield (
                 f"{_shown(theirs)} and {_named(page, notes)} have the same address, {theirs.url}: the first is "
-                f"shown, the second is not. Rename one of them, or list {theirs.src_uri} under `exclude_docs` to show "
+                f"shown, the second is not. Rename one of them, or list /{theirs.src_uri} under `exclude_docs` to show "
                 "the second"
             )
 

@@ -170,6 +170,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if self.guide.feed:
             env.globals["studyguide_feed"] = feed.FILE
         search_worker.use_worker(env)
+        search_worker.use_worker_in_later(config.theme)
         _report(own_targets.check(self.guide.site, files), self.config.notes_dir)
         features = config.theme.get("features") or []
         self.sidebar = Sidebar(env, features)
