@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from studyguide.outputs import extras, feed, studyguide_json
 from studyguide.outputs.mkdocs import own_pages, page_file
 from studyguide.outputs.mkdocs.copied_file import CopiedFile
-from studyguide.paths import PageName, fold
+from studyguide.paths import PageName, SourcePath, fold
 from studyguide.site import Asset, Page, Site
 
 
@@ -28,6 +28,8 @@ class Guide:
     pages: Mapping[str, Page]
     hidden: Mapping[str, File]
     """For files of pages that are not there, the owner's that has their address."""
+    covered: tuple[SourcePath, ...]
+    """Files of the notes at whose address the owner has another file."""
     feed: bool
     """Its feed is published."""
 
@@ -60,14 +62,16 @@ def add(site: Site, notes: Path, files: Files, config: MkDocsConfig) -> Guide:
         files={name: file for name, (file, _) in added.items()},
         pages={name: page for name, (_, page) in added.items()},
         hidden={},
+        covered=tuple(path for path in sorted(site.assets) if _covered(site.assets[path], notes, files)),
         feed=bool(config.site_url) and files.get_file_from_path(feed.FILE) is None,
     )
     guide = _without_hidden(guide, own_pages.by_address(files))
     for name in guide.pages:
         own_pages.replace(files, guide.files[name])
     for path, asset in sorted(site.assets.items()):
-        if files.get_file_from_path(path) is None:
-            files.append(asset_file(asset, notes, config))
+        theirs = files.get_file_from_path(path)
+        if theirs is None or not theirs.inclusion.is_included():
+            own_pages.replace(files, asset_file(asset, notes, config))
     _add_data(site, files, config, with_feed=guide.feed)
     return guide
 
@@ -95,6 +99,14 @@ def asset_file(asset: Asset, notes: Path, config: MkDocsConfig) -> File:
     if asset.content is not None:
         return File.generated(config, asset.path, content=asset.content)
     return CopiedFile(asset.path, str(notes), config.site_dir, config.use_directory_urls)
+
+
+def _covered(asset: Asset, notes: Path, files: Files) -> bool:
+    theirs = files.get_file_from_path(asset.path)
+    if theirs is None or not theirs.inclusion.is_included():
+        return False
+    ours = asset.content if asset.content is not None else (notes / asset.path).read_bytes()
+    return theirs.content_bytes != ours
 
 
 def _add_data(site: Site, files: Files, config: MkDocsConfig, *, with_feed: bool) -> None:

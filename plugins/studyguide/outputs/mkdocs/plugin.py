@@ -171,6 +171,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             env.globals["studyguide_feed"] = feed.FILE
         search_worker.use_worker(env)
         search_worker.use_worker_in_later(config.theme)
+        own_targets.follow(self.guide, files)
         _report(own_targets.check(self.guide.site, files), self.config.notes_dir)
         features = config.theme.get("features") or []
         self.sidebar = Sidebar(env, features)
