@@ -118,7 +118,9 @@ def test_what_the_owners_pages_say_to_templates_is_run(site: Path) -> None:
 def test_plugins_that_change_pages_change_those_of_the_guide(site: Path) -> None:
     for address in ("storage/", "own/"):
         assert len(soup(site, address).select("a.glightbox > img")) == 1, address
-    assert "A disk over the network" in article(site, "print_page/")
+    printed = article(site, "print_page/")
+    assert printed.count("Which store is mounted as a disk?") == 1
+    assert "Six times seven is 42." in printed
     assert "\n\n" not in (site / "storage/block/index.html").read_text(encoding="utf-8")
 
 
@@ -147,7 +149,10 @@ def test_pages_open_without_an_error(sites: dict[str, Path]) -> None:
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
         page = browser.new_page()
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
-        page.on("console", lambda said: faults.append(f"{page.url}: {said.text}") if said.type == "error" else None)
+        page.on(
+            "console",
+            lambda said: faults.append(f"{page.url}: {said.text} {said.location}") if said.type == "error" else None,
+        )
         for address in (*FROM_NOTES, *WITHOUT_NOTE, "own/", "blog/", "tags/", "print_page/"):
             page.goto(f"http://127.0.0.1:{server.server_port}/guide/{address}", wait_until="networkidle")
         browser.close()

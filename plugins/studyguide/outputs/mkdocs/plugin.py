@@ -91,6 +91,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         site = self._build(files, config)
         self.guide = host_files.add(site, self.notes, files, config)
         neighbours.keep_from_git(self.guide, config)
+        neighbours.keep_from_print(self.guide, config)
         _report(site.problems, self.config.notes_dir)
         return files
 
