@@ -37,7 +37,7 @@ def build(root: Path, options: Options | None = None) -> Site:
     tagged, misspelled = tags.collect(unlinked)
     terms, undefined = glossary.collect(unlinked, notes, options.terms_heading)
     # All notes, drafts too: a link to one is told from a link that leads nowhere.
-    index = targets.index(notes, unlinked, folder, folders, options.repository)
+    index = targets.index(notes, unlinked, folder, folders, options)
     linked = links.link(index, terms, tagged, options, apart=unlisted)
 
     # From linked sections, for answers and facts are shown elsewhere with their links.
@@ -71,7 +71,15 @@ def _site(library: Library, root: Path, folder: Folder, linked: Linked, said: Se
     lacking = other_files.lacking(folder.assets, linked.assets)
     found = chain(*said, lint.check(linked.sections), dead, doubled, unheld, lacking, exam_pool.unasked(library))
     assets = {path: folder.assets[path] for path in sorted(linked.assets)}
-    return Site(library, made, library.nav, assets, tuple(sorted({*found, *_trusting(library.options)})))
+    return Site(
+        library,
+        made,
+        library.nav,
+        assets,
+        tuple(sorted({*found, *_trusting(library.options)})),
+        linked.outward,
+        folder.assets,
+    )
 
 
 def _trusting(options: Options) -> Sequence[Problem]:

@@ -286,12 +286,20 @@ def _site(args: argparse.Namespace) -> tuple[Site, Path]:
         repository=kept_in,
         apart=settings.apart(notes, folders, project),
         exclude=settings.excluded(raw.get("exclude"), config.get("exclude_docs"), notes, docs.resolve()),
+        own=dict.fromkeys(_own_files(docs.resolve(), notes), ""),
         own_home=any((docs / name).is_file() for name in ("index.md", "README.md")),
         # As seen from the notes, since places of problems are; it mostly begins with `..`.
         config=Path(os.path.relpath(_file(args).resolve(), notes)).as_posix(),
     )
     with gc_pause.paused():
         return build(notes, options), notes
+
+
+def _own_files(docs: Path, notes: Path) -> Iterator[str]:
+    """List the files of the site's own folder as seen from the notes; what these commands write has no such pages."""
+    for path in sorted(docs.rglob("*")) if docs.is_dir() else ():
+        if path.is_file() and not path.is_relative_to(notes):
+            yield Path(os.path.relpath(path, notes)).as_posix()
 
 
 def _file(args: argparse.Namespace) -> Path:

@@ -1,6 +1,7 @@
 """What an owner can set, as values that :mod:`studyguide.settings` has checked."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from studyguide.problems import shown
@@ -103,6 +104,9 @@ class Options:
     """Paths below the site's root of files that the host publishes, so that no page needs a folder of that name."""
     apart: frozenset[str] = frozenset()
     """Folders inside that of the notes that are the host's own, relative to it: pages, site, templates."""
+    own: Mapping[str, str] = field(default_factory=dict)
+    """The owner's other pages and files as seen from the notes (`../docs/a.md`), with their addresses below the site's
+    root; those are empty where the output has no such pages."""
     limits: Limits = Limits()
     exclude: Exclude = Exclude()
     config: str = "mkdocs.yml"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import normpath
 from typing import Literal
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -95,7 +96,7 @@ class Repository:
         return Url(f"{new}?{urlencode(dict(zip(host.fields, (f'Mistake in “{title}”', body), strict=True)))}")
 
     def _to(self, form: str, path: str) -> Url:
-        whole = quote(f"{self.notes}/{path}" if self.notes else path)
+        whole = quote(normpath(f"{self.notes}/{path}" if self.notes else path))
         return Url(f"{self.url}/{form.format(branch=self.branch, path=whole)}")
 
 

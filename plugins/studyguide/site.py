@@ -1,7 +1,7 @@
 """What comes out: finished pages, and the site that they make."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from studyguide.model import Library, NavNode
 from studyguide.page_kinds import SECTION, PageKind
@@ -57,6 +57,16 @@ class Asset:
 
 
 @dataclass(frozen=True)
+class Outward:
+    """A link of a note to one of the owner's own pages; ``address`` is that of the page below the site's root."""
+
+    place: Place
+    href: str
+    address: str
+    fragment: str
+
+
+@dataclass(frozen=True)
 class Site:
     """The finished guide. ``assets`` are files of the notes folder to publish under their own paths."""
 
@@ -65,3 +75,7 @@ class Site:
     nav: tuple[NavNode, ...]
     assets: Mapping[SourcePath, Asset]
     problems: tuple[Problem, ...]
+    outward: tuple[Outward, ...] = ()
+    """Links to the owner's own pages, whose headings only the host knows."""
+    publishable: Mapping[SourcePath, Asset] = field(default_factory=dict)
+    """Files of the notes folder that may be published, named by a note or not."""

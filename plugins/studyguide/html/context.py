@@ -15,6 +15,8 @@ class Context:
     page: Callable[[PageName, str], str]
     asset: Callable[[SourcePath], str]
     term: Callable[[Term], str]
+    own: Callable[[str], str] = lambda _address: ""
+    """Writes the address of one of the owner's own pages; empty where the output has none."""
     preview: Callable[[PageName, str], str] = lambda _page, _anchor: ""
     """Says in a sentence or two what a link to a page or one of its headings leads to."""
     footnotes: Mapping[str, Tokens] = field(default_factory=dict)

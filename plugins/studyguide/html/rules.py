@@ -87,6 +87,8 @@ class _Html(RendererHTML):
         attrs = dict(token.attrs)
         if "asset" in (token.meta or {}):
             attrs["src"] = context.asset(token.meta["asset"])
+        elif "own" in (token.meta or {}):
+            attrs["src"] = context.own(token.meta["own"])
         elif external(str(attrs.get("src", ""))):
             # notes/untrusted.py made links of these; should one be left, its words are shown and nothing is loaded.
             del attrs["src"]
@@ -275,6 +277,8 @@ def _link_attributes(token: Token, context: Context) -> str:
         attrs["href"] = context.page(meta["page"], meta["anchor"])
     elif "asset" in meta:
         attrs["href"] = context.asset(meta["asset"])
+    elif "own" in meta:
+        attrs["href"] = context.own(meta["own"])
     else:
         # What else an attribute list may set: id and class follow, made safe; the rest is for pictures.
         attrs |= {name: str(value) for name, value in token.attrs.items() if name in {"href", "title"}}
@@ -302,6 +306,8 @@ def _raw_attributes(token: Token, context: Context) -> str:
         attrs["href"] = context.page(meta["page"], meta["anchor"])
     elif "asset" in meta:
         attrs["href" if token.tag == "a" else "src"] = context.asset(meta["asset"])
+    elif "own" in meta:
+        attrs["href" if token.tag == "a" else "src"] = context.own(meta["own"])
     if "id" in attrs:
         attrs["id"] = context.prefix + attrs["id"]
     return _written(attrs)

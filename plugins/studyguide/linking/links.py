@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Literal
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from markdown_it.token import Token
 
@@ -21,6 +21,7 @@ from studyguide.notes.file_kinds import IMAGES
 from studyguide.options import Options
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
+from studyguide.site import Outward
 
 # Characters of a backlink's sentence: a paragraph without a stop, such as a list in commas, would fill the page.
 SENTENCE_LIMIT = 300
@@ -40,6 +41,7 @@ class Linked:
     """What has no page of its own: its links lead somewhere, and none is counted."""
     links: tuple[Link, ...]
     assets: frozenset[SourcePath]
+    outward: tuple[Outward, ...]
     mentions: Mapping[str, tuple[PageName, ...]]
     """Anchor of a glossary term → the pages that mention it."""
     problems: tuple[Problem, ...]
@@ -54,6 +56,7 @@ def link(
     vocabulary = Vocabulary(index.names, terms, ignored)
     sections, links, problems = [], [], []
     assets: set[SourcePath] = set()
+    outward: dict[Outward, None] = {}
     mentions: dict[str, dict[PageName, None]] = {}
     for section in index.pages.values():
         worker = _Section(index, section, vocabulary if auto and section.meta.link else None, pages_of_tags)
@@ -61,6 +64,7 @@ def link(
         links += worker.links
         problems += worker.problems
         assets |= worker.assets
+        outward |= worker.outward
         for anchor in worker.mentioned:
             mentions.setdefault(anchor, {})[section.page] = None
     aside = []
@@ -69,8 +73,10 @@ def link(
         aside.append(worker.run())
         problems += worker.problems
         assets |= worker.assets
+        outward |= worker.outward
     found = {anchor: tuple(pages) for anchor, pages in mentions.items()}
-    return Linked(tuple(sections), tuple(aside), tuple(links), frozenset(assets), found, tuple(problems))
+    sets = frozenset(assets), tuple(outward)
+    return Linked(tuple(sections), tuple(aside), tuple(links), *sets, found, tuple(problems))
 
 
 @dataclass
@@ -84,6 +90,7 @@ class _Section:
     links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     assets: set[SourcePath] = field(default_factory=set)
+    outward: dict[Outward, None] = field(default_factory=dict)
     mentioned: dict[str, None] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
     line: int = 0
@@ -230,6 +237,8 @@ class _Section:
         way = self._address(href)
         if way.asset is not None:
             return token.copy(meta={"asset": way.asset})
+        if way.own is not None:
+            return token.copy(meta=_led(way))
         if way.elsewhere:
             return token.copy(attrs={**token.attrs, "href": way.elsewhere})
         if way.page is None:
@@ -248,6 +257,8 @@ class _Section:
             self._report(Fault("dead-image", f"the image `{path}` is {note if is_note else missing}"))
             return [token]
         self._report(file.fault)
+        if file.own is not None:
+            return [token.copy(meta=_led(file))]
         if file.asset is None:
             words = plain([token]) or posixpath.basename(path)
             return [link_tokens.words(words)] if linked else link_tokens.elsewhere(file, words)
@@ -284,6 +295,8 @@ class _Section:
         self._report(way.fault)
         if way.asset is not None:
             self.assets.add(way.asset)
+        if way.own is not None:
+            self.outward[Outward(self._place(), href, way.own, way.fragment)] = None
         return way
 
     def _file(self, path: str) -> Way | None:
@@ -355,6 +368,8 @@ def _led(way: Way) -> dict[str, Any]:
     """Say in a token of raw HTML where it leads on this site."""
     if way.asset is not None:
         return {"asset": way.asset}
+    if way.own is not None:
+        return {"own": way.own + (f"#{quote(way.fragment)}" if way.fragment else "")}
     return {"page": way.page, "anchor": way.anchor} if way.page is not None else {}
 
 

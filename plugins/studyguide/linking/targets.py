@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeVar
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from studyguide import paths
 from studyguide.linking import section_names
@@ -14,6 +14,7 @@ from studyguide.model import Note, Section, Target
 from studyguide.notes.file_kinds import Refusal
 from studyguide.notes.folder import Folder
 from studyguide.notes.left_out import LeftOut, is_hidden
+from studyguide.options import Options
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Severity
 from studyguide.repository import Repository
@@ -44,6 +45,9 @@ class Way:
     fault: Fault | None = None
     elsewhere: str = ""
     """The address of a file that is not published, where it is kept."""
+    own: str | None = None
+    """The address below the site's root of one of the owner's own pages or files, without the fragment."""
+    fragment: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,8 @@ class Index:
     refused: Mapping[SourcePath, Refusal] = field(default_factory=dict)
     """Those of the assets that are not published."""
     repository: Repository | None = None
+    own: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """For the owner's own files as seen from the notes, folded: how they are written, and their addresses."""
     meant: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """For each name, the ids of those that bear it most strongly, as many as are shown."""
     initials: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -86,11 +92,11 @@ def index(
     sections: Sequence[Section],
     folder: Folder,
     folders: Mapping[str, PageName],
-    repository: Repository | None = None,
+    options: Options = Options(),  # noqa: B008  it never changes
 ) -> Index:
     """Build the index of a library. ``folders`` maps a folder of the notes to its chapter page.
 
-    What is not published is kept in ``repository``, where it is known.
+    What is not published is kept in the repository, where ``options`` know it.
     """
     by_name = _grouped(section_names.collect(sections), lambda name: paths.fold(name.text))
     headings = {section.page: _headings(section) for section in sections}
@@ -111,7 +117,8 @@ def index(
             (*sorted(p for p, a in folder.assets.items() if not a.hidden), *sorted(folder.refused))
         ),
         refused=folder.refused,
-        repository=repository,
+        repository=options.repository,
+        own={paths.fold(path): (path, address) for path, address in options.own.items()},
         meant={key: _meant(found) for key, found in by_name.items()},
         initials=_grouped(by_name, lambda key: key[:1]),
         headings=headings,
@@ -166,6 +173,8 @@ def file(index: Index, source: SourcePath, path: str) -> Way | None:
     for joined in (paths.resolve(source, path), _from_root(path)):
         if found := index.assets.get(paths.fold(joined)):
             return _to_file(index, found)
+    if own := _own(index, paths.resolve(source, path)):
+        return own
     named = index.assets_by_name.get(paths.fold(path))
     return _to_file(index, named) if named else None
 
@@ -185,6 +194,8 @@ def address(index: Index, section: Section, href: str) -> Way:
     folder = index.folders.get("" if joined == "." else paths.fold(joined))
     if folder is not None:
         return Way(folder)
+    if own := _own(index, joined, fragment):
+        return own
     found = index.assets.get(paths.fold(joined))
     if found is None:
         return Way(fault=_unread(index, joined) or _dead(f"[{unquote(href)}]", _similar_file(index, source, joined)))
@@ -230,6 +241,15 @@ def _to_file(index: Index, path: SourcePath) -> Way:
         return Way(asset=path)
     elsewhere = index.repository.shown(path) if index.repository else ""
     return Way(fault=_unpublished(path, refusal, elsewhere), elsewhere=elsewhere)
+
+
+def _own(index: Index, path: str, fragment: str = "") -> Way | None:
+    """Find one of the owner's own files: on the site, or where it is kept if the output has no such pages."""
+    path, address = index.own.get(paths.fold(path), ("", ""))
+    if address:
+        return Way(own=address, fragment=fragment)
+    kept = index.repository.shown(path) + (f"#{quote(fragment)}" if fragment else "") if index.repository else ""
+    return Way(elsewhere=kept) if path else None
 
 
 def _from_root(path: str) -> str:
@@ -314,7 +334,8 @@ def _similar_name(index: Index, wanted: str) -> str:
 
 
 def _similar_file(index: Index, source: SourcePath, wanted: str) -> str:
-    known = chain((note.source.path for note in index.files.values()), index.assets.values())
+    own = (path for path, _ in index.own.values())
+    known = chain((note.source.path for note in index.files.values()), index.assets.values(), own)
     return _hint(wanted, known, "{}", lambda close: posixpath.relpath(close, posixpath.dirname(source) or "."))
 
 

@@ -55,6 +55,9 @@ PALETTE = (
 )
 
 
+_INDEXES, _SECTION_INDEX = "navigation.indexes", "section-index"
+"""A feature, and a plugin that does the same in another way: with both, the theme loses chapters."""
+
 STYLES = [
     f"assets/studyguide/{name}.css"
     for name in ("guide", "reading/reading", "material/repairs", "search/search", "print")
@@ -95,7 +98,9 @@ def _covered(name: str, present: list[str]) -> bool:
 def _theme(config: Any, own: Container[str]) -> None:
     """Set what a guide needs of the theme; ``own`` names the settings in the owner's file."""
     if "features" not in own:
-        config.theme["features"] = list(FEATURES)
+        config.theme["features"] = [
+            name for name in FEATURES if name != _INDEXES or _SECTION_INDEX not in config.plugins
+        ]
     if "palette" not in own:
         config.theme["palette"] = [dict(scheme) for scheme in PALETTE]
     if "font" not in own:

@@ -74,6 +74,7 @@ class Frame:
             page=lambda page, anchor: self.url(origin, page, anchor),
             asset=lambda asset: self.file(origin, paths.quoted(asset)),
             term=lambda term: self.url(origin, GLOSSARY.address, term.anchor),
+            own=partial(self.file, origin),
             preview=lambda page, anchor: "" if page == origin else self.preview(page, anchor),
             footnotes=footnotes or {},
             unsafe=self.library.options.allow_unsafe_html,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -48,6 +49,7 @@ def context(frame: Frame, section: Section, asset: Callable[[SourcePath], str]) 
         page=link,
         asset=asset,
         term=lambda term: f"#term-{term.anchor}",
+        own=partial(frame.file, PRINT.address),
         footnotes=section.footnotes,
         prefix=f"{anchor(section.page)}--",
         shift=1,

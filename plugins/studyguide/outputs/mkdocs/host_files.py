@@ -1,34 +1,50 @@
-"""Adds the pages and files of a guide to those of the host. What the owner wrote under the same name stays."""
+"""Adds the pages and files of a guide to those of the host. What the owner has at the same address stays."""
 
-import posixpath
+from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
-from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.utils import nest_paths
+from mkdocs.structure.files import File, Files
 
-from studyguide.outputs import extras, feed, navigation, studyguide_json
+from studyguide.outputs import extras, feed, studyguide_json
+from studyguide.outputs.mkdocs import own_pages, page_file
 from studyguide.outputs.mkdocs.copied_file import CopiedFile
-from studyguide.paths import HOME
+from studyguide.paths import PageName, SourcePath, fold
 from studyguide.site import Asset, Page, Site
-
-HOMES = ("index.md", "README.md")
-"""What a host takes for the home page."""
 
 
 @dataclass(frozen=True)
 class Guide:
-    """A guide as the host has it: its pages by the names of their files, and whether a feed is among its own files."""
+    """A guide as the host has it."""
 
     site: Site
+    files: Mapping[str, File]
+    """What it added as pages, by their names."""
     pages: Mapping[str, Page]
-    urls: Collection[str]
+    hidden: Mapping[str, File]
+    """For files of pages that are not there, the owner's that has their address."""
+    covered: tuple[SourcePath, ...]
+    """Files of the notes at whose address the owner has another file."""
     feed: bool
+    """Its feed is published."""
+
+    @cached_property
+    def anchors(self) -> Mapping[PageName, Collection[str]]:
+        """What links to notes may name on each page."""
+        found: dict[PageName, set[str]] = defaultdict(set)
+        for page, anchor in chain.from_iterable(known.values() for known in self.site.library.anchors.values()):
+            found[page].add(anchor)
+        return found
+
+    @property
+    def urls(self) -> Collection[str]:
+        """Addresses of its pages."""
+        return {self.files[name].url for name in self.pages}
 
 
 def remove_notes(files: Files, notes: Path, apart: Collection[str]) -> None:
@@ -39,39 +55,48 @@ def remove_notes(files: Files, notes: Path, apart: Collection[str]) -> None:
             files.remove(file)
 
 
-def add(site: Site, notes: Path, files: Files, config: MkDocsConfig) -> tuple[Guide, list[str]]:
-    """Add everything that a guide publishes. Also returns the owner's pages that hide one of the guide's."""
-    added: dict[str, Page] = {}
-    urls: set[str] = set()
-    hiding = []
-    for page in site.pages:
-        file = _page(page, notes, config)
-        if files.get_file_from_path(file.src_uri) is not None:
-            # A home page of the owner's is meant to stand there.
-            hiding += [file.src_uri] if page.name != HOME else []
-            continue
-        files.append(file)
-        added[file.src_uri] = page
-        urls.add(file.url)
+def add(site: Site, notes: Path, files: Files, config: MkDocsConfig) -> Guide:
+    """Add everything that a guide publishes."""
+    added = {file.src_uri: (file, page) for page in site.pages for file in [page_file.of(page, notes, config)]}
+    guide = Guide(
+        site,
+        files={name: file for name, (file, _) in added.items()},
+        pages={name: page for name, (_, page) in added.items()},
+        hidden={},
+        covered=tuple(path for path in sorted(site.assets) if _covered(site.assets[path], notes, files)),
+        feed=bool(config.site_url) and files.get_file_from_path(feed.FILE) is None,
+    )
+    guide = _without_hidden(guide, own_pages.by_address(files))
+    for name in guide.pages:
+        own_pages.replace(files, guide.files[name])
     for path, asset in sorted(site.assets.items()):
-        if files.get_file_from_path(path) is None:
-            files.append(_file(asset, notes, config))
-    has_feed = bool(config.site_url) and files.get_file_from_path(feed.FILE) is None
-    _add_data(site, files, config, with_feed=has_feed)
-    return Guide(site, added, urls, has_feed), hiding
+        theirs = files.get_file_from_path(path)
+        if theirs is None or not theirs.inclusion.is_included():
+            own_pages.replace(files, asset_file(asset, notes, config))
+    _add_data(site, files, config, with_feed=guide.feed)
+    return guide
 
 
-def _page(page: Page, notes: Path, config: MkDocsConfig) -> File:
-    inclusion = InclusionLevel.INCLUDED if page.kind.in_navigation else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, f"{page.name}.md", content="", inclusion=inclusion)
-    # Pages without lines of their own (folders, lists) have nothing to edit.
-    if page.source is not None and page.last:
-        docs = Path(config.docs_dir).resolve()
-        file.edit_uri = posixpath.join(_between(docs, notes), page.source.path)
-    return file
+def settled(guide: Guide, files: Files) -> Guide:
+    """Give way to pages that other plugins have added since, and forget those that they have taken out."""
+    ours = {name for name in guide.pages if files.get_file_from_path(name) is guide.files[name]}
+    own = own_pages.by_address(file for file in files if file.src_uri not in ours)
+    kept = _without_hidden(guide, own)
+    for name in ours & kept.hidden.keys():
+        files.remove(guide.files[name])
+    return replace(kept, pages={name: page for name, page in kept.pages.items() if name in ours})
 
 
-def _file(asset: Asset, notes: Path, config: MkDocsConfig) -> File:
+def _without_hidden(guide: Guide, own: Mapping[str, File]) -> Guide:
+    """Take out pages at whose address the owner has one; on many a disk, case makes no difference."""
+    addresses = {name: fold(guide.files[name].dest_uri) for name in guide.pages}
+    found = {name: own[address] for name, address in addresses.items() if address in own}
+    pages = {name: page for name, page in guide.pages.items() if name not in found}
+    return replace(guide, pages=pages, hidden={**guide.hidden, **found})
+
+
+def asset_file(asset: Asset, notes: Path, config: MkDocsConfig) -> File:
+    """Describe a file of the notes that is published."""
     if asset.content is not None:
         return File.generated(config, asset.path, content=asset.content)
     file = CopiedFile(asset.path, str(notes), config.site_dir, config.use_directory_urls)
@@ -79,11 +104,12 @@ def _file(asset: Asset, notes: Path, config: MkDocsConfig) -> File:
     return file
 
 
-def _between(docs: Path, notes: Path) -> str:
-    """Return the way from the host's folder to the notes, as edit links need it."""
-    common = next(folder for folder in (docs, *docs.parents) if notes.is_relative_to(folder))
-    up = len(docs.relative_to(common).parts)
-    return posixpath.join(*[".."] * up, notes.relative_to(common).as_posix())
+def _covered(asset: Asset, notes: Path, files: Files) -> bool:
+    theirs = files.get_file_from_path(asset.path)
+    if theirs is None or not theirs.inclusion.is_included():
+        return False
+    ours = asset.content if asset.content is not None else (notes / asset.path).read_bytes()
+    return theirs.content_bytes != ours
 
 
 def _add_data(site: Site, files: Files, config: MkDocsConfig, *, with_feed: bool) -> None:
@@ -103,16 +129,3 @@ def _add_data(site: Site, files: Files, config: MkDocsConfig, *, with_feed: bool
 def language(config: MkDocsConfig) -> str:
     """Return the language of the theme, which is that of the site."""
     return str(config.theme.get("language") or "en")
-
-
-def own_home(files: Files) -> str | None:
-    """Return the owner's home page, where he wrote one."""
-    return next((name for name in HOMES if files.get_file_from_path(name)), None)
-
-
-def draw_navigation(guide: Guide, files: Files) -> list[Any]:
-    """Draw the navigation: home, the guide, then the owner's pages. Themes print titles as they are."""
-    own = [f.src_uri for f in files.documentation_pages() if f.src_uri not in guide.pages and f.src_uri not in HOMES]
-    home = own_home(files)
-    drawn = navigation.draw(guide.site, guide.pages, escape)
-    return [*([{"Home": home}] if home else []), *drawn, *nest_paths(own)]

@@ -3,22 +3,41 @@
 Themes print titles and descriptions as they are, so what a note says is escaped.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import get_toc
 
+from studyguide.page_kinds import PRINT
 from studyguide.site import Page, TocEntry
+
+_TEMPLATE = re.compile(r"\{(?=[{%#])")
+
+
+def title(text: str) -> Markup:
+    """Write a title as themes print it. Plugins that run Jinja in titles find nothing of it in one of a note's."""
+    return inert(escape(text))
+
+
+def heading(page: Page) -> Markup:
+    """Return what a page is called in lists; that for printing and the home page both have the guide's title."""
+    return title(PRINT.title if page.kind is PRINT else page.title)
+
+
+def inert(html: str) -> Markup:
+    """Write the marks of templates (``{{``, ``{%``, ``{#``) so that they show and no plugin fills them."""
+    return Markup(_TEMPLATE.sub("&#123;", html))  # noqa: S704  it was HTML before
 
 
 def settings(page: Page) -> dict[str, Any]:
     """Write what would stand in the front matter of a page, were it a file."""
     # Our own search reads the notes; the theme's would parse every page for an index that nobody reads.
-    meta: dict[str, Any] = {"title": escape(page.title), "studyguide": page.kind.name, "search": {"exclude": True}}
+    meta: dict[str, Any] = {"title": heading(page), "studyguide": page.kind.name, "search": {"exclude": True}}
     if page.description:
-        meta["description"] = escape(page.description)
+        meta["description"] = title(page.description)
     if page.moved_to:
         meta["moved_to"] = page.moved_to
     if page.kind.wide:
@@ -26,11 +45,11 @@ def settings(page: Page) -> dict[str, Any]:
     return meta
 
 
-def set_contents(host: HostPage, page: Page) -> None:
-    """Give the host the headings of a page, which it finds only in what it made itself."""
+def set_contents(host: HostPage, page: Page, anchors: Iterable[str]) -> None:
+    """Give the host the headings of a page, and its other ``anchors``: it finds them only in what it made itself."""
     host.toc = get_toc([_entry(entry) for entry in page.toc])
     # MkDocs checks the owner's links to anchors against it, and logs those it does not find.
-    host.present_anchor_ids = set(_anchors(page.toc))
+    host.present_anchor_ids = {*_anchors(page.toc), *anchors}
 
 
 def _entry(entry: TocEntry) -> Any:

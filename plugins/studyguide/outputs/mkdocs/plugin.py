@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
@@ -22,10 +23,24 @@ from studyguide import build_day, paths, repository, settings
 from studyguide.build import build
 from studyguide.notes.size import TooMuchError
 from studyguide.outputs import extras, feed, gc_pause, report, theme_settings
-from studyguide.outputs.mkdocs import disk_faults, host_files, host_page, live_reload, search_worker
+from studyguide.outputs.mkdocs import (
+    disk_faults,
+    hidden_pages,
+    host_files,
+    host_page,
+    live_reload,
+    neighbours,
+    own_links,
+    own_navigation,
+    own_pages,
+    own_targets,
+    search_worker,
+)
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
 from studyguide.outputs.mkdocs.host_files import Guide
+from studyguide.outputs.mkdocs.note_names import NoteNames
 from studyguide.outputs.mkdocs.options import StudyGuideConfig
+from studyguide.outputs.mkdocs.own_links import OwnLinks
 from studyguide.outputs.mkdocs.sidebar import Sidebar
 from studyguide.problems import Problem
 from studyguide.site import Site
@@ -40,7 +55,10 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     serving = False
     notes: Path
     apart: frozenset[str]
+    nav: list[Any] | None
+    """The owner's own navigation."""
     guide: Guide
+    links: OwnLinks
     sidebar: Sidebar
     finished: FinishedPages
 
@@ -57,25 +75,45 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if message := disk_faults.message(error):
             raise PluginError(message) from error
 
+    @event_priority(1000)  # before plugins that put the navigation aside
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the notes, and bring what a guide needs where the owner set nothing."""
         self.notes = (_project(config) / self.config.notes_dir).resolve()
         self.apart = settings.apart(self.notes, _own_folders(config), _project(config))
+        self.nav = config.nav
         theme_settings.complete(config, ExtraScriptValue, _owners_theme_settings(config))
         search_worker.use_shim(config)
+        own_links.use(config, lambda: self.links)
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    @event_priority(100)  # before plugins that look for pages among the files
+    def _add(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the guide and add its pages."""
         host_files.remove_notes(files, self.notes, self.apart)
         site = self._build(files, config)
-        self.guide, hiding = host_files.add(site, self.notes, files, config)
-        for name in hiding:
-            log.warning("docs/%s: hides the page of the guide with that URL: rename the file", name)
-        if config.nav is None:
-            config.nav = host_files.draw_navigation(self.guide, files)
+        self.guide = host_files.add(site, self.notes, files, config)
+        neighbours.keep_from_git(self.guide, config)
+        neighbours.keep_from_print(self.guide, config)
         _report(site.problems, self.config.notes_dir)
         return files
+
+    @event_priority(-90)  # after plugins that add pages, before those that read the navigation
+    def _settle(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Give way to the owner's pages, and draw the navigation, or the guide's part of his own."""
+        self.guide = host_files.settled(self.guide, files)
+        for message in hidden_pages.hiding(self.guide, self.notes, config):
+            log.warning("%s", message)
+        names = NoteNames(self.guide.site, self.notes, _project(config), Path(config.docs_dir).resolve())
+        self.links = OwnLinks(self.guide, files, names, config)
+        if self.nav is not None:
+            for fault in own_navigation.resolve(self.nav, self.guide, files, names, config):
+                log.warning("%s: %s", Path(config.config_file_path or "mkdocs.yml").name, fault)
+        if config.nav is None and not own_navigation.drawn_by_a_plugin(config):
+            config.nav = own_navigation.draw(self.guide, files)
+        own_navigation.set_titles(self.guide, config)
+        return files
+
+    on_files = CombinedEvent(_add, _settle)
 
     def _build(self, files: Files, config: MkDocsConfig) -> Site:
         try:
@@ -83,8 +121,9 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 dict(self.config) | {"book": self.config.book and not self.serving},
                 title=config.site_name,
                 directory_urls=config.use_directory_urls,
-                own_home=host_files.own_home(files) is not None,
+                own_home=own_pages.home(files) is not None,
                 files=frozenset(file.dest_uri for file in files if not file.is_documentation_page()),
+                own=own_targets.seen_from(self.notes, config.docs_dir, files),
                 deck=find_spec("genanki") is not None,
                 repository=repository.find(
                     config.repo_url, config.edit_uri or config.edit_uri_template, _project(config), self.notes
@@ -102,19 +141,20 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             raise PluginError(message) from None
 
     def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
-        """Say what the page is; its content comes later, so it has no front matter to read this from."""
+        """Say what the page is, as HTML that needs no more escaping; what other plugins said of it stays."""
         ours = self.guide.pages.get(page.file.src_uri)
         if ours is not None:
-            page.meta = host_page.settings(ours)
+            page.meta.update(host_page.settings(ours))
         return markdown
 
+    @event_priority(100)  # before plugins that change what a page shows
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Put the guide's HTML in place of what the host made of nothing."""
         ours = self.guide.pages.get(page.file.src_uri)
         if ours is None:
             return html
-        host_page.set_contents(page, ours)
-        return ours.html
+        host_page.set_contents(page, ours, self.guide.anchors.get(ours.name, ()))
+        return host_page.inert(ours.html)
 
     def on_page_context(
         self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
@@ -139,6 +179,9 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if self.guide.feed:
             env.globals["studyguide_feed"] = feed.FILE
         search_worker.use_worker(env)
+        search_worker.use_worker_in_later(config.theme)
+        own_targets.follow(self.guide, files)
+        _report(own_targets.check(self.guide.site, files), self.config.notes_dir)
         features = config.theme.get("features") or []
         self.sidebar = Sidebar(env, features)
         self.finished = FinishedPages(

@@ -31,6 +31,18 @@ def use_worker(env: Environment) -> None:
     env.filters["url"] = url
 
 
+def use_worker_in_later(theme: Any) -> None:
+    """Do the same for templates that other plugins fill themselves when the site is written, such as print-site."""
+    make = theme.get_env
+
+    def get_env() -> Environment:
+        env: Environment = make()
+        use_worker(env)
+        return env
+
+    theme.get_env = get_env
+
+
 def is_offline(config: Any) -> bool:
     """Say whether the site is meant to be opened from a folder."""
     found = (config.plugins.get(name) for name in ("offline", "material/offline"))

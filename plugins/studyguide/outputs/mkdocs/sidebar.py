@@ -46,10 +46,12 @@ class Sidebar:
     def __init__(self, env: Environment, features: Collection[str]) -> None:
         self.env = env
         self.features = features
+        self._indexed = "navigation.indexes" in features
         self._marks: dict[str, _Mark] = {}
         self._drawn: dict[tuple[str, object], str] = {}
         self._pending: dict[str, str] = {}
-        self._known = "navigation.prune" in features and not _WHOLE & set(features) and self._is_the_themes()
+        self._pruned = "navigation.prune" in features and not _WHOLE & set(features)
+        self._known = self._pruned and self._is_the_themes()
 
     def _is_the_themes(self) -> bool:
         try:
@@ -62,13 +64,14 @@ class Sidebar:
     def cut(self, context: Any, nav: Any, page: Any) -> None:
         """Put a navigation into the context that leads to the page, with marks beside the way where we can draw."""
         way = set(map(id, _way(page)))
-        if not way or not page.url.strip("./"):
+        if not page.url.strip("./"):
             return
         draw = _Draw(self, context, page) if self._known else None
         # Copies: the host uses one navigation for all pages, and other plugins read it.
         shorter = copy.copy(nav)
         shorter.items = [
-            self._shorten(item, way, draw, nav.homepage) if id(item) in way else item for item in nav.items
+            self._shorten(item, way, draw, nav.homepage) if id(item) in way else self._closed(item)
+            for item in nav.items
         ]
         context["nav"] = shorter
 
@@ -84,17 +87,26 @@ class Sidebar:
         children = getattr(item, "children", None) or []
         at = next((n for n, child in enumerate(children) if id(child) in way), None)
         # An index that is not first heads the section all the same, and would be lost or moved.
-        if at is None or any(getattr(child, "is_index", False) for child in children[1:]):
+        if at is None or (self._indexed and any(getattr(child, "is_index", False) for child in children[1:])):
             return item
-        before, after, whole = _near(children, at, str(item.title), home)
+        before, after, whole = _near(item, at, home)
         shorter = copy.copy(item)
         shorter.children = [
-            *children[: min(at, 1)],
+            *map(self._closed, children[: min(at, 1)]),
             *self._marked(before, draw, f"before-{id(item)}"),
             self._shorten(children[at], way, draw),
             *self._marked([*after, *whole], draw, f"after-{id(item)}"),
         ]
         return shorter
+
+    def _closed(self, item: Any) -> Any:
+        """Let the entry of a section away from the page lead to the section's own page, where it is that page itself.
+
+        The plugin section-index makes such entries; a theme that prunes would lead to the first page below.
+        """
+        if self._pruned and getattr(item, "children", None) and getattr(item, "url", None):
+            return _Mark(item.url, item.title)
+        return item
 
     def _marked(self, items: Sequence[Any], draw: "_Draw | None", name: str) -> Sequence[Any]:
         """Stand one mark for entries that we draw; without that the theme draws them itself."""
@@ -108,6 +120,7 @@ class Sidebar:
 
     def _entry(self, item: Any, draw: "_Draw") -> str:
         """Return an entry as the theme draws it. A link to what lies below the page is the page's own."""
+        item = self._closed(item)
         if _address(item).startswith(draw.page.url):
             return draw.fresh(item)
         key = (draw.folder, item if isinstance(item, _Mark) else id(item))
@@ -140,17 +153,19 @@ class _Draw:
         return str(self._macro(item, "__nav", 2, None))
 
 
-def _near(children: Sequence[Any], at: int, title: str, home: Any) -> tuple[Sequence[Any], ...]:
+def _near(item: Any, at: int, home: Any) -> tuple[Sequence[Any], ...]:
     """Return the entries before and after the one at ``at`` that are shown, and one that leads to all of them.
 
     A chapter without a page of its own keeps them all, for nothing else lists them; the home page lists the guide's.
     """
+    children = item.children
     before, after = children[1:at], children[at + 1 :]
-    own = getattr(children[0], "is_index", False)
-    index = children[0] if own else home
+    own = getattr(children[0], "is_index", False) and not getattr(children[0], "children", None)
+    # The plugin section-index makes one item of a section and its page.
+    index = item if getattr(item, "url", None) else children[0] if own else home
     if len(children) <= LONGEST or index is None:
         return before, after, ()
-    return before[-NEAR:], after[:NEAR], (_Mark(index.url, f"All {len(children) - own} in {title}"),)
+    return before[-NEAR:], after[:NEAR], (_Mark(index.url, f"All {len(children) - own} in {item.title}"),)
 
 
 def _way(page: Any) -> Iterator[Any]:

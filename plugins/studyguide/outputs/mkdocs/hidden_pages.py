@@ -1,0 +1,48 @@
+"""Says which pages of the guide are not shown, because the owner has one at the same address."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+
+from studyguide.outputs.mkdocs.host_files import Guide
+from studyguide.outputs.navigation import uri
+from studyguide.page_kinds import MOVED, TAGS
+from studyguide.paths import HOME
+from studyguide.site import Page
+
+_LISTING = ("tags", "material/tags")
+"""Plugins for which an owner writes a page of tags himself."""
+
+
+def hiding(guide: Guide, notes: Path, config: MkDocsConfig) -> Iterator[str]:
+    """Say which pages of the guide are not shown because of which of the owner's, and how to have it otherwise."""
+    pages = {uri(page.name): page for page in guide.site.pages}
+    for path in guide.covered:
+        yield f"{_shown(notes / path)} is hidden by your {path}, which has the same address: rename one of them"
+    for name, theirs in guide.hidden.items():
+        page = pages[name]
+        if page.name != HOME and not (page.kind is TAGS and any(plugin in config.plugins for plugin in _LISTING)):
+            yield (
+                f"{_owners(theirs)} and {_named(page, notes)} have the same address, {theirs.url}: the first is "
+                f"shown, the second is not. Rename one of them, or list /{theirs.src_uri} under `exclude_docs` to show "
+                "the second"
+            )
+
+
+def _shown(path: Path | str) -> str:
+    return os.path.relpath(path).replace(os.sep, "/")
+
+
+def _owners(file: File) -> str:
+    if file.generated_by is not None:
+        return f"{file.src_uri}, which the plugin {file.generated_by} makes,"
+    return _shown(str(file.abs_src_path))
+
+
+def _named(page: Page, notes: Path) -> str:
+    if page.source is not None:
+        return f"“{page.title}” of {_shown(notes / page.source.path)}"
+    return f"the redirect from {page.name}" if page.kind is MOVED else f"the guide's page “{page.title}”"
