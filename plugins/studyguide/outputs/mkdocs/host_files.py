@@ -108,7 +108,7 @@ def _covered(asset: Asset, notes: Path, files: Files) -> bool:
     theirs = files.get_file_from_path(asset.path)
     if theirs is None or not theirs.inclusion.is_included():
         return False
-    ours = asset.content if asset.content is not None else (notes / asset.path).read_bytes()
+    ours = asset.content if asset.content is not None else (notes / asset.source).read_bytes()
     return theirs.content_bytes != ours
 
 
