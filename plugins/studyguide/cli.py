@@ -4,7 +4,7 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -192,8 +192,7 @@ def _book(args: argparse.Namespace) -> int:
         raise UsageError(extras.advice(error, "book")) from None
     target = _writable(args.target)
     site, notes = _site(args)
-    theme = _known(args)[0].get("theme")
-    language = str(theme.get("language") or "en") if isinstance(theme, dict) else "en"
+    language = _theme_language(_known(args)[0])
     try:
         printed = pdf.write(site, notes, target, language, lambda done: print(done, flush=True))
     except browser.BookError as error:
@@ -265,12 +264,18 @@ def _site(args: argparse.Namespace) -> tuple[Site, Path]:
         raw | {"book": False} | {name: value for name in _LIMITS if (value := getattr(args, name)) is not None},
         title=str(config.get("site_name") or "Study guide"),
         repository=repository,
+        language=settings.language(_theme_language(config), raw.get("words"), project),
         own_home=any((docs / name).is_file() for name in ("index.md", "README.md")),
         # As seen from the notes, since places of problems are; it mostly begins with `..`.
         config=Path(os.path.relpath(_file(args).resolve(), notes)).as_posix(),
     )
     with gc_pause.paused():
         return build(notes, options), notes
+
+
+def _theme_language(config: Mapping[str, Any]) -> str:
+    theme = config.get("theme")
+    return str(theme.get("language") or "en") if isinstance(theme, dict) else "en"
 
 
 def _file(args: argparse.Namespace) -> Path:

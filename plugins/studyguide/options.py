@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote, urlencode
 
+from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.paths import Url
 from studyguide.problems import Place, shown
 
@@ -43,12 +44,13 @@ class Repository:
             return Url(f"{self.url}/blob/{self.branch}/{_quoted(self.notes, place.path)}?plain=1#L{place.line}-L{last}")
         return Url(f"{self.url}/-/blob/{self.branch}/{_quoted(self.notes, place.path)}#L{place.line}-{last}")
 
-    def report(self, title: str, place: Place, last: int) -> Url:
+    def report(self, title: str, place: Place, last: int, language: Language = ENGLISH_WORDS) -> Url:
         """Link to a new issue that already says which lines it is about."""
         name, text = ("title", "body") if self.host == "github" else ("issue[title]", "issue[description]")
-        body = f"In {self.lines(place, last)}\n\nWhat is wrong:\n\nWhat would be right, and where it says so:\n"
+        where = language.word("section.mistake_place", lines=self.lines(place, last))
+        body = f"{where}\n\n{language.word('section.mistake_wrong')}\n\n{language.word('section.mistake_right')}\n"
         new = "issues/new" if self.host == "github" else "-/issues/new"
-        fields = {name: f"Mistake in “{title}”", text: body}
+        fields = {name: language.word("section.mistake", title=title), text: body}
         return Url(f"{self.url}/{new}?{urlencode(fields)}")
 
 
@@ -130,6 +132,7 @@ class Options:
     files: frozenset[str] = frozenset()
     """Paths below the site's root of files that the host publishes, so that no page needs a folder of that name."""
     limits: Limits = Limits()
+    language: Language = ENGLISH_WORDS
     config: str = "mkdocs.yml"
     """Shown as the place of a problem in the options."""
 

@@ -15,6 +15,7 @@ const {
   show,
 } = load(
   "vendor/minisearch",
+  "language",
   "text",
   "search/words",
   "search/documents",

@@ -66,7 +66,7 @@ class _Html(RendererHTML):
         fragment = tokens[idx - 2].attrs.get("id")
         link = ""
         if fragment and not context.prefix:
-            link = f'<a class="headerlink" href="#{escape(str(fragment))}" title="Permanent link">¶</a>'
+            link = f'<a class="headerlink" href="#{escape(str(fragment))}" title="{_word(env, "text.permalink")}">¶</a>'
         return f"{link}</{_level(tokens[idx], context)}>\n"
 
     def link_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
@@ -159,7 +159,7 @@ class _Html(RendererHTML):
         if "checked" not in (token.meta or {}):
             return f"<li{anchor}>"
         checked = " checked" if token.meta["checked"] else ""
-        label = "done" if checked else "not done"
+        label = _word(env, "text.done" if checked else "text.not_done")
         return (
             # Elements of pymdownx.tasklist with custom_checkbox, which Material draws.
             f'<li{anchor} class="task-list-item"><label class="task-list-control">'
@@ -170,7 +170,7 @@ class _Html(RendererHTML):
     def callout_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
         kind = token.meta["kind"]
-        title = self.renderInline(token.children or (), OPTIONS, env) or escape(kind.replace("-", " ").capitalize())
+        title = self.renderInline(token.children or (), OPTIONS, env) or _callout_title(kind, env)
         return _admonition(CALLOUTS.get(kind, "note"), title, token.meta["fold"])
 
     def callout_close(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
@@ -255,6 +255,16 @@ def _tab_titles(tokens: Sequence[Token], start: int) -> list[str]:
         titles.append(str(tokens[start].meta["title"]))
         start = matching(tokens, start) + 1
     return titles
+
+
+def _word(env: EnvType, key: str) -> str:
+    """Say something of ours in the language of the guide."""
+    return escape(env["context"].language.word(key))
+
+
+def _callout_title(kind: str, env: EnvType) -> str:
+    """Name a callout that has no title: those that GitHub, Obsidian and Material know in the guide's language."""
+    return _word(env, f"callouts.{kind}") if kind in CALLOUTS else escape(kind.replace("-", " ").capitalize())
 
 
 def _admonition(kind: str, title: str, fold: str) -> str:

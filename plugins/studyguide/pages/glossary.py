@@ -22,7 +22,7 @@ def pages(frame: Frame) -> Iterator[Page]:
     yield frame.page(
         GLOSSARY,
         toc=tuple(TocEntry(letter, anchor, 2) for letter, anchor, _ in letters),
-        description=f"{len(frame.library.terms)} terms of {frame.library.options.title}, explained.",
+        description=frame.word("glossary.description", len(frame.library.terms), guide=frame.library.options.title),
         letters=letters,
     )
 

@@ -51,7 +51,7 @@ def _mentions(site: Site, section: Section) -> Iterator[str]:
         if origin in titles
     ]
     if lines:
-        yield "## Mentioned in { #mentioned-in }"
+        yield f"## {escaping.text(site.library.options.language.word('section.mentioned'))} {{ #mentioned-in }}"
         yield "\n".join(lines)
 
 

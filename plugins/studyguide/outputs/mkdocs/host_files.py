@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import nest_paths
 
-from studyguide.outputs import extras, feed, navigation, studyguide_json
+from studyguide.outputs import extras, feed, navigation, script_words, studyguide_json
 from studyguide.outputs.mkdocs.copied_file import CopiedFile
 from studyguide.paths import HOME
 from studyguide.site import Asset, Page, Site
@@ -85,6 +85,7 @@ def _between(docs: Path, notes: Path) -> str:
 
 def _add_data(site: Site, files: Files, config: MkDocsConfig, *, with_feed: bool) -> None:
     files.append(File.generated(config, "studyguide.json", content=studyguide_json.encode(site)))
+    files.append(File.generated(config, script_words.FILE, content=script_words.encode(site.library.options.language)))
     if site.library.options.deck:
         try:
             from studyguide.outputs import anki
@@ -99,7 +100,8 @@ def _add_data(site: Site, files: Files, config: MkDocsConfig, *, with_feed: bool
 
 def language(config: MkDocsConfig) -> str:
     """Return the language of the theme, which is that of the site."""
-    return str(config.theme.get("language") or "en")
+    # Themes of MkDocs itself call it `locale`.
+    return str(config.theme.get("language") or config.theme.get("locale") or "en")
 
 
 def own_home(files: Files) -> str | None:
@@ -112,4 +114,8 @@ def draw_navigation(guide: Guide, files: Files) -> list[Any]:
     own = [f.src_uri for f in files.documentation_pages() if f.src_uri not in guide.pages and f.src_uri not in HOMES]
     home = own_home(files)
     drawn = navigation.draw(guide.site, guide.pages, escape)
-    return [*([{"Home": home}] if home else []), *drawn, *nest_paths(own)]
+    return [
+        *([{escape(guide.site.library.options.language.word("navigation.home")): home}] if home else []),
+        *drawn,
+        *nest_paths(own),
+    ]

@@ -22,4 +22,5 @@ class StudyGuideConfig(Config):
     stale_after = Type((int, float), default=settings.DEFAULTS["stale_after"])
     book = Type(bool, default=settings.DEFAULTS["book"])
     limit_megabytes = Type((int, float), default=settings.DEFAULTS["limit_megabytes"])
+    words = Type(str, default=settings.DEFAULTS["words"])
     limit_files = Type(int, default=settings.DEFAULTS["limit_files"])

@@ -20,6 +20,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from studyguide import build_day, paths, settings
 from studyguide.build import build
+from studyguide.language.language import Language
 from studyguide.notes.size import TooMuchError
 from studyguide.outputs import extras, feed, gc_pause, report, theme_settings
 from studyguide.outputs.mkdocs import disk_faults, host_files, host_page, live_reload, search_worker
@@ -39,6 +40,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
 
     serving = False
     notes: Path
+    language: Language
     guide: Guide
     sidebar: Sidebar
     finished: FinishedPages
@@ -59,7 +61,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the notes, and bring what a guide needs where the owner set nothing."""
         self.notes = (_project(config) / self.config.notes_dir).resolve()
-        theme_settings.complete(config, ExtraScriptValue, _owners_theme_settings(config))
+        self.language = self._language(config)
+        theme_settings.complete(config, ExtraScriptValue, _owners_theme_settings(config), self.language)
         search_worker.use_shim(config)
         return config
 
@@ -75,6 +78,13 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         _report(site.problems, self.config.notes_dir)
         return files
 
+    def _language(self, config: MkDocsConfig) -> Language:
+        try:
+            return settings.language(host_files.language(config), self.config.words, _project(config))
+        except settings.SettingError as error:
+            message = f"mkdocs.yml: studyguide: {error}"
+            raise PluginError(message) from None
+
     def _build(self, files: Files, config: MkDocsConfig) -> Site:
         try:
             options = settings.options(
@@ -85,6 +95,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 files=frozenset(file.dest_uri for file in files if not file.is_documentation_page()),
                 deck=find_spec("genanki") is not None,
                 repository=settings.repository(config.repo_url, config.edit_uri, _project(config), self.notes),
+                language=self.language,
                 config=Path(os.path.relpath(config.config_file_path or "mkdocs.yml", self.notes)).as_posix(),
             )
             with gc_pause.paused():
@@ -130,9 +141,10 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         """Let the theme's search use our worker, and its pages name the feed."""
         if self.guide.feed:
             env.globals["studyguide_feed"] = feed.FILE
+        env.globals["studyguide_word"] = self.language.html
         search_worker.use_worker(env)
         features = config.theme.get("features") or []
-        self.sidebar = Sidebar(env, features)
+        self.sidebar = Sidebar(env, features, self.language)
         self.finished = FinishedPages(
             Path(config.site_dir),
             address=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
