@@ -9,11 +9,15 @@ from studyguide.language import tables
 from studyguide.language.language import Language
 from studyguide.language.tables import ENGLISH, Words
 
-_OLD_TAGS = {"iw": "he", "nb": "no"}
-"""First parts of tags that others write for what we, or owners, may have under the newer one (RFC 5646, 2.2.1)."""
-
-_WRITTEN = {"zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant"}
-"""Regions that say how Chinese is written."""
+_OTHER_TAGS = {
+    "iw": "he",
+    "zh-cn": "zh-Hans",
+    "zh-sg": "zh-Hans",
+    "zh-tw": "zh-Hant",
+    "zh-hk": "zh-Hant",
+    "zh-mo": "zh-Hant",
+}
+"""An old tag (RFC 5646, 2.2.1), and regions that say how Chinese is written."""
 
 
 def chosen(wanted: str, own: Path | None = None) -> Language:
@@ -23,7 +27,7 @@ def chosen(wanted: str, own: Path | None = None) -> Language:
         WordsError: where the owner's table cannot be used.
     """
     tag = wanted.strip().replace("_", "-") or ENGLISH
-    tag = _WRITTEN.get(tag.casefold(), tag)
+    tag = _OTHER_TAGS.get(tag.casefold(), tag)
     words = tables.own(own) if own else {}
     found = _relative(tag)
     if found is None:
@@ -38,7 +42,6 @@ def _relative(tag: str) -> str | None:
     """Find the nearest of the known languages: itself, its own without the region, another region's."""
     known = {name.casefold(): name for name in tables.known()}
     first = tag.partition("-")[0].casefold()
-    first = _OLD_TAGS.get(first, first)
     exact = known.get(tag.casefold()) or known.get(first)
     return exact or next((name for folded, name in known.items() if folded.startswith(f"{first}-")), None)
 
