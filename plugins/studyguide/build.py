@@ -33,8 +33,8 @@ def build(root: Path, options: Options | None = None) -> Site:
     published, unlisted = exam_pool.parted(_published(notes))
     unlinked, folders = chapters.arrange(published)
 
-    tagged, misspelled = tags.collect(unlinked)
-    terms, undefined = glossary.collect(unlinked, notes, options.terms_heading)
+    tagged, misspelled = tags.collect(unlinked, options.language)
+    terms, undefined = glossary.collect(unlinked, notes, options.terms_heading, options.language)
     # All notes, drafts too: a link to one is told from a link that leads nowhere.
     index = targets.index(notes, unlinked, folder, folders, options.repository)
     linked = links.link(index, terms, tagged, options, apart=unlisted)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -11,6 +12,7 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from studyguide.language import tables
+from studyguide.language.order import order
 from studyguide.language.tables import ENGLISH, Words
 
 _CLDR_STYLES = {"short", "medium", "long", "full"}
@@ -75,6 +77,14 @@ class Language:
         style = self.words["format.day"]
         text = str(format_date(day, format=style, locale=self.locale))
         return text.translate(_DIGITS) if style in _CLDR_STYLES else text
+
+    def key(self, name: str) -> tuple[Any, ...]:
+        """Return what names are sorted by."""
+        return order(self.tag).key(name)
+
+    def initial(self, name: str) -> str:
+        """Return the letter under which a name stands in an index; ``#`` for what begins with none."""
+        return order(self.tag).initial(name)
 
     def listed(self, items: Iterable[str]) -> str:
         """Write names behind each other."""

@@ -15,7 +15,7 @@ from studyguide.site import Page, TocEntry
 
 def pages(frame: Frame) -> Iterator[Page]:
     """Make the page of all terms, A to Z."""
-    groups = groupby(frame.library.terms, key=lambda term: paths.initial(term.name))
+    groups = groupby(frame.library.terms, key=lambda term: frame.language.initial(term.name))
     letters = [
         (letter, f"letter-{paths.slug(letter)}", [_entry(frame, term) for term in terms]) for letter, terms in groups
     ]

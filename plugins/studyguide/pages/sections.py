@@ -57,7 +57,7 @@ def _page(frame: Frame, section: Section, roles: Sequence[_Role]) -> Page:
     others, more = _others(frame, section, roles)
     shown = _tags(frame, section)
     mentions = _mentions(frame, section)
-    contents = long_lists.grouped(_contents(frame, section), lambda entry: entry[0].title)
+    contents = long_lists.grouped(_contents(frame, section), lambda entry: entry[0].title, frame.language)
     html = frame.fill(
         "section.html",
         name,
