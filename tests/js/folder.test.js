@@ -16,7 +16,7 @@ const scripts = fs
   .readdirSync(FOLDER, { recursive: true })
   .filter((name) => name.endsWith(".js"))
   .map((name) => name.slice(0, -3).replaceAll(path.sep, "/"))
-  .concat("words"); // the build writes it
+  .concat("words", "compare/words", "practice/words"); // the build writes them
 const { PARTS, FIRST } = load("guide");
 const named = [...FIRST, ...Object.entries(PARTS).flatMap(([name, { after = [] }]) => [...after, name])];
 

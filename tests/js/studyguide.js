@@ -14,11 +14,13 @@ function words(language) {
   return { language, words: Object.fromEntries(said) };
 }
 
-(globalThis.studyguide ??= {}).words = words("en");
+const guide = (globalThis.studyguide ??= {});
+guide.words = words("en");
+for (const room of ["compare", "practice"]) (guide[room] ??= {}).words = guide.words.words;
 
 /** Load files by name and return the namespace. */
 function load(...names) {
-  for (const name of names.filter((one) => one !== "words")) {
+  for (const name of names.filter((one) => !/(?:^|\/)words$/.test(one) || one === "search/words")) {
     const offered = require(path.join(FOLDER, `${name}.js`));
     if (name === "vendor/fsrs") globalThis.FSRS = offered;
     if (name === "vendor/minisearch") globalThis.MiniSearch = offered;

@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from studyguide.language import tables
+from studyguide.language.direction import isolated
 from studyguide.language.order import order
 from studyguide.language.tables import ENGLISH, Words
 
@@ -36,15 +37,14 @@ class Language:
         except (UnknownLocaleError, ValueError):
             return Locale(ENGLISH)
 
-    @property
+    @cached_property
     def is_rtl(self) -> bool:
         """Whether it is written from right to left."""
         return self.locale.text_direction == "rtl"
 
-    @property
-    def direction(self) -> str:
-        """The direction of writing, as HTML names it."""
-        return "rtl" if self.is_rtl else "ltr"
+    def own(self, text: str, shown: str | None = None) -> Markup:
+        """Set a name or value apart where it is in the other direction; ``shown`` is its HTML, if it has one."""
+        return isolated(text, rtl=self.is_rtl, shown=shown)
 
     def word(self, key: str, number: float | None = None, /, **values: object) -> str:
         """Return a word as plain text; ``number`` chooses the plural form, and is its ``{{count}}``."""
@@ -53,7 +53,14 @@ class Language:
     def html(self, key: str, number: float | None = None, /, **values: object) -> Markup:
         """Return a word for a page: what is filled in is escaped, unless it is markup."""
         text = str(escape(self._form(key, number)))
-        return Markup(tables.filled(text, {name: str(escape(v)) for name, v in self._values(number, values)}))  # noqa: S704
+        return Markup(tables.filled(text, {name: self._shown(v) for name, v in self._values(number, values)}))  # noqa: S704
+
+    def directed(self, html: str) -> str:
+        """Say the direction of a page's text, for themes that do not."""
+        return f'<div dir="rtl">\n{html}</div>\n' if self.is_rtl else html
+
+    def _shown(self, value: object) -> str:
+        return str(value if isinstance(value, Markup) else self.own(str(value)))
 
     def _form(self, key: str, number: float | None) -> str:
         if number is None:

@@ -93,6 +93,10 @@ class Frame:
         context.marks = False
         return context
 
+    def named(self, text: str) -> Markup:
+        """Write a name for a page, set apart where it is in the other direction of writing."""
+        return self.language.own(text)
+
     # Templates.
 
     def fill(self, template: str, name: PageName, **values: object) -> str:

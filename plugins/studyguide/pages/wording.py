@@ -18,8 +18,9 @@ def functions(language: Language) -> Mapping[str, Any]:
         "written": language.day,
         "day": lambda day: _day(language, day),
         "code": Markup("<code>{}</code>").format,
-        "strong": Markup("<strong>{}</strong>").format,
-        "link": Markup('<a href="{}">{}</a>').format,
+        "named": language.own,
+        "strong": lambda text: Markup("<strong>{}</strong>").format(language.own(text)),
+        "link": lambda url, text: Markup('<a href="{}">{}</a>').format(url, language.own(text)),
         "download": Markup('<a href="{}" download>{}</a>').format,
         "css": css_string,
     }

@@ -42,7 +42,8 @@ def _fill(site: Site, notes: Path, folder: Path) -> None:
     for asset in site.assets.values():
         assets.write(asset, notes, folder, f"docs/{asset.path}")
     writing.copy_folder(THEME / "assets", folder, "docs/assets")
-    writing.write(folder, f"docs/{script_words.FILE}", script_words.encode(site.library.options.language))
+    for path, content in script_words.files(site.library.options.language).items():
+        writing.write(folder, f"docs/{path}", content)
     writing.write(folder, "docs/studyguide.json", studyguide_json.encode(site))
     configuration = _configuration(site)
     policy.add(configuration, folder)

@@ -117,7 +117,7 @@ def parts() -> Sequence[str]:
     """List the scripts that guide.js loads when a page needs them."""
     folder = THEME / _FOLDER
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.js")}
-    return sorted({script_words.NAME, *names} - _ELSEWHERE)
+    return sorted({*script_words.NAMES, *names} - _ELSEWHERE)
 
 
 def _needed(name: str, html: str) -> bool:

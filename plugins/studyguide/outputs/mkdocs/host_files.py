@@ -85,7 +85,8 @@ def _between(docs: Path, notes: Path) -> str:
 
 def _add_data(site: Site, files: Files, config: MkDocsConfig, *, with_feed: bool) -> None:
     files.append(File.generated(config, "studyguide.json", content=studyguide_json.encode(site)))
-    files.append(File.generated(config, script_words.FILE, content=script_words.encode(site.library.options.language)))
+    for path, content in script_words.files(site.library.options.language).items():
+        files.append(File.generated(config, path, content=content))
     if site.library.options.deck:
         try:
             from studyguide.outputs import anki

@@ -117,7 +117,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if ours is None:
             return html
         host_page.set_contents(page, ours)
-        return ours.html
+        return ours.html if config.theme.name == "material" else self.language.directed(ours.html)
 
     def on_page_context(
         self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
@@ -141,7 +141,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         """Let the theme's search use our worker, and its pages name the feed."""
         if self.guide.feed:
             env.globals["studyguide_feed"] = feed.FILE
-        env.globals["studyguide_word"] = self.language.html
+        env.globals |= {"studyguide_word": self.language.html, "studyguide_text": self.language.word}
         search_worker.use_worker(env)
         features = config.theme.get("features") or []
         self.sidebar = Sidebar(env, features, self.language)

@@ -14,10 +14,15 @@
     "reading/terms": { at: "article:has(:is(.sg-term, .sg-link)[title])", after: ["records"] },
     "reading/diagrams": { at: "pre.sg-diagram", after: ["reading/drawing"] },
     "reading/marks": { at: "article.md-content__inner", after: ["text", "records", "reading/passages"] },
-    "compare/controls": { at: "[data-sg-compare]", after: ["compare/values", "compare/view", "compare/table"] },
+    "compare/controls": {
+      at: "[data-sg-compare]",
+      after: ["compare/words", "compare/values", "compare/view", "compare/table"],
+    },
     "practice/page": {
       at: "[data-sg-practice]",
       after: [
+        "practice/words",
+        "practice/figures",
         "text",
         "records",
         "practice/kept",

@@ -1,46 +1,37 @@
-/* Says things in the language of the guide. Its words are in words.js, which the build writes: see outputs/script_words.py. */
+/* Says things in the language of the guide. Its words are in words.js, which the build writes: outputs/script_words.py. */
 (function (guide) {
   "use strict";
 
-  const { language, words } = guide.words;
+  const { language, rtl, words } = guide.words;
 
-  /** A language as Intl takes it; of one that it does not know, numbers and lists are written as in English. */
+  /** A language as Intl takes it, with the digits of the notes; one that it does not know is written as English. */
   function known(tag) {
     try {
-      return Intl.getCanonicalLocales(tag)[0];
+      return `${Intl.getCanonicalLocales(tag)[0]}-u-nu-latn`;
     } catch {
       return "en";
     }
   }
 
-  const tag = `${known(language)}-u-nu-latn`; // digits as in the notes
+  const tag = known(language);
   const plurals = new Intl.PluralRules(tag);
-  const numbers = new Intl.NumberFormat(tag);
-  const decimals = new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const lists = new Intl.ListFormat(tag);
-  const spans = new Intl.RelativeTimeFormat(tag);
+  const FOREIGN = rtl ? /\p{sc=Latin}|\p{sc=Cyrillic}|\p{sc=Greek}/u : /\p{sc=Arabic}|\p{sc=Hebrew}/u;
 
-  const written = (value) => (typeof value === "number" ? numbers.format(value) : String(value));
-
-  /** Say a word, filled in; a number given as `count` chooses its form. `shown` is that number as it is to be written. */
-  function word(key, values = {}, shown = values.count) {
-    const text = words[key] ?? words[`${key}_${plurals.select(values.count)}`] ?? words[`${key}_other`];
-    const filled = { ...values, count: shown };
-    return text.replace(/\{\{(\w+)\}\}/g, (_, name) => written(filled[name]));
+  /** Write a number, or a name: apart where it is in the other direction (Unicode TR 9, 2.4). */
+  function written(value) {
+    if (typeof value === "number") return value.toLocaleString(tag);
+    return FOREIGN.test(value) ? `\u2068${value}\u2069` : value;
   }
 
-  const percent = (number) => word("format.percent", { number });
+  /** Say a word, filled in; a number given as `count` chooses its form. `shown` is how that number is written. */
+  function word(key, values = {}, shown = values.count) {
+    const text = words[key] ?? words[`${key}_${plurals.select(values.count)}`] ?? words[`${key}_other`];
+    return text.replace(/\{\{(\w+)\}\}/g, (_, name) => written(name === "count" ? shown : values[name]));
+  }
 
-  const of = (part, all) => word("format.of", { part, all });
-
-  const listed = (items) => lists.format(items.map(written));
-
-  const decimal = (number) => decimals.format(number);
-
-  /** Say how long ago something was, in a unit of time. */
-  const ago = (number, unit) => spans.format(-number, unit);
+  const ago = (number, unit) => new Intl.RelativeTimeFormat(tag).format(-number, unit);
 
   const day = (time) => new Date(time).toLocaleDateString(tag, { dateStyle: "medium" });
 
-  guide.language = { word, percent, of, listed, decimal, ago, day };
+  guide.language = { tag, rtl, word, ago, day };
 })((globalThis.studyguide ??= {}));

@@ -3,7 +3,8 @@
   "use strict";
 
   const { element, button } = guide;
-  const { word, percent, of } = guide.language;
+  const { word } = guide.language;
+  const { percent, of } = guide.practice.figures;
   const { own } = guide.records;
   const { grade } = guide.practice.answers;
   const { source, view: viewOf } = guide.practice.question;

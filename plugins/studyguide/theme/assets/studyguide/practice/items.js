@@ -3,7 +3,8 @@
   "use strict";
 
   const { element, records } = guide;
-  const { word, listed } = guide.language;
+  const { word } = guide.language;
+  const { listed } = guide.practice.figures;
   const { oneLine } = guide.text;
   const { shuffle } = guide.practice.order;
   const { grade, record, scopes } = guide.practice.answers;

@@ -3,7 +3,7 @@
   "use strict";
 
   const { element, button } = guide;
-  const { word } = guide.language;
+  const { word, rtl } = guide.language;
   const { open: read } = guide.practice.items;
 
   /** The tabs, and the part that fills each. The list is there already. */
@@ -93,7 +93,8 @@
     bar.addEventListener("click", (event) => at(event) >= 0 && choose(at(event), false));
     bar.addEventListener("keydown", (event) => {
       const n = at(event);
-      const to = { ArrowRight: n + 1, ArrowLeft: n - 1, Home: 0, End: entries.length - 1 }[event.key];
+      const on = rtl ? -1 : 1;
+      const to = { ArrowRight: n + on, ArrowLeft: n - on, Home: 0, End: entries.length - 1 }[event.key];
       if (n < 0 || to === undefined) return;
       event.preventDefault();
       choose(to, true);

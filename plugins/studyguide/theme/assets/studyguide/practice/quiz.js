@@ -3,7 +3,8 @@
   "use strict";
 
   const { element, button } = guide;
-  const { word, listed } = guide.language;
+  const { word } = guide.language;
+  const { listed } = guide.practice.figures;
   const { shuffle } = guide.practice.order;
   const { grade, inScope } = guide.practice.answers;
   const { answerOf, source, view: viewOf } = guide.practice.question;

@@ -3,7 +3,8 @@
   "use strict";
 
   const { element, button, records } = guide;
-  const { word, percent, of } = guide.language;
+  const { word } = guide.language;
+  const { percent, of } = guide.practice.figures;
   const { merge, parseFile, writeFile } = guide.practice.kept;
   const { readiness } = guide.practice.answers;
   const { table, save } = guide.practice.items;

@@ -2,7 +2,8 @@
 (function (guide) {
   "use strict";
 
-  const { word, decimal } = guide.language;
+  const { word } = guide.language;
+  const { decimal } = guide.practice.figures;
   const { own } = guide.records;
   const { isSchedule } = guide.practice.kept;
 
