@@ -1,4 +1,4 @@
-"""What languages hang on a name in a sentence: endings by the guide's language, particles and prefixes by its script."""
+"""What languages hang on a name: endings by the guide's language, particles and prefixes by the name's script."""
 
 import re
 
@@ -10,11 +10,7 @@ _ENDINGS = {
     # Turkish and Azerbaijani put an apostrophe before the endings of a name.
     **dict.fromkeys(("tr", "az"), r"['’]\w{1,7}"),
 }
-_PARTICLES = "|".join(
-    """
-    은 는 이 가 을 를 에 의 와 과 도 로 으로 에서 에게 까지 부터 만 처럼 보다 이나 나 란 이란 라는 이라는 들 들은 들이 들을 들의
-    """.split()
-)
+_PARTICLES = "은|는|이|가|을|를|에|의|와|과|도|로|으로|에서|에게|까지|부터|만|처럼|보다"
 _ARABIC = "[\u0620-\u064a]"
 _HEBREW = "[\u05d0-\u05ea]"
 # Three letters behind a prefix: shorter names with one would be found in the middle of other words.
