@@ -34,14 +34,16 @@ def build(root: Path, options: Options | None = None) -> Site:
     published, unlisted = exam_pool.parted(_published(notes))
     unlinked, folders = chapters.arrange(published)
 
-    tagged, misspelled = tags.collect(unlinked)
-    terms, undefined = glossary.collect(unlinked, notes, options.terms_heading)
+    tagged, misspelled = tags.collect(unlinked, options.language)
+    terms, undefined = glossary.collect(unlinked, notes, options.terms_heading, options.language)
     # All notes, drafts too: a link to one is told from a link that leads nowhere.
     index = targets.index(notes, unlinked, folder, folders, options)
     linked = links.link(index, terms, tagged, options, apart=unlisted)
 
     # From linked sections, for answers and facts are shown elsewhere with their links.
-    compared, gaps = comparisons.collect(linked.sections, tagged, options.compare, SourcePath(options.config))
+    compared, gaps = comparisons.collect(
+        linked.sections, tagged, options.compare, SourcePath(options.config), options.language
+    )
     asked, unanswered = questions.collect(linked.sections, options.exam, linked.apart)
     # Last, so that nothing embedded counts twice: its terms, facts and questions are those of its own page.
     sections, missing = embeds.insert(linked.sections, root, folder.paths)
@@ -76,17 +78,20 @@ def _site(library: Library, root: Path, folder: Folder, linked: Linked, said: Se
         made,
         library.nav,
         assets,
-        tuple(sorted({*found, *_trusting(library.options)})),
+        tuple(sorted({*found, *_of_options(library.options)})),
         linked.outward,
         folder.assets,
     )
 
 
-def _trusting(options: Options) -> Sequence[Problem]:
-    if not options.allow_unsafe_html:
-        return ()
-    message = "`allow_unsafe_html` is on: raw HTML of the notes is published as it is, whoever wrote it"
-    return (Problem(Place(SourcePath(options.config), 1), "unsafe-html", message, "info"),)
+def _of_options(options: Options) -> Iterable[Problem]:
+    """Say once what an owner should know of his settings."""
+    place = Place(SourcePath(options.config), 1)
+    if options.allow_unsafe_html:
+        message = "`allow_unsafe_html` is on: raw HTML of the notes is published as it is, whoever wrote it"
+        yield Problem(place, "unsafe-html", message, "info")
+    if options.language.gap:
+        yield Problem(place, "language", options.language.gap, "info")
 
 
 def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem, ...]]:

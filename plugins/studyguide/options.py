@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.problems import shown
 from studyguide.repository import Repository
 
@@ -109,6 +110,7 @@ class Options:
     root; those are empty where the output has no such pages."""
     limits: Limits = Limits()
     exclude: Exclude = Exclude()
+    language: Language = ENGLISH_WORDS
     config: str = "mkdocs.yml"
     """Shown as the place of a problem in the options."""
 

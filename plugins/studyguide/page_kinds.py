@@ -13,8 +13,7 @@ class PageKind:
     """What is the same for all pages of a kind. ``page`` is its only one, or the index of those below it."""
 
     name: str
-    """Also of its template, and ``studyguide`` in the metadata that a theme sees."""
-    title: str = ""
+    """Also of its template, of its title in the tables of words, and ``studyguide`` in a page's metadata."""
     page: PageName | None = None
     searched: bool = False
     """Hosts' own search engines may read it; lists of what is elsewhere only repeat."""
@@ -41,16 +40,16 @@ class PageKind:
 SECTION = PageKind("section", searched=True)
 CHAPTER = PageKind("chapter", searched=True)
 HOMEPAGE = PageKind("home", page=HOME, wide=True, alone=True)
-GLOSSARY = PageKind("glossary", "Glossary", PageName("glossary"), searched=True, beside=True)
-COMPARE = PageKind("compare", "Compare", PageName("compare/index"), in_navigation=False)
+GLOSSARY = PageKind("glossary", PageName("glossary"), searched=True, beside=True)
+COMPARE = PageKind("compare", PageName("compare/index"), in_navigation=False)
 COMPARISON = PageKind("comparison", searched=True, wide=True, in_navigation=False)
-SIGNALS = PageKind("signals", "Signals", PageName("signals"), beside=True)
-PRACTICE = PageKind("practice", "Practice", PageName("practice"), beside=True)
-TAGS = PageKind("tags", "Tags", PageName("tags/index"), reference=True)
+SIGNALS = PageKind("signals", PageName("signals"), beside=True)
+PRACTICE = PageKind("practice", PageName("practice"), beside=True)
+TAGS = PageKind("tags", PageName("tags/index"), reference=True)
 TAG = PageKind("tag", in_navigation=False)
-COVERAGE = PageKind("coverage", "Coverage", PageName("coverage"), wide=True, reference=True)
-CHANGES = PageKind("changes", "What changed", PageName("changes"), reference=True)
-PRINT = PageKind("print", "Print", PageName("print"), wide=True, alone=True, reference=True)
+COVERAGE = PageKind("coverage", PageName("coverage"), wide=True, reference=True)
+CHANGES = PageKind("changes", PageName("changes"), reference=True)
+PRINT = PageKind("print", PageName("print"), wide=True, alone=True, reference=True)
 MOVED = PageKind("moved", in_navigation=False)
 
 KINDS = tuple(value for value in list(globals().values()) if isinstance(value, PageKind))

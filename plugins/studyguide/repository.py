@@ -8,6 +8,7 @@ from posixpath import normpath
 from typing import Literal
 from urllib.parse import quote, urlencode, urlsplit
 
+from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.paths import Url
 from studyguide.problems import Place
 
@@ -86,14 +87,16 @@ class Repository:
         """Link to exactly these lines, shown as text."""
         return Url(self.shown(place.path) + _HOSTS[self.host].lines.format(first=place.line, last=last))
 
-    def report(self, title: str, place: Place, last: int) -> Url:
+    def report(self, title: str, place: Place, last: int, language: Language = ENGLISH_WORDS) -> Url:
         """Link to a new issue that already says which lines it is about, where the host can take that."""
         host = _HOSTS[self.host]
         new = f"{self.url}/{host.issue}"
         if host.fields is None:
             return Url(new)
-        body = f"In {self.lines(place, last)}\n\nWhat is wrong:\n\nWhat would be right, and where it says so:\n"
-        return Url(f"{new}?{urlencode(dict(zip(host.fields, (f'Mistake in “{title}”', body), strict=True)))}")
+        where = language.word("section.mistake_place", lines=self.lines(place, last))
+        body = f"{where}\n\n{language.word('section.mistake_wrong')}\n\n{language.word('section.mistake_right')}\n"
+        values = (language.word("section.mistake", title=title), body)
+        return Url(f"{new}?{urlencode(dict(zip(host.fields, values, strict=True)))}")
 
     def _to(self, form: str, path: str) -> Url:
         whole = quote(normpath(f"{self.notes}/{path}" if self.notes else path))

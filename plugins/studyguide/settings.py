@@ -6,6 +6,9 @@ from typing import Any
 
 from pathspec import GitIgnoreSpec
 
+from studyguide.language import choice
+from studyguide.language.language import Language
+from studyguide.language.tables import WordsError
 from studyguide.options import Attribute, Domain, Exam, Exclude, Group, Limits, Options, split_mode
 from studyguide.suggestions import nearest
 
@@ -25,6 +28,7 @@ DEFAULTS: dict[str, Any] = {
     "exclude": [],
     "limit_megabytes": 50,
     "limit_files": 20_000,
+    "words": "",
 }
 _LARGEST = 1_000_000
 """No exam has more minutes, questions or weight; it keeps ``.inf`` out."""
@@ -66,6 +70,14 @@ def options(raw: Mapping[str, Any], **more: Any) -> Options:
         ),
         **more,
     )
+
+
+def language(tag: Any, words: Any, project: Path) -> Language:
+    """Choose the words for readers: ``tag`` is the theme's language, ``words`` the option, a file of the project."""
+    try:
+        return choice.chosen(str(tag or ""), project / str(words) if words else None)
+    except WordsError as error:
+        raise SettingError(str(error)) from None
 
 
 def _splits(value: Any) -> tuple[tuple[str, str], ...]:

@@ -582,6 +582,8 @@ def test_a_comparison_fits_the_paper(page: Page) -> None:
 # Weight.
 
 EVERYWHERE = {
+    "words",
+    "language",
     "guide",
     "search/search-worker",
     "material/repairs",
@@ -590,7 +592,7 @@ EVERYWHERE = {
     "reading/passages",
     "reading/marks",
 }
-COMPARING = {"compare/values", "compare/view", "compare/table", "compare/controls"}
+COMPARING = {"compare/words", "compare/values", "compare/view", "compare/table", "compare/controls"}
 
 
 @pytest.mark.parametrize(
@@ -610,7 +612,7 @@ def test_a_page_loads_only_the_scripts_that_it_uses(page: Page, address: str, pa
 
 
 def test_our_scripts_on_a_section_page_are_small(page: Page) -> None:
-    """15 KB gzipped is the budget of the reader's pages."""
+    """16.5 KB gzipped is the budget of the reader's pages, words and plural forms of any language among them."""
     scripts: dict[str, int] = {}
 
     def weigh(route: Route) -> None:
@@ -622,4 +624,4 @@ def test_our_scripts_on_a_section_page_are_small(page: Page) -> None:
     ready(page, "storage/disk/")
     assert any(url.endswith("guide.js") for url in scripts)
     assert any(url.endswith("reading/marks.js") for url in scripts)
-    assert sum(scripts.values()) <= 15_000, json.dumps(scripts, indent=1)
+    assert sum(scripts.values()) <= 16_500, json.dumps(scripts, indent=1)

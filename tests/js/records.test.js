@@ -3,7 +3,7 @@ const assert = require("node:assert/strict");
 const { test } = require("node:test");
 const { load } = require("./studyguide.js");
 
-const { records: store, practice, reading } = load("text", "records", "reading/passages", "practice/kept");
+const { records: store, practice, reading } = load("language", "text", "records", "reading/passages", "practice/kept");
 const records = { ...store, ...practice.kept };
 const { namesOf, fresh } = reading.passages;
 const NOW = Date.UTC(2026, 10, 28);

@@ -15,6 +15,7 @@ const {
   show,
 } = load(
   "vendor/minisearch",
+  "language",
   "text",
   "search/words",
   "search/documents",
@@ -245,4 +246,20 @@ test("a missing page is looked for by the last words of its address", () => {
     "/": "",
   };
   for (const [path, expected] of Object.entries(words)) assert.equal(wordsOf(path), expected, path);
+});
+
+test("words are found in scripts without capitals, without points, and with what is written together with them", () => {
+  const guide = [
+    ["a/", "التخزين", "يُحفظ أحمد الملفات والصور", ["تخزين", "بالتخزين", "احمد", "صور"]],
+    ["b/", "אחסון", "הקבצים נשמרים בתיקייה", ["אחסון", "באחסון", "תיקייה"]],
+    ["c/", "भंडारण", "फ़ाइलें सुरक्षित रहती हैं", ["भंडारण", "सुरक्षित"]],
+    ["d/", "저장소", "파일은 안전하게 보관된다", ["저장소", "파일"]],
+    ["e/", "存储", "文件安全地保存", ["存储", "安全地"]],
+    ["f/", "ストレージ", "ファイルを安全に保存する", ["ストレージ", "保存する"]],
+  ];
+  const names = { ...NAMES, pages: guide.map(([url, title]) => page(url, title)), terms: [], comparisons: [] };
+  const texts = { pages: guide.map(([, , text]) => [text]), terms: [], comparisons: [], questions: [] };
+  const engine = rank.build(names, texts, "ar");
+  for (const [url, , , queries] of guide)
+    for (const query of queries) assert.equal(rank.search(query, engine).groups[0]?.page, url, query);
 });

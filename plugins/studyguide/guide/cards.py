@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from studyguide import paths
+from studyguide.language.language import Language
 from studyguide.model import Heading, Library, Section, Target, Term
 from studyguide.paths import PageName
 
@@ -29,7 +30,7 @@ def cards(library: Library) -> tuple[Card, ...]:
     """Make the cards of terms and facts, in the order of the guide."""
     sections = {section.page: section for section in library.sections}
     found = [card for term in library.terms for card in _of_term(term, sections)]
-    found += [card for section in library.sections for card in _of_facts(section)]
+    found += [card for section in library.sections for card in _of_facts(section, library.options.language)]
     # Two facts of one name under one heading would be one card; the first stands for both.
     return tuple({card.id: card for card in reversed(found)}.values())[::-1]
 
@@ -58,15 +59,16 @@ def _hide(name: str, text: str) -> str:
     return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "…", text, flags=re.IGNORECASE)
 
 
-def _of_facts(section: Section) -> Iterator[Card]:
+def _of_facts(section: Section, language: Language) -> Iterator[Card]:
     for heading in section.headings:
-        about = _about(section, heading)
+        about = _about(section, heading, language)
         for fact in heading.facts:
             if fact.text.strip():
                 # By id: where the author gave one, readers' schedules outlive a better title.
                 key = f"fact:{Target(section, heading).id}:{paths.fold(fact.name)}"
-                yield Card(key, "fact", f"{about}: {fact.name}?", fact.text, section.page, heading.anchor, section.tags)
+                front = language.word("practice.fact", about=about, fact=fact.name)
+                yield Card(key, "fact", front, fact.text, section.page, heading.anchor, section.tags)
 
 
-def _about(section: Section, heading: Heading) -> str:
-    return section.title if heading is section.head else f"{section.title}, {heading.title}"
+def _about(section: Section, heading: Heading, language: Language) -> str:
+    return section.title if heading is section.head else language.listed([section.title, heading.title])

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from studyguide import paths
+from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.linking.section_names import called, proper, targets
 from studyguide.model import Comparison, Fact, Member, Section, Tag, Target
 from studyguide.options import Attribute, Group
@@ -18,8 +19,8 @@ _WORD = re.compile(r"[\W_]+")
 HEADING_WIDTH = 24
 """Characters of a title that stands above a column in full."""
 
-USE, AVOIDED = "use for", "not for"
-"""Facts that tell of two when to choose which, as folded."""
+USE, AVOIDED = "compare.use", "compare.avoid"
+"""Words for the facts that tell of two when to choose which; English notes may stand in any guide."""
 
 PAIRS_LIMIT = 30
 """Sections that one is confused with; a page is written for each, so n sections that name each other are n² pages."""
@@ -29,13 +30,17 @@ CELLS_LIMIT = 20_000
 
 
 def collect(
-    sections: Sequence[Section], tags: Sequence[Tag], groups: Sequence[Group], config: SourcePath
+    sections: Sequence[Section],
+    tags: Sequence[Tag],
+    groups: Sequence[Group],
+    config: SourcePath,
+    language: Language = ENGLISH_WORDS,
 ) -> tuple[tuple[Comparison, ...], tuple[Problem, ...]]:
     """Return the groups, then a pair for every ``confused_with``.
 
     ``config`` is the file that the option stands in, where its problems are reported.
     """
-    index = _Index(sections)
+    index = _Index(sections, language)
     problems: list[Problem] = []
     taken = Distinct(("index",), first=2)  # the page that lists the comparisons
     found = [_configured(group, index, tags, Place(config, 1), problems) for group in groups]
@@ -54,7 +59,8 @@ def _named(comparison: Comparison, taken: Distinct) -> Comparison:
 class _Index:
     """Targets by id, title and alias; keys are folded."""
 
-    def __init__(self, sections: Sequence[Section]) -> None:
+    def __init__(self, sections: Sequence[Section], language: Language) -> None:
+        self.language = language
         self.all = list(targets(sections))
         self.with_facts: dict[PageName, list[Target]] = defaultdict(list)
         for target in self.all:
@@ -196,8 +202,8 @@ def _pairs(index: _Index, groups: Sequence[Comparison], taken: Distinct, problem
                 problems.append(Problem(target.heading.place, "confused-with", message))
             # Both may name each other: one page for the two, called after the one that comes first.
             elif other.id != target.id and (both := frozenset((target.id, other.id))) not in pairs:
-                pair = _pair(target, other, groups)
-                verdict = verdicts.get(both) or _uses(pair.members)
+                pair = _pair(target, other, groups, index.language)
+                verdict = verdicts.get(both) or _uses(pair.members, index.language)
                 pairs[both] = _named(replace(pair, verdict=verdict), taken)
     return list(pairs.values())
 
@@ -221,20 +227,26 @@ def _verdicts(index: _Index, problems: list[Problem]) -> dict[frozenset[str], st
     return found
 
 
-def _uses(members: Sequence[Member]) -> str:
+def _uses(members: Sequence[Member], language: Language) -> str:
     """Say what each of two is for, where no author wrote when to choose which."""
-    if not all(USE in member.facts for member in members):
+    uses = [_use(member, language) for member in members]
+    if not all(uses):
         return ""
-    return " ".join(f"{member.name}: {_use(member)}." for member in members)
+    return " ".join(f"{member.name}: {use}." for member, use in zip(members, uses, strict=True))
 
 
-def _use(member: Member) -> str:
-    use = member.facts[USE].text.rstrip(".")
-    avoided = member.facts.get(AVOIDED)
-    return f"{use}; not for {avoided.text.rstrip('.')}" if avoided else use
+def _use(member: Member, language: Language) -> str:
+    use, avoided = (_fact(member, language, key) for key in (USE, AVOIDED))
+    return language.word("compare.verdict", use=use, avoided=avoided) if use and avoided else use
 
 
-def _pair(one: Target, other: Target, groups: Sequence[Comparison]) -> Comparison:
+def _fact(member: Member, language: Language, key: str) -> str:
+    named = (member.facts.get(paths.fold(words.word(key))) for words in (language, ENGLISH_WORDS))
+    fact = next((fact for fact in named if fact), None)
+    return fact.text.rstrip(".") if fact else ""
+
+
+def _pair(one: Target, other: Target, groups: Sequence[Comparison], language: Language) -> Comparison:
     """Compare two: first what a group shows of both, then their other facts."""
     members = (_member(one), _member(other))
     # Its order and hints were chosen by the owner; what the two have besides comes behind.
@@ -245,7 +257,7 @@ def _pair(one: Target, other: Target, groups: Sequence[Comparison]) -> Compariso
         if any(_has(member, attribute) for member in members):
             attributes.setdefault(attribute.fact, attribute)
     identity = "-vs-".join(paths.slug(member.target.meta.id or member.name) for member in members)
-    title = f"{members[0].name} vs {members[1].name}"
+    title = language.word("compare.pair", first=members[0].name, second=members[1].name)
     return Comparison(identity, title, PageName(""), tuple(attributes.values()), members, pair=True)
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from studyguide import paths
+from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.linking import english
 from studyguide.markdown.plain_text import matching, plain
 from studyguide.model import Note, Section, Target, Term, Tokens
@@ -42,7 +43,7 @@ _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
 def collect(
-    sections: Sequence[Section], notes: Sequence[Note], heading: str
+    sections: Sequence[Section], notes: Sequence[Note], heading: str, language: Language = ENGLISH_WORDS
 ) -> tuple[tuple[Term, ...], tuple[Problem, ...]]:
     """Return the terms in alphabetical order, and contradictions. ``heading``: the option ``terms_heading``."""
     problems: list[Problem] = []
@@ -61,7 +62,7 @@ def collect(
         if not (term.text or term.expansion):
             message = f"`{term.name}` has no definition: write it after a colon, `- **{term.name}**: …`"
             problems.append(Problem(term.place, "no-definition", message))
-    terms.sort(key=lambda term: paths.natural(term.name))
+    terms.sort(key=lambda term: language.key(term.name))
     return tuple(terms), tuple(problems)
 
 

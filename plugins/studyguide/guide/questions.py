@@ -10,6 +10,7 @@ import yaml
 from markdown_it.token import Token
 
 from studyguide import paths
+from studyguide.guide import question_marks
 from studyguide.linking.section_names import targets
 from studyguide.markdown.plain_text import block_text, matching, plain
 from studyguide.model import Option, Question, Section, Tokens
@@ -146,8 +147,7 @@ def _question(section: Section, start: int, end: int, prompt: str, problems: lis
     comment = _comment(body, place, problems)
     options = _options(body)
     is_admonition = section.tokens[start].type == "admonition_open"
-    # Brackets and quotes may follow the mark: `(which two?)`, `“… first?”`.
-    if not (comment.id or options or prompt.rstrip(" )\"'”").endswith(("?", "？")) or is_admonition) or not prompt:
+    if not (comment.id or options or question_marks.asks(prompt) or is_admonition) or not prompt:
         return None
     if options and not any(option.correct for option in options):
         message = f"no option of “{prompt[:60]}” is marked as right: write `- [x]` before the right one"

@@ -2,8 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from studyguide import paths
+from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.model import Section, Tag
 from studyguide.paths import PageName
 from studyguide.problems import Place, Problem
@@ -12,7 +14,9 @@ FOLDER = "tags"
 SHOWN_TOGETHER = 12
 
 
-def collect(sections: Sequence[Section]) -> tuple[tuple[Tag, ...], tuple[Problem, ...]]:
+def collect(
+    sections: Sequence[Section], language: Language = ENGLISH_WORDS
+) -> tuple[tuple[Tag, ...], tuple[Problem, ...]]:
     """Return the tags in natural order. A section with ``D1/1.2`` also counts for ``D1``."""
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     carried: dict[str, dict[PageName, None]] = defaultdict(dict)
@@ -25,10 +29,13 @@ def collect(sections: Sequence[Section]) -> tuple[tuple[Tag, ...], tuple[Problem
     for path in carried:
         inner[path.rpartition("/")[0]].append(path)
     paths_of = {section.page: {path for path, _ in _with_outer(section.tags)} for section in sections}
-    order = {path: number for number, path in enumerate(sorted(carried, key=paths.natural))}
+    names = {path: _name(path, spellings) for path in carried}
+    order = {
+        path: number for number, path in enumerate(sorted(carried, key=lambda path: _steps(names[path], language)))
+    }
     tags = tuple(
         Tag(
-            _name(path, spellings),
+            names[path],
             path,
             PageName(f"{FOLDER}/{path}/index"),
             tuple(members),
@@ -38,6 +45,11 @@ def collect(sections: Sequence[Section]) -> tuple[tuple[Tag, ...], tuple[Problem
         for path, members in sorted(carried.items(), key=lambda item: order[item[0]])
     )
     return tags, tuple(_spelling_notes(sections, spellings))
+
+
+def _steps(name: str, language: Language) -> list[tuple[Any, ...]]:
+    """Order a tag by its steps, so that what is nested in one stands behind it."""
+    return [language.key(step) for step in name.split("/")]
 
 
 def _with_outer(tags: Iterable[str]) -> Iterator[tuple[str, str]]:

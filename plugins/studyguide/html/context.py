@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from studyguide.html.sanitise import clean
+from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.model import Term, Tokens
 from studyguide.paths import PageName, SourcePath
 
@@ -34,6 +35,7 @@ class Context:
     count: dict[str, int] = field(default_factory=dict)
     tables: list[bool] = field(default_factory=list)
     tabs: int = 0
+    language: Language = ENGLISH_WORDS
     unsafe: bool = False
     """The owner trusts the notes: nothing is sanitised."""
 

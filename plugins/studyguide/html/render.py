@@ -1,6 +1,7 @@
 """Print tokens as the HTML that Material for MkDocs styles: those of the site, the print page and tables alike."""
 
 from collections.abc import Iterable, Sequence
+from html import escape
 
 from markdown_it.token import Token
 
@@ -43,8 +44,9 @@ def _footnotes(context: Context) -> str:
 def _footnote(label: str, number: int, context: Context) -> str:
     body = RENDERER.render(context.footnotes.get(label, ()), OPTIONS, {"context": context}).strip()
     times = ("", *(f":{n}" for n in range(2, context.count[label] + 1)))
+    title = escape(context.language.word("text.back"))
     backs = "".join(
-        f' <a class="footnote-backref" href="#{context.prefix}fnref:{number}{time}" title="Back to the text">↩</a>'
+        f' <a class="footnote-backref" href="#{context.prefix}fnref:{number}{time}" title="{title}">↩</a>'
         for time in times
     )
     # Inside the last paragraph, as Python-Markdown has it; behind a list or a table, on its own.

@@ -9,6 +9,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from studyguide.html import code_blocks
 from studyguide.html.context import Context
+from studyguide.language import direction
 from studyguide.markdown.addresses import external
 from studyguide.markdown.allowed import safe_classes
 from studyguide.markdown.plain_text import matching, plain
@@ -58,7 +59,7 @@ class _Html(RendererHTML):
         context: Context = env["context"]
         token = tokens[idx]
         fragment = f' id="{escape(context.prefix + str(token.attrs["id"]))}"' if "id" in token.attrs else ""
-        return f"<{_level(token, context)}{fragment}>"
+        return f"<{_level(token, context)}{fragment}{_direction(tokens, idx, env)}>"
 
     def heading_close(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         context: Context = env["context"]
@@ -66,8 +67,34 @@ class _Html(RendererHTML):
         fragment = tokens[idx - 2].attrs.get("id")
         link = ""
         if fragment and not context.prefix:
-            link = f'<a class="headerlink" href="#{escape(str(fragment))}" title="Permanent link">¶</a>'
+            link = f'<a class="headerlink" href="#{escape(str(fragment))}" title="{_word(env, "text.permalink")}">¶</a>'
         return f"{link}</{_level(tokens[idx], context)}>\n"
+
+    def paragraph_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return self._directed(tokens, idx, options, env)
+
+    dt_open = paragraph_open
+
+    def _directed(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Print an opening tag with the direction of its text, where that is not the guide's."""
+        opening = self.renderToken(tokens, idx, options, env)
+        found = _direction(tokens, idx, env)
+        return opening.replace(">", f"{found}>", 1) if found and opening else opening
+
+    def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Print text; from right to left, quantities with Latin units are kept in their order."""
+        html = super().text(tokens, idx, options, env)
+        turned = env["context"].language.is_rtl and direction.is_foreign(tokens[idx].content, rtl=False)
+        return direction.with_quantities(html) if turned else html
+
+    def td_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return self.renderToken(tokens, idx, options, env) + ("<bdi>" if _foreign(tokens, idx, env) else "")
+
+    def td_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        # A cell is its opening token, its text, and this.
+        return ("</bdi>" if _foreign(tokens, idx - 2, env) else "") + self.renderToken(tokens, idx, options, env)
+
+    th_open, th_close = td_open, td_close
 
     def link_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         return f"<a{_link_attributes(tokens[idx], env['context'])}>"
@@ -159,9 +186,9 @@ class _Html(RendererHTML):
         token = tokens[idx]
         anchor = _written({"id": f"{env['context'].prefix}{token.attrs['id']}"} if "id" in token.attrs else {})
         if "checked" not in (token.meta or {}):
-            return f"<li{anchor}>"
+            return f"<li{anchor}{_direction(tokens, idx, env)}>"
         checked = " checked" if token.meta["checked"] else ""
-        label = "done" if checked else "not done"
+        label = _word(env, "text.done" if checked else "text.not_done")
         return (
             # Elements of pymdownx.tasklist with custom_checkbox, which Material draws.
             f'<li{anchor} class="task-list-item"><label class="task-list-control">'
@@ -172,7 +199,7 @@ class _Html(RendererHTML):
     def callout_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
         kind = token.meta["kind"]
-        title = self.renderInline(token.children or (), OPTIONS, env) or escape(kind.replace("-", " ").capitalize())
+        title = self.renderInline(token.children or (), OPTIONS, env) or _callout_title(kind, env)
         return _admonition(CALLOUTS.get(kind, "note"), title, token.meta["fold"])
 
     def callout_close(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
@@ -257,6 +284,40 @@ def _tab_titles(tokens: Sequence[Token], start: int) -> list[str]:
         titles.append(str(tokens[start].meta["title"]))
         start = matching(tokens, start) + 1
     return titles
+
+
+def _text_in(tokens: Sequence[Token], opening: int) -> str:
+    """Return the text of a block, or of the first paragraph in it."""
+    inline = next((token for token in tokens[opening + 1 : opening + 3] if token.type == "inline"), None)
+    return plain(inline.children or ()) if inline else ""
+
+
+def _is_plain(tokens: Sequence[Token], opening: int, env: EnvType) -> bool:
+    """Say, without reading it, that a block is in the guide's direction: most are."""
+    return not env["context"].language.is_rtl and all(t.content.isascii() for t in tokens[opening + 1 : opening + 3])
+
+
+def _direction(tokens: Sequence[Token], opening: int, env: EnvType) -> str:
+    if _is_plain(tokens, opening, env):
+        return ""
+    found = direction.of_block(_text_in(tokens, opening), rtl=env["context"].language.is_rtl)
+    return f' dir="{found}"' if found else ""
+
+
+def _foreign(tokens: Sequence[Token], opening: int, env: EnvType) -> bool:
+    if _is_plain(tokens, opening, env):
+        return False
+    return direction.is_foreign(_text_in(tokens, opening), rtl=env["context"].language.is_rtl)
+
+
+def _word(env: EnvType, key: str) -> str:
+    """Say something of ours in the language of the guide."""
+    return escape(env["context"].language.word(key))
+
+
+def _callout_title(kind: str, env: EnvType) -> str:
+    """Name a callout that has no title: those that GitHub, Obsidian and Material know in the guide's language."""
+    return _word(env, f"callouts.{kind}") if kind in CALLOUTS else escape(kind.replace("-", " ").capitalize())
 
 
 def _admonition(kind: str, title: str, fold: str) -> str:

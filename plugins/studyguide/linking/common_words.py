@@ -41,6 +41,14 @@ _UNSPACED = """
 おわりに はじめに まとめ 使い方 使用方法 参考文献 参考資料 参考资料 注意事项 注意点 用語集 相关链接 関連項目
 """
 
+_CASELESS = """
+مقدمة المقدمة تمهيد ملخص الملخص خلاصة الخلاصة خاتمة الخاتمة مثال أمثلة ملاحظات مراجع المراجع مصادر المصادر
+أسئلة تمارين نظرة
+מבוא הקדמה סיכום תקציר דוגמה דוגמאות הערות הערה מקורות מראי סקירה שאלות תרגילים נספח
+परिचय प्रस्तावना सारांश निष्कर्ष उदाहरण संदर्भ टिप्पणी टिप्पणियाँ प्रश्न अभ्यास अवलोकन
+소개 개요 요약 결론 예시 예제 참고 참고문헌 서론 정리 질문 연습 부록 메모
+"""
+
 FUNCTION_WORDS = frozenset(_FUNCTION.split())
 HEADING_WORDS = frozenset(_HEADING.split())
 """Words of headings like “Use cases”, which many sections have."""
@@ -50,3 +58,6 @@ SUBJECT_WORDS = frozenset(_SUBJECT.split())
 
 UNSPACED_HEADINGS = frozenset(_UNSPACED.split())
 """Headings of Japanese and Chinese notes."""
+
+CASELESS_HEADINGS = frozenset(_CASELESS.split())
+"""Headings of Arabic, Hebrew, Hindi and Korean notes."""

@@ -25,6 +25,7 @@ class Vocabulary:
         named: Mapping[str, Sequence[Name]],
         terms: Iterable[Term],
         ignored: frozenset[str] = frozenset(),
+        language: str = "en",
     ) -> None:
         self.targets: dict[str, Target] = {}
         self.terms: dict[str, Term] = {}
@@ -43,7 +44,7 @@ class Vocabulary:
                     text = _written(name, exact=section_names.proper(name))
                     (exact if section_names.proper(name) else loose).add(text)
                     self.terms.setdefault(text, term)
-        self.matcher = Matcher(exact, loose)
+        self.matcher = Matcher(exact, loose, language)
 
     def mark(self, children: Sequence[Token], opening: Opening) -> list[Token]:
         """Link names in inline tokens; a name may go on over a soft line break. Links and raw HTML stay."""

@@ -53,7 +53,7 @@ def link(
     """Resolve and insert the links of every section. Sections ``apart`` have no page: names in them stay plain."""
     auto, ignored = options.autolink != "off", frozenset(paths.fold(name) for name in options.ignore)
     pages_of_tags = {tag.path: tag.page for tag in tags}
-    vocabulary = Vocabulary(index.names, terms, ignored)
+    vocabulary = Vocabulary(index.names, terms, ignored, options.language.tag.partition("-")[0])
     sections, links, problems = [], [], []
     assets: set[SourcePath] = set()
     outward: dict[Outward, None] = {}

@@ -4,17 +4,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from studyguide.linking import english
+from studyguide.linking import inflection
 
 NAME_LIMIT = 100
 """Characters; a longer title is never mentioned word for word, and would only deepen the expression."""
 
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
-_LETTER = rf"[^\W{_UNSPACED}]"
+# Vowel signs and points are no word characters for `re`, and a word would end before them.
+_MARKS = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0980-\u0dff"
+_LETTER = rf"(?:[^\W{_UNSPACED}]|[{_MARKS}])"
 # Not in `./s3`, `a@s3`, `#s3`, `$s3`, `\s3` or `x-s3`: addresses, tags, variables, paths and parts of other names.
-_BEFORE = rf"(?<!{_LETTER})(?<![./@#$\\-])"
-# With the endings that English hangs on names (`S3's`, `buckets`), but not in `s3.example`, `s3/x` or `s3-x`.
-_AFTER = rf"(?:'s|’s|s|es)?(?!{_LETTER}|[@/\\]|[-.]{_LETTER})"
+_BEFORE = rf"(?<!{_LETTER})(?<![./@#$\\-]){inflection.before()}"
+# But not in `s3.example`, `s3/x` or `s3-x`.
+_AFTER = rf"(?!{_LETTER}|[@/\\]|[-.]{_LETTER})"
 _SCRIPTS_WITHOUT_SPACES = re.compile(f"[{_UNSPACED}]")
 # Matches nowhere; an empty alternation would match everywhere.
 _NOTHING = re.compile(r"(?!)")
@@ -33,24 +35,28 @@ class Found:
 class Matcher:
     """Matches names as whole words. Names in ``exact`` match by case, names in ``loose`` in any case."""
 
-    def __init__(self, exact: Iterable[str], loose: Iterable[str]) -> None:
+    def __init__(self, exact: Iterable[str], loose: Iterable[str], language: str = "en") -> None:
         self._names: dict[str, str] = {}
         spaced_exact: set[str] = set()
         spaced_loose: set[str] = set()
         unspaced: set[str] = set()
         for name in filter(usable, exact):
-            (unspaced if without_spaces(name) else spaced_exact).add(name)
-            self._names[name] = name
+            written = (name,) if name.isascii() else inflection.forms(name, language)
+            (unspaced if without_spaces(name) else spaced_exact).update(written)
+            for form in written:
+                self._names.setdefault(form, name)
         known = sorted(filter(usable, loose))
         for name in known:
-            (unspaced if without_spaces(name) else spaced_loose).update(english.forms(name.lower()))
+            (unspaced if without_spaces(name) else spaced_loose).update(inflection.forms(name.lower(), language))
             self._names.setdefault(name.lower(), name)
         for name in known:  # after all names, for the plural of one may be another
-            for form in english.forms(name.lower()):
+            for form in inflection.forms(name.lower(), language):
                 self._names.setdefault(form, name)
+        # With the endings of the language: `S3's`, `buckets`.
+        after = f"(?:{inflection.after(language)})?{_AFTER}"
         self._spaced = (
-            _compile(spaced_exact, _BEFORE, _AFTER),
-            _compile(spaced_loose, _BEFORE, _AFTER, re.IGNORECASE),
+            _compile(spaced_exact, _BEFORE, after),
+            _compile(spaced_loose, _BEFORE, after, re.IGNORECASE),
         )
         # No look-around: a name between letters of its own script is the rule there; _whole looks at the rest.
         self._unspaced = _compile(unspaced, "", "", re.IGNORECASE)

@@ -5,7 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from studyguide.linking.common_words import FUNCTION_WORDS, HEADING_WORDS, SUBJECT_WORDS, UNSPACED_HEADINGS
+from studyguide.linking import inflection
+from studyguide.linking.common_words import (
+    CASELESS_HEADINGS,
+    FUNCTION_WORDS,
+    HEADING_WORDS,
+    SUBJECT_WORDS,
+    UNSPACED_HEADINGS,
+)
 from studyguide.linking.english import acronym, singulars
 from studyguide.linking.name_matcher import without_spaces
 from studyguide.markdown.plain_text import block_text
@@ -108,11 +115,16 @@ def _links_by_itself(name: str, ordinary: Counter[str], *, own: bool) -> bool:
     if len(words) == 1 and without_spaces(name):
         return len(name) >= UNSPACED_NAME and name not in UNSPACED_HEADINGS
     if len(words) == 1:
-        return own and name[0].isupper() and not _ordinary(name.casefold(), ordinary)
+        return own and (_is_caseless_name(name) or (name[0].isupper() and not _ordinary(name.casefold(), ordinary)))
     # "How to read a bill" under a heading is a phrase of the text; as the title of a page it is a name.
     if any(word.casefold() in FUNCTION_WORDS for word in words) and not own:
         return False
     return len(words) <= WORDS_IN_NAME and not all(word.casefold() in HEADING_WORDS for word in words)
+
+
+def _is_caseless_name(name: str) -> bool:
+    """Say whether a title in a script without capitals is a name: its spelling cannot tell, so all but headings are."""
+    return inflection.could_be_name(name) and name not in CASELESS_HEADINGS
 
 
 def _ordinary(word: str, seen: Counter[str]) -> bool:

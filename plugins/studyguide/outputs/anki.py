@@ -21,6 +21,7 @@ from studyguide import build_day
 from studyguide.guide import cards
 from studyguide.html import render
 from studyguide.html.context import Context
+from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.model import Library, Option, Question, Section, Tokens
 from studyguide.outputs.anki_signs import harmless
 from studyguide.site import Site
@@ -97,7 +98,7 @@ def _notes(library: Library) -> Iterator[genanki.Note]:
     sections = {section.page: section for section in library.sections}
     for question in library.questions:
         section = sections[question.page]
-        fields = [_asked(question, section), _answer(question, section), _text(section.title)]
+        fields = [_asked(question, section), _answer(question, section, library.options.language), _text(section.title)]
         yield _note(question.id, fields, question.tags)
     for card in cards.cards(library):
         fields = [_text(card.front), _text(card.back), _text(sections[card.page].title)]
@@ -115,10 +116,10 @@ def _asked(question: Question, section: Section) -> str:
     return _text(question.prompt) + (f"<ol>{options}</ol>" if options else "")
 
 
-def _answer(question: Question, section: Section) -> str:
+def _answer(question: Question, section: Section, language: Language) -> str:
     """Print an answer; of a multiple choice, all options with their reasons."""
     if not question.options:
-        return _clean(render.blocks(render.strip_footnotes_in(question.body), _context(section)))
+        return _clean(render.blocks(render.strip_footnotes_in(question.body), _context(section, language)))
     items = []
     for option in _mixed(question):
         text, reason = _inline(option.text, section), _inline(option.reason, section)
@@ -138,10 +139,12 @@ def _inline(tokens: Tokens, section: Section) -> str:
     return _clean(render.inline(render.strip_footnotes(tokens), _context(section)))
 
 
-def _context(section: Section) -> Context:
+def _context(section: Section, language: Language = ENGLISH_WORDS) -> Context:
     """Print as for a page; where links and images lead does not matter, cards have none."""
     nowhere = lambda *_: ""  # noqa: E731
-    return Context(page=nowhere, asset=nowhere, term=nowhere, footnotes=section.footnotes, marks=False)
+    return Context(
+        page=nowhere, asset=nowhere, term=nowhere, footnotes=section.footnotes, marks=False, language=language
+    )
 
 
 def _clean(html: str) -> str:

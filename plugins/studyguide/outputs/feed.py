@@ -29,7 +29,7 @@ def encode(library: Library, site_url: str, language: str = "en") -> bytes:
     channel = ET.SubElement(rss, "channel")
     _add(channel, "title", library.options.title)
     _add(channel, "link", urljoin(root, library.url(CHANGES.address)))
-    _add(channel, "description", f"Sections of {library.options.title} that changed")
+    _add(channel, "description", library.options.language.word("feed.description", guide=library.options.title))
     _add(channel, "language", language)
     if newest:
         _add(channel, "lastBuildDate", _moment(newest[0][0]))

@@ -14,13 +14,20 @@ def draw(site: Site, pages: Container[str], title: Callable[[str], str] = str) -
 
     ``pages`` holds the files that there are; ``title`` writes a title as the host wants it.
     """
-    nav: list[Any] = [{"Guide": [_item(node, title) for node in site.nav]}] if site.nav else []
+    word = site.library.options.language.word
+    nav: list[Any] = [{title(word("navigation.guide")): [_item(node, title) for node in site.nav]}] if site.nav else []
     if site.library.comparisons:
         groups = [{title(c.title): uri(c.page)} for c in site.library.comparisons if not c.pair]
-        nav.append({COMPARE.title: [uri(COMPARE.page), *groups] if groups else uri(COMPARE.page)})
-    nav += [{kind.title: uri(kind.page)} for kind in KINDS if kind.beside and uri(kind.page) in pages]
-    reference = [{kind.title: uri(kind.page)} for kind in KINDS if kind.reference and uri(kind.page) in pages]
-    return [*nav, {"Reference": reference}]
+        nav.append({title(word("kinds.compare")): [uri(COMPARE.page), *groups] if groups else uri(COMPARE.page)})
+    nav += [
+        {title(word(f"kinds.{kind.name}")): uri(kind.page)} for kind in KINDS if kind.beside and uri(kind.page) in pages
+    ]
+    reference = [
+        {title(word(f"kinds.{kind.name}")): uri(kind.page)}
+        for kind in KINDS
+        if kind.reference and uri(kind.page) in pages
+    ]
+    return [*nav, {title(word("navigation.reference")): reference}]
 
 
 def _item(node: NavNode, title: Callable[[str], str]) -> dict[str, Any]:

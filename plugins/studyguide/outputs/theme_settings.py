@@ -4,6 +4,8 @@ from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
+from studyguide.language.language import Language
+
 THEME = Path(__file__).parent.parent / "theme"
 
 FEATURES = (
@@ -37,23 +39,24 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
 }
 """For the owner's own pages; the notes are read by :mod:`studyguide.markdown.parser`."""
 
-PALETTE = (
+_PALETTE: tuple[dict[str, Any], ...] = (
     {
         "media": "(prefers-color-scheme: light)",
         "scheme": "default",
         "primary": "indigo",
         "accent": "indigo",
-        "toggle": {"icon": "material/weather-night", "name": "Switch to the dark scheme"},
+        "toggle": {"icon": "material/weather-night", "name": "navigation.dark"},
     },
     {
         "media": "(prefers-color-scheme: dark)",
         "scheme": "slate",
         "primary": "indigo",
         "accent": "indigo",
-        "toggle": {"icon": "material/weather-sunny", "name": "Switch to the light scheme"},
+        "toggle": {"icon": "material/weather-sunny", "name": "navigation.light"},
     },
 )
 
+"""Names of switches are keys of words."""
 
 _INDEXES, _SECTION_INDEX = "navigation.indexes", "section-index"
 """A feature, and a plugin that does the same in another way: with both, the theme loses chapters."""
@@ -65,7 +68,14 @@ STYLES = [
 """What every page needs; the sheets of comparisons and of practice are linked from their pages."""
 
 
-def complete(config: Any, script: type, own: Container[str]) -> None:
+def palette(language: Language) -> list[dict[str, Any]]:
+    """Name the schemes in the language of the guide."""
+    return [
+        scheme | {"toggle": scheme["toggle"] | {"name": language.word(scheme["toggle"]["name"])}} for scheme in _PALETTE
+    ]
+
+
+def complete(config: Any, script: type, own: Container[str], language: Language) -> None:
     """Add extensions, features, styles and scripts to a host's configuration.
 
     ``script`` is its type for scripts, ``own`` the names of the theme's settings that stand in the owner's file.
@@ -84,7 +94,7 @@ def complete(config: Any, script: type, own: Container[str]) -> None:
     loader.defer = True
     config.extra_javascript.append(loader)
     if config.theme.name == "material":
-        _theme(config, own)
+        _theme(config, own, language)
 
 
 def _covered(name: str, present: list[str]) -> bool:
@@ -95,14 +105,14 @@ def _covered(name: str, present: list[str]) -> bool:
     return f"markdown.extensions.{name}" in present or any(name in bundles.get(bundle, ()) for bundle in present)
 
 
-def _theme(config: Any, own: Container[str]) -> None:
+def _theme(config: Any, own: Container[str], language: Language) -> None:
     """Set what a guide needs of the theme; ``own`` names the settings in the owner's file."""
     if "features" not in own:
         config.theme["features"] = [
             name for name in FEATURES if name != _INDEXES or _SECTION_INDEX not in config.plugins
         ]
     if "palette" not in own:
-        config.theme["palette"] = [dict(scheme) for scheme in PALETTE]
+        config.theme["palette"] = palette(language)
     if "font" not in own:
         # Material would load fonts from another origin; readers' own fonts are there at once.
         config.theme["font"] = False

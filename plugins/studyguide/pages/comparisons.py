@@ -62,12 +62,12 @@ def pages(frame: Frame) -> Iterator[Page]:
 def _page(frame: Frame, comparison: Comparison, mentions: Sequence[Mention]) -> Page:
     """Make one table; a pair shows first the rows that differ, then the sentences that name both."""
     context = frame.quoting(comparison.page, footnotes_of(comparison))
-    names = ", ".join(member.name for member in comparison.members)
+    names = frame.language.listed([member.name for member in comparison.members])
     return frame.page(
         COMPARISON,
         name=comparison.page,
         title=comparison.title,
-        description=f"{names} side by side: {len(comparison.attributes)} facts from the notes.",
+        description=frame.word("compare.description", len(comparison.attributes), names=names),
         index=COMPARE.address,
         comparison=comparison,
         rows=rows(frame, comparison, context),

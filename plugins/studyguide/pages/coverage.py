@@ -38,7 +38,7 @@ def pages(frame: Frame) -> Iterator[Page]:
         exam=exam,
         groups=[(domain, rows) for domain, rows in groups if rows],
         reviewed=[section for section in reviewed if section.last],
-        description=f"What this guide holds for each part of {exam.title}.",
+        description=frame.word("coverage.description", exam=exam.title),
     )
 
 

@@ -16,6 +16,7 @@ from studyguide.html.context import Context
 from studyguide.linking.section_names import targets
 from studyguide.model import Library, Link, Section, Tag, Tokens
 from studyguide.page_kinds import GLOSSARY, PageKind
+from studyguide.pages import wording
 from studyguide.paths import Anchor, PageName, Url
 from studyguide.site import Page, TocEntry
 
@@ -34,6 +35,8 @@ class Frame:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self.language = library.options.language
+        self._functions = wording.functions(self.language)
         self.by_page = {section.page: section for section in library.sections}
         self.order = {section.page: number for number, section in enumerate(library.sections)}
         self.by_id = {target.id: target for target in targets(library.sections)}
@@ -68,6 +71,10 @@ class Frame:
 
     # Text.
 
+    def word(self, key: str, number: float | None = None, /, **values: object) -> str:
+        """Say something in the language of the guide, as plain text."""
+        return self.language.word(key, number, **values)
+
     def context(self, origin: PageName, footnotes: Mapping[str, Tokens] | None = None) -> Context:
         """Describe a page to the renderer."""
         return Context(
@@ -78,6 +85,7 @@ class Frame:
             preview=lambda page, anchor: "" if page == origin else self.preview(page, anchor),
             footnotes=footnotes or {},
             unsafe=self.library.options.allow_unsafe_html,
+            language=self.language,
         )
 
     def quoting(self, origin: PageName, footnotes: Mapping[str, Tokens] | None = None) -> Context:
@@ -85,6 +93,10 @@ class Frame:
         context = self.context(origin, footnotes)
         context.marks = False
         return context
+
+    def named(self, text: str) -> Markup:
+        """Write a name for a page, set apart where it is in the other direction of writing."""
+        return self.language.own(text)
 
     # Templates.
 
@@ -97,7 +109,7 @@ class Frame:
             "guide": self.library.options.title,
             "frame": self,
         }
-        return _ENVIRONMENT.get_template(template).render(common | values)
+        return _ENVIRONMENT.get_template(template).render({**self._functions, **common, **values})
 
     def page(
         self,
@@ -110,7 +122,7 @@ class Frame:
         **values: object,
     ) -> Page:
         """Make a page that belongs to no file, by its template; without a ``name`` it is the only one of its kind."""
-        name, title = name or kind.address, title or kind.title
+        name, title = name or kind.address, title or self.word(f"kinds.{kind.name}")
         html = self.fill(f"{kind.name}.html", name, title=title, **values)
         return Page(name, title, html, tuple(toc), description, kind=kind, search=kind.searched)
 

@@ -15,14 +15,14 @@ from studyguide.site import Page, TocEntry
 
 def pages(frame: Frame) -> Iterator[Page]:
     """Make the page of all terms, A to Z."""
-    groups = groupby(frame.library.terms, key=lambda term: paths.initial(term.name))
+    groups = groupby(frame.library.terms, key=lambda term: frame.language.initial(term.name))
     letters = [
         (letter, f"letter-{paths.slug(letter)}", [_entry(frame, term) for term in terms]) for letter, terms in groups
     ]
     yield frame.page(
         GLOSSARY,
         toc=tuple(TocEntry(letter, anchor, 2) for letter, anchor, _ in letters),
-        description=f"{len(frame.library.terms)} terms of {frame.library.options.title}, explained.",
+        description=frame.word("glossary.description", len(frame.library.terms), guide=frame.library.options.title),
         letters=letters,
     )
 

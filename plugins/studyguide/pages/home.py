@@ -50,7 +50,7 @@ def overview(frame: Frame) -> Overview:
     loose = [section for section in tops if not frame.children[section.page]]
     many = len(loose) > LONG
     chapters = [_chapter(frame, top) for top in tops if frame.children[top.page] or not many]
-    groups = grouped(loose, lambda section: section.title) if many else []
+    groups = grouped(loose, lambda section: section.title, frame.language) if many else []
     return Overview(totals, chapters, groups, [frame.by_page[page] for page in popular])
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, TypeVar
 
-from studyguide import paths
+from studyguide.language.language import Language
 from studyguide.site import TocEntry
 
 Item = TypeVar("Item")
@@ -26,12 +26,14 @@ class Group(Generic[Item]):
     items: Sequence[Item]
 
 
-def grouped(items: Sequence[Item], title: Callable[[Item], str]) -> list[Group[Item]]:
+def grouped(items: Sequence[Item], title: Callable[[Item], str], language: Language) -> list[Group[Item]]:
     """Cut a list that is long; its order stays. Letters are of use only where it is in the order of its titles."""
     if len(items) <= LONG:
         return [Group("", "", items)] if items else []
-    letters = [(letter, list(found)) for letter, found in groupby(items, key=lambda item: paths.initial(title(item)))]
-    if _helpful(letters) and _in_order([title(item) for item in items]):
+    letters = [
+        (letter, list(found)) for letter, found in groupby(items, key=lambda item: language.initial(title(item)))
+    ]
+    if _helpful(letters) and _in_order([title(item) for item in items], language):
         return [Group(letter, f"sg-list-{number}", found) for number, (letter, found) in enumerate(letters, 1)]
     starts = range(0, len(items), A_GROUP)
     return [_numbered(items[start : start + A_GROUP], start + 1, title) for start in starts]
@@ -42,8 +44,8 @@ def _helpful(letters: Sequence[tuple[str, Sequence[object]]]) -> bool:
     return len(letters) <= LONG and all(len(found) <= 2 * LONG for _, found in letters)
 
 
-def _in_order(titles: Sequence[str]) -> bool:
-    keys = [paths.natural(title) for title in titles]
+def _in_order(titles: Sequence[str], language: Language) -> bool:
+    keys = [language.key(title) for title in titles]
     return keys == sorted(keys)
 
 

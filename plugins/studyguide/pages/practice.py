@@ -28,7 +28,7 @@ def pages(frame: Frame) -> Iterator[Page]:
     yield frame.page(
         PRACTICE,
         toc=tuple(TocEntry(title, anchor, 2) for anchor, title in chapters),
-        description=f"{len(frame.library.questions)} questions with answers: {frame.library.options.title}.",
+        description=frame.word("practice.description", len(frame.library.questions), guide=frame.library.options.title),
         groups=[(title, anchor, groups[title]) for anchor, title in chapters],
         pool=pool,
         anchor=lambda question: anchors.name(paths.element_id(question.id)),

@@ -54,6 +54,7 @@ def context(frame: Frame, section: Section, asset: Callable[[SourcePath], str]) 
         prefix=f"{anchor(section.page)}--",
         shift=1,
         marks=False,
+        language=frame.language,
         unsafe=frame.library.options.allow_unsafe_html,
     )
 

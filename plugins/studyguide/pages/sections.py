@@ -57,7 +57,7 @@ def _page(frame: Frame, section: Section, roles: Sequence[_Role]) -> Page:
     others, more = _others(frame, section, roles)
     shown = _tags(frame, section)
     mentions = _mentions(frame, section)
-    contents = long_lists.grouped(_contents(frame, section), lambda entry: entry[0].title)
+    contents = long_lists.grouped(_contents(frame, section), lambda entry: entry[0].title, frame.language)
     html = frame.fill(
         "section.html",
         name,
@@ -82,7 +82,7 @@ def _page(frame: Frame, section: Section, roles: Sequence[_Role]) -> Page:
         name,
         section.title,
         html,
-        _toc(section, long_lists.entries(contents), mentioned=bool(mentions)),
+        _toc(section, long_lists.entries(contents), frame.word("section.mentioned") if mentions else ""),
         frame.summary(section),
         section.place,
         section.last,
@@ -92,9 +92,9 @@ def _page(frame: Frame, section: Section, roles: Sequence[_Role]) -> Page:
     )
 
 
-def _toc(section: Section, listed: Sequence[TocEntry], *, mentioned: bool) -> tuple[TocEntry, ...]:
+def _toc(section: Section, listed: Sequence[TocEntry], mentioned: str) -> tuple[TocEntry, ...]:
     """List the headings of a page: its own, those of a long list, and the one above its backlinks."""
-    backlinks = [TocEntry("Mentioned in", "mentioned-in", 2)] if mentioned else []
+    backlinks = [TocEntry(mentioned, "mentioned-in", 2)] if mentioned else []
     return (*toc(section.headings[1:]), *listed, *backlinks)
 
 

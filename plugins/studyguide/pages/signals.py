@@ -35,7 +35,7 @@ def pages(frame: Frame) -> Iterator[Page]:
     yield frame.page(
         SIGNALS,
         toc=tuple(TocEntry(title, anchor, 2) for title, anchor in anchors.items()),
-        description=f"{count} signals of {frame.library.options.title}: what the words of a question point to.",
+        description=frame.word("signals.description", count, guide=frame.library.options.title),
         chapters=list(chapters.items()),
         anchors=anchors,
     )

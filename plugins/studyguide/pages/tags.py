@@ -19,13 +19,12 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 def _tag(frame: Frame, tag: Tag) -> Page:
     titled = (section for section in frame.library.sections if paths.fold(section.title) == paths.fold(tag.name))
-    count = len(tag.sections)
     return frame.page(
         TAG,
         name=tag.page,
-        title=f"Tag: {tag.name}",
+        title=frame.word("tags.title", name=tag.name),
         tag=tag,
-        description=f"{count} section{'' if count == 1 else 's'} about {tag.name}.",
+        description=frame.word("tags.about", len(tag.sections), name=tag.name),
         together=[(frame.tag_by_path[path], shared) for path, shared in tag.together],
         children=frame.inner_tags(tag),
         intro=next(titled, None),

@@ -47,13 +47,6 @@ class Chapter:
     number: int
     parts: tuple[Part, ...]
 
-    @property
-    def head(self) -> Markup:
-        """The running head as a string of CSS, every sign escaped: titles come from anybody."""
-        # CSS Syntax 3, 4.3.7: a backslash, the code point in hex, and a blank that ends it.
-        signs = (c if c.isalnum() else f"\\{ord(c):x} " for c in self.title)
-        return Markup('"{}"').format(Markup("").join(map(Markup, signs)))
-
 
 @dataclass(frozen=True)
 class Table:

@@ -27,8 +27,10 @@ def entries(frame: Frame) -> list[tuple[str, list[Entry]]]:
     for entry in (*_titles(frame), *_terms(frame)):
         known = joined.get(paths.fold(entry.name))
         joined[paths.fold(entry.name)] = replace(known, mentions=known.mentions + entry.mentions) if known else entry
-    found = sorted(joined.values(), key=lambda entry: (paths.initial(entry.name), paths.natural(entry.name)))
-    return [(letter, list(names)) for letter, names in groupby(found, key=lambda entry: paths.initial(entry.name))]
+    initial, key = frame.language.initial, frame.language.key
+    # What begins with no letter stands together, also where signs and digits are ordered apart.
+    found = sorted(joined.values(), key=lambda entry: (initial(entry.name) != "#", key(entry.name)))
+    return [(letter, list(names)) for letter, names in groupby(found, key=lambda entry: initial(entry.name))]
 
 
 def _titles(frame: Frame) -> Iterator[Entry]:

@@ -5,10 +5,11 @@ from typing import Any
 
 import yaml
 
-from studyguide.outputs import assets, navigation, studyguide_json, writing
+from studyguide.language.tables import ENGLISH
+from studyguide.outputs import assets, navigation, script_words, studyguide_json, theme_settings, writing
 from studyguide.outputs.export import escaping, policy, renewal, section_page
 from studyguide.outputs.export.renewal import Kept
-from studyguide.outputs.theme_settings import EXTENSIONS, FEATURES, PALETTE, STYLES, THEME
+from studyguide.outputs.theme_settings import EXTENSIONS, FEATURES, STYLES, THEME
 from studyguide.site import Page, Site
 
 CONFIGURATION = "studyguide.yml"
@@ -44,6 +45,8 @@ def _fill(site: Site, notes: Path, folder: Path) -> None:
     for asset in site.assets.values():
         assets.write(asset, notes, folder, f"docs/{asset.path}")
     writing.copy_folder(THEME / "assets", folder, "docs/assets")
+    for path, content in script_words.files(site.library.options.language).items():
+        writing.write(folder, f"docs/{path}", content)
     writing.write(folder, "docs/studyguide.json", studyguide_json.encode(site))
     configuration = _configuration(site)
     policy.add(configuration, folder)
@@ -67,6 +70,8 @@ def _front_matter(page: Page) -> str:
 def _configuration(site: Site) -> dict[str, Any]:
     """Describe the project, with the navigation of our own site."""
     pages = {navigation.uri(page.name) for page in site.pages}
+    language = site.library.options.language
+    word = language.word
     return {
         "site_name": site.library.options.title,
         "use_directory_urls": True,
@@ -74,11 +79,15 @@ def _configuration(site: Site) -> dict[str, Any]:
             "name": "material",
             "features": list(FEATURES),
             "font": False,
-            "palette": list(PALETTE),
+            "palette": theme_settings.palette(language),
+            **({"language": language.tag} if language.tag != ENGLISH else {}),
         },
         "extra_css": STYLES,
         "extra_javascript": ["assets/studyguide/guide.js"],
         "markdown_extensions": [{name: options} if options else name for name, options in EXTENSIONS.items()],
         "plugins": ["search"],
-        "nav": [{"Home": "index.md"}, *navigation.draw(site, pages, escaping.for_theme)],
+        "nav": [
+            {escaping.for_theme(word("navigation.home")): "index.md"},
+            *navigation.draw(site, pages, escaping.for_theme),
+        ],
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from studyguide import paths
 from studyguide.html.context import Context
+from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.model import Section
 from studyguide.outputs.export import escaping
 from studyguide.outputs.export.inline import Printing
@@ -18,10 +19,10 @@ def write(site: Site, section: Section) -> str:
     """Write the page of a section of the site."""
     children = [other for other in site.library.sections if other.parent == section.page]
     listed = "\n".join(_item(section.page, child.page, child.title) for child in children)
-    return body(section, listed, *_mentions(site, section))
+    return body(section, listed, *_mentions(site, section), language=site.library.options.language)
 
 
-def body(section: Section, *after: str) -> str:
+def body(section: Section, *after: str, language: Language = ENGLISH_WORDS) -> str:
     """Write what a note says, and what else stands ``after`` it, before the footnotes."""
     name = section.page
     context = Context(
@@ -29,6 +30,7 @@ def body(section: Section, *after: str) -> str:
         asset=lambda asset: paths.relative_to_root(name, paths.quoted(asset)),
         term=lambda term: paths.relative(name, GLOSSARY.address, term.anchor),
         footnotes=section.footnotes,
+        language=language,
     )
     printing = Printing(
         page=lambda page, anchor: paths.to_source(name, page, anchor),
@@ -51,7 +53,7 @@ def _mentions(site: Site, section: Section) -> Iterator[str]:
         if origin in titles
     ]
     if lines:
-        yield "## Mentioned in { #mentioned-in }"
+        yield f"## {escaping.text(site.library.options.language.word('section.mentioned'))} {{ #mentioned-in }}"
         yield "\n".join(lines)
 
 

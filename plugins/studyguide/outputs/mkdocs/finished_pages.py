@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from studyguide.outputs import writing
+from studyguide.outputs import script_words, writing
 from studyguide.outputs.mkdocs import script_policy
 from studyguide.outputs.mkdocs.script_policy import Allowed, Served
 from studyguide.outputs.theme_settings import THEME
@@ -116,8 +116,8 @@ class FinishedPages:
 def parts() -> Sequence[str]:
     """List the scripts that guide.js loads when a page needs them."""
     folder = THEME / _FOLDER
-    names = (path.relative_to(folder).as_posix() for path in folder.rglob("*.js"))
-    return sorted(name for name in names if name not in _ELSEWHERE)
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.js")}
+    return sorted({*script_words.NAMES, *names} - _ELSEWHERE)
 
 
 def _needed(name: str, html: str) -> bool:

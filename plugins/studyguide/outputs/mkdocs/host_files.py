@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from studyguide.outputs import extras, feed, studyguide_json
+from studyguide.outputs import extras, feed, script_words, studyguide_json
 from studyguide.outputs.mkdocs import own_pages, page_file
 from studyguide.outputs.mkdocs.copied_file import CopiedFile
 from studyguide.paths import PageName, SourcePath, fold
@@ -57,7 +57,8 @@ def remove_notes(files: Files, notes: Path, apart: Collection[str]) -> None:
 
 def add(site: Site, notes: Path, files: Files, config: MkDocsConfig) -> Guide:
     """Add everything that a guide publishes."""
-    added = {file.src_uri: (file, page) for page in site.pages for file in [page_file.of(page, notes, config)]}
+    words = site.library.options.language
+    added = {file.src_uri: (file, page) for page in site.pages for file in [page_file.of(page, notes, config, words)]}
     guide = Guide(
         site,
         files={name: file for name, (file, _) in added.items()},
@@ -114,6 +115,8 @@ def _covered(asset: Asset, notes: Path, files: Files) -> bool:
 
 def _add_data(site: Site, files: Files, config: MkDocsConfig, *, with_feed: bool) -> None:
     files.append(File.generated(config, "studyguide.json", content=studyguide_json.encode(site)))
+    for path, content in script_words.files(site.library.options.language).items():
+        files.append(File.generated(config, path, content=content))
     if site.library.options.deck:
         try:
             from studyguide.outputs import anki
@@ -128,4 +131,5 @@ def _add_data(site: Site, files: Files, config: MkDocsConfig, *, with_feed: bool
 
 def language(config: MkDocsConfig) -> str:
     """Return the language of the theme, which is that of the site."""
-    return str(config.theme.get("language") or "en")
+    # Themes of MkDocs itself call it `locale`.
+    return str(config.theme.get("language") or config.theme.get("locale") or "en")

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import get_toc
 
+from studyguide.language.language import Language
 from studyguide.page_kinds import PRINT
 from studyguide.site import Page, TocEntry
 
@@ -22,9 +23,9 @@ def title(text: str) -> Markup:
     return inert(escape(text))
 
 
-def heading(page: Page) -> Markup:
+def heading(page: Page, language: Language) -> Markup:
     """Return what a page is called in lists; that for printing and the home page both have the guide's title."""
-    return title(PRINT.title if page.kind is PRINT else page.title)
+    return title(language.word("kinds.print") if page.kind is PRINT else page.title)
 
 
 def inert(html: str) -> Markup:
@@ -32,10 +33,10 @@ def inert(html: str) -> Markup:
     return Markup(_TEMPLATE.sub("&#123;", html))  # noqa: S704  it was HTML before
 
 
-def settings(page: Page) -> dict[str, Any]:
+def settings(page: Page, language: Language) -> dict[str, Any]:
     """Write what would stand in the front matter of a page, were it a file."""
     # Our own search reads the notes; the theme's would parse every page for an index that nobody reads.
-    meta: dict[str, Any] = {"title": heading(page), "studyguide": page.kind.name, "search": {"exclude": True}}
+    meta: dict[str, Any] = {"title": heading(page, language), "studyguide": page.kind.name, "search": {"exclude": True}}
     if page.description:
         meta["description"] = title(page.description)
     if page.moved_to:

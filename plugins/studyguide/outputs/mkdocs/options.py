@@ -23,4 +23,5 @@ class StudyGuideConfig(Config):
     book = Type(bool, default=settings.DEFAULTS["book"])
     exclude = Type((str, list), default=[])
     limit_megabytes = Type((int, float), default=settings.DEFAULTS["limit_megabytes"])
+    words = Type(str, default=settings.DEFAULTS["words"])
     limit_files = Type(int, default=settings.DEFAULTS["limit_files"])

@@ -32,7 +32,8 @@ _READ_WILDCARDS = ("literate-nav",)
 def draw(guide: Guide, files: Files) -> list[Item]:
     """Draw the whole navigation: home, the guide, then the owner's pages."""
     home = own_pages.home(files)
-    first = [{"Home": home.src_uri}] if home else []
+    word = host_page.title(guide.site.library.options.language.word("navigation.home"))
+    first = [{word: home.src_uri}] if home else []
     ours = _of_the_guide(guide)
     named = set(nav_lists.paths([*first, *ours])) | guide.pages.keys()
     own = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
@@ -49,9 +50,12 @@ def set_titles(guide: Guide, config: MkDocsConfig) -> None:
 
     Not with section-index, which joins a page to its section only where the page has no title yet.
     """
+    language = guide.site.library.options.language
     if "awesome-pages" in config.plugins and "section-index" not in config.plugins:
         for name, page in guide.pages.items():
-            HostPage(host_page.heading(page), guide.files[name], config)  # the host takes it where a file has one
+            HostPage(
+                host_page.heading(page, language), guide.files[name], config
+            )  # the host takes it where a file has one
 
 
 def resolve(nav: list[Item], guide: Guide, files: Files, names: NoteNames, config: MkDocsConfig) -> list[str]:

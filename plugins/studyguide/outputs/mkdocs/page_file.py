@@ -10,6 +10,7 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
+from studyguide.language.language import Language
 from studyguide.outputs.mkdocs import host_page
 from studyguide.site import Page
 
@@ -21,10 +22,10 @@ _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _REPOSITORY = ("HEAD", "objects", "refs")
 
 
-def of(page: Page, notes: Path, config: MkDocsConfig) -> File:
+def of(page: Page, notes: Path, config: MkDocsConfig, language: Language) -> File:
     """Describe the file of a page. Its note is the source, so dates and authors of git are those of the note."""
     inclusion = InclusionLevel.INCLUDED if page.kind.in_navigation else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, f"{page.name}.md", content=_content(page), inclusion=inclusion)
+    file = File.generated(config, f"{page.name}.md", content=_content(page, language), inclusion=inclusion)
     file.abs_src_path = str(NO_NOTE)
     # Pages without lines of their own (folders, lists) have nothing to edit.
     if page.source is not None and page.last:
@@ -40,9 +41,12 @@ def has_note(file: File) -> bool:
     return file.generated_by is None
 
 
-def _content(page: Page) -> str:
+def _content(page: Page, language: Language) -> str:
     # In one line each: a line `---` would end the metadata.
-    known = {key: str(value) if isinstance(value, str) else value for key, value in host_page.settings(page).items()}
+    known = {
+        key: str(value) if isinstance(value, str) else value
+        for key, value in host_page.settings(page, language).items()
+    }
     return f"---\n{yaml.dump(known, Dumper=_DUMPER, sort_keys=False, width=1 << 30)}---\n"
 
 

@@ -21,6 +21,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from studyguide import build_day, paths, repository, settings
 from studyguide.build import build
+from studyguide.language.language import Language
 from studyguide.notes.size import TooMuchError
 from studyguide.outputs import extras, feed, gc_pause, report, theme_settings
 from studyguide.outputs.mkdocs import (
@@ -57,6 +58,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     apart: frozenset[str]
     nav: list[Any] | None
     """The owner's own navigation."""
+    language: Language
     guide: Guide
     links: OwnLinks
     sidebar: Sidebar
@@ -81,7 +83,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         self.notes = (_project(config) / self.config.notes_dir).resolve()
         self.apart = settings.apart(self.notes, _own_folders(config), _project(config))
         self.nav = config.nav
-        theme_settings.complete(config, ExtraScriptValue, _owners_theme_settings(config))
+        self.language = self._language(config)
+        theme_settings.complete(config, ExtraScriptValue, _owners_theme_settings(config), self.language)
         search_worker.use_shim(config)
         own_links.use(config, lambda: self.links)
         return config
@@ -115,6 +118,13 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
 
     on_files = CombinedEvent(_add, _settle)
 
+    def _language(self, config: MkDocsConfig) -> Language:
+        try:
+            return settings.language(host_files.language(config), self.config.words, _project(config))
+        except settings.SettingError as error:
+            message = f"mkdocs.yml: studyguide: {error}"
+            raise PluginError(message) from None
+
     def _build(self, files: Files, config: MkDocsConfig) -> Site:
         try:
             options = settings.options(
@@ -132,6 +142,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 exclude=settings.excluded(
                     self.config.exclude, _exclude_docs(config), self.notes, Path(config.docs_dir).resolve()
                 ),
+                language=self.language,
                 config=Path(os.path.relpath(config.config_file_path or "mkdocs.yml", self.notes)).as_posix(),
             )
             with gc_pause.paused():
@@ -144,7 +155,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         """Say what the page is, as HTML that needs no more escaping; what other plugins said of it stays."""
         ours = self.guide.pages.get(page.file.src_uri)
         if ours is not None:
-            page.meta.update(host_page.settings(ours))
+            page.meta.update(host_page.settings(ours, self.language))
         return markdown
 
     @event_priority(100)  # before plugins that change what a page shows
@@ -154,7 +165,9 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if ours is None:
             return html
         host_page.set_contents(page, ours, self.guide.anchors.get(ours.name, ()))
-        return host_page.inert(ours.html)
+        # Themes other than Material know no direction.
+        directed = ours.html if config.theme.name == "material" else self.language.directed(ours.html)
+        return host_page.inert(directed)
 
     def on_page_context(
         self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
@@ -178,12 +191,13 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         """Let the theme's search use our worker, and its pages name the feed."""
         if self.guide.feed:
             env.globals["studyguide_feed"] = feed.FILE
+        env.globals |= {"studyguide_word": self.language.html, "studyguide_text": self.language.word}
         search_worker.use_worker(env)
         search_worker.use_worker_in_later(config.theme)
         own_targets.follow(self.guide, files)
         _report(own_targets.check(self.guide.site, files), self.config.notes_dir)
         features = config.theme.get("features") or []
-        self.sidebar = Sidebar(env, features)
+        self.sidebar = Sidebar(env, features, self.language)
         self.finished = FinishedPages(
             Path(config.site_dir),
             address=f"{config.site_url.rstrip('/')}/" if config.site_url else "",

@@ -19,6 +19,8 @@ from typing import Any
 
 from jinja2 import Environment, TemplateNotFound
 
+from studyguide.language.language import ENGLISH_WORDS, Language
+
 _TEMPLATE = "partials/nav-item.html"
 LONGEST = 40
 """Entries of a chapter that are all shown; nobody looks through more of them for the next page."""
@@ -43,10 +45,11 @@ class _Mark:
 class Sidebar:
     """Keeps the drawn entries of one build. The host's objects are its navigation, sections and pages."""
 
-    def __init__(self, env: Environment, features: Collection[str]) -> None:
+    def __init__(self, env: Environment, features: Collection[str], language: Language = ENGLISH_WORDS) -> None:
         self.env = env
         self.features = features
         self._indexed = "navigation.indexes" in features
+        self.language = language
         self._marks: dict[str, _Mark] = {}
         self._drawn: dict[tuple[str, object], str] = {}
         self._pending: dict[str, str] = {}
@@ -89,7 +92,7 @@ class Sidebar:
         # An index that is not first heads the section all the same, and would be lost or moved.
         if at is None or (self._indexed and any(getattr(child, "is_index", False) for child in children[1:])):
             return item
-        before, after, whole = _near(item, at, home)
+        before, after, whole = _near(item, at, home, self._all_in(children, str(item.title)))
         shorter = copy.copy(item)
         shorter.children = [
             *map(self._closed, children[: min(at, 1)]),
@@ -107,6 +110,10 @@ class Sidebar:
         if self._pruned and getattr(item, "children", None) and getattr(item, "url", None):
             return _Mark(item.url, item.title)
         return item
+
+    def _all_in(self, children: Sequence[Any], title: str) -> str:
+        # Titles are as a page has them: escaped.
+        return self.language.word("navigation.all", number=len(children) - _has_index(children), title=title)
 
     def _marked(self, items: Sequence[Any], draw: "_Draw | None", name: str) -> Sequence[Any]:
         """Stand one mark for entries that we draw; without that the theme draws them itself."""
@@ -153,19 +160,22 @@ class _Draw:
         return str(self._macro(item, "__nav", 2, None))
 
 
-def _near(item: Any, at: int, home: Any) -> tuple[Sequence[Any], ...]:
-    """Return the entries before and after the one at ``at`` that are shown, and one that leads to all of them.
+def _near(item: Any, at: int, home: Any, everything: str) -> tuple[Sequence[Any], ...]:
+    """Return the entries before and after the one at ``at`` that are shown, and one called ``everything`` to all.
 
     A chapter without a page of its own keeps them all, for nothing else lists them; the home page lists the guide's.
     """
     children = item.children
     before, after = children[1:at], children[at + 1 :]
-    own = getattr(children[0], "is_index", False) and not getattr(children[0], "children", None)
     # The plugin section-index makes one item of a section and its page.
-    index = item if getattr(item, "url", None) else children[0] if own else home
+    index = item if getattr(item, "url", None) else children[0] if _has_index(children) else home
     if len(children) <= LONGEST or index is None:
         return before, after, ()
-    return before[-NEAR:], after[:NEAR], (_Mark(index.url, f"All {len(children) - own} in {item.title}"),)
+    return before[-NEAR:], after[:NEAR], (_Mark(index.url, everything),)
+
+
+def _has_index(children: Sequence[Any]) -> bool:
+    return bool(getattr(children[0], "is_index", False)) and not getattr(children[0], "children", None)
 
 
 def _way(page: Any) -> Iterator[Any]:

@@ -14,10 +14,15 @@
     "reading/terms": { at: "article:has(:is(.sg-term, .sg-link)[title])", after: ["records"] },
     "reading/diagrams": { at: "pre.sg-diagram", after: ["reading/drawing"] },
     "reading/marks": { at: "article.md-content__inner", after: ["text", "records", "reading/passages"] },
-    "compare/controls": { at: "[data-sg-compare]", after: ["compare/values", "compare/view", "compare/table"] },
+    "compare/controls": {
+      at: "[data-sg-compare]",
+      after: ["compare/words", "compare/values", "compare/view", "compare/table"],
+    },
     "practice/page": {
       at: "[data-sg-practice]",
       after: [
+        "practice/words",
+        "practice/figures",
         "text",
         "records",
         "practice/kept",
@@ -34,7 +39,7 @@
     "search/box": { at: ".md-search", on: "focusin" },
     "search/missing": { at: "[data-sg-missing]" },
   };
-  const LOST = "A script of this page could not be loaded. What you see is complete; load the page again for the rest.";
+  const FIRST = ["words", "language"]; // what every part says things with
 
   const loading = new Map();
   const lives = new Map();
@@ -84,7 +89,7 @@
 
   /** Load a part with what it needs, and return what it offers. */
   async function part(name) {
-    await Promise.all([...(PARTS[name].after ?? []), name].map(load));
+    await Promise.all([...FIRST, ...(PARTS[name].after ?? []), name].map(load));
     return found(name);
   }
 
@@ -117,20 +122,20 @@
     try {
       const { mount: each } = await part(name);
       for (const one of elements.filter(({ isConnected }) => isConnected)) attempt(each, one, here);
-      for (const one of elements) sayLost(one, false);
+      for (const one of elements) sayLost(one);
     } catch (error) {
       console.warn(error.message);
       for (const one of elements) {
         mounted.get(name).delete(one);
-        sayLost(one, one.matches("[data-sg-compare], [data-sg-practice]"));
+        sayLost(one, one.dataset.sgIfLost);
       }
     }
   }
 
-  /** Say in place that a part could not be loaded, where a reader looks for it; or no longer. */
-  function sayLost(one, lost) {
+  /** Say in place that a part could not be loaded, where a reader looks for it and the page says how; or no longer. */
+  function sayLost(one, words) {
     one.querySelector(":scope > [data-sg-lost]")?.remove();
-    if (lost) one.prepend(element("p", { role: "note", "data-sg-lost": true }, LOST));
+    if (words) one.prepend(element("p", { role: "note", "data-sg-lost": true }, words));
   }
 
   function attempt(each, one, here) {
@@ -170,6 +175,6 @@
     else mountParts();
   }
 
-  Object.assign(guide, { PARTS, element, button, script, load, part, life, address });
+  Object.assign(guide, { PARTS, FIRST, element, button, script, load, part, life, address });
   if (globalThis.document) begin(); // not in Node, where this file's names are needed alone
 })((globalThis.studyguide ??= {}));

@@ -3,6 +3,7 @@
   "use strict";
 
   const { element, button } = guide;
+  const { word } = guide.language;
   const { FEWEST, MOST, read, write, grid, csv, markdown } = guide.compare.view;
   const { modelOf, addSorting, lay } = guide.compare.table;
 
@@ -43,14 +44,19 @@
         change();
       }),
     );
-    const { summary, shown } = chooser("Members", boxes, `Choose ${FEWEST}–${MOST}`);
+    const { summary, shown } = chooser(
+      word("compare.members"),
+      boxes,
+      word("compare.choose", { fewest: FEWEST, most: MOST }),
+    );
     const update = () => {
       boxes.forEach(({ input }, index) => {
         input.checked = state.members.includes(model.members[index].id);
         input.disabled = !input.checked && state.members.length >= MOST;
       });
-      const count = state.members.length;
-      summary.textContent = count ? `Members: ${count} of ${boxes.length}` : `Members: all ${boxes.length}`;
+      const shown = state.members.length;
+      const key = shown ? "compare.members_some" : "compare.members_all";
+      summary.textContent = word(key, { shown, all: boxes.length });
     };
     return { shown, update };
   }
@@ -62,12 +68,15 @@
         change();
       }),
     );
-    const { summary, shown } = chooser("Facts", boxes);
+    const { summary, shown } = chooser(word("compare.facts"), boxes);
     const update = () => {
       boxes.forEach(({ input }, index) => {
         input.checked = !state.hidden.includes(model.attributes[index].id);
       });
-      summary.textContent = `Facts: ${boxes.length - state.hidden.length} of ${boxes.length}`;
+      summary.textContent = word("compare.facts_some", {
+        shown: boxes.length - state.hidden.length,
+        all: boxes.length,
+      });
     };
     return { shown, update };
   }
@@ -81,14 +90,14 @@
     // Named by itself, or its options would be part of its name.
     const select = element(
       "select",
-      { "aria-label": "Baseline", onchange: choose },
-      element("option", { value: "" }, "none"),
+      { "aria-label": word("compare.baseline"), onchange: choose },
+      element("option", { value: "" }, word("compare.no_baseline")),
       ...options,
     );
     const update = () => {
       select.value = state.baseline;
     };
-    return { shown: element("label", {}, "Baseline ", select), update };
+    return { shown: element("label", {}, `${word("compare.baseline")} `, select), update };
   }
 
   function finder(state, change) {
@@ -98,9 +107,9 @@
     };
     const input = element("input", {
       type: "search",
-      placeholder: "Filter",
+      placeholder: word("compare.filter"),
       size: 12,
-      "aria-label": "Filter the facts",
+      "aria-label": word("compare.filter_facts"),
       oninput: find,
     });
     const update = () => {
@@ -124,16 +133,18 @@
 
   function controls(model, state, change, say) {
     const copier = (name, print) =>
-      press(`Copy ${name}`, () => copy(print(grid(model, state))).then(() => say(`Copied as ${name}.`)));
-    const reset = press("Reset", () => {
+      press(word("compare.copy", { format: name }), () =>
+        copy(print(grid(model, state))).then(() => say(word("compare.copied", { format: name }))),
+      );
+    const reset = press(word("compare.reset"), () => {
       Object.assign(state, read("", model));
       change();
     });
     const found = [
       ...(model.members.length > FEWEST ? [memberChooser(model, state, change)] : []),
       attributeChooser(model, state, change),
-      flag("Only differences", state, "differences", change),
-      flag("Swap axes", state, "swapped", change),
+      flag(word("compare.differences"), state, "differences", change),
+      flag(word("compare.swap"), state, "swapped", change),
       finder(state, change),
       baselineSelect(model, state, change),
       copier("CSV", csv),
@@ -142,7 +153,7 @@
     ];
     const bar = element(
       "div",
-      { class: "sg-controls", role: "group", "aria-label": "Change the table" },
+      { class: "sg-controls", role: "group", "aria-label": word("compare.change") },
       ...found.map(({ shown }) => shown),
     );
     const update = () => {
@@ -153,8 +164,8 @@
 
   /** Say what a state shows, for those who do not see it. */
   function spoken({ members, attributes }, { find }) {
-    if (!attributes.length) return find ? `No fact holds “${find}”.` : "No fact is left to show.";
-    return `${attributes.length} ${attributes.length === 1 ? "fact" : "facts"} of ${members.length} members shown.`;
+    if (!attributes.length) return find ? word("compare.none_holds", { text: find }) : word("compare.none_left");
+    return word("compare.shown", { count: attributes.length, members: members.length });
   }
 
   function mount(comparison, here) {
@@ -174,7 +185,7 @@
 
     function change() {
       const text = show();
-      say(state.members.length === 1 ? `Choose one more, up to ${MOST}.` : text);
+      say(state.members.length === 1 ? word("compare.one_more", { most: MOST }) : text);
       guide.address(location.pathname + write(location.search, state) + location.hash);
     }
 

@@ -3,6 +3,7 @@
   "use strict";
 
   const { element } = guide;
+  const { word } = guide.language;
   const { reader, same } = guide.compare.values;
   const { FEWEST, differs, view } = guide.compare.view;
 
@@ -41,7 +42,7 @@
         change();
       };
       label.append(
-        element("button", { type: "button", class: "sg-sort", title: "Sort by this", onclick: sort }, ...name),
+        element("button", { type: "button", class: "sg-sort", title: word("compare.sort"), onclick: sort }, ...name),
       );
     });
   }
@@ -78,7 +79,15 @@
     if (apart)
       head
         .querySelector(".sg-attribute")
-        .after(" ", element("span", { class: "sg-badge" }, "≠", element("span", { class: "sg-offscreen" }, "differs")));
+        .after(
+          " ",
+          element(
+            "span",
+            { class: "sg-badge" },
+            "≠",
+            element("span", { class: "sg-offscreen" }, word("compare.differs")),
+          ),
+        );
     for (const member of members) {
       const compared = base >= 0 && member !== base && model.values[attribute][base] !== null;
       const equal = compared && same(model.values[attribute][member], model.values[attribute][base]);

@@ -3,7 +3,8 @@
   "use strict";
 
   const { button } = guide;
-  const NAMES = { __drawer: "Navigation", __search: "Search" };
+  const { word } = guide.language;
+  const NAMES = { __drawer: word("material.navigation"), __search: word("material.search") };
   const LABELS =
     ".md-header label.md-header__button:is([for=__drawer], [for=__search]), .md-nav--primary label.md-nav__title[for^=__nav_]";
 
@@ -12,7 +13,7 @@
     const search = document.querySelector(".md-search[role=dialog]:not([aria-label])");
     search?.setAttribute(
       "aria-label",
-      search.querySelector("input[aria-label]")?.getAttribute("aria-label") || "Search",
+      search.querySelector("input[aria-label]")?.getAttribute("aria-label") || word("material.search"),
     );
   }
 
@@ -20,7 +21,7 @@
   function addButtons() {
     for (const label of document.querySelectorAll(LABELS)) {
       if (label.querySelector("button")) continue;
-      const name = NAMES[label.htmlFor] ?? `Back from ${label.textContent.trim()}`;
+      const name = NAMES[label.htmlFor] ?? word("material.back", { place: label.textContent.trim() });
       // A label does not act for a button inside it.
       const press = () => document.getElementById(label.htmlFor).click();
       label.prepend(

@@ -4,6 +4,7 @@
   "use strict";
 
   const { own } = guide.records;
+  const { word } = guide.language;
   const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 
   /** An answer is right when exactly the right options were chosen. */
@@ -60,15 +61,15 @@
   function scopes(items, data, records) {
     const domains = data.exam ? data.exam.domains : [];
     const all = [
-      ["all", "Everything", ""],
-      ["wrong", "What I got wrong", ""],
-      ["new", "Not tried yet", ""],
-      ["shaky", "Sections marked shaky", ""],
-      ...domains.map((domain) => [`tag:${domain.tag}`, domain.title, "Exam domains"]),
-      ...data.chapters.map((chapter) => [`chapter:${chapter}`, chapter, "Chapters"]),
+      ["all", word("practice.everything"), ""],
+      ["wrong", word("practice.got_wrong"), ""],
+      ["new", word("practice.not_tried"), ""],
+      ["shaky", word("practice.marked_shaky"), ""],
+      ...domains.map((domain) => [`tag:${domain.tag}`, domain.title, word("practice.domains")]),
+      ...data.chapters.map((chapter) => [`chapter:${chapter}`, chapter, word("practice.chapters")]),
       ...data.tags
         .filter((tag) => !domains.some((domain) => domain.tag === tag))
-        .map((tag) => [`tag:${tag}`, tag, "Tags"]),
+        .map((tag) => [`tag:${tag}`, tag, word("practice.tags")]),
     ];
     const counts = countScopes(items, data.sections, records);
     const counted = all.map(([value, label, group]) => ({ value, label, group, count: counts.get(value) || 0 }));

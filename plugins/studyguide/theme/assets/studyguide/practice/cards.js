@@ -3,6 +3,7 @@
   "use strict";
 
   const { element, button } = guide;
+  const { word } = guide.language;
   const { own } = guide.records;
   const { shuffle } = guide.practice.order;
   const { inScope } = guide.practice.answers;
@@ -12,11 +13,10 @@
   const { listen } = guide.practice.keys;
   const { FSRS } = globalThis;
 
-  const GRADES = ["Again", "Hard", "Good", "Easy"];
+  const GRADES = ["again", "hard", "good", "easy"];
   const GOOD = 3;
   const A_DAY = 20; // new cards: each comes back some eight times in the weeks after, so that more would pile up
-  const KINDS = { term: "Terms", fact: "Facts", question: "Questions" };
-  const HELP = `Keys: 1–9 choose where there are options, Space shows the answer, 1–4 grade it. At most ${A_DAY} new cards a day.`;
+  const KINDS = ["term", "fact", "question"];
   const PLAIN = { class: "md-button" };
   const PRIMARY = { class: "md-button md-button--primary" };
 
@@ -25,11 +25,14 @@
 
   /** The choice of kinds of cards: those that the guide has. */
   function kindsOf(app) {
-    const present = Object.keys(KINDS).filter((kind) => app.cards.some((card) => kindOf(card) === kind));
+    const present = KINDS.filter((kind) => app.cards.some((card) => kindOf(card) === kind));
     const boxes = present.map((kind) => element("input", { type: "checkbox", value: kind, checked: true }));
-    const labels = boxes.map((box) => element("label", {}, box, ` ${KINDS[box.value]}`));
+    const labels = boxes.map((box) => element("label", {}, box, ` ${word(`cards.${box.value}`)}`));
     const chosen = () => boxes.filter((box) => box.checked).map((box) => box.value);
-    return { chosen, shown: element("fieldset", { class: "sg-kinds" }, element("legend", {}, "Made from"), ...labels) };
+    return {
+      chosen,
+      shown: element("fieldset", { class: "sg-kinds" }, element("legend", {}, word("cards.made_from")), ...labels),
+    };
   }
 
   /** The cards of a scope and of some kinds; new ones come mixed, in an order that stays. */
@@ -43,12 +46,16 @@
     const kinds = kindsOf(app);
     const pick = app.picker(app.cards, scope);
     const counts = element("p", { class: "sg-due" });
-    const start = element("button", { type: "submit", ...PRIMARY }, "Start");
+    const start = element("button", { type: "submit", ...PRIMARY }, word("practice.start"));
     const chosen = () => cardsOf(app, pick.value, kinds.chosen());
     const draw = () => {
       const { ready, fresh, unseen, learning } = now(app, chosen());
-      const others = ` · ${fresh.length} new today · ${learning} being learnt · ${unseen} not seen yet`;
-      counts.replaceChildren(element("strong", {}, `${ready.length} due`), others);
+      const others = [
+        ["new", fresh.length],
+        ["learning", learning],
+        ["unseen", unseen],
+      ].map(([name, number]) => ` · ${word(`cards.${name}`, { number })}`);
+      counts.replaceChildren(element("strong", {}, word("cards.due", { number: ready.length })), ...others);
       start.disabled = !(ready.length + fresh.length + learning);
     };
     const submit = (event) => {
@@ -56,16 +63,22 @@
       app.remember("cards", pick.value);
       run(app, panel, chosen(), () => mount(app, panel, pick.value));
     };
-    const about = element("label", {}, "Cards about ", pick);
+    const about = element("label", {}, `${word("cards.about")} `, pick);
     const form = element("form", { class: "sg-setup", onchange: draw, onsubmit: submit }, about, kinds.shown, start);
-    const help = element("p", { class: "sg-keys" }, HELP);
+    const help = element("p", { class: "sg-keys" }, word("cards.keys", { number: A_DAY }));
     draw();
-    panel.replaceChildren(element("h2", {}, "Flashcards"), counts, form, help, element("p", {}, download(app, chosen)));
+    panel.replaceChildren(
+      element("h2", {}, word("practice.cards")),
+      counts,
+      form,
+      help,
+      element("p", {}, download(app, chosen)),
+    );
   }
 
   function download(app, chosen) {
     const press = () => save("cards.txt", ankiText(chosen().map(app.plain), app.data.title), "text/plain");
-    return button("Save these cards as text for Anki", press, PLAIN);
+    return button(word("cards.save"), press, PLAIN);
   }
 
   /** A run is what happens until nothing is due: { app, cards, stage, actions, done, ahead, again }. */
@@ -78,7 +91,7 @@
       enter: () => running.actions.enter?.() ?? false,
       space: () => running.actions.space?.() ?? false,
     });
-    panel.replaceChildren(element("h2", {}, "Flashcards"), stage);
+    panel.replaceChildren(element("h2", {}, word("practice.cards")), stage);
     next(running);
   }
 
@@ -87,11 +100,14 @@
     const card = found.ready[0] || found.fresh[0] || (running.ahead && found.early[0]);
     if (!card) return rest(running, found);
     const left = found.ready.length + found.fresh.length;
-    const counts = [left ? `${left} to go` : "", found.learning ? `${found.learning} come again soon` : ""];
+    const counts = [
+      left ? word("cards.to_go", { number: left }) : "",
+      found.learning ? word("cards.soon", { number: found.learning }) : "",
+    ];
     const where = element("p", { class: "sg-where" }, counts.filter(Boolean).join(" · "));
     const face = running.app.face(card);
     const show = () => reveal(running, card, face, press);
-    const press = button("Show the answer", show, PRIMARY);
+    const press = button(word("practice.show_answer"), show, PRIMARY);
     running.actions = { digit: face.choose, enter: show, space: show };
     running.stage.replaceChildren(where, element("div", { class: "sg-card" }, face.front, press));
     face.focus.focus();
@@ -108,7 +124,7 @@
       return next(running);
     };
     const buttons = gradesOf(outcomes(FSRS, kept, Date.now()), grade);
-    const group = { class: "sg-grades", role: "group", "aria-label": "How well did you know it?" };
+    const group = { class: "sg-grades", role: "group", "aria-label": word("cards.how_well") };
     running.actions = { digit: (n) => n <= GRADES.length && grade(n), space: () => grade(GOOD) };
     press.replaceWith(turned.back, element("div", group, ...buttons));
     app.say(turned.says);
@@ -118,16 +134,16 @@
 
   function rest(running, found) {
     const { done, stage, again } = running;
-    const text = done ? `Done for now: ${done} ${done === 1 ? "card" : "cards"}.` : "Nothing is due.";
+    const text = done ? word("cards.done", { count: done }) : word("cards.nothing");
     const head = element("h3", { tabindex: "-1" }, text);
     const goOn = () => {
       running.ahead = true;
       next(running);
     };
-    const wait = () => element("p", {}, `The next card comes in ${until(found.next - Date.now())}.`);
-    const more = found.next ? [wait(), button("Go on now", goOn, PLAIN)] : [];
+    const wait = () => element("p", {}, word("cards.next_in", { wait: until(found.next - Date.now()) }));
+    const more = found.next ? [wait(), button(word("cards.go_on"), goOn, PLAIN)] : [];
     running.actions = {};
-    stage.replaceChildren(head, ...more, button("Back", again, PLAIN));
+    stage.replaceChildren(head, ...more, button(word("practice.back"), again, PLAIN));
     head.focus();
     return true;
   }
@@ -141,7 +157,7 @@
         "button",
         { type: "button", class: "sg-grade", onclick: () => grade(index + 1) },
         key,
-        ` ${name} `,
+        ` ${word(`cards.${name}`)} `,
         element("small", {}, wait),
       );
     });

@@ -3,6 +3,8 @@
   "use strict";
 
   const { element, button } = guide;
+  const { word } = guide.language;
+  const { percent, of } = guide.practice.figures;
   const { own } = guide.records;
   const { grade } = guide.practice.answers;
   const { source, view: viewOf } = guide.practice.question;
@@ -33,16 +35,16 @@
     const drawn = ids.length;
     const whole = exam.domains.reduce((sum, { weight }) => sum + weight, 0);
     const domains = exam.domains.map((domain) =>
-      element("li", {}, `${domain.title}: ${Math.round((100 * domain.weight) / whole)}\u00a0%`),
+      element(
+        "li",
+        {},
+        `${domain.title}: ${percent(Math.round((100 * domain.weight) / whole)).replace(" ", "\u00a0")}`,
+      ),
     );
-    const text = `${drawn} questions in ${exam.minutes} minutes, by the weight of each domain. Answers are shown at the end.`;
+    const text = word("exam.intro", { count: drawn, minutes: exam.minutes });
     const unseen = fresh(ids, app.store.get("answers"));
-    const known = unseen === drawn ? "You have seen none of them." : `You have not seen ${unseen} of them.`;
-    const less =
-      drawn < exam.questions
-        ? [element("p", {}, `The exam has ${exam.questions}; the notes do not hold enough yet.`)]
-        : [];
-    const help = "Keys: 1–9 choose, ← and → move between questions.";
+    const known = unseen === drawn ? word("exam.all_unseen") : word("exam.unseen", { count: unseen });
+    const less = drawn < exam.questions ? [element("p", {}, word("exam.fewer", { number: exam.questions }))] : [];
     panel.replaceChildren(
       element("h2", {}, exam.title),
       element("p", {}, text),
@@ -50,9 +52,12 @@
       ...less,
       element("ul", {}, ...domains),
       ...(drawn
-        ? [button("Start the exam", () => start(app, panel), PRIMARY), element("p", { class: "sg-keys" }, help)]
+        ? [
+            button(word("exam.start"), () => start(app, panel), PRIMARY),
+            element("p", { class: "sg-keys" }, word("exam.keys")),
+          ]
         : []),
-      ...(kept ? [button("Last result", () => finish(app, panel, kept), PLAIN)] : []),
+      ...(kept ? [button(word("exam.last"), () => finish(app, panel, kept), PLAIN)] : []),
     );
   }
 
@@ -82,14 +87,14 @@
       state,
       view: null, // of the question that is shown
       stage: element("div", { class: "sg-stage", tabindex: "-1" }),
-      time: element("span", { class: "sg-clock", role: "timer", "aria-label": "Time left" }),
+      time: element("span", { class: "sg-clock", role: "timer", "aria-label": word("exam.time_left") }),
       sheet: element("ol", { class: "sg-sheet" }),
       ending: element("div", { class: "sg-ending" }),
     };
     const { stage, time, sheet, ending } = sitting;
-    const where = element("p", { class: "sg-where" }, "Time left: ", time);
+    const where = element("p", { class: "sg-where" }, `${word("exam.time_left")}: `, time);
     const title = element("h2", {}, app.data.exam.title);
-    panel.replaceChildren(title, where, stage, element("h3", {}, "Answer sheet"), sheet, ending);
+    panel.replaceChildren(title, where, stage, element("h3", {}, word("exam.sheet")), sheet, ending);
     listen(stage, {
       digit: (n) => sitting.view.choose(n),
       enter: () => go(sitting, state.at + 1),
@@ -112,7 +117,7 @@
     const left = sitting.state.deadline - Date.now();
     sitting.time.textContent = clock(left);
     const minutes = WARNINGS.find((n) => Math.ceil(left / 1000) === n * 60);
-    if (minutes) sitting.app.say(`${minutes} ${minutes === 1 ? "minute" : "minutes"} left.`);
+    if (minutes) sitting.app.say(word("exam.left", { count: minutes }));
     if (left <= 0) end(sitting);
   }
 
@@ -156,11 +161,15 @@
     const buttons = element(
       "div",
       {},
-      button("Back", () => go(sitting, state.at - 1), { ...PLAIN, disabled: state.at === 0 }),
+      button(word("practice.back"), () => go(sitting, state.at - 1), { ...PLAIN, disabled: state.at === 0 }),
       flagOf(sitting, question.id),
-      button("Next", () => go(sitting, state.at + 1), { ...PRIMARY, disabled: state.at === last }),
+      button(word("practice.next"), () => go(sitting, state.at + 1), { ...PRIMARY, disabled: state.at === last }),
     );
-    const where = element("p", { class: "sg-where" }, `Question ${state.at + 1} of ${state.ids.length}`);
+    const where = element(
+      "p",
+      { class: "sg-where" },
+      word("practice.where", { number: state.at + 1, all: state.ids.length }),
+    );
     stage.replaceChildren(where, sitting.view.element, buttons);
     drawSheet(sitting);
     if (focus) sitting.view.legend.focus();
@@ -174,7 +183,7 @@
       keep(sitting);
       drawSheet(sitting);
     };
-    return button("⚑ Flag", turn, { ...PLAIN, "aria-pressed": String(state.flags.includes(id)) });
+    return button(`⚑ ${word("exam.flag")}`, turn, { ...PLAIN, "aria-pressed": String(state.flags.includes(id)) });
   }
 
   function drawSheet(sitting) {
@@ -201,12 +210,12 @@
     };
     const confirm = () => {
       const open = state.ids.filter((id) => !isAnswered(state, id)).length;
-      const text = `${open ? `${open} without an answer. ` : ""}Hand in now?`;
-      const yes = button("Hand in", () => end(sitting), PRIMARY);
-      ending.replaceChildren(element("p", { role: "alert" }, text), yes, button("Go on", stay, PLAIN));
+      const text = `${open ? `${word("exam.open_left", { count: open })} ` : ""}${word("exam.hand_in_now")}`;
+      const yes = button(word("exam.hand_in"), () => end(sitting), PRIMARY);
+      ending.replaceChildren(element("p", { role: "alert" }, text), yes, button(word("practice.go_on"), stay, PLAIN));
       yes.focus();
     };
-    ending.replaceChildren(button("Hand in", confirm, PLAIN));
+    ending.replaceChildren(button(word("exam.hand_in"), confirm, PLAIN));
   }
 
   function end(sitting) {
@@ -222,7 +231,7 @@
     const id = state.ids[n];
     const flagged = state.flags.includes(id);
     const answered = isAnswered(state, id);
-    const label = `Question ${n + 1}${answered ? ", answered" : ", open"}${flagged ? ", flagged" : ""}`;
+    const label = word(`exam.${answered ? "answered" : "open"}${flagged ? "_flagged" : ""}`, { number: n + 1 });
     return button(`${n + 1}${flagged ? " ⚑" : ""}`, go, {
       class: answered && "sg-answered",
       "aria-label": label,
@@ -234,13 +243,13 @@
   function finish(app, panel, state) {
     const questions = state.ids.map((id) => app.byId.get(id));
     const { right, total, domains, wrong } = score(questions, app.data.exam, state.answers);
-    const percent = (a, b) => (b ? `${Math.round((100 * a) / b)} %` : "–");
+    const share = (a, b) => (b ? percent(Math.round((100 * a) / b)) : "–");
     const rows = domains.map((domain) => [
       domain.title,
-      `${domain.right} of ${domain.total}`,
-      percent(domain.right, domain.total),
+      of(domain.right, domain.total),
+      share(domain.right, domain.total),
     ]);
-    const text = `${right} of ${total} right, ${percent(right, total)}`;
+    const text = word("exam.result", { right, all: total, percent: share(right, total) });
     const head = element("h3", { tabindex: "-1" }, text);
     const review = wrong.map((id) => corrected(app, app.byId.get(id), state));
     const another = () => {
@@ -251,9 +260,9 @@
     panel.replaceChildren(
       element("h2", {}, app.data.exam.title),
       head,
-      table("Score by domain", ["Domain", "Right", ""], rows),
-      ...(wrong.length ? [element("h3", {}, "Review"), ...review] : []),
-      button("Another exam", another, PLAIN),
+      table(word("exam.by_domain"), [word("exam.domain"), word("exam.right"), ""], rows),
+      ...(wrong.length ? [element("h3", {}, word("exam.review")), ...review] : []),
+      button(word("exam.another"), another, PLAIN),
     );
     head.focus();
     app.say(text);
@@ -263,7 +272,7 @@
     const chosen = own(state.answers, question.id) ?? [];
     const view = viewOf(question, { seed: state.seed + question.id, chosen });
     view.reveal();
-    const none = chosen.length ? [] : [element("p", {}, "Not answered.")];
+    const none = chosen.length ? [] : [element("p", {}, word("exam.not_answered"))];
     return element("div", { class: "sg-corrected" }, view.element, ...none, source(app, question));
   }
 

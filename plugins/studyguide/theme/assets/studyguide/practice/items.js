@@ -3,6 +3,8 @@
   "use strict";
 
   const { element, records } = guide;
+  const { word } = guide.language;
+  const { listed } = guide.practice.figures;
   const { oneLine } = guide.text;
   const { shuffle } = guide.practice.order;
   const { grade, record, scopes } = guide.practice.answers;
@@ -104,7 +106,7 @@
     const front = element("h3", { class: "sg-prompt", tabindex: "-1" }, card.front);
     const turn = () => {
       const shown = back(app, card);
-      return { back: shown, says: `Answer: ${words(shown)}`, wrong: false };
+      return { back: shown, says: word("practice.answer", { text: words(shown) }), wrong: false };
     };
     return { front, focus: front, choose: () => false, turn };
   }
@@ -115,10 +117,14 @@
     const turn = () => {
       const tried = shown.chosen().length > 0;
       const good = tried && grade(question.right, shown.chosen());
-      const right = `${shown.right().includes("and") ? "Right are" : "Right is"} ${shown.right()}.`;
+      const right = word("practice.right_options", { count: shown.right().length, options: listed(shown.right()) });
       shown.reveal();
       const below = element("div", { class: "sg-back" }, source(app, question));
-      return { back: below, says: tried ? `${good ? "Right." : "Wrong."} ${right}` : right, wrong: tried && !good };
+      return {
+        back: below,
+        says: tried ? `${word(good ? "practice.is_right" : "practice.is_wrong")} ${right}` : right,
+        wrong: tried && !good,
+      };
     };
     return { front: shown.element, focus: shown.legend, choose: shown.choose, turn };
   }

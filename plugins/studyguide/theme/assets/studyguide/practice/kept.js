@@ -2,6 +2,7 @@
 (function (guide) {
   "use strict";
 
+  const { word } = guide.language;
   const { KINDS, isRecord, isText, isFlag, isTime, checked } = guide.records;
 
   const FORMAT = "studyguide-progress";
@@ -78,10 +79,10 @@
     try {
       data = JSON.parse(text);
     } catch {
-      throw new Error("This file is not JSON.");
+      throw new Error(word("progress.not_json"));
     }
-    if (!isRecord(data) || data.format !== FORMAT) throw new Error("This file holds no progress of a study guide.");
-    if (data.version !== VERSION) throw new Error("This file comes from a newer version of the study guide.");
+    if (!isRecord(data) || data.format !== FORMAT) throw new Error(word("progress.not_ours"));
+    if (data.version !== VERSION) throw new Error(word("progress.newer"));
     return Object.fromEntries(SHARED.map((name) => [name, checked(name, data[name], now)]));
   }
 

@@ -5,8 +5,8 @@
   const NAMES = {
     Enter: "enter",
     " ": "space",
-    ArrowLeft: "left",
-    ArrowRight: "right",
+    ArrowLeft: guide.language.rtl ? "right" : "left", // on, and back
+    ArrowRight: guide.language.rtl ? "left" : "right",
     ArrowUp: "up",
     ArrowDown: "down",
   };

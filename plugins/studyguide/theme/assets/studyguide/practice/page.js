@@ -3,18 +3,17 @@
   "use strict";
 
   const { element, button } = guide;
+  const { word, rtl } = guide.language;
   const { open: read } = guide.practice.items;
 
-  /** The tabs: what they are called, and the part that fills each. The list is there already. */
+  /** The tabs, and the part that fills each. The list is there already. */
   const MODES = {
-    list: { name: "All questions" },
-    quiz: { name: "Quiz", part: "practice/quiz" },
-    cards: { name: "Flashcards", part: "practice/cards" },
-    exam: { name: "Exam", part: "practice/exam" },
-    progress: { name: "Progress", part: "practice/readiness" },
+    list: {},
+    quiz: { part: "practice/quiz" },
+    cards: { part: "practice/cards" },
+    exam: { part: "practice/exam" },
+    progress: { part: "practice/readiness" },
   };
-  const FORGETS = "This browser keeps nothing for this page: answers and marks are forgotten when you leave it.";
-  const LOST = "This could not be loaded. Choose the tab again to try once more.";
 
   /** Keep the mode and its scope in the address, so that it can be linked: ?mode=quiz&scope=tag:D1 */
   function remember(mode, scope) {
@@ -38,7 +37,7 @@
   function tabsOf(practice, modes) {
     const list = practice.querySelector(".sg-questions");
     return modes.map((mode) => {
-      const tab = button(MODES[mode].name, () => {}, {
+      const tab = button(word(`practice.${mode}`), () => {}, {
         role: "tab",
         id: `sg-tab-${mode}`,
         "aria-controls": `sg-panel-${mode}`,
@@ -73,7 +72,7 @@
       const part = await guide.part(MODES[mode].part).catch(() => null);
       if (latest !== asked || !panel.isConnected) return;
       if (part) part.mount(app, panel, scope);
-      else panel.replaceChildren(element("p", { role: "alert" }, LOST));
+      else panel.replaceChildren(element("p", { role: "alert" }, word("practice.lost")));
     };
   }
 
@@ -81,7 +80,7 @@
   function barOf(entries, open) {
     const bar = element(
       "div",
-      { class: "sg-modes sg-no-print", role: "tablist", "aria-label": "Ways to practise" },
+      { class: "sg-modes sg-no-print", role: "tablist", "aria-label": word("practice.ways") },
       ...entries.map(({ tab }) => tab),
     );
     const choose = (n, focus) => {
@@ -94,7 +93,8 @@
     bar.addEventListener("click", (event) => at(event) >= 0 && choose(at(event), false));
     bar.addEventListener("keydown", (event) => {
       const n = at(event);
-      const to = { ArrowRight: n + 1, ArrowLeft: n - 1, Home: 0, End: entries.length - 1 }[event.key];
+      const on = rtl ? -1 : 1;
+      const to = { ArrowRight: n + on, ArrowLeft: n - on, Home: 0, End: entries.length - 1 }[event.key];
       if (n < 0 || to === undefined) return;
       event.preventDefault();
       choose(to, true);
@@ -114,7 +114,7 @@
 
   function mount(practice, here) {
     const app = { ...read(practice), remember };
-    app.store.watch(() => practice.prepend(element("p", { role: "alert" }, FORGETS)));
+    app.store.watch(() => practice.prepend(element("p", { role: "alert" }, word("practice.forgets"))));
     const modes = Object.keys(MODES).filter((mode) => mode !== "exam" || app.data.exam);
     for (const { part } of modes.map((mode) => MODES[mode])) if (part) guide.part(part).catch(() => {}); // said when its tab is opened
     const entries = tabsOf(practice, modes);

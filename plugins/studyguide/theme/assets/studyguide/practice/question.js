@@ -3,6 +3,7 @@
   "use strict";
 
   const { element } = guide;
+  const { word } = guide.language;
   const { shuffle } = guide.practice.order;
 
   /** Copy what an element holds; names of places stay with the original. */
@@ -54,7 +55,9 @@
     const box = element("div", { class: "sg-source" });
     if (question.sentence) box.append(element("blockquote", {}, element("p", {}, question.sentence)));
     // A target keeps instant navigation away, which would lose the words to look for.
-    box.append(element("p", {}, "Read it in: ", element("a", { href: url, target: "_self" }, section.title)));
+    box.append(
+      element("p", {}, `${word("practice.read_in")} `, element("a", { href: url, target: "_self" }, section.title)),
+    );
     return box;
   }
 
@@ -85,8 +88,8 @@
       step: (by) => step(inputs, by),
       chosen: () => numbers(items.filter(({ input }) => input.checked)),
       reveal: () => items.map(verdict),
-      /** Name the right options as they stand: "2 and 4". */
-      right: () => items.flatMap(({ right }, index) => (right ? [index + 1] : [])).join(" and "),
+      /** The numbers of the right options as they stand. */
+      right: () => items.flatMap(({ right }, index) => (right ? [index + 1] : [])),
     };
   }
 
@@ -111,7 +114,8 @@
   function verdict({ item, input, right, reason }) {
     input.disabled = true;
     item.classList.add(right ? "sg-is-right" : "sg-is-wrong");
-    const words = `${right ? "✓ Right" : "✗ Wrong"}${input.checked ? ", your answer" : ""}`;
+    const said = right ? `✓ ${word("practice.right")}` : `✗ ${word("practice.wrong")}`;
+    const words = input.checked ? word("practice.yours", { verdict: said }) : said;
     const box = element("div", { class: "sg-verdict" }, element("strong", {}, words));
     if (reason) box.append(" ", reason);
     item.append(box);

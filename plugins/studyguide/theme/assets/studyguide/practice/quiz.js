@@ -3,6 +3,8 @@
   "use strict";
 
   const { element, button } = guide;
+  const { word } = guide.language;
+  const { listed } = guide.practice.figures;
   const { shuffle } = guide.practice.order;
   const { grade, inScope } = guide.practice.answers;
   const { answerOf, source, view: viewOf } = guide.practice.question;
@@ -22,7 +24,11 @@
 
   function mount(app, panel, scope) {
     const pick = app.picker(app.questions, scope);
-    const count = element("select", {}, ...SIZES.map((n) => element("option", { value: n }, n)));
+    const count = element(
+      "select",
+      {},
+      ...SIZES.map((n) => element("option", { value: n }, n === "all" ? word("quiz.all") : n)),
+    );
     const again = () => mount(app, panel, pick.value);
     const start = (event) => {
       event.preventDefault();
@@ -36,23 +42,23 @@
     const form = element(
       "form",
       { class: "sg-setup", onsubmit: start },
-      element("label", {}, "Questions about ", pick),
-      element("label", {}, "How many ", count),
-      element("button", { type: "submit", ...PRIMARY }, "Start"),
+      element("label", {}, `${word("quiz.about")} `, pick),
+      element("label", {}, `${word("quiz.size")} `, count),
+      element("button", { type: "submit", ...PRIMARY }, word("practice.start")),
     );
     const kept = saved(app);
     const resume =
       kept &&
       button(
-        `Go on with question ${kept.at + 1} of ${kept.questions.length}`,
+        word("quiz.resume", { number: kept.at + 1, all: kept.questions.length }),
         () => run(app, panel, kept.questions, again, kept),
         PLAIN,
       );
     panel.replaceChildren(
-      element("h2", {}, "Quiz"),
+      element("h2", {}, word("practice.quiz")),
       ...(resume ? [element("p", {}, resume)] : []),
-      app.questions.length ? form : element("p", {}, "The notes hold no questions yet."),
-      element("p", { class: "sg-keys" }, "Keys: 1–9 choose, Enter checks and goes on, ← and → move between questions."),
+      app.questions.length ? form : element("p", {}, word("quiz.empty")),
+      element("p", { class: "sg-keys" }, word("quiz.keys")),
     );
   }
 
@@ -70,7 +76,7 @@
       up: () => round.actions.step(-1),
       down: () => round.actions.step(1),
     });
-    panel.replaceChildren(element("h2", {}, "Quiz"), stage);
+    panel.replaceChildren(element("h2", {}, word("practice.quiz")), stage);
     show(round);
   }
 
@@ -103,7 +109,7 @@
     const question = questions[at];
     const last = at === questions.length - 1;
     const right = [...results.values()].filter(Boolean).length;
-    const score = results.size ? ` · ${right} of ${results.size} right` : "";
+    const score = results.size ? ` · ${word("practice.score", { right, all: results.size })}` : "";
     const make = question.right.length ? choice : open;
     const shown = make(app, question, {
       given,
@@ -114,7 +120,12 @@
     });
     keep(round);
     round.actions = shown.actions;
-    const where = element("p", { class: "sg-where" }, `Question ${at + 1} of ${questions.length}`, score);
+    const where = element(
+      "p",
+      { class: "sg-where" },
+      word("practice.where", { number: at + 1, all: questions.length }),
+      score,
+    );
     stage.replaceChildren(where, shown.element);
     shown.focus.focus();
   }
@@ -122,22 +133,24 @@
   /** Say how many to choose, where the question does not. */
   function hintFor(question) {
     const number = question.right.filter(Boolean).length;
-    return number > 1 && !/choose (two|three|\d)/i.test(question.prompt) ? [element("p", {}, `Choose ${number}.`)] : [];
+    return number > 1 && !/choose (two|three|\d)/i.test(question.prompt)
+      ? [element("p", {}, word("quiz.choose", { count: number }))]
+      : [];
   }
 
   /** A question with options. */
   function choice(app, question, { given, settled, settle, next, last }) {
     const view = viewOf(question, { chosen: given.get(question.id) });
-    const press = element("button", { type: "submit", ...PRIMARY }, "Check");
+    const press = element("button", { type: "submit", ...PRIMARY }, word("quiz.check"));
     let done = false;
 
     function reveal() {
       const ok = grade(question.right, view.chosen());
-      const result = ok ? "Right." : `Wrong. Right: ${view.right()}.`;
+      const result = ok ? word("practice.is_right") : word("quiz.wrong", { options: listed(view.right()) });
       done = true;
       given.set(question.id, view.chosen());
       view.reveal();
-      press.textContent = last ? "Finish" : "Next";
+      press.textContent = word(last ? "quiz.finish" : "practice.next");
       press.before(
         element("p", { class: `sg-result ${ok ? "sg-is-right" : "sg-is-wrong"}` }, result),
         source(app, question),
@@ -148,8 +161,8 @@
 
     function enter() {
       if (done) return next();
-      if (!view.chosen().length) return app.say("Choose an answer first.");
-      app.say(`${reveal()} The reason stands below each option.`);
+      if (!view.chosen().length) return app.say(word("quiz.choose_first"));
+      app.say(`${reveal()} ${word("quiz.reasons")}`);
       press.focus();
       return true;
     }
@@ -174,15 +187,18 @@
       next();
     };
     const after = settled
-      ? [button(last ? "Finish" : "Next", next, PLAIN)]
-      : [button("1 I knew it", judge(true), PLAIN), button("2 I did not know it", judge(false), PLAIN)];
+      ? [button(word(last ? "quiz.finish" : "practice.next"), next, PLAIN)]
+      : [
+          button(`1 ${word("quiz.knew")}`, judge(true), PLAIN),
+          button(`2 ${word("quiz.knew_not")}`, judge(false), PLAIN),
+        ];
     const reveal = () => {
       show.replaceWith(answerOf(question.details), source(app, question), ...after);
       after[0].focus();
-      app.say("The answer is shown.");
+      app.say(word("quiz.shown"));
       return true;
     };
-    const show = button("Show the answer", reveal, PRIMARY);
+    const show = button(word("practice.show_answer"), reveal, PRIMARY);
     const prompt = element("h3", { class: "sg-prompt", tabindex: "-1" }, question.prompt);
     const digit = (n) => {
       if (settled || show.isConnected || n > after.length) return false;
@@ -194,14 +210,14 @@
   }
 
   function summary(app, { asked, wrong }, repeat, again) {
-    const text = `${asked - wrong.length} of ${asked} right`;
+    const text = word("practice.score", { right: asked - wrong.length, all: asked });
     const box = element("div", {}, element("h3", { tabindex: "-1" }, text));
     if (wrong.length) {
       const items = wrong.map((question) => element("li", {}, question.prompt, source(app, question)));
-      box.append(element("p", {}, "To read again:"), element("ul", {}, ...items));
-      box.append(button("Ask the wrong ones again", () => repeat(wrong), PLAIN));
+      box.append(element("p", {}, word("quiz.read_again")), element("ul", {}, ...items));
+      box.append(button(word("quiz.ask_again"), () => repeat(wrong), PLAIN));
     }
-    box.append(button("Another quiz", again, PLAIN));
+    box.append(button(word("quiz.another"), again, PLAIN));
     app.say(text);
     return box;
   }

@@ -2,6 +2,8 @@
 (function (guide) {
   "use strict";
 
+  const { word } = guide.language;
+  const { decimal } = guide.practice.figures;
   const { own } = guide.records;
   const { isSchedule } = guide.practice.kept;
 
@@ -84,11 +86,13 @@
   /** Say how long until a card comes again. */
   function until(milliseconds) {
     const minutes = Math.max(1, Math.round(milliseconds / 60000));
-    if (minutes < 60) return `${minutes} min`;
-    if (minutes < 1440) return `${Math.round(minutes / 60)} h`;
+    if (minutes < 60) return word("cards.minutes", { number: minutes });
+    if (minutes < 1440) return word("cards.hours", { number: Math.round(minutes / 60) });
     const days = Math.round(minutes / 1440);
-    if (days < 60) return `${days} d`;
-    return days < 730 ? `${Math.round(days / 30.4)} months` : `${(days / 365).toFixed(1)} years`;
+    if (days < 60) return word("cards.days", { number: days });
+    if (days < 730) return word("cards.months", { count: Math.round(days / 30.4) });
+    const years = days / 365;
+    return word("cards.years", { count: Number(years.toFixed(1)) }, decimal(years));
   }
 
   (guide.practice ??= {}).schedule = { outcomes, due, until };

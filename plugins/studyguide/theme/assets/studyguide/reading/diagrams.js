@@ -81,13 +81,18 @@
     const views = [await drawn(text, LIGHT, "light"), await drawn(text, DARK, "dark")];
     const figure = element(
       "div",
-      { class: "sg-diagram-figure", tabindex: "0", role: "group", "aria-label": "Diagram" },
+      {
+        class: "sg-diagram-figure",
+        tabindex: "0",
+        role: "group",
+        "aria-label": guide.language.word("reading.diagram"),
+      },
       ...views,
     );
     const source = element(
       "details",
       { class: "sg-choose sg-diagram-source" },
-      element("summary", {}, "Diagram as text"),
+      element("summary", {}, guide.language.word("reading.diagram_text")),
     );
     pre.replaceWith(figure, source);
     source.append(pre);

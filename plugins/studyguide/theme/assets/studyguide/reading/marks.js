@@ -5,6 +5,7 @@
 
   const { element, button, records } = guide;
   const { oneLine } = guide.text;
+  const { word, day } = guide.language;
   const { namesOf, fresh } = guide.reading.passages;
   const { STATES } = records;
 
@@ -12,7 +13,7 @@
   const NOT_TEXT = ".headerlink, .footnote-ref, .sg-tick, [role=tooltip], [hidden], label, svg";
   const ABOVE = ".sg-about, .sg-trail, .sg-changed, .sg-contents, h1";
   const SHOWN = 80; // characters of a new passage: about a line
-  const QUESTION = "How well do you know this section?";
+  const nameOf = (state) => word(`reading.${state}`);
   // In the drawer the page itself is a label; the entries of its table of contents are no sections.
   const LINKS =
     ".md-nav--primary .md-nav__link:is(a, [for=__toc]):not(.md-nav--secondary *), .sg-contents > ul > li > a, .sg-chapters li > a";
@@ -27,7 +28,7 @@
       if (!state) continue;
       const sign = element(
         "span",
-        { class: "sg-tick", role: "img", "aria-label": `(${state})`, title: state },
+        { class: "sg-tick", role: "img", "aria-label": `(${nameOf(state)})`, title: nameOf(state) },
         STATES[state],
       );
       (link.querySelector(".md-ellipsis") || link).append(sign);
@@ -68,7 +69,9 @@
   function control(section) {
     const status = element("p", { class: "sg-status", role: "status" });
     const press = ({ currentTarget: { ariaPressed, dataset } }) => set(ariaPressed === "true" ? "" : dataset.state);
-    const buttons = Object.keys(STATES).map((state) => button(state, press, { class: "sg-mark", "data-state": state }));
+    const buttons = Object.keys(STATES).map((state) =>
+      button(nameOf(state), press, { class: "sg-mark", "data-state": state }),
+    );
     const draw = () => {
       const state = records.stateOf(section.found());
       for (const one of buttons) one.ariaPressed = String(one.dataset.state === state);
@@ -77,9 +80,9 @@
       const kept = section.mark(state);
       status.textContent = kept
         ? state
-          ? `Marked as ${state}.`
-          : "Mark removed."
-        : "This browser does not let the page keep your marks.";
+          ? word("reading.marked", { state: nameOf(state) })
+          : word("reading.removed")
+        : word("reading.refused");
       draw();
       tick(section.url);
     };
@@ -87,8 +90,8 @@
     addEventListener("storage", draw, { signal: guide.life(section.after) }); // in another tab
     const group = element(
       "div",
-      { class: "sg-marks", role: "group", "aria-label": QUESTION },
-      element("span", { "aria-hidden": "true" }, QUESTION),
+      { class: "sg-marks", role: "group", "aria-label": word("reading.know") },
+      element("span", { "aria-hidden": "true" }, word("reading.know")),
       ...buttons,
     );
     section.after.prepend(element("div", { class: "sg-no-print" }, group, status));
@@ -111,9 +114,7 @@
     const head = after.parentElement.querySelector("h1");
     const passages = passagesAbove(after);
     const numbers = fresh(passages.names, found.passages);
-    const day = new Date(found.at || 0).toLocaleDateString(document.documentElement.lang || undefined, {
-      dateStyle: "medium",
-    });
+    const since = { state: nameOf(found.state), day: day(found.at || 0) };
     const seen = () => {
       set(found.state);
       for (const n of numbers) passages.blocks[n].classList.remove("sg-new");
@@ -125,9 +126,9 @@
     const box = element(
       "div",
       { class: "sg-changed sg-no-print", role: "note" },
-      element("p", {}, `Changed since you marked this section as ${found.state} on ${day}.`),
+      element("p", {}, word("reading.changed", since)),
       ...(links.length ? [element("ul", {}, ...links)] : []),
-      button("I have read the changes", seen, { class: "md-button" }),
+      button(word("reading.seen"), seen, { class: "md-button" }),
     );
     (after.parentElement.querySelector(".sg-about") || head).after(box);
   }

@@ -3,6 +3,7 @@
   "use strict";
 
   const { element } = guide;
+  const { word, ago: since } = guide.language;
   const DAY = 86400000; // milliseconds
 
   /** Days from an ISO date to a time in milliseconds. */
@@ -10,8 +11,8 @@
 
   /** Say how long ago a review was. */
   function ago(days) {
-    if (days >= 730) return `${Math.floor(days / 365)} years ago`;
-    return days >= 365 ? "over a year ago" : `${days} days ago`;
+    if (days >= 730) return since(Math.floor(days / 365), "year");
+    return days >= 365 ? word("reading.over_a_year") : since(days, "day");
   }
 
   /** Where an anchor that moved to another page is now, or null. Only addresses of this site count. */

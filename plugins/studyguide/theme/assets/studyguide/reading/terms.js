@@ -4,6 +4,7 @@
   "use strict";
 
   const { element, button } = guide;
+  const { word } = guide.language;
   const OPEN_AFTER = 150; // milliseconds, so that a passing pointer opens nothing
   const CLOSE_AFTER = 250; // time to move the pointer from the term onto its explanation
   const GAP = 6; // pixels to the term and to the window's edges: the box's shadow is in them
@@ -44,7 +45,7 @@
       clearTimeout(state.timer);
       if (!state.on || !link.dataset.sgTitle) return;
       state.shown = link;
-      const hint = byTouch ? [element("em", {}, "Tap the term again to open its page.")] : [];
+      const hint = byTouch ? [element("em", {}, word("reading.tap"))] : [];
       box.replaceChildren(element("strong", {}, link.textContent), ` ${link.dataset.sgTitle}`, ...hint);
       box.hidden = false;
       position();
@@ -85,7 +86,7 @@
       hide();
       store.set("terms", { off: !state.on });
     };
-    const control = button("Explain terms", press, { class: "sg-switch" });
+    const control = button(word("reading.explain"), press, { class: "sg-switch" });
     article.querySelector(".sg-facts-line")?.append(element("span", {}, control));
     turn(!store.get("terms").off);
   }

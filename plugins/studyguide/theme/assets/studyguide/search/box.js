@@ -3,7 +3,8 @@
   "use strict";
 
   const { element } = guide;
-  const PLACES = { glossary: "glossary", tags: "tags", compare: "comparisons" };
+  const { word } = guide.language;
+  const PLACES = ["glossary", "tags", "compare"];
 
   /** Add a tag to a query, or take it out. */
   function withTag(query, tag) {
@@ -52,22 +53,25 @@
   function lines({ query, count, total, suggestion, tags }, ask, placeOf) {
     const offer = (text, other) => link(text, asking(other), () => ask(other));
     const chosen = Array.from(query.matchAll(/(?:^|\s)#([^\s#]+)/g), (match) => match[1]);
-    const places = Object.entries(PLACES).flatMap(([page, name]) => [link(name, placeOf(page)), " "]);
+    const places = PLACES.flatMap((page) => [link(word(`search.${page}`), placeOf(page)), " "]);
     const found = [];
     if (suggestion)
-      found.push(element("p", { class: "sg-search-meant" }, "Did you mean: ", offer(suggestion, suggestion)));
+      found.push(element("p", { class: "sg-search-meant" }, `${word("search.meant")} `, offer(suggestion, suggestion)));
     if (tags.length)
       found.push(
-        element("p", {}, "Only: ", ...tags.map(([tag, pages]) => offer(`${tag} ${pages}`, withTag(query, tag)))),
+        element(
+          "p",
+          {},
+          `${word("search.only")} `,
+          ...tags.map(([tag, pages]) => offer(`${tag} ${pages}`, withTag(query, tag))),
+        ),
       );
     if (chosen.length)
-      found.push(element("p", {}, "Without: ", ...chosen.map((tag) => offer(`#${tag}`, withTag(query, tag)))));
-    if (!count && query.trim())
-      found.push(element("p", {}, "Try fewer words, or an acronym written out. Or look in: ", ...places));
-    if (total > count)
       found.push(
-        element("p", {}, `These are the best ${count} of ${total} pages. Another word, or a tag, tells them apart.`),
+        element("p", {}, `${word("search.without")} `, ...chosen.map((tag) => offer(`#${tag}`, withTag(query, tag)))),
       );
+    if (!count && query.trim()) found.push(element("p", {}, `${word("search.nothing")} `, ...places));
+    if (total > count) found.push(element("p", {}, word("search.best", { shown: count, all: total })));
     return found;
   }
 

@@ -57,7 +57,7 @@
   /** A comparison of many, or of a pair, which has no title of its own. */
   function ofComparison([url, title, row], text, pages) {
     const members = row.map(([page, heading]) => (heading ? headingOf(pages[page], heading) : pages[page]));
-    const named = title ? { title, kind: "compare" } : { title: members.map(short).join(" vs "), kind: "pair" };
+    const named = title ? { title, kind: "compare" } : { title: pairOf(members.map(short)), kind: "pair" };
     return { page: url, location: url, ...named, members, context: members.map(calls).join(" "), text };
   }
 
@@ -67,6 +67,8 @@
     return { page: page.url, location: page.url + anchor, title: prompt, kind: "question", context: page.title, text };
   }
 
+  const pairOf = ([first = "", second]) =>
+    second === undefined ? first : guide.language.word("search.pair", { first, second });
   const headingOf = (page, number) => ({ title: page.headings[number - 1][1], alias: page.headings[number - 1][2] });
   const calls = ({ title, alias }) => [title, ...alias].join(" ");
   const short = ({ title }) => (title.match(/\(([A-Z0-9-]{2,6})\)$/) || ["", title])[1];

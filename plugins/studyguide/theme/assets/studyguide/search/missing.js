@@ -25,7 +25,7 @@
     if (!words || words === "404") return;
     const asking = new URL(here);
     asking.searchParams.set("q", words); // the theme opens its search for that
-    missing.append(element("a", { href: asking.href }, `Search for “${words}”`));
+    missing.append(element("a", { href: asking.href }, guide.language.word("search.for", { words })));
     missing.hidden = false;
   }
 

@@ -8,6 +8,8 @@
   const here = framed ? document.querySelector("script[src]").src : location.href;
   const LIBRARIES = [
     "vendor/minisearch",
+    "words",
+    "language",
     "text",
     "search/words",
     "search/documents",

@@ -3,6 +3,7 @@
   "use strict";
 
   const { escapeHtml } = guide.text;
+  const { word } = guide.language;
   const { spans, STEM } = guide.search.words;
   const EXCERPT = 34; // words
   const READ = 2000; // characters of a text in which an excerpt is looked for,
@@ -10,7 +11,12 @@
   const TOP = 8; // pages whose texts are read so
   const CHILDREN = 4;
   const FACETS = 8;
-  const LABELS = { term: "Term", compare: "Comparison", pair: "Comparison", question: "Question" };
+  const LABELS = {
+    term: word("search.term"),
+    compare: word("search.comparison"),
+    pair: word("search.comparison"),
+    question: word("search.question"),
+  };
 
   /** Return a test for words of a text: was this one found? */
   function finder(match, cut) {
@@ -60,7 +66,7 @@
   function item(hit, score, asked, cut, length) {
     const { doc, match } = hit;
     const found = finder(match, cut);
-    const label = LABELS[doc.kind] ? `<span class="sg-search-kind">${LABELS[doc.kind]}</span> ` : "";
+    const label = LABELS[doc.kind] ? `<span class="sg-search-kind">${escapeHtml(LABELS[doc.kind])}</span> ` : "";
     const body = [doc.expansion, doc.text || doc.summary].filter(Boolean).join(": ");
     const lead = excerpt(body.slice(0, length), found);
     return {

@@ -27,11 +27,14 @@
     "against",
   ]);
 
+  // What Arabic and Hebrew write together with a word: conjunctions, prepositions, the article.
+  const PREFIX = /^(?:[وف]?(?:[بك]?ال|لل)(?=\p{sc=Arabic}{2})|[وف](?=\p{sc=Arabic}{4})|[והבכלמש](?=\p{sc=Hebrew}{4}))/u;
+
   /** Return text without accents, in small letters; other marks belong to their letters. */
   function fold(text) {
     return text
       .normalize("NFKD")
-      .replace(/[\u0300-\u036f]/g, "")
+      .replace(/[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]/g, "") // points of Hebrew and Arabic too
       .normalize("NFC")
       .toLowerCase();
   }
@@ -78,7 +81,7 @@
     const whole = fold(pieces.join(""));
     const parts = new Set();
     for (const piece of pieces) {
-      parts.add(fold(piece));
+      parts.add(fold(piece)).add(fold(piece).replace(PREFIX, ""));
       for (const part of piece.split(/(?<=\p{Ll})(?=\p{Lu})/u)) parts.add(fold(part));
       const mixed = piece.match(/^(\d+)(\p{L}{1,4})$/u) || piece.match(/^(\p{L}{3,})(\d+)$/u); // 100TB, Route53
       if (mixed) parts.add(fold(mixed[1])).add(fold(mixed[2]));

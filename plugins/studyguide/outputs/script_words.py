@@ -1,0 +1,43 @@
+"""The words that the browser code says: scripts beside its others, for all pages, and for those that compare or ask."""
+
+import json
+from collections.abc import Mapping
+
+from studyguide.language.language import Language
+
+_FOLDER = "assets/studyguide"
+_ROOMS: Mapping[str, tuple[str, ...]] = {
+    "words.js": ("reading", "material", "search"),
+    "compare/words.js": ("compare",),
+    "practice/words.js": ("practice", "quiz", "cards", "exam", "progress"),
+}
+"""Which words are in which file: readers of a page get those of its parts."""
+
+_FIGURES = ("format.percent", "format.of")
+NAMES = tuple(_ROOMS)
+
+
+def files(language: Language) -> dict[str, bytes]:
+    """Write the words of scripts, by their paths below the site's root."""
+    return {f"{_FOLDER}/{name}": _file(name, language) for name in _ROOMS}
+
+
+def _file(name: str, language: Language) -> bytes:
+    starts = tuple(f"scripts.{room}." for room in _ROOMS[name])
+    words = {key.removeprefix("scripts."): word for key, word in language.words.items() if key.startswith(starts)}
+    if name.startswith("practice"):
+        words |= {key: language.words[key] for key in _FIGURES}
+    if "/" in name:
+        room = name.partition("/")[0]
+        # In its place too, so that guide.js sees that it came.
+        return _script(f"(studyguide.{room} ??= {{}}).words = Object.assign(studyguide.words.words, {_json(words)});")
+    data = {"language": language.tag, "rtl": language.is_rtl, "words": words}
+    return _script(f"(globalThis.studyguide ??= {{}}).words = {_json(data)};")
+
+
+def _json(data: Mapping[str, object]) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _script(code: str) -> bytes:
+    return f"{code}\n".encode()
