@@ -102,6 +102,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "braces": lambda n: "# " + "{#a " * n + "}",
     "classes of an attribute list": lambda n: "Text\n{: " + ".a " * n * 100 + "}\n",
     "acronyms behind their long forms": lambda n: "Aaa Bbb (AB) " * n * 3,
+    "references": lambda n: "& " * n,
+    "blanks that do not break": lambda n: "a\u00a0" * n,
     "abbreviations": lambda n: "*[A]: b\n" * n,
     "emoji": lambda n: "👩‍💻" * n,
     "combining marks": lambda n: "e" + "\u0301" * n,
@@ -185,6 +187,10 @@ def many(count: int, text: str) -> dict[str, str]:
 FACTS = "| At a glance | |\n|---|---|\n| f | v |\n\n"
 QUESTION = "<details>\n<summary>Why {0}?</summary>\n\n{1}\n\n</details>\n\n"
 GUIDES: dict[str, tuple[int, Callable[[int], dict[str, str]]]] = {
+    "footnotes in a chain": (
+        60,
+        lambda n: {"a.md": lines(n, "# T{0}\n\nA[^0].\n\n") + lines(n, "[^{0}]: x[^{1}]\n\n")},
+    ),
     "sections of a file": (500, lambda n: {"a.md": lines(n, "# Topic {0}\n\nWords.\n\n")}),
     "sections of a file that is split at H2": (
         500,
@@ -294,6 +300,8 @@ SIZES = {
     "blanks at the start of a line": 5_000,
     "options of a code block": 5_000,
     "parentheses behind an address": 20_000,
+    "references": 40_000,
+    "blanks that do not break": 40_000,
     "names of an attribute list": 11,  # if the time doubles with every name, it is 2,000 times as long
 }
 

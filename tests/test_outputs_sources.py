@@ -1,6 +1,8 @@
 """Whether sources are still there and say the same, against a server on this machine."""
 
+import contextlib
 import json
+import socket
 import subprocess
 import sys
 import threading
@@ -10,12 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic, process_time, sleep
 
 import pytest
 
 from studyguide.build import build
-from studyguide.outputs.sources import check, remembered, visible
+from studyguide.outputs.sources import asking, check, remembered, visible
 from studyguide.outputs.sources.rounds import Manners, OfflineError
 from studyguide.problems import Problem
 
@@ -23,6 +25,9 @@ PAGE = (
     "<html><head><title>{0}</title><script>{0}</script></head><body><nav>{0}</nav><main><p>{1}</p></main></body></html>"
 )
 TODAY = date(2026, 5, 1)
+TIME = 10
+"""Seconds, for a machine that is busy; without an end it would be hours."""
+
 QUICK = Manners(pause=0, timeout=1)
 
 
@@ -282,6 +287,39 @@ def test_a_damaged_memory_is_named(web: Web, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "unit", ["<a ", "<!--", "<![CDATA[", "</", "<?", "<title></titl", "<script>", "<a b='c\" ", "<main><nav>"]
+)
+def test_no_page_takes_the_square_of_its_length(unit: str) -> None:
+    """Python's own reader needs hours for 8 MB of some of these, and raises on another."""
+    started = process_time()
+    visible.text(unit * 100_000)
+    assert process_time() - started < TIME
+
+
+@pytest.mark.parametrize("begin", ["HTTP/1.1 200 OK\r\nX: ", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"])
+def test_a_server_that_never_ends_is_left(monkeypatch: pytest.MonkeyPatch, begin: str) -> None:
+    monkeypatch.setattr(asking, "DURATION", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=dribble, args=(server, begin), daemon=True).start()
+        started = monotonic()
+        answer = asking.ask(f"http://127.0.0.1:{server.getsockname()[1]}/", "", timeout=5)
+    assert answer.state == "silent"
+    assert monotonic() - started < TIME
+
+
+def dribble(server: socket.socket, begin: str) -> None:
+    """Answer with a byte now and then, for ever."""
+    with contextlib.suppress(OSError):
+        while True:
+            connection, _ = server.accept()
+            connection.sendall(begin.encode() if connection.recv(4) != b"HEAD" else b"HTTP/1.1 405 No\r\n\r\n")
+            with contextlib.suppress(OSError):
+                while True:
+                    connection.sendall(b"a")
+                    sleep(0.05)
+
+
+@pytest.mark.parametrize(
     ("html", "seen"),
     [
         ("<p>a<p>b", "a b"),
@@ -290,6 +328,8 @@ def test_a_damaged_memory_is_named(web: Web, tmp_path: Path) -> None:
         ("<nav><svg>x</nav>a", "a"),
         ("a&amp;b &lt; c", "a&b < c"),
         ("</main><article>a</article> b", "a"),
+        ("a<script>if (a<b) '</p>'</script>b <!-- <p>x --> c <title>t", "a b c"),
+        ("<p title='a>b'>a</p ><![a b> c < d", "a c < d"),
     ],
 )
 def test_visible_text(html: str, seen: str) -> None:

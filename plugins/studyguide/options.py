@@ -59,7 +59,7 @@ class Limits:
     """How much the notes may hold together. Real vaults have some thousand notes and ten megabytes of text."""
 
     megabytes: float = 50
-    """Of notes and drawings; 50 take some two minutes and 2 GB."""
+    """Of notes and drawings; 50 of prose take some two minutes and 1 GB, before the host writes them."""
     files: int = 20_000
 
 

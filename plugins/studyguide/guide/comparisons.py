@@ -28,6 +28,9 @@ PAIRS_LIMIT = 30
 CELLS_LIMIT = 20_000
 """Of a table whose facts nobody listed; facts that one member alone has are left off first."""
 
+ALL_CELLS_LIMIT = 100_000
+"""Of all such tables: sections that share a hundred tags would make a hundred times the same table."""
+
 
 def collect(
     sections: Sequence[Section],
@@ -45,7 +48,7 @@ def collect(
     taken = Distinct(("index",), first=2)  # the page that lists the comparisons
     found = [_configured(group, index, tags, Place(config, 1), problems) for group in groups]
     if not groups:
-        found = [_of_tag(tag, index) for tag in tags]
+        found = list(_of_tags(tags, index))
     chosen = [_named(comparison, taken) for comparison in found if len(comparison.members) > 1]
     return (*chosen, *_pairs(index, chosen, taken, problems)), tuple(problems)
 
@@ -167,12 +170,17 @@ def _compared(target: Target) -> bool:
     return target.section.meta.compare and target.heading.meta.compare
 
 
-def _of_tag(tag: Tag, index: _Index) -> Comparison:
-    members = _tagged(tag, index)
-    return Comparison(tag.path.replace("/", "-"), tag.name, PageName(""), _attributes(members), tuple(members))
+def _of_tags(tags: Sequence[Tag], index: _Index) -> Iterator[Comparison]:
+    """Make a table of each tag, as long as there is room for cells in all of them together."""
+    left = ALL_CELLS_LIMIT
+    for tag in tags:
+        members = _tagged(tag, index)
+        attributes = _attributes(members, min(CELLS_LIMIT, left))
+        left -= len(members) * len(attributes) if len(members) > 1 else 0
+        yield Comparison(tag.path.replace("/", "-"), tag.name, PageName(""), attributes, tuple(members))
 
 
-def _attributes(members: Sequence[Member]) -> tuple[Attribute, ...]:
+def _attributes(members: Sequence[Member], cells: int = CELLS_LIMIT) -> tuple[Attribute, ...]:
     """List attributes in the order in which the notes name them; those of several members come first."""
     spelled: dict[str, str] = {}
     count: dict[str, int] = {}
@@ -183,7 +191,7 @@ def _attributes(members: Sequence[Member]) -> tuple[Attribute, ...]:
     # Stable, so that within both halves the order of the notes stays.
     order = sorted(spelled, key=lambda key: count[key] == 1)
     # Members mostly have facts of their own, so an uncut table grows with the square of their number.
-    fitting = max(1, CELLS_LIMIT // max(1, len(members)))
+    fitting = max(1, cells // max(1, len(members)))
     return tuple(Attribute(spelled[key], key) for key in order[:fitting])
 
 

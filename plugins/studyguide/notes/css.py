@@ -48,6 +48,10 @@ _RULES = ("@media", "@font-face", "@keyframes", "@-webkit-keyframes", "@supports
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
+NESTED = 20
+"""Blocks in each other; a rule in more is left out."""
+
+
 class Sheet(NamedTuple):
     """A style sheet, written anew."""
 
@@ -71,6 +75,7 @@ def sheet(text: str) -> Sheet:
             continue
         if end == "{":
             known = piece is not None and (not piece.startswith("@") or piece.lower().startswith(_RULES))
+            known &= len(around) < NESTED
             skipped = int(not known)
             around += [str(piece)] if known else []
             out += [f"{piece}{{"] if known else []

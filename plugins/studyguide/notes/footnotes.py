@@ -9,6 +9,9 @@ from studyguide.markdown.plain_text import matching
 from studyguide.model import Source, Tokens
 from studyguide.problems import Problem
 
+INNER = 20
+"""Footnotes of footnotes on one page; a chain of hundreds on each of hundreds of pages would be their product."""
+
 
 def taken_out(
     source: Source, tokens: Sequence[Token], env: Mapping[str, Any]
@@ -61,11 +64,14 @@ def _reached(tokens: Sequence[Token], inline: Mapping[str, Tokens]) -> set[str]:
 
 
 def used(tokens: Sequence[Token], defined: Mapping[str, Tokens]) -> dict[str, Tokens]:
-    """Choose the footnotes that a page shows: those it refers to, and those that they refer to."""
+    """Choose the footnotes that a page shows: those it refers to, and some that they refer to."""
     found: dict[str, Tokens] = {}
     open_labels = list(_labels(tokens))
+    most = len(set(open_labels)) + INNER
     for label in open_labels:  # grows by the labels in the footnotes that it finds
         if label in defined and label not in found:
+            if len(found) >= most:
+                break
             found[label] = defined[label]
             open_labels += _labels(defined[label])
     return found

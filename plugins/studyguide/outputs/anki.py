@@ -21,6 +21,7 @@ from studyguide import build_day
 from studyguide.guide import cards
 from studyguide.html import render
 from studyguide.html.context import Context
+from studyguide.html.sanitise import parted
 from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.model import Library, Option, Question, Section, Tokens
 from studyguide.outputs.anki_signs import harmless
@@ -149,7 +150,7 @@ def _context(section: Section, language: Language = ENGLISH_WORDS) -> Context:
 
 def _clean(html: str) -> str:
     """Keep the structure of text, without any attribute, link or image."""
-    return nh3.clean(html, tags=_TAGS, attributes={}).strip()
+    return nh3.clean(parted(html), tags=_TAGS, attributes={}).strip()
 
 
 def _text(text: str) -> str:

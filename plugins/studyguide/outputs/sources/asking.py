@@ -1,12 +1,15 @@
 """Ask one server for one page, politely: HEAD first, GET only where the page is needed, and never for long."""
 
+import contextlib
+import threading
 import time
+import weakref
 from dataclasses import dataclass
 from email.message import Message
 from errno import ECONNREFUSED, EHOSTUNREACH, ENETDOWN, ENETUNREACH
 from http import HTTPStatus
-from http.client import HTTPException, HTTPResponse
-from socket import EAI_NONAME, gaierror
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from socket import EAI_NONAME, SHUT_RDWR, gaierror, socket
 from typing import Any, Literal
 from urllib import request
 from urllib.error import HTTPError, URLError
@@ -18,7 +21,7 @@ from studyguide.outputs.sources import visible
 SIZE = 8_000_000
 """Bytes of a page that are read."""
 DURATION = 60.0
-"""Seconds that a page may take, however slowly it comes."""
+"""Seconds that an answer may take, however slowly it comes."""
 GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
 REFUSED = {HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED, HTTPStatus.FORBIDDEN, *GONE}
 """Answers to HEAD that may be different for GET."""
@@ -61,13 +64,18 @@ def ask(address: str, known_tag: str, timeout: float) -> Answer:
 
 def _ask(method: Literal["HEAD", "GET"], address: str, known_tag: str, timeout: float) -> Answer:
     hops = _Hops()
+    end = time.monotonic() + DURATION
     try:
         with _opener(hops).open(request.Request(address, headers=_HEADERS, method=method), timeout=timeout) as response:  # noqa: S310
             tag = _tag(response.headers)
             moved_to = response.url if hops.codes and hops.codes <= FOR_GOOD else ""
-            if method == "HEAD" or (known_tag and tag == known_tag):
+            unneeded = method == "HEAD" or bool(known_tag and tag == known_tag)
+            content = b"" if unneeded else _content(response)
+            if time.monotonic() >= end:
+                raise TimeoutError  # what was cut off looks like an end
+            if unneeded:
                 return Answer("there", tag=tag, moved_to=moved_to)
-            text = visible.digest(_content(response), response.headers.get("Content-Type", ""))
+            text = visible.digest(content, response.headers.get("Content-Type", ""))
             return Answer("there", text=text, tag=tag, moved_to=moved_to)
     except HTTPError as error:
         error.close()
@@ -92,13 +100,10 @@ def _failed(error: Exception) -> Answer:
 
 
 def _content(response: HTTPResponse) -> bytes:
-    end = time.monotonic() + DURATION
     parts, size = [], 0
     while size < SIZE and (part := response.read1(65_536)):
         parts.append(part)
         size += len(part)
-        if time.monotonic() > end:
-            raise TimeoutError
     return b"".join(parts)[:SIZE]
 
 
@@ -144,11 +149,44 @@ class _Hops(request.HTTPRedirectHandler):
         return followed
 
 
+class _Bounded(HTTPConnection):
+    """A connection that ends after :data:`DURATION`, also if its server sends a byte at a time and never all."""
+
+    clock: threading.Timer | None = None
+
+    def connect(self) -> None:
+        super().connect()
+        ending = weakref.ref(self.sock)
+        self.clock = threading.Timer(DURATION, lambda: _end(ending()))
+        self.clock.daemon = True
+        self.clock.start()
+
+
+class _BoundedTls(_Bounded, HTTPSConnection):
+    """The same, encrypted."""
+
+
+def _end(sock: socket | None) -> None:
+    if sock is not None:
+        with contextlib.suppress(OSError):
+            sock.shutdown(SHUT_RDWR)
+
+
+class _Http(request.HTTPHandler):
+    def http_open(self, req: request.Request) -> HTTPResponse:
+        return self.do_open(_Bounded, req)
+
+
+class _Https(request.HTTPSHandler):
+    def https_open(self, req: request.Request) -> HTTPResponse:
+        return self.do_open(_BoundedTls, req)
+
+
 def _opener(hops: _Hops) -> request.OpenerDirector:
     """Open the web alone: a redirect must lead neither to a file of this machine nor to FTP."""
     opener = request.OpenerDirector()
     for handler in (
-        request.ProxyHandler(), request.HTTPHandler(), request.HTTPSHandler(), request.HTTPDefaultErrorHandler(),
+        request.ProxyHandler(), _Http(), _Https(), request.HTTPDefaultErrorHandler(),
         request.HTTPErrorProcessor(), request.UnknownHandler(), hops,
     ):  # fmt: skip
         opener.add_handler(handler)
