@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import quoteattr
 
 import pytest
 from hypothesis import given
@@ -369,3 +370,20 @@ def test_a_custom_property_lends_no_part_of_a_drawing() -> None:
     assert b"url" not in found.content
     assert b"--b:red" in found.content
     assert len(found.left_out) == 2
+
+
+ESCAPES = {
+    "escapes in a string": 'content:"' + r"\1 " * 20_000 + r"\z",
+    "long escapes in a string": "content:'" + r"\abcdef " * 20_000 + r"\z",
+    "blanks in an address": "fill:url(" + " " * 50_000 + "url(",
+    "uses in one attribute": "fill:url(#g);" * 20_000,
+}
+
+
+@pytest.mark.parametrize("style", ESCAPES.values(), ids=ESCAPES)
+def test_no_style_takes_time_beyond_its_length(style: str) -> None:
+    """Where an escape could be read in two ways, forty of them took longer than anyone waits."""
+    started = time.process_time()
+    drawing = f"<svg xmlns='http://www.w3.org/2000/svg'><style>a{{{style}}}</style><path style={quoteattr(style)} d='M0 0'/></svg>"
+    svg.rewritten(drawing.encode())
+    assert time.process_time() - started < 20  # a second or so; the square of it would be hours

@@ -34,7 +34,7 @@ _WIKILINK = re.compile(
 
 # Loose: whether it is a link is for the rule `link` to say; every part is bounded against runs of brackets.
 _ADDRESS = re.compile(
-    r"\(<?(?:[A-Za-z][A-Za-z0-9+.-]*:|[#/]|[^\s()<>]{0,500}?[./#])[^\s<>]{0,2000}?>?(?:\s[^)]{0,500})?\)"
+    r"\(<?(?:[A-Za-z][A-Za-z0-9+.-]*:|[#/]|[^\s()<>./#]{0,500}+[./#])[^\s<>]{0,2000}?>?(?:\s[^)]{0,500})?\)"
 )
 
 

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""
-      (?P<blank>(?:[ \t\r\n\f]|<!--|-->|/\*.*?(?:\*/|\Z))+)
-    | (?P<url>url\([ \t\r\n\f]*(?:"(?P<double>[^"\\\n\r\f]*)"|'(?P<single>[^'\\\n\r\f]*)'|(?P<bare>[^\s"'()\\]*))
-        [ \t\r\n\f]*\))
+      (?P<blank>(?:[ \t\r\n\f]|<!--|-->|/\*.*?(?:\*/|\Z))++)
+    | (?P<url>url\([ \t\r\n\f]*+(?:"(?P<double>[^"\\\n\r\f]*+)"|'(?P<single>[^'\\\n\r\f]*+)'|(?P<bare>[^\s"'()\\]*+))
+        [ \t\r\n\f]*+\))
     | (?P<word>[\w-]+\(?)
-    | (?P<string>"(?:[^"\\\n\r\f]|\\[0-9a-f]{1,6}[ ]?)*"|'(?:[^'\\\n\r\f]|\\[0-9a-f]{1,6}[ ]?)*')
+    # One digit: the others, and the blank that ends an escape, are characters like any other here.
+    | (?P<string>"(?:[^"\\\n\r\f]|\\[0-9a-f])*+"|'(?:[^'\\\n\r\f]|\\[0-9a-f])*+')
     | (?P<at>@[\w-]+)
     | (?P<end>[;{}])
     | (?P<slashes>//)  # no style has them outside strings and addresses

@@ -24,7 +24,7 @@ _INVISIBLE = "\ufeff\u200b\u2060"
 """A second byte order mark and zero-width characters, which nobody sees in front of a line."""
 
 _TITLE = re.compile(r"#{1,6}[ \t]")
-_OTHER_MARK = re.compile(r"\+{3}|;{3}|\{|-{4,}|[\u2013\u2014-]*[\u2013\u2014][\u2013\u2014-]*")
+_OTHER_MARK = re.compile(r"\+{3}|;{3}|\{|-{4,}|-*+[\u2013\u2014][\u2013\u2014-]*+")
 """TOML's and JSON's of Hugo and others, rules, and what word processors make of three hyphens."""
 
 _OTHER_KEY = re.compile(r"""[ \t]*["']?([A-Za-z_][\w-]*)["']?[ \t]*[:=]""")

@@ -102,7 +102,7 @@ class Copies:
             self.animated.append((self.aim, self.stack[-1], value))
             return
         for declaration in value.split(";") if attribute == "style" else [f"{attribute}:{value}"]:
-            self._declared({self.stack[-1]: 1}, declaration, value)
+            self._declared({self.stack[-1]: 1}, declaration, declaration)
 
     def ruled(self, uses: Iterable[tuple[str, str]]) -> None:
         """Say what the rules of a sheet use, given as selectors and declarations, when all elements have begun."""
