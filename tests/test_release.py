@@ -19,6 +19,8 @@ import yaml
 from bs4 import BeautifulSoup
 from notices.vendored import NOTICES
 
+import kept
+
 ROOT = Path(__file__).parent.parent
 PROJECT: Mapping[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -89,9 +91,7 @@ def test_the_wheel_has_the_licences_and_the_theme(built: Built) -> None:
 
 
 def test_who_packages_the_sdist_can_run_its_tests(built: Built) -> None:
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    missing = [path for path in listed.split("\0") if path and not (built.sdist / path).exists()]
-    assert not [path for path in missing if (ROOT / path).exists()]
+    assert [path for path in kept.files() if not (built.sdist / path).is_file()] == []
     environment = {**os.environ, "PYTHONPATH": str(built.sdist / "plugins")}
     command = [sys.executable, "-P", "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_docs.py"]
     result = subprocess.run(command, cwd=built.sdist, env=environment, capture_output=True, text=True, check=False)

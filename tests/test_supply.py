@@ -15,6 +15,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+import kept
+
 ROOT = Path(__file__).parent.parent
 LOCK = ROOT / "requirements/publish.txt"
 RELEASE = ROOT / "requirements/release.txt"
@@ -44,8 +46,7 @@ def owners(path: str) -> str:
 
 
 def test_all_but_notes_has_an_owner() -> None:
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    ours = [*TAKEN_UP, *filter(None, listed.split("\0"))]
+    ours = [*TAKEN_UP, *kept.files()]
     free = {path for path in ours if not owners(path)}
     assert free == {path for path in ours if path.startswith("notes/") and path != "notes/published-urls.txt"}
     assert len(free) > 10
