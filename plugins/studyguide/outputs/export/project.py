@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from studyguide.outputs import assets, navigation, own_files, studyguide_json, writing
+from studyguide.outputs import assets, navigation, shipped, studyguide_json, writing
 from studyguide.outputs.export import escaping, policy, section_page
 from studyguide.outputs.theme_settings import EXTENSIONS, FEATURES, PALETTE, STYLES, THEME
 from studyguide.site import Page, Site
@@ -40,15 +40,15 @@ def _fill(site: Site, notes: Path, folder: Path) -> None:
         _put(folder, f"docs/{page.name}.md", _front_matter(page) + text + "\n")
     for asset in site.assets.values():
         assets.write(asset, notes, folder, f"docs/{asset.path}")
-    _copy_own_files(site, folder)
+    _copy_shipped(site, folder)
     writing.write(folder, "docs/studyguide.json", studyguide_json.encode(site))
     configuration = _configuration(site)
     policy.add(configuration, folder)
     _put(folder, "mkdocs.yml", yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False))
 
 
-def _copy_own_files(site: Site, folder: Path) -> None:
-    left_out = own_files.unneeded(site)
+def _copy_shipped(site: Site, folder: Path) -> None:
+    left_out = shipped.unneeded(site)
     for file in sorted((THEME / "assets").rglob("*")):
         name = file.relative_to(THEME).as_posix()
         if file.is_file() and name not in left_out:

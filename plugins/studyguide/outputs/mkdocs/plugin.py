@@ -22,7 +22,7 @@ from studyguide import build_day, paths, repository, settings
 from studyguide.build import build
 from studyguide.notes.size import TooMuchError
 from studyguide.outputs import extras, feed, gc_pause, report, theme_settings
-from studyguide.outputs.mkdocs import disk_faults, host_files, host_page, live_reload, own_assets, search_worker
+from studyguide.outputs.mkdocs import disk_faults, host_files, host_page, live_reload, search_worker, shipped_files
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
 from studyguide.outputs.mkdocs.host_files import Guide
 from studyguide.outputs.mkdocs.options import StudyGuideConfig
@@ -67,7 +67,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         """Build the guide and add its pages."""
         host_files.remove_notes(files, self.notes)
         site = self._build(files, config)
-        own_assets.leave_out(site, files)
+        shipped_files.leave_out(site, files)
         self.guide, hiding = host_files.add(site, self.notes, files, config)
         for name in hiding:
             log.warning("docs/%s: hides the page of the guide with that URL: rename the file", name)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import MakeNotes, MakeSite
-from studyguide.outputs import own_files
+from studyguide.outputs import shipped
 from studyguide.outputs.export import project
 from studyguide.outputs.theme_settings import THEME
 
@@ -17,20 +17,20 @@ PLAIN = '# Disk\n\nKeeps blocks, `class="sg-diagram"` or not.\n\n```html\n<pre c
 DRAWN = '# Net\n\n```mermaid title="Two"\ngraph LR\n  A --> B\n```\n'
 FOR_DIAGRAMS = {"vendor/mermaid.min.js", "vendor/mermaid.LICENSE.txt", "reading/diagrams.js", "reading/drawing.js"}
 ALWAYS = {path.relative_to(THEME).as_posix() for path in (THEME / "assets").rglob("*") if path.is_file()} - {
-    f"{own_files.FOLDER}/{name}" for name in FOR_DIAGRAMS
+    f"{shipped.FOLDER}/{name}" for name in FOR_DIAGRAMS
 }
 
 
 def ours(site: Path) -> set[str]:
     """List our files in a site that are only for diagrams; all the others have to be there."""
-    found = {path.relative_to(site).as_posix() for path in (site / own_files.FOLDER).rglob("*") if path.is_file()}
+    found = {path.relative_to(site).as_posix() for path in (site / shipped.FOLDER).rglob("*") if path.is_file()}
     assert found >= ALWAYS
-    return {name.removeprefix(f"{own_files.FOLDER}/") for name in found - ALWAYS}
+    return {name.removeprefix(f"{shipped.FOLDER}/") for name in found - ALWAYS}
 
 
 def test_every_file_that_may_be_left_out_is_there(make_site: MakeSite) -> None:
-    left_out = own_files.unneeded(make_site({"a.md": PLAIN}))
-    assert left_out == {f"{own_files.FOLDER}/{name}" for name in FOR_DIAGRAMS}
+    left_out = shipped.unneeded(make_site({"a.md": PLAIN}))
+    assert left_out == {f"{shipped.FOLDER}/{name}" for name in FOR_DIAGRAMS}
     assert all((THEME / path).is_file() for path in left_out)
 
 
@@ -67,7 +67,7 @@ def test_a_site_gets_mermaid_with_its_first_diagram(tmp_path: Path) -> None:
 
 @pytest.mark.hosts
 def test_a_file_of_the_owners_in_its_place_stays_and_a_guide_in_a_folder_gets_no_more(tmp_path: Path) -> None:
-    own = f"{own_files.FOLDER}/vendor/mermaid.min.js"
+    own = f"{shipped.FOLDER}/vendor/mermaid.min.js"
     files = {"notes/a.md": PLAIN, f"docs/{own}": "// mine\n"}
     site = host("properdocs", tmp_path, "search, offline, studyguide", files)
     assert ours(site) == {"vendor/mermaid.min.js"}
