@@ -8,7 +8,7 @@ INSTALLED := .venv/.installed
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test lowest fuzz lint bench counts drift clean
+.PHONY: help install site serve test lowest fuzz lint bench counts drift notices clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -47,6 +47,9 @@ counts: $(INSTALLED) ## count what the AWS guide holds
 drift: $(INSTALLED) ## list sections whose ground AWS has moved; ARGS=--accept records that they were read
 	.ci/module drift $(ARGS)
 
+notices: $(INSTALLED) ## write the notices of other people's code in the theme anew; needs npm
+	.ci/module notices
+
 clean: ## remove everything that these commands made
 	rm -rf .venv site dist bench/.work .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	find bench drift plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find bench drift notices plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +

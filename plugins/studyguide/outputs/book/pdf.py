@@ -16,7 +16,7 @@ import pikepdf
 from playwright.sync_api import Page
 
 from studyguide import build_day
-from studyguide.outputs import writing
+from studyguide.outputs import shipped, writing
 from studyguide.outputs.book import browser, html, stable
 from studyguide.outputs.book.browser import BookError
 from studyguide.outputs.book.served import ORIGIN, OURS, Content, Served
@@ -74,7 +74,7 @@ def opened(site: Site, notes: Path, language: str) -> Iterator[Page]:
 def files(site: Site, notes: Path, language: str) -> dict[str, Content]:
     """List everything that the browser may read: the book, the files that it shows, and our scripts for diagrams."""
     library = site.library
-    drawn = any(token.info.strip() == "mermaid" for section in library.sections for token in section.tokens)
+    drawn = shipped.has_diagrams(site)
     scripts = {f"{OURS}{name}": THEME / "assets/studyguide" / name for name in _SCRIPTS if drawn}
     written = html.html(Frame(library), [f"{ORIGIN}/{name}" for name in scripts], language=language, day=_day(site))
     shown = {

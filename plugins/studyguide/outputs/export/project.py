@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from studyguide.language.tables import ENGLISH
-from studyguide.outputs import assets, navigation, script_words, studyguide_json, theme_settings, writing
+from studyguide.outputs import assets, navigation, script_words, shipped, studyguide_json, theme_settings, writing
 from studyguide.outputs.export import escaping, policy, renewal, section_page
 from studyguide.outputs.export.renewal import Kept
 from studyguide.outputs.theme_settings import EXTENSIONS, FEATURES, STYLES, THEME
@@ -44,7 +44,7 @@ def _fill(site: Site, notes: Path, folder: Path) -> None:
         _put(folder, f"docs/{page.name}.md", _front_matter(page) + text + "\n")
     for asset in site.assets.values():
         assets.write(asset, notes, folder, f"docs/{asset.path}")
-    writing.copy_folder(THEME / "assets", folder, "docs/assets")
+    _copy_shipped(site, folder)
     for path, content in script_words.files(site.library.options.language).items():
         writing.write(folder, f"docs/{path}", content)
     writing.write(folder, "docs/studyguide.json", studyguide_json.encode(site))
@@ -52,6 +52,14 @@ def _fill(site: Site, notes: Path, folder: Path) -> None:
     policy.add(configuration, folder)
     _put(folder, CONFIGURATION, yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False))
     _put(folder, "mkdocs.yml", _OWN)
+
+
+def _copy_shipped(site: Site, folder: Path) -> None:
+    left_out = shipped.unneeded(site)
+    for file in sorted((THEME / "assets").rglob("*")):
+        name = file.relative_to(THEME).as_posix()
+        if file.is_file() and name not in left_out:
+            writing.copy(file, folder, f"docs/{name}")
 
 
 def _put(folder: Path, name: str, text: str) -> None:

@@ -36,6 +36,7 @@ from studyguide.outputs.mkdocs import (
     own_pages,
     own_targets,
     search_worker,
+    shipped_files,
 )
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
 from studyguide.outputs.mkdocs.host_files import Guide
@@ -94,6 +95,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         """Build the guide and add its pages."""
         host_files.remove_notes(files, self.notes, self.apart)
         site = self._build(files, config)
+        shipped_files.leave_out(site, files)
         self.guide = host_files.add(site, self.notes, files, config)
         neighbours.keep_from_git(self.guide, config)
         neighbours.keep_from_print(self.guide, config)
