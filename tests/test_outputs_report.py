@@ -22,6 +22,13 @@ def test_a_problem_is_one_line_and_no_command_of_its_own(form: str) -> None:
     assert form == "github" or "##[" not in printed
 
 
+@pytest.mark.parametrize("form", ["text", "github", "sarif", "json"])
+def test_no_form_prints_what_a_terminal_obeys(form: str) -> None:
+    odd = "\x1b\x9b\u202e\u200b\ufeff\u2028\x7f"
+    printed = report.write([Problem(Place(SourcePath(f"{odd}.md"), 1), "x", odd)], form, "notes")
+    assert not set(odd) & set(printed)
+
+
 def test_an_annotation_has_the_properties_that_we_give_it() -> None:
     command, message = report.write([PROBLEM], "github", "notes").removeprefix("::").split("::", 1)
     name, _, properties = command.partition(" ")

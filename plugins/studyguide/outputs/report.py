@@ -48,10 +48,15 @@ def shown(text: str) -> str:
 def _github(problems: Sequence[Problem], folder: str) -> str:
     """Print workflow commands; see GitHub Docs, “Workflow commands for GitHub Actions”."""
     return "".join(
-        f"::{_GITHUB[p.severity]} file={_property(_path(p, folder))},line={p.place.line},title={_property(p.rule)}::"
+        f"::{_GITHUB[p.severity]} file={_property(_file(p, folder))},line={p.place.line},title={_property(p.rule)}::"
         f"{_data(_one_line(p.message))}\n"
         for p in problems
     )
+
+
+def _file(problem: Problem, folder: str) -> str:
+    """Name a file in a command: GitHub takes line ends there, and a terminal gets nothing that it obeys."""
+    return "".join(c if c.isprintable() or c in "\r\n" else " " for c in _path(problem, folder))
 
 
 def _data(text: str) -> str:
@@ -107,4 +112,4 @@ def _json(problems: Sequence[Problem], folder: str) -> str:
         }
         for p in problems
     ]
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(found, indent=2) + "\n"  # in ASCII, for a terminal may show it
