@@ -22,8 +22,16 @@ from studyguide import build_day, paths, settings
 from studyguide.build import build
 from studyguide.notes.size import TooMuchError
 from studyguide.outputs import extras, feed, gc_pause, report, theme_settings
-from studyguide.outputs.mkdocs import disk_faults, host_files, host_page, live_reload, search_worker
+from studyguide.outputs.mkdocs import (
+    disk_faults,
+    finished_pages,
+    host_files,
+    host_page,
+    live_reload,
+    search_worker,
+)
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
+from studyguide.outputs.mkdocs.head import Head
 from studyguide.outputs.mkdocs.host_files import Guide
 from studyguide.outputs.mkdocs.options import StudyGuideConfig
 from studyguide.outputs.mkdocs.sidebar import Sidebar
@@ -41,6 +49,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     notes: Path
     guide: Guide
     sidebar: Sidebar
+    head: Head
     finished: FinishedPages
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -68,6 +77,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         host_files.remove_notes(files, self.notes)
         site = self._build(files, config)
         self.guide, hiding = host_files.add(site, self.notes, files, config)
+        said = [text for page in site.pages for text in (page.title, page.description, page.html)]
+        self.finished = FinishedPages(finished_pages.site(config), said, dict(site.library.options.policy), log.warning)
         for name in hiding:
             log.warning("docs/%s: hides the page of the guide with that URL: rename the file", name)
         if config.nav is None:
@@ -100,45 +111,50 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             page.meta = host_page.settings(ours)
         return markdown
 
+    @event_priority(100)  # before whoever changes the content of pages
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Put the guide's HTML in place of what the host made of nothing."""
         ours = self.guide.pages.get(page.file.src_uri)
         if ours is None:
             return html
         host_page.set_contents(page, ours)
-        return ours.html
+        return self.finished.content(page.file.dest_uri, ours.html)
 
     def on_page_context(
         self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Let the theme draw only what is new in the navigation of this page."""
         self.sidebar.cut(context, nav, page)
+        self.head.of(context)
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Remember what a page without a source knows."""
+        self.head.of(context)
         return context
 
     @event_priority(100)  # before whoever changes the theme's HTML
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
-        """Finish the navigation, and remember what notes say. On the owner's own pages his scripts run as well."""
-        notes = page.content or "" if page.file.src_uri in self.guide.pages else ""
-        return self.finished.add(page.file.dest_uri, self.sidebar.fill(output), notes)
+        """Finish the navigation, and remember the page."""
+        self.finished.add(page.file.dest_uri, ours=page.file.src_uri in self.guide.pages)
+        return self.head.add(self.sidebar.fill(output))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Remember pages without a source, such as the one for errors."""
-        is_page = template_name.endswith(".html")
-        return self.finished.add(template_name, output_content) if is_page else output_content
+        """Remember the page for addresses that are not there, which is of our templates."""
+        if template_name != "404.html":
+            return output_content
+        self.finished.add(template_name, ours=True)
+        return self.head.add(output_content)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the theme's search use our worker, and its pages name the feed."""
         if self.guide.feed:
             env.globals["studyguide_feed"] = feed.FILE
         search_worker.use_worker(env)
-        features = config.theme.get("features") or []
-        self.sidebar = Sidebar(env, features)
-        self.finished = FinishedPages(
-            Path(config.site_dir),
-            address=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
-            instant="navigation.instant" in features,
-            from_folder=search_worker.is_offline(config),
-        )
+        self.head = Head(env)
+        self.sidebar = Sidebar(env, config.theme.get("features") or [])
         return env
 
     @event_priority(-50)  # after the theme's search, before its offline plugin
@@ -151,7 +167,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
 
     @event_priority(-1000)  # after whoever changes pages or scripts that are written
     def _protect(self, *, config: MkDocsConfig) -> None:
-        """Let no script run that the templates did not bring."""
+        """Let no script run in a page of notes that the templates did not bring."""
         self.finished.protect()
 
     on_post_build = CombinedEvent(_publish, _protect)

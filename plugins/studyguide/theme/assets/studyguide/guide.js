@@ -159,7 +159,7 @@
   /** Learn where our files lie and what lets them run; by the prototype, for names in notes may hide what a document has. */
   function begin() {
     const { currentScript } = Object.getOwnPropertyDescriptors(Document.prototype);
-    const policy = Document.prototype.querySelector.call(document, "meta[http-equiv=Content-Security-Policy]");
+    const policy = Document.prototype.querySelector.call(document, "meta[data-sg-policy]");
     const own = currentScript.get.call(document);
     guide.folder = new URL(".", own.src).href;
     guide.nonce = own.nonce;
