@@ -29,6 +29,7 @@ _ONLY_WITH = {
     "data-sg-compare": ("compare/",),
     "sg-diagram": ("vendor/mermaid", "reading/diagrams", "reading/drawing"),
     "data-sg-missing": ("search/missing",),
+    "sg-elsewhere": ("elsewhere/",),
     "md-container": ("material/",),
 }
 """Which scripts a page needs only if it holds a text; every hash costs readers some fifty bytes."""

@@ -28,6 +28,8 @@ class Guide:
     site: Site
     pages: Mapping[str, Page]
     urls: Collection[str]
+    lists: Collection[str]
+    """URLs of pages that only repeat what others say: no search needs them."""
     feed: bool
 
 
@@ -42,6 +44,7 @@ def add(site: Site, notes: Path, files: Files, config: MkDocsConfig) -> tuple[Gu
     """Add everything that a guide publishes. Also returns the owner's pages that hide one of the guide's."""
     added: dict[str, Page] = {}
     urls: set[str] = set()
+    lists: set[str] = set()
     hiding = []
     for page in site.pages:
         file = _page(page, notes, config)
@@ -52,12 +55,14 @@ def add(site: Site, notes: Path, files: Files, config: MkDocsConfig) -> tuple[Gu
         files.append(file)
         added[file.src_uri] = page
         urls.add(file.url)
+        if not page.kind.searched:
+            lists.add(file.url)
     for path, asset in sorted(site.assets.items()):
         if files.get_file_from_path(path) is None:
             files.append(_file(asset, notes, config))
     has_feed = bool(config.site_url) and files.get_file_from_path(feed.FILE) is None
     _add_data(site, files, config, with_feed=has_feed)
-    return Guide(site, added, urls, has_feed), hiding
+    return Guide(site, added, urls, lists, has_feed), hiding
 
 
 def _page(page: Page, notes: Path, config: MkDocsConfig) -> File:

@@ -28,6 +28,7 @@ from studyguide.outputs.mkdocs import (
     host_files,
     host_page,
     live_reload,
+    other_themes,
     search_worker,
 )
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
@@ -50,6 +51,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     guide: Guide
     sidebar: Sidebar
     head: Head
+    asked: search_worker.Asked
     finished: FinishedPages
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -118,7 +120,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if ours is None:
             return html
         host_page.set_contents(page, ours)
-        return self.finished.content(page.file.dest_uri, ours.html)
+        content = ours.html if theme_settings.is_material(config.theme.dirs) else other_themes.wrapped(ours.html)
+        return self.finished.content(page.file.dest_uri, content)
 
     def on_page_context(
         self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
@@ -152,7 +155,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         """Let the theme's search use our worker, and its pages name the feed."""
         if self.guide.feed:
             env.globals["studyguide_feed"] = feed.FILE
-        search_worker.use_worker(env)
+        self.asked = search_worker.use_worker(env)
         self.head = Head(env)
         self.sidebar = Sidebar(env, config.theme.get("features") or [])
         return env
@@ -161,7 +164,10 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     def _publish(self, *, config: MkDocsConfig) -> None:
         """Write what our search worker reads, and the book where it is wanted."""
         library = self.guide.site.library
-        search_worker.publish(Path(config.site_dir), library, self.guide.urls)
+        if not theme_settings.is_material(config.theme.dirs):
+            other_themes.scale(Path(config.site_dir))
+        guide, asked = self.guide, self.asked
+        search_worker.publish(Path(config.site_dir), library, guide.urls, lists=guide.lists, asked=asked)
         if library.options.book:
             self._print(config)
 
