@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -77,3 +78,34 @@ def test_compare() -> None:
 def test_what_cannot_be_meant_is_said(raw: dict[str, Any], message: str) -> None:
     with pytest.raises(SettingError, match=message.replace("(", r"\(")):
         settings.options(raw)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ({"img-src": "https://img.example.org"}, (("img-src", ("https://img.example.org",)),)),
+        ({"frame-src": ["https://*.a.org:8080/b/", "data:"]}, (("frame-src", ("https://*.a.org:8080/b/", "data:")),)),
+        ({"script-src": ["unsafe-eval", "'sha256-a+/b='", "sha256-a="]},
+         (("script-src", ("'unsafe-eval'", "'sha256-a+/b='", "'sha256-a='")),)),
+        ({"connect-src": ["*", "wss://a.example.org"]}, (("connect-src", ("*", "wss://a.example.org")),)),
+        ({}, ()),
+    ],
+)  # fmt: skip
+def test_policy(value: Any, expected: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
+    assert settings.options({"policy": value}).policy == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ({"image-src": "https://a.example.org"}, "did you mean `img-src`?"),
+        ({"sandbox": "allow-forms"}, "directives are script-src"),
+        ({"img-src": "https://a.example.org; script-src *"}, "is no source, such as https://img.example.org"),
+        ({"img-src": ["https://a.example.org,"]}, "is no source"),
+        ({"img-src": {"a": "b"}}, "`policy.img-src` must be a list"),
+        (["https://a.example.org"], "for example {img-src: [https://img.example.org]}"),
+    ],
+)
+def test_a_policy_that_cannot_be_meant_is_refused(value: Any, said: str) -> None:
+    with pytest.raises(SettingError, match=re.escape(said)):
+        settings.options({"policy": value})

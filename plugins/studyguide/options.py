@@ -88,6 +88,8 @@ class Options:
     signals_heading: str = "Exam signals"
     autolink: Literal["first", "off"] = "first"
     allow_unsafe_html: bool = False
+    policy: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """For directives of the content security policy, what they allow besides what the templates bring."""
     ignore: tuple[str, ...] = ()
     compare: tuple[Group, ...] = ()
     exam: Exam | None = None

@@ -1,5 +1,6 @@
 """Read the plugin's options, from ``mkdocs.yml`` or anywhere else, into :class:`~studyguide.options.Options`."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,12 +25,20 @@ DEFAULTS: dict[str, Any] = {
     "title": "",
     "stale_after": 365,
     "allow_unsafe_html": False,
+    "policy": {},
     "book": False,
     "exclude": [],
     "limit_megabytes": 50,
     "limit_files": 20_000,
     "words": "",
 }
+_DIRECTIVES = """
+    script-src script-src-attr style-src img-src font-src media-src connect-src worker-src frame-src object-src
+    manifest-src base-uri form-action
+""".split()
+_SOURCE_WORDS = frozenset("self unsafe-eval wasm-unsafe-eval unsafe-hashes unsafe-inline strict-dynamic".split())
+# A word in quotes, a scheme, or a site with its path (CSP level 3, 2.3.1): nothing that ends a directive.
+_SOURCE = re.compile(r"'[A-Za-z0-9+/=_-]+'|\*|[a-z][a-z0-9+.-]*:|(?:[a-z]+://)?[A-Za-z0-9*.:\[\]-]+(?:/[^\s;,'\"]*)?")
 _LARGEST = 1_000_000
 """No exam has more minutes, questions or weight; it keeps ``.inf`` out."""
 
@@ -64,6 +73,7 @@ def options(raw: Mapping[str, Any], **more: Any) -> Options:
         exam=_exam(values["exam"]),
         book=_flag(values["book"], "book"),
         allow_unsafe_html=_flag(values["allow_unsafe_html"], "allow_unsafe_html"),
+        policy=_policy(values["policy"]),
         stale_after=round(_number(values["stale_after"], "stale_after")),
         limits=Limits(
             _number(values["limit_megabytes"], "limit_megabytes"), round(_number(values["limit_files"], "limit_files"))
@@ -156,6 +166,34 @@ def _domain(entry: Any) -> Domain:
         raise SettingError(message)
     weight = _number(entry.get("weight", 1), "exam.domains.weight")
     return Domain(tag, str(entry.get("title") or tag), weight, tuple((str(t), str(name)) for t, name in tasks.items()))
+
+
+def _policy(value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Read ``policy: {img-src: [https://img.example.org], frame-src: https://video.example.org}``."""
+    if not isinstance(value, Mapping):
+        message = "`policy` needs sources for each directive, for example {img-src: [https://img.example.org]}"
+        raise SettingError(message)
+    found = {}
+    for name, sources in value.items():
+        if name not in _DIRECTIVES:
+            close = nearest(str(name), _DIRECTIVES, 0.6)
+            hint = f"did you mean `{close}`?" if close else f"directives are {', '.join(_DIRECTIVES)}"
+            message = f"unknown directive `{name}` in `policy`: {hint}"
+            raise SettingError(message)
+        listed = [sources] if isinstance(sources, str) else _list(sources, f"policy.{name}")
+        found[str(name)] = tuple(_source(source, str(name)) for source in listed)
+    return tuple(found.items())
+
+
+def _source(value: Any, directive: str) -> str:
+    """Check a source expression; words like ``self`` get the quotes that YAML took away."""
+    source = str(value).strip()
+    if source in _SOURCE_WORDS or source.startswith(("sha256-", "sha384-", "sha512-")):
+        source = f"'{source}'"
+    if not _SOURCE.fullmatch(source):
+        message = f"`policy.{directive}`: {value!r} is no source, such as https://img.example.org or unsafe-eval"
+        raise SettingError(message)
+    return source
 
 
 def _number(value: Any, name: str) -> float:

@@ -1,4 +1,4 @@
-"""The policy by itself: whatever the owner and his plugins bring still runs, whatever notes bring does not.
+"""The policy by itself: whatever templates and plugins bring still runs, whatever notes bring does not.
 
 The sanitiser is off in these guides. One is served below a path with instant navigation, one is opened from a folder.
 """
@@ -17,7 +17,7 @@ import pytest
 import readerguide
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from studyguide.outputs.mkdocs.script_policy import digest
+from studyguide.outputs.mkdocs.served import digest
 
 pytestmark = [pytest.mark.browser, pytest.mark.hosts]
 
@@ -31,6 +31,7 @@ theme:
 extra_javascript:
   - js/classic.js
   - {{path: js/deferred.js, defer: true}}
+  - js/loader.js
   - {{path: js/module.js, type: module}}
   - {{path: js/alone.mjs, type: module}}
 hooks: [hooks.py]
@@ -79,7 +80,11 @@ SCRIPTS = {
     "alone.mjs": "alone",
     "named.js": "named",
     "plugin.js": "plugin",
+    "loader.js": "loader",
+    "more.js": "more",
 }
+_LOADS = """document.head.append(Object.assign(document.createElement("script"),
+    { src: new URL("more.js", document.currentScript.src) }))"""
 HARM = "(self.parent || self).hostile = true; fetch('HARM'); "
 FILES = ("txt", "json", "csv", "yaml", "py", "ipynb", "sh", "pdf", "js", "mjs", "html", "svg", "zip", "png")
 """Endings of what notes may publish, and of some that they may not."""
@@ -105,12 +110,17 @@ ATTACKS = {
     # What scripts of the page look up: the theme's settings with the address of its worker, and their own address.
     "settings": '<div id="__config">{"base": "BASE/evil", "features": [], "translations": {}, '
     '"search": "BASE/p.js"}</div>',
+    "instant navigation": '<script id="__config" type="application/json">{"base": "BASE", "features": '
+    f'["navigation.instant"], "translations": {{}}}}</script><a href="BASE/p.html">a</a><script>{HARM}</script>',
     "names": '<img name="currentScript" src="BASE/evil/x"><img name="body">',
     # A tag that is left open takes in what the template writes behind it.
     "an open double quote": '<script src="BASE/p.txt" x="',
     "an open single quote": "<script src='BASE/p.txt' x='",
     "an open value": "<script src='BASE/p.txt' x=",
 }
+
+BARE = {"guesses", "settings", "instant navigation", "names", "an open double quote"}
+"""What is tried on a page without scripts of the owner's; test_hostile_site.py tries the rest there."""
 
 
 def project(folder: Path, address: str, features: str = "", more: str = "") -> Path:
@@ -124,7 +134,8 @@ def project(folder: Path, address: str, features: str = "", more: str = "") -> P
         imports = 'import "./part.js"; ' if name == "module.js" else ""
         path = folder / "docs/js" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"{imports}(window.ran ??= []).push('{said}')")
+        loads = _LOADS if name == "loader.js" else ""
+        path.write_text(f"{imports}(window.ran ??= []).push('{said}'); {loads}")
     (folder / "docs/own.md").write_text("# Own\n\n<script>(window.ran ??= []).push('own')</script>\n")
     (folder / "overrides").mkdir()
     (folder / "overrides/main.html").write_text(OVERRIDE)
@@ -206,13 +217,10 @@ def test_pages_of_every_kind_work_behind_one_policy(browser: Browser, http: tupl
         page.goto("clean/")
         page.wait_for_load_state("networkidle")
         page.evaluate("window.same = true")
-        links = {name: page.evaluate(_LINK, http[1] + name) for name in ("practice/", "own/", "evil/", "storage/")}
+        links = {name: page.evaluate(_LINK, http[1] + name) for name in ("practice/", "evil/", "storage/")}
         assert all(links.values())
         page.click("#to-practice")
         expect(page.get_by_role("tab", name="Quiz")).to_be_visible()
-        page.evaluate(_LINK, http[1] + "own/")
-        page.click("#to-own")
-        page.wait_for_function("window.ran.includes('own')")
         page.evaluate(_LINK, http[1] + "evil/")
         page.click("#to-evil")
         expect(page.get_by_role("heading", name="Evil")).to_be_visible()
@@ -231,12 +239,31 @@ _LINK = """address => {
 }"""
 
 
-@pytest.mark.parametrize("where", ["http", "offline"])
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A guide without any script of the owner's: what runs is named by its bytes alone."""
+    folder = tmp_path_factory.mktemp("bare") / "guide"
+    for name, text in {
+        "mkdocs.yml": readerguide.CONFIG,
+        "docs/x.txt": "",
+        "notes/clean.md": "# Clean\n\nWords.\n",
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    (folder / "notes/evil.md").write_text("# Evil\n\nWords.\n")
+    with readerguide.served(folder / "site") as address:
+        yield built(folder), address
+
+
+@pytest.mark.parametrize("where", ["http", "offline", "bare"])
 def test_nothing_that_notes_bring_runs(browser: Browser, request: pytest.FixtureRequest, where: str) -> None:
     site, base = request.getfixturevalue(where)
-    name = "clean/index.html" if where == "http" else "clean.html"
+    name = "clean.html" if where == "offline" else "clean/index.html"
+    assert ("strict-dynamic" in (site / name).read_text()) == (where != "bare")
     html = (site / name).read_text()
-    for number, attack in enumerate(ATTACKS.values()):
+    for number, (kind, attack) in enumerate(ATTACKS.items()):
+        if where == "bare" and kind not in BARE:
+            continue
         target = name.replace("clean", f"attack-{number}")
         (site / target).parent.mkdir(exist_ok=True)
         (site / target).write_text(_with(html, attack, base))
@@ -256,8 +283,10 @@ def test_without_a_policy_the_same_runs(browser: Browser, http: tuple[Path, str]
     """So that the test above would notice."""
     site, base = http
     html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", (site / "clean/index.html").read_text())
-    # The head's own script writes a policy for workers.
-    html = html.replace("document.head.append(Object.assign", "void (Object.assign")
+    if attack == "settings":  # the policy's work too: else the theme's own stand behind what notes say
+        settings = re.search(r"<script id=.?__config.*?</script>", html)
+        assert settings
+        html = html.replace(settings[0], "").replace("</article>", f"</article>{settings[0]}")
     (site / "bare").mkdir(exist_ok=True)
     (site / "bare/index.html").write_text(_with(html, ATTACKS[attack], base))
     assert harm(browser, base + "bare/index.html")

@@ -1,10 +1,13 @@
 """What a guide needs of Material for MkDocs, set only where the owner set nothing."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Any
 
 from studyguide.language.language import Language
+
+MATERIAL = ("material", "templates")
+"""Where Material's templates lie in its package."""
 
 THEME = Path(__file__).parent.parent / "theme"
 
@@ -67,6 +70,9 @@ STYLES = [
 ]
 """What every page needs; the sheets of comparisons and of practice are linked from their pages."""
 
+ELSEWHERE = "assets/studyguide/elsewhere/elsewhere.css"
+"""What themes other than Material need besides."""
+
 
 def palette(language: Language) -> list[dict[str, Any]]:
     """Name the schemes in the language of the guide."""
@@ -85,16 +91,31 @@ def complete(config: Any, script: type, own: Container[str], language: Language)
             config.markdown_extensions.append(name)
             if settings:
                 config.mdx_configs.setdefault(name, settings)
-    # After the site's own overrides, before the theme: so both can be overridden, in that order.
-    at = 1 if config.theme.custom_dir else 0
-    config.theme.dirs.insert(at, str(THEME))
+    config.theme.dirs.insert(_place(config.theme.dirs), str(THEME))
     # Before the owner's sheets, so that his rules win.
-    config.extra_css[:0] = STYLES
+    config.extra_css[:0] = STYLES if is_material(config.theme.dirs) else [ELSEWHERE, *STYLES]
     loader = script("assets/studyguide/guide.js")
     loader.defer = True
     config.extra_javascript.append(loader)
     if config.theme.name == "material":
         _theme(config, own, language)
+
+
+def _place(dirs: Sequence[str]) -> int:
+    """Choose the place of our templates: right before Material's, behind those of the owner and of a theme built on it.
+
+    Behind all others in any other theme, whose own templates of these names know its blocks.
+    """
+    return next((n for n, folder in enumerate(dirs) if _is_materials(folder)), len(dirs))
+
+
+def is_material(dirs: Sequence[str]) -> bool:
+    """Say whether a theme is Material, or built on it."""
+    return any(map(_is_materials, dirs))
+
+
+def _is_materials(folder: str) -> bool:
+    return Path(folder).parts[-2:] == MATERIAL
 
 
 def _covered(name: str, present: list[str]) -> bool:

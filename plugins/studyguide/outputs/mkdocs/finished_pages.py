@@ -1,19 +1,22 @@
-"""The pages of a build, given their policy when every other plugin is done with them and with what they load."""
+"""The pages of a build, given their policy when every other plugin is done with them and with what they load.
 
-import hashlib
-import re
-import secrets
-from collections.abc import Iterator, Sequence
+Pages that hold what notes say get one. The owner's own pages get none: all in them is his or his plugins'.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
+
+from mkdocs.utils import get_theme_dir
 
 from studyguide.outputs import script_words, writing
-from studyguide.outputs.mkdocs import script_policy
-from studyguide.outputs.mkdocs.script_policy import Allowed, Served
+from studyguide.outputs.mkdocs import brought, markup, notes_marks, refused, script_policy, search_worker
+from studyguide.outputs.mkdocs.notes_marks import Marks, Parts, joined, merges
+from studyguide.outputs.mkdocs.script_policy import Allowed, Sources
+from studyguide.outputs.mkdocs.served import Served
 from studyguide.outputs.theme_settings import THEME
-
-_MATTERS = re.compile(r"<(?:script|iframe|form|link)\b", re.IGNORECASE)
-"""What a policy would be made of, were it taken for the templates' own."""
 
 _FOLDER = "assets/studyguide"
 _ELSEWHERE = {"guide.js", "search/search-worker.js", "search/iframe-worker.js", "vendor/minisearch.js"} | {
@@ -26,99 +29,175 @@ _ONLY_WITH = {
     "data-sg-compare": ("compare/",),
     "sg-diagram": ("vendor/mermaid", "reading/diagrams", "reading/drawing"),
     "data-sg-missing": ("search/missing",),
+    "sg-elsewhere": ("elsewhere/",),
+    "md-container": ("material/",),
 }
 """Which scripts a page needs only if it holds a text; every hash costs readers some fifty bytes."""
+
+_SETTINGS = "__config"
+"""The element that Material reads its settings from, by its id: the first one of the page."""
+
+
+_KNOWN = frozenset({"material", "mkdocs", "readthedocs"})
+"""Themes whose own scripts need nothing on a guide's pages but what is there; those of others are read."""
+
+_LOST = (
+    "no script runs on this page: another plugin took out the <template> elements that tell what is from a note; "
+    "leave the page out of what that plugin changes"
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    """The finished site, and how its pages are opened."""
+
+    folder: Path
+    address: str = ""
+    instant: bool = False
+    """A page stays in place while the theme puts the next one's text into it: one policy must do for all."""
+    from_folder: bool = False
+    themes: Collection[Path] = ()
+    """Folders of themes that we know."""
+
+
+def site(config: Any) -> Site:
+    """Describe the site that a host's configuration makes."""
+    features = config.theme.get("features") or []
+    known = [Path(get_theme_dir(config.theme.name))] if config.theme.name in _KNOWN else []
+    return Site(
+        Path(config.site_dir),
+        address=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
+        instant="navigation.instant" in features,
+        from_folder=search_worker.is_offline(config),
+        themes=[THEME, *known],
+    )
 
 
 @dataclass
 class FinishedPages:
     """Remembers what was written during one build; its paths are below the site's root."""
 
-    site: Path
-    address: str = ""
-    instant: bool = False
-    """A page stays in place while the theme puts the next one's text into it: one policy must do for all."""
-    from_folder: bool = False
-    mark: str = field(default_factory=lambda: f"sg-notes-{secrets.token_hex(8)}")
-    """Stands around what notes say until the policy is made; nobody who writes notes can know it."""
+    site: Site
+    said: Collection[str]
+    """All that notes say: what a policy is made with is a hash of it, so that no note holds that."""
+    more: Sources
+    """What the owner allows besides."""
+    warn: Callable[[str], None]
     _pages: dict[str, bool] = field(default_factory=dict)
-    """Pages, and whether all of what they hold may be trusted where they have no marks."""
+    """Pages that hosts wrote, and whether they are the guide's."""
+    _merging: set[str] = field(default_factory=set)
+    _marked: set[str] = field(default_factory=set)
 
-    def add(self, path: str, output: str, content: str = "") -> str:
-        """Remember a page, and mark what notes said in it; if that cannot be found, nothing in the page is trusted."""
-        suspect = bool(_MATTERS.search(content))
-        self._pages[path] = not suspect
-        if not suspect:
-            return output
-        mark = f'<i hidden id="{self.mark}"></i>'
-        return output.replace(content, f"{mark}{content}{mark}", 1)
+    def content(self, path: str, html: str) -> str:
+        """Mark what notes say on a page."""
+        self._marked.add(path)
+        if merges(html):
+            self._merging.add(path)
+        return self.marks.around(html)
+
+    def add(self, path: str, *, ours: bool) -> None:
+        """Remember a page."""
+        self._pages[path] = ours
 
     def protect(self) -> None:
-        """Write the policy into all pages, by what stands in them and in the site now."""
-        served = Served(self._read, self.address, self._nonce(), self.from_folder)
+        """Write the policy into all pages that hold notes, by what stands in them and in the site now."""
         everywhere = Allowed()
-        if self.instant:
-            for path, html in self._texts():
-                everywhere += self._allowed(path, html, served)
-            everywhere += script_policy.hashes([f"{_FOLDER}/{name}" for name in parts()], served)
-        for path, html in self._texts():
-            writing.write(self.site, path, self._protected(path, html, served, everywhere).encode())
+        if self.site.instant:
+            for path, parts in self._parted():
+                everywhere += self._allowed(path, parts)
+            everywhere += script_policy.hashes([f"{_FOLDER}/{name}" for name in parts_of_guide()], self._served)
+        report = refused.Report(self.warn)
+        for path, parts in self._parted():
+            rules = everywhere if self.site.instant else self._rules(path, parts)
+            if parts.templates == ("", ""):
+                self.warn(f"{path}: {_LOST}")
+            else:
+                report.look(path, parts.notes, rules, self.more)
+            self._write(path, self._protected(path, parts, rules))
 
-    def _nonce(self) -> str:
-        """Derive a word that no note holds: it depends on all that the notes say.
+    @cached_property
+    def marks(self) -> Marks:
+        """What stands around what notes say until the policy is made."""
+        return Marks(notes_marks.word("mark", self.said))
 
-        The same pages give the same word; 128 bits, so nobody can search for a note that names its own.
-        """
-        digest = hashlib.sha256()
-        for _, html in self._texts():
-            digest.update(html.replace(self.mark, "").encode())
-        return digest.hexdigest()[:32]
+    @cached_property
+    def nonce(self) -> str:
+        """What names elements of the templates. The same for all readers; that is enough against notes."""
+        return notes_marks.word("nonce", self.said)
 
-    def _texts(self) -> Iterator[tuple[str, str]]:
-        for path in sorted(self._pages):
-            file = self.site / path
-            if file.is_file():  # another plugin may have taken it away
-                with file.open(encoding="utf-8", newline="") as text:
-                    yield path, text.read()
+    @cached_property
+    def _served(self) -> Served:
+        return Served(self._read, self.site.address, self.nonce, self.site.from_folder, self.site.themes)
 
     def _read(self, path: str) -> bytes | None:
-        file = (self.site / path).resolve()
-        return file.read_bytes() if file.is_relative_to(self.site.resolve()) and file.is_file() else None
+        file = (self.site.folder / path).resolve()
+        return file.read_bytes() if file.is_relative_to(self.site.folder.resolve()) and file.is_file() else None
 
-    def _allowed(self, path: str, html: str, served: Served) -> Allowed:
-        before, _, after = self._parted(path, html)
-        return script_policy.allowed(before, path, served) + script_policy.allowed(after, path, served)
+    def _parted(self) -> Iterator[tuple[str, Parts]]:
+        """Yield the pages that are ours or that hold what notes say, wherever another plugin took it."""
+        folder = self.site.folder
+        # Also those that a plugin wrote by itself, as the one for printing of print-site.
+        for path in sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.html") if file.is_file()):
+            with (folder / path).open(encoding="utf-8", newline="", errors="surrogateescape") as text:
+                html = text.read()
+            if self._pages.get(path) or self.marks.word in html:
+                yield path, self._parts(path, html)
 
-    def _protected(self, path: str, html: str, served: Served, everywhere: Allowed) -> str:
-        before, content, after = self._parted(path, html)
-        rules = everywhere
-        if not self.instant:
-            names = [f"{_FOLDER}/{name}" for name in parts() if _needed(name, html)]
-            rules = self._allowed(path, html, served)
-            rules += Allowed() if self.from_folder else script_policy.hashes(names, served)
-        before, after = (script_policy.with_names(part, path, served) for part in (before, after))
-        return script_policy.insert(f"{before}{content}{after}", rules)
+    def _parts(self, path: str, html: str) -> Parts:
+        """Split a page; where nobody knows any more what is from a note, nothing in it is trusted."""
+        parts = self.marks.parts(html)
+        if parts is None or (path in self._marked and not parts.notes):
+            return Parts(("", self.marks.taken_out(html), ""))
+        return parts
 
-    def _parted(self, path: str, html: str) -> tuple[str, str, str]:
-        """Split a page into what stands before, in and behind the text of the notes, without the marks.
+    def _allowed(self, path: str, parts: Parts) -> Allowed:
+        # A page that another plugin put together holds anybody's notes.
+        merged = path in self._merging if path in self._marked else bool(self._merging)
+        found = Allowed()
+        for text in parts.templates:
+            found += brought.allowed(text, path, self._served)
+            found += brought.handled(text, but=("html", "body") if merged else ())
+        return found
 
-        Other plugins may write the marks in another way, and change what is between them.
-        """
-        marks = list(re.finditer(rf"<i\s[^>]*{self.mark}[^>]*>\s*</i>", html, re.IGNORECASE))
-        if self._pages[path]:
-            return html, "", ""
-        if len(marks) != 2:  # noqa: PLR2004  one on either side
-            return "", re.sub(rf"<i\s[^>]*{self.mark}[^>]*>", "", html), ""
-        first, last = marks[0], marks[-1]
-        return html[: first.start()], html[first.end() : last.start()], html[last.end() :]
+    def _rules(self, path: str, parts: Parts) -> Allowed:
+        found = self._allowed(path, parts)
+        if self.site.from_folder or found.loads:
+            return found
+        names = [f"{_FOLDER}/{name}" for name in parts_of_guide() if _needed(name, parts.texts)]
+        return found + script_policy.hashes(names, self._served)
+
+    def _protected(self, path: str, parts: Parts, rules: Allowed) -> str:
+        # The theme makes scripts of the next page anew, and lets only those with the nonce through.
+        every = rules.loads
+        rules += Allowed((f"'nonce-{self.nonce}'",)) if every else Allowed()
+        texts = list(parts.texts)
+        texts[::2] = [brought.with_names(text, path, self._served, every=every) for text in parts.templates]
+        texts[-1], settings = _cut_settings(texts[-1])
+        html = script_policy.insert(joined(texts), rules, self.more, settings)
+        if html is None:
+            self.warn(f"{path}: the page has no <head>, so no policy guards it: add one to the theme's template")
+        return html or joined(texts)
+
+    def _write(self, path: str, html: str) -> None:
+        writing.write(self.site.folder, path, html.encode("utf-8", "surrogateescape"))
 
 
-def parts() -> Sequence[str]:
+def _cut_settings(html: str) -> tuple[str, str]:
+    """Cut the theme's settings out: in the head they are found before anything that notes call by that name."""
+    for element in markup.elements(html):
+        if element.tag == "script" and element.attributes.get("id") == _SETTINGS:
+            return html[: element.start] + html[element.stop :], html[element.start : element.stop]
+    return html, ""
+
+
+@cache
+def parts_of_guide() -> Sequence[str]:
     """List the scripts that guide.js loads when a page needs them."""
     folder = THEME / _FOLDER
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.js")}
     return sorted({*script_words.NAMES, *names} - _ELSEWHERE)
 
 
-def _needed(name: str, html: str) -> bool:
-    return all(text in html for text, starts in _ONLY_WITH.items() if name.startswith(starts))
+def _needed(name: str, texts: Sequence[str]) -> bool:
+    wanted = (text for text, starts in _ONLY_WITH.items() if name.startswith(starts))
+    return all(any(want in text for text in texts) for want in wanted)

@@ -42,6 +42,11 @@ class Guide:
         return found
 
     @property
+    def lists(self) -> Collection[str]:
+        """Addresses of pages that only repeat what others say: no search needs them."""
+        return {self.files[name].url for name, page in self.pages.items() if not page.kind.searched}
+
+    @property
     def urls(self) -> Collection[str]:
         """Addresses of its pages."""
         return {self.files[name].url for name in self.pages}

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from studyguide.notes import left_out
-from studyguide.outputs.mkdocs import script_policy
+from studyguide.outputs.mkdocs.script_policy import MARK
+from studyguide.outputs.mkdocs.served import digest
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 _POLICY = b"; script-src "
@@ -50,6 +51,6 @@ def _with_hash(page: bytes) -> bytes:
     if end < 0 or start < 0:
         return page
     script = page[start + len(b"<script>") : end]
-    if b"livereload(" not in script:
-        return page
-    return page.replace(_POLICY, _POLICY + f"'{script_policy.digest(script)}' ".encode(), 1)
+    if b"livereload(" not in script or MARK.encode() not in page[:start]:
+        return page  # the owner's own pages have no policy
+    return page.replace(_POLICY, _POLICY + f"'{digest(script)}' ".encode(), 1)

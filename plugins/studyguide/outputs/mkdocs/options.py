@@ -19,6 +19,7 @@ class StudyGuideConfig(Config):
     exam = Type(dict, default={})
     title = Type(str, default="")
     allow_unsafe_html = Type(bool, default=settings.DEFAULTS["allow_unsafe_html"])
+    policy = Type(dict, default={})
     stale_after = Type((int, float), default=settings.DEFAULTS["stale_after"])
     book = Type(bool, default=settings.DEFAULTS["book"])
     exclude = Type((str, list), default=[])

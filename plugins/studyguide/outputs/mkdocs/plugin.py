@@ -26,11 +26,13 @@ from studyguide.notes.size import TooMuchError
 from studyguide.outputs import extras, feed, gc_pause, report, theme_settings
 from studyguide.outputs.mkdocs import (
     disk_faults,
+    finished_pages,
     hidden_pages,
     host_files,
     host_page,
     live_reload,
     neighbours,
+    other_themes,
     own_links,
     own_navigation,
     own_pages,
@@ -39,6 +41,7 @@ from studyguide.outputs.mkdocs import (
     shipped_files,
 )
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
+from studyguide.outputs.mkdocs.head import Head
 from studyguide.outputs.mkdocs.host_files import Guide
 from studyguide.outputs.mkdocs.note_names import NoteNames
 from studyguide.outputs.mkdocs.options import StudyGuideConfig
@@ -63,6 +66,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     guide: Guide
     links: OwnLinks
     sidebar: Sidebar
+    head: Head
+    asked: search_worker.Asked
     finished: FinishedPages
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -99,6 +104,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         self.guide = host_files.add(site, self.notes, files, config)
         neighbours.keep_from_git(self.guide, config)
         neighbours.keep_from_print(self.guide, config)
+        said = [text for page in site.pages for text in (page.title, page.description, page.html)]
+        self.finished = FinishedPages(finished_pages.site(config), said, dict(site.library.options.policy), log.warning)
         _report(site.problems, self.config.notes_dir)
         return files
 
@@ -167,58 +174,66 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if ours is None:
             return html
         host_page.set_contents(page, ours, self.guide.anchors.get(ours.name, ()))
-        # Themes other than Material know no direction.
-        directed = ours.html if config.theme.name == "material" else self.language.directed(ours.html)
-        return host_page.inert(directed)
+        content = ours.html
+        if not theme_settings.is_material(config.theme.dirs):  # other themes know no direction either
+            content = other_themes.wrapped(self.language.directed(content))
+        return self.finished.content(page.file.dest_uri, host_page.inert(content))
 
     def on_page_context(
         self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Let the theme draw only what is new in the navigation of this page."""
         self.sidebar.cut(context, nav, page)
+        self.head.of(context)
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Remember what a page without a source knows."""
+        self.head.of(context)
         return context
 
     @event_priority(100)  # before whoever changes the theme's HTML
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
-        """Finish the navigation, and remember what notes say. On the owner's own pages his scripts run as well."""
-        notes = page.content or "" if page.file.src_uri in self.guide.pages else ""
-        return self.finished.add(page.file.dest_uri, self.sidebar.fill(output), notes)
+        """Finish the navigation, and remember the page."""
+        self.finished.add(page.file.dest_uri, ours=page.file.src_uri in self.guide.pages)
+        return self.head.add(self.sidebar.fill(output))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Remember pages without a source, such as the one for errors."""
-        is_page = template_name.endswith(".html")
-        return self.finished.add(template_name, output_content) if is_page else output_content
+        """Remember the page for addresses that are not there, which is of our templates."""
+        if template_name != "404.html":
+            return output_content
+        self.finished.add(template_name, ours=True)
+        return self.head.add(output_content)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the theme's search use our worker, and its pages name the feed."""
         if self.guide.feed:
             env.globals["studyguide_feed"] = feed.FILE
         env.globals |= {"studyguide_word": self.language.html, "studyguide_text": self.language.word}
-        search_worker.use_worker(env)
+        self.asked = search_worker.use_worker(env)
         search_worker.use_worker_in_later(config.theme)
         own_targets.follow(self.guide, files)
         _report(own_targets.check(self.guide.site, files), self.config.notes_dir)
-        features = config.theme.get("features") or []
-        self.sidebar = Sidebar(env, features, self.language)
-        self.finished = FinishedPages(
-            Path(config.site_dir),
-            address=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
-            instant="navigation.instant" in features,
-            from_folder=search_worker.is_offline(config),
-        )
+        self.head = Head(env)
+        self.sidebar = Sidebar(env, config.theme.get("features") or [], self.language)
         return env
 
     @event_priority(-50)  # after the theme's search, before its offline plugin
     def _publish(self, *, config: MkDocsConfig) -> None:
         """Write what our search worker reads, and the book where it is wanted."""
         library = self.guide.site.library
-        search_worker.publish(Path(config.site_dir), library, self.guide.urls)
+        if not theme_settings.is_material(config.theme.dirs):
+            other_themes.scale(Path(config.site_dir))
+        guide, asked = self.guide, self.asked
+        search_worker.publish(Path(config.site_dir), library, guide.urls, lists=guide.lists, asked=asked)
         if library.options.book:
             self._print(config)
 
     @event_priority(-1000)  # after whoever changes pages or scripts that are written
     def _protect(self, *, config: MkDocsConfig) -> None:
-        """Let no script run that the templates did not bring."""
+        """Let no script run in a page of notes that the templates did not bring."""
         self.finished.protect()
 
     on_post_build = CombinedEvent(_publish, _protect)

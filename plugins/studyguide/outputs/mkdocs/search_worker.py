@@ -1,9 +1,13 @@
-"""Put the guide's own search worker and its data in the place of the theme's."""
+"""Put the guide's own search worker and its data in the place of the theme's, where that is Material's.
+
+Other themes keep their own search and its index.
+"""
 
 import hashlib
 import json
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +23,27 @@ _STOCK_WORKER = re.compile(r"assets/javascripts/workers/search\.[^/]*js")
 _STOCK_SHIM = "unpkg.com/iframe-worker"
 
 
-def use_worker(env: Environment) -> None:
+@dataclass
+class Asked:
+    """Whether a template asked for the theme's worker, and so got ours."""
+
+    for_worker: bool = False
+
+
+def use_worker(env: Environment) -> Asked:
     """Give the templates the address of our worker where they ask for the theme's, whoever wrote them."""
     theirs = env.filters["url"]
+    asked = Asked()
 
     @pass_context
     def url(context: Context, value: Any) -> str:
         # Templates also ask for the address of what is not there, and expect the theme's own answer.
-        return str(theirs(context, _STOCK_WORKER.sub(WORKER, value) if isinstance(value, str) else value))
+        ours, count = _STOCK_WORKER.subn(WORKER, value) if isinstance(value, str) else (value, 0)
+        asked.for_worker |= count > 0
+        return str(theirs(context, ours))
 
     env.filters["url"] = url
+    return asked
 
 
 def use_worker_in_later(theme: Any) -> None:
@@ -61,21 +76,30 @@ def use_shim(config: Any) -> None:
     config.extra["polyfills"] = [*others, SHIM]
 
 
-def publish(site: Path, library: Library, ours: Collection[str]) -> None:
-    """Write the guide's search data into a finished site; ``ours`` are the URLs of the guide's pages.
+def publish(site: Path, library: Library, ours: Collection[str], *, lists: Collection[str], asked: Asked) -> None:
+    """Write what the search of a finished site reads.
 
-    Every page loads the theme's index at once, so it keeps only its settings; our worker loads the rest when needed.
+    ``ours`` are the URLs of the guide's pages, ``lists`` those that only repeat what other pages say.
     """
     stock = site / "search" / "search_index.json"
     if not stock.is_file():
         return  # the owner has no search
     index = json.loads(stock.read_text("utf-8"))
+    if asked.for_worker:
+        files = _our_data(site, library, ours, index)
+        # Every page loads this at once, so it keeps only its settings; our worker loads the rest when needed.
+        index = {"config": index["config"] | {"studyguide": files}, "docs": []}
+    elif "index" not in index:  # the owner had it made beforehand: it names every page
+        index["docs"] = [entry for entry in index["docs"] if entry["location"].partition("#")[0] not in lists]
+    written = json.dumps(index, separators=(",", ":"))
+    writing.write(site, "search/search_index.json", written.encode())
+
+
+def _our_data(site: Path, library: Library, ours: Collection[str], index: Any) -> dict[str, str]:
+    """Write the data of our worker, and return the addresses of its files."""
     names, texts = search_data.encode(library, search_data.own_pages(index["docs"], ours))
     # In the address, so that browsers neither keep old data nor load the same again.
     version = hashlib.sha256(names + texts).hexdigest()[:8]
     for name, data in (("names.js", names), ("texts.js", texts)):
         writing.write(site, f"search/{name}", data)
-    files = {kind: f"search/{kind}.js?{version}" for kind in ("names", "texts")}
-    config = index["config"] | {"studyguide": files}
-    emptied = json.dumps({"config": config, "docs": []}, separators=(",", ":"))
-    writing.write(site, "search/search_index.json", emptied.encode())
+    return {kind: f"search/{kind}.js?{version}" for kind in ("names", "texts")}

@@ -10,8 +10,9 @@
    * Parts without a place are asked for by others. */
   const PARTS = {
     "material/repairs": { at: ".md-container" },
+    "elsewhere/ground": { at: ".sg-elsewhere" },
     "reading/page": { at: ".sg-contents, .sg-redirect, [data-sg-stale]" },
-    "reading/terms": { at: "article:has(:is(.sg-term, .sg-link)[title])", after: ["records"] },
+    "reading/terms": { at: "article:not(:has(article)):has(:is(.sg-term, .sg-link)[title])", after: ["records"] },
     "reading/diagrams": { at: "pre.sg-diagram", after: ["reading/drawing"] },
     "reading/marks": { at: "article.md-content__inner", after: ["text", "records", "reading/passages"] },
     "compare/controls": {
@@ -164,13 +165,20 @@
   /** Learn where our files lie and what lets them run; by the prototype, for names in notes may hide what a document has. */
   function begin() {
     const { currentScript } = Object.getOwnPropertyDescriptors(Document.prototype);
-    const policy = Document.prototype.querySelector.call(document, "meta[http-equiv=Content-Security-Policy]");
+    const policy = Document.prototype.querySelector.call(document, "meta[data-sg-policy]");
     const own = currentScript.get.call(document);
     guide.folder = new URL(".", own.src).href;
     guide.nonce = own.nonce;
     // A script with several hashes runs if it has one of them: none runs that the policy does not name.
     guide.allowed = guide.nonce ? "" : (policy?.content.match(/sha256-[\w+/=]+/g) ?? []).join(" ");
     new MutationObserver(endLives).observe(document, { childList: true, subtree: true });
+    // Some themes write it into the head, where it runs before there is anything to mount.
+    if (document.readyState === "loading") addEventListener("DOMContentLoaded", follow);
+    else follow();
+  }
+
+  /** Mount parts on this page, and on those that the theme puts in its place. */
+  function follow() {
     if (globalThis.document$) globalThis.document$.subscribe(mountParts);
     else mountParts();
   }

@@ -1,0 +1,123 @@
+"""Finds in the HTML of templates what runs, loads or sends: elements, handlers, addresses of other sites."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+
+# Possessive, and no `<` but in quotes, so that tags and quotes that never end take linear time.
+_INSIDE = r"""((?:[^<>"']|"[^"]*"|'[^']*')*+)"""
+_ELEMENT = re.compile(
+    rf"<(script|style|link|iframe|frame|form|base|object|embed|img|image|source|video|audio|track)\b{_INSIDE}>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(rf"<([a-z][^\s>/]*){_INSIDE}>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([^\s=>"'/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+_ENDS = {tag: re.compile(rf"</{tag}[^>]*>", re.IGNORECASE) for tag in ("script", "style")}
+_SCRIPT_TYPES = ("javascript", "ecmascript", "module", "importmap", "speculationrules")
+# In small letters, and with what stands before it behind it, so that the search is for a word: much faster on a page.
+_HANDLER = re.compile(r"""on(?<=[\s"'/]on)[a-z]+\s*=""")
+# In a string of HTML, which may be escaped; what is put together of parts is not followed.
+_WRITTEN = re.compile(r"""\son[a-z]+=\\?(["'])([^"'\\`$]+)\\?\1""")
+_NAME = r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d+)?"
+# A name of a machine has a dot, a port, or both: `//# comment` and `//text` are none.
+_ORIGIN = re.compile(rf"((?:https?:|wss?:)?//(?=[^/\s:]*[.:]){_NAME})(?![a-z0-9@])", re.IGNORECASE)
+_IN_STYLE = re.compile(rf"""(?:url\(|@import)\s*(?:["']|&quot;|&#39;|&#34;)?({_ORIGIN.pattern})""", re.IGNORECASE)
+_QUOTED = re.compile(rf"""["'`]({_ORIGIN.pattern})""", re.IGNORECASE)
+_NAMESPACES = "//www.w3.org"
+"""Names things in scripts that draw; nothing is loaded from there."""
+
+
+@dataclass(frozen=True)
+class Element:
+    """An element of a template: where its tag stands, its attributes, what a script or style holds, where that ends."""
+
+    tag: str
+    start: int
+    end: int
+    attributes: Mapping[str, str]
+    body: str = ""
+    stop: int = 0
+
+    @property
+    def kind(self) -> str:
+        """The type that it is given."""
+        return self.attributes.get("type", "").strip().lower()
+
+    @property
+    def runs(self) -> bool:
+        """Say whether it is a script that is not just data."""
+        names = self.kind and "json" not in self.kind and any(name in self.kind for name in _SCRIPT_TYPES)
+        return self.tag == "script" and (not self.kind or bool(names))
+
+    @property
+    def is_module(self) -> bool:
+        """Say whether it is a script that may import others."""
+        return self.kind == "module"
+
+    @property
+    def relations(self) -> list[str]:
+        """What a link says that it is for."""
+        return self.attributes.get("rel", "").lower().split()
+
+
+def elements(html: str) -> Iterator[Element]:
+    """Yield what may run, load or send; what stands inside a script or style is its text."""
+    at = 0
+    while match := _ELEMENT.search(html, at):
+        tag, at, body = match[1].lower(), match.end(), ""
+        if end := _ENDS.get(tag):
+            close = end.search(html, at)
+            body, at = (html[at : close.start()], close.end()) if close else (html[at:], len(html))
+        yield Element(tag, match.start(), match.end(), _attributes(match[2]), body, at)
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {name.lower(): unescape(value.strip("\"'")) for name, value in reversed(_ATTRIBUTE.findall(text))}
+
+
+def handlers(html: str, *, but: Iterable[str] = ()) -> Iterator[str]:
+    """Yield what attributes like ``onclick`` hold, of all elements ``but`` some."""
+    if not _HANDLER.search(html.lower()):
+        return  # reading every tag of a page takes longer than all else here
+    for tag, text in _TAG.findall(_without_bodies(html)):
+        if tag.lower() not in but and _HANDLER.search(text.lower()):
+            yield from (value for name, value in _attributes(text).items() if name.startswith("on"))
+
+
+def _without_bodies(html: str) -> str:
+    """Leave out what scripts and styles hold."""
+    kept, done = [], 0
+    for element in elements(html):
+        kept.append(html[done : element.end])
+        done = element.stop
+    return "".join((*kept, html[done:]))
+
+
+def handlers_in_script(text: str) -> list[str]:
+    """List the handlers that a script writes into the page as they stand in its text."""
+    probed = ["t"] if "jQuery" in text else []  # jQuery 1 sets such a handler to see whether the browser takes it
+    return [*probed, *(found[1] for found in _WRITTEN.findall(text))]
+
+
+def origins(text: str) -> list[str]:
+    """List the sites of the addresses in attributes."""
+    return _distinct(_ORIGIN.findall(text))
+
+
+def origins_in_style(text: str) -> list[str]:
+    """List the sites that style sheets load from, wherever styles stand in a text."""
+    small = text.lower()
+    if "url(" not in small and "@import" not in small:
+        return []  # as on most pages; a search for two words takes much longer
+    return _distinct(found[0] for found in _IN_STYLE.findall(text))
+
+
+def origins_in_script(text: str) -> list[str]:
+    """List the sites that a script names at the beginning of a string."""
+    return _distinct(found[0] for found in _QUOTED.findall(text) if _NAMESPACES not in found[0])
+
+
+def _distinct(found: Iterable[str]) -> list[str]:
+    """Write each once; an address without a scheme has that of the page, which a policy writes as the bare name."""
+    return list(dict.fromkeys(one.lower().removeprefix("//") for one in found))
