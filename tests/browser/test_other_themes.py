@@ -78,6 +78,7 @@ def test_pages_are_whole_and_no_wider_than_the_window(browser: Browser, built: B
                 assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, width)
             guarded = page.locator("meta[http-equiv='Content-Security-Policy']").count() == 1
             assert guarded == (name != "own/"), name
+            assert page.locator("meta[property='og:site_name']").count() == 1, name
 
 
 def test_what_scripts_add_is_there(browser: Browser, built: Built) -> None:
