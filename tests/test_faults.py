@@ -82,11 +82,13 @@ def test_a_full_disk_leaves_no_half_guide(tmp_path: Path) -> None:
     (tmp_path / "mine/deep").mkdir(parents=True)
     (tmp_path / "mine/a.md").write_text("# A\n")
     (tmp_path / "mine/deep/b.md").write_text("# B\n" * 1_000)
+    here = tmp_path / "guide"
+    here.mkdir()
     before = sorted(tmp_path.rglob("*"))
-    assert "disk is full" in said(run("studyguide", "init", "mine", cwd=tmp_path, prepare=full_disk))
+    assert "disk is full" in said(run("studyguide", "init", "../mine", cwd=here, prepare=full_disk))
     assert sorted(tmp_path.rglob("*")) == before
-    assert run("studyguide", "init", "mine", cwd=tmp_path).returncode == 0
-    assert (tmp_path / "notes/deep/b.md").read_text() == "# B\n" * 1_000
+    assert run("studyguide", "init", "../mine", cwd=here).returncode == 0
+    assert (here / "notes/deep/b.md").read_text() == "# B\n" * 1_000
 
 
 def test_nothing_is_written_through_a_link(guide: Path) -> None:
@@ -109,7 +111,7 @@ def test_nothing_is_written_through_a_link(guide: Path) -> None:
     (new / "docs").symlink_to("../notes")
     assert "a link or a file where a folder belongs" in said(run("studyguide", "init", cwd=new))
     (new / "mkdocs.yml").symlink_to(outside)
-    assert "is here already" in said(run("studyguide", "init", cwd=new))
+    assert "mkdocs.yml must hold `key: value` lines" in said(run("studyguide", "init", cwd=new))
     assert outside.read_text() == "theirs"
 
 

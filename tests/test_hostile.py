@@ -99,7 +99,9 @@ def _attribute_faults(tag: str, name: str, value: str) -> Iterator[str]:
         yield f"scheme of {name}"
     if (tag, name) in LOADS and external(value):
         yield f"loads {value}"
-    if name == "style" and not re.fullmatch(r"text-align: ?(left|right|center);?", value):
+    # A word of our own table, for a style sheet to show.
+    ours = r'--sg-differs: "[\w\\ ]*"'
+    if name == "style" and not re.fullmatch(rf"text-align: ?(left|right|center);?|{ours}", value):
         yield f"style {value}"
     if name in {"id", "name"} and value.startswith("__") and not TAB.fullmatch(value):
         yield f"{name} {value}"

@@ -103,7 +103,7 @@ def made(folder: Path, files: dict[str, str]) -> Site:
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Site]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(history, "changed", lambda _, sections: {s.page: date(2026, 1, 1) for s in sections[:3]})
+        patch.setattr(history, "changed", lambda _, found, __: ({s.page: date(2026, 1, 1) for s in found[:3]}, ()))
         full = made(tmp_path_factory.mktemp("full"), FULL)
     return full, made(tmp_path_factory.mktemp("empty"), EMPTY)
 

@@ -375,7 +375,7 @@ def test_a_guide_grows_in_one_dimension_in_linear_time(
 
 def test_a_square_is_noticed() -> None:
     def work(times: int) -> Callable[[], object]:
-        return lambda: [0 for _ in range(1_000 * times) for _ in range(1_000 * times)]
+        return lambda: [0 for _ in range(2_000 * times) for _ in range(2_000 * times)]
 
     with pytest.raises(AssertionError):
         check(work)

@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from conftest import MakeNotes, MakeSite
-from studyguide.outputs import shipped
+from studyguide.outputs import script_words, shipped
 from studyguide.outputs.export import project
 from studyguide.outputs.theme_settings import THEME
 
 PLAIN = '# Disk\n\nKeeps blocks, `class="sg-diagram"` or not.\n\n```html\n<pre class="sg-diagram">\n```\n'
 DRAWN = '# Net\n\n```mermaid title="Two"\ngraph LR\n  A --> B\n```\n'
 FOR_DIAGRAMS = {"vendor/mermaid.min.js", "vendor/mermaid.LICENSE.txt", "reading/diagrams.js", "reading/drawing.js"}
-ALWAYS = {path.relative_to(THEME).as_posix() for path in (THEME / "assets").rglob("*") if path.is_file()} - {
+SHIPPED = {path.relative_to(THEME).as_posix() for path in (THEME / "assets").rglob("*") if path.is_file()}
+ALWAYS = (SHIPPED | {f"{shipped.FOLDER}/{name}" for name in script_words.NAMES}) - {
     f"{shipped.FOLDER}/{name}" for name in FOR_DIAGRAMS
 }
 

@@ -121,8 +121,8 @@ graph LR
 <script>ran("own")</script>
 """,
     "notes/storage.md": readerguide.STORAGE,
-    "notes/shown.md": "# Shown\n\n![A picture](badge.svg)\n\nWords about a disk.\n",
-    "notes/badge.svg": BADGE,
+    "notes/shown.md": "# Shown\n\n![A picture](seal-badge.svg)\n\nWords about a disk.\n",
+    "notes/seal-badge.svg": BADGE,
 }
 EVERYWHERE = {"tag", "further", "math", "deep", "widget", "loader", "more", "written"}
 

@@ -9,8 +9,11 @@ from studyguide.markdown.plain_text import matching
 from studyguide.model import Source, Tokens
 from studyguide.problems import Problem
 
-INNER = 20
-"""Footnotes of footnotes on one page; a chain of hundreds on each of hundreds of pages would be their product."""
+INNER = 2_000
+"""Footnotes of footnotes on all pages of a file, besides four times as many as it has.
+
+A chain of hundreds on each of hundreds of pages would be their product.
+"""
 
 
 def taken_out(
@@ -63,18 +66,21 @@ def _reached(tokens: Sequence[Token], inline: Mapping[str, Tokens]) -> set[str]:
     return reached
 
 
-def used(tokens: Sequence[Token], defined: Mapping[str, Tokens]) -> dict[str, Tokens]:
-    """Choose the footnotes that a page shows: those it refers to, and some that they refer to."""
+def used(tokens: Sequence[Token], defined: Mapping[str, Tokens], inner: int) -> tuple[dict[str, Tokens], int]:
+    """Choose the footnotes that a page shows: those it refers to, and up to ``inner`` that these refer to.
+
+    Also returns how many of those are left for other pages.
+    """
     found: dict[str, Tokens] = {}
     open_labels = list(_labels(tokens))
-    most = len(set(open_labels)) + INNER
+    direct = len(set(open_labels) & defined.keys())
     for label in open_labels:  # grows by the labels in the footnotes that it finds
         if label in defined and label not in found:
-            if len(found) >= most:
+            if len(found) >= direct + inner:
                 break
             found[label] = defined[label]
             open_labels += _labels(defined[label])
-    return found
+    return found, inner - max(0, len(found) - direct)
 
 
 def _labels(tokens: Iterable[Token]) -> Iterator[str]:

@@ -37,6 +37,7 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     problems += [limits.too_long(source, line, reason) for line, reason in env.get("too_long", ())]
     tokens, notes, found = footnotes.taken_out(source, parsed, env)
     piece = Workpiece(source, tokens, notes, _headings_that_count(tokens), options, [*problems, *found])
+    piece.inner_footnotes = footnotes.INNER + 4 * len(notes)
     for overlooked in oversights.found(parsed, env):
         piece.report(overlooked.line, overlooked.rule, overlooked.message, "info" if overlooked.hint else "warning")
     _settle_footnotes(piece)
@@ -167,6 +168,7 @@ def _section(piece: Workpiece, cut: Cut, name: PageName, above: Section | None) 
     placed = headings.place(piece, cut, name, {index: found for index, (found, _) in read.items()})
     body = _body(piece, cut, placed, {at for _, at in read.values()})
     headings.settle(piece, body, name, placed)
+    shown, piece.inner_footnotes = footnotes.used((*inline, *body), piece.footnotes, piece.inner_footnotes)
     head = Heading(title, inline, 1, piece.place(line), Anchor(""), section_meta)
     listed = [head, *(item.heading for item in placed if not item.nested)]
     return Section(
@@ -177,7 +179,7 @@ def _section(piece: Workpiece, cut: Cut, name: PageName, above: Section | None) 
         last=_last_line(piece, cut),
         tokens=tuple(body),
         headings=_with_facts(piece, body, listed),
-        footnotes=footnotes.used((*inline, *body), piece.footnotes),
+        footnotes=shown,
         parent=above.page if above is not None else None,
         tags=section_meta.tags,
         meta=section_meta,
