@@ -10,8 +10,9 @@ from studyguide.build import build
 from studyguide.guide.history import changed
 from studyguide.outputs import feed
 from studyguide.paths import SourcePath
+from studyguide.problems import Place
 
-CONFIG = SourcePath("mkdocs.yml")
+SETTINGS = Place(SourcePath("mkdocs.yml"), 1)
 TEXT = "# One\nText.\n\n# Two\nText.\n"
 
 
@@ -33,7 +34,7 @@ def commit(folder: Path, name: str, text: str, day: str) -> None:
 
 def days(notes: Path) -> dict[str, date]:
     sections = build(notes).library.sections
-    found, _ = changed(notes, sections, CONFIG)
+    found, _ = changed(notes, sections, SETTINGS)
     return {section.title: found[section.page] for section in sections if section.page in found}
 
 

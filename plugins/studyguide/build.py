@@ -15,8 +15,8 @@ from studyguide.notes import other_files, page_names
 from studyguide.notes.folder import Folder, read
 from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
-from studyguide.paths import PageName, SourcePath
-from studyguide.problems import Place, Problem
+from studyguide.paths import PageName
+from studyguide.problems import Problem
 from studyguide.site import Site
 
 
@@ -24,8 +24,7 @@ def build(root: Path, options: Options | None = None) -> Site:
     """Build the site of the notes below ``root``. What is wrong with them is in ``problems``.
 
     Raises:
-        TooMuchError: where the notes hold more than ``options.limits``, before any is read; or where little in them
-            would make much on the pages.
+        TooMuchError: beyond ``options.limits``, before a note is read, or where little in notes makes much on pages.
     """
     options = options or Options()
     folder = read(root, options.limits, options.apart, options.exclude)
@@ -41,13 +40,11 @@ def build(root: Path, options: Options | None = None) -> Site:
     linked = links.link(index, terms, tagged, options, apart=unlisted)
 
     # From linked sections, for answers and facts are shown elsewhere with their links.
-    compared, gaps = comparisons.collect(
-        linked.sections, tagged, options.compare, SourcePath(options.config), options.language
-    )
+    compared, gaps = comparisons.collect(linked.sections, tagged, options)
     asked, unanswered = questions.collect(linked.sections, options.exam, linked.apart)
     # Last, so that nothing embedded counts twice: its terms, facts and questions are those of its own page.
     sections, missing = embeds.insert(linked.sections, root, folder.paths)
-    changed, undated = history.changed(root, sections, SourcePath(options.config))
+    changed, undated = history.changed(root, sections, options.place)
     library = Library(
         options=options,
         sections=sections,
@@ -86,12 +83,11 @@ def _site(library: Library, root: Path, folder: Folder, linked: Linked, said: Se
 
 def _of_options(options: Options) -> Iterable[Problem]:
     """Say once what an owner should know of his settings."""
-    place = Place(SourcePath(options.config), 1)
     if options.allow_unsafe_html:
         message = "`allow_unsafe_html` is on: raw HTML of the notes is published as it is, whoever wrote it"
-        yield Problem(place, "unsafe-html", message, "info")
+        yield Problem(options.place, "unsafe-html", message, "info")
     if options.language.gap:
-        yield Problem(place, "language", options.language.gap, "info")
+        yield Problem(options.place, "language", options.language.gap, "info")
 
 
 def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem, ...]]:
@@ -116,7 +112,7 @@ def _mode(source: Source, options: Options) -> str:
 
 def _published(found: Sequence[Note]) -> list[Section]:
     """Leave out drafts, and what stands in the chapter of a draft."""
-    drafts: set[PageName] = set()
+    drafts = set[PageName]()
     sections = []
     for note in found:
         for section in note.sections:

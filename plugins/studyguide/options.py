@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from studyguide.language.language import ENGLISH_WORDS, Language
-from studyguide.problems import shown
+from studyguide.paths import SourcePath
+from studyguide.problems import Place, shown
 from studyguide.repository import Repository
 
 
@@ -114,7 +115,12 @@ class Options:
     exclude: Exclude = Exclude()
     language: Language = ENGLISH_WORDS
     config: str = "mkdocs.yml"
-    """Shown as the place of a problem in the options."""
+    """The file that they stand in, as seen from the notes."""
+
+    @property
+    def place(self) -> Place:
+        """Where problems of the options themselves are shown."""
+        return Place(SourcePath(self.config), 1)
 
 
 def split_mode(value: object) -> str:

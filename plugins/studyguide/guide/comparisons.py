@@ -9,8 +9,8 @@ from studyguide import paths
 from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.linking.section_names import called, proper, targets
 from studyguide.model import Comparison, Fact, Member, Section, Tag, Target
-from studyguide.options import Attribute, Group
-from studyguide.paths import Distinct, PageName, SourcePath
+from studyguide.options import Attribute, Group, Options
+from studyguide.paths import Distinct, PageName
 from studyguide.problems import Place, Problem
 from studyguide.suggestions import nearest
 
@@ -33,21 +33,14 @@ ALL_CELLS_LIMIT = 100_000
 
 
 def collect(
-    sections: Sequence[Section],
-    tags: Sequence[Tag],
-    groups: Sequence[Group],
-    config: SourcePath,
-    language: Language = ENGLISH_WORDS,
+    sections: Sequence[Section], tags: Sequence[Tag], options: Options
 ) -> tuple[tuple[Comparison, ...], tuple[Problem, ...]]:
-    """Return the groups, then a pair for every ``confused_with``.
-
-    ``config`` is the file that the option stands in, where its problems are reported.
-    """
-    index = _Index(sections, language)
+    """Return the groups, then a pair for every ``confused_with``."""
+    index = _Index(sections, options.language)
     problems: list[Problem] = []
     taken = Distinct(("index",), first=2)  # the page that lists the comparisons
-    found = [_configured(group, index, tags, Place(config, 1), problems) for group in groups]
-    if not groups:
+    found = [_configured(group, index, tags, options.place, problems) for group in options.compare]
+    if not options.compare:
         found = list(_of_tags(tags, index))
     chosen = [_named(comparison, taken) for comparison in found if len(comparison.members) > 1]
     return (*chosen, *_pairs(index, chosen, taken, problems)), tuple(problems)

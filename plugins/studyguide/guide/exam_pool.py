@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from studyguide.guide import questions
 from studyguide.model import Library, Section
-from studyguide.paths import SourcePath
-from studyguide.problems import Place, Problem
+from studyguide.problems import Problem
 
 
 def parted(sections: Sequence[Section]) -> tuple[list[Section], list[Section]]:
@@ -37,4 +36,4 @@ def unasked(library: Library) -> list[Problem]:
     if library.options.exam or not library.pool:
         return []
     message = f"{len(library.pool)} questions are marked `exam_only`, but there is no exam: set the option `exam`"
-    return [Problem(Place(SourcePath(library.options.config), 1), "exam-only", message)]
+    return [Problem(library.options.place, "exam-only", message)]

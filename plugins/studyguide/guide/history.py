@@ -26,11 +26,11 @@ _CUT = (
 
 
 def changed(
-    root: Path, sections: Sequence[Section], config: SourcePath
+    root: Path, sections: Sequence[Section], settings: Place
 ) -> tuple[Mapping[PageName, date], tuple[Problem, ...]]:
     """Return the day of the last commit to the lines of each section that changed lately.
 
-    Where the repository is a copy without its past, which is said once, lines from before have no day.
+    Where the repository is a copy without its past, lines from before have no day; ``settings`` is where that is said.
     """
     newest = dict.fromkeys(_recent_files(root))
     wanted = [path for path in newest if any(section.place.path == path for section in sections)][:RECENT_FILES]
@@ -46,7 +46,7 @@ def changed(
                 own = [day for day in days[section.place.line - 1 : section.last] if day]
                 if own:
                     result[section.page] = max(own)
-    return result, (Problem(Place(config, 1), "shallow-clone", _CUT, "info"),) if unknown else ()
+    return result, (Problem(settings, "shallow-clone", _CUT, "info"),) if unknown else ()
 
 
 def _git(root: Path, arguments: Iterable[str]) -> bytes:

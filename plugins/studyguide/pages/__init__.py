@@ -21,7 +21,6 @@ from studyguide.pages import (
 )
 from studyguide.pages import print as printed
 from studyguide.pages.frame import Frame
-from studyguide.paths import SourcePath
 from studyguide.problems import Place, Problem
 from studyguide.site import Page
 
@@ -40,22 +39,22 @@ def build(library: Library, read: int) -> tuple[tuple[Page, ...], tuple[Problem,
     if not library.options.allow_unsafe_html:
         # Text of many sections meets on one page, and templates add names of their own.
         complete = (replace(page, html=ids.settled(page.html)) for page in complete)
-    return _distinct(complete, SourcePath(library.options.config))
+    return _distinct(complete, library.options.place)
 
 
-def _distinct(pages: Iterable[Page], config: SourcePath) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+def _distinct(pages: Iterable[Page], settings: Place) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     """Hosts would write one page over the other, also where names differ only in case."""
     known: dict[str, Page] = {}
     problems = []
     for page in pages:
         first = known.setdefault(paths.fold(page.name), page)
         if first is not page:
-            problems.append(_double(first, page, config))
+            problems.append(_double(first, page, settings))
     return tuple(known.values()), tuple(problems)
 
 
-def _double(first: Page, other: Page, config: SourcePath) -> Problem:
-    place = other.source or first.source or Place(config, 1)
+def _double(first: Page, other: Page, settings: Place) -> Problem:
+    place = other.source or first.source or settings
     message = f"{_called(other)} and {_called(first)} would both be the page `{first.name}`: only the second is there"
     return Problem(place, "same-page", f"{message}; give the section another `id`, or the file another name", "error")
 
