@@ -1,10 +1,11 @@
 """Fixtures that all tests share. The format of case files is explained in ``casefiles.py``."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 import casefiles
 from casefiles import Case
@@ -54,3 +55,12 @@ def make_site(make_notes: MakeNotes) -> MakeSite:
 def check_case(tmp_path: Path, update: bool) -> CheckCase:  # noqa: FBT001  a fixture
     """Build a case's notes and compare a view of the site with what the case expects."""
     return lambda case, view: casefiles.check(case, view, tmp_path, update=update)
+
+
+@pytest.fixture(scope="module")  # of the session, it would be open while others start theirs, which Playwright refuses
+def browser() -> Iterator[Browser]:
+    """Start Chromium for tests of pages; those that close it to the world start their own."""
+    import readerguide  # beside the tests that ask for it
+
+    with sync_playwright() as playwright, readerguide.chromium(playwright) as started:
+        yield started

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 import readerguide
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -26,12 +26,6 @@ PAGES = {
     "print": "print/",
 }
 LOOKS = [(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright, readerguide.chromium(playwright) as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import readerguide
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -62,12 +62,6 @@ ATTACKS = (
 CLEAN = (
     'graph TD\n  A["<b>bold</b> words"] -->|label| B{"Choice?"}\n  style A fill:#fdd\n  click B "https://example.org"'
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright, readerguide.chromium(playwright) as started:
-        yield started
 
 
 class _Elsewhere(http.server.BaseHTTPRequestHandler):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 import readerguide
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.hosts]
 
@@ -25,12 +25,6 @@ PAGES = ("", "storage/disk/", "compare/types/", "print/", "own/")
 class Built:
     theme: str
     address: str
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright, readerguide.chromium(playwright) as started:
-        yield started
 
 
 @pytest.fixture(scope="module", params=list(SEARCHED))

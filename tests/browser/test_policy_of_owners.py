@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 import readerguide
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.hosts]
 
@@ -188,12 +188,6 @@ class Built:
     site: Path
     address: str
     said: str
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright, readerguide.chromium(playwright) as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

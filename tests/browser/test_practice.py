@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import readerguide
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -98,12 +98,6 @@ Tape is cheap and slow.
 - **RPO** (Recovery Point Objective): how much data you may lose.
 """
 CHANGED = NOTES.replace("Tape is cheap and slow.", "Tape is cheap and slow.\n\nIt lasts for thirty years.")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright, readerguide.chromium(playwright) as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

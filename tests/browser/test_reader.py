@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import readerguide
-from playwright.sync_api import Browser, Page, Request, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -23,12 +23,6 @@ EVERY_PAGE = (
     "tags/",
     "hostile/",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright, readerguide.chromium(playwright) as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

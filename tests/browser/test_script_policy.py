@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 import readerguide
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from studyguide.outputs.mkdocs.served import digest
 
@@ -161,12 +161,6 @@ def built(folder: Path) -> Path:
         target.write_text(HARM)
     (site / "evil/search/search_index.js").write_text(HARM)
     return site
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright, readerguide.chromium(playwright) as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import readerguide
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -21,14 +21,6 @@ plugins:
 """
 OFFLINE = CONFIG.replace("navigation.instant, ", "") + "  - offline\n"
 RESULT = ".md-search-result__item"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = readerguide.chromium(playwright)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")
