@@ -4,7 +4,7 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -197,7 +197,7 @@ def _book(args: argparse.Namespace) -> int:
         raise UsageError(extras.advice(error, "book")) from None
     target = _writable(args.target)
     site, notes = _site(args)
-    language = _theme_language(_known(args)[0])
+    language = settings.theme_language(_known(args)[0].get("theme"))
     try:
         printed = pdf.write(site, notes, target, language, lambda done: print(done, flush=True))
     except browser.BookError as error:
@@ -286,7 +286,7 @@ def _site(args: argparse.Namespace) -> tuple[Site, Path]:
         apart=settings.apart(notes, folders, project),
         exclude=settings.excluded(raw.get("exclude"), config.get("exclude_docs"), notes, docs.resolve()),
         own=dict.fromkeys(_own_files(docs.resolve(), notes), ""),
-        language=settings.language(_theme_language(config), raw.get("words"), project),
+        language=settings.language(settings.theme_language(config.get("theme")), raw.get("words"), project),
         own_home=any((docs / name).is_file() for name in ("index.md", "README.md")),
         # As seen from the notes, since places of problems are; it mostly begins with `..`.
         config=Path(os.path.relpath(_file(args).resolve(), notes)).as_posix(),
@@ -300,11 +300,6 @@ def _own_files(docs: Path, notes: Path) -> Iterator[str]:
     for path in sorted(docs.rglob("*")) if docs.is_dir() else ():
         if path.is_file() and not path.is_relative_to(notes):
             yield Path(os.path.relpath(path, notes)).as_posix()
-
-
-def _theme_language(config: Mapping[str, Any]) -> str:
-    theme = config.get("theme")
-    return str(theme.get("language") or "en") if isinstance(theme, dict) else "en"
 
 
 def _file(args: argparse.Namespace) -> Path:

@@ -237,6 +237,12 @@ def _patterns(value: Any, name: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def theme_language(theme: Any) -> str:
+    """Name the language of a theme, a host's or that of ``mkdocs.yml``; themes of MkDocs itself call it ``locale``."""
+    told = (theme.get(key) for key in ("language", "locale")) if hasattr(theme, "get") else ()
+    return str(next(filter(None, told), "en"))
+
+
 def apart(notes: Path, folders: Iterable[str | Path | None], project: Path) -> frozenset[str]:
     """Say which of the host's folders lie inside that of the notes, as they do where ``notes_dir`` is ``.``."""
     found = {(project / folder).resolve() for folder in folders if folder}

@@ -74,13 +74,13 @@ def read(
             others.append((path, full))
         elif (source := _source(path, full, problems)) is not None:
             sources.append(source)
-    if skipped:
-        problems.append(_skipped(skipped))
+    if untold := [path for path in skipped if rules.by_itself(path)]:
+        problems.append(_skipped(untold))
     if not sources:
         message = f"no notes (*.md) in {root.name}/: write one, for example {root.name}/first.md"
         problems.append(Problem(Place(SourcePath(root.name), 1), "no-notes", message))
     sources.sort(key=lambda source: natural(source.path))
-    hidden = hidden_pictures.named(root, rules, [source.text for source in sources])
+    hidden = hidden_pictures.named(root, skipped, rules, [source.text for source in sources])
     assets, refused = other_files.sort(others, hidden)
     return Folder(tuple(sources), assets, refused, tuple(problems), rules)
 

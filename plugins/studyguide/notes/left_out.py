@@ -23,8 +23,10 @@ _SETTINGS = (
 )
 """Where Obsidian keeps the name of its folder of templates: its own plugin, and the one that most add."""
 
-_NEVER_NOTES = frozenset({".git", ".hg", ".svn", ".venv", ".tox", ".cache", "node_modules", "__pycache__"})
-"""Folders in which nobody keeps a note that another links to, and which hold much."""
+MUCH = frozenset({".git", ".hg", ".svn", ".venv", ".tox", ".cache"})
+"""Hidden folders that hold much, and nothing that a note shows or links to."""
+
+_NEVER_NOTES = MUCH | {"node_modules", "__pycache__"}
 
 _SETTINGS_LIMIT = 100_000
 """Bytes; the notes may come from anybody, and so may this."""

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from studyguide.notes import left_out
@@ -20,7 +20,7 @@ PATH_LIMIT = 1_000
 def files(root: Path, rules: LeftOut, problems: list[Problem], skipped: list[str]) -> Iterator[tuple[SourcePath, Path]]:
     """Yield regular files below ``root``; hidden ones and links that lead outside are left out.
 
-    ``skipped`` takes the folders that are left out though the owner named them nowhere.
+    ``skipped`` takes the folders that are left out.
     """
     top = root.resolve()
 
@@ -30,9 +30,8 @@ def files(root: Path, rules: LeftOut, problems: list[Problem], skipped: list[str
 
     for folder, subfolders, files in os.walk(root, onerror=unreadable):
         # In place: os.walk goes where the list says. Sorted, for the order of a disk differs between machines.
-        places = {name: below(root, folder, name) for name in sorted(subfolders)}
-        skipped += [path for path in places.values() if rules.by_itself(path)]
-        subfolders[:] = [name for name, path in places.items() if not rules.folder(path)]
+        subfolders[:], left = parted(root, folder, subfolders, rules)
+        skipped += left
         for name in list(subfolders):
             if problem := _closed(root, Path(folder, name)):
                 problems.append(problem)
@@ -62,9 +61,16 @@ def names(root: Path, apart: Container[str] = ()) -> Iterator[str]:
     """Name the notes below a folder without reading them."""
     rules = left_out.rules(root, apart)
     for folder, subfolders, files in os.walk(root):
-        subfolders[:] = [name for name in subfolders if not rules.folder(below(root, folder, name))]
+        subfolders[:], _ = parted(root, folder, subfolders, rules)
         found = sorted(name for name in files if name.lower().endswith(".md"))
         yield from (path for path in (below(root, folder, name) for name in found) if not rules.file(path))
+
+
+def parted(root: Path, folder: str, names: Iterable[str], rules: LeftOut) -> tuple[list[str], list[str]]:
+    """Part what is in a folder: names of folders that are looked into, and paths, relative to the notes, of others."""
+    places = {name: below(root, folder, name) for name in sorted(names)}
+    left = {name: path for name, path in places.items() if rules.folder(path)}
+    return [name for name in places if name not in left], list(left.values())
 
 
 def below(root: Path, folder: str, name: str) -> str:

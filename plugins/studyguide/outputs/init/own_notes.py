@@ -118,15 +118,17 @@ def _refuse_doubles(here: Path, found: Iterable[str]) -> None:
 def _copied(source: Path) -> Iterator[Path]:
     """List what a folder of notes holds, and links, which stay links: followed, they could copy the whole disk."""
     rules = left_out.rules(source)
-    notes = []
+    notes: list[Path] = []
+    skipped: list[str] = []
     for folder, subfolders, names in os.walk(source):
-        subfolders[:] = sorted(name for name in subfolders if not rules.folder(walking.below(source, folder, name)))
+        subfolders[:], left = walking.parted(source, folder, subfolders, rules)
+        skipped += left
         found = [Path(folder, name) for name in sorted(names) if not rules.file(walking.below(source, folder, name))]
         notes += [path for path in found if path.suffix.lower() == ".md" and path.is_file()]
         yield from found
         yield from (path for name in subfolders if (path := Path(folder, name)).is_symlink())
     texts = (path.read_text(encoding="utf-8", errors="replace") for path in notes)
-    yield from (full for _, full in hidden_pictures.named(source, rules, list(texts)))
+    yield from (full for _, full in hidden_pictures.named(source, skipped, rules, list(texts)))
 
 
 def _shown(note: Path) -> Iterator[Path]:

@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
+from studyguide import settings
 from studyguide.outputs import extras, feed, script_words, studyguide_json
 from studyguide.outputs.mkdocs import own_pages, page_file
 from studyguide.outputs.mkdocs.copied_file import CopiedFile
@@ -136,5 +137,4 @@ def _add_data(site: Site, files: Files, config: MkDocsConfig, *, with_feed: bool
 
 def language(config: MkDocsConfig) -> str:
     """Return the language of the theme, which is that of the site."""
-    # Themes of MkDocs itself call it `locale`.
-    return str(config.theme.get("language") or config.theme.get("locale") or "en")
+    return settings.theme_language(config.theme)

@@ -40,9 +40,8 @@ def watched(notes: Path, apart: Collection[str]) -> Iterator[tuple[Path, bool]]:
         return
     yield notes, not apart
     if apart:
-        for path in sorted(notes.iterdir()):
-            if path.is_dir() and not left_out.rules(notes, apart).folder(path.name):
-                yield path, True
+        rules = left_out.rules(notes, apart)
+        yield from ((path, True) for path in sorted(notes.iterdir()) if path.is_dir() and not rules.folder(path.name))
 
 
 def _with_hash(page: bytes) -> bytes:
