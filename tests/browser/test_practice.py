@@ -581,8 +581,7 @@ def test_a_browser_that_keeps_nothing_still_asks_and_says_so(browser: Browser, b
         expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_every_mode_is_accessible(browser: Browser, base: str, width: int, scheme: str) -> None:
     with readerguide.opened(browser, base, width=width, scheme=scheme) as page:
         found = {}
