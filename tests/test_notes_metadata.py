@@ -50,6 +50,8 @@ def parse(text: str) -> tuple[Meta, list[str]]:
         ("order: 1.5", Meta(order=1.5)),
         ("order: -1", Meta(order=-1.0)),
         ("draft: true", Meta(draft=True)),
+        ("publish: false", Meta(draft=True)),
+        ("published: 'no'\ndraft: false", Meta(draft=True)),
         ("split: 2", Meta(split="2")),
         ("split: file", Meta(split="file")),
         ("reviewed: 2026-11-20", Meta(reviewed=date(2026, 11, 20))),

@@ -31,6 +31,9 @@ KEYS = tuple(item.name for item in fields(Meta))
 # `<!-- studyguide id: x -->` in one line, or YAML in the lines below the word.
 _COMMENT = re.compile(r"\s*studyguide\b[ \t]*:?[ \t]*\n?(.*)", re.DOTALL)
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_ELSEWHERE = ("publish", "published")
+"""Keys by which Obsidian Publish and Jekyll hold a note back: whoever wrote them does not want it on any site."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _KEY_LINE = re.compile(r"([A-Za-z_][\w-]*):[ \t]+(\S.*)")
 
@@ -119,9 +122,13 @@ def read(text: str, place: Place) -> Reading:
     """Read YAML whose first line stands at ``place``."""
     data, problems, whole = _mapping(text, place)
     values: dict[str, Any] = {}
+    held_back = False
     lines = _lines(text)
     for key, value in data.items():
         where = Place(place.path, place.line + lines.get(str(key), 0))
+        if key in _ELSEWHERE and _FLAGS.get(str(value).strip().lower()) is False:
+            held_back = True
+            continue
         if key not in KEYS:
             problems.append(_unknown(str(key), where))
             continue
@@ -130,6 +137,8 @@ def read(text: str, place: Place) -> Reading:
                 values[key] = _READERS[key](value)
         except (TypeError, ValueError) as error:
             problems.append(Problem(where, "metadata", f"`{key}`: {error}"))
+    if held_back:
+        values["draft"] = True
     return Reading(Meta(**values), tuple(problems), frozenset(map(str, data)), whole)
 
 
