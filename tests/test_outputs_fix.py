@@ -1,12 +1,18 @@
 """``studyguide fix`` mends what needs no decision, and changes nothing else."""
 
+import difflib
+import re
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import MakeNotes
 from studyguide.build import build
-from studyguide.outputs import fix
+from studyguide.outputs import differences, fix
 
 QUESTIONS = """\
 # Disk
@@ -108,3 +114,86 @@ def test_notes_in_another_encoding_are_left_alone(make_notes: MakeNotes) -> None
     root = make_notes({})
     (root / "a.md").write_bytes(QUESTIONS.encode("utf-16"))
     assert fixed(root) == []
+
+
+LONG: dict[str, Callable[[int], str]] = {
+    "questions": lambda k: f"<details>\n<summary>Why {k}?</summary>\n\n- [x] a\n- [ ] b\n\n</details>\n\n",
+    "questions that are alike": lambda _: "<details>\n<summary>Why?</summary>\n\n- [x] a\n- [ ] b\n\n</details>\n\n",
+    "questions in one line": lambda k: f"<details><summary>Why {k}?</summary>So.</details>\n\n",
+    "questions that end with their line": lambda k: f"<details><summary>Why {k}?</summary></details> </summary>\n\n",
+    "sections of one name": lambda _: "## Same\n\n\n\na\n\n",
+}
+
+
+@pytest.mark.parametrize("shape", LONG)
+def test_a_file_with_many_changes_takes_linear_time(make_notes: MakeNotes, shape: str) -> None:
+    """What `fix` does itself, by the time that the build of the same notes takes."""
+    shares = []
+    for count in (80, 400):
+        root = make_notes({"a.md": "---\nsplit: 2\n---\n# A\n\n" + "".join(LONG[shape](k) for k in range(count))})
+        begun = time.process_time()
+        site = build(root)
+        built = time.process_time()
+        assert [change.diff() for change in fix.changes(site, root, record=True)]
+        shares.append((time.process_time() - built) / (built - begun))
+    assert shares[1] < 2 * shares[0] + 1
+
+
+def test_one_change_that_spoils_a_page_keeps_back_no_other(
+    make_notes: MakeNotes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "# A\n\n" + "".join(LONG["questions"](k) for k in range(40))
+    root = make_notes({"a.md": text})
+    named = fix._named_question  # noqa: SLF001
+
+    def spoiling(question: fix.Question) -> fix.Edit:
+        if question.prompt == "Why 17?":
+            return lambda lines: (question.place.line - 1, "no question\n" + lines[question.place.line - 1])
+        return named(question)
+
+    monkeypatch.setattr(fix, "_named_question", spoiling)
+    fixed(root)
+    assert sum(question.explicit_id for question in build(root).library.questions) == 39
+
+
+texts = st.lists(st.sampled_from(("a", "b", "c", "d\u2028e", "\x0c", "")), max_size=30).map("\n".join)
+
+
+@given(texts, texts)
+def test_a_diff_tells_one_text_from_the_other(before: str, after: str) -> None:
+    pieces = differences.pieces(before, after)
+    assert "".join(piece.before for piece in pieces) == before
+    assert "".join(piece.after for piece in pieces) == after
+    old = [line.rstrip("\n") for line in differences.lines_of(before)]
+    new = [line.rstrip("\n") for line in differences.lines_of(after)]
+    _check(differences.unified(pieces, "x", "y"), old, new)
+
+
+def _check(diff: str, old: list[str], new: list[str]) -> None:
+    """Go along both texts by the ranges of each hunk."""
+    at = [0, 0]
+    lines = diff.split("\n")[2:-1]
+    for line in lines:
+        if found := re.fullmatch(r"@@ -(\d+)(,0)?(?:,\d+)? \+(\d+)(,0)?(?:,\d+)? @@", line):
+            starts = [int(found[1]) - (not found[2]), int(found[3]) - (not found[4])]
+            assert old[at[0] : starts[0]] == new[at[1] : starts[1]]
+            at = starts
+            continue
+        if line[0] != "+":
+            assert old[at[0]] == line[1:]
+            at[0] += 1
+        if line[0] != "-":
+            assert new[at[1]] == line[1:]
+            at[1] += 1
+    assert [line.rstrip("\n") for line in old[at[0] :]] == new[at[1] :]
+
+
+def test_a_diff_reads_as_that_of_other_tools() -> None:
+    before = "".join(f"{n}\n" for n in range(40))
+    after = before.replace("7\n", "x\ny\n").replace("12\n", "").replace("30\n", "30\nz\n") + "end"
+    told = differences.unified(differences.pieces(before, after), "a/x", "b/x")
+    lines = difflib.unified_diff(
+        before.splitlines(keepends=True), [*after.splitlines(keepends=True)[:-1], "end\n"], "a/x", "b/x"
+    )
+    assert told == "".join(lines)
+    assert differences.unified(differences.pieces(before, before), "a/x", "b/x") == ""

@@ -201,23 +201,22 @@ def _inferred(section: Section) -> Iterator[Term]:
         # Headings were read above, from their own list; a `dt` is an explicit term already.
         if token.type != "inline" or (index and section.tokens[index - 1].type in {"heading_open", "dt_open"}):
             continue
-        place = section.at(token)
-        for number, line in enumerate(_lines(token.children or ())):
+        for begin, line in _lines(token):
             for short, long in expansions(line):
-                yield Term(short, Place(place.path, place.line + number), section.page, long)
+                yield Term(short, section.at(begin), section.page, long)
 
 
-def _lines(children: Iterable[Token]) -> list[str]:
-    """Split inline tokens at their line breaks; code and links' addresses are no running text."""
-    lines: list[str] = []
+def _lines(inline: Token) -> Iterator[tuple[Token, str]]:
+    """Split a paragraph at its breaks, each with the token that begins it; code and addresses are no running text."""
+    begin = inline
     current: list[str] = []
-    for token in children:
+    for token in inline.children or ():
         if token.type in {"softbreak", "hardbreak"}:
-            lines.append("".join(current))
-            current = []
+            yield begin, "".join(current)
+            begin, current = token, []
         elif token.type in {"text", "wikilink"}:
             current.append(plain([token]))
-    return [*lines, "".join(current)]
+    yield begin, "".join(current)
 
 
 def expansions(text: str) -> Iterator[tuple[str, str]]:

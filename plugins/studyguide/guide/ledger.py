@@ -278,7 +278,7 @@ def updated(
     taken, ending = _taken(files), _ending(directory_urls=directory_urls)
     kept = {address for address, entry in entries.items() if not _no_place(entry.page, ending, taken)}
     arrows = _arrows(entries, addresses, _Fresh(entries, addresses, known), kept)
-    comments = [line for line in text.splitlines() if is_comment(line)] or [HEAD]
+    comments = [line for line in text.split("\n") if is_comment(line)] or [HEAD]
     names = {address: entry.name for address, entry in entries.items() if address not in addresses}
     names |= {address: meaning.name for address, meaning in known.live.items() if address in addresses}
     names |= {stray.entry.address: stray.entry.name for stray in strays.found(entries, known)}

@@ -33,7 +33,7 @@ class Entry:
 def parse(text: str) -> list[Entry]:
     """Read the lines that are neither empty nor comments; of two for one address the first counts."""
     entries: dict[str, Entry] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         # The bar first: a title may hold an arrow. One at the end of an address is none of it.
         written, _, name = f"{' '.join(line.split())} ".partition(BAR)
         start, _, end = written.partition(ARROW)

@@ -169,6 +169,8 @@ class _Section:
         dead: list[bool] = []
         first = self.line
         for at, token in enumerate(children):
+            if token.map:
+                self.line = self.section.at(token).line
             if token.type == "link_open":
                 opened = self._href(token, sentence, plain(children[at + 1 : at + 2]))
                 dead.append(opened is None)
@@ -178,8 +180,6 @@ class _Section:
                 result += [] if dead and dead.pop() else [token]
             else:
                 result += self._piece(token, sentence, linked=False in dead)
-            # Problems name the line in the paragraph; code and raw HTML may hold line ends themselves.
-            self.line += token.type in {"softbreak", "hardbreak"} or token.content.count("\n")
         self.line = first
         return result
 

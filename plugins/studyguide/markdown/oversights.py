@@ -143,8 +143,8 @@ def _open_details(tokens: Iterable[Token]) -> Iterator[Oversight]:
     """Yield ``<details>`` that nothing closes: GitHub hides all below in it."""
     opened: list[int] = []
     for token in tokens:
-        line = token.map[0] if token.map else 0
         for piece in (token, *(token.children or ())):
+            line = (piece.map or token.map or [0])[0]
             if piece.type not in {"html_block", "html_inline"} or "details" not in piece.content.lower():
                 continue
             for event in raw_html.read(piece.content):

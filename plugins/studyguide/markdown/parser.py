@@ -18,6 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from studyguide.markdown import material, obsidian, oversights, repairs
+from studyguide.markdown.inline_lines import LinedInline
 from studyguide.markdown.limits import hazard
 
 # What may stand before an address (GFM, 6.9).
@@ -38,24 +39,26 @@ def parser() -> MarkdownIt:
     # No spaces or digits at the dollars: "from $5 to $6" is a price, not a formula.
     md.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True, allow_labels=False)
     md.use(attrs_plugin, after=("image", "code_inline", "link_close"), allowed=ATTRIBUTES)
-    md.core.ruler.at("inline", _inline)
+    md.inline = lined = LinedInline(md.inline)
+    md.core.ruler.at("inline", lambda state: _inline(state, lined))
     # In this order: a block id stands before or behind an attribute list, which goes first.
     md.use(repairs.plugin).use(material.plugin).use(obsidian.plugin).use(oversights.plugin)
     md.inline.ruler.before("gfm_autolink_protocol", "colon", _colon)
     return md
 
 
-def _inline(state: StateCore) -> None:
+def _inline(state: StateCore, inline: LinedInline) -> None:
     """Parse paragraphs; those that would take quadratic time stay plain text, with their lines in ``too_long``."""
     for token in state.tokens:
         if token.type != "inline":
             continue
         token.children = []
+        line = (token.map or [0])[0]
         if reason := hazard(token.content):
-            state.env.setdefault("too_long", []).append(((token.map or [0])[0], reason))
+            state.env.setdefault("too_long", []).append((line, reason))
             token.children.append(Token("text", "", 0, content=token.content))
         else:
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
+            inline.parse_at(line, token.content, state.md, state.env, token.children)
 
 
 def _colon(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

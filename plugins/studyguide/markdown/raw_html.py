@@ -128,13 +128,13 @@ def _last(opened: Sequence[tuple[str, int]], tag: str) -> int | None:
     return next((at for at in nearest if opened[at][0] == tag), None)
 
 
-def expand(tokens: Iterable[Token], shown: list[Shown], *, unsafe: bool = False) -> list[Token]:
+def expand(tokens: Iterable[Token], shown: list[Shown], line: int = 0, *, unsafe: bool = False) -> list[Token]:
     """Replace raw HTML by balanced ``raw_open``, ``raw_close``, ``raw_void``, ``raw_text`` and ``comment``.
 
     What is shown as text instead is appended to ``shown``; where ``unsafe`` HTML is allowed, it comes back as
-    ``unsafe_html``, as written.
+    ``unsafe_html``, as written. Tokens without a line of their own stand on ``line``.
     """
-    return _Balancer(shown, unsafe=unsafe).run(tokens, 0)
+    return _Balancer(shown, unsafe=unsafe).run(tokens, line)
 
 
 class _Balancer:

@@ -109,18 +109,21 @@ def _inline(tokens: Iterable[Token], env: Mapping[str, Any]) -> dict[str, Tokens
     listed = env.get("footnotes", {}).get("list", {})
     # The plugin lists all footnotes here; only inline ones come with their tokens.
     inline = {number: data for number, data in listed.items() if "tokens" in data}
+    lines: dict[int, list[int] | None] = {}
     for found in (tokens, *(data["tokens"] for data in inline.values())):
-        _label(found)
-    return {f"^{number}": _paragraph(data) for number, data in inline.items()}
+        _label(found, lines)
+    return {f"^{number}": _paragraph(data, lines.get(number)) for number, data in inline.items()}
 
 
-def _label(tokens: Iterable[Token]) -> None:
+def _label(tokens: Iterable[Token], lines: dict[int, list[int] | None]) -> None:
+    """Label the references to inline footnotes, and remember the line of each by its number."""
     for token in tokens:
         if token.type == "footnote_ref" and "label" not in token.meta:
             token.meta["label"] = f"^{token.meta['id']}"
-        _label(token.children or ())
+            lines[token.meta["id"]] = token.map
+        _label(token.children or (), lines)
 
 
-def _paragraph(data: Mapping[str, Any]) -> Tokens:
-    inline = Token("inline", "", 0, content=data["content"], children=data["tokens"])
-    return (Token("paragraph_open", "p", 1), inline, Token("paragraph_close", "p", -1))
+def _paragraph(data: Mapping[str, Any], line: list[int] | None) -> Tokens:
+    inline = Token("inline", "", 0, content=data["content"], children=data["tokens"], map=line)
+    return (Token("paragraph_open", "p", 1, map=line), inline, Token("paragraph_close", "p", -1))

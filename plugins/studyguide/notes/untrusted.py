@@ -28,14 +28,13 @@ def made_safe(piece: Workpiece, tokens: Sequence[Token], line: int = 0, *, block
     """Return safe tokens and report what was changed. Inline tokens begin at ``line`` of the parser."""
     shown: list[Shown] = []
     worker = _Worker(piece, line, block=block)
-    worker.run(expand(tokens, shown, unsafe=piece.options.allow_unsafe_html))
+    worker.run(expand(tokens, shown, line, unsafe=piece.options.allow_unsafe_html))
     for source, at, reason in shown:
-        where = at if block else line
         if reason:
-            piece.report(where, "too-long", f"{reason}: shown as plain text", "error")
+            piece.report(at, "too-long", f"{reason}: shown as plain text", "error")
         elif _UNSAFE.match(source):
             message = f"`{source[:60]}` is shown as text: such HTML is not published"
-            piece.report(where, "unsafe-html", message)
+            piece.report(at, "unsafe-html", message)
     return worker.out
 
 

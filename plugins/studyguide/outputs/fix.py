@@ -7,7 +7,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import unified_diff
 from pathlib import Path
 
 from studyguide.build import parsed
@@ -18,13 +17,15 @@ from studyguide.model import Question, Section, Source
 from studyguide.notes import front_matter
 from studyguide.notes.folder import Folder
 from studyguide.options import Options
-from studyguide.outputs import writing
+from studyguide.outputs import differences, writing
+from studyguide.outputs.differences import Piece, lines_of
 from studyguide.paths import SourcePath
 from studyguide.problems import Place
 from studyguide.site import Site
 
-# Not splitlines: it also splits at form feeds and U+2028, which end no line of a note.
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+TRIES = 32
+"""How often a changed file is read to find which changes are good; what is left waits for the next run."""
+
 _INDENT = re.compile(r"[ \t>]*")
 _OPEN_COMMENT = re.compile(r"([ \t>]*)<!--[ \t]*")
 
@@ -34,18 +35,21 @@ class Change:
     """A file's text before and after, with its own line ends; ``reason`` says what for."""
 
     path: SourcePath
-    before: str
-    after: str
+    pieces: tuple[Piece, ...]
     reason: str
+
+    @property
+    def after(self) -> str:
+        """What the file is to hold."""
+        return "".join(piece.after for piece in self.pieces)
 
     def diff(self) -> str:
         """Show the change as ``diff -u`` does."""
-        lines = unified_diff(_lines(self.before), _lines(self.after), f"a/{self.path}", f"b/{self.path}")
-        return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+        return differences.unified(self.pieces, f"a/{self.path}", f"b/{self.path}")
 
 
-Edit = Callable[[list[str]], bool]
-"""Changes the lines of a file in place, and says whether it could."""
+Edit = Callable[[Sequence[str]], tuple[int, str] | None]
+"""Says which of a file's lines (from 0) becomes what: itself and further ones. None where nothing can be done."""
 
 
 def changes(site: Site, root: Path, *, record: bool) -> Iterator[Change]:
@@ -64,13 +68,10 @@ def changes(site: Site, root: Path, *, record: bool) -> Iterator[Change]:
     mended = False
     sources = {path: text for path in by_file if (text := _text(root / path)) is not None}
     for path, text in sources.items():
-        edits = by_file[path]
-        # All at once, else the first single one that is good: the next run mends the rest.
-        tried = [_applied(text, edits), *(_applied(text, [edit]) for edit in edits)]
-        good = next((a for a in tried if _is_good(path, text, a, site.library.options, moves=bool(back))), text)
-        if good != text:
+        good = _good(path, text, by_file[path], site.library.options, moves=bool(back))
+        if good:
             mended = True
-            yield Change(path, text, good, "ids that stay when titles and questions are edited")
+            yield Change(path, good, "ids that stay when titles and questions are edited")
     if mended and back:
         return
     options = site.library.options
@@ -78,7 +79,9 @@ def changes(site: Site, root: Path, *, record: bool) -> Iterator[Change]:
     addresses = ledger.live(site.library)
     after = ledger.updated(before, addresses, files, directory_urls=options.directory_urls, known=known)
     if after != before and (before or record):
-        yield Change(ledger.NAME, before, after, "the addresses that this guide has published")
+        yield Change(
+            ledger.NAME, tuple(differences.pieces(before, after)), "the addresses that this guide has published"
+        )
 
 
 def write(change: Change, root: Path) -> None:
@@ -98,51 +101,43 @@ def _text(path: Path) -> str | None:
         return None
 
 
-def _lines(text: str) -> list[str]:
-    return _LINES.findall(text)
-
-
 def _edits(site: Site) -> Mapping[SourcePath, Sequence[Edit]]:
-    """Collect the edits of each file, from its end to its start, so that line numbers hold."""
-    found: dict[SourcePath, list[tuple[int, Edit]]] = defaultdict(list)
+    found: dict[SourcePath, list[Edit]] = defaultdict(list)
     for question in (*site.library.questions, *site.library.pool):
         if not question.explicit_id:
-            found[question.place.path].append((question.place.line, _named_question(question)))
+            found[question.place.path].append(_named_question(question))
     shared = {problem.place for problem in site.problems if problem.rule == "same-url"}
     for section in site.library.sections:
         if section.place in shared and not section.meta.id and section.last:
-            found[section.place.path].append((section.place.line, _named_section(section)))
-    return {
-        path: [edit for _, edit in sorted(edits, key=lambda pair: -pair[0])] for path, edits in sorted(found.items())
-    }
+            found[section.place.path].append(_named_section(section))
+    return dict(sorted(found.items()))
 
 
 def _named_question(question: Question) -> Edit:
-    def edit(lines: list[str]) -> bool:
+    def edit(lines: Sequence[str]) -> tuple[int, str] | None:
         start = question.place.line - 1
         # In an admonition, so four deeper; no blank line is needed there.
         if _INDENT.sub("", lines[start], count=1).startswith("???"):
-            return _insert(lines, start + 1, f"<!-- id: {question.id} -->", indent="    ")
+            return start, _with_line(lines[start], f"<!-- id: {question.id} -->", indent="    ")
         ends = (n for n in range(start, min(question.last, len(lines))) if lines[n].rstrip().endswith("</summary>"))
         end = next(ends, None)
         if end is None:
-            return False
+            return None
         # Into a comment that is there: it may hold the tags, and only the first with tags or an id is read.
         if end + 1 < len(lines) and (opening := _OPEN_COMMENT.match(lines[end + 1])):
             rest = lines[end + 1][opening.end() :]
             stop = _end_of_line(lines[end + 1])
-            lines[end + 1] = f"{opening[1]}<!--{stop}{opening[1]}id: {question.id}{stop}" + (
+            return end + 1, f"{opening[1]}<!--{stop}{opening[1]}id: {question.id}{stop}" + (
                 f"{opening[1]}{rest}" if rest.strip() else ""
             )
-            return True
-        return _insert(lines, end + 1, f"<!-- id: {question.id} -->", beside=end)
+        return end, _with_line(lines[end], f"<!-- id: {question.id} -->")
 
     return edit
 
 
 def _returning(ids: Mapping[Place, str]) -> Mapping[SourcePath, Sequence[Edit]]:
     found: dict[SourcePath, list[Edit]] = defaultdict(list)
-    for place in sorted(ids, reverse=True):
+    for place in sorted(ids):
         found[place.path].append(_with_id(place, ids[place]))
     return found
 
@@ -152,45 +147,58 @@ def _named_section(section: Section) -> Edit:
 
 
 def _with_id(place: Place, identity: str) -> Edit:
-    def edit(lines: list[str]) -> bool:
+    def edit(lines: Sequence[str]) -> tuple[int, str] | None:
         at = place.line - 1
         # A heading underlined with `===` has its end one line further.
-        below = at + 1 if lines[at].lstrip().startswith("#") else at + 2
-        following = next((line for line in lines[below:] if line.strip()), "")
-        taken = following.lstrip().startswith("<!-- studyguide")
-        return not taken and _insert(lines, below, f"<!-- studyguide id: {identity} -->", beside=at)
+        end = at if lines[at].lstrip().startswith("#") else at + 1
+        following = next((lines[n] for n in range(end + 1, len(lines)) if lines[n].strip()), "")
+        taken = end >= len(lines) or following.lstrip().startswith("<!-- studyguide")
+        return None if taken else (end, _with_line(lines[end], f"<!-- studyguide id: {identity} -->", like=lines[at]))
 
     return edit
 
 
-def _insert(lines: list[str], at: int, text: str, *, indent: str = "", beside: int | None = None) -> bool:
-    """Insert a line, indented and ended like the one it belongs to."""
-    model = lines[at - 1 if beside is None else beside]
+def _with_line(line: str, text: str, *, indent: str = "", like: str = "") -> str:
+    """Put a text below a line, indented and ended as the line that it belongs to."""
+    model = like or line
     found = _INDENT.match(model)
-    if lines[at - 1] == lines[at - 1].rstrip("\r\n"):
-        lines[at - 1] += "\n"
-    lines.insert(at, f"{found[0] if found else ''}{indent}{text}{_end_of_line(model)}")
-    return True
+    end = "" if line.endswith(("\r", "\n")) else "\n"
+    return f"{line}{end}{found[0] if found else ''}{indent}{text}{_end_of_line(model)}"
 
 
 def _end_of_line(line: str) -> str:
     return line[len(line.rstrip("\r\n")) :] or "\n"
 
 
-def _applied(text: str, edits: Sequence[Edit]) -> str:
-    lines = _lines(text)
-    for edit in edits:
-        edit(lines)
-    return "".join(lines)
+def _good(
+    path: SourcePath, text: str, edits: Sequence[Edit], options: Options, *, moves: bool
+) -> tuple[Piece, ...] | None:
+    """Choose the edits after which a note makes the same pages with the same questions, of which more have an id.
 
-
-def _is_good(path: SourcePath, before: str, after: str, options: Options, *, moves: bool) -> bool:
-    """Say whether a changed note makes the same pages with the same questions, of which more have an id.
-
-    Where addresses move back (``moves``), the pages have other names.
+    Where addresses move back (``moves``), the pages have other names. All edits at once, else by halves.
     """
-    (seen, ids), (seen_then, ids_then) = (_seen(path, text, options, moves=moves) for text in (before, after))
-    return seen == seen_then and ids_then > ids
+    lines = lines_of(text)
+    # Of two on one line, one waits for the next run.
+    found = dict(new for edit in edits if (new := edit(lines)))
+    if not found:
+        return None
+    waiting, kept = [list(found.items())], dict[int, str]()
+    before, ids = _seen(path, text, options, moves=moves)
+    for _ in range(TRIES):
+        if not waiting:
+            break
+        group = waiting.pop()
+        tried = kept | dict(group)
+        then, more = _seen(path, "".join(p.after for p in _pieces(lines, tried)), options, moves=moves)
+        if then == before and more > ids:
+            kept, ids = tried, more
+        elif len(group) > 1:
+            waiting += [group[len(group) // 2 :], group[: len(group) // 2]]
+    return _pieces(lines, kept) if kept else None
+
+
+def _pieces(lines: Sequence[str], edited: Mapping[int, str]) -> tuple[Piece, ...]:
+    return tuple(Piece(line, edited.get(number, line)) for number, line in enumerate(lines))
 
 
 def _seen(path: SourcePath, text: str, options: Options, *, moves: bool) -> tuple[object, int]:

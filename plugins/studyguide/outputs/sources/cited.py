@@ -34,7 +34,7 @@ def _metadata(section: Section, notes: Path) -> Iterator[tuple[str, Place]]:
     lines: list[str] = []
     for meta, first in metas:
         for address in meta.sources:
-            lines = lines or (notes / path).read_text(encoding="utf-8", errors="replace").splitlines()
+            lines = lines or (notes / path).read_text(encoding="utf-8", errors="replace").split("\n")
             near = (number for number in range(first, min(section.last, len(lines))) if address in lines[number])
             yield address, Place(path, next(near, first) + 1)
 
