@@ -85,6 +85,7 @@ def soup(path: Path) -> BeautifulSoup:
 def test_two_lines_of_configuration_make_a_whole_guide(project: Project, host: str) -> None:
     folder = project("messy")
     log = build(host, folder).stderr
+    assert "Deprecat" not in log
     site = folder / f"site-{host}"
     names = set(pages(site))
     assert {

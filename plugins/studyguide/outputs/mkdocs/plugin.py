@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -271,23 +271,28 @@ def _project(config: MkDocsConfig) -> Path:
 
 def _own_folders(config: MkDocsConfig) -> list[str | None]:
     """Name the folders of the host. While it serves, its site is elsewhere, and that of the last build still there."""
-    built = [options.get("site_dir") or "site" for options in config.user_configs]
-    return [config.docs_dir, config.site_dir, *built, config.theme.custom_dir]
+    built = _written(config).get("site_dir") or "site"
+    return [config.docs_dir, config.site_dir, built, config.theme.custom_dir]
+
+
+def _written(config: MkDocsConfig) -> Mapping[str, Any]:
+    """Read the owner's file, and those that it inherits: the host compiles some values, and adds its defaults."""
+    path = Path(config.config_file_path or "")
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8-sig") as file:
+        return yaml_load(file) or {}
 
 
 def _owners_theme_settings(config: MkDocsConfig) -> set[str]:
-    """Name the theme's settings in the owner's file; the host's own record of them does not tell them from defaults."""
-    path = Path(config.config_file_path or "")
-    if not path.is_file():
-        return set()
-    with path.open(encoding="utf-8-sig") as file:
-        theme = (yaml_load(file) or {}).get("theme")
+    """Name the theme's settings in the owner's file."""
+    theme = _written(config).get("theme")
     return set(theme) if isinstance(theme, dict) else set()
 
 
 def _exclude_docs(config: MkDocsConfig) -> object:
-    """Return the owner's patterns as he wrote them; the host keeps them compiled."""
-    return next((given["exclude_docs"] for given in reversed(config.user_configs) if "exclude_docs" in given), "")
+    """Return the owner's patterns as he wrote them."""
+    return _written(config).get("exclude_docs", "")
 
 
 def _report(problems: Iterable[Problem], notes_dir: str) -> None:
