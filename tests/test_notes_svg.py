@@ -297,6 +297,13 @@ ANIMATED = f'<marker id="a">{RECT * 900}</marker><g id="t">{RECT * 900}</g>'
 ANIMATED += '<set href="#t" attributeName="marker-end" to="url(#a)"/>'
 
 
+def _marked(inner: str, line: str, around: str = "<g>") -> str:
+    """Paint markers as the line is that they stand on: 100 elements at 100 corners, and 100 in the pattern."""
+    parts = f'<pattern id="p">{RECT * 100}</pattern><marker id="m">{f"<rect {inner}/>" * 100}</marker>'
+    marker = "" if "marker" in around else 'marker-mid="url(#m)"'
+    return f'{parts}{around}<path {line} {marker} d="{"M1 1" * 100}"/></g>'
+
+
 def _doubled(identity: str, address: str) -> str:
     """Make twenty groups, each of which uses the one before it twice, by ids and addresses of its number."""
     first = f'<g id="{identity.format(0)}">{RECT * 10}</g>'
@@ -340,11 +347,28 @@ def _inner(content: str) -> str:
         f'<pattern id="p">{RECT * 900}</pattern><g style="fill/*;mask:*/:url(#p)">{RECT * 2_000}</g>',
         f'<mask id="m">{RECT * 900}</mask><rect style="mask:{",".join(["url(#m)"] * 2_000)}"/>',
         ANIMATED,
+        _marked('fill="context-fill"', 'fill="url(#p)"'),
+        _marked('style="stroke:Context-Stroke"', 'style="stroke:url(#p)"'),
+        _marked('class="c"', 'fill="url(#p)"') + "<style>.c{fill:CONTEXT-FILL}</style>",
+        _marked("><set attributeName='fill' to='context-fill'/></rect><rect", 'fill="url(#p)"'),
+        _marked('fill="context-fill"', "", '<g fill="url(#p)">'),
+        _marked('fill="context-fill"', 'fill="url(#p)"', '<g marker-mid="url(#m)">'),
+        _marked('fill="context-fill"', 'id="a"') + '<use href="#a" fill="url(#p)"/>',
     ],
 )
 def test_what_styles_draw_again_is_counted(inside: str) -> None:
     with pytest.raises(svg.UnsafeError, match=r"would be drawn|uses itself"):
         svg.rewritten(f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>'.encode())
+
+
+LINE = _marked("", 'fill="url(#p)"')
+
+
+def test_markers_in_the_colour_of_their_line_are_drawn() -> None:
+    assert svg.rewritten(f'<svg xmlns="http://www.w3.org/2000/svg">{LINE}</svg>'.encode())
+    arrow = '<marker id="m"><path fill="context-stroke"/></marker><style>path{marker-end:url(#m)}</style>'
+    paint = '<linearGradient id="l"><stop/></linearGradient>' + '<path stroke="url(#l)" d="M1 1L9 9"/>' * 500
+    assert svg.rewritten(f'<svg xmlns="http://www.w3.org/2000/svg">{arrow}{paint}</svg>'.encode())
 
 
 def test_ordinary_styles_draw_little_again() -> None:

@@ -17,7 +17,7 @@ from time import monotonic, process_time, sleep
 import pytest
 
 from studyguide.build import build
-from studyguide.outputs.sources import asking, check, remembered, visible
+from studyguide.outputs.sources import asking, check, reach, remembered, visible
 from studyguide.outputs.sources.rounds import Manners, OfflineError
 from studyguide.problems import Problem
 
@@ -28,7 +28,8 @@ TODAY = date(2026, 5, 1)
 TIME = 10
 """Seconds, for a machine that is busy; without an end it would be hours."""
 
-QUICK = Manners(pause=0, timeout=1)
+HERE = frozenset({"127.0.0.1"})
+QUICK = Manners(pause=0, timeout=1, allowed=HERE)
 
 
 @dataclass
@@ -229,7 +230,7 @@ def test_a_busy_server_is_asked_again(web: Web, tmp_path: Path) -> None:
 def test_a_slow_server_does_not_hold_up_the_rest(web: Web, tmp_path: Path) -> None:
     web.answers, web.slow = {"/a": (200, "one")}, 1.0
     start = monotonic()
-    found = run(guide(tmp_path, web.url("/a")), manners=Manners(pause=0, timeout=0.2))
+    found = run(guide(tmp_path, web.url("/a")), manners=Manners(pause=0, timeout=0.2, allowed=HERE))
     assert [(p.rule, "too long" in p.message) for p in found] == [("silent-source", True)]
     assert monotonic() - start < 5
 
@@ -259,7 +260,18 @@ def test_a_machine_without_a_network_says_so_once(tmp_path: Path, monkeypatch: p
     with pytest.raises(OfflineError, match="none of 2 hosts can be reached"):
         run(notes)
     assert not (notes / remembered.NAME).exists()
-    command = [sys.executable, "-m", "studyguide", "sources", "--notes", "notes", "--pause", "0"]
+    command = [
+        sys.executable,
+        "-m",
+        "studyguide",
+        "sources",
+        "--notes",
+        "notes",
+        "--pause",
+        "0",
+        "--allow-host",
+        "127.0.0.1",
+    ]
     result = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, timeout=60, check=False)
     assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
     assert result.stderr.startswith("studyguide: none of 2 hosts can be reached (")
@@ -268,7 +280,18 @@ def test_a_machine_without_a_network_says_so_once(tmp_path: Path, monkeypatch: p
 def test_the_command_prints_as_check_does(web: Web, tmp_path: Path) -> None:
     web.answers = {"/a": (200, "x")}
     guide(tmp_path, web.url("/a"), web.url("/b"))
-    command = [sys.executable, "-m", "studyguide", "sources", "--notes", "notes", "--pause", "0"]
+    command = [
+        sys.executable,
+        "-m",
+        "studyguide",
+        "sources",
+        "--notes",
+        "notes",
+        "--pause",
+        "0",
+        "--allow-host",
+        "127.0.0.1",
+    ]
     result = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, timeout=60, check=False)
     assert result.returncode == 0
     assert result.stdout.splitlines()[0].startswith(f"warning: notes/a.md:9: <{web.url('/b')}> is gone")
@@ -302,7 +325,7 @@ def test_a_server_that_never_ends_is_left(monkeypatch: pytest.MonkeyPatch, begin
     with socket.create_server(("127.0.0.1", 0)) as server:
         threading.Thread(target=dribble, args=(server, begin), daemon=True).start()
         started = monotonic()
-        answer = asking.ask(f"http://127.0.0.1:{server.getsockname()[1]}/", "", timeout=5)
+        answer = asking.ask(f"http://127.0.0.1:{server.getsockname()[1]}/", "", timeout=5, allowed=HERE)
     assert answer.state == "silent"
     assert monotonic() - started < TIME
 
@@ -334,3 +357,98 @@ def dribble(server: socket.socket, begin: str) -> None:
 )
 def test_visible_text(html: str, seen: str) -> None:
     assert " ".join(visible.text(html).split()) == seen
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "localhost",
+        "[::1]",
+        "[::ffff:127.0.0.1]",
+        "0.0.0.0",  # noqa: S104
+        "2130706433",
+        "0x7f.1",
+        "127.1",
+        "LOCALHOST",
+    ],
+)
+def test_a_server_of_this_machine_is_not_asked(web: Web, tmp_path: Path, host: str) -> None:
+    notes = guide(tmp_path, f"http://{host}:{web.port}/a")
+    (problem,) = run(notes, manners=Manners(pause=0, timeout=1))
+    assert (problem.rule, problem.severity, problem.place.line) == ("private-source", "warning", 8)
+    assert f"--allow-host {reach.name(host)}" in problem.message
+    assert not web.asked
+
+
+def test_a_redirect_to_this_machine_is_not_followed(web: Web, tmp_path: Path) -> None:
+    web.answers = {"/a": (302, f"http://localhost:{web.port}/b"), "/b": (200, "secret")}
+    web.answers |= {"/c": (302, f"http://127%2e0.0.2:{web.port}/b")}
+    found = run(guide(tmp_path, web.url("/a"), web.url("/c")))
+    assert [(p.rule, p.place.line) for p in found] == [("private-source", 8), ("private-source", 9)]
+    assert web.asked == {"HEAD /a": 1, "HEAD /c": 1}
+
+
+def test_a_host_is_allowed_by_its_name(web: Web, tmp_path: Path) -> None:
+    web.answers = {"/a": (200, "x")}
+    guide(tmp_path, f"http://LocalHost:{web.port}/a")
+    command = [sys.executable, "-m", "studyguide", "sources", "--notes", "notes", "--pause", "0", "--strict"]
+    refused = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, timeout=60, check=False)
+    assert refused.returncode == 1
+    assert "is no host of the public net" in refused.stdout
+    allowed = [*command, "--allow-host", "localhost."]
+    assert subprocess.run(allowed, cwd=tmp_path, capture_output=True, timeout=60, check=False).returncode == 0
+
+
+def test_the_connection_goes_to_the_address_that_was_looked_at(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name server of an attacker gives a public address first, and this machine's when asked again."""
+    answers = iter(["203.0.113.9", "127.0.0.1", "127.0.0.1", "127.0.0.1"])
+    asked: list[str] = []
+    real = socket.getaddrinfo
+
+    def rebinding(host: str, port: int, *args: int, **named: int) -> object:
+        asked.append(host)
+        return real(next(answers) if host == "rebind.example" else host, port, *args, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", rebinding)
+    monkeypatch.setattr(reach, "is_public", lambda address: address == "203.0.113.9")
+    answer = asking.ask(f"http://rebind.example:{web.port}/a", "", timeout=0.2)
+    assert answer.state == "silent"
+    assert asked == ["rebind.example", "203.0.113.9"]
+    assert not web.asked
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_proxy_is_asked_for_public_pages_alone(web: Web, monkeypatch: pytest.MonkeyPatch, scheme: str) -> None:
+    monkeypatch.setenv("no_proxy", "")
+    monkeypatch.setenv(f"{scheme}_proxy", f"http://127.0.0.1:{web.port}")
+    web.answers = {"http://only-the-proxy-knows.invalid/a": (200, "x")}
+    answer = asking.ask(f"{scheme}://only-the-proxy-knows.invalid/a", "", timeout=1)
+    assert answer.state == ("there" if scheme == "http" else "silent"), "the server of the test opens no tunnels"
+    web.asked.clear()
+    for host in ("127.0.0.1", "169.254.169.254", "localhost"):
+        assert asking.ask(f"{scheme}://{host}/latest", "", timeout=1) == asking.Answer("inside", host)
+    assert not web.asked
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        *(
+            (address, True)
+            for address in ("93.184.216.34", "2606:4700::1111", "::ffff:93.184.216.34", "64:ff9b::5db8:d822")
+        ),
+        *((address, False) for address in ("10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1")),
+        *((address, False) for address in ("0.0.0.0", "224.0.0.1", "239.1.1.1", "240.0.0.1", "255.255.255.255")),  # noqa: S104
+        *(
+            (address, False)
+            for address in ("::", "::1", "fe80::1%eth0", "fc00::1", "fd12::1", "fec0::1", "ff02::1", "ff0e::1")
+        ),
+        *(
+            (address, False)
+            for address in ("::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::1", "2002:7f00:1::", "2001:db8::1")
+        ),
+    ],
+)
+def test_public_addresses(address: str, public: bool) -> None:  # noqa: FBT001
+    assert reach.is_public(address) == public

@@ -76,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     _judging(sources)
     sources.add_argument("--pause", type=float, default=0.5, help="seconds between two questions to one host (0.5)")
     sources.add_argument("--timeout", type=float, default=20.0, help="seconds to wait for a server (20)")
+    sources.add_argument(
+        "--allow-host", action="append", default=[], metavar="HOST", help="ask this host though it is not public"
+    )
     fix = _command(commands, "fix", _fix, "mend what needs no decision: missing ids, and redirects for what moved")
     fix.add_argument("--dry-run", action="store_true", help="print the changes as a diff and write nothing")
     fix.add_argument(
@@ -142,10 +145,11 @@ def _judged(args: argparse.Namespace, problems: Sequence[Problem], subject: str,
 
 
 def _sources(args: argparse.Namespace) -> int:
-    from studyguide.outputs.sources import check, remembered, rounds
+    from studyguide.outputs.sources import check, reach, remembered, rounds
 
     site, notes = _site(args)
-    manners = rounds.Manners(max(args.pause, 0), max(args.timeout, 1))
+    allowed = frozenset(map(reach.name, args.allow_host))
+    manners = rounds.Manners(max(args.pause, 0), max(args.timeout, 1), allowed)
     today = datetime.now(UTC).date()
     try:
         problems, count = check.problems(site, notes, today, manners, _progress)

@@ -60,7 +60,10 @@ class Sheet(NamedTuple):
     lost: bool
     """Something was left out."""
     uses: tuple[tuple[str, str], ...]
-    """Declarations that name a part of the drawing, behind the selectors of their rules."""
+    """Declarations that name a part of the drawing, or take over what others name, behind their selectors."""
+
+
+_USES = re.compile("#|inherit|context-", re.IGNORECASE)
 
 
 def sheet(text: str) -> Sheet:
@@ -84,7 +87,7 @@ def sheet(text: str) -> Sheet:
             # A rule without a block imports a sheet, or tells what only imported ones need.
             known = piece is not None and not piece.startswith("@") and not _lent(piece)
             out += [f"{piece};"] if piece and known else []
-            uses += [(_selectors(around), piece)] if piece and known and ("#" in piece or "inherit" in piece) else []
+            uses += [(_selectors(around), piece)] if piece and known and _USES.search(piece) else []
         lost |= not known
         if end == "}" and around:
             out.append("}")

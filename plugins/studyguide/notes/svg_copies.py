@@ -64,6 +64,8 @@ class Copies:
     inherits: bool = False
     marks: bool = False
     """It has markers."""
+    contextual: bool = False
+    """What is in a marker may be painted as the line that it stands on (SVG 2, 13.2: `context-fill`)."""
     aim: str = ""
     """What the animation begun last changes; empty for what it stands in."""
     animated: list[tuple[str, int, str]] = field(default_factory=list)
@@ -119,6 +121,7 @@ class Copies:
     def _declared(self, nodes: dict[int, int], declaration: str, value: str) -> None:
         name = declaration.partition(":")[0].strip().lower()
         self.inherits |= "inherit" in value.lower()
+        self.contextual |= "context-" in value.lower()
         self.marks |= name.startswith("marker") or not name
         if "#" not in value:
             return
@@ -192,4 +195,7 @@ class Copies:
         drawn = node.own + sum(costs[part].drawn for part in node.parts)
         drawn += sum(known.get(name, 0) * times for name, times in (*node.once.items(), *node.masks.items()))
         each = sum(known.get(name, 0) for name in {*node.each, *(node.masks if self.inherits else ())})
+        if self.contextual:  # what is a marker of it is painted with its paint, and so are markers further out
+            each += each * each
+            corners += corners * each
         return _Cost(min(LIMIT + 1, drawn + (drawn + corners) * each), min(LIMIT + 1, corners))

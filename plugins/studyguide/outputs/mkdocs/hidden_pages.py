@@ -1,4 +1,4 @@
-"""Says which pages of the guide are not shown, because the owner has one at the same address."""
+"""Says which pages and files of the guide are not shown, because something else is at the same address."""
 
 import os
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from mkdocs.structure.files import File
 from studyguide.outputs.mkdocs.host_files import Guide
 from studyguide.outputs.navigation import uri
 from studyguide.page_kinds import MOVED, TAGS
-from studyguide.paths import HOME
+from studyguide.paths import HOME, SourcePath
 from studyguide.site import Page
 
 _LISTING = ("tags", "material/tags")
@@ -30,6 +30,28 @@ def hiding(guide: Guide, notes: Path, config: MkDocsConfig) -> Iterator[str]:
                 f"shown, the second is not. Rename one of them, or list /{theirs.src_uri} under `exclude_docs` to show "
                 "the second"
             )
+
+
+def apart(guide: Guide, notes: Path) -> Iterator[str]:
+    """Say what cannot lie beside a file of the theme or of another plugin: once for each such file."""
+    pages = {uri(page.name): page for page in guide.site.pages}
+    kept_out: dict[str, list[str]] = {}
+    for name in guide.apart:
+        kept_out.setdefault(guide.apart[name].src_uri, []).append(name)
+    for path, names in sorted(kept_out.items()):
+        first, *others = names
+        shown = (
+            _named(pages[first], notes)
+            if first in pages
+            else _shown(notes / guide.site.assets[SourcePath(first)].source)
+        )
+        more = f" and {len(others)} more" if others else ""
+        whose = guide.apart[first].generated_by
+        owner = f"the plugin {whose}" if whose else "the theme, or of yours"
+        yield (
+            f"{shown}{more}: not published, for /{path} is a file of {owner}, and no disk holds a file and a folder of "
+            "one name: rename the folder or the note"
+        )
 
 
 def _shown(path: Path | str) -> str:

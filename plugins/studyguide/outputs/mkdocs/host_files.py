@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 
 from studyguide import settings
 from studyguide.outputs import extras, feed, script_words, studyguide_json
-from studyguide.outputs.mkdocs import own_pages, page_file
+from studyguide.outputs.mkdocs import in_the_way, own_pages, page_file
 from studyguide.outputs.mkdocs.copied_file import CopiedFile
 from studyguide.paths import PageName, SourcePath, fold
 from studyguide.site import Asset, Page, Site
@@ -33,6 +33,8 @@ class Guide:
     """Files of the notes at whose address the owner has another file."""
     feed: bool
     """Its feed is published."""
+    apart: Mapping[str, File] = field(default_factory=dict)
+    """For pages and files of the notes that no disk could hold beside another's file, that file."""
 
     @cached_property
     def anchors(self) -> Mapping[PageName, Collection[str]]:
@@ -85,13 +87,20 @@ def add(site: Site, notes: Path, files: Files, config: MkDocsConfig) -> Guide:
 
 
 def settled(guide: Guide, files: Files) -> Guide:
-    """Give way to pages that other plugins have added since, and forget those that they have taken out."""
+    """Give way to what other plugins have added since, and to the theme; forget pages that they have taken out."""
     ours = {name for name in guide.pages if files.get_file_from_path(name) is guide.files[name]}
     own = own_pages.by_address(file for file in files if file.src_uri not in ours)
     kept = _without_hidden(guide, own)
     for name in ours & kept.hidden.keys():
         files.remove(guide.files[name])
-    return replace(kept, pages={name: page for name, page in kept.pages.items() if name in ours})
+    kept = replace(kept, pages={name: page for name, page in kept.pages.items() if name in ours})
+    published = {
+        name: file for name in (*kept.pages, *guide.site.assets) if (file := files.get_file_from_path(name)) is not None
+    }
+    apart = in_the_way.met(published, (file for file in files if file.src_uri not in published))
+    for name in apart:
+        files.remove(published[name])
+    return replace(kept, pages={name: page for name, page in kept.pages.items() if name not in apart}, apart=apart)
 
 
 def _without_hidden(guide: Guide, own: Mapping[str, File]) -> Guide:

@@ -113,7 +113,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     def _settle(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give way to the owner's pages, and draw the navigation, or the guide's part of his own."""
         self.guide = host_files.settled(self.guide, files)
-        for message in hidden_pages.hiding(self.guide, self.notes, config):
+        messages = (*hidden_pages.hiding(self.guide, self.notes, config), *hidden_pages.apart(self.guide, self.notes))
+        for message in messages:
             log.warning("%s", message)
         names = NoteNames(self.guide.site, self.notes, _project(config), Path(config.docs_dir).resolve())
         self.links = OwnLinks(self.guide, files, names, config)

@@ -4,6 +4,7 @@ import contextlib
 import threading
 import time
 import weakref
+from collections.abc import Collection
 from dataclasses import dataclass
 from email.message import Message
 from errno import ECONNREFUSED, EHOSTUNREACH, ENETDOWN, ENETUNREACH
@@ -16,7 +17,8 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from studyguide import __version__
-from studyguide.outputs.sources import visible
+from studyguide.outputs.sources import reach, visible
+from studyguide.outputs.sources.reach import NotPublicError
 
 SIZE = 8_000_000
 """Bytes of a page that are read."""
@@ -34,9 +36,9 @@ _SAFE = "/%:=&?~#+!$,;'@()*[]"
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of an address; ``moved_to`` is where it leads for good."""
+    """What became of an address; ``moved_to`` is where it leads for good. One that is ``inside`` was not asked."""
 
-    state: Literal["there", "gone", "silent"]
+    state: Literal["there", "gone", "silent", "inside"]
     reason: str = ""
     text: str = ""
     tag: str = ""
@@ -48,25 +50,31 @@ class Answer:
     wait: float = 0.0
 
 
-def ask(address: str, known_tag: str, timeout: float) -> Answer:
-    """Ask for a page. ``text`` stays empty where its version, ``known_tag``, is the known one."""
+def ask(address: str, known_tag: str, timeout: float, allowed: Collection[str] = ()) -> Answer:
+    """Ask for a page. ``text`` stays empty where its version, ``known_tag``, is the known one.
+
+    Hosts that are not public are asked only if they are ``allowed``.
+    """
     try:
         plain = _ascii(address)
-        head = _ask("HEAD", plain, "", timeout)
+        head = _ask("HEAD", plain, "", timeout, allowed)
         if head.state == "there" and known_tag and head.tag == known_tag:
             return head
         if head.state == "there" or head.reason in {_said(code) for code in REFUSED}:
-            return _ask("GET", plain, known_tag, timeout)
+            return _ask("GET", plain, known_tag, timeout, allowed)
     except (UnicodeError, ValueError) as error:
         return Answer("gone", f"no valid address: {error}")
     return head
 
 
-def _ask(method: Literal["HEAD", "GET"], address: str, known_tag: str, timeout: float) -> Answer:
+def _ask(
+    method: Literal["HEAD", "GET"], address: str, known_tag: str, timeout: float, allowed: Collection[str]
+) -> Answer:
     hops = _Hops()
+    asked = request.Request(address, headers=_HEADERS, method=method)  # noqa: S310
     end = time.monotonic() + DURATION
     try:
-        with _opener(hops).open(request.Request(address, headers=_HEADERS, method=method), timeout=timeout) as response:  # noqa: S310
+        with _opener(hops, allowed).open(asked, timeout=timeout) as response:
             tag = _tag(response.headers)
             moved_to = response.url if hops.codes and hops.codes <= FOR_GOOD else ""
             unneeded = method == "HEAD" or bool(known_tag and tag == known_tag)
@@ -89,6 +97,8 @@ def _ask(method: Literal["HEAD", "GET"], address: str, known_tag: str, timeout: 
 def _failed(error: Exception) -> Answer:
     """Tell a name that does not exist from a server that does not speak now."""
     cause = error.reason if isinstance(error, URLError) else error
+    if isinstance(cause, NotPublicError):
+        return Answer("inside", str(cause))
     if isinstance(cause, gaierror):
         unknown = cause.errno == EAI_NONAME
         return Answer("gone" if unknown else "silent", "there is no such server", unreachable=True)
@@ -150,9 +160,17 @@ class _Hops(request.HTTPRedirectHandler):
 
 
 class _Bounded(HTTPConnection):
-    """A connection that ends after :data:`DURATION`, also if its server sends a byte at a time and never all."""
+    """A connection that ends after :data:`DURATION`, also if its server sends a byte at a time and never all.
+
+    ``connect_to`` opens it; without, it is one to a proxy, which the environment names.
+    """
 
     clock: threading.Timer | None = None
+
+    def __init__(self, *args: Any, connect_to: reach.Connect | None = None, **given: Any) -> None:
+        super().__init__(*args, **given)
+        if connect_to is not None:
+            self._create_connection = connect_to
 
     def connect(self) -> None:
         super().connect()
@@ -173,20 +191,39 @@ def _end(sock: socket | None) -> None:
 
 
 class _Http(request.HTTPHandler):
+    """Looks at each address before it is asked, those that redirects lead to as well."""
+
+    def __init__(self, allowed: Collection[str]) -> None:
+        super().__init__()
+        self.allowed = allowed
+
     def http_open(self, req: request.Request) -> HTTPResponse:
-        return self.do_open(_Bounded, req)
+        return self.do_open(_Bounded, req, connect_to=_way(req, self.allowed))
 
 
 class _Https(request.HTTPSHandler):
+    def __init__(self, allowed: Collection[str]) -> None:
+        super().__init__()
+        self.allowed = allowed
+
     def https_open(self, req: request.Request) -> HTTPResponse:
-        return self.do_open(_BoundedTls, req)
+        return self.do_open(_BoundedTls, req, connect_to=_way(req, self.allowed))
 
 
-def _opener(hops: _Hops) -> request.OpenerDirector:
+def _way(req: request.Request, allowed: Collection[str]) -> reach.Connect | None:
+    """Return what connects to the server of a request; None where a proxy does that, and the request may be sent."""
+    # The first is for HTTP, the second for HTTPS: the library has no other word for it.
+    if not req.has_proxy() and not getattr(req, "_tunnel_host", None):
+        return reach.connecting(allowed)
+    reach.check_behind_proxy(req, allowed)
+    return None
+
+
+def _opener(hops: _Hops, allowed: Collection[str]) -> request.OpenerDirector:
     """Open the web alone: a redirect must lead neither to a file of this machine nor to FTP."""
     opener = request.OpenerDirector()
     for handler in (
-        request.ProxyHandler(), _Http(), _Https(), request.HTTPDefaultErrorHandler(),
+        request.ProxyHandler(), _Http(allowed), _Https(allowed), request.HTTPDefaultErrorHandler(),
         request.HTTPErrorProcessor(), request.UnknownHandler(), hops,
     ):  # fmt: skip
         opener.add_handler(handler)

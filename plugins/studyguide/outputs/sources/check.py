@@ -43,6 +43,12 @@ def _problems(
     elif answer.state == "silent":
         message = f"<{address}> gave no answer ({answer.reason}): open it in a browser if this stays so"
         yield Problem(place, "silent-source", message, "info")
+    elif answer.state == "inside":
+        message = (
+            f"<{address}> was not asked: `{answer.reason}` is no host of the public net but of this machine or net; "
+            f"cite a public page, or run `studyguide sources --allow-host {answer.reason}`"
+        )
+        yield Problem(place, "private-source", message)
     elif answer.moved_to:
         message = f"<{address}> has moved for good: cite <{answer.moved_to}>"
         yield Problem(place, "moved-source", message, "info")

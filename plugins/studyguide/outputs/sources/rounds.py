@@ -22,10 +22,14 @@ class OfflineError(Exception):
 
 @dataclass(frozen=True)
 class Manners:
-    """How servers are asked: seconds between two questions to one host, and seconds to wait for an answer."""
+    """How servers are asked: seconds between two questions to one host, and seconds to wait for an answer.
+
+    ``allowed`` are hosts that may be asked though they are not on the public net, as :func:`reach.name` writes them.
+    """
 
     pause: float = 0.5
     timeout: float = 20.0
+    allowed: frozenset[str] = frozenset()
 
 
 def ask_all(tags: Mapping[str, str], manners: Manners, progress: Callable[[str], None]) -> Mapping[str, Answer]:
@@ -65,7 +69,7 @@ def _host_answers(addresses: Sequence[str], tags: Mapping[str, str], manners: Ma
 def _patiently(address: str, tag: str, manners: Manners) -> Answer:
     """Try again after what may pass, as late as the server asks, else later each time."""
     for attempt in range(1, TRIES + 1):
-        answer = ask(address, tag, manners.timeout)
+        answer = ask(address, tag, manners.timeout, manners.allowed)
         time.sleep(manners.pause)
         if not answer.again:
             break
