@@ -619,3 +619,33 @@ def test_our_scripts_on_a_section_page_are_small(page: Page) -> None:
     assert any(url.endswith("guide.js") for url in scripts)
     assert any(url.endswith("reading/marks.js") for url in scripts)
     assert sum(scripts.values()) <= 16_500, json.dumps(scripts, indent=1)
+
+
+def test_code_and_footnotes_keep_their_sides_among_words_from_the_right(browser: Browser, tmp_path: Path) -> None:
+    text = "# القرص\n\nكتل من GB.[^1] ثم `first second`.\n\n```\ncode\n```\n\n[^1]: مصدر\n"
+    config = readerguide.CONFIG.replace("theme: material", "theme: {name: material, language: ar}")
+    site = readerguide.build(tmp_path / "guide", config, {"a.md": text})
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+        page.goto("a/")
+        assert left(page, "GB", ".") < left(page, "GB")
+        assert left(page, "first") < left(page, "first", " second")
+        assert left(page, "code") - page.locator("article pre").bounding_box()["x"] < 40  # type: ignore[index]
+
+
+def left(page: Page, words: str, behind: str = "") -> float:
+    """Return the place of the article's words in pixels, or of what stands behind them."""
+    found = page.evaluate(
+        """([words, behind]) => {
+            const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+                const at = texts.currentNode.data.indexOf(words + behind);
+                if (at < 0) continue;
+                const range = document.createRange();
+                range.setStart(texts.currentNode, behind ? at + words.length : at);
+                range.setEnd(texts.currentNode, at + words.length + behind.length);
+                return range.getBoundingClientRect().left;
+            }
+        }""",
+        [words, behind],
+    )
+    return float(found)
