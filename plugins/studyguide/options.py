@@ -125,7 +125,7 @@ class Options:
 
 def split_mode(value: object) -> str:
     """Check a value of ``split``."""
-    if str(value) in {"auto", "1", "2", "file"} and not isinstance(value, bool):
+    if isinstance(value, str | int) and not isinstance(value, bool) and value in {"auto", "file", "1", "2", 1, 2}:
         return str(value)
     message = f"must be auto, 1, 2 or file, not {shown(value)}"
     raise ValueError(message)

@@ -72,7 +72,7 @@ def own(path: Path) -> Words:
     except OSError as error:
         message = f"`words`: {path} cannot be read: {error.strerror}"
         raise WordsError(message) from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         message = f"`words`: {path} is not JSON: {error}"
         raise WordsError(message) from None
     if not isinstance(tree, dict):
