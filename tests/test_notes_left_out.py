@@ -139,6 +139,6 @@ def test_links_to_hidden_and_excluded_notes_are_told_from_missing_ones(make_note
 
 
 def test_a_pattern_that_is_none_is_said() -> None:
-    with pytest.raises(SettingError, match="must be a pattern as in a .gitignore"):
+    with pytest.raises(SettingError, match=r"must be a pattern as in a \.gitignore"):
         settings.excluded(["!"], "", Path("/n"), Path("/d"))
     assert settings.excluded("a/\nb/\n", None, Path("/d/n"), Path("/d")) == Exclude(("a/", "b/"), (), "n/")

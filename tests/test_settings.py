@@ -100,7 +100,10 @@ def test_policy(value: Any, expected: tuple[tuple[str, tuple[str, ...]], ...]) -
     [
         ({"image-src": "https://a.example.org"}, "did you mean `img-src`?"),
         ({"sandbox": "allow-forms"}, "`policy.sandbox`: there are script-src"),
-        ({"img-src": "https://a.example.org; script-src *"}, "`policy.img-src` must be a source, such as https://img.example.org"),
+        (
+            {"img-src": "https://a.example.org; script-src *"},
+            "`policy.img-src` must be a source, such as https://img.example.org",
+        ),
         ({"img-src": ["https://a.example.org,"]}, "`policy.img-src[0]` must be a source"),
         ({"img-src": {"a": "b"}}, "`policy.img-src` must be text, or a list of it"),
         (["https://a.example.org"], "For example `policy: {img-src: 'https://img.example.org'}`"),
