@@ -296,6 +296,7 @@ def _site(args: argparse.Namespace) -> tuple[Site, Path]:
         own_home=any((docs / name).is_file() for name in ("index.md", "README.md")),
         # As seen from the notes, since places of problems are; it mostly begins with `..`.
         config=Path(os.path.relpath(_file(args).resolve(), notes)).as_posix(),
+        places=option_faults.places(raw, _file(args), notes),
     )
     with gc_pause.paused():
         return build(notes, options), notes

@@ -1,12 +1,15 @@
 """What is wrong with options, each with the line of the configuration that it stands in."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from studyguide import configuration
 from studyguide.given import Fault
 from studyguide.outputs import report
+from studyguide.paths import SourcePath
+from studyguide.problems import Place
 
 MOST = 50
 """Faults that are told; a list of the wrong kind may have one in each of its entries."""
@@ -23,6 +26,26 @@ def lines(faults: Sequence[Fault], config: Path | None, otherwise: str = "") -> 
     said = [" ".join(report.shown(f"{_place(place) or otherwise}{fault}").splitlines()) for place, fault in placed]
     more = len(said) - MOST
     return said if more <= 0 else [*said[:MOST], f"and {more:,} more"]
+
+
+def places(raw: Mapping[str, Any], config: Path, notes: Path) -> dict[tuple[Any, ...], Place]:
+    """Find the lines of options without a fault that notes can contradict, as seen from the notes."""
+    ways = list(_contradicted(raw))
+    found = zip(ways, configuration.lines(config, ways), strict=True)
+    return {way: Place(_seen(place[0], notes), place[1]) for way, place in found if place}
+
+
+def _contradicted(raw: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+    yield ("allow_unsafe_html",)
+    for number, group in enumerate(raw.get("compare") or ()):
+        yield ("compare", number)
+        yield ("compare", number, "tag")
+        for index, _ in enumerate(group.get("members") or ()):
+            yield ("compare", number, "members", index)
+
+
+def _seen(config: Path, notes: Path) -> SourcePath:
+    return SourcePath(Path(os.path.relpath(config.parent.resolve() / config.name, notes)).as_posix())
 
 
 def _place(place: tuple[Path, int] | None) -> str:

@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -48,7 +48,7 @@ from studyguide.outputs.mkdocs.host_files import Guide
 from studyguide.outputs.mkdocs.note_names import NoteNames
 from studyguide.outputs.mkdocs.own_links import OwnLinks
 from studyguide.outputs.mkdocs.sidebar import Sidebar
-from studyguide.problems import Problem
+from studyguide.problems import Place, Problem
 from studyguide.site import Site
 
 log = get_plugin_logger("studyguide")
@@ -62,6 +62,8 @@ class StudyGuidePlugin(BasePlugin[LegacyConfig]):
     """Anything, as far as the host is concerned: :mod:`studyguide.settings` checks the values."""
     serving = False
     notes: Path
+    places: Mapping[tuple[Any, ...], Place]
+    """Where options stand, before hooks change them."""
     apart: frozenset[str]
     nav: list[Any] | None
     """The owner's own navigation."""
@@ -101,6 +103,7 @@ class StudyGuidePlugin(BasePlugin[LegacyConfig]):
         """Find the notes, and bring what a guide needs where the owner set nothing."""
         self.language = self._checked(config)
         self.notes = (_project(config) / settings.notes_dir(self.config)).resolve()
+        self.places = option_faults.places(self.config, Path(config.config_file_path or "mkdocs.yml"), self.notes)
         self.apart = settings.apart(self.notes, _own_folders(config), _project(config))
         self.nav = config.nav
         theme_settings.complete(config, ExtraScriptValue, _owners_theme_settings(config), self.language)
@@ -171,6 +174,7 @@ class StudyGuidePlugin(BasePlugin[LegacyConfig]):
                 ),
                 language=self.language,
                 config=Path(os.path.relpath(config.config_file_path or "mkdocs.yml", self.notes)).as_posix(),
+                places=self.places,
             )
             with gc_pause.paused():
                 return build(self.notes, options)
