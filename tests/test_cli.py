@@ -111,12 +111,17 @@ def test_the_notes_folder_may_be_empty_or_come_from_the_environment(
 
 def test_problems_in_the_options_name_the_configuration(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(
-        "plugins:\n  - studyguide:\n      compare: [{title: X, members: [Nothing, A]}]\n"
+        "plugins:\n  - studyguide:\n      compare:\n        - {title: X, members: [A, A]}\n        - title: Y\n"
+        "          tag: none\n          members:\n            - A\n            - Nothing\n"
+        "      allow_unsafe_html: true\n"
     )
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "a.md").write_text("# A\n\n| At a glance | |\n|---|---|\n| x | y |\n")
     result = studyguide("check", cwd=tmp_path)
-    assert "warning: mkdocs.yml:1: `compare`: no section `Nothing`" in result.stdout
+    assert "warning: mkdocs.yml:4: `compare`: “X” needs two members" in result.stdout
+    assert "warning: mkdocs.yml:6: `compare`: no section has the tag `none`" in result.stdout
+    assert "warning: mkdocs.yml:9: `compare`: no section `Nothing`" in result.stdout
+    assert "info: mkdocs.yml:10: `allow_unsafe_html` is on" in result.stdout
 
 
 def test_fix_shows_what_it_would_do_and_then_does_it(tmp_path: Path) -> None:

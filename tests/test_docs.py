@@ -5,7 +5,10 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
+import yaml
+
 from studyguide import settings
+from studyguide.examples import EXAMPLES
 from studyguide.model import Meta
 
 ROOT = Path(__file__).parent.parent
@@ -20,6 +23,33 @@ def text(name: str) -> str:
 def test_every_option_has_a_heading() -> None:
     headings = set(re.findall(r"^## (\w+)$", text("options.md"), re.MULTILINE))
     assert headings == set(settings.DEFAULTS)
+
+
+def test_every_option_has_its_example() -> None:
+    rows = re.findall(r"^\| \[`(\w+)`\]\(#\1\) \| `(.+)` \|$", text("options.md"), re.MULTILINE)
+    assert dict(rows) == {name: example for name, example in EXAMPLES.items() if "." not in name}
+
+
+def test_what_the_page_of_options_shows_is_right() -> None:
+    blocks = re.findall(r"^```yaml\n(.*?)^```", text("options.md"), re.MULTILINE | re.DOTALL)
+    found = [yaml.safe_load(block) for block in blocks]
+    raw = [plugins["plugins"][1]["studyguide"] if "plugins" in plugins else plugins for plugins in found]
+    assert [name for options in raw for name in options] == [
+        "notes_dir",
+        "split",
+        "autolink",
+        "compare",
+        "exam",
+        "policy",
+        "exclude",
+    ]
+    assert [fault for options in raw for fault in settings.faults(options)] == []
+
+
+def test_every_key_inside_of_an_option_is_explained() -> None:
+    page = text("options.md")
+    nested = {name.rpartition(".")[2] for name in EXAMPLES if "." in name}
+    assert {key for key in nested if not re.search(rf"\b{key}\b", page)} == set()
 
 
 def test_every_key_of_metadata_is_explained() -> None:

@@ -288,12 +288,115 @@ def test_notes_may_lie_inside_docs_or_anywhere(project: Project, tmp_path: Path)
     assert set(pages(folder / "site-mkdocs")) == set(names)
 
 
-def test_a_wrong_option_is_explained(project: Project) -> None:
-    folder = project("clean", MINIMAL.replace("studyguide]", "studyguide: {split: 3}]"))
-    result = build("mkdocs", folder, check=False)
+WRONG = """\
+site_name: A guide
+INHERIT: base.yml
+plugins:
+  search: {}
+  studyguide:
+    titel: Mine
+    split: 3
+    facts_heading: [a, b]
+    compare:
+      - title: Disks
+        tag: disk
+      - title: Queues
+        tag: [a, b]
+        membres: [c]
+"""
+BASE = """\
+theme:
+  name: material
+markdown_extensions:
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+plugins:
+  studyguide:
+    book: !ENV [NO_SUCH_VARIABLE, soon]
+    words: lost.json
+"""
+FAULTS = [
+    "base.yml:8: `book` must be true or false, not 'soon'. For example `book: true`",
+    "base.yml:9: `words`: lost.json cannot be read: No such file or directory",
+    "mkdocs.yml:6: unknown option `titel`: did you mean `title`? For example `title: My study guide`",
+    "mkdocs.yml:7: `split` must be auto, 1, 2 or file, not 3. For example `split: {'*': auto, 'services/*.md': 2}`",
+    "mkdocs.yml:8: `facts_heading` must be text, not the list ['a', 'b']. For example `facts_heading: At a glance`",
+    "mkdocs.yml:13: `compare[1].tag` must be text, not the list ['a', 'b']. For example `tag: queue`",
+    "mkdocs.yml:14: unknown option `compare[1].membres`: did you mean `members`? For example `members: [s3, ebs, efs]`",
+]
+
+
+@pytest.fixture
+def wrong(project: Project) -> Path:
+    folder = project("clean", WRONG)
+    (folder / "base.yml").write_text(BASE)
+    return folder
+
+
+def errors(result: subprocess.CompletedProcess[str]) -> list[str]:
+    """List the errors of a host's log."""
+    assert "Traceback" not in result.stdout + result.stderr
+    return [line.removeprefix("ERROR   -  ") for line in result.stderr.splitlines() if line.startswith("ERROR")]
+
+
+@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize("flag", ["--clean", "--strict", "--quiet"])
+def test_all_wrong_options_are_explained_at_once(wrong: Path, host: str, flag: str) -> None:
+    result = build(host, wrong, flag, check=False)
     assert result.returncode == 1
-    assert "`split` must be auto, 1, 2 or file, not 3" in result.stderr
-    assert "Traceback" not in result.stderr
+    assert errors(result) == [*(f"studyguide: {fault}" for fault in FAULTS), "studyguide: 7 wrong options, named above"]
+    assert "WARNING" not in result.stderr
+    assert not (wrong / f"site-{host}" / "index.html").exists()
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_server_does_not_start_with_wrong_options(wrong: Path, host: str) -> None:
+    result = run(host, "serve", "-f", "mkdocs.yml", "-a", "127.0.0.1:0", cwd=wrong, check=False)
+    assert result.returncode == 1
+    assert errors(result)[:-1] == [f"studyguide: {fault}" for fault in FAULTS]
+
+
+@pytest.mark.parametrize(
+    "command", [("check",), ("fix",), ("export", "out"), ("anki", "a.apkg"), ("book", "b.pdf"), ("sources",)]
+)
+def test_commands_explain_wrong_options_as_the_hosts_do(wrong: Path, command: tuple[str, ...]) -> None:
+    result = run("studyguide", *command, cwd=wrong, check=False)
+    assert result.returncode == 2
+    assert result.stderr.splitlines() == [f"studyguide: {fault}" for fault in FAULTS]
+
+
+@pytest.mark.parametrize("plugins", ["{studyguide: [a]}", "[{studyguide: [a]}]", "[search, {studyguide: 3}]"])
+def test_options_that_are_none_are_explained(project: Project, plugins: str) -> None:
+    """The hosts have their own words for this, before any plugin is asked."""
+    folder = project("clean", f"site_name: A guide\ntheme: material\nplugins: {plugins}\n")
+    result = run("studyguide", "check", cwd=folder, check=False)
+    assert result.returncode == 2
+    assert result.stderr.startswith("studyguide: mkdocs.yml:3: `studyguide` must be `option: value` lines, not ")
+    for host in HOSTS:
+        assert "Invalid config options for the 'studyguide' plugin" in build(host, folder, check=False).stderr
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_wrong_option_that_a_hook_sets_is_explained(project: Project, host: str) -> None:
+    folder = project("clean", MINIMAL.replace("studyguide]", "studyguide: {book: false}]") + "hooks: [hook.py]\n")
+    code = 'def on_config(config):\n    config.plugins["studyguide"].config["book"] = ["yes"]\n    return config\n'
+    (folder / "hook.py").write_text(code)
+    result = build(host, folder, check=False)
+    assert result.returncode == 1
+    assert errors(result)[0] == (
+        "studyguide: set by a hook or another plugin: `book` must be true or false, not the list ['yes']."
+        " For example `book: true`"
+    )
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_plugin_that_is_turned_off_has_no_faults(project: Project, host: str) -> None:
+    options = "{enabled: false, titel: Mine}"
+    folder = project("clean", MINIMAL.replace("studyguide]", f"studyguide: {options}]"))
+    assert errors(build(host, folder)) == []
+    (folder / "mkdocs.yml").write_text(MINIMAL.replace("studyguide]", "studyguide: {enabled: true}]"))
+    assert errors(build(host, folder, "--strict")) == []
+    assert run("studyguide", "check", cwd=folder).stderr == ""
 
 
 @pytest.fixture
@@ -351,6 +454,22 @@ def test_serve_follows_every_change(served: tuple[Path, str]) -> None:
     wait_for(address + "compute/", None)
     (folder / "notes" / "machines.md").unlink()
     wait_for(address + "machines/", None)
+
+
+def test_serve_survives_a_wrong_option(served: tuple[Path, str]) -> None:
+    folder, address = served
+    config = folder / "mkdocs.yml"
+    right = config.read_text()
+    wait_for(address, "A guide")
+    config.write_text(right.replace("studyguide]", "studyguide: {titel: Mine}]"))
+    log = folder / "serve.log"
+    end = time.monotonic() + 40
+    while "did you mean `title`?" not in log.read_text() and time.monotonic() < end:
+        time.sleep(0.2)
+    config.write_text(right.replace("studyguide]", "studyguide: {title: Another name}]"))
+    wait_for(address, "Another name")
+    assert "mkdocs.yml:4: unknown option `titel`: did you mean `title`?" in log.read_text()
+    assert "Traceback" not in log.read_text()
 
 
 FLAT = "nav: [{Flat: [one/index.md, one/alpha.md, one/beta.md, two.md, glossary.md]}]\n"

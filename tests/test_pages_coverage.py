@@ -5,6 +5,7 @@ import pytest
 
 from conftest import MakeSite
 from studyguide import settings
+from studyguide.given import SettingError
 from studyguide.site import Site
 
 NOTES = """\
@@ -85,9 +86,9 @@ def test_a_guide_without_an_exam_has_no_such_page(make_site: MakeSite) -> None:
     [
         ({"title": "No tag"}, "needs a `tag`"),
         ({"tag": "D1", "weight": "much"}, "must be a number above 0"),
-        ({"tag": "D1", "tasks": ["1.1"]}, "needs a title for each tag"),
+        ({"tag": "D1", "tasks": ["1.1"]}, "must be `tag: title` lines"),
     ],
 )
 def test_a_wrong_domain_is_explained(domain: object, message: str) -> None:
-    with pytest.raises(settings.SettingError, match=message):
+    with pytest.raises(SettingError, match=message):
         settings.options({"exam": {"domains": [domain]}})

@@ -85,7 +85,7 @@ def _of_options(options: Options) -> Iterable[Problem]:
     """Say once what an owner should know of his settings."""
     if options.allow_unsafe_html:
         message = "`allow_unsafe_html` is on: raw HTML of the notes is published as it is, whoever wrote it"
-        yield Problem(options.place, "unsafe-html", message, "info")
+        yield Problem(options.at("allow_unsafe_html"), "unsafe-html", message, "info")
     if options.language.gap:
         yield Problem(options.place, "language", options.language.gap, "info")
 

@@ -11,9 +11,11 @@ from typing import Any
 
 from studyguide import __version__, build_day, configuration, repository, settings
 from studyguide.build import build
+from studyguide.given import SettingError
 from studyguide.guide import ledger
+from studyguide.language.language import Language
 from studyguide.notes.size import TooMuchError
-from studyguide.outputs import extras, fix, gc_pause, report, writing
+from studyguide.outputs import extras, fix, gc_pause, option_faults, report, writing
 from studyguide.outputs.export import project, renewal
 from studyguide.outputs.init import next_steps, start
 from studyguide.problems import Problem
@@ -25,7 +27,7 @@ class UsageError(Exception):
 
 
 _SAID = (
-    UsageError, configuration.ConfigurationError, settings.SettingError, build_day.NoMomentError, TooMuchError, OSError,
+    UsageError, configuration.ConfigurationError, build_day.NoMomentError, TooMuchError, OSError,
 )  # fmt: skip
 """What is no fault of ours: their messages are for people."""
 
@@ -54,6 +56,10 @@ def _run(arguments: Sequence[str] | None) -> int:
         raise
     except _SAID as error:
         print(f"studyguide: {error}", file=sys.stderr)
+        return 2
+    except (option_faults.WrongOptionsError, SettingError) as error:
+        for fault in str(error).splitlines():
+            print(f"studyguide: {fault}", file=sys.stderr)
         return 2
 
 
@@ -262,7 +268,7 @@ def _verdict(config: Path) -> start.Verdict:
     """Judge the guide of a configuration that was just written."""
     try:
         site, _ = _site(argparse.Namespace(config=config, notes=None, **dict.fromkeys(_LIMITS)))
-    except (TooMuchError, UsageError, settings.SettingError) as error:
+    except (TooMuchError, UsageError, option_faults.WrongOptionsError) as error:
         return start.Verdict(clean=False, words=str(error))
     count = sum(problem.severity != "info" for problem in site.problems)
     return start.Verdict(clean=not count, words=f"{count or 'no'} problem{'s' * (count != 1)} now")
@@ -270,9 +276,9 @@ def _verdict(config: Path) -> start.Verdict:
 
 def _site(args: argparse.Namespace) -> tuple[Site, Path]:
     config, project = _known(args)
-    raw = configuration.plugin_options(config)
+    raw, language = _checked(config, _file(args), project)
     # Below the configuration, not below the folder that the command is run in, as the hosts have it.
-    notes = (args.notes or project / str(raw.get("notes_dir") or settings.DEFAULTS["notes_dir"])).resolve()
+    notes = (args.notes or project / settings.notes_dir(raw)).resolve()
     if not notes.is_dir():
         message = f"there is no folder {notes}: write notes there, or name it with --notes"
         raise UsageError(message)
@@ -290,13 +296,28 @@ def _site(args: argparse.Namespace) -> tuple[Site, Path]:
         apart=settings.apart(notes, folders, project),
         exclude=settings.excluded(raw.get("exclude"), config.get("exclude_docs"), notes, docs.resolve()),
         own=dict.fromkeys(_own_files(docs.resolve(), notes), ""),
-        language=settings.language(settings.theme_language(config.get("theme")), raw.get("words"), project),
+        language=language,
         own_home=any((docs / name).is_file() for name in ("index.md", "README.md")),
         # As seen from the notes, since places of problems are; it mostly begins with `..`.
         config=Path(os.path.relpath(_file(args).resolve(), notes)).as_posix(),
+        places=option_faults.places(raw, _file(args), notes),
     )
     with gc_pause.paused():
         return build(notes, options), notes
+
+
+def _checked(config: dict[str, Any], file: Path, project: Path) -> tuple[dict[str, Any], Language]:
+    """Return the options of the plugin and the words that they choose; what is wrong with either is told at once."""
+    raw = configuration.written_options(config)
+    faults = list(settings.faults(raw))
+    try:
+        words = settings.words(raw) if isinstance(raw, dict) else ""
+        language = settings.language(settings.theme_language(config.get("theme")), words, project)
+    except SettingError as error:
+        faults += error.faults
+    if faults:
+        raise option_faults.WrongOptionsError("\n".join(option_faults.lines(faults, file)))
+    return raw, language
 
 
 def _own_files(docs: Path, notes: Path) -> Iterator[str]:

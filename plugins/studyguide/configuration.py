@@ -1,11 +1,13 @@
 """The site's configuration, ``mkdocs.yml``, read as the hosts read it by commands that run without one."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+_NAME = "studyguide"
 
 
 class ConfigurationError(ValueError):
@@ -64,8 +66,15 @@ def _merged(outer: Mapping[str, Any], inner: Mapping[str, Any]) -> dict[str, Any
 
 def plugin_options(config: dict[str, Any]) -> dict[str, Any]:
     """Find the options of our plugin, however ``plugins`` is written."""
-    found = plugins(config).get("studyguide")
-    return dict(found) if isinstance(found, dict) else {}
+    found = written_options(config)
+    return found if isinstance(found, dict) else {}
+
+
+def written_options(config: Mapping[str, Any]) -> Any:
+    """Return what is written as the options of our plugin, whether it is options or not."""
+    found = plugins(config).get(_NAME) or {}
+    # The hosts have an option `enabled` for every plugin, which none gets to see.
+    return {key: value for key, value in found.items() if key != "enabled"} if isinstance(found, dict) else found
 
 
 def plugins(config: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,13 +83,14 @@ def plugins(config: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(written, dict):
         return written
     # A list, a list with options, or a mapping: the hosts take all three (MkDocs, "plugins").
-    pairs = [pair for item in written for pair in (item.items() if isinstance(item, dict) else [(item, {})])]
-    return dict(reversed(pairs))
+    listed = written if isinstance(written, list) else []
+    pairs = [pair for item in listed for pair in (item.items() if isinstance(item, dict) else [(item, {})])]
+    return {name: options for name, options in reversed(pairs) if isinstance(name, str)}
 
 
 def has_plugin(config: dict[str, Any]) -> bool:
     """Say whether our plugin is among those of a configuration."""
-    return "studyguide" in plugins(config)
+    return _NAME in plugins(config)
 
 
 def with_key(path: Path, key: str, above: frozenset[Path] = frozenset()) -> Path | None:
@@ -91,3 +101,74 @@ def with_key(path: Path, key: str, above: frozenset[Path] = frozenset()) -> Path
     if key in data or not isinstance(data.get("INHERIT"), str):
         return path if key in data else None
     return with_key(path.parent / data["INHERIT"], key, above | {path.resolve()})
+
+
+def lines(path: Path, ways: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Path, int] | None]:
+    """Find the file and line of options by their keys, in a configuration or what it inherits.
+
+    One that stands in neither was set by something else, and has no line.
+    """
+    documents = list(_documents(path, frozenset()))
+    for way in ways:
+        found = ((file, _line(document, way)) for file, document in documents)
+        yield next(((file, line) for file, line in found if line), None)
+
+
+def _documents(path: Path, above: frozenset[Path]) -> Iterator[tuple[Path, yaml.Node]]:
+    """Read a configuration and those that it inherits as nodes, which know their lines; tags are not looked at."""
+    try:
+        document = yaml.compose(path.read_text(encoding="utf-8-sig"), yaml.SafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError, OSError):
+        return  # whoever reads it says so
+    if document is not None:
+        yield path, document
+        parent = _below(document, "INHERIT")
+        if parent and isinstance(parent[1].value, str) and path.resolve() not in above:
+            yield from _documents(path.parent / parent[1].value, above | {path.resolve()})
+
+
+def _line(document: yaml.Node, way: tuple[Any, ...]) -> int:
+    """Return the line (from 1) of an option of ours, or 0."""
+    plugins = _below(document, "plugins")
+    found = _plugin(plugins[1]) if plugins else None
+    for key in way:
+        found = found and _below(found[1], key)
+    return found[0] if found else 0
+
+
+def _plugin(plugins: yaml.Node) -> tuple[int, yaml.Node] | None:
+    """Find our plugin among all, as :func:`plugins` does."""
+    if not isinstance(plugins, yaml.SequenceNode):
+        return _below(plugins, _NAME)
+    found = ((item.start_mark.line + 1, item) if item.value == _NAME else _below(item, _NAME) for item in plugins.value)
+    return next(filter(None, found), None)
+
+
+def _below(node: yaml.Node, key: Any) -> tuple[int, yaml.Node] | None:
+    """Find the line and the value of a key in a mapping, or of an entry of a list."""
+    if isinstance(node, yaml.SequenceNode):
+        entries = node.value[key : key + 1] if isinstance(key, int) else []
+        return next(((entry.start_mark.line + 1, entry) for entry in entries), None)
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    # Of a key that is there twice the last one counts. What is merged in counts least.
+    own = [(name.start_mark.line + 1, value) for name, value in node.value if _is_key(name, key)]
+    merged = (_below(source, key) for source in _merges(node))
+    return own[-1] if own else next(filter(None, merged), None)
+
+
+def _merges(node: yaml.MappingNode) -> Iterator[yaml.Node]:
+    """List the mappings that ``<<`` brings into one."""
+    for name, value in node.value:
+        if name.tag == "tag:yaml.org,2002:merge":
+            yield from value.value if isinstance(value, yaml.SequenceNode) else [value]
+
+
+def _is_key(node: yaml.Node, key: Any) -> bool:
+    """Say whether a node is read as a key; `1` and `on` are no text."""
+    if not isinstance(node, yaml.ScalarNode):
+        return False
+    try:
+        return bool(yaml.constructor.SafeConstructor().construct_document(node) == key)
+    except (yaml.YAMLError, ValueError):  # a tag of the host's, or a day that no calendar has
+        return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.paths import SourcePath
@@ -116,16 +116,23 @@ class Options:
     language: Language = ENGLISH_WORDS
     config: str = "mkdocs.yml"
     """The file that they stand in, as seen from the notes."""
+    places: Mapping[tuple[Any, ...], Place] = field(default_factory=dict)
+    """Where they stand in it, or in one that it inherits, by their keys; for those that notes can contradict."""
 
     @property
     def place(self) -> Place:
         """Where problems of the options themselves are shown."""
         return Place(SourcePath(self.config), 1)
 
+    def at(self, *keys: Any) -> Place:
+        """Where problems of one option are shown: its line if it is known, or that of what it stands in."""
+        ways = (keys[:length] for length in range(len(keys), 0, -1))
+        return next((self.places[way] for way in ways if way in self.places), self.place)
+
 
 def split_mode(value: object) -> str:
     """Check a value of ``split``."""
-    if str(value) in {"auto", "1", "2", "file"} and not isinstance(value, bool):
+    if isinstance(value, str | int) and not isinstance(value, bool) and value in {"auto", "file", "1", "2", 1, 2}:
         return str(value)
     message = f"must be auto, 1, 2 or file, not {shown(value)}"
     raise ValueError(message)

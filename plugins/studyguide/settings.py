@@ -1,17 +1,18 @@
 """Read the plugin's options, from ``mkdocs.yml`` or anywhere else, into :class:`~studyguide.options.Options`."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pathspec import GitIgnoreSpec
 
+from studyguide.given import Fault, Given, SettingError
 from studyguide.language import choice
 from studyguide.language.language import Language
 from studyguide.language.tables import WordsError
 from studyguide.options import Attribute, Domain, Exam, Exclude, Group, Limits, Options, split_mode
-from studyguide.suggestions import nearest
 
 DEFAULTS: dict[str, Any] = {
     "notes_dir": "notes",
@@ -39,202 +40,209 @@ _DIRECTIVES = """
 _SOURCE_WORDS = frozenset("self unsafe-eval wasm-unsafe-eval unsafe-hashes unsafe-inline strict-dynamic".split())
 # A word in quotes, a scheme, or a site with its path (CSP level 3, 2.3.1): nothing that ends a directive.
 _SOURCE = re.compile(r"'[A-Za-z0-9+/=_-]+'|\*|[a-z][a-z0-9+.-]*:|(?:[a-z]+://)?[A-Za-z0-9*.:\[\]-]+(?:/[^\s;,'\"]*)?")
-_LARGEST = 1_000_000
-"""No exam has more minutes, questions or weight; it keeps ``.inf`` out."""
+_HEADINGS = ("facts", "terms", "signals")
 
 
-class SettingError(ValueError):
-    """An option has a value that cannot be meant; the message says what would be right."""
-
-
-def options(raw: Mapping[str, Any], **more: Any) -> Options:
+def options(raw: Any, **more: Any) -> Options:
     """Check raw options and return them as a value. ``more`` are fields of :class:`Options` that the host knows.
 
     An option left empty has its default.
+
+    Raises:
+        SettingError: with all that is wrong.
     """
-    for key in raw:
-        if key not in DEFAULTS:
-            close = nearest(key, DEFAULTS, 0.6)
-            hint = f": did you mean `{close}`?" if close else f"; options are {', '.join(DEFAULTS)}"
-            message = f"unknown option `{key}`{hint}"
-            raise SettingError(message)
-    values = DEFAULTS | {key: value for key, value in raw.items() if value is not None}
-    autolink, ignore = _autolink(values["autolink"])
-    if values["title"]:
-        more["title"] = str(values["title"])
-    return Options(
-        splits=_splits(values["split"]),
-        facts_heading=str(values["facts_heading"]),
-        terms_heading=str(values["terms_heading"]),
-        signals_heading=str(values["signals_heading"]),
-        autolink=autolink,
-        ignore=ignore,
-        compare=tuple(_group(item) for item in _list(values["compare"], "compare")),
-        exam=_exam(values["exam"]),
-        book=_flag(values["book"], "book"),
-        allow_unsafe_html=_flag(values["allow_unsafe_html"], "allow_unsafe_html"),
-        policy=_policy(values["policy"]),
-        stale_after=round(_number(values["stale_after"], "stale_after")),
-        limits=Limits(
-            _number(values["limit_megabytes"], "limit_megabytes"), round(_number(values["limit_files"], "limit_files"))
+    found, wrong = _read(raw)
+    if wrong:
+        raise SettingError(wrong)
+    return Options(**{**more, **found})
+
+
+def faults(raw: Any) -> tuple[Fault, ...]:
+    """List what is wrong with raw options."""
+    return _read(raw)[1]
+
+
+def _read(raw: Any) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+    whole = Given(raw)
+    given = whole.mapping(tuple(DEFAULTS), "`option: value` lines")
+    title = given["title"].text()
+    autolink, ignore = _autolink(given["autolink"])
+    found = {
+        "splits": _splits(given["split"]),
+        **{f"{name}_heading": given[f"{name}_heading"].text(DEFAULTS[f"{name}_heading"]) for name in _HEADINGS},
+        "autolink": autolink,
+        "ignore": ignore,
+        "compare": tuple(_group(item) for item in given["compare"].items("a list of groups")),
+        "exam": _exam(given["exam"]),
+        "book": given["book"].flag(default=DEFAULTS["book"]),
+        "allow_unsafe_html": given["allow_unsafe_html"].flag(default=DEFAULTS["allow_unsafe_html"]),
+        "policy": _policy(given["policy"]),
+        "stale_after": given["stale_after"].count(DEFAULTS["stale_after"]),
+        "limits": Limits(
+            given["limit_megabytes"].number(DEFAULTS["limit_megabytes"]),
+            given["limit_files"].count(DEFAULTS["limit_files"]),
         ),
-        **more,
-    )
+        **({"title": title} if title else {}),
+    }
+    # The rest is used by whoever knows the folders of the host.
+    _patterns(given["exclude"])
+    given["notes_dir"].text()
+    given["words"].text()
+    return found, tuple(whole.faults)
 
 
-def language(tag: Any, words: Any, project: Path) -> Language:
-    """Choose the words for readers: ``tag`` is the theme's language, ``words`` the option, a file of the project."""
+def notes_dir(raw: Mapping[str, Any]) -> str:
+    """Return the folder with the notes that options name, or the default."""
+    return Given(raw.get("notes_dir")).text(DEFAULTS["notes_dir"])
+
+
+def words(raw: Mapping[str, Any]) -> str:
+    """Return the file of words that options name; nothing where they name none, or no file."""
+    return Given(raw.get("words")).text()
+
+
+def language(tag: Any, own: str, project: Path) -> Language:
+    """Choose the words for readers: ``tag`` is the theme's language, ``own`` the option, a file of the project."""
     try:
-        return choice.chosen(str(tag or ""), project / str(words) if words else None)
+        return choice.chosen(str(tag or ""), project / own if own else None)
     except WordsError as error:
-        raise SettingError(str(error)) from None
+        raise SettingError([Fault(("words",), str(error))]) from None
 
 
-def _splits(value: Any) -> tuple[tuple[str, str], ...]:
+def _splits(given: Given) -> tuple[tuple[str, str], ...]:
     """Read ``split: 2``, or globs: ``split: {"*": auto, "services/*.md": 2}``."""
-    pairs = value.items() if isinstance(value, Mapping) else [("*", value)]
+    if isinstance(given.value, Mapping):
+        return tuple((glob, _split(item)) for glob, item in given.pairs("`glob: mode` lines"))
+    return (("*", _split(given)),)
+
+
+def _split(given: Given) -> str:
+    if given.value is None:
+        return str(DEFAULTS["split"])
     try:
-        return tuple((str(glob), split_mode(mode)) for glob, mode in pairs)
-    except ValueError as error:
-        message = f"`split` {error}"
-        raise SettingError(message) from None
+        return split_mode(given.value)
+    except ValueError:
+        given.wrong("auto, 1, 2 or file")
+        return str(DEFAULTS["split"])
 
 
-def _autolink(value: Any) -> tuple[Any, tuple[str, ...]]:
+def _autolink(given: Given) -> tuple[Any, tuple[str, ...]]:
     """Read ``autolink: off``, or ``autolink: {mode: first, ignore: [Origin]}``."""
-    mode = value.get("mode", "first") if isinstance(value, Mapping) else value
+    if not isinstance(given.value, Mapping):
+        return _mode(given), ()
+    parts = given.mapping()
+    return _mode(parts["mode"]), parts["ignore"].texts("a list of names")
+
+
+def _mode(given: Given) -> Any:
     # YAML 1.1, which the hosts read, takes `off` for false.
-    mode = {False: "off", True: "first"}.get(mode, mode) if isinstance(mode, bool) else mode
-    if mode not in {"first", "off"}:
-        message = f"`autolink` must be `first` or `off`, not {mode!r}"
-        raise SettingError(message)
-    ignore = _list(value.get("ignore"), "autolink.ignore") if isinstance(value, Mapping) else []
-    return mode, tuple(str(name) for name in ignore)
+    if given.value is None or isinstance(given.value, bool):
+        return "off" if given.value is False else "first"
+    if given.value not in ("first", "off"):
+        given.wrong("`first` or `off`")
+    return given.value
 
 
-def _group(item: Any) -> Group:
-    if not isinstance(item, Mapping) or not (item.get("title") or item.get("id") or item.get("tag")):
-        message = "each entry of `compare` needs a `title`, and a `tag` or `members`, like {title: Queues, tag: queue}"
-        raise SettingError(message)
-    title = str(item.get("title") or item.get("id") or item.get("tag"))
-    members = tuple(str(member) for member in _list(item.get("members"), "compare.members"))
-    if not members and not item.get("tag"):
-        message = f"`compare`: “{title}” needs `members` (ids or titles) or a `tag`"
-        raise SettingError(message)
-    attributes = tuple(_attribute(entry) for entry in _list(item.get("attributes"), "compare.attributes"))
-    return Group(title, str(item.get("id") or ""), str(item.get("tag") or ""), members, attributes)
+def _group(given: Given) -> Group:
+    parts = given.mapping()
+    title, name, tag = (parts[key].text() for key in ("title", "id", "tag"))
+    members = parts["members"].texts("a list of ids or titles")
+    shown = title or name or tag
+    if not shown:
+        given.needs("a `title`, and a `tag` or `members`", "title", "id", "tag")
+    elif not members and not tag:
+        given.needs("`members` (ids or titles) or a `tag`", "members", "tag")
+    return Group(shown, name, tag, members, tuple(_attribute(item) for item in parts["attributes"].items()))
 
 
-def _attribute(entry: Any) -> Attribute:
-    """Read ``kind``, ``{name: kind, hint: …}`` or, to show a fact under another name, ``{name: …, fact: …}``."""
-    if isinstance(entry, Mapping) and entry.get("name"):
-        name = str(entry["name"])
-        return Attribute(name, str(entry.get("fact") or name).casefold(), str(entry.get("hint") or ""))
-    if isinstance(entry, Mapping) and len(entry) == 1:
-        name, hint = next(iter(entry.items()))
-        return Attribute(str(name), str(name).casefold(), str(hint or ""))
-    return Attribute(str(entry), str(entry).casefold())
+def _attribute(given: Given) -> Attribute:
+    """Read ``kind``, ``{name: kind, hint: …}`` or, to show a fact under another name, ``{name: …, fact: …}``.
+
+    A mapping with one key is a name and its hint.
+    """
+    value = given.value
+    if not isinstance(value, Mapping):
+        name = given.word()
+        return Attribute(name, name.casefold())
+    if len(value) == 1 and not value.get("name"):
+        ((name, hint),) = given.pairs("`name: hint`")
+        return Attribute(name, name.casefold(), hint.text())
+    parts = given.mapping()
+    name = parts["name"].text()
+    if not name:
+        given.needs("a `name`", "name")
+    return Attribute(name, parts["fact"].text(name).casefold(), parts["hint"].text())
 
 
-def _exam(value: Any) -> Exam | None:
+def _exam(given: Given) -> Exam | None:
     """Read ``exam: {title: …, minutes: 130, questions: 65, domains: [{tag: D1, title: …, weight: 30}]}``.
 
     A domain may have ``tasks``: titles of the tags nested in its own.
     """
-    if not value:
+    parts = given.mapping()
+    if not given.value:
         return None
-    domains = value.get("domains") if isinstance(value, Mapping) else None
-    if not domains or not isinstance(domains, list):
-        example = "{minutes: 60, questions: 40, domains: [{tag: D1, title: Design, weight: 30}]}"
-        message = f"`exam` needs `domains`, for example {example}"
-        raise SettingError(message)
-    found = tuple(_domain(entry) for entry in domains)
-    minutes, questions = (
-        _number(value.get(key, default), f"exam.{key}") for key, default in (("minutes", 60), ("questions", 40))
-    )
-    return Exam(str(value.get("title") or "Exam"), max(1, round(minutes)), max(1, round(questions)), found)
+    domains = tuple(_domain(item) for item in parts["domains"].items("a list of domains"))
+    if not domains:
+        given.needs("`domains`", "domains")
+    return Exam(parts["title"].text("Exam"), parts["minutes"].count(60), parts["questions"].count(40), domains)
 
 
-def _domain(entry: Any) -> Domain:
-    if not isinstance(entry, Mapping) or not entry.get("tag"):
-        message = "each entry of `exam.domains` needs a `tag`, for example {tag: D1, title: Design, weight: 30}"
-        raise SettingError(message)
-    tag = str(entry["tag"])
-    tasks = entry.get("tasks") or {}
-    if not isinstance(tasks, Mapping):
-        message = "`exam.domains.tasks` needs a title for each tag, for example {D1/1.1: Access to resources}"
-        raise SettingError(message)
-    weight = _number(entry.get("weight", 1), "exam.domains.weight")
-    return Domain(tag, str(entry.get("title") or tag), weight, tuple((str(t), str(name)) for t, name in tasks.items()))
+def _domain(given: Given) -> Domain:
+    parts = given.mapping()
+    tag = parts["tag"].text()
+    if not tag:
+        given.needs("a `tag`", "tag")
+    tasks = tuple((name, title.word()) for name, title in parts["tasks"].pairs("`tag: title` lines"))
+    return Domain(tag, parts["title"].text(tag), parts["weight"].number(1), tasks)
 
 
-def _policy(value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _policy(given: Given) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Read ``policy: {img-src: [https://img.example.org], frame-src: https://video.example.org}``."""
-    if not isinstance(value, Mapping):
-        message = "`policy` needs sources for each directive, for example {img-src: [https://img.example.org]}"
-        raise SettingError(message)
-    found = {}
-    for name, sources in value.items():
-        if name not in _DIRECTIVES:
-            close = nearest(str(name), _DIRECTIVES, 0.6)
-            hint = f"did you mean `{close}`?" if close else f"directives are {', '.join(_DIRECTIVES)}"
-            message = f"unknown directive `{name}` in `policy`: {hint}"
-            raise SettingError(message)
-        listed = [sources] if isinstance(sources, str) else _list(sources, f"policy.{name}")
-        found[str(name)] = tuple(_source(source, str(name)) for source in listed)
-    return tuple(found.items())
+    directives = given.mapping(_DIRECTIVES, "`directive: source` lines")
+    return tuple((name, tuple(_source(item) for item in _some(inner))) for name, inner in directives.items())
 
 
-def _source(value: Any, directive: str) -> str:
+def _some(given: Given) -> Iterable[Given]:
+    """Read a list, which one text alone need not be in."""
+    return [given] if isinstance(given.value, str) else given.items("text, or a list of it")
+
+
+def _source(given: Given) -> str:
     """Check a source expression; words like ``self`` get the quotes that YAML took away."""
-    source = str(value).strip()
+    source = given.value.strip() if isinstance(given.value, str) else ""
     if source in _SOURCE_WORDS or source.startswith(("sha256-", "sha384-", "sha512-")):
         source = f"'{source}'"
     if not _SOURCE.fullmatch(source):
-        message = f"`policy.{directive}`: {value!r} is no source, such as https://img.example.org or unsafe-eval"
-        raise SettingError(message)
+        given.wrong("a source, such as https://img.example.org or unsafe-eval")
     return source
-
-
-def _number(value: Any, name: str) -> float:
-    """Read a positive number; YAML's ``true`` is none, and neither are its ``.inf`` and ``.nan``."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < _LARGEST:
-        message = f"`{name}` must be a number above 0, not {value!r}"
-        raise SettingError(message)
-    return value
-
-
-def _flag(value: Any, name: str) -> bool:
-    if not isinstance(value, bool):
-        message = f"`{name}` must be true or false, not {value!r}"
-        raise SettingError(message)
-    return value
-
-
-def _list(value: Any, name: str) -> Sequence[Any]:
-    if value is None:
-        return []
-    if not isinstance(value, list):
-        message = f"`{name}` must be a list"
-        raise SettingError(message)
-    return value
 
 
 def excluded(own: Any, docs: Any, notes: Path, docs_dir: Path) -> Exclude:
     """Read the option ``exclude``, and the host's ``exclude_docs``, which names files below ``docs_dir``."""
     below = f"{notes.relative_to(docs_dir).as_posix()}/" if notes.is_relative_to(docs_dir) else ""
-    return Exclude(_patterns(own, "exclude"), _patterns(docs, "exclude_docs"), "" if below == "./" else below)
+    found: list[Fault] = []
+    named = (("exclude", own), ("exclude_docs", docs))
+    of_notes, of_docs = (_patterns(Given(value, (name,), name, name, found)) for name, value in named)
+    if found:
+        raise SettingError(found)
+    return Exclude(of_notes, of_docs, "" if below == "./" else below)
 
 
-def _patterns(value: Any, name: str) -> tuple[str, ...]:
+def _patterns(given: Given) -> tuple[str, ...]:
     """Read patterns as in a ``.gitignore``: a list, or lines of text."""
-    lines = value.splitlines() if isinstance(value, str) else [str(line) for line in _list(value, name)]
+    if isinstance(given.value, str):
+        return tuple(_pattern(replace(given, value=line)) if line else "" for line in given.value.splitlines())
+    return tuple(_pattern(item) for item in given.items("a list of patterns as in a .gitignore"))
+
+
+def _pattern(given: Given) -> str:
+    line = given.word()
     try:
-        GitIgnoreSpec.from_lines(lines)
-    except ValueError as error:
-        message = f"`{name}`: {error}; write patterns as in a .gitignore, like [drafts/, '*.tmp.md']"
-        raise SettingError(message) from None
-    return tuple(lines)
+        GitIgnoreSpec.from_lines([line])
+    except (ValueError, re.error):  # a class of letters that is none is found by `re`
+        given.wrong("a pattern as in a .gitignore")
+    return line
 
 
 def theme_language(theme: Any) -> str:

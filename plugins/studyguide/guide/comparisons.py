@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from studyguide import paths
 from studyguide.language.language import ENGLISH_WORDS, Language
@@ -13,6 +14,9 @@ from studyguide.options import Attribute, Group, Options
 from studyguide.paths import Distinct, PageName
 from studyguide.problems import Place, Problem
 from studyguide.suggestions import nearest
+
+Where = Callable[..., Place]
+"""Finds the line of a group in the options, or of what stands in it below some keys."""
 
 FOLDER = "compare"
 _WORD = re.compile(r"[\W_]+")
@@ -39,7 +43,10 @@ def collect(
     index = _Index(sections, options.language)
     problems: list[Problem] = []
     taken = Distinct(("index",), first=2)  # the page that lists the comparisons
-    found = [_configured(group, index, tags, options.place, problems) for group in options.compare]
+    found = [
+        _configured(group, index, tags, partial(options.at, "compare", number), problems)
+        for number, group in enumerate(options.compare)
+    ]
     if not options.compare:
         found = list(_of_tags(tags, index))
     chosen = [_named(comparison, taken) for comparison in found if len(comparison.members) > 1]
@@ -116,7 +123,7 @@ def _member(target: Target) -> Member:
     return Member(target, short_name(target), facts)
 
 
-def _configured(group: Group, index: _Index, tags: Sequence[Tag], where: Place, problems: list[Problem]) -> Comparison:
+def _configured(group: Group, index: _Index, tags: Sequence[Tag], where: Where, problems: list[Problem]) -> Comparison:
     known = len(problems)
     members = [*_listed(group, index, where, problems), *_carrying(group, index, tags, where, problems)]
     # A member may be listed and carry the tag; it has one column, at the place where it comes first.
@@ -124,18 +131,18 @@ def _configured(group: Group, index: _Index, tags: Sequence[Tag], where: Place, 
     # Unless a member was reported already: one slip, one problem.
     if len(members) <= 1 and len(problems) == known:
         message = f"`compare`: “{group.title}” needs two members with facts, and has {len(members)}"
-        problems.append(Problem(where, "compare-member", f"{message}: add `At a glance` tables"))
+        problems.append(Problem(where(), "compare-member", f"{message}: add `At a glance` tables"))
     identity = paths.slug(group.id or group.title)
     attributes = group.attributes or _attributes(members)
     return Comparison(identity, group.title, PageName(""), attributes, tuple(members))
 
 
-def _listed(group: Group, index: _Index, where: Place, problems: list[Problem]) -> Iterator[Member]:
-    for name in group.members:
+def _listed(group: Group, index: _Index, where: Where, problems: list[Problem]) -> Iterator[Member]:
+    for number, name in enumerate(group.members):
         target = index.find(name)
         if target is None:
             message = f"`compare`: no section `{name}`{index.suggestion(name)}"
-            problems.append(Problem(where, "compare-member", message))
+            problems.append(Problem(where("members", number), "compare-member", message))
         elif not target.heading.facts:
             message = f"`{target.heading.title}` is compared in “{group.title}” but has no facts"
             problems.append(Problem(target.heading.place, "no-facts", f"{message}: add an `At a glance` table"))
@@ -144,14 +151,14 @@ def _listed(group: Group, index: _Index, where: Place, problems: list[Problem]) 
 
 
 def _carrying(
-    group: Group, index: _Index, tags: Sequence[Tag], where: Place, problems: list[Problem]
+    group: Group, index: _Index, tags: Sequence[Tag], where: Where, problems: list[Problem]
 ) -> Sequence[Member]:
     wanted = paths.fold(group.tag.lstrip("#"))
     tag = next((tag for tag in tags if wanted in {paths.fold(tag.name), tag.path}), None)
     if tag is None and wanted:
         hint = _near(wanted, {paths.fold(tag.name): tag.name for tag in tags})
         message = f"`compare`: no section has the tag `{group.tag}`{hint}"
-        problems.append(Problem(where, "compare-member", message))
+        problems.append(Problem(where("tag"), "compare-member", message))
     return _tagged(tag, index) if tag else ()
 
 

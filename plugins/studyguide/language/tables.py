@@ -70,13 +70,13 @@ def own(path: Path) -> Words:
     try:
         tree = json.loads(path.read_text("utf-8-sig"))
     except OSError as error:
-        message = f"`words`: {path} cannot be read: {error.strerror}"
+        message = f"`words`: {path.name} cannot be read: {error.strerror}"
         raise WordsError(message) from None
-    except ValueError as error:
-        message = f"`words`: {path} is not JSON: {error}"
+    except (ValueError, RecursionError) as error:
+        message = f"`words`: {path.name} is not JSON: {error}"
         raise WordsError(message) from None
     if not isinstance(tree, dict):
-        message = f'`words`: {path} must hold words by their keys, like {{"kinds": {{"glossary": "Word list"}}}}'
+        message = f'`words`: {path.name} must hold words by their keys, like {{"kinds": {{"glossary": "Word list"}}}}'
         raise WordsError(message)
     found = dict(_flat(tree))
     for key, word in found.items():

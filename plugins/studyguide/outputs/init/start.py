@@ -8,7 +8,7 @@ from os.path import lexists
 from pathlib import Path
 from typing import Any
 
-from studyguide import configuration
+from studyguide import configuration, settings
 from studyguide.notes import walking
 from studyguide.outputs import writing
 from studyguide.outputs.init import own_notes, plugin_line, publishing
@@ -114,7 +114,7 @@ def _beside(asked: Asked, judge: Judge, present: str) -> Started:
     docs, site = str(config.get("docs_dir") or "docs"), str(config.get("site_dir") or "site")
     has_it = configuration.has_plugin(config)
     if has_it and asked.source is not None:
-        folder = configuration.plugin_options(config).get("notes_dir") or "notes"
+        folder = settings.notes_dir(configuration.plugin_options(config))
         raise NotStartedError(f"{present} has a guide already: put {asked.source} into {folder}/")
     notes = _notes_beside(asked, docs, config, has_it=has_it)
     text = None if has_it else _changed(here, present, notes)
@@ -130,7 +130,7 @@ def _beside(asked: Asked, judge: Judge, present: str) -> Started:
 
 def _notes_beside(asked: Asked, docs: str, config: Mapping[str, Any], *, has_it: bool) -> OwnNotes:
     if has_it:
-        return OwnNotes(str(configuration.plugin_options(dict(config)).get("notes_dir") or "notes"), {})
+        return OwnNotes(settings.notes_dir(configuration.plugin_options(dict(config))), {})
     # The pages in docs/ stay pages unless that folder is named.
     default = "notes" if Path(os.path.normpath(docs)) != Path("notes") else "study-notes"
     if asked.source is None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.base import ConfigErrors, ConfigWarnings, LegacyConfig
+from mkdocs.config.config_options import ExtraScriptValue, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -21,9 +22,10 @@ from mkdocs.utils.yaml import yaml_load
 
 from studyguide import build_day, paths, repository, settings
 from studyguide.build import build
+from studyguide.given import Fault, SettingError
 from studyguide.language.language import Language
 from studyguide.notes.size import TooMuchError
-from studyguide.outputs import extras, feed, gc_pause, report, theme_settings
+from studyguide.outputs import extras, feed, gc_pause, option_faults, report, theme_settings
 from studyguide.outputs.mkdocs import (
     disk_faults,
     finished_pages,
@@ -44,21 +46,24 @@ from studyguide.outputs.mkdocs.finished_pages import FinishedPages
 from studyguide.outputs.mkdocs.head import Head
 from studyguide.outputs.mkdocs.host_files import Guide
 from studyguide.outputs.mkdocs.note_names import NoteNames
-from studyguide.outputs.mkdocs.options import StudyGuideConfig
 from studyguide.outputs.mkdocs.own_links import OwnLinks
 from studyguide.outputs.mkdocs.sidebar import Sidebar
-from studyguide.problems import Problem
+from studyguide.problems import Place, Problem
 from studyguide.site import Site
 
 log = get_plugin_logger("studyguide")
 _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
 
 
-class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
+class StudyGuidePlugin(BasePlugin[LegacyConfig]):
     """One plugin class for both hosts."""
 
+    config_scheme = tuple((name, Type(object, default=default)) for name, default in settings.DEFAULTS.items())
+    """Anything, as far as the host is concerned: :mod:`studyguide.settings` checks the values."""
     serving = False
     notes: Path
+    places: Mapping[tuple[Any, ...], Place]
+    """Where options stand, before hooks change them."""
     apart: frozenset[str]
     nav: list[Any] | None
     """The owner's own navigation."""
@@ -69,6 +74,16 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     head: Head
     asked: search_worker.Asked
     finished: FinishedPages
+    faults: tuple[Fault, ...] = ()
+    """What is wrong with the options as they are written."""
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Keep what is wrong until the build, where it is no traceback while serving; the host only warns of names."""
+        self.faults = settings.faults(options)
+        errors, warnings = super().load_config(options, config_file_path)
+        return errors, [warning for warning in warnings if warning[0] in settings.DEFAULTS]
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember what is asked for: whoever writes does not wait for the book at every change."""
@@ -86,10 +101,11 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     @event_priority(1000)  # before plugins that put the navigation aside
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the notes, and bring what a guide needs where the owner set nothing."""
-        self.notes = (_project(config) / self.config.notes_dir).resolve()
+        self.language = self._checked(config)
+        self.notes = (_project(config) / settings.notes_dir(self.config)).resolve()
+        self.places = option_faults.places(self.config, Path(config.config_file_path or "mkdocs.yml"), self.notes)
         self.apart = settings.apart(self.notes, _own_folders(config), _project(config))
         self.nav = config.nav
-        self.language = self._language(config)
         theme_settings.complete(config, ExtraScriptValue, _owners_theme_settings(config), self.language)
         search_worker.use_shim(config)
         own_links.use(config, lambda: self.links)
@@ -106,7 +122,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         neighbours.keep_from_print(self.guide, config)
         said = [text for page in site.pages for text in (page.title, page.description, page.html)]
         self.finished = FinishedPages(finished_pages.site(config), said, dict(site.library.options.policy), log.warning)
-        _report(site.problems, self.config.notes_dir)
+        _report(site.problems, settings.notes_dir(self.config))
         return files
 
     @event_priority(-90)  # after plugins that add pages, before those that read the navigation
@@ -128,17 +144,22 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
 
     on_files = CombinedEvent(_add, _settle)
 
-    def _language(self, config: MkDocsConfig) -> Language:
+    def _checked(self, config: MkDocsConfig) -> Language:
+        """Say all that is wrong with the options as they are written; else return the words that they choose."""
+        file = Path(config.config_file_path) if config.config_file_path else None
+        words = settings.words(self.config)
         try:
-            return settings.language(host_files.language(config), self.config.words, _project(config))
-        except settings.SettingError as error:
-            message = f"mkdocs.yml: studyguide: {error}"
-            raise PluginError(message) from None
+            language = settings.language(host_files.language(config), words, _project(config))
+        except SettingError as error:
+            raise _refused(option_faults.lines([*self.faults, *error.faults], file)) from None
+        if self.faults:
+            raise _refused(option_faults.lines(self.faults, file))
+        return language
 
     def _build(self, files: Files, config: MkDocsConfig) -> Site:
         try:
             options = settings.options(
-                dict(self.config) | {"book": self.config.book and not self.serving},
+                dict(self.config) | ({"book": False} if self.serving else {}),
                 title=config.site_name,
                 directory_urls=config.use_directory_urls,
                 own_home=own_pages.home(files) is not None,
@@ -150,14 +171,17 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 ),
                 apart=self.apart,
                 exclude=settings.excluded(
-                    self.config.exclude, _exclude_docs(config), self.notes, Path(config.docs_dir).resolve()
+                    self.config["exclude"], _exclude_docs(config), self.notes, Path(config.docs_dir).resolve()
                 ),
                 language=self.language,
                 config=Path(os.path.relpath(config.config_file_path or "mkdocs.yml", self.notes)).as_posix(),
+                places=self.places,
             )
             with gc_pause.paused():
                 return build(self.notes, options)
-        except (settings.SettingError, TooMuchError) as error:
+        except SettingError as error:
+            raise _refused(option_faults.lines(error.faults, None, "set by a hook or another plugin: ")) from None
+        except TooMuchError as error:
             message = f"mkdocs.yml: studyguide: {error}"
             raise PluginError(message) from None
 
@@ -216,7 +240,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         self.asked = search_worker.use_worker(env)
         search_worker.use_worker_in_later(config.theme)
         own_targets.follow(self.guide, files)
-        _report(own_targets.check(self.guide.site, files), self.config.notes_dir)
+        _report(own_targets.check(self.guide.site, files), settings.notes_dir(self.config))
         self.head = Head(env)
         self.sidebar = Sidebar(env, config.theme.get("features") or [], self.language)
         return env
@@ -263,6 +287,13 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             server.watch(str(folder), recursive=recursive)
         server.set_app(live_reload.allow(server.serve_request))
         return server
+
+
+def _refused(faults: list[str]) -> PluginError:
+    """Log what is wrong with the options, each in its own message, and return the error that ends the build."""
+    for fault in faults:
+        log.error("%s", fault)
+    return PluginError(f"studyguide: {len(faults)} wrong option{'s' * (len(faults) != 1)}, named above")
 
 
 def _project(config: MkDocsConfig) -> Path:
