@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from conftest import MakeNotes
 from studyguide.build import build
+from studyguide.model import Question
 from studyguide.outputs import differences, fix
 
 QUESTIONS = """\
@@ -146,7 +147,7 @@ def test_one_change_that_spoils_a_page_keeps_back_no_other(
     root = make_notes({"a.md": text})
     named = fix._named_question  # noqa: SLF001
 
-    def spoiling(question: fix.Question) -> fix.Edit:
+    def spoiling(question: Question) -> fix.Edit:
         if question.prompt == "Why 17?":
             return lambda lines: (question.place.line - 1, "no question\n" + lines[question.place.line - 1])
         return named(question)
