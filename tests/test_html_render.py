@@ -121,12 +121,13 @@ def test_no_block_takes_long_at_the_limit_of_its_language(language: str, unit: s
     code = (unit * 10_000)[: code_blocks.LIMITS[language]]
     assert code_blocks.coloured(code, language)
     assert not code_blocks.coloured(code + unit, language)
-    times = []
-    for _ in range(3):
-        started = time.process_time()
-        code_blocks.html(code, language, "")
-        times.append(time.process_time() - started)
-    assert min(times) < 1
+    assert any(_seconds(code, language) < 1 for _ in range(3))
+
+
+def _seconds(code: str, language: str) -> float:
+    started = time.process_time()
+    code_blocks.html(code, language, "")
+    return time.process_time() - started
 
 
 def test_task_lists_are_boxes_that_say_what_they_are() -> None:
