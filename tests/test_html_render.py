@@ -97,12 +97,37 @@ def test_ordinary_code_is_coloured(language: str) -> None:
 
 @pytest.mark.parametrize("unit", ["\n a", "a.", "(", "<", "'", '"', "/*", ": "])
 def test_no_lexer_that_is_run_takes_long(unit: str) -> None:
-    for name in sorted(code_blocks.LINEAR | code_blocks.SQUARE):
+    for name in sorted(code_blocks.LIMITS):
         lexer = get_lexer_by_name(name, stripnl=False)
         assert lexer.aliases[0] == name
         started = time.process_time()
         list(lexer.get_tokens(unit * (1_000 // len(unit))))
         assert time.process_time() - started < 1, name
+
+
+@pytest.mark.parametrize(
+    ("language", "unit"),
+    [
+        *(
+            (name, '"\\')
+            for name in ("prolog", "fortran", "less", "jsx", "css", "go", "javascript", "awk", "perl", "cypher")
+        ),
+        *((name, "&") for name in ("html", "html+php", "html+django", "xml", "yaml")),
+        *(("coffeescript", "a."), ("coffeescript", "a:"), ("terraform", "--"), ("make", "-"), ("apacheconf", "<")),
+        *(("delphi", "{"), ("common-lisp", "#"), ("tsx", "a."), ("typescript", "a."), ("yaml", "`"), ("make", "{")),
+    ],
+)
+def test_no_block_takes_long_at_the_limit_of_its_language(language: str, unit: str) -> None:
+    code = (unit * 10_000)[: code_blocks.LIMITS[language]]
+    assert code_blocks.coloured(code, language)
+    assert not code_blocks.coloured(code + unit, language)
+    assert any(_seconds(code, language) < 1 for _ in range(3))
+
+
+def _seconds(code: str, language: str) -> float:
+    started = time.process_time()
+    code_blocks.html(code, language, "")
+    return time.process_time() - started
 
 
 def test_task_lists_are_boxes_that_say_what_they_are() -> None:

@@ -11,29 +11,41 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 CODE_LIMIT = 10_000
-"""Characters of one code block that are coloured."""
-
-SQUARE_LIMIT = 4_000
-"""The same in a language whose lexer may take square time: half a second for so many at worst."""
+"""Characters of one code block that are coloured, at most."""
 
 # Pygments' lexers were written for code that compiles, not for strangers' text: one gave no result in 8 s for 2,000
-# tabs. These took about linear time for short sequences of characters that were repeated, YAML's, HTML's, CSS's,
-# JavaScript's and Go's a second at most for the limit; others are not run.
+# tabs. Each of these was given 58 short sequences of characters, repeated up to its limit: quotes with backslashes,
+# brackets, marks of comments and others. None took more than half a second of a processor; others are not run.
 LINEAR = frozenset(
     """
-    ada awk bash batch clojure cmake coffeescript common-lisp css cypher dart delphi diff django docker elixir erlang
-    fortran fsharp gas go graphql haskell html html+django html+php http javascript json jsonnet jsx julia kotlin less
-    lua mysql nasm nginx ocaml output perl php plpgsql postgresql powershell prolog properties protobuf pwsh-session
-    pycon pytb python rego ruby rust sass scala scheme scss solidity splus sql swift tex text toml vb.net verilog vhdl
-    vim xml yaml zig
+    ada bash batch clojure cmake dart diff django docker elixir erlang fsharp gas graphql haskell http json
+    jsonnet julia kotlin lua mysql nasm nginx ocaml output php plpgsql postgresql powershell properties protobuf
+    pwsh-session pycon pytb python rego ruby rust sass scala scheme scss solidity splus sql swift tex text toml
+    vb.net verilog vhdl vim zig
+    """.split()
+)
+BENT = frozenset(
+    """
+    awk coffeescript common-lisp css cypher delphi fortran go html html+django html+php javascript jsx less perl
+    prolog xml yaml
     """.split()
 )
 SQUARE = frozenset(
     """
-    apacheconf c console cpp csharp groovy ini java make markdown matlab nixos objective-c sparql terraform tsx
-    typescript
+    c console cpp csharp groovy ini java markdown matlab nixos objective-c sparql tsx typescript
     """.split()
 )
+STEEP = frozenset(
+    """
+    apacheconf make terraform
+    """.split()
+)
+LIMITS = {
+    name: limit
+    for names, limit in ((LINEAR, CODE_LIMIT), (BENT, 6_000), (SQUARE, 4_000), (STEEP, 2_500))
+    for name in names
+}
+"""Characters of a block that are coloured, by the name of the lexer: the square of them is what some take."""
 
 
 def info(written: str) -> tuple[str, str]:
@@ -88,13 +100,7 @@ def coloured(text: str, language: str) -> bool:
 
 def _colouring(text: str, language: str) -> Lexer | None:
     lexer = _lexer(language.lower()) if language else None
-    return lexer if lexer and len(text) <= _limit(lexer) and not _ENDLESS.search(text) else None
-
-
-def _limit(lexer: Lexer) -> int:
-    if lexer.aliases[0] in SQUARE:
-        return SQUARE_LIMIT
-    return CODE_LIMIT if lexer.aliases[0] in LINEAR else 0
+    return lexer if lexer and len(text) <= LIMITS.get(lexer.aliases[0], 0) and not _ENDLESS.search(text) else None
 
 
 @lru_cache(maxsize=256)
