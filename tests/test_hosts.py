@@ -377,9 +377,10 @@ def test_options_that_are_none_are_explained(project: Project, plugins: str) -> 
 
 
 @pytest.mark.parametrize("host", HOSTS)
-def test_a_wrong_option_that_a_hook_sets_is_explained(project: Project, host: str) -> None:
+@pytest.mark.parametrize("book", ['["book"]', ".book"])
+def test_a_wrong_option_that_a_hook_sets_is_explained(project: Project, host: str, book: str) -> None:
     folder = project("clean", MINIMAL.replace("studyguide]", "studyguide: {book: false}]") + "hooks: [hook.py]\n")
-    code = 'def on_config(config):\n    config.plugins["studyguide"].config["book"] = ["yes"]\n    return config\n'
+    code = f'def on_config(config):\n    config.plugins["studyguide"].config{book} = ["yes"]\n    return config\n'
     (folder / "hook.py").write_text(code)
     result = build(host, folder, check=False)
     assert result.returncode == 1

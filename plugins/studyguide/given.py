@@ -161,7 +161,7 @@ class Given:
         word = key if isinstance(key, str) else brief(key)
         quoted = word if word.replace("-", "_").isidentifier() and len(word) <= SHOWN_LIMIT else f"[{brief(key)}]"
         dot = "." if self.name and not quoted.startswith("[") else ""
-        pattern = f"{self.pattern}.{word}" if self.pattern else word
+        pattern = f"{self.pattern}.{word[:SHOWN_LIMIT]}" if self.pattern else word[:SHOWN_LIMIT]
         return Given(value, (*self.keys, key), f"{self.name}{dot}{quoted}", pattern, self.faults)
 
     def _unknown(self, inner: "Given", key: Any, known: Sequence[str]) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from mkdocs.config.base import ConfigErrors, ConfigWarnings, LegacyConfig
-from mkdocs.config.config_options import ExtraScriptValue, Type
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -46,6 +46,7 @@ from studyguide.outputs.mkdocs.finished_pages import FinishedPages
 from studyguide.outputs.mkdocs.head import Head
 from studyguide.outputs.mkdocs.host_files import Guide
 from studyguide.outputs.mkdocs.note_names import NoteNames
+from studyguide.outputs.mkdocs.options import StudyGuideConfig
 from studyguide.outputs.mkdocs.own_links import OwnLinks
 from studyguide.outputs.mkdocs.sidebar import Sidebar
 from studyguide.problems import Place, Problem
@@ -55,11 +56,9 @@ log = get_plugin_logger("studyguide")
 _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
 
 
-class StudyGuidePlugin(BasePlugin[LegacyConfig]):
+class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     """One plugin class for both hosts."""
 
-    config_scheme = tuple((name, Type(object, default=default)) for name, default in settings.DEFAULTS.items())
-    """Anything, as far as the host is concerned: :mod:`studyguide.settings` checks the values."""
     serving = False
     notes: Path
     places: Mapping[tuple[Any, ...], Place]
