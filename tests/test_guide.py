@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conftest import MakeSite
 from guide import counts
 from studyguide.linking.section_names import called
 from studyguide.markdown.plain_text import block_text, plain
@@ -92,22 +93,6 @@ def distinct_words(target: Target) -> set[str]:
     return {word for name in called(target) for word in re.findall(r"\w+", name.casefold())} - {"amazon", "aws", "and"}
 
 
-def items(section: Section, title: str) -> list[str]:
-    """List the bullets that stand under the section's heading of this title, as they are written."""
-    found: list[str] = []
-    heading, in_heading = "", False
-    depth = 0
-    in_heading = False
-    for token in section.tokens:
-        depth += token.nesting if token.type.startswith("list_item") else 0
-        if token.type == "inline" and depth:
-            found += [token.content] if heading == title else []
-        elif token.type == "inline":
-            heading = plain(token.children) if in_heading else heading
-        in_heading = token.type == "heading_open"
-    return found
-
-
 def slips(word: str) -> Iterator[str]:
     """Yield what a hasty hand makes of a word: two letters swapped, one twice, one left out."""
     for at in range(len(word) - 1):
@@ -152,8 +137,8 @@ def test_sections_tell_exam_signals_and_traps(site: Site) -> None:
     """What the exam needs well has both, in the form that other pages collect; the rest may have signals alone."""
     well = {identity for identity, priority in entries("sections.txt") if priority != "3"}
     well = {name for name in well if not name.startswith(("scn-", "cheat-"))}  # they are signals through and through
-    signals = {section.id: items(section, "Exam signals") for section in counts.texts(site)}
-    traps = {section.id: items(section, "Traps") for section in counts.texts(site)}
+    signals = {section.id: counts.items(section, "Exam signals") for section in counts.texts(site)}
+    traps = {section.id: counts.items(section, "Traps") for section in counts.texts(site)}
     assert [name for name in well if not (3 <= len(signals[name]) <= 7 and 2 <= len(traps[name]) <= 5)] == []
     assert [item for found in signals.values() for item in found if not _SIGNAL.fullmatch(item)] == []
     assert [(s.id, h.title) for s in site.library.sections for h in s.headings if _OTHER_FORM.match(h.title)] == []
@@ -201,6 +186,7 @@ def test_size_of_the_guide(numbers: counts.Counts) -> None:
     assert numbers.sections >= 124
     assert numbers.terms >= 246
     assert numbers.diagrams >= 12
+    assert numbers.unchecked == 0
     assert sum(numbers.questions.values()) >= 200
 
 
@@ -334,6 +320,20 @@ def weeks(plan: str) -> list[tuple[int, list[str]]]:
     return [(int(number), re.findall(r"\[\[([^|\]]+)", links)) for number, links in rows]
 
 
+def test_diagrams_are_counted_however_their_fence_is_written(make_site: MakeSite) -> None:
+    fences = "mermaid", 'mermaid title="A way"', "{ .mermaid }", "text"
+    site = make_site({"a.md": "# A\n\n" + "\n".join(f"```{fence}\nflowchart\n```\n" for fence in fences)})
+    assert len(counts.diagrams(site.library.sections[0])) == 3
+
+
+def test_every_kind_of_number_is_printed(numbers: counts.Counts) -> None:
+    printed = "\n".join(counts.lines(numbers))
+    assert re.search(rf"exam pool: {numbers.pool.domains.total()}: D1", printed)
+    assert re.search(r"^unchecked +\d+$", printed, re.MULTILINE)
+    assert re.search(r"one answer \d+, choose two \d+, choose three \d+", printed)
+    assert re.search(r"oldest 20\d\d-\d\d-\d\d, median 20\d\d-\d\d-\d\d", printed)
+
+
 @pytest.mark.parametrize(("plan", "length"), [("study-plan", 6), ("study-plan-12", 12), ("study-plan-2", 2)])
 def test_a_study_plan_counts_what_it_lists(plan: str, length: int) -> None:
     found = weeks(plan)
@@ -358,10 +358,10 @@ def test_weeks_of_a_study_plan_weigh_the_same(site: Site, plan: str, review: int
 
 
 def test_a_decision_tree_is_small_and_stands_in_words_too(site: Site) -> None:
-    trees = [section for section in counts.texts(site) if str(section.page).startswith("decisions/")]
+    trees = counts.trees(site)
     assert len(trees) == 10
     for section in trees:
-        (diagram,) = (token.content for token in section.tokens if token.type == "fence" and token.info == "mermaid")
+        (diagram,) = counts.diagrams(section)
         nodes = set(re.findall(r"\b([QA]\d)\b", diagram))
         numbered = [t for t in section.tokens if t.type == "list_item_open" and t.level == 1 and t.info]
         assert len(nodes) <= 12, section.id

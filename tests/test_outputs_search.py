@@ -88,6 +88,13 @@ def test_texts_stand_below_their_headings_once(make_site: MakeSite) -> None:
     assert texts["terms"] == ["How much data may be lost."]
 
 
+def test_diagrams_are_no_text_however_their_fence_is_written(make_site: MakeSite) -> None:
+    fences = "mermaid", 'mermaid title="A way"', '{ .mermaid title="A way" }'
+    diagrams = "\n".join(f"```{fence}\nflowchart\n  A{number} --> B\n```\n" for number, fence in enumerate(fences))
+    _, texts = _encoded(make_site({"a.md": f"# A\n\nText.\n\n{diagrams}\n```text\nshown\n```\n"}))
+    assert texts["pages"][0] == ["Text. shown"]
+
+
 def test_a_section_can_stay_out_of_the_search(make_site: MakeSite) -> None:
     names, texts = _encoded(make_site({"aws.md": NOTES}))
     assert "EBS" not in [page[1] for page in names["pages"]]

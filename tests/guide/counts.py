@@ -3,16 +3,19 @@
 import re
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from statistics import median_low
 
 import yaml
 
 from studyguide import settings
 from studyguide.build import build
 from studyguide.guide.digest import words
+from studyguide.html import code_blocks
+from studyguide.markdown.plain_text import plain
 from studyguide.model import Fact, Question, Section
 from studyguide.paths import HOME
 from studyguide.site import Site
@@ -38,18 +41,36 @@ def guide() -> Site:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """How many questions there are by exam domain, by task, and by type: how many answers are right."""
+
+    domains: Counter[str]
+    tasks: Counter[str]
+    types: Counter[str]
+
+
+@dataclass(frozen=True)
 class Counts:
-    """The numbers of a guide; ``questions`` and ``tasks`` are by exam domain and task."""
+    """The numbers of a guide; ``questions`` stand in sections, ``pool`` holds what the exam alone asks."""
 
     sections: int
     words: int
     facts: int
     sourced: int
+    unchecked: int
     terms: int
     diagrams: int
+    trees: int
+    signals: int
+    traps: int
+    pairs: int
+    verdicts: int
     questions: Mapping[str, int]
+    asked: Asked
+    pool: Asked
     tasks: Mapping[str, int]
     oldest: date
+    median: date
 
     @property
     def share(self) -> float:
@@ -62,16 +83,37 @@ def count(site: Site) -> Counts:
     library = site.library
     sections = texts(site)
     facts = [fact for section in library.sections for heading in section.headings for fact in heading.facts]
+    pairs = [comparison for comparison in library.comparisons if comparison.pair]
+    asked = _asked(library.questions)
+    reviews = [section.meta.reviewed or date.min for section in sections]
     return Counts(
         sections=len(sections),
         words=sum(words(section) for section in library.sections),
         facts=len(facts),
         sourced=sum(is_sourced(fact) for fact in facts),
+        unchecked=sum(UNCHECKED in fact.text for fact in facts),
         terms=sum(term.explicit for term in library.terms),
-        diagrams=sum(t.type == "fence" and t.info == "mermaid" for s in library.sections for t in s.tokens),
-        questions=Counter(domain(question) for question in library.questions),
+        diagrams=sum(len(diagrams(section)) for section in library.sections),
+        trees=len(trees(site)),
+        signals=sum(len(items(section, "Exam signals")) for section in library.sections),
+        traps=sum(len(items(section, "Traps")) for section in library.sections),
+        pairs=len(pairs),
+        verdicts=sum(bool(pair.verdict) for pair in pairs),
+        questions=asked.domains,
+        asked=asked,
+        pool=_asked(library.pool),
         tasks=Counter(tag for section in sections for tag in section.tags if _TASK.fullmatch(tag)),
-        oldest=min(section.meta.reviewed or date.min for section in sections),
+        oldest=min(reviews),
+        median=median_low(reviews),
+    )
+
+
+def _asked(questions: Iterable[Question]) -> Asked:
+    found = list(questions)
+    return Asked(
+        domains=Counter(domain(question) for question in found),
+        tasks=Counter(tag for question in found for tag in question.tags if _TASK.fullmatch(tag)),
+        types=Counter(kind(question) for question in found),
     )
 
 
@@ -96,20 +138,69 @@ def domain(question: Question) -> str:
     return next((tag for tag in question.tags if tag in DOMAINS), "none")
 
 
+def kind(question: Question) -> str:
+    """Name the type of a question by how many of its answers are right."""
+    right = sum(option.correct for option in question.options)
+    return ("open", "one answer", "choose two", "choose three")[min(right, 3)]
+
+
+def diagrams(section: Section) -> Sequence[str]:
+    """List the Mermaid diagrams of a section, also those whose fence has a title or attributes."""
+    fences = [token for token in section.tokens if token.type == "fence"]
+    return [token.content for token in fences if code_blocks.info(token.info)[0] == "mermaid"]
+
+
+def trees(site: Site) -> list[Section]:
+    """List the sections that are a decision tree."""
+    return [section for section in texts(site) if str(section.page).startswith("decisions/")]
+
+
+def items(section: Section, title: str) -> list[str]:
+    """List the bullets that stand under the section's heading of this title, as they are written."""
+    found: list[str] = []
+    heading, in_heading = "", False
+    depth = 0
+    for token in section.tokens:
+        depth += token.nesting if token.type.startswith("list_item") else 0
+        if token.type == "inline" and depth:
+            found += [token.content] if heading == title else []
+        elif token.type == "inline":
+            heading = plain(token.children) if in_heading else heading
+        in_heading = token.type == "heading_open"
+    return found
+
+
 def lines(counts: Counts) -> list[str]:
     """Write the counts as lines for people."""
-    total = counts.questions.total() if isinstance(counts.questions, Counter) else sum(counts.questions.values())
-    shares = ", ".join(f"{d} {counts.questions.get(d, 0)} ({counts.questions.get(d, 0) / total:.0%})" for d in DOMAINS)
     return [
         f"sections       {counts.sections}",
         f"words          {counts.words}",
         f"facts          {counts.facts}, of which sourced {counts.sourced} ({counts.share:.1%})",
+        f"unchecked      {counts.unchecked}",
         f"terms          {counts.terms}",
         f"diagrams       {counts.diagrams}",
-        f"questions      {total}: {shares}",
-        "sections for   " + ", ".join(f"{task} {number}" for task, number in sorted(counts.tasks.items())),
-        f"oldest review  {counts.oldest.isoformat()}",
+        f"decision trees {counts.trees}",
+        f"signals        {counts.signals}, traps {counts.traps}",
+        f"verdicts       {counts.verdicts} of {counts.pairs} pairs",
+        *_questions("in sections", counts.asked),
+        *_questions("exam pool", counts.pool),
+        "sections for   " + _each(counts.tasks),
+        f"reviews        oldest {counts.oldest.isoformat()}, median {counts.median.isoformat()}",
     ]
+
+
+def _questions(where: str, asked: Asked) -> list[str]:
+    total = asked.domains.total()
+    shares = ", ".join(f"{d} {asked.domains[d]} ({asked.domains[d] / max(1, total):.0%})" for d in DOMAINS)
+    return [
+        f"questions      {where}: {total}: {shares}",
+        f"  by task      {_each(asked.tasks)}",
+        f"  by type      {', '.join(f'{name} {number}' for name, number in asked.types.most_common())}",
+    ]
+
+
+def _each(numbers: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {number}" for name, number in sorted(numbers.items()))
 
 
 if __name__ == "__main__":

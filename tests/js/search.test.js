@@ -100,6 +100,87 @@ test("stems join forms of a word, and leave short words alone", () => {
   assert.equal(words.stem("東京"), "東京");
 });
 
+test("British and American spelling are one", () => {
+  for (const [british, american] of [
+    ["optimise", "optimize"],
+    ["organisations", "organizations"],
+    ["organisational", "organizational"],
+    ["analysed", "analyzed"],
+    ["behaviour", "behavior"],
+    ["centres", "centers"],
+    ["centred", "centered"],
+    ["catalogues", "catalogs"],
+    ["cataloguing", "cataloging"],
+    ["labelled", "labeled"],
+    ["enrol", "enroll"],
+    ["enrolment", "enrollment"],
+    ["licence", "license"],
+    ["programme", "program"],
+  ]) {
+    assert.equal(words.spelled(british), words.spelled(american), british);
+    assert.equal(words.stem(british), words.stem(american), british);
+  }
+  for (const [one, other] of [
+    ["file", "fill"],
+    ["role", "roll"],
+    ["poll", "pole"],
+  ])
+    assert.notEqual(words.stem(one), words.stem(other), one);
+  for (const word of ["hour", "source", "store", "wise", "s3", "東京都東京都"]) assert.equal(words.spelled(word), word);
+});
+
+test("a heading in a comparison is also known by its page, unless the other is on the same page", () => {
+  const page = (url, title, ...headings) => [url, title, "", [], "", [], headings.map((name) => [name, name, []])];
+  const names = {
+    ...NAMES,
+    pages: [page("queue/", "Queues (SQS)", "Standard", "Ordered"), page("topic/", "Topics (SNS)")],
+    terms: [],
+    comparisons: [
+      [
+        "compare/standard-vs-topic/",
+        "",
+        [
+          [0, 1],
+          [1, 0],
+        ],
+      ],
+      [
+        "compare/standard-vs-ordered/",
+        "",
+        [
+          [0, 1],
+          [0, 2],
+        ],
+      ],
+    ],
+  };
+  const built = documents.build(names, null);
+  assert.equal(rank.search("sqs vs sns", built).groups[0].page, "compare/standard-vs-topic/");
+  assert.equal(rank.search("sqs", built).groups[0].page, "queue/");
+});
+
+test("either spelling finds the other as the same word", () => {
+  const page = (url, title, ...aliases) => [url, title, "", aliases, "", [], []];
+  const names = {
+    ...NAMES,
+    pages: [page("ou/", "Organisation"), page("data/", "Catalog"), page("edge/", "Cache behaviour")],
+    terms: [],
+    comparisons: [],
+  };
+  const built = documents.build(names, null);
+  for (const [query, url] of [
+    ["organization", "ou/"],
+    ["organisation", "ou/"],
+    ["catalogue", "data/"],
+    ["cache behavior", "edge/"],
+  ]) {
+    const { groups, suggestion } = rank.search(query, built);
+    assert.deepEqual([groups[0]?.page, suggestion], [url, ""], query);
+  }
+  const share = (query) => rank.search(query, built).groups[0].score;
+  assert.equal(share("organization"), share("organisation"));
+});
+
 test("a swap of neighbours is one mistake", () => {
   assert.equal(words.distance("lamdba", "lambda", 2), 1);
   assert.equal(words.distance("kinises", "kinesis", 2), 2);

@@ -23,6 +23,9 @@ _WORD = re.compile(r"[\W_]+")
 HEADING_WIDTH = 24
 """Characters of a title that stands above a column in full."""
 
+PAIR_WIDTH = 30
+"""Characters of a title that stands in the name of a pair in full: there is more room than above a column."""
+
 USE, AVOIDED = "compare.use", "compare.avoid"
 """Words for the facts that tell of two when to choose which; English notes may stand in any guide."""
 
@@ -102,9 +105,26 @@ def short_name(target: Target) -> str:
         return title
     known = called(target)[1:]
     short = [name for name in known if _abbreviates(name, title) and len(name) <= HEADING_WIDTH]
-    # Best a name such as `EBS`; next the beginning of the title ("FSx for Windows"), which readers know again.
-    best = [*filter(proper, short), *filter(title.startswith, short)]
+    # Best what stands in the title ("Site-to-Site VPN"), if it names no initials itself: `MRAP` may be the initials of
+    # its second half. Then a name such as `EBS`; next the beginning of the title, which readers know again.
+    inside = [name for name in short if " " in name and "(" not in title and _stands_in(name, title)]
+    best = [*inside, *filter(proper, short), *filter(title.startswith, short)]
     return best[0] if best else min(short or known, key=len, default=title)
+
+
+def pair_name(target: Target) -> str:
+    """Name one of two where there is room: by its title, unless that is long or names its initials itself."""
+    title = target.heading.title
+    return title if len(title) <= PAIR_WIDTH and "(" not in title else short_name(target)
+
+
+def _stands_in(name: str, title: str) -> bool:
+    """Say whether a title holds all words of a name, in a row."""
+    return f" {' '.join(_words(name))} " in f" {' '.join(_words(title))} "
+
+
+def _words(name: str) -> list[str]:
+    return [paths.fold(word) for word in _WORD.split(name) if word]
 
 
 def _abbreviates(name: str, title: str) -> bool:
@@ -265,7 +285,7 @@ def _pair(one: Target, other: Target, groups: Sequence[Comparison], language: La
         if any(_has(member, attribute) for member in members):
             attributes.setdefault(attribute.fact, attribute)
     identity = "-vs-".join(paths.slug(member.target.meta.id or member.name) for member in members)
-    title = language.word("compare.pair", first=members[0].name, second=members[1].name)
+    title = language.word("compare.pair", first=pair_name(one), second=pair_name(other))
     return Comparison(identity, title, PageName(""), tuple(attributes.values()), members, pair=True)
 
 

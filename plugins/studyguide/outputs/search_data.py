@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from studyguide import paths
+from studyguide.html import code_blocks
 from studyguide.markdown.plain_text import block_text, plain
 from studyguide.model import Comparison, Library, Question, Section, Term
 from studyguide.page_kinds import GLOSSARY
@@ -169,7 +170,7 @@ def _texts(section: Section, quiet: frozenset[int]) -> list[str]:
         elif token.type == "heading_close":
             inside = False
         # Diagrams are code whose words, arrows and ids would be found instead of text.
-        elif not inside and line not in quiet and token.info.strip() != "mermaid":
+        elif not inside and line not in quiet and code_blocks.info(token.info)[0] != "mermaid":
             parts[-1].append(token)
     return [block_text(part) for part in parts]
 

@@ -2,7 +2,7 @@
 (function (guide) {
   "use strict";
 
-  const { spans, words, stem, STEM, STOP_WORDS, COMPARING } = guide.search.words;
+  const { spans, words, spelled, stem, STEM, STOP_WORDS, COMPARING } = guide.search.words;
   const { MiniSearch } = globalThis;
 
   const FIELDS = ["title", "alias", "context", "text", "head", "body"]; // head and body hold stems
@@ -56,7 +56,8 @@
 
   /** A comparison of many, or of a pair, which has no title of its own. */
   function ofComparison([url, title, row], text, pages) {
-    const members = row.map(([page, heading]) => (heading ? headingOf(pages[page], heading) : pages[page]));
+    const alone = new Set(row.map(([page]) => page)).size === row.length; // no other member is on the same page
+    const members = row.map(([page, heading]) => (heading ? headingOf(pages[page], heading, alone) : pages[page]));
     const named = title ? { title, kind: "compare" } : { title: pairOf(members.map(short)), kind: "pair" };
     return { page: url, location: url, ...named, members, context: members.map(calls).join(" "), text };
   }
@@ -69,7 +70,12 @@
 
   const pairOf = ([first = "", second]) =>
     second === undefined ? first : guide.language.word("search.pair", { first, second });
-  const headingOf = (page, number) => ({ title: page.headings[number - 1][1], alias: page.headings[number - 1][2] });
+  /** A heading is also known by its page: of queues the one is compared with topics, and asked for as "SQS". */
+  function headingOf(page, number, alone) {
+    const [, title, alias] = page.headings[number - 1];
+    return { title, alias: alone ? [...alias, page.title] : alias };
+  }
+
   const calls = ({ title, alias }) => [title, ...alias].join(" ");
   const short = ({ title }) => (title.match(/\(([A-Z0-9-]{2,6})\)$/) || ["", title])[1];
 
@@ -108,6 +114,7 @@
       counts,
       named,
       vocabulary,
+      spellings: lang === "en" ? bySpelling(vocabulary) : new Map(),
       stems: stemCounts(counts, cut),
       cut,
       synonyms: synonyms(names),
@@ -143,6 +150,13 @@
     const stems = new Map();
     for (const [word, count] of counts) stems.set(cut(word), Math.max(count, stems.get(cut(word)) || 0));
     return stems;
+  }
+
+  /** List the words of each spelling, British and American together. */
+  function bySpelling(vocabulary) {
+    const found = new Map();
+    for (const word of vocabulary) found.set(spelled(word), [...(found.get(spelled(word)) || []), word]);
+    return found;
   }
 
   /** Map each name of a term to its other names: acronym to expansion and back. */

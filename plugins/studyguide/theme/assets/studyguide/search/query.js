@@ -2,7 +2,7 @@
 (function (guide) {
   "use strict";
 
-  const { spans, distance, STOP_WORDS, COMPARING } = guide.search.words;
+  const { spans, spelled, distance, STOP_WORDS, COMPARING } = guide.search.words;
 
   /** How much a form of a word counts beside the word itself. */
   const WEIGHT = {
@@ -46,6 +46,9 @@
   function forms({ whole, parts }, engine, last) {
     const found = [];
     if (engine.counts.has(whole)) found.push({ terms: [whole], weight: 1 });
+    // "organization" is asked and "organisation" written, or the other way round: it is the same word.
+    for (const term of engine.spellings.get(spelled(whole)) ?? [])
+      if (term !== whole) found.push({ terms: [term], weight: 1 });
     if (engine.stems.has(engine.cut(whole)))
       found.push({ terms: [engine.cut(whole)], weight: WEIGHT.stem, stem: true });
     if (parts.length && parts.every((part) => engine.stems.has(engine.cut(part))))

@@ -95,12 +95,32 @@
     return spans(text).flatMap(({ whole, parts }) => [whole, ...parts]);
   }
 
+  // Endings in which British and American spelling differ, and what stands for both. It need not be a word.
+  const SPELLINGS = [
+    [/(?<=[a-z]{2})is(?=(?:e[drs]?|ers|ing|able|ations?|ational)$)/, "iz"], // optimise, organisation
+    [/lys(?=(?:e[drs]?|ers|ing)$)/, "lyz"], // analyse
+    [/(?<=[a-z]{2})our(?=(?:s|ed|ing|al|able|ful|ite)?$)/, "or"], // behaviour; not hour, source
+    [/(?<=[bt])re(?=s?$)/, "er"], // centre
+    [/(?<=[bt])red$/, "ered"],
+    [/ogu(?:e(?=s?$)|(?=(?:ed|ing)$))/, "og"], // catalogue
+    [/(?<=[a-z]{4})ll(?=(?:ed|ing|ers?|ment|s)?$)/, "l"], // labelled, enroll; not rolling
+    [/(?<=(?:def|off|lic))enc(?=e[ds]?$)/, "ens"], // defence
+    [/(?<=gr)amme(?=s?$)/, "am"], // programme
+  ];
+
+  /** Bring the British and the American spelling of an English word together. */
+  const spelled = remembered((word) =>
+    word.length > 4 && /^[a-z]+$/.test(word)
+      ? SPELLINGS.reduce((found, [british, both]) => found.replace(british, both), word)
+      : word,
+  );
+
   const SUFFIX = /^(.{3,}?)(?:ations?|ating|ated|ates?|ators?|ions?|ings?|ed|ments?|est|ly)$/;
 
   /** Cut the endings of an English word, so that "replicated", "replicating" and "replication" meet. */
   const stem = remembered((word) => {
     if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
-    let found = word.replace(/ies$/, "y").replace(/ied$/, "y");
+    let found = spelled(word).replace(/ies$/, "y").replace(/ied$/, "y");
     if (/(?:sh|ch|x|ss|z)es$/.test(found)) found = found.slice(0, -2);
     else if (/[^sui]s$/.test(found)) found = found.slice(0, -1);
     for (let times = 0; times < 2; times++) {
@@ -132,5 +152,5 @@
 
   const STEM = "~"; // begins a stem in the index, so that it is told from a word
 
-  (guide.search ??= {}).words = { fold, spans, words, stem, distance, STEM, STOP_WORDS, COMPARING };
+  (guide.search ??= {}).words = { fold, spans, words, spelled, stem, distance, STEM, STOP_WORDS, COMPARING };
 })((globalThis.studyguide ??= {}));
