@@ -121,7 +121,8 @@ def test_no_block_takes_long_at_the_limit_of_its_language(language: str, unit: s
     code = (unit * 10_000)[: code_blocks.LIMITS[language]]
     assert code_blocks.coloured(code, language)
     assert not code_blocks.coloured(code + unit, language)
-    assert any(_seconds(code, language) < 1 for _ in range(3))
+    # About half a second where nothing else runs; a square would take more than any neighbour makes of that.
+    assert any(_seconds(code, language) < 2 for _ in range(3))
 
 
 def _seconds(code: str, language: str) -> float:
