@@ -90,7 +90,13 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         self.apart = settings.apart(self.notes, _own_folders(config), _project(config))
         self.nav = config.nav
         self.language = self._language(config)
-        theme_settings.complete(config, ExtraScriptValue, _owners_theme_settings(config), self.language)
+        theme_settings.complete(
+            config,
+            ExtraScriptValue,
+            _owners_theme_settings(config),
+            self.language,
+            extended="markdown_extensions" in _written(config),
+        )
         search_worker.use_shim(config)
         own_links.use(config, lambda: self.links)
         return config
