@@ -265,6 +265,6 @@ def test_the_owners_markdown_is_read_as_it_was(more: str, tmp_path: Path) -> Non
         result = neighbours.build(folder, config + neighbours.plugins(names), site)
         assert result.returncode == 0, result.stderr
         page = soup(folder / site / "code")
-        written.append(page.find(attrs={"role": "main"}) if page.article is None else page.article)
+        written.append(page.article or page.select_one("[role=main]"))
     assert str(written[0]) == str(written[1])
     assert "to do" in str(written[1])
