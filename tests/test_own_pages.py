@@ -236,3 +236,35 @@ def test_plugins_that_draw_the_navigation_keep_the_current_chapter(name: str, tm
         assert current[-2] in {"Stores", "Storage", "Odd"}
         heads = [str(link.get("href")) for link in page.select(".md-nav--primary .md-nav__item--active a")]
         assert "../" in heads
+
+
+CODE = """\
+# Code
+
+Run `#!sh x` first. Sets {1, 2} {.x}
+
+```yaml
+a: 1
+```
+
+- [ ] to do
+
+!!! note
+    Text.
+"""
+
+
+@pytest.mark.parametrize(
+    "more", ["theme: mkdocs\n", "theme: readthedocs\n", "theme: material\nmarkdown_extensions: [codehilite]\n"]
+)
+def test_the_owners_markdown_is_read_as_it_was(more: str, tmp_path: Path) -> None:
+    folder = neighbours.project(tmp_path, {"docs/code.md": CODE})
+    config = neighbours.CONFIG.replace("theme: material\n", more)
+    written = []
+    for site, names in (("without", ["search"]), ("with", ["search", "studyguide"])):
+        result = neighbours.build(folder, config + neighbours.plugins(names), site)
+        assert result.returncode == 0, result.stderr
+        page = soup(folder / site / "code")
+        written.append(page.article or page.select_one("[role=main]"))
+    assert str(written[0]) == str(written[1])
+    assert "to do" in str(written[1])

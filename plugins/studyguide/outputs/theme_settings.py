@@ -40,7 +40,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.tabbed": {"alternate_style": True},
     "pymdownx.tasklist": {"custom_checkbox": True},
 }
-"""For the owner's own pages; the notes are read by :mod:`studyguide.markdown.parser`."""
+"""For the owner's own pages, where he names none himself; the notes are read by :mod:`studyguide.markdown.parser`."""
 
 _PALETTE: tuple[dict[str, Any], ...] = (
     {
@@ -81,16 +81,16 @@ def palette(language: Language) -> list[dict[str, Any]]:
     ]
 
 
-def complete(config: Any, script: type, own: Container[str], language: Language) -> None:
+def complete(config: Any, script: type, own: Container[str], language: Language, *, extended: bool) -> None:
     """Add extensions, features, styles and scripts to a host's configuration.
 
-    ``script`` is its type for scripts, ``own`` the names of the theme's settings that stand in the owner's file.
+    ``script`` is its type for scripts, ``own`` the names of the theme's settings that stand in the owner's file;
+    ``extended`` says that a list of Markdown extensions stands there.
     """
-    for name, settings in EXTENSIONS.items():
-        if name not in config.markdown_extensions and not _covered(name, config.markdown_extensions):
-            config.markdown_extensions.append(name)
-            if settings:
-                config.mdx_configs.setdefault(name, settings)
+    # The guide needs none of them. Where an owner made his choice, or his theme highlights code by itself, more of
+    # them would write his pages otherwise than they were.
+    if is_material(config.theme.dirs) and not extended:
+        _extensions(config)
     config.theme.dirs.insert(_place(config.theme.dirs), str(THEME))
     # Before the owner's sheets, so that his rules win.
     config.extra_css[:0] = STYLES if is_material(config.theme.dirs) else [ELSEWHERE, *STYLES]
@@ -99,6 +99,15 @@ def complete(config: Any, script: type, own: Container[str], language: Language)
     config.extra_javascript.append(loader)
     if config.theme.name == "material":
         _theme(config, own, language)
+
+
+def _extensions(config: Any) -> None:
+    """Add what Material can show to the extensions of the host itself."""
+    for name, settings in EXTENSIONS.items():
+        if name not in config.markdown_extensions:
+            config.markdown_extensions.append(name)
+            if settings:
+                config.mdx_configs.setdefault(name, settings)
 
 
 def _place(dirs: Sequence[str]) -> int:
@@ -116,14 +125,6 @@ def is_material(dirs: Sequence[str]) -> bool:
 
 def _is_materials(folder: str) -> bool:
     return Path(folder).parts[-2:] == MATERIAL
-
-
-def _covered(name: str, present: list[str]) -> bool:
-    """Say whether a bundle of the owner's brings an extension already."""
-    bundles = {"markdown.extensions.extra": {"abbr", "attr_list", "def_list", "footnotes", "md_in_html", "tables"}}
-    bundles["extra"] = bundles["markdown.extensions.extra"]
-    bundles["pymdownx.extra"] = bundles["extra"] | {"pymdownx.superfences"}
-    return f"markdown.extensions.{name}" in present or any(name in bundles.get(bundle, ()) for bundle in present)
 
 
 def _theme(config: Any, own: Container[str], language: Language) -> None:

@@ -88,7 +88,7 @@ def add(site: Site, notes: Path, files: Files, config: MkDocsConfig) -> Guide:
 
 def settled(guide: Guide, files: Files) -> Guide:
     """Give way to what other plugins have added since, and to the theme; forget pages that they have taken out."""
-    ours = {name for name in guide.pages if files.get_file_from_path(name) is guide.files[name]}
+    ours = {name for name in guide.pages if files.src_uris.get(name) is guide.files[name]}
     own = own_pages.by_address(file for file in files if file.src_uri not in ours)
     kept = _without_hidden(guide, own)
     for name in ours & kept.hidden.keys():

@@ -95,8 +95,8 @@ class _Work:
         """Read an entry that names a page, or a note, which stands for all pages that were cut from it."""
         if path == REST or "*" in path or _ELSEWHERE.match(path):
             return [nav_lists.entry(title, path)]
-        if self.files.get_file_from_path(path) is not None:
-            self.used.add(path)
+        if (known := self.files.get_file_from_path(path)) is not None:
+            self.used.add(known.src_uri)  # which may be another: of this language
             return [nav_lists.entry(title, path)]
         page = self._page(path)
         if page is None:

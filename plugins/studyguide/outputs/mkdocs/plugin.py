@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
@@ -41,6 +41,7 @@ from studyguide.outputs.mkdocs import (
     own_targets,
     search_worker,
     shipped_files,
+    translations,
 )
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
 from studyguide.outputs.mkdocs.head import Head
@@ -60,6 +61,9 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     """One plugin class for both hosts."""
 
     serving = False
+    written: Mapping[str, Any]
+    """The owner's configuration as it stands in his file."""
+    aside: list[File]
     notes: Path
     places: Mapping[tuple[Any, ...], Place]
     """Where options stand, before hooks change them."""
@@ -100,12 +104,22 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     @event_priority(1000)  # before plugins that put the navigation aside
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the notes, and bring what a guide needs where the owner set nothing."""
+        if translations.later(config):
+            config.nav = self.nav
+            return config
+        self.written = _written(config)
         self.language = self._checked(config)
         self.notes = (_project(config) / settings.notes_dir(self.config)).resolve()
         self.places = option_faults.places(self.config, Path(config.config_file_path or "mkdocs.yml"), self.notes)
-        self.apart = settings.apart(self.notes, _own_folders(config), _project(config))
+        self.apart = settings.apart(self.notes, _own_folders(config, self.written), _project(config))
         self.nav = config.nav
-        theme_settings.complete(config, ExtraScriptValue, _owners_theme_settings(config), self.language)
+        theme_settings.complete(
+            config,
+            ExtraScriptValue,
+            _owners_theme_settings(self.written),
+            self.language,
+            extended="markdown_extensions" in self.written,
+        )
         search_worker.use_shim(config)
         own_links.use(config, lambda: self.links)
         return config
@@ -114,9 +128,14 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     def _add(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the guide and add its pages."""
         host_files.remove_notes(files, self.notes, self.apart)
+        if translations.another(config):
+            shipped_files.leave_out(self.guide.site, files)
+            return files
+        theirs = set(files)
         site = self._build(files, config)
         shipped_files.leave_out(site, files)
         self.guide = host_files.add(site, self.notes, files, config)
+        self.aside = [file for file in files if file not in theirs]
         neighbours.keep_from_git(self.guide, config)
         neighbours.keep_from_print(self.guide, config)
         said = [text for page in site.pages for text in (page.title, page.description, page.html)]
@@ -127,6 +146,30 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     @event_priority(-90)  # after plugins that add pages, before those that read the navigation
     def _settle(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give way to the owner's pages, and draw the navigation, or the guide's part of his own."""
+        return files if translations.present(config) else self._settled(files, config)
+
+    @event_priority(translations.BEFORE)
+    def _put_aside(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Keep the guide from the plugin for translations."""
+        if translations.present(config) and not translations.another(config):
+            self.aside = translations.put_aside(files, self.aside)
+        return files
+
+    @event_priority(translations.AFTER)
+    def _bring_back(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Settle the guide among the pages of its language; those of others may link to it."""
+        if not translations.present(config):
+            return files
+        if translations.another(config):
+            names = translations.name_only(files, self.aside)
+            if config.nav:
+                config.nav = translations.without(config.nav, names)
+            return files
+        translations.bring_back(files, self.aside, config)
+        self.nav = config.nav
+        return self._settled(files, config)
+
+    def _settled(self, files: Files, config: MkDocsConfig) -> Files:
         self.guide = host_files.settled(self.guide, files)
         messages = (*hidden_pages.hiding(self.guide, self.notes, config), *hidden_pages.apart(self.guide, self.notes))
         for message in messages:
@@ -141,14 +184,15 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         own_navigation.set_titles(self.guide, config)
         return files
 
-    on_files = CombinedEvent(_add, _settle)
+    on_files = CombinedEvent(_add, _settle, _put_aside, _bring_back)
 
     def _checked(self, config: MkDocsConfig) -> Language:
         """Say all that is wrong with the options as they are written; else return the words that they choose."""
         file = Path(config.config_file_path) if config.config_file_path else None
         words = settings.words(self.config)
+        theirs = translations.language(config) or host_files.language(config)
         try:
-            language = settings.language(host_files.language(config), words, _project(config))
+            language = settings.language(theirs, words, _project(config))
         except SettingError as error:
             raise _refused(option_faults.lines([*self.faults, *error.faults], file)) from None
         if self.faults:
@@ -170,7 +214,10 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 ),
                 apart=self.apart,
                 exclude=settings.excluded(
-                    self.config["exclude"], _exclude_docs(config), self.notes, Path(config.docs_dir).resolve()
+                    self.config["exclude"],
+                    self.written.get("exclude_docs", ""),
+                    self.notes,
+                    Path(config.docs_dir).resolve(),
                 ),
                 language=self.language,
                 config=Path(os.path.relpath(config.config_file_path or "mkdocs.yml", self.notes)).as_posix(),
@@ -238,8 +285,9 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         env.globals |= {"studyguide_word": self.language.html, "studyguide_text": self.language.word}
         self.asked = search_worker.use_worker(env)
         search_worker.use_worker_in_later(config.theme)
-        own_targets.follow(self.guide, files)
-        _report(own_targets.check(self.guide.site, files), settings.notes_dir(self.config))
+        if not translations.another(config):
+            own_targets.follow(self.guide, files)
+            _report(own_targets.check(self.guide.site, files), settings.notes_dir(self.config))
         self.head = Head(env)
         self.sidebar = Sidebar(env, config.theme.get("features") or [], self.language)
         return env
@@ -247,6 +295,16 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     @event_priority(-50)  # after the theme's search, before its offline plugin
     def _publish(self, *, config: MkDocsConfig) -> None:
         """Write what our search worker reads, and the book where it is wanted."""
+        if not translations.present(config):
+            self._published(config)
+
+    @event_priority(translations.AFTER)
+    def _publish_after(self, *, config: MkDocsConfig) -> None:
+        """Do so when the index of search holds all languages."""
+        if translations.present(config) and not translations.later(config):
+            self._published(config)
+
+    def _published(self, config: MkDocsConfig) -> None:
         library = self.guide.site.library
         if not theme_settings.is_material(config.theme.dirs):
             other_themes.scale(Path(config.site_dir))
@@ -258,9 +316,10 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     @event_priority(-1000)  # after whoever changes pages or scripts that are written
     def _protect(self, *, config: MkDocsConfig) -> None:
         """Let no script run in a page of notes that the templates did not bring."""
-        self.finished.protect()
+        if not translations.later(config):
+            self.finished.protect()
 
-    on_post_build = CombinedEvent(_publish, _protect)
+    on_post_build = CombinedEvent(_publish, _publish_after, _protect)
 
     def _print(self, config: MkDocsConfig) -> None:
         target = Path(config.site_dir) / paths.BOOK
@@ -300,9 +359,9 @@ def _project(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
 
 
-def _own_folders(config: MkDocsConfig) -> list[str | None]:
+def _own_folders(config: MkDocsConfig, written: Mapping[str, Any]) -> list[str | None]:
     """Name the folders of the host. While it serves, its site is elsewhere, and that of the last build still there."""
-    built = _written(config).get("site_dir") or "site"
+    built = written.get("site_dir") or "site"
     return [config.docs_dir, config.site_dir, built, config.theme.custom_dir]
 
 
@@ -315,15 +374,10 @@ def _written(config: MkDocsConfig) -> Mapping[str, Any]:
         return yaml_load(file) or {}
 
 
-def _owners_theme_settings(config: MkDocsConfig) -> set[str]:
+def _owners_theme_settings(written: Mapping[str, Any]) -> set[str]:
     """Name the theme's settings in the owner's file."""
-    theme = _written(config).get("theme")
+    theme = written.get("theme")
     return set(theme) if isinstance(theme, dict) else set()
-
-
-def _exclude_docs(config: MkDocsConfig) -> object:
-    """Return the owner's patterns as he wrote them."""
-    return _written(config).get("exclude_docs", "")
 
 
 def _report(problems: Iterable[Problem], notes_dir: str) -> None:
