@@ -268,3 +268,32 @@ def test_the_owners_markdown_is_read_as_it_was(more: str, tmp_path: Path) -> Non
         written.append(page.article or page.select_one("[role=main]"))
     assert str(written[0]) == str(written[1])
     assert "to do" in str(written[1])
+
+
+PREVIEW = '<meta content="Ours" property="og:title"><meta name="twitter:card" content="summary_large_image">'
+OVERRIDES = {
+    "knowing": '{% extends "studyguide.html" %}{% block extrahead %}{{ super() }}PREVIEW{% endblock %}',
+    "unknowing": '{% extends "base.html" %}{% block extrahead %}PREVIEW{% endblock %}',
+}
+
+
+@pytest.mark.parametrize("template", OVERRIDES)
+def test_what_the_owner_says_of_links_to_his_pages_is_said_once(template: str, tmp_path: Path) -> None:
+    override = OVERRIDES[template].replace("PREVIEW", PREVIEW)
+    folder = neighbours.project(tmp_path, {"overrides/main.html": override})
+    config = neighbours.CONFIG.replace("theme: material", "theme: {name: material, custom_dir: overrides}")
+    config += "site_description: Of the site\n" + neighbours.plugins(["search", "studyguide"])
+    result = neighbours.build(folder, config, "site")
+    assert result.returncode == 0, result.stderr
+    for page in ("own", "storage/block"):
+        metas = soup(folder / "site" / page).find_all("meta")
+        said = [
+            (str(meta.get("property") or meta.get("name")), str(meta["content"]))
+            for meta in metas
+            if meta.get("content")
+        ]
+        names = [name for name, _ in said if name.startswith(("og:", "twitter:"))]
+        assert len(names) == len(set(names)), page
+        assert ("og:title", "Ours") in said
+        assert ("twitter:card", "summary_large_image") in said
+        assert {"og:site_name", "og:url", "og:description"} <= set(names)
