@@ -42,7 +42,7 @@ from studyguide.outputs.mkdocs import (
     translations,
 )
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
-from studyguide.outputs.mkdocs.head import Head
+from studyguide.outputs.mkdocs.head import Head, said_once
 from studyguide.outputs.mkdocs.host_files import Guide
 from studyguide.outputs.mkdocs.note_names import NoteNames
 from studyguide.outputs.mkdocs.options import StudyGuideConfig
@@ -243,10 +243,17 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         return context
 
     @event_priority(100)  # before whoever changes the theme's HTML
-    def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
+    def _finish(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Finish the navigation, and remember the page."""
         self.finished.add(page.file.dest_uri, ours=page.file.src_uri in self.guide.pages)
         return self.head.add(self.sidebar.fill(output))
+
+    @event_priority(-100)  # after plugins that write previews of links
+    def _say_once(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
+        """Leave previews of links to whoever wrote some."""
+        return said_once(output)
+
+    on_post_page = CombinedEvent(_finish, _say_once)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Remember the page for addresses that are not there, which is of our templates."""
