@@ -302,3 +302,15 @@ def test_what_the_owner_says_of_links_to_his_pages_is_said_once(template: str, t
         assert {("og:title", "Ours"), ("og:url", "https://a.b")} <= set(said)
         assert ("twitter:card", "summary_large_image") in said
         assert {"og:site_name", "og:url", "og:description"} <= set(names)
+
+
+@pytest.mark.parametrize(
+    ("nav", "told"), [("[own.md]", True), ("[own.md, ...]", False), ("[own.md, glossary.md]", False)]
+)
+def test_whoever_has_a_navigation_is_told_how_the_guide_comes_in(nav: str, *, told: bool, tmp_path: Path) -> None:
+    folder = neighbours.project(tmp_path)
+    nav = nav.replace("...", "'...'")
+    config = neighbours.CONFIG + neighbours.plugins(["search", "tags", "blog", "studyguide"]) + f"nav: {nav}\n"
+    result = neighbours.build(folder, config, "site", "--strict")
+    assert result.returncode == 0, result.stderr
+    assert ("site.yml: nav: no page of the guide is in it" in result.stderr) is told

@@ -162,8 +162,11 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         names = NoteNames(self.guide.site, self.notes, _project(config), Path(config.docs_dir).resolve())
         self.links = OwnLinks(self.guide, files, names, config)
         if self.nav is not None:
+            file = Path(config.config_file_path or "mkdocs.yml").name
             for fault in own_navigation.resolve(self.nav, self.guide, files, names, config):
-                log.warning("%s: %s", Path(config.config_file_path or "mkdocs.yml").name, fault)
+                log.warning("%s: %s", file, fault)
+            if config.nav is self.nav and (advice := own_navigation.advice(self.nav, self.guide)) is not None:
+                log.info("%s: %s", file, advice)
         if config.nav is None and not own_navigation.drawn_by_a_plugin(config):
             config.nav = own_navigation.draw(self.guide, files)
         own_navigation.set_titles(self.guide, config)
