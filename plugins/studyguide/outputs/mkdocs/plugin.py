@@ -161,11 +161,12 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             log.warning("%s", message)
         names = NoteNames(self.guide.site, self.notes, _project(config), Path(config.docs_dir).resolve())
         self.links = OwnLinks(self.guide, files, names, config)
-        if self.nav is not None:
-            file = Path(config.config_file_path or "mkdocs.yml").name
-            for fault in own_navigation.resolve(self.nav, self.guide, files, names, config):
+        nav, file = self.nav, Path(config.config_file_path or "mkdocs.yml").name
+        if nav is not None:
+            for fault in own_navigation.resolve(nav, self.guide, files, names, config):
                 log.warning("%s: %s", file, fault)
-            if config.nav is self.nav and (advice := own_navigation.advice(self.nav, self.guide)) is not None:
+            advice = own_navigation.advice(nav, self.guide)
+            if advice is not None and config.nav is nav:
                 log.info("%s: %s", file, advice)
         if config.nav is None and not own_navigation.drawn_by_a_plugin(config):
             config.nav = own_navigation.draw(self.guide, files)
