@@ -280,9 +280,14 @@ OVERRIDES = {
 @pytest.mark.parametrize("template", OVERRIDES)
 def test_what_the_owner_says_of_links_to_his_pages_is_said_once(template: str, tmp_path: Path) -> None:
     override = OVERRIDES[template].replace("PREVIEW", PREVIEW)
-    folder = neighbours.project(tmp_path, {"overrides/main.html": override})
+    hook = (  # as Material's plugin for cards does
+        "def on_post_page(html, page, config):\n"
+        "    return html.replace('</title>', '</title><meta property=\"og:url\" content=\"https://a.b\" />')\n"
+    )
+    folder = neighbours.project(tmp_path, {"overrides/main.html": override, "hook.py": hook})
     config = neighbours.CONFIG.replace("theme: material", "theme: {name: material, custom_dir: overrides}")
-    config += "site_description: Of the site\n" + neighbours.plugins(["search", "studyguide"])
+    config += "site_description: Of the site\nhooks: [hook.py]\n"
+    config += neighbours.plugins(["search", "minify", "studyguide"])
     result = neighbours.build(folder, config, "site")
     assert result.returncode == 0, result.stderr
     for page in ("own", "storage/block"):
@@ -294,6 +299,18 @@ def test_what_the_owner_says_of_links_to_his_pages_is_said_once(template: str, t
         ]
         names = [name for name, _ in said if name.startswith(("og:", "twitter:"))]
         assert len(names) == len(set(names)), page
-        assert ("og:title", "Ours") in said
+        assert {("og:title", "Ours"), ("og:url", "https://a.b")} <= set(said)
         assert ("twitter:card", "summary_large_image") in said
         assert {"og:site_name", "og:url", "og:description"} <= set(names)
+
+
+@pytest.mark.parametrize(
+    ("nav", "told"), [("[own.md]", True), ("[own.md, ...]", False), ("[own.md, glossary.md]", False)]
+)
+def test_whoever_has_a_navigation_is_told_how_the_guide_comes_in(nav: str, *, told: bool, tmp_path: Path) -> None:
+    folder = neighbours.project(tmp_path)
+    nav = nav.replace("...", "'...'")
+    config = neighbours.CONFIG + neighbours.plugins(["search", "tags", "blog", "studyguide"]) + f"nav: {nav}\n"
+    result = neighbours.build(folder, config, "site", "--strict")
+    assert result.returncode == 0, result.stderr
+    assert ("site.yml: nav: no page of the guide is in it" in result.stderr) is told

@@ -12,7 +12,8 @@ _TEMPLATE = "partials/studyguide/head.html"
 _ADDED = "window.studyguide={}"
 """Of what the template writes."""
 _PREVIEW = re.compile(
-    r'<meta property="og:type" content="article">.*?<meta name="twitter:card" content="summary">', re.DOTALL
+    r'<meta property="?og:type"? content="?article"?\s?/?>.*?<meta name="?twitter:card"? content="?summary"?\s?/?>',
+    re.DOTALL | re.IGNORECASE,
 )
 """What it says of how links to the page look elsewhere."""
 _SAID = re.compile(r"""<meta\s[^>]*?\b(?:property|name)\s*=\s*["']?((?:og|twitter):[^\s"'/>]+)[^>]*>""", re.IGNORECASE)
@@ -30,14 +31,14 @@ class Head:
         self._context = dict(context)
 
     def add(self, html: str) -> str:
-        """Add what is missing, and leave out what the owner or a plugin says already."""
-        if _ADDED not in html:
-            written = self.env.get_template(_TEMPLATE).render(self._context)
-            html = script_policy.in_head(html, written) or html
-        return _said_once(html)
+        """Add what is missing."""
+        if _ADDED in html:
+            return html
+        written = self.env.get_template(_TEMPLATE).render(self._context)
+        return script_policy.in_head(html, written) or html
 
 
-def _said_once(html: str) -> str:
+def said_once(html: str) -> str:
     """Take out of our preview what stands in the head besides: whoever reads both would take either."""
     start, end = html.find(_ADDED), html.find("</head>")
     ours = _PREVIEW.search(html, max(start, 0), end) if start >= 0 else None

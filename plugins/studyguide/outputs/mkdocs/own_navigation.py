@@ -73,6 +73,15 @@ def resolve(nav: list[Item], guide: Guide, files: Files, names: NoteNames, confi
     return work.faults
 
 
+def advice(nav: list[Item], guide: Guide) -> str | None:
+    """Say how the guide comes into an owner's navigation that names none of its pages; he may not want it there."""
+    if not guide.pages or guide.pages.keys() & set(nav_lists.paths(nav)):
+        return None
+    return (
+        f"nav: no page of the guide is in it, so no menu leads to the notes: put `{REST}` where the guide shall stand"
+    )
+
+
 def _of_the_guide(guide: Guide) -> list[Item]:
     """Draw the guide's part; an owner's page that hides one of the guide's stands in its place."""
     known = {**{name: name for name in guide.pages}, **{name: file.src_uri for name, file in guide.hidden.items()}}

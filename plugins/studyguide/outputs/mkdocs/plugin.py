@@ -44,7 +44,7 @@ from studyguide.outputs.mkdocs import (
     translations,
 )
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
-from studyguide.outputs.mkdocs.head import Head
+from studyguide.outputs.mkdocs.head import Head, said_once
 from studyguide.outputs.mkdocs.host_files import Guide
 from studyguide.outputs.mkdocs.note_names import NoteNames
 from studyguide.outputs.mkdocs.options import StudyGuideConfig
@@ -176,9 +176,13 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             log.warning("%s", message)
         names = NoteNames(self.guide.site, self.notes, _project(config), Path(config.docs_dir).resolve())
         self.links = OwnLinks(self.guide, files, names, config)
-        if self.nav is not None:
-            for fault in own_navigation.resolve(self.nav, self.guide, files, names, config):
-                log.warning("%s: %s", Path(config.config_file_path or "mkdocs.yml").name, fault)
+        nav, file = self.nav, Path(config.config_file_path or "mkdocs.yml").name
+        if nav is not None:
+            for fault in own_navigation.resolve(nav, self.guide, files, names, config):
+                log.warning("%s: %s", file, fault)
+            advice = own_navigation.advice(nav, self.guide)
+            if advice is not None and config.nav is nav:
+                log.info("%s: %s", file, advice)
         if config.nav is None and not own_navigation.drawn_by_a_plugin(config):
             config.nav = own_navigation.draw(self.guide, files)
         own_navigation.set_titles(self.guide, config)
@@ -266,10 +270,17 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         return context
 
     @event_priority(100)  # before whoever changes the theme's HTML
-    def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
+    def _finish(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Finish the navigation, and remember the page."""
         self.finished.add(page.file.dest_uri, ours=page.file.src_uri in self.guide.pages)
         return self.head.add(self.sidebar.fill(output))
+
+    @event_priority(-100)  # after plugins that write previews of links
+    def _say_once(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
+        """Leave previews of links to whoever wrote some."""
+        return said_once(output)
+
+    on_post_page = CombinedEvent(_finish, _say_once)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Remember the page for addresses that are not there, which is of our templates."""
