@@ -18,7 +18,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
-from mkdocs.utils.yaml import yaml_load
 
 from studyguide import build_day, paths, repository, settings
 from studyguide.build import build
@@ -39,6 +38,7 @@ from studyguide.outputs.mkdocs import (
     own_navigation,
     own_pages,
     own_targets,
+    owners_file,
     search_worker,
     shipped_files,
     translations,
@@ -107,16 +107,16 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if translations.later(config):
             config.nav = self.nav
             return config
-        self.written = _written(config)
+        self.written = owners_file.read(config)
         self.language = self._checked(config)
-        self.notes = (_project(config) / settings.notes_dir(self.config)).resolve()
+        self.notes = (owners_file.folder(config) / settings.notes_dir(self.config)).resolve()
         self.places = option_faults.places(self.config, Path(config.config_file_path or "mkdocs.yml"), self.notes)
-        self.apart = settings.apart(self.notes, _own_folders(config, self.written), _project(config))
+        self.apart = settings.apart(self.notes, owners_file.folders(config, self.written), owners_file.folder(config))
         self.nav = config.nav
         theme_settings.complete(
             config,
             ExtraScriptValue,
-            _owners_theme_settings(self.written),
+            owners_file.theme_settings(self.written),
             self.language,
             extended="markdown_extensions" in self.written,
         )
@@ -174,7 +174,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         messages = (*hidden_pages.hiding(self.guide, self.notes, config), *hidden_pages.apart(self.guide, self.notes))
         for message in messages:
             log.warning("%s", message)
-        names = NoteNames(self.guide.site, self.notes, _project(config), Path(config.docs_dir).resolve())
+        names = NoteNames(self.guide.site, self.notes, owners_file.folder(config), Path(config.docs_dir).resolve())
         self.links = OwnLinks(self.guide, files, names, config)
         nav, file = self.nav, Path(config.config_file_path or "mkdocs.yml").name
         if nav is not None:
@@ -196,7 +196,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         words = settings.words(self.config)
         theirs = translations.language(config) or host_files.language(config)
         try:
-            language = settings.language(theirs, words, _project(config))
+            language = settings.language(theirs, words, owners_file.folder(config))
         except SettingError as error:
             raise _refused(option_faults.lines([*self.faults, *error.faults], file)) from None
         if self.faults:
@@ -214,7 +214,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 own=own_targets.seen_from(self.notes, config.docs_dir, files),
                 deck=find_spec("genanki") is not None,
                 repository=repository.find(
-                    config.repo_url, config.edit_uri or config.edit_uri_template, _project(config), self.notes
+                    config.repo_url, config.edit_uri or config.edit_uri_template, owners_file.folder(config), self.notes
                 ),
                 apart=self.apart,
                 exclude=settings.excluded(
@@ -363,32 +363,6 @@ def _refused(faults: list[str]) -> PluginError:
     for fault in faults:
         log.error("%s", fault)
     return PluginError(f"studyguide: {len(faults)} wrong option{'s' * (len(faults) != 1)}, named above")
-
-
-def _project(config: MkDocsConfig) -> Path:
-    """Return the folder of the configuration; the host's own path may be relative."""
-    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
-
-
-def _own_folders(config: MkDocsConfig, written: Mapping[str, Any]) -> list[str | None]:
-    """Name the folders of the host. While it serves, its site is elsewhere, and that of the last build still there."""
-    built = written.get("site_dir") or "site"
-    return [config.docs_dir, config.site_dir, built, config.theme.custom_dir]
-
-
-def _written(config: MkDocsConfig) -> Mapping[str, Any]:
-    """Read the owner's file, and those that it inherits: the host compiles some values, and adds its defaults."""
-    path = Path(config.config_file_path or "")
-    if not path.is_file():
-        return {}
-    with path.open(encoding="utf-8-sig") as file:
-        return yaml_load(file) or {}
-
-
-def _owners_theme_settings(written: Mapping[str, Any]) -> set[str]:
-    """Name the theme's settings in the owner's file."""
-    theme = written.get("theme")
-    return set(theme) if isinstance(theme, dict) else set()
 
 
 def _report(problems: Iterable[Problem], notes_dir: str) -> None:

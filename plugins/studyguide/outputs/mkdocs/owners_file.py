@@ -1,0 +1,34 @@
+"""What stands in the owner's configuration: the host compiles some of its values, and adds its defaults."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.yaml import yaml_load
+
+
+def folder(config: MkDocsConfig) -> Path:
+    """Return the folder of the configuration; the host's own path may be relative."""
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def read(config: MkDocsConfig) -> Mapping[str, Any]:
+    """Read the owner's file, and those that it inherits; nothing where a program made the configuration."""
+    path = Path(config.config_file_path or "")
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8-sig") as file:
+        return yaml_load(file) or {}
+
+
+def folders(config: MkDocsConfig, written: Mapping[str, Any]) -> list[str | None]:
+    """Name the folders of the host. While it serves, its site is elsewhere, and that of the last build still there."""
+    built = written.get("site_dir") or "site"
+    return [config.docs_dir, config.site_dir, built, config.theme.custom_dir]
+
+
+def theme_settings(written: Mapping[str, Any]) -> set[str]:
+    """Name the settings of the theme that the owner wrote."""
+    theme = written.get("theme")
+    return set(theme) if isinstance(theme, dict) else set()
