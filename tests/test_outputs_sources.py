@@ -31,6 +31,8 @@ TIME = 10
 HERE = frozenset({"127.0.0.1"})
 QUICK = Manners(pause=0, timeout=1, allowed=HERE)
 
+COMMAND = [sys.executable, "-m", "studyguide", "sources", *"--notes notes --pause 0 --allow-host 127.0.0.1".split()]
+
 
 @dataclass
 class Web:
@@ -260,19 +262,7 @@ def test_a_machine_without_a_network_says_so_once(tmp_path: Path, monkeypatch: p
     with pytest.raises(OfflineError, match="none of 2 hosts can be reached"):
         run(notes)
     assert not (notes / remembered.NAME).exists()
-    command = [
-        sys.executable,
-        "-m",
-        "studyguide",
-        "sources",
-        "--notes",
-        "notes",
-        "--pause",
-        "0",
-        "--allow-host",
-        "127.0.0.1",
-    ]
-    result = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, timeout=60, check=False)
+    result = subprocess.run(COMMAND, cwd=tmp_path, text=True, capture_output=True, timeout=60, check=False)
     assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
     assert result.stderr.startswith("studyguide: none of 2 hosts can be reached (")
 
@@ -280,23 +270,11 @@ def test_a_machine_without_a_network_says_so_once(tmp_path: Path, monkeypatch: p
 def test_the_command_prints_as_check_does(web: Web, tmp_path: Path) -> None:
     web.answers = {"/a": (200, "x")}
     guide(tmp_path, web.url("/a"), web.url("/b"))
-    command = [
-        sys.executable,
-        "-m",
-        "studyguide",
-        "sources",
-        "--notes",
-        "notes",
-        "--pause",
-        "0",
-        "--allow-host",
-        "127.0.0.1",
-    ]
-    result = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, timeout=60, check=False)
+    result = subprocess.run(COMMAND, cwd=tmp_path, text=True, capture_output=True, timeout=60, check=False)
     assert result.returncode == 0
     assert result.stdout.splitlines()[0].startswith(f"warning: notes/a.md:9: <{web.url('/b')}> is gone")
     assert result.stdout.splitlines()[1] == "2 sources: 0 errors, 1 warning, 0 infos"
-    command += ["--strict", "--format", "github"]
+    command = [*COMMAND, "--strict", "--format", "github"]
     result = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, timeout=60, check=False)
     assert result.returncode == 1
     assert result.stdout.startswith("::warning file=notes/a.md,line=9,title=dead-source::")

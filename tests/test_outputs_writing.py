@@ -64,14 +64,14 @@ def test_what_is_no_regular_file_is_never_written_to(tmp_path: Path, obstacle: s
     assert {path.name for path in root.iterdir()} == {"sibling.txt", "file.txt"}
 
 
-@pytest.mark.parametrize("target", ["../outside", ".", "../root/other"])
+@pytest.mark.parametrize("target", ["../outside", ".", "../site/other"])
 @pytest.mark.parametrize("name", ["a/file.txt", "a/b/file.txt"])
 def test_no_folder_on_the_way_is_a_link(tmp_path: Path, target: str, name: str) -> None:
-    for folder in ("outside", "root", "root/other"):
+    for folder in ("outside", "site", "site/other"):
         (tmp_path / folder).mkdir()
-    (tmp_path / "root/a").symlink_to(target)
+    (tmp_path / "site/a").symlink_to(target)
     with pytest.raises(UnwritableError, match="a link or a file where a folder belongs"):
-        write(tmp_path / "root", name, b"ours")
+        write(tmp_path / "site", name, b"ours")
     assert list(tmp_path.rglob("file.txt")) == []
 
 
