@@ -23,13 +23,32 @@ class Figures(NamedTuple):
     html: float
 
 
+class Run(NamedTuple):
+    """How a build ended: its exit code, seconds of CPU and of the clock, and bytes of its largest process."""
+
+    status: int
+    cpu: float
+    wall: float
+    memory: float
+
+
 def build(folder: Path, sections: Sequence[Section]) -> Figures:
     """Build the project; CPU counts the whole process tree, memory its largest process."""
     log = folder / "build.log"
+    ended = run(folder, log, "--quiet")
+    if ended.status:
+        tail = log.read_text(encoding="utf-8", errors="replace")[-2000:]
+        message = f"the build in {folder} failed:\n{tail}"
+        raise RuntimeError(message)
+    return Figures(ended.cpu, ended.wall, ended.memory, _page_bytes(folder / "site", sections))
+
+
+def run(folder: Path, log: Path, *options: str) -> Run:
+    """Build the project, however that ends; what it prints goes to the log."""
     with log.open("wb") as output:
         start = time.perf_counter()
         process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+            [sys.executable, "-m", "mkdocs", "build", *options],
             cwd=folder,
             env=_environment(folder),
             stdout=output,
@@ -39,12 +58,7 @@ def build(folder: Path, sections: Sequence[Section]) -> Figures:
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        tail = log.read_text(encoding="utf-8", errors="replace")[-2000:]
-        message = f"the build in {folder} failed:\n{tail}"
-        raise RuntimeError(message)
-    cpu = usage.ru_utime + usage.ru_stime
-    return Figures(cpu, wall, usage.ru_maxrss * RSS_UNIT, _page_bytes(folder / "site", sections))
+    return Run(process.returncode, usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * RSS_UNIT)
 
 
 def _environment(folder: Path) -> dict[str, str]:
