@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from bench.collections import leftovers, shown
 from bench.collections.shown import Shown
@@ -68,7 +69,7 @@ def _look(found: Found, notes: Path, site: Path, data: Mapping[str, Any]) -> Non
     found.problems = data["problems"]
     pages = defaultdict(list)
     for section in data["sections"]:
-        pages[section["path"]].append(site / section["url"] / "index.html")
+        pages[section["path"]].append(site / unquote(section["url"]) / "index.html")
     md = shown.oracle()
     for path in sorted(path for path in pages if (notes / path).is_file()):
         on_site = shown.on_site(page for page in pages[path] if page.exists())
