@@ -13,7 +13,15 @@ from studyguide.outputs.book.served import ORIGIN, Served
 OLDEST = 131
 """Chromium's first version that prints folded `<details>` open (``::details-content``)."""
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome")
+_NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "chrome",
+    "chromium-headless-shell",
+)
 _FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND",  # Chromium's own services too; Playwright turns most of them off
     "--disable-quic",
