@@ -15,9 +15,7 @@ def test_a_clean_collection_has_nothing_to_tell(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
         "---\nid: a\n---\n# Alpha\n\n- one\n  - two\n\n> [!NOTE]\n> Three\n", encoding="utf-8"
     )
-    (tmp_path / "Béta x.md").write_text(
-        "# Beta\n\nAll of Alpha, here.\n\nAgain [[a|the first]].\n", encoding="utf-8"
-    )
+    (tmp_path / "Béta x.md").write_text("# Beta\n\nAll of Alpha, here.\n\nAgain [[a|the first]].\n", encoding="utf-8")
     found = measure(tmp_path)
     assert (found.run.status, found.notes, found.differ, found.left, found.problems) == (0, 2, [], {}, [])
     assert found.lost.total() == 0
