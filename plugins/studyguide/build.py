@@ -18,6 +18,7 @@ from studyguide.options import Options
 from studyguide.paths import PageName
 from studyguide.problems import Problem
 from studyguide.site import Site
+from studyguide.switches import Silence, judged
 
 
 def build(root: Path, options: Options | None = None) -> Site:
@@ -59,10 +60,18 @@ def build(root: Path, options: Options | None = None) -> Site:
         anchors={note.source.path: note.anchors for note in notes},
     )
     said = (folder.problems, misread, misspelled, undefined, linked.problems, gaps, unanswered, missing, undated)
-    return _site(library, root, folder, linked, said)
+    silences = tuple(silence for note in notes for silence in note.silences)
+    return _site(library, root, folder, linked, said, silences)
 
 
-def _site(library: Library, root: Path, folder: Folder, linked: Linked, said: Sequence[Iterable[Problem]]) -> Site:
+def _site(
+    library: Library,
+    root: Path,
+    folder: Folder,
+    linked: Linked,
+    said: Sequence[Iterable[Problem]],
+    silences: tuple[Silence, ...],
+) -> Site:
     """Make the pages. What is wrong is said once: a footnote is resolved on each page that refers to it."""
     library, dead = ledger.applied(library, root, linked.assets)
     made, doubled = pages.build(library, sum(len(source.text) for source in folder.sources))
@@ -75,9 +84,10 @@ def _site(library: Library, root: Path, folder: Folder, linked: Linked, said: Se
         made,
         library.nav,
         assets,
-        tuple(sorted({*found, *_of_options(library.options)})),
+        tuple(judged(sorted({*found, *_of_options(library.options)}), library.options.lint, silences)),
         linked.outward,
         folder.assets,
+        silences,
     )
 
 
