@@ -118,6 +118,7 @@ def _judging(command: argparse.ArgumentParser) -> None:
         "--format", choices=report.FORMATS, default="text", help="how problems are printed (default: text)"
     )
     command.add_argument("--strict", action="store_true", help="exit 1 on warnings too, as mkdocs build --strict does")
+    command.add_argument("--all", action="store_true", help="print every problem, also where many are of one kind")
 
 
 def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
@@ -141,7 +142,7 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _judged(args: argparse.Namespace, problems: Sequence[Problem], subject: str, notes: Path) -> int:
-    print(report.write(problems, args.format, _shown(notes)), end="")
+    print(report.write(problems, args.format, _shown(notes), whole=args.all), end="")
     counts = {severity: sum(p.severity == severity for p in problems) for severity in ("error", "warning", "info")}
     if args.format == "text":
         numbers = ", ".join(f"{count} {severity}{'s' * (count != 1)}" for severity, count in counts.items())
