@@ -77,7 +77,9 @@ def _site(library: Library, root: Path, folder: Folder, linked: Linked, said: _S
     made, doubled = pages.build(library, sum(len(source.text) for source in folder.sources))
     unheld = page_names.not_on_windows(linked.assets, (*folder.assets, *(source.path for source in folder.sources)))
     lacking = other_files.lacking(folder.assets, linked.assets)
-    found = chain(*said.found, lint.check(linked.sections), dead, doubled, unheld, lacking, exam_pool.unasked(library))
+    found = chain(
+        *said.found, lint.check(library, linked.sections), dead, doubled, unheld, lacking, exam_pool.unasked(library)
+    )
     assets = {path: folder.assets[path] for path in sorted(linked.assets)}
     return Site(
         library,

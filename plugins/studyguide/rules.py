@@ -111,12 +111,13 @@ _PAGES = {
     "windows-name": Rule(
         "Windows has no file of this name (`con`, `a:b`, a dot at the end), or two names are one there",
         "rename the file",
+        _INFO,
         in_notes=False,
     ),
     "double-id": Rule("an id is used twice", "choose another one", _ERROR),
     "double-alias": Rule("two sections have the same alias, so it links to neither", "keep it at one of them"),
     "double-title": Rule(
-        "two titles are one name, maybe but for spaces and hyphens",
+        "two pages have one title, maybe but for spaces and hyphens",
         "join the sections, or give them distinct titles",
         _INFO,
     ),
@@ -179,9 +180,7 @@ _LINKS = {
         "what is in a linked file could run, or is not what its name says (files)", "save it in another form", _ERROR
     ),
     "unpublished": Rule(
-        "a link leads to a file that is not published because of its kind or place",
-        "link to where it is kept",
-        ("warning", "info"),
+        "a link leads to a file that is not published because of its kind or place", "link to where it is kept", _INFO
     ),
     "left-out": Rule(
         "a drawing is published without what it would load from elsewhere",
@@ -189,10 +188,10 @@ _LINKS = {
         _INFO,
         in_notes=False,
     ),
-    "related": Rule("`related` names no section", "use the id or the title of one", ("warning", "info")),
+    "related": Rule("`related` names no section", "use the id or the title of one", ("info", "warning")),
 }
 _LEARNING = {
-    "double-definition": Rule("a term is defined or expanded in two ways", "keep one of them"),
+    "double-definition": Rule("a term is defined or expanded in two ways", "keep one of them", ("info", "warning")),
     "no-definition": Rule("a term without a definition", "write it behind a colon"),
     "unused-term": Rule("a term of the list that no text mentions", "mention it, or leave it out", _INFO),
     "unexplained-acronym": Rule(

@@ -1,0 +1,74 @@
+"""What the glossary lacks, acronyms that nothing explains, and what it holds for nobody."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from studyguide import paths
+from studyguide.linking import english
+from studyguide.linking.section_names import called, targets
+from studyguide.markdown.plain_text import plain
+from studyguide.model import Library, Section, Term
+from studyguide.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from studyguide.paths import PageName
+
+SECTIONS = 3
+"""Sections that must use an acronym before it is missed."""
+
+_ACRONYM = re.compile(r"(?<![\w./-])[A-Z][A-Z0-9]{1,5}(?![\w/-]|\.\w)")
+_LOUD = re.compile(r"[A-Z]{4,}")
+"""A second word of capitals beside one makes a line that shouts, and no acronym."""
+
+
+def acronyms(library: Library) -> Iterator[Problem]:
+    """Report acronyms that several sections use and none explains, each once, where it stands first."""
+    known = {paths.fold(name) for term in library.terms for name in (term.name, *term.aliases)}
+    known |= {paths.fold(name) for target in targets(library.sections) for name in called(target)}
+    pages: dict[str, set[PageName]] = defaultdict(set)
+    first: dict[str, Place] = {}
+    for section in library.sections:
+        for name, place in _used(section):
+            pages[name].add(section.page)
+            first.setdefault(name, place)
+    for name, place in first.items():
+        count = len(pages[name])
+        if count >= SECTIONS and not {paths.fold(name), paths.fold(english.singular(name))} & known:
+            message = f"`{name}` stands in {count} sections, and none says what it means"
+            yield Problem(place, "unexplained-acronym", f"{message}: write once what it stands for (`{name}`)")
+
+
+def _used(section: Section) -> Iterator[tuple[str, Place]]:
+    for token in section.tokens:
+        if token.type != "inline":
+            continue
+        for child in token.children or ():
+            if child.type != "text" or len(_LOUD.findall(child.content)) > 1:
+                continue
+            for match in _ACRONYM.finditer(child.content):
+                if not match[0].isdigit():
+                    yield match[0], section.at(child if child.map else token)
+
+
+def terms(library: Library) -> Iterator[Problem]:
+    """Report terms that authors list, and that stand nowhere but in their list."""
+    if library.options.autolink == "off":
+        return  # nobody looked for them
+    ignored = {paths.fold(name) for name in library.options.ignore}
+    text = {section.page: _text(section) for section in library.sections}
+    for term in library.terms:
+        alone = term.explicit and term.text and not term.section and set(term.used_in) <= {term.page}
+        if alone and paths.fold(term.name) not in ignored and not _said(term, text[term.page]):
+            message = f"no text mentions `{term.name}`: mention it where readers need it, or leave the term out"
+            yield Problem(term.place, "unused-term", message)
+
+
+def _text(section: Section) -> str:
+    return paths.fold(" ".join(plain(token.children) for token in section.tokens if token.type == "inline"))
+
+
+def _said(term: Term, text: str) -> bool:
+    """Say whether a page names a term, or its expansion, once more than where it defines it."""
+    return any(text.count(paths.fold(name)) > 1 for name in (term.name, *term.aliases, term.expansion) if name)
