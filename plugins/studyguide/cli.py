@@ -88,7 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     fix = _command(commands, "fix", _fix, "mend what needs no decision: missing ids, and redirects for what moved")
     fix.add_argument("--dry-run", action="store_true", help="print the changes as a diff and write nothing")
     fix.add_argument(
-        "--record", action="store_true", help=f"begin {ledger.NAME}, the list of addresses that must not die"
+        "--record",
+        action="store_true",
+        help=f"after publishing: write all addresses into {ledger.NAME}, so that none of them dies",
     )
     export = _command(commands, "export", _export, "write a plain Markdown project for Zensical or any other engine")
     export.add_argument("target", type=Path, help="the folder to write; a new one, or an earlier export")

@@ -1,12 +1,13 @@
 """Look for what authors usually want to know about: names used twice, what is misspelt, and what owners ask for."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from studyguide import paths
 from studyguide.guide import completeness, look_alikes, misspelt_titles, question_forms, unexplained, wording
 from studyguide.linking.section_names import targets
 from studyguide.model import Library, Section
+from studyguide.paths import PageName
 from studyguide.problems import Problem
 from studyguide.suggestions import nearest
 from studyguide.switches import is_on
@@ -76,19 +77,31 @@ def _double_aliases(sections: Sequence[Section]) -> Iterable[Problem]:
 def _double_titles(sections: Sequence[Section]) -> Iterable[Problem]:
     """Report pairs of pages whose titles are one name, maybe but for spaces and hyphens.
 
-    A title that more pages have is an ordinary heading, such as “References”, and meant.
+    A title that more pages have in the same letters is an ordinary heading, such as “References”, and meant.
     """
     named: dict[str, list[Section]] = {}
+    files: dict[str, PageName] = {}
     for section in sections:
+        files.setdefault(section.place.path, section.page)
         if key := _NOT_LETTERS.sub("", paths.fold(paths.spoken(section.title))):
             named.setdefault(key, []).append(section)
+    own = set(files.values())
     for first, *others in named.values():
-        if len(others) != 1 or others[0].parent == first.page:  # a chapter may be called like its first section
+        spellings = {first.title, *(other.title for other in others)}
+        if len(others) > 1 and len(spellings) <= len(others):
             continue
-        (other,) = others
-        same = "has the same title" if first.title == other.title else f"is called “{first.title}”"
-        message = f"“{other.title}”: a section in {first.place} {same}; join them, or give them distinct titles"
-        yield Problem(other.place, "double-title", message, "info")
+        for other in others:
+            if other.parent == first.page or not _is_doubt(first, other, own):
+                continue  # a chapter may be called like its first section
+            same = "has the same title" if first.title == other.title else f"is called “{first.title}”"
+            message = f"“{other.title}”: a section in {first.place} {same}; join them, or give them distinct titles"
+            yield Problem(other.place, "double-title", message, "info")
+
+
+def _is_doubt(one: Section, other: Section, own: Container[PageName]) -> bool:
+    """Say whether one title for two is likely meant for one thing; parts of two files may have one heading."""
+    alone = one.page in own or other.page in own
+    return alone or one.place.path == other.place.path or paths.fold(one.title) != paths.fold(other.title)
 
 
 def _related(sections: Sequence[Section]) -> Iterable[Problem]:

@@ -18,13 +18,19 @@ if TYPE_CHECKING:
 SECTIONS = 3
 """Sections that must use an acronym before it is missed."""
 
-_ACRONYM = re.compile(r"(?<![\w./-])[A-Z][A-Z0-9]{1,5}(?![\w/-]|\.\w)")
+_ACRONYM = re.compile(r"(?<![\w./-])(?![IVXLC]+\b)[A-Z]{2,6}(?![\w/-]|\.\w)")
+"""Capitals alone, and no number of the Romans: with digits, every `D5` and `L2` of a table is one."""
 _LOUD = re.compile(r"[A-Z]{4,}")
 """A second word of capitals beside one makes a line that shouts, and no acronym."""
 
 
 def acronyms(library: Library) -> Iterator[Problem]:
-    """Report acronyms that several sections use and none explains, each once, where it stands first."""
+    """Report acronyms that several sections use and none explains, each once, where it stands first.
+
+    Only where authors keep a glossary, or asked for it: most notes are for people who know what a GUI is.
+    """
+    if not (any(term.explicit for term in library.terms) or "unexplained-acronym" in library.options.lint):
+        return
     known = {paths.fold(name) for term in library.terms for name in (term.name, *term.aliases)}
     known |= {paths.fold(name) for target in targets(library.sections) for name in called(target)}
     pages: dict[str, set[PageName]] = defaultdict(set)
@@ -37,7 +43,7 @@ def acronyms(library: Library) -> Iterator[Problem]:
         count = len(pages[name])
         if count >= SECTIONS and not {paths.fold(name), paths.fold(english.singular(name))} & known:
             message = f"`{name}` stands in {count} sections, and none says what it means"
-            yield Problem(place, "unexplained-acronym", f"{message}: write once what it stands for (`{name}`)")
+            yield Problem(place, "unexplained-acronym", f"{message}: write once what it stands for (`{name}`)", "info")
 
 
 def _used(section: Section) -> Iterator[tuple[str, Place]]:
@@ -48,8 +54,7 @@ def _used(section: Section) -> Iterator[tuple[str, Place]]:
             if child.type != "text" or len(_LOUD.findall(child.content)) > 1:
                 continue
             for match in _ACRONYM.finditer(child.content):
-                if not match[0].isdigit():
-                    yield match[0], section.at(child if child.map else token)
+                yield match[0], section.at(child if child.map else token)
 
 
 def terms(library: Library) -> Iterator[Problem]:
@@ -59,10 +64,11 @@ def terms(library: Library) -> Iterator[Problem]:
     ignored = {paths.fold(name) for name in library.options.ignore}
     text = {section.page: _text(section) for section in library.sections}
     for term in library.terms:
-        alone = term.explicit and term.text and not term.section and set(term.used_in) <= {term.page}
+        listed = term.explicit and term.defined_at is not None and term.defined_at[1] is not None
+        alone = listed and term.text and not term.section and set(term.used_in) <= {term.page}
         if alone and paths.fold(term.name) not in ignored and not _said(term, text[term.page]):
             message = f"no text mentions `{term.name}`: mention it where readers need it, or leave the term out"
-            yield Problem(term.place, "unused-term", message)
+            yield Problem(term.place, "unused-term", message, "info")
 
 
 def _text(section: Section) -> str:
