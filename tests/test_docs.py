@@ -10,6 +10,7 @@ import yaml
 from studyguide import settings
 from studyguide.examples import EXAMPLES
 from studyguide.model import Meta
+from studyguide.rules import LEVELS, RULES
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs" / "make-your-own"
@@ -42,6 +43,7 @@ def test_what_the_page_of_options_shows_is_right() -> None:
         "exam",
         "policy",
         "exclude",
+        "lint",
     ]
     assert [fault for options in raw for fault in settings.faults(options)] == []
 
@@ -77,11 +79,41 @@ def rules() -> set[str]:
     return found - {"error", "warning", "info"}
 
 
-def test_every_rule_is_explained() -> None:
-    explained = set(re.findall(r"^\| `([a-z-]+)` \|", text("problems.md"), re.MULTILINE))
+def test_every_rule_in_the_code_is_in_the_table() -> None:
     assert len(rules()) > 25
-    assert rules() - explained == set()
-    assert explained - rules() == set()
+    assert rules() - set(RULES) == set()
+    assert {name for name in RULES if not any(f'"{name}"' in text for text in code_without_the_table())} == set()
+
+
+def code_without_the_table() -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in CODE if path.name != "rules.py"]
+
+
+def test_no_rule_is_graver_than_the_table_says() -> None:
+    for path in CODE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Problem", "Fault"}:
+                said = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+                rule = next((word for word in said if word in RULES), None)
+                level = next((word for word in said if word in LEVELS), None)
+                severity = level or ("warning" if not isinstance(node.args[-1], ast.Name | ast.IfExp) else None)
+                if rule and level and RULES[rule].levels != ("off",):
+                    assert severity in RULES[rule].levels, (path, node.lineno)
+
+
+def test_the_table_of_rules_is_in_the_documentation() -> None:
+    row = re.compile(r"^\| `([a-z-]+)` \| (.+?) \| (.+?) \| (.+?) \| (comment, option|option) \|$", re.MULTILINE)
+    plain = [re.sub(r"\[([^]\[]+)\]\([^)]+\)", r"\1", line) for line in text("problems.md").splitlines()]
+    found = row.findall("\n".join(plain).replace("\\|", "\0"))
+    rows = {
+        rule: (grave, says.replace("\0", "|"), mend.replace("\0", "|"), where)
+        for rule, grave, says, mend, where in found
+    }
+    assert rows == {
+        name: (", ".join(rule.levels), rule.says, rule.mend, "comment, option" if rule.in_notes else "option")
+        for name, rule in RULES.items()
+    }
+    assert len(found) == len(RULES), "each once"
 
 
 def test_the_readme_shows_a_picture_that_is_there() -> None:

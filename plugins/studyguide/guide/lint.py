@@ -83,7 +83,8 @@ def _double_titles(sections: Sequence[Section]) -> Iterable[Problem]:
     files: dict[str, PageName] = {}
     for section in sections:
         files.setdefault(section.place.path, section.page)
-        if key := _NOT_LETTERS.sub("", paths.fold(paths.spoken(section.title))):
+        key = _NOT_LETTERS.sub("", paths.fold(paths.spoken(section.title)))
+        if not key.isdigit() and key:  # of two days with one number nobody doubts
             named.setdefault(key, []).append(section)
     own = set(files.values())
     for first, *others in named.values():

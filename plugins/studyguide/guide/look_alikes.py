@@ -1,41 +1,38 @@
 """Tags and facts that look like others: what is written otherwise in one place is missing in a list or a table."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from studyguide import paths
-from studyguide.guide.slips import Near, is_slip, meant
+from studyguide.guide.slips import Near, meant
 from studyguide.linking import english
-from studyguide.model import Comparison, Library, Member
+from studyguide.model import Comparison, Library
 from studyguide.options import Exam
 from studyguide.problems import Place, Problem
+from studyguide.suggestions import nearest
 
 RARE = 2
-"""Uses up to which a tag may be a slip."""
-
-OFTEN = 3
-"""Times as often the right spelling must be used."""
+"""Uses up to which a tag may be a slip; the right spelling must be used more often."""
 
 
 def found(library: Library) -> Iterator[Problem]:
     """Yield all of them."""
     yield from _tags(library)
     yield from _outside_the_exam(library)
-    for comparison in library.comparisons:
-        if not comparison.pair:
-            yield from _facts(comparison)
+    asked = {attribute.fact for group in library.options.compare for attribute in group.attributes}
+    yield from _facts(library.comparisons, asked)
 
 
 def _tags(library: Library) -> Iterator[Problem]:
-    """Report a tag of one or two sections that is one slip away from one that many have."""
+    """Report a tag of one or two sections that is one slip away from one that more have."""
     count = Counter({tag.name: len(tag.sections) for tag in library.tags})
     exam = {tag for tag, _ in _titles(library.options.exam)}
-    names = Near(name for name, uses in count.items() if uses >= OFTEN)
+    names = Near(name for name, uses in count.items() if uses > 1)
     wrong = {
         name: right
         for name, uses in count.items()
-        if uses <= RARE and name not in exam and (right := meant(name, names, count)) and uses * OFTEN <= count[right]
+        if uses <= RARE and name not in exam and (right := meant(name, names, count)) and uses < count[right]
     }
     for place, tag in _used(library):
         if tag in wrong:
@@ -73,7 +70,8 @@ def _outside_the_exam(library: Library) -> Iterator[Problem]:
         first = path.partition("/")[0]
         below = any(path.startswith(f"{domain}/") for domain in with_tasks)
         if path not in known and (below or (first not in domains and _shape(first) in shapes)):
-            example = next(name for name, _ in reversed(_titles(exam)))
+            names = [name for name, _ in _titles(exam)]
+            example = nearest(tag, names, 0.5) or names[-1]
             message = f"the tag `{tag}` is no task of the exam: write one of `exam.domains`, such as `{example}`"
             yield Problem(place, "exam-tag", message)
 
@@ -82,33 +80,31 @@ def _shape(name: str) -> str:
     return re.sub(r"\d+", "0", name)
 
 
-def _facts(comparison: Comparison) -> Iterator[Problem]:
-    """Report a fact that only one member has, beside one that others have and it lacks."""
-    count = Counter(name for member in comparison.members for name in member.facts)
-    listed = {attribute.fact for attribute in comparison.attributes}
-    for member in comparison.members:
-        for name, fact in member.facts.items():
-            if count[name] > 1 or (name in listed and count[name] == len(comparison.members)):
-                continue
-            if right := _written(name, _lacking(member, count, listed)):
-                message = f"only this section has the fact `{name}`; others of “{comparison.title}” have `{right}`"
-                yield Problem(fact.place, "similar-fact", f"{message}: write it so, or it has a row of its own")
+def _facts(comparisons: Iterable[Comparison], asked: Container[str]) -> Iterator[Problem]:
+    """Report facts that one member alone has, beside one that others have and it lacks; each once.
+
+    What an owner ``asked`` for by name is meant to be called so.
+    """
+    told: set[Place] = set()
+    for comparison in comparisons:
+        count = Counter(name for member in comparison.members for name in member.facts)
+        earlier: dict[str, None] = {}
+        for member in comparison.members:
+            others = [name for name in count if name not in member.facts and (count[name] > 1 or name in earlier)]
+            for name, fact in member.facts.items():
+                right = _written(name, others) if count[name] == 1 and name not in asked else ""
+                if right and fact.place not in told:
+                    told.add(fact.place)
+                    message = f"only this section has the fact `{name}`; others of “{comparison.title}” have `{right}`"
+                    repair = "write it so, or it has a row of its own"
+                    yield Problem(fact.place, "similar-fact", f"{message}: {repair}")
+            earlier |= dict.fromkeys(member.facts)
 
 
-def _lacking(member: Member, count: Mapping[str, int], listed: Iterable[str]) -> list[str]:
-    """Name the facts of a comparison that a member lacks, and others have."""
-    names = [name for name, times in count.items() if times > 1 and name not in member.facts]
-    return sorted({*names, *(name for name in listed if count[name] and name not in member.facts)})
-
-
-def _written(name: str, names: Iterable[str]) -> str:
+def _written(name: str, names: Sequence[str]) -> str:
     """Find how others write a name: without the slip, in the singular, with a hyphen."""
-    near = Near(names)
-    bare: dict[str, str] = defaultdict(str)
-    for other in names:
-        bare.setdefault(_bare(other), other)
-    alike = bare[_bare(name)]
-    return alike if alike and alike != name else next((right for right in near.of(name) if is_slip(name, right)), "")
+    bare = {_bare(other): other for other in reversed(names)}
+    return bare.get(_bare(name), "") or next(iter(Near(names).of(name)), "")
 
 
 def _bare(name: str) -> str:

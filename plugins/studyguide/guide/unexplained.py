@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from studyguide import paths
 from studyguide.linking import english
-from studyguide.linking.section_names import called, targets
+from studyguide.linking.section_names import called, targets, variants
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Library, Section, Term
 from studyguide.problems import Place, Problem
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 SECTIONS = 3
 """Sections that must use an acronym before it is missed."""
+
+LOOKED_FOR = 500
+"""Terms that are looked for in all the text; whoever has more unused ones has enough to do."""
 
 _ACRONYM = re.compile(r"(?<![\w./-])(?![IVXLC]+\b)[A-Z]{2,6}(?![\w/-]|\.\w)")
 """Capitals alone, and no number of the Romans: with digits, every `D5` and `L2` of a table is one."""
@@ -29,7 +32,7 @@ def acronyms(library: Library) -> Iterator[Problem]:
 
     Only where authors keep a glossary, or asked for it: most notes are for people who know what a GUI is.
     """
-    if not (any(term.explicit for term in library.terms) or "unexplained-acronym" in library.options.lint):
+    if not (any(map(_is_listed, library.terms)) or "unexplained-acronym" in library.options.lint):
         return
     known = {paths.fold(name) for term in library.terms for name in (term.name, *term.aliases)}
     known |= {paths.fold(name) for target in targets(library.sections) for name in called(target)}
@@ -62,13 +65,21 @@ def terms(library: Library) -> Iterator[Problem]:
     if library.options.autolink == "off":
         return  # nobody looked for them
     ignored = {paths.fold(name) for name in library.options.ignore}
-    text = {section.page: _text(section) for section in library.sections}
-    for term in library.terms:
-        listed = term.explicit and term.defined_at is not None and term.defined_at[1] is not None
-        alone = listed and term.text and not term.section and set(term.used_in) <= {term.page}
-        if alone and paths.fold(term.name) not in ignored and not _said(term, text[term.page]):
+    alone = [
+        term
+        for term in library.terms
+        if _is_listed(term) and not term.section and set(term.used_in) <= {term.page} and term.text
+    ]
+    text = " ".join(map(_text, library.sections)) if alone else ""
+    for term in alone[:LOOKED_FOR]:
+        if paths.fold(term.name) not in ignored and not _said(term, text):
             message = f"no text mentions `{term.name}`: mention it where readers need it, or leave the term out"
             yield Problem(term.place, "unused-term", message, "info")
+
+
+def _is_listed(term: Term) -> bool:
+    """Say whether somebody put a term into a list of terms; definition lists hold many things."""
+    return term.explicit and term.defined_at is not None and term.defined_at[1] is not None
 
 
 def _text(section: Section) -> str:
@@ -76,5 +87,6 @@ def _text(section: Section) -> str:
 
 
 def _said(term: Term, text: str) -> bool:
-    """Say whether a page names a term, or its expansion, once more than where it defines it."""
-    return any(text.count(paths.fold(name)) > 1 for name in (term.name, *term.aliases, term.expansion) if name)
+    """Say whether notes name a term once more than where they define it, maybe without what tells it from others."""
+    names = {*variants(term.name), *term.aliases, term.expansion} - {""}
+    return any(text.count(paths.fold(english.singular(name))) > 1 for name in names)

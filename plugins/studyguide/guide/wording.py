@@ -29,7 +29,9 @@ def prices(library: Library) -> Iterator[Problem]:
     for section in library.sections:
         for place, token in _texts(section):
             if match := _PRICE.search(token.content):
-                message = f"the price `{match[0].strip()}` will be wrong soon: say what it depends on, and link to it"
+                message = (
+                    f"the price `{match[0].strip(' .,')}` will be wrong soon: say what it depends on, and link to it"
+                )
                 yield Problem(place, "price", message)
 
 
