@@ -116,7 +116,9 @@ def _end_of_section(tokens: Sequence[Token], heading: int) -> int:
 
 
 def _is_comment(token: Token) -> bool:
-    return token.type == "html_block" and not _ANY_COMMENT.sub("", _closed(token.content) or token.content).strip()
+    if token.type != "html_block" or not (closed := _closed(token.content)):
+        return False
+    return not (_ANY_COMMENT.sub("", closed) + token.content[len(closed) :]).strip()
 
 
 def _closed(content: str) -> str:
