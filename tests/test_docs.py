@@ -10,6 +10,7 @@ import yaml
 from studyguide import settings
 from studyguide.examples import EXAMPLES
 from studyguide.model import Meta
+from studyguide.rules import LEVELS, RULES
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs" / "make-your-own"
@@ -42,6 +43,7 @@ def test_what_the_page_of_options_shows_is_right() -> None:
         "exam",
         "policy",
         "exclude",
+        "lint",
     ]
     assert [fault for options in raw for fault in settings.faults(options)] == []
 
@@ -77,11 +79,58 @@ def rules() -> set[str]:
     return found - {"error", "warning", "info"}
 
 
-def test_every_rule_is_explained() -> None:
-    explained = set(re.findall(r"^\| `([a-z-]+)` \|", text("problems.md"), re.MULTILINE))
+def test_every_rule_in_the_code_is_in_the_table() -> None:
     assert len(rules()) > 25
-    assert rules() - explained == set()
-    assert explained - rules() == set()
+    assert rules() - set(RULES) == set()
+    assert {name for name in RULES if not any(f'"{name}"' in text for text in code_without_the_table())} == set()
+
+
+def code_without_the_table() -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in CODE if path.name != "rules.py"]
+
+
+WITHOUT_SEVERITY = {"Problem": 3, "Fault": 2, "report": 3}
+"""How many arguments make a problem that is a warning."""
+
+
+def graded() -> list[tuple[str, set[str]]]:
+    """List the problems that the code makes: their rules, and how grave they are as far as that is written."""
+    found = []
+    for path in CODE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = (
+                getattr(node.func, "attr", None) or getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+            )
+            if not isinstance(node, ast.Call) or name not in WITHOUT_SEVERITY:
+                continue
+            words = [str(arg.value) for arg in node.args if isinstance(arg, ast.Constant)]
+            given = {str(n.value) for arg in node.args[2:] for n in ast.walk(arg) if isinstance(n, ast.Constant)}
+            levels = given & set(LEVELS) or ({"warning"} if len(node.args) == WITHOUT_SEVERITY[name] else set())
+            found += [(word, levels) for word in words if word in RULES]
+    return found
+
+
+def test_no_rule_is_graver_than_the_table_says() -> None:
+    found = graded()
+    assert len(found) > 60
+    assert [
+        (rule, levels) for rule, levels in found if "off" not in RULES[rule].levels and levels - set(RULES[rule].levels)
+    ] == []
+
+
+def test_the_table_of_rules_is_in_the_documentation() -> None:
+    row = re.compile(r"^\| `([a-z-]+)` \| (.+?) \| (.+?) \| (.+?) \| (comment, option|option) \|$", re.MULTILINE)
+    plain = [re.sub(r"\[([^]\[]+)\]\([^)]+\)", r"\1", line) for line in text("problems.md").splitlines()]
+    found = row.findall("\n".join(plain).replace("\\|", "\0"))
+    rows = {
+        rule: (grave, says.replace("\0", "|"), mend.replace("\0", "|"), where)
+        for rule, grave, says, mend, where in found
+    }
+    assert rows == {
+        name: (", ".join(rule.levels), rule.says, rule.mend, "comment, option" if rule.in_notes else "option")
+        for name, rule in RULES.items()
+    }
+    assert len(found) == len(RULES), "each once"
 
 
 def test_the_readme_shows_a_picture_that_is_there() -> None:

@@ -121,7 +121,7 @@ def test_what_nobody_can_know_is_asked_of_the_author(make_site: MakeSite) -> Non
     assert messages(site) == [
         (
             "`storage/tape/` was published and leads nowhere now: "
-            "write `storage/tape/ -> ` and where it went, or delete the line"
+            "write `storage/tape/ -> ` and where it went into published-urls.txt, or delete its line there"
         )
     ]
     assert recorded(site, text) == text, "a line that leads nowhere is not lost"
@@ -349,7 +349,7 @@ def test_an_anchor_that_means_another_heading_is_noticed(make_notes: MakeNotes) 
 def test_what_an_old_ledger_cannot_tell_is_asked(make_notes: MakeNotes) -> None:
     root = make_notes({"lang.md": topics("Setup", "Setup"), ledger.NAME: "lang/\nlang/setup/\n"})
     found = [problem for problem in build(root).problems if problem.rule == "moved-url"]
-    assert [(problem.place.line, problem.severity) for problem in found] == [(2, "info")]
+    assert [(problem.place.line, problem.severity) for problem in found] == [(10, "info")]
 
 
 def test_a_title_that_is_edited_is_not_astray(make_notes: MakeNotes) -> None:
@@ -390,3 +390,53 @@ def test_no_ledger_leads_outside_or_breaks_a_page(text: str, to: str) -> None:
         assert parsed[0].get("id") == found.anchor
     assert all(problem.place.line <= lines.count("\n") + 1 + lines.count("\u2028") for problem in problems)
     assert ledger.updated(ledger.updated(lines, addresses), addresses) == ledger.updated(lines, addresses)
+
+
+def dead(site: Site) -> list[str]:
+    return [str(problem.place) for problem in site.problems if problem.rule == "dead-url"]
+
+
+def test_a_lost_address_is_reported_at_the_heading_that_took_its_place(make_site: MakeSite) -> None:
+    text = recorded(make_site({"storage.md": NOTE}))
+    assert dead(make_site({"storage.md": RENAMED, ledger.NAME: text})) == [
+        f"storage.md:{RENAMED.split(chr(10)).index('## Elastic disk') + 1}"
+    ]
+
+
+def test_a_lost_address_without_successor_is_reported_where_it_stood(make_site: MakeSite) -> None:
+    two = "---\nsplit: 2\n---\n# A\n\n## B\n\nText.\n\n### Zebra\n\nText.\n\n## Other\n\nText.\n"
+    text = recorded(make_site({"a.md": two}))
+    anchor_gone = two.replace("### Zebra\n\n", "")
+    assert dead(make_site({"a.md": anchor_gone, ledger.NAME: text})) == ["a.md:6"], "the section it stood in"
+    page_gone = two[: two.index("## Other")]
+    assert dead(make_site({"a.md": page_gone, ledger.NAME: text})) == ["a.md:4"], "the chapter it stood in"
+
+
+def test_a_line_that_only_the_ledger_has_is_reported_there(make_site: MakeSite) -> None:
+    assert dead(make_site({"a.md": "# A\n\nText.\n", ledger.NAME: "gone/\n"})) == [f"{ledger.NAME}:1"]
+
+
+def test_a_heading_is_recorded_when_it_is_published_and_not_while_it_is_written(make_notes: MakeNotes) -> None:
+    def fixed(note: str, *, record: bool) -> str:
+        (root / "a.md").write_text(note)
+        for change in fix.changes(build(root), root, record=record):
+            fix.write(change, root)
+        return ledger.read(root)
+
+    root = make_notes({"a.md": "# A\n\n## Backup\n\nText.\n"})
+    published = fixed((root / "a.md").read_text(), record=True)
+    assert "a/#backup\n" in published
+    slip = "# A\n\n## Backup\n\nText.\n\n## Restroe\n\nText.\n"
+    assert fixed(slip, record=False) == published, "a slip on a branch leaves no trace"
+    assert dead(build(root)) == []
+    assert "a/#restore\n" in fixed(slip.replace("Restroe", "Restore"), record=True)
+
+
+def test_a_redirect_to_a_slip_that_was_never_published_follows_the_correction(make_notes: MakeNotes) -> None:
+    root = make_notes({"a.md": "# A\n\n## Backup\n\nText.\n", ledger.NAME: "a/\na/#backup\n"})
+    for title, leads in (("Backup and restroe", "backup-and-restroe"), ("Backup and restore", "backup-and-restore")):
+        (root / "a.md").write_text(f"# A\n\n## {title}\n\nText.\n")
+        for change in fix.changes(build(root), root, record=False):
+            fix.write(change, root)
+        assert f"a/#backup -> a/#{leads}\n" in ledger.read(root)
+        assert dead(build(root)) == []

@@ -1,10 +1,11 @@
 """What notes contain stays text in every form in which problems are printed."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from studyguide.outputs import report
+from studyguide.outputs import alikes, report
 from studyguide.paths import SourcePath
 from studyguide.problems import MESSAGE_LIMIT, Place, Problem
 
@@ -65,3 +66,43 @@ def test_a_message_keeps_its_ends_where_notes_quote_without_end() -> None:
     assert len(problem.message) == MESSAGE_LIMIT
     assert problem.message.startswith("`[xx")
     assert problem.message.endswith("xx]` leads nowhere: its text is shown without a link")
+
+
+MANY = [Problem(Place(SourcePath("a.md"), line), "dead-link", f"nothing {line}") for line in range(1, 301)]
+OTHER = Problem(Place(SourcePath("b.md"), 1), "dead-image", "no picture")
+
+
+def test_many_of_one_kind_are_told_by_the_first() -> None:
+    lines = report.write([*MANY, OTHER], "text", "notes", whole=False).splitlines()
+    assert [line.split(":")[2] for line in lines[:5]] == ["1", "2", "3", "4", "5"]
+    assert lines[5] == "warning: and 295 more like this; `studyguide check --all` shows them [dead-link]"
+    assert lines[6:] == ["warning: notes/b.md:1: no picture [dead-image]"]
+    assert len(report.write([*MANY, OTHER], "text", "notes").splitlines()) == 301
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "github"])
+def test_other_programs_get_all_of_them(form: str) -> None:
+    written = report.write(MANY, form, "notes", whole=False)
+    assert written == report.write(MANY, form, "notes")
+    assert written.count('"nothing ' if form != "github" else "::nothing ") == len(MANY)
+
+
+def test_a_few_of_one_kind_are_all_told() -> None:
+    assert list(alikes.shortened(MANY[:10])) == MANY[:10]
+
+
+def test_sarif_carries_the_levels_of_rules_and_of_what_they_found() -> None:
+    found = [OTHER, replace(OTHER, severity="info"), Problem(OTHER.place, "price", "5", "error")]
+    run = json.loads(report.write(found, "sarif", "notes"))["runs"][0]
+    assert [result["level"] for result in run["results"]] == ["warning", "note", "error"]
+    described = {rule["id"]: rule["defaultConfiguration"] for rule in run["tool"]["driver"]["rules"]}
+    assert described == {
+        "dead-image": {"enabled": True, "level": "warning"},
+        "price": {"enabled": False, "level": "warning"},
+    }
+
+
+def test_hints_are_counted_by_rule() -> None:
+    assert alikes.summary([*MANY, OTHER]) == "301 hints (dead-link 300, dead-image 1)"
+    assert alikes.summary([OTHER]) == "1 hint (dead-image 1)"
+    assert alikes.summary([]) == ""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatch
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from studyguide import pages, paths
 from studyguide.guide import chapters, comparisons, exam_pool, glossary, history, ledger, lint, questions, tags
@@ -18,6 +19,7 @@ from studyguide.options import Options
 from studyguide.paths import PageName
 from studyguide.problems import Problem
 from studyguide.site import Site
+from studyguide.switches import Silence, judged
 
 
 def build(root: Path, options: Options | None = None) -> Site:
@@ -59,25 +61,35 @@ def build(root: Path, options: Options | None = None) -> Site:
         anchors={note.source.path: note.anchors for note in notes},
     )
     said = (folder.problems, misread, misspelled, undefined, linked.problems, gaps, unanswered, missing, undated)
-    return _site(library, root, folder, linked, said)
+    return _site(library, root, folder, linked, _Said(said, tuple(chain(*(note.silences for note in notes)))))
 
 
-def _site(library: Library, root: Path, folder: Folder, linked: Linked, said: Sequence[Iterable[Problem]]) -> Site:
+class _Said(NamedTuple):
+    """What was found so far, and where notes want to hear nothing."""
+
+    found: Sequence[Iterable[Problem]]
+    silences: tuple[Silence, ...]
+
+
+def _site(library: Library, root: Path, folder: Folder, linked: Linked, said: _Said) -> Site:
     """Make the pages. What is wrong is said once: a footnote is resolved on each page that refers to it."""
     library, dead = ledger.applied(library, root, linked.assets)
     made, doubled = pages.build(library, sum(len(source.text) for source in folder.sources))
     unheld = page_names.not_on_windows(linked.assets, (*folder.assets, *(source.path for source in folder.sources)))
     lacking = other_files.lacking(folder.assets, linked.assets)
-    found = chain(*said, lint.check(linked.sections), dead, doubled, unheld, lacking, exam_pool.unasked(library))
+    found = chain(
+        *said.found, lint.check(library, linked.sections), dead, doubled, unheld, lacking, exam_pool.unasked(library)
+    )
     assets = {path: folder.assets[path] for path in sorted(linked.assets)}
     return Site(
         library,
         made,
         library.nav,
         assets,
-        tuple(sorted({*found, *_of_options(library.options)})),
+        tuple(judged(sorted({*found, *_of_options(library.options)}), library.options.lint, said.silences)),
         linked.outward,
         folder.assets,
+        said.silences,
     )
 
 

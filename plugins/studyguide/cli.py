@@ -88,7 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     fix = _command(commands, "fix", _fix, "mend what needs no decision: missing ids, and redirects for what moved")
     fix.add_argument("--dry-run", action="store_true", help="print the changes as a diff and write nothing")
     fix.add_argument(
-        "--record", action="store_true", help=f"begin {ledger.NAME}, the list of addresses that must not die"
+        "--record",
+        action="store_true",
+        help=f"after publishing: write all addresses into {ledger.NAME}, so that none of them dies",
     )
     export = _command(commands, "export", _export, "write a plain Markdown project for Zensical or any other engine")
     export.add_argument("target", type=Path, help="the folder to write; a new one, or an earlier export")
@@ -118,6 +120,7 @@ def _judging(command: argparse.ArgumentParser) -> None:
         "--format", choices=report.FORMATS, default="text", help="how problems are printed (default: text)"
     )
     command.add_argument("--strict", action="store_true", help="exit 1 on warnings too, as mkdocs build --strict does")
+    command.add_argument("--all", action="store_true", help="print every problem, also where many are of one kind")
 
 
 def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
@@ -141,7 +144,7 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _judged(args: argparse.Namespace, problems: Sequence[Problem], subject: str, notes: Path) -> int:
-    print(report.write(problems, args.format, _shown(notes)), end="")
+    print(report.write(problems, args.format, _shown(notes), whole=args.all), end="")
     counts = {severity: sum(p.severity == severity for p in problems) for severity in ("error", "warning", "info")}
     if args.format == "text":
         numbers = ", ".join(f"{count} {severity}{'s' * (count != 1)}" for severity, count in counts.items())

@@ -35,6 +35,7 @@ EXAMPLES: Mapping[str, str] = {
     "policy": "policy: {img-src: 'https://img.example.org'}",
     "book": "book: true",
     "exclude": "exclude: [drafts/, '*.tmp.md']",
+    "lint": "lint: {misspelt-title: off, unused-term: warning}",
     "limit_megabytes": "limit_megabytes: 50",
     "limit_files": "limit_files: 20000",
     "words": "words: my-words.json",

@@ -15,6 +15,8 @@ LARGEST = 1_000_000
 _LONG = 10**30
 """From here on a whole number is not written out: Python refuses to for some."""
 _SHOWN_ITEMS = 3
+_LISTED = 30
+"""Keys that are named where none is near to what was written; there are more rules than anybody reads."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,8 @@ class Given:
         elif outer:
             said, example = f": {_home(outer[0])}", examples.nearest(f"{outer[0]}.{word}".lstrip("."))
         else:
-            said, example = f": there are {', '.join(known)}", ""
+            listed = list(known) if len(known) <= _LISTED else [*known[:_LISTED], f"and {len(known) - _LISTED} more"]
+            said, example = f": there are {', '.join(listed)}", ""
         self.faults.append(Fault(inner.keys, f"unknown option `{inner.name}`{said}", example, is_unknown=True))
 
 

@@ -14,6 +14,7 @@ from studyguide import paths
 from studyguide.options import Attribute, Options
 from studyguide.paths import Anchor, PageName, SourcePath, Url
 from studyguide.problems import Place, Problem
+from studyguide.switches import Silence
 
 Tokens = tuple[Token, ...]
 
@@ -275,3 +276,5 @@ class Note:
     anchors: Mapping[str, tuple[PageName, Anchor]]
     abbreviations: tuple[tuple[str, str, Place], ...]
     problems: tuple[Problem, ...]
+    silences: tuple[Silence, ...] = ()
+    """The places about which its author wants to hear nothing."""

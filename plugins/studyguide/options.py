@@ -8,6 +8,7 @@ from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.paths import SourcePath
 from studyguide.problems import Place, shown
 from studyguide.repository import Repository
+from studyguide.rules import Level
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,8 @@ class Options:
     own: Mapping[str, str] = field(default_factory=dict)
     """The owner's other pages and files as seen from the notes (`../docs/a.md`), with their addresses below the site's
     root; those are empty where the output has no such pages."""
+    lint: Mapping[str, Level] = field(default_factory=dict)
+    """For rules that the owner named, how grave what they find is."""
     limits: Limits = Limits()
     exclude: Exclude = Exclude()
     language: Language = ENGLISH_WORDS

@@ -13,6 +13,7 @@ from studyguide.language import choice
 from studyguide.language.language import Language
 from studyguide.language.tables import WordsError
 from studyguide.options import Attribute, Domain, Exam, Exclude, Group, Limits, Options, split_mode
+from studyguide.rules import LEVELS, RULES, Level
 
 DEFAULTS: dict[str, Any] = {
     "notes_dir": "notes",
@@ -29,6 +30,7 @@ DEFAULTS: dict[str, Any] = {
     "policy": {},
     "book": False,
     "exclude": [],
+    "lint": {},
     "limit_megabytes": 50,
     "limit_files": 20_000,
     "words": "",
@@ -78,6 +80,7 @@ def _read(raw: Any) -> tuple[dict[str, Any], tuple[Fault, ...]]:
         "allow_unsafe_html": given["allow_unsafe_html"].flag(default=DEFAULTS["allow_unsafe_html"]),
         "policy": _policy(given["policy"]),
         "stale_after": given["stale_after"].count(DEFAULTS["stale_after"]),
+        "lint": _lint(given["lint"]),
         "limits": Limits(
             given["limit_megabytes"].number(DEFAULTS["limit_megabytes"]),
             given["limit_files"].count(DEFAULTS["limit_files"]),
@@ -195,6 +198,23 @@ def _domain(given: Given) -> Domain:
         given.needs("a `tag`", "tag")
     tasks = tuple((name, title.word()) for name, title in parts["tasks"].pairs("`tag: title` lines"))
     return Domain(tag, parts["title"].text(tag), parts["weight"].number(1), tasks)
+
+
+def _lint(given: Given) -> dict[str, Level]:
+    """Read ``lint: {misspelt-title: off, unsourced-fact: warning}``."""
+    parts = given.mapping(tuple(RULES), "`rule: off` lines, or info, warning, error behind the rule")
+    return {rule: level for rule, inner in parts.items() if (level := _level(inner)) is not None}
+
+
+def _level(given: Given) -> Level | None:
+    # YAML 1.1, which the hosts read, takes `off` for false.
+    value = "off" if given.value is False else given.value
+    if value is None:
+        return None
+    if value not in LEVELS:
+        given.wrong("off, info, warning or error")
+        return None
+    return LEVELS[LEVELS.index(value)]
 
 
 def _policy(given: Given) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -7,6 +7,7 @@ from studyguide.model import Library, NavNode
 from studyguide.page_kinds import SECTION, PageKind
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
+from studyguide.switches import Silence
 
 
 @dataclass(frozen=True)
@@ -79,3 +80,5 @@ class Site:
     """Links to the owner's own pages, whose headings only the host knows."""
     publishable: Mapping[SourcePath, Asset] = field(default_factory=dict)
     """Files of the notes folder that may be published, named by a note or not."""
+    silences: tuple[Silence, ...] = ()
+    """The places about which notes want to hear nothing, for those who find problems later."""

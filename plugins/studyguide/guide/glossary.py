@@ -19,7 +19,7 @@ from studyguide.linking import english
 from studyguide.markdown.plain_text import matching, plain
 from studyguide.model import Note, Section, Target, Term, Tokens
 from studyguide.paths import Distinct, PageName
-from studyguide.problems import Place, Problem
+from studyguide.problems import Place, Problem, Severity
 
 _REACH = 1_000
 """Characters before an acronym in parentheses in which its long form is looked for."""
@@ -293,7 +293,9 @@ def _merged(group: list[Term], problems: list[Problem]) -> Term:
             problems.append(Problem(other.place, "double-definition", message))
         elif first.expansion and other.expansion and _differ(first.expansion, other.expansion):
             message = f"`{first.name}` is “{other.expansion}” here but “{first.expansion}” in {first.place}"
-            problems.append(Problem(other.place, "double-definition", message + ": use one of them"))
+            # What text expands may be a translation, or another thing of that name; what authors list is meant.
+            severity: Severity = "warning" if first.explicit else "info"
+            problems.append(Problem(other.place, "double-definition", message + ": use one of them", severity))
     expansion = first.expansion or next((term.expansion for term in group if term.expansion), "")
     spellings = tuple(dict.fromkeys(term.name for term in group if term.name != first.name))
     return replace(first, expansion=expansion, aliases=spellings, explicit=group[0].explicit)
@@ -305,9 +307,9 @@ def _key(text: str) -> str:
 
 def _differ(one: str, other: str) -> bool:
     """Compare expansions word by word; plurals do not count, nor a name before (“AWS Key Management …”)."""
-    words = [[_stem(word) for word in re.split(r"[\s-]+", text)] for text in (one, other)]
-    short, long = sorted(words, key=len)
-    return all(long[n : n + len(short)] != short for n in range(len(long) - len(short) + 1))
+    # Joined: “Web Assembly” and “WebAssembly” differ in nothing that a reader could look up.
+    short, long = sorted(("".join(map(_stem, _WORDS.findall(text))) for text in (one, other)), key=len)
+    return short not in long
 
 
 def _stem(word: str) -> str:

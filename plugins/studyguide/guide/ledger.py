@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from studyguide import paths
-from studyguide.guide import ledger_lines, meanings, strays
+from studyguide.guide import ledger_lines, meanings, strays, whereabouts
 from studyguide.guide.ledger_lines import ARROW, BAR, HEAD, Entry, is_comment, parse
 from studyguide.guide.meanings import Meanings
 from studyguide.model import Library, Moved
@@ -42,6 +42,7 @@ CHAIN_LIMIT = 50
 # What Windows forbids in names, and `..`: lines may come from a pull request, and a page is written at each.
 # A dot begins the names of what configures a server, and a page can have none in front.
 _NO_SEGMENT = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|^\.|[. ]$|^$')
+_NUMBER = re.compile(r"-\d+(?=/?$|\.html$)")
 _ONLY_CASE = "differs from the page `{}` only in case, so that nothing can lead on from there"
 _KIND_PAGES = {paths.folder_of(kind.page) for kind in KINDS if kind.page}
 Addresses = Mapping[str, tuple[PageName, Anchor]]
@@ -114,7 +115,8 @@ def settle(
 ) -> tuple[tuple[Moved, ...], tuple[Problem, ...]]:
     """Return the redirects that the ledger asks for, and its addresses that lead nowhere.
 
-    ``files`` are paths below the site's root where a file is published, so that no page can be.
+    ``files`` are paths below the site's root where a file is published, so that no page can be. An address that a
+    change of the notes lost is reported where they changed, as far as that is ``known``, others in the ledger.
     """
     taken, ending = _taken(files), _ending(directory_urls=directory_urls)
     entries = {entry.address: entry for entry in parse(text)}
@@ -132,10 +134,8 @@ def settle(
             problems.append(_problem(entry, f"{_ONLY_CASE.format(other)}: name the file as before, or delete the line"))
         elif target is not None:
             moved.append(Moved(page, entry.address.partition("#")[2], *addresses[target]))
-        elif entry.to:
-            problems.append(_problem(entry, f"leads to `{entry.to}`, which is not there: name an address that is"))
         else:
-            problems.append(_problem(entry, _repair(entry, fresh)))
+            problems.append(_lost(entry, fresh.successor(entry), known.places))
     return tuple(moved), tuple(problems)
 
 
@@ -195,14 +195,19 @@ def _page(address: str, addresses: Addresses) -> PageName:
     return PageName(address.removesuffix("/").removesuffix(".html") or "index")
 
 
-def _problem(entry: Entry, message: str) -> Problem:
-    return Problem(Place(NAME, entry.line), "dead-url", f"`{entry.address}` {message}")
+def _problem(entry: Entry, message: str, place: Place | None = None) -> Problem:
+    return Problem(place or Place(NAME, entry.line), "dead-url", f"`{entry.address}` {message}")
 
 
-def _repair(entry: Entry, fresh: "_Fresh") -> str:
-    if found := fresh.successor(entry):
-        return f"was published and is now, it seems, `{found}`: `studyguide fix` writes the redirect"
-    return f"was published and leads nowhere now: write `{entry.address} -> ` and where it went, or delete the line"
+def _lost(entry: Entry, successor: str, places: Mapping[str, Place]) -> Problem:
+    """Report an address that leads nowhere, at the heading that took its place, or that it stood below."""
+    place = places.get(successor) or whereabouts.stood(entry.address, places) or Place(NAME, entry.line)
+    fault = f"leads to `{entry.to}`, which is not there" if entry.to else "was published and leads nowhere now"
+    if successor:
+        told = f"was published and is now, it seems, `{successor}`: `studyguide fix` writes the redirect"
+    else:
+        told = f"{fault}: write `{entry.address} -> ` and where it went into {NAME}, or delete its line there"
+    return _problem(entry, told, place)
 
 
 class _Fresh:
@@ -288,6 +293,16 @@ def updated(
     return "\n".join([*comments, *lines]) + "\n"
 
 
+def without_new(before: str, after: str) -> str:
+    """Leave out of a ledger the addresses that it had not before: a heading may be misspelt until it is published.
+
+    One that differs from a published address by its number alone stays, for only the ledger can tell the two apart.
+    """
+    old = {entry.address for entry in parse(before)}
+    new = {entry.line for entry in parse(after) if not {entry.address, _NUMBER.sub("", entry.address)} & old}
+    return "\n".join(line for number, line in enumerate(after.split("\n"), 1) if number not in new)
+
+
 def _arrows(
     entries: Mapping[str, Entry], addresses: Addresses, fresh: _Fresh, kept: Container[str]
 ) -> Mapping[str, str]:
@@ -313,4 +328,7 @@ def _line(address: str, to: str | None, name: str | None) -> str:
 def _arrow(entry: Entry, entries: Mapping[str, Entry], addresses: Addresses, fresh: _Fresh) -> str:
     if entry.address in addresses:
         return ""
-    return entry.to or ("" if _covered(entry, entries, addresses) else fresh.successor(entry))
+    if entry.to in addresses or entry.to in entries:
+        return entry.to
+    # A target that was never published may have been a slip, and be called otherwise by now.
+    return ("" if _covered(entry, entries, addresses) else fresh.successor(entry)) or entry.to

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from studyguide.paths import SourcePath
 
 NAME = SourcePath("published-urls.txt")
-HEAD = "# Every address that this guide has published. `studyguide fix` keeps this file; commit it with the notes."
+HEAD = "# Every address that this guide has published. `studyguide fix --record` adds those of each publication."
 
 ARROW = "->"
 BAR = " | "

@@ -1,35 +1,49 @@
-"""Look for what authors usually want to know about: misspelt and double titles, names used twice."""
+"""Look for what authors usually want to know about: names used twice, what is misspelt, and what owners ask for."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from studyguide import paths
-from studyguide.linking import english
+from studyguide.guide import completeness, look_alikes, misspelt_titles, question_forms, unexplained, wording
 from studyguide.linking.section_names import targets
-from studyguide.markdown.plain_text import block_text
-from studyguide.model import Section
+from studyguide.model import Library, Section
+from studyguide.paths import PageName
 from studyguide.problems import Problem
 from studyguide.suggestions import nearest
+from studyguide.switches import is_on
 
-FREQUENT = 3
-"""Times a spelling must occur in running text to count as the right one."""
-
-# Five letters at least: with three the AWS guide has 20 false alarms (ECR for ECS, ENA for NAT), with four one.
-_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{5,40}+(?![^\W\d_])")
-"""A name of letters only; a longer run of letters is no word that a hand could slip in."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
+_IN_LIBRARY: Mapping[Callable[[Library], Iterable[Problem]], tuple[str, ...]] = {
+    look_alikes.found: ("similar-tag", "exam-tag", "similar-fact"),
+    unexplained.acronyms: ("unexplained-acronym",),
+    unexplained.terms: ("unused-term",),
+    completeness.of_sections: ("no-tags", "no-source", "no-summary", "no-review", "no-glance", "no-question"),
+    completeness.of_facts: ("unsourced-fact",),
+    completeness.of_comparisons: ("missing-fact", "no-verdict", "vague-verdict"),
+    completeness.of_tasks: ("rare-task",),
+    question_forms.found: ("few-options", "no-reason", "answer-count", "answer-length"),
+    wording.prices: ("price",),
+    wording.plain_addresses: ("plain-http",),
+    wording.ids_shown: ("bare-id",),
+    wording.signals: ("signal-form",),
+    wording.slips: ("word-slip",),
+}
+"""Checks of the whole guide, each with the rules it knows; one whose rules are all off is not made."""
 
-def check(sections: Sequence[Section]) -> tuple[Problem, ...]:
-    """Return everything found, in the order of the checks."""
+
+def check(library: Library, sections: Sequence[Section]) -> tuple[Problem, ...]:
+    """Return everything found, in the order of the checks. ``sections`` are those in which nothing is embedded."""
+    levels = library.options.lint
+    asked = [problem for look, rules in _IN_LIBRARY.items() if any(is_on(rule, levels) for rule in rules)
+             for problem in look(library) if is_on(problem.rule, levels)]  # fmt: skip
     return (
         *_double_ids(sections),
         *_double_aliases(sections),
         *_double_titles(sections),
-        *_misspelt_titles(sections),
+        *misspelt_titles.found(sections),
         *_related(sections),
+        *asked,
     )
 
 
@@ -61,73 +75,55 @@ def _double_aliases(sections: Sequence[Section]) -> Iterable[Problem]:
 
 
 def _double_titles(sections: Sequence[Section]) -> Iterable[Problem]:
-    """Report two page titles that are one name but for spaces, hyphens and case."""
-    known: dict[str, Section] = {}
+    """Report pairs of pages whose titles are one name, maybe but for spaces and hyphens.
+
+    A title that more pages have in the same letters is an ordinary heading, such as “References”, and meant.
+    """
+    named: dict[str, list[Section]] = {}
+    files: dict[str, PageName] = {}
     for section in sections:
+        files.setdefault(section.place.path, section.page)
         key = _NOT_LETTERS.sub("", paths.fold(paths.spoken(section.title)))
-        other = known.setdefault(key, section) if key else section
-        if other is not section and section.parent != other.page:  # a chapter may be called like its first section
-            place, title = other.place, other.title
-            same = "has the same title" if title == section.title else f"is called “{title}”"
-            message = f"“{section.title}”: a section in {place} {same}; join them, or give them distinct titles"
-            yield Problem(section.place, "double-title", message, "info" if title == section.title else "warning")
+        if not key.isdigit() and key:  # of two days with one number nobody doubts
+            named.setdefault(key, []).append(section)
+    own = set(files.values())
+    for first, *others in named.values():
+        spellings = {first.title, *(other.title for other in others)}
+        if len(others) > 1 and len(spellings) <= len(others):
+            continue
+        for other in others:
+            if other.parent == first.page or not _is_doubt(first, other, own):
+                continue  # a chapter may be called like its first section
+            same = "has the same title" if first.title == other.title else f"is called “{first.title}”"
+            message = f"“{other.title}”: a section in {first.place} {same}; join them, or give them distinct titles"
+            yield Problem(other.place, "double-title", message, "info")
 
 
-def _misspelt_titles(sections: Sequence[Section]) -> Iterable[Problem]:
-    """Report a title's word that is one slip away from a name that the text uses more often."""
-    count: Counter[str] = Counter()
-    for section in sections:
-        count.update(word for word in _WORD.findall(block_text(section.tokens)) if not word.islower())
-    # Shapes, not pairs: comparing every title with every word takes square time.
-    near: dict[str, list[str]] = defaultdict(list)
-    for name, times in count.items():
-        # Only names: without a capital inside, "Managed" in four titles is called a slip for "Manager".
-        if times >= FREQUENT and _capital_inside(name):
-            for shape in _shapes(name):
-                near[shape].append(name)
-    for section in sections:
-        for word in _joined_words(section.title):
-            if not word.islower() and (right := _slip(word, count, near)):
-                message = f"“{word}” in the title is likely misspelt: the text says “{right}” {count[right]} times"
-                yield Problem(section.place, "misspelt-title", message)
-
-
-def _joined_words(title: str) -> list[str]:
-    """List the words of a title, and neighbours joined: ``Elastic Cache`` may mean one word."""
-    words = _WORD.findall(title)
-    return [*words, *(one + other for one, other in pairwise(words))]
-
-
-def _shapes(word: str) -> set[str]:
-    """Return the word and what is left of it without one letter; two words one slip apart share one of these."""
-    folded = word.casefold()
-    return {folded, *(folded[:n] + folded[n + 1 :] for n in range(len(folded)))}
-
-
-def _slip(word: str, count: Counter[str], near: Mapping[str, Sequence[str]]) -> str:
-    """Find the name that a word is a slip of; plurals are none, nor is the same word in other letters' case."""
-    found = {name for shape in _shapes(word) for name in near.get(shape, ())}
-    # Twice as often at least: of two spellings that are both common neither is the slip.
-    meant = [name for name in found if count[word] * 2 < count[name] and _bare(name) != _bare(word)]
-    return max(meant, key=lambda name: (count[name], name), default="")
-
-
-def _bare(word: str) -> str:
-    return english.singular(word.casefold())
-
-
-def _capital_inside(word: str) -> bool:
-    return any(character.isupper() for character in word[1:])
+def _is_doubt(one: Section, other: Section, own: Container[PageName]) -> bool:
+    """Say whether one title for two is likely meant for one thing; parts of two files may have one heading."""
+    alone = one.page in own or other.page in own
+    return alone or one.place.path == other.place.path or paths.fold(one.title) != paths.fold(other.title)
 
 
 def _related(sections: Sequence[Section]) -> Iterable[Problem]:
-    known = {target.id for target in targets(sections)} | {paths.fold(s.title) for s in sections}
+    """Report names in ``related`` that no section has; other tools list files, links and plain words there."""
+    known = {paths.fold(target.id) for target in targets(sections)} | {paths.fold(s.title) for s in sections}
     known |= {paths.fold(alias) for s in sections for alias in s.meta.aliases}
+    known |= {paths.fold(_file(s.place.path)) for s in sections}
     spelled = sorted(known)
     for section in sections:
-        for name in section.meta.related:
-            if name not in known and paths.fold(name) not in known:
-                # 0.6: ids are short, and `esb` is `ebs` by 0.67 only.
-                close = nearest(name, spelled, 0.6)
-                hint = f": did you mean `{close}`?" if close else ": use the id of a section"
-                yield Problem(section.place, "related", f"`related`: no section `{name}`{hint}")
+        for written in section.meta.related:
+            name = _file(written)
+            if not name or "://" in name or paths.fold(name) in known:
+                continue
+            # 0.6: ids are short, and `esb` is `ebs` by 0.67 only.
+            close = nearest(name, spelled, 0.6)
+            hint = f": did you mean `{close}`?" if close else ": use the id of a section"
+            message = f"`related`: no section `{written}`{hint}"
+            yield Problem(section.place, "related", message, "warning" if close else "info")
+
+
+def _file(written: str) -> str:
+    """Return the name in a link or a path: ``[[notes/S3.md#Cost|S3]]`` is ``S3``."""
+    name = written.strip("[]'\" ").partition("|")[0].partition("#")[0].strip()
+    return name if "://" in name else name.rpartition("/")[2].removesuffix(".md")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from studyguide import paths
+from studyguide.guide import whereabouts
 from studyguide.model import Comparison, Heading, Library, Section
 from studyguide.page_kinds import GLOSSARY
 from studyguide.paths import Distinct, PageName
@@ -34,10 +35,14 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Meanings:
-    """``live`` has the addresses that come from titles; ``before`` leads from the first rule's addresses to today's."""
+    """``live`` has the addresses that come from titles; ``before`` leads from the first rule's addresses to today's.
+
+    ``places`` has the lines of all that lines make.
+    """
 
     live: Mapping[str, Meaning] = field(default_factory=dict)
     before: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 def collect(library: Library) -> Meanings:
@@ -50,7 +55,9 @@ def collect(library: Library) -> Meanings:
     anchors = {key: to for section in library.sections for key, to in _anchors_before(library, section, pages)}
     lists = dict(_lists_before(library))
     return Meanings(
-        live, {old: new for old, new in {**lists, **anchors, **_urls(library, pages)}.items() if old != new}
+        live,
+        {old: new for old, new in {**lists, **anchors, **_urls(library, pages)}.items() if old != new},
+        whereabouts.collect(library),
     )
 
 

@@ -145,11 +145,15 @@ def _question(section: Section, start: int, end: int, prompt: str, problems: lis
     body = _without_summary(section.tokens[start + 1 : end])
     place = section.at(section.tokens[start])
     comment = _comment(body, place, problems)
-    options = _options(body)
+    options = _answers(_options(body))
     is_admonition = section.tokens[start].type == "admonition_open"
     if not (comment.id or options or question_marks.asks(prompt) or is_admonition) or not prompt:
         return None
+    if not options and not comment.id and _is_form(body):
+        return None
     if options and not any(option.correct for option in options):
+        if not (comment.id or question_marks.asks(prompt) or is_admonition):
+            return None  # a list of what is to be done
         message = f"no option of “{prompt[:60]}” is marked as right: write `- [x]` before the right one"
         problems.append(Problem(place, "no-answer", message))
     if not options and not block_text(body).strip():
@@ -158,6 +162,16 @@ def _question(section: Section, start: int, end: int, prompt: str, problems: lis
     # Of the question alone: a better answer keeps readers' progress. With the section, for two may ask the same.
     identity = comment.id or "q-" + hashlib.sha256(f"{section.id}\n{prompt}".encode()).hexdigest()[:10]
     return Question(identity, section.page, place, last, prompt, tuple(body), options, comment.tags, bool(comment.id))
+
+
+def _answers(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    """Leave out boxes without a word, which are to be filled in and no answers."""
+    return tuple(option for option in options if plain(option.text).strip())
+
+
+def _is_form(body: Sequence[Token]) -> bool:
+    """Say whether there are boxes, and nothing else."""
+    return bool(_options(body)) and not block_text(body).strip()
 
 
 def _tags(own: Sequence[str], around: Sequence[str], domains: Sequence[str]) -> tuple[str, ...]:

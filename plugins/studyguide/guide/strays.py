@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from studyguide.guide.ledger_lines import NAME, Entry
+from studyguide.guide.ledger_lines import Entry
 from studyguide.guide.meanings import Meaning, Meanings
 from studyguide.problems import Place, Problem
 
@@ -45,14 +45,12 @@ def problems(entries: Mapping[str, Entry], meanings: Meanings) -> Iterator[Probl
     # Only new addresses can have pushed an old one on; a guide without any is not looked through.
     fresh = {address: meaning for address, meaning in meanings.live.items() if address not in entries}
     for address, meaning in fresh.items():
-        first = _first(address, meaning)
-        entry, now = entries.get(first), meanings.live.get(first)
-        if first != address and entry and now and first not in certain and (entry.name or now.name) == meaning.name:
-            message = f"`{first}` was published for “{now.name}”, of which there is a new one, `{address}`"
+        base = _first(address, meaning)
+        entry, now = entries.get(base), meanings.live.get(base)
+        if base != address and entry and now and base not in certain and (entry.name or now.name) == meaning.name:
+            message = f"`{base}` was published for “{now.name}”, of which there is a new one, `{address}`"
             hint = "if the new one stands above, give the other the `id` that its address ends in"
-            yield Problem(
-                Place(NAME, entry.line), "moved-url", f"{message}: {hint}; `studyguide fix` records both", "info"
-            )
+            yield Problem(meaning.place, "moved-url", f"{message}: {hint}; `studyguide fix` records both", "info")
 
 
 def _first(address: str, meaning: Meaning) -> str:
@@ -73,7 +71,8 @@ def _problem(stray: Stray, meanings: Meanings) -> Problem:
         hint = f"give “{name}”, now `{stray.home}`, the id `{last_part(entry.address)}`, as `studyguide fix` does"
     else:
         hint = f"give the section that it was published for the id `{last_part(entry.address)}`"
-    return Problem(Place(NAME, entry.line), "moved-url", f"{message}: {hint}")
+    place = meanings.live[stray.home].place if stray.home in meanings.live else stray.now.place
+    return Problem(place, "moved-url", f"{message}: {hint}")
 
 
 def last_part(address: str) -> str:

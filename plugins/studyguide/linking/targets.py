@@ -324,7 +324,7 @@ def _unpublished(path: SourcePath, refusal: Refusal, elsewhere: str) -> Fault:
     shown = "the link leads to it in the repository" if elsewhere else "link to where it is kept"
     repair = ", or ".join(filter(None, (refusal.repair, shown)))
     message = f"{path} is not published, because {refusal.reason}: {repair}"
-    return Fault("unsafe-file", message, "error") if refusal.danger else Fault("unpublished", message)
+    return Fault("unsafe-file", message, "error") if refusal.danger else Fault("unpublished", message, "info")
 
 
 def _similar_name(index: Index, wanted: str) -> str:

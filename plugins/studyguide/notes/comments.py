@@ -3,7 +3,7 @@
 from markdown_it.token import Token
 
 from studyguide.model import Meta
-from studyguide.notes import metadata
+from studyguide.notes import metadata, silences
 from studyguide.notes.metadata import Reading
 from studyguide.notes.workpiece import Workpiece
 
@@ -13,6 +13,8 @@ def below(piece: Workpiece, heading: int) -> tuple[Meta, int]:
     if heading not in piece.comments:
         # Behind the heading's three tokens: opening, text, end.
         at = heading + 3
+        while at < len(piece.tokens) and silences.is_one(piece.tokens[at].content):
+            at += 1
         found = _metadata(piece, at) if at < len(piece.tokens) else None
         piece.problems += found.problems if found else ()
         took_text = found is not None and _took_text(piece.tokens[at].content, found)
@@ -51,6 +53,8 @@ def _metadata(piece: Workpiece, index: int) -> Reading | None:
     """Read a comment that holds metadata; None for anything else."""
     token = piece.tokens[index]
     content = token.content.strip()
+    if silences.is_one(content):
+        return None
     # One comment and nothing else: of `<!-- a --> text <!-- b -->` no part is metadata.
     if token.type != "html_block" or not content.startswith("<!--") or content.find("-->") != len(content) - 3:
         return None

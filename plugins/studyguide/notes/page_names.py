@@ -106,4 +106,4 @@ def not_on_windows(published: Iterable[SourcePath], files: Iterable[SourcePath])
 
 
 def _problem(path: SourcePath, message: str) -> Problem:
-    return Problem(Place(path, 1), "windows-name", message)
+    return Problem(Place(path, 1), "windows-name", message, "info")

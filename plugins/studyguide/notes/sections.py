@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from studyguide import paths
 from studyguide.markdown import limits, oversights, raw_html
 from studyguide.model import Heading, Meta, Note, Section, Source, Tokens
-from studyguide.notes import comments, facts, footnotes, headings, page_cuts
+from studyguide.notes import comments, facts, footnotes, headings, page_cuts, silences
 from studyguide.notes.headings import Placed
 from studyguide.notes.untrusted import made_safe
 from studyguide.notes.workpiece import Cut, Workpiece
@@ -35,8 +35,9 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     env: dict[str, Any] = {}
     parsed = md.parse(text, env)
     problems += [limits.too_long(source, line, reason) for line, reason in env.get("too_long", ())]
+    silent, misnamed = silences.read(source, parsed)
     tokens, notes, found = footnotes.taken_out(source, parsed, env)
-    piece = Workpiece(source, tokens, notes, _headings_that_count(tokens), options, [*problems, *found])
+    piece = Workpiece(source, tokens, notes, _headings_that_count(tokens), options, [*problems, *misnamed, *found])
     piece.inner_footnotes = footnotes.INNER + 4 * len(notes)
     for overlooked in oversights.found(parsed, env):
         piece.report(overlooked.line, overlooked.rule, overlooked.message, "info" if overlooked.hint else "warning")
@@ -46,7 +47,7 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     abbreviations = tuple((name, expansion, piece.place(line)) for name, expansion, line in listed)
     # In this order: a fragment that GitHub knows leads where it leads there, whatever id an author gave elsewhere.
     anchors = piece.own_anchors | piece.anchors
-    return Note(source, sections, anchors, abbreviations, tuple(dict.fromkeys(piece.problems)))
+    return Note(source, sections, anchors, abbreviations, tuple(dict.fromkeys(piece.problems)), tuple(silent))
 
 
 def _headings_that_count(tokens: Sequence[Token]) -> list[int]:

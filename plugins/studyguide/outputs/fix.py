@@ -53,7 +53,7 @@ Edit = Callable[[Sequence[str]], tuple[int, str] | None]
 
 
 def changes(site: Site, root: Path, *, record: bool) -> Iterator[Change]:
-    """Yield what there is to mend. With ``record`` a guide without a ledger gets one.
+    """Yield what there is to mend. With ``record`` the ledger, new or old, gets all addresses that are there.
 
     Where addresses lead to something else than what they were published for, that alone is mended: run it again.
 
@@ -77,7 +77,9 @@ def changes(site: Site, root: Path, *, record: bool) -> Iterator[Change]:
     options = site.library.options
     files = options.files.union(site.assets)
     addresses = ledger.live(site.library)
-    after = ledger.updated(before, addresses, files, directory_urls=options.directory_urls, known=known)
+    urls = options.directory_urls
+    after = ledger.updated(before, addresses, files, directory_urls=urls, known=known)
+    after = after if record or not before else ledger.without_new(before, after)
     if after != before and (before or record):
         yield Change(
             ledger.NAME, tuple(differences.pieces(before, after)), "the addresses that this guide has published"

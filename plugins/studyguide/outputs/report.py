@@ -3,12 +3,14 @@
 import json
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from studyguide import __version__
+from studyguide.outputs.alikes import More, shortened
 from studyguide.problems import Problem
+from studyguide.rules import RULES
 
 FORMATS = ("text", "github", "sarif", "json")
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
@@ -17,8 +19,13 @@ _LINK = re.compile(r"(?<!\\)(\\*+)\]\(")
 _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 
 
-def write(problems: Sequence[Problem], form: str, folder: str) -> str:
-    """Print problems in one of ``FORMATS``; ``folder`` stands before every path."""
+def write(problems: Sequence[Problem], form: str, folder: str, *, whole: bool = True) -> str:
+    """Print problems in one of ``FORMATS``; ``folder`` stands before every path.
+
+    Without ``whole``, text for people tells many of one kind by the first few; other programs get all of them.
+    """
+    if form == "text" and not whole:
+        return _text(shortened(problems), folder)
     return {"text": _text, "github": _github, "sarif": _sarif, "json": _json}[form](problems, folder)
 
 
@@ -26,12 +33,14 @@ def _path(problem: Problem, folder: str) -> str:
     return posixpath.normpath(posixpath.join(folder, problem.place.path))
 
 
-def line(problem: Problem, folder: str) -> str:
+def line(problem: Problem | More, folder: str) -> str:
     """Print one problem as hosts log it: place, message and rule."""
+    if isinstance(problem, More):
+        return f"and {problem.number:,} more like this; `studyguide check --all` shows them [{problem.rule}]"
     return _one_line(f"{_path(problem, folder)}:{problem.place.line}: {problem.message} [{problem.rule}]")
 
 
-def _text(problems: Sequence[Problem], folder: str) -> str:
+def _text(problems: Iterable[Problem | More], folder: str) -> str:
     return "".join(f"{p.severity}: {line(p, folder)}\n" for p in problems)
 
 
@@ -70,8 +79,8 @@ def _property(text: str) -> str:
 
 def _sarif(problems: Sequence[Problem], folder: str) -> str:
     """Print SARIF 2.1.0 (OASIS), as GitHub's code scanning reads it."""
-    rules = sorted({problem.rule for problem in problems})
-    driver = {"name": "studyguide", "version": __version__, "rules": [{"id": rule} for rule in rules]}
+    rules = [_rule(name) for name in sorted({problem.rule for problem in problems})]
+    driver = {"name": "studyguide", "version": __version__, "rules": rules}
     results = [_result(problem, folder) for problem in problems]
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -79,6 +88,19 @@ def _sarif(problems: Sequence[Problem], folder: str) -> str:
         "runs": [{"tool": {"driver": driver}, "results": results}],
     }
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(name: str) -> dict[str, Any]:
+    """Describe a rule: code scanning shows that beside what it found."""
+    if name not in RULES:
+        return {"id": name}
+    rule = RULES[name]
+    return {
+        "id": name,
+        "shortDescription": {"text": _plain(rule.says)},
+        "help": {"text": _plain(f"To mend it: {rule.mend}.")},
+        "defaultConfiguration": {"enabled": rule.levels[0] != "off", "level": _SARIF[rule.severity]},
+    }
 
 
 def _result(problem: Problem, folder: str) -> dict[str, Any]:

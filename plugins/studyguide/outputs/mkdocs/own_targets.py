@@ -15,6 +15,7 @@ from studyguide.outputs.mkdocs.host_files import Guide
 from studyguide.problems import Problem
 from studyguide.site import Site
 from studyguide.suggestions import nearest
+from studyguide.switches import judged
 
 
 def seen_from(notes: Path, docs: str, files: Files) -> dict[str, str]:
@@ -26,6 +27,10 @@ def seen_from(notes: Path, docs: str, files: Files) -> dict[str, str]:
 
 def check(site: Site, files: Files) -> Iterator[Problem]:
     """Name links of notes to headings that the owner's pages do not have, or to pages that a plugin has moved."""
+    return judged(_found(site, files), site.library.options.lint, site.silences)
+
+
+def _found(site: Site, files: Files) -> Iterator[Problem]:
     by_address = {file.url: file for file in files}
     for link in site.outward:
         file = by_address.get(link.address)

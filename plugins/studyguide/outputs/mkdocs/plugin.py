@@ -1,8 +1,7 @@
 """The plugin for MkDocs and ProperDocs: hands the pages of a guide to the host, and its problems to the host's log."""
 
-import logging
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,7 @@ from studyguide.build import build
 from studyguide.given import Fault, SettingError
 from studyguide.language.language import Language
 from studyguide.notes.size import TooMuchError
-from studyguide.outputs import extras, feed, gc_pause, option_faults, report, theme_settings
+from studyguide.outputs import extras, feed, gc_pause, option_faults, theme_settings
 from studyguide.outputs.mkdocs import (
     disk_faults,
     finished_pages,
@@ -41,6 +40,7 @@ from studyguide.outputs.mkdocs import (
     owners_file,
     search_worker,
     shipped_files,
+    told,
     translations,
 )
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
@@ -50,11 +50,10 @@ from studyguide.outputs.mkdocs.note_names import NoteNames
 from studyguide.outputs.mkdocs.options import StudyGuideConfig
 from studyguide.outputs.mkdocs.own_links import OwnLinks
 from studyguide.outputs.mkdocs.sidebar import Sidebar
-from studyguide.problems import Place, Problem
+from studyguide.problems import Place
 from studyguide.site import Site
 
 log = get_plugin_logger("studyguide")
-_LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
 
 
 class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
@@ -140,7 +139,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         neighbours.keep_from_print(self.guide, config)
         said = [text for page in site.pages for text in (page.title, page.description, page.html)]
         self.finished = FinishedPages(finished_pages.site(config), said, dict(site.library.options.policy), log.warning)
-        _report(site.problems, settings.notes_dir(self.config))
+        told.log(site.problems, site.library.options, settings.notes_dir(self.config))
         return files
 
     @event_priority(-90)  # after plugins that add pages, before those that read the navigation
@@ -298,7 +297,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         search_worker.use_worker_in_later(config.theme)
         if not translations.another(config):
             own_targets.follow(self.guide, files)
-            _report(own_targets.check(self.guide.site, files), settings.notes_dir(self.config))
+            found = own_targets.check(self.guide.site, files)
+            told.log(found, self.guide.site.library.options, settings.notes_dir(self.config))
         self.head = Head(env)
         self.sidebar = Sidebar(env, config.theme.get("features") or [], self.language)
         return env
@@ -363,9 +363,3 @@ def _refused(faults: list[str]) -> PluginError:
     for fault in faults:
         log.error("%s", fault)
     return PluginError(f"studyguide: {len(faults)} wrong option{'s' * (len(faults) != 1)}, named above")
-
-
-def _report(problems: Iterable[Problem], notes_dir: str) -> None:
-    """Log problems where the host counts them for ``--strict``."""
-    for problem in problems:
-        log.log(_LEVELS[problem.severity], "%s", report.line(problem, notes_dir))

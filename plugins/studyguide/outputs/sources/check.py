@@ -11,6 +11,7 @@ from studyguide.outputs.sources.remembered import Seen
 from studyguide.outputs.sources.rounds import Manners, ask_all
 from studyguide.problems import Place, Problem
 from studyguide.site import Site
+from studyguide.switches import judged
 
 
 def problems(
@@ -31,7 +32,7 @@ def problems(
         for place, reviewed in places.items()
         for problem in _problems(address, place, reviewed, answers[address], seen.get(address))
     ]
-    return sorted(found), len(uses)
+    return list(judged(sorted(found), site.library.options.lint, site.silences)), len(uses)
 
 
 def _problems(

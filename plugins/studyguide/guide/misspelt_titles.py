@@ -1,0 +1,60 @@
+"""Titles with a word that is a slip of a name which the text writes otherwise."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from studyguide.guide.slips import Near, meant
+from studyguide.markdown.plain_text import block_text
+from studyguide.model import Section
+from studyguide.problems import Problem
+
+FREQUENT = 3
+"""Times a spelling must occur in running text to count as the right one."""
+
+_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{5,40}+(?![^\W\d_])")
+"""A name of letters only."""
+
+
+def found(sections: Sequence[Section]) -> Iterator[Problem]:
+    """Report a word of a title that stands nowhere else, and is one slip away from a name that the text uses."""
+    count = Counter(word for section in sections for word in _WORD.findall(block_text(section.tokens)))
+    elsewhere = Counter(word.casefold() for word in count.elements()) + _in_titles(sections)
+    # Only names with a capital inside: any other word that is near to a title's may be another word, in any language.
+    names = Near(name for name, times in count.items() if times >= FREQUENT and _is_name(name))
+    phrases = _Phrases(sections)
+    for section in sections:
+        words = _WORD.findall(section.title)
+        single = [word for word in words if not word.islower() and elsewhere[word.casefold()] <= 1]
+        # `Elastic Cache` may mean one word; where the text writes two as well, it does not.
+        joined = [one + other for one, other in pairwise(words) if not phrases.has(one, other)]
+        for word in (*single, *joined):
+            if right := meant(word, names, count):
+                message = f"“{word}” in the title is likely misspelt: the text says “{right}” {count[right]} times"
+                yield Problem(section.place, "misspelt-title", message)
+
+
+def _in_titles(sections: Iterable[Section]) -> Counter[str]:
+    headings = (heading.title for section in sections for heading in section.headings)
+    return Counter(word.casefold() for title in headings for word in _WORD.findall(title))
+
+
+def _is_name(word: str) -> bool:
+    """Say whether a word is spelled as a name: ``CloudFront``, not ``Cloud``, nor ``CLOUD``, any word aloud."""
+    inner = word[1:]
+    return any(character.isupper() for character in inner) and any(character.islower() for character in word)
+
+
+class _Phrases:
+    """Two words beside each other in running text."""
+
+    def __init__(self, sections: Iterable[Section]) -> None:
+        self._pairs = {
+            (one.casefold(), other.casefold())
+            for section in sections
+            for one, other in pairwise(_WORD.findall(block_text(section.tokens)))
+        }
+
+    def has(self, one: str, other: str) -> bool:
+        return (one.casefold(), other.casefold()) in self._pairs
