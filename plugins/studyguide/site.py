@@ -1,5 +1,6 @@
 """What comes out: finished pages, and the site that they make."""
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -19,13 +20,32 @@ class TocEntry:
     children: tuple["TocEntry", ...] = ()
 
 
+class Packed:
+    """A field for a long text, which is kept as a fifth of its bytes and unpacked where it is read.
+
+    A guide has thousands of pages, and as text each letter takes up to four bytes.
+    """
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = f"_{name}"
+
+    def __get__(self, instance: object | None, owner: type | None = None) -> str:
+        if instance is None:
+            raise AttributeError(self._name)  # so that the field has no default
+        packed: bytes = getattr(instance, self._name)
+        return zlib.decompress(packed).decode("utf-8", "surrogatepass")
+
+    def __set__(self, instance: object, value: str) -> None:
+        object.__setattr__(instance, self._name, zlib.compress(value.encode("utf-8", "surrogatepass"), 1))
+
+
 @dataclass(frozen=True, eq=False)
 class Page:
     """A finished page: HTML that is safe to show, and what a host needs to know of it."""
 
     name: PageName
     title: str
-    html: str
+    html: Packed = Packed()  # noqa: RUF009  it holds nothing itself
     toc: tuple[TocEntry, ...] = ()
     description: str = ""
     source: Place | None = None

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.markdown import limits, oversights, raw_html
+from studyguide.markdown import compact, limits, oversights, raw_html
 from studyguide.model import Heading, Meta, Note, Section, Source, Tokens
 from studyguide.notes import comments, facts, footnotes, headings, page_cuts
 from studyguide.notes.headings import Placed
@@ -177,8 +177,8 @@ def _section(piece: Workpiece, cut: Cut, name: PageName, above: Section | None) 
         title=title,
         place=piece.place(line),
         last=_last_line(piece, cut),
-        tokens=tuple(body),
         headings=_with_facts(piece, body, listed),
+        tokens=compact.tokens(body),
         footnotes=shown,
         parent=above.page if above is not None else None,
         tags=section_meta.tags,

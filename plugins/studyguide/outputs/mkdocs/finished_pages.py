@@ -3,7 +3,7 @@
 Pages that hold what notes say get one. The owner's own pages get none: all in them is his or his plugins'.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -78,7 +78,7 @@ class FinishedPages:
     """Remembers what was written during one build; its paths are below the site's root."""
 
     site: Site
-    said: Collection[str]
+    said: Iterable[str]
     """All that notes say: what a policy is made with is a hash of it, so that no note holds that."""
     more: Sources
     """What the owner allows besides."""

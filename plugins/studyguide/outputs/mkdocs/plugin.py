@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -24,13 +25,14 @@ from studyguide.build import build
 from studyguide.given import Fault, SettingError
 from studyguide.language.language import Language
 from studyguide.notes.size import TooMuchError
-from studyguide.outputs import extras, feed, gc_pause, option_faults, report, theme_settings
+from studyguide.outputs import extras, feed, gc_pause, option_faults, report, search_data, theme_settings
 from studyguide.outputs.mkdocs import (
     disk_faults,
     finished_pages,
     hidden_pages,
     host_files,
     host_page,
+    let_go,
     live_reload,
     neighbours,
     other_themes,
@@ -51,7 +53,7 @@ from studyguide.outputs.mkdocs.options import StudyGuideConfig
 from studyguide.outputs.mkdocs.own_links import OwnLinks
 from studyguide.outputs.mkdocs.sidebar import Sidebar
 from studyguide.problems import Place, Problem
-from studyguide.site import Site
+from studyguide.site import Page, Site
 
 log = get_plugin_logger("studyguide")
 _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
@@ -77,6 +79,9 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     head: Head
     asked: search_worker.Asked
     finished: FinishedPages
+    searched: search_data.Known
+    late = False
+    """Pages get their content when they are drawn, and hold it no longer."""
     faults: tuple[Fault, ...] = ()
     """What is wrong with the options as they are written."""
 
@@ -138,9 +143,13 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         self.aside = [file for file in files if file not in theirs]
         neighbours.keep_from_git(self.guide, config)
         neighbours.keep_from_print(self.guide, config)
-        said = [text for page in site.pages for text in (page.title, page.description, page.html)]
+        said = let_go.Said(site.pages)
         self.finished = FinishedPages(finished_pages.site(config), said, dict(site.library.options.policy), log.warning)
         _report(site.problems, settings.notes_dir(self.config))
+        self.searched = search_data.collected(site.library)
+        if not site.library.options.book:
+            self.guide = replace(self.guide, site=let_go.without_tokens(site))
+        self.late = not site.outward and let_go.nobody_reads(config)
         return files
 
     @event_priority(-90)  # after plugins that add pages, before those that read the navigation
@@ -249,15 +258,22 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if ours is None:
             return html
         host_page.set_contents(page, ours, self.guide.anchors.get(ours.name, ()))
+        return "" if self.late else self._content(page, ours, config)
+
+    def _content(self, page: HostPage, ours: Page, config: MkDocsConfig) -> str:
         content = ours.html
         if not theme_settings.is_material(config.theme.dirs):  # other themes know no direction either
             content = other_themes.wrapped(self.language.directed(content))
         return self.finished.content(page.file.dest_uri, host_page.inert(content))
 
+    @event_priority(100)  # before plugins that look at what the page shows
     def on_page_context(
         self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Let the theme draw only what is new in the navigation of this page."""
+        ours = self.guide.pages.get(page.file.src_uri)
+        if ours is not None and self.late:
+            page.content = self._content(page, ours, config)
         self.sidebar.cut(context, nav, page)
         self.head.of(context)
         return context
@@ -278,6 +294,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     @event_priority(-100)  # after plugins that write previews of links
     def _say_once(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Leave previews of links to whoever wrote some."""
+        if self.late and page.file.src_uri in self.guide.pages:
+            page.content = None
         return said_once(output)
 
     on_post_page = CombinedEvent(_finish, _say_once)
@@ -320,7 +338,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if not theme_settings.is_material(config.theme.dirs):
             other_themes.scale(Path(config.site_dir))
         guide, asked = self.guide, self.asked
-        search_worker.publish(Path(config.site_dir), library, guide.urls, lists=guide.lists, asked=asked)
+        search_worker.publish(Path(config.site_dir), self.searched, guide.urls, lists=guide.lists, asked=asked)
         if library.options.book:
             self._print(config)
 
