@@ -8,13 +8,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from studyguide.model import Section
 from studyguide.site import Page, Site
 
-_NOT_READING = ("studyguide.", "mkdocs.contrib.search", "material.plugins.search", "material.plugins.offline")
-"""Plugins that look at a page when it is drawn, or never; of others nobody knows."""
+_NOT_READING = ("studyguide.", "material.plugins.search", "material.plugins.offline")
+"""Plugins that leave the guide's pages as they are; of others nobody knows."""
 
 
-def nobody_reads(config: MkDocsConfig) -> bool:
-    """Say whether nobody asks for the content of a page before or after it is drawn, so that it may come late."""
-    return not config.hooks and all(type(p).__module__.startswith(_NOT_READING) for p in config.plugins.values())
+def nobody_reads(site: Site, config: MkDocsConfig) -> bool:
+    """Say whether nobody asks for the content of a page while it is drawn, so that it may come at the end.
+
+    An owner's templates may, and so do we where links lead to his pages, whose headings are known late.
+    """
+    trusted = not site.library.options.allow_unsafe_html
+    ours = all(type(plugin).__module__.startswith(_NOT_READING) for plugin in config.plugins.values())
+    theirs = config.hooks or config.theme.custom_dir or config.theme.name != "material" or site.outward
+    return trusted and ours and not theirs
 
 
 def without_tokens(site: Site) -> Site:

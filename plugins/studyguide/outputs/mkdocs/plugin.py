@@ -53,7 +53,7 @@ from studyguide.outputs.mkdocs.options import StudyGuideConfig
 from studyguide.outputs.mkdocs.own_links import OwnLinks
 from studyguide.outputs.mkdocs.sidebar import Sidebar
 from studyguide.problems import Place, Problem
-from studyguide.site import Page, Site
+from studyguide.site import Site
 
 log = get_plugin_logger("studyguide")
 _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
@@ -81,7 +81,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     finished: FinishedPages
     searched: search_data.Known
     late = False
-    """Pages get their content when they are drawn, and hold it no longer."""
+    """Pages get their content when they are finished, and no host holds it."""
     faults: tuple[Fault, ...] = ()
     """What is wrong with the options as they are written."""
 
@@ -149,7 +149,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         self.searched = search_data.collected(site.library)
         if not site.library.options.book:
             self.guide = replace(self.guide, site=let_go.without_tokens(site))
-        self.late = not site.outward and let_go.nobody_reads(config)
+        self.late = let_go.nobody_reads(site, config)
         return files
 
     @event_priority(-90)  # after plugins that add pages, before those that read the navigation
@@ -258,9 +258,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if ours is None:
             return html
         host_page.set_contents(page, ours, self.guide.anchors.get(ours.name, ()))
-        return "" if self.late else self._content(page, ours, config)
-
-    def _content(self, page: HostPage, ours: Page, config: MkDocsConfig) -> str:
+        if self.late:
+            return ""
         content = ours.html
         if not theme_settings.is_material(config.theme.dirs):  # other themes know no direction either
             content = other_themes.wrapped(self.language.directed(content))
@@ -273,7 +272,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         """Let the theme draw only what is new in the navigation of this page."""
         ours = self.guide.pages.get(page.file.src_uri)
         if ours is not None and self.late:
-            page.content = self._content(page, ours, config)
+            page.content = self.finished.stand_in(page.file.dest_uri, ours)
         self.sidebar.cut(context, nav, page)
         self.head.of(context)
         return context
@@ -294,8 +293,6 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     @event_priority(-100)  # after plugins that write previews of links
     def _say_once(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Leave previews of links to whoever wrote some."""
-        if self.late and page.file.src_uri in self.guide.pages:
-            page.content = None
         return said_once(output)
 
     on_post_page = CombinedEvent(_finish, _say_once)
