@@ -17,7 +17,7 @@ from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
 from studyguide.paths import PageName
 from studyguide.problems import Problem
-from studyguide.site import Site
+from studyguide.site import Page, Site
 
 
 def build(root: Path, options: Options | None = None) -> Site:
@@ -28,7 +28,9 @@ def build(root: Path, options: Options | None = None) -> Site:
     """
     options = options or Options()
     folder = read(root, options.limits, options.apart, options.exclude)
+    length = sum(len(source.text) for source in folder.sources)
     notes, misread = parsed(folder, options)
+    folder = folder.without_texts()
     # Drafts go before anything is collected: no term, tag, fact or link of theirs shows that they are there.
     published, unlisted = exam_pool.parted(_published(notes))
     unlinked, folders = chapters.arrange(published)
@@ -59,16 +61,18 @@ def build(root: Path, options: Options | None = None) -> Site:
         anchors={note.source.path: note.anchors for note in notes},
     )
     said = (folder.problems, misread, misspelled, undefined, linked.problems, gaps, unanswered, missing, undated)
-    return _site(library, root, folder, linked, said)
-
-
-def _site(library: Library, root: Path, folder: Folder, linked: Linked, said: Sequence[Iterable[Problem]]) -> Site:
-    """Make the pages. What is wrong is said once: a footnote is resolved on each page that refers to it."""
     library, dead = ledger.applied(library, root, linked.assets)
-    made, doubled = pages.build(library, sum(len(source.text) for source in folder.sources))
+    made, doubled = pages.build(library, length)
+    return _site(library, made, folder, linked, (*said, dead, doubled))
+
+
+def _site(
+    library: Library, made: tuple[Page, ...], folder: Folder, linked: Linked, said: Sequence[Iterable[Problem]]
+) -> Site:
+    """Put the site together. What is wrong is said once: a footnote is resolved on each page that refers to it."""
     unheld = page_names.not_on_windows(linked.assets, (*folder.assets, *(source.path for source in folder.sources)))
     lacking = other_files.lacking(folder.assets, linked.assets)
-    found = chain(*said, lint.check(linked.sections), dead, doubled, unheld, lacking, exam_pool.unasked(library))
+    found = chain(*said, lint.check(linked.sections), unheld, lacking, exam_pool.unasked(library))
     assets = {path: folder.assets[path] for path in sorted(linked.assets)}
     return Site(
         library,
@@ -101,7 +105,7 @@ def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem,
     for source in sources:
         page = named[source.path]
         home = PageSlot(page, taken.get(paths.fold(paths.folder_of(page)), ()))
-        found.append(parse(md, source, _mode(source, options), options, home))
+        found.append(parse(md, source, _mode(source, options), options, home).without_text())
     return found, (*problems, *(problem for note in found for problem in note.problems))
 
 

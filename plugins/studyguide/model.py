@@ -4,7 +4,7 @@ Values that hold tokens are equal only to themselves: tokens have no hash.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -275,3 +275,7 @@ class Note:
     anchors: Mapping[str, tuple[PageName, Anchor]]
     abbreviations: tuple[tuple[str, str, Place], ...]
     problems: tuple[Problem, ...]
+
+    def without_text(self) -> "Note":
+        """Let the text of the file go, which is in its tokens."""
+        return replace(self, source=replace(self.source, text=""))

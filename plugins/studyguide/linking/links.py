@@ -13,6 +13,7 @@ from studyguide import paths
 from studyguide.linking import link_tokens, targets
 from studyguide.linking.first_mentions import Vocabulary
 from studyguide.linking.targets import Fault, Index, Way
+from studyguide.markdown import compact
 from studyguide.markdown.addresses import SCHEMES, external, scheme
 from studyguide.markdown.plain_text import plain
 from studyguide.markdown.sentences import SENTENCE_END
@@ -106,7 +107,7 @@ class _Section:
         self.again = True
         headings = (head, *(self._heading(heading) for heading in self.section.headings[1:]))
         headings = tuple(replace(h, facts=tuple(self._fact(fact) for fact in h.facts)) for h in headings)
-        return replace(self.section, tokens=tuple(tokens), headings=headings, footnotes=notes)
+        return replace(self.section, tokens=compact.tokens(tokens), headings=headings, footnotes=notes)
 
     def _heading(self, heading: Heading) -> Heading:
         self.line = heading.place.line

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studyguide.model import Source
@@ -44,6 +44,10 @@ class Folder:
     def paths(self) -> frozenset[SourcePath]:
         """All that was found, published or not."""
         return frozenset((*self.assets, *self.refused, *(source.path for source in self.sources)))
+
+    def without_texts(self) -> "Folder":
+        """Let the texts go when all are parsed."""
+        return replace(self, sources=tuple(replace(source, text="") for source in self.sources))
 
 
 def read(
