@@ -66,7 +66,7 @@ def changes(site: Site, root: Path, *, record: bool) -> Iterator[Change]:
     # Alone: other ids and the ledger would keep the addresses as they are, which are to move back first.
     by_file = _returning(back) if back else _edits(site)
     mended = False
-    sources = {path: text for path in by_file if (text := _text(root / path)) is not None}
+    sources = {path: text for path in by_file if (text := text_of(root / path)) is not None}
     for path, text in sources.items():
         good = _good(path, text, by_file[path], site.library.options, moves=bool(back))
         if good:
@@ -93,7 +93,7 @@ def write(change: Change, root: Path) -> None:
     writing.write(root, change.path, change.after.encode())
 
 
-def _text(path: Path) -> str | None:
+def text_of(path: Path) -> str | None:
     """Read a note with its line ends and its byte order mark; one in another encoding is left alone."""
     try:
         return path.read_bytes().decode()
