@@ -46,7 +46,9 @@ def test_addresses_of_others_are_not(address: str) -> None:
     assert addresses.shown_from(address, LISTED) == ""
 
 
-@pytest.mark.parametrize("address", ["data:image/png,x", "javascript:x", "https:/x", "a.png", "/a.png", "https://u@h/x"])
+@pytest.mark.parametrize(
+    "address", ["data:image/png,x", "javascript:x", "https:/x", "a.png", "/a.png", "https://u@h/x"]
+)
 def test_every_site_is_no_other_scheme(address: str) -> None:
     assert addresses.shown_from(address, PictureHosts(every=True)) == ""
 
@@ -81,14 +83,18 @@ def test_the_policy_follows(value: Any, sources: tuple[str, ...]) -> None:
 
 
 def test_what_the_owner_allows_besides_stays() -> None:
-    raw = {"external_images": ["a.example"], "policy": {"img-src": "https://b.example", "frame-src": "https://c.example"}}
+    raw = {
+        "external_images": ["a.example"],
+        "policy": {"img-src": "https://b.example", "frame-src": "https://c.example"},
+    }
     policy = dict(settings.options(raw).policy)
     assert policy["img-src"] == ("https://b.example", "https://a.example", "http://a.example")
     assert policy["frame-src"] == ("https://c.example",)
 
 
 @pytest.mark.parametrize(
-    "value", [["a b"], ["x.org/path"], ["*"], "*", [""], [1], {"a": "b"}, 3, ["a.example; script-src *"], ["a.*.b"], ["'x'"]]
+    "value",
+    [["a b"], ["x.org/path"], ["*"], "*", [""], [1], {"a": "b"}, 3, ["a.example; script-src *"], ["a.*.b"], ["'x'"]],
 )
 def test_what_is_no_server_is_a_fault(value: Any) -> None:
     (fault, *_) = settings.faults({"external_images": value})
@@ -124,7 +130,9 @@ def test_without_the_option_all_are_links_and_both_ways_are_told(make_notes: Mak
     assert not any("<img" in page.html for page in site.pages)
     told = [problem.message for problem in site.problems if problem.rule == "external-image"]
     assert len(told) == 8
-    assert any("`studyguide fix --fetch-images`" in text and "`external_images: [i.imgur.com]`" in text for text in told)
+    assert any(
+        "`studyguide fix --fetch-images`" in text and "`external_images: [i.imgur.com]`" in text for text in told
+    )
 
 
 def test_with_it_those_of_the_site_are_shown_wherever_notes_are(make_notes: MakeNotes) -> None:
@@ -149,6 +157,8 @@ def test_a_book_asks_nobody_and_prints_links(make_notes: MakeNotes) -> None:
 
 
 def test_the_last_look_keeps_out_what_is_not_listed() -> None:
-    inside = '<img src="https://i.imgur.com/a.png"><img src="https://evil.example/a.png"><video src="https://i.imgur.com/v">'
+    inside = (
+        '<img src="https://i.imgur.com/a.png"><img src="https://evil.example/a.png"><video src="https://i.imgur.com/v">'
+    )
     assert clean(inside, LISTED) == '<img src="https://i.imgur.com/a.png"><img><video></video>'
     assert clean(inside) == "<img><img><video></video>"

@@ -196,7 +196,9 @@ def test_the_ending_is_that_of_the_bytes(make_notes: MakeNotes, web: Web) -> Non
     assert any(re.fullmatch(r"images/evil-[0-9a-f]{8}\.gif", file) for file in files(root))
 
 
-@pytest.mark.parametrize("path", ["/..%2f..%2fevil.png", "/%2e%2e/%00.png", "/favicon.png", "/con.png", "/ä ö.png", "/"])
+@pytest.mark.parametrize(
+    "path", ["/..%2f..%2fevil.png", "/%2e%2e/%00.png", "/favicon.png", "/con.png", "/ä ö.png", "/"]
+)
 def test_names_stay_in_the_folder(make_notes: MakeNotes, web: Web, path: str) -> None:
     for asked in (path, path.replace(" ", "%20"), "/%C3%A4%20%C3%B6.png"):
         web.shows(asked, PNG)

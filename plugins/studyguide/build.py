@@ -6,8 +6,19 @@ from itertools import chain
 from pathlib import Path
 
 from studyguide import pages, paths
-from studyguide.guide import chapters, comparisons, exam_pool, glossary, history, ledger, lint, questions, tags
-from studyguide.linking import embeds, links, targets
+from studyguide.guide import (
+    chapters,
+    comparisons,
+    exam_pool,
+    foreign_labels,
+    glossary,
+    history,
+    ledger,
+    lint,
+    questions,
+    tags,
+)
+from studyguide.linking import as_on_github, embeds, links, targets
 from studyguide.linking.links import Linked
 from studyguide.markdown import parser
 from studyguide.model import Library, Note, Section, Source
@@ -38,7 +49,7 @@ def build(root: Path, options: Options | None = None) -> Site:
     tagged, misspelled = tags.collect(unlinked, options.language)
     terms, undefined = glossary.collect(unlinked, notes, options.terms_heading, options.language)
     # All notes, drafts too: a link to one is told from a link that leads nowhere.
-    index = targets.index(notes, unlinked, folder, folders, options)
+    index = targets.index(notes, unlinked, folder, folders, options, as_on_github.home(root, options))
     linked = links.link(index, terms, tagged, options, apart=unlisted)
 
     # From linked sections, for answers and facts are shown elsewhere with their links.
@@ -63,7 +74,7 @@ def build(root: Path, options: Options | None = None) -> Site:
     said = (folder.problems, misread, misspelled, undefined, linked.problems, gaps, unanswered, missing, undated)
     library, dead = ledger.applied(library, root, linked.assets)
     made, doubled = pages.build(library, length)
-    return _site(library, made, folder, linked, (*said, dead, doubled))
+    return _site(library, made, folder, linked, (*said, dead, doubled, foreign_labels.found(notes)))
 
 
 def _site(
@@ -82,6 +93,7 @@ def _site(
         tuple(sorted({*found, *_of_options(library.options)})),
         linked.outward,
         folder.assets,
+        linked.amends,
     )
 
 

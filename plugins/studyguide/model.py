@@ -275,6 +275,10 @@ class Note:
     anchors: Mapping[str, tuple[PageName, Anchor]]
     abbreviations: tuple[tuple[str, str, Place], ...]
     problems: tuple[Problem, ...]
+    definitions: Mapping[str, str] = field(default_factory=dict)
+    """Addresses of links by their labels, as the parser compares those."""
+    undefined: tuple[tuple[str, str, Place], ...] = ()
+    """Labels that something looks like a link to, compared and as written, which this file does not define."""
 
     def without_text(self) -> "Note":
         """Let the text of the file go, which is in its tokens."""

@@ -96,6 +96,17 @@ class Outward:
     fragment: str
 
 
+@dataclass(frozen=True, order=True)
+class Amend:
+    """A link that leads here to what GitHub does not find under its address, and how both find it."""
+
+    place: Place
+    href: str
+    better: str
+    style: bool
+    """It is written as for a site. Capitals are no style."""
+
+
 @dataclass(frozen=True)
 class Site:
     """The finished guide. ``assets`` are files of the notes folder to publish under their own paths."""
@@ -109,3 +120,5 @@ class Site:
     """Links to the owner's own pages, whose headings only the host knows."""
     publishable: Mapping[SourcePath, Asset] = field(default_factory=dict)
     """Files of the notes folder that may be published, named by a note or not."""
+    amends: tuple[Amend, ...] = ()
+    """Links that GitHub does not follow, and how it would."""

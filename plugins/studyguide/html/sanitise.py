@@ -12,7 +12,13 @@ from studyguide.options import PictureHosts
 # What our own rules print beside what notes may use.
 _TAGS = {*TAGS, "input", "label"}
 _GENERIC = {*EVERYWHERE, "hidden", "tabindex"}
-_OURS = {"img": {"referrerpolicy"}, "td": {"style"}, "th": {"style"}, "input": {"type", "checked", "disabled", "name"}, "label": {"for"}}
+_OURS = {
+    "img": {"referrerpolicy"},
+    "td": {"style"},
+    "th": {"style"},
+    "input": {"type", "checked", "disabled", "name"},
+    "label": {"for"},
+}
 _BY_TAG = {tag: {*BY_TAG.get(tag, ()), *_OURS.get(tag, ())} for tag in {*BY_TAG, *_OURS}}
 
 # All that the parser writes, for the columns of tables; other styles could cover the page.

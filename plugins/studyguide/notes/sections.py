@@ -35,6 +35,7 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     env: dict[str, Any] = {}
     parsed = md.parse(text, env)
     problems += [limits.too_long(source, line, reason) for line, reason in env.get("too_long", ())]
+    undefined = list(oversights.undefined(parsed))
     tokens, notes, found = footnotes.taken_out(source, parsed, env)
     piece = Workpiece(source, tokens, notes, _headings_that_count(tokens), options, [*problems, *found])
     piece.inner_footnotes = footnotes.INNER + 4 * len(notes)
@@ -46,7 +47,15 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     abbreviations = tuple((name, expansion, piece.place(line)) for name, expansion, line in listed)
     # In this order: a fragment that GitHub knows leads where it leads there, whatever id an author gave elsewhere.
     anchors = piece.own_anchors | piece.anchors
-    return Note(source, sections, anchors, abbreviations, tuple(dict.fromkeys(piece.problems)))
+    return Note(
+        source,
+        sections,
+        anchors,
+        abbreviations,
+        tuple(dict.fromkeys(piece.problems)),
+        {label: str(data["href"]) for label, data in env.get("references", {}).items()},
+        tuple((*found, piece.place(line)) for line, *found in undefined),
+    )
 
 
 def _headings_that_count(tokens: Sequence[Token]) -> list[int]:

@@ -75,7 +75,9 @@ class _Worker:
 
     def _is_kept_out(self, address: str) -> bool:
         """Say whether a picture is on another site, and the owner does not show those of that site."""
-        return external(address) and not shown_from(address, self.piece.options.pictures)
+        options = self.piece.options
+        own = options.repository is not None and bool(options.repository.path_of(address))
+        return external(address) and not own and not shown_from(address, options.pictures)
 
     def _links_to(self, token: Token) -> None:
         for address in _sources(token):

@@ -18,8 +18,6 @@ from studyguide.paths import SourcePath
 from studyguide.problems import Place, Problem
 from studyguide.site import Site
 
-RULE = "not-fetched"
-
 
 @dataclass(frozen=True)
 class Wanted:
@@ -105,13 +103,13 @@ class Fetcher:
         after = readdressing.changed(note.path, note.text, links, options)
         left = {one.written for one in readdressing.read(note.path, after, options).addresses if one.kind == "picture"}
         for address in left & new.keys():
-            self.problems.append(Problem(note.pictures[address], RULE, _unwritten(address, new[address])))
+            self.problems.append(Problem(note.pictures[address], "not-fetched", _unwritten(address, new[address])))
         if after == note.text:
             return None
         return Change(note.path, tuple(differences.pieces(note.text, after)), "pictures that lie beside it now")
 
     def _tell(self, place: Place, address: str, failure: Failure) -> None:
-        self.problems.append(Problem(place, RULE, _message(address, failure)))
+        self.problems.append(Problem(place, "not-fetched", _message(address, failure)))
 
 
 def _unwritten(address: str, way: str) -> str:
