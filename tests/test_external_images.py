@@ -1,4 +1,4 @@
-"""Pictures of other sites: links, unless the owner names the site; then shown, and the policy names exactly that site."""
+"""Pictures of other sites: links, unless the owner names the site; then the policy names exactly that site."""
 
 from typing import Any
 
@@ -28,8 +28,8 @@ SHOWN = (
 KEPT_OUT = (
     "https://example.org/x", "https://i.imgur.com.evil.example/x", "https://evil.example/i.imgur.com", "https://evil.example",
     "https://i.imgur.com@evil.example/x", "https://user@i.imgur.com/x", "https://user:word@i.imgur.com/x",
-    "https://i.imgur.com:8080/x", "http://safe.example/x", "http://127.0.0.1/x", "http://127.0.0.1:80001/x", "https:/i.imgur.com/x",
-    "https:i.imgur.com/x", "https://evil.example\\@i.imgur.com/x", "https://evil.example#@i.imgur.com/", "ftp://i.imgur.com/x",
+    "https://i.imgur.com:8080/x", "http://safe.example/x", "http://127.0.0.1/x", "http://127.0.0.1:80001/x",
+    "https:/i.imgur.com/x", "https:i.imgur.com/x", "https://evil.example\\@i.imgur.com/x", "https://evil.example#@i.imgur.com/", "ftp://i.imgur.com/x",
     "https://evil-example.org/x", "https://[::1]/x", "https://", "data:image/png,x", "javascript:x", "https://i.imgur.com.",
 )  # fmt: skip
 
@@ -148,7 +148,7 @@ def test_with_it_those_of_the_site_are_shown_wherever_notes_are(make_notes: Make
 
 
 def test_a_book_asks_nobody_and_prints_links(make_notes: MakeNotes) -> None:
-    site = _site(make_notes, True)
+    site = _site(make_notes, ["i.imgur.com", "evil.example"])
     html = book.html(Frame(site.library), [], language="en", day=None)
     assert "<img" not in html
     assert '<a href="https://i.imgur.com/one.png">one</a>' in html

@@ -1,4 +1,4 @@
-"""``studyguide fix --fetch-images`` saves the pictures of other sites beside the notes, against a server on this machine."""
+"""``studyguide fix --fetch-images`` saves pictures of other sites beside the notes; the server is on this machine."""
 
 import re
 import socket
@@ -264,10 +264,14 @@ def test_a_run_that_is_stopped_leaves_whole_notes(make_notes: MakeNotes, web: We
             raise KeyboardInterrupt
 
     fetcher = beside.Fetcher(site, root, QUICK, stop)
-    with pytest.raises(KeyboardInterrupt):
+
+    def bring() -> None:
         for note in beside.wanted(site, root):
             if change := fetcher.change(note):
                 fix.write(change, root)
+
+    with pytest.raises(KeyboardInterrupt):
+        bring()
     assert "images/a-" in (root / "a.md").read_text()
     assert "http:" in (root / "b.md").read_text()
     assert fetched(root) == []

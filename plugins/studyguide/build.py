@@ -18,7 +18,7 @@ from studyguide.guide import (
     questions,
     tags,
 )
-from studyguide.linking import as_on_github, embeds, links, targets
+from studyguide.linking import embeds, links, targets
 from studyguide.linking.links import Linked
 from studyguide.markdown import parser
 from studyguide.model import Library, Note, Section, Source
@@ -49,7 +49,7 @@ def build(root: Path, options: Options | None = None) -> Site:
     tagged, misspelled = tags.collect(unlinked, options.language)
     terms, undefined = glossary.collect(unlinked, notes, options.terms_heading, options.language)
     # All notes, drafts too: a link to one is told from a link that leads nowhere.
-    index = targets.index(notes, unlinked, folder, folders, options, as_on_github.home(root, options))
+    index = targets.index(notes, unlinked, folder, folders, options)
     linked = links.link(index, terms, tagged, options, apart=unlisted)
 
     # From linked sections, for answers and facts are shown elsewhere with their links.

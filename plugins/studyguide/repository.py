@@ -88,7 +88,7 @@ class Repository:
         return Url(self.shown(place.path) + _HOSTS[self.host].lines.format(first=place.line, last=last))
 
     def path_of(self, address: str) -> str:
-        """Return the path of a file or folder inside the repository, as it stands in an address that shows it, or nothing."""
+        """Return the path inside the repository of what an address shows, escaped as there, or nothing."""
         shown = _HOSTS[self.host].shown
         forms = [shown, shown.replace("blob", "tree", 1), shown.replace("blob", "raw", 1)]
         starts = [f"{self.url}/{form.format(branch=self.branch, path='')}" for form in forms]

@@ -50,7 +50,7 @@ class Page:
 
     name: PageName
     title: str
-    html: Packed = Packed()  # noqa: RUF009  it holds nothing itself
+    html: Packed = Packed()
     toc: tuple[TocEntry, ...] = ()
     description: str = ""
     source: Place | None = None

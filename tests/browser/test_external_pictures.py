@@ -1,4 +1,4 @@
-"""Pictures of other sites in a browser: those of the sites that the owner named are shown, and no other site is asked."""
+"""Pictures of other sites in a browser: those of the sites that the owner named, and no other site is asked."""
 
 import http.server
 import os

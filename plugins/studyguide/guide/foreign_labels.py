@@ -29,6 +29,7 @@ def found(notes: Sequence[Note]) -> Iterator[Problem]:
 
 def _from(here: SourcePath, there: SourcePath, address: str) -> str:
     """Write the address of another file's definition as it is written in this one."""
-    if external(address) or address.startswith(("/", "#")):
-        return there + address if address.startswith("#") else address
-    return posixpath.relpath(posixpath.join("/", posixpath.dirname(there), address), f"/{posixpath.dirname(here)}")
+    if external(address) or address.startswith("/"):
+        return address
+    path = there + address if address.startswith("#") else posixpath.join(posixpath.dirname(there), address)
+    return posixpath.relpath(f"/{path}", f"/{posixpath.dirname(here)}")

@@ -37,7 +37,7 @@ class Context:
     tables: list[bool] = field(default_factory=list)
     tabs: int = 0
     language: Language = ENGLISH_WORDS
-    pictures: PictureHosts = PictureHosts()
+    pictures: PictureHosts = field(default_factory=PictureHosts)
     """Other sites whose pictures are shown here."""
     unsafe: bool = False
     """The owner trusts the notes: nothing is sanitised."""

@@ -1,6 +1,7 @@
 """Addresses of links as GitHub reads them: from the repository's root, through folders above, with lines; and others.
 
-Where notes name a file in a way that leads there here, but not on GitHub, a :class:`~studyguide.site.Amend` says how to write it.
+Where notes name a file in a way that leads there here, but not on GitHub, a :class:`~studyguide.site.Amend` says how to
+write it.
 """
 
 import posixpath
@@ -59,7 +60,7 @@ def below_notes(path: str, source: SourcePath, home: Home) -> str:
 
 
 def from_root(path: str, home: Home) -> Iterator[str]:
-    """Resolve a path that begins with a slash: against the repository's root, as GitHub does, then against the notes."""
+    """Resolve a path that begins with a slash: against the repository's root, as GitHub does, or the notes."""
     steps = [step for step in paths.resolve(SourcePath(""), path.lstrip("/")).split("/") if step != "."]
     for names in dict.fromkeys((home.names[len(home.names) - (home.depth or 0) :], home.names)):
         if names and steps[: len(names)] == list(names):
@@ -78,7 +79,7 @@ def files_of(path: str) -> Iterator[str]:
 
 
 def amended(found: SourcePath, source: SourcePath, href: str, home: Home) -> tuple[str, bool] | None:
-    """Say how GitHub finds a note or file that ``href`` means, and whether it is written as for a site; None if it does."""
+    """Say how GitHub finds the file that ``href`` means, and whether that is as for a site; None if it does."""
     raw, mark, fragment = href.partition("#")
     path = unquote(raw.partition("?")[0])
     folder = posixpath.dirname(source)
@@ -159,7 +160,7 @@ def _many(found: Sequence[Amend]) -> Problem:
     first = found[0]
     files = len({amend.place.path for amend in found})
     message = (
-        f"{len(found)} links in {files} file{'s' * (files != 1)} are written as for a site, and GitHub finds nothing there: "
+        f"{len(found)} links in {files} file{'s' * (files != 1)} are written as for a site, and GitHub finds nothing: "
         f"for example `{first.better}` for `{unquote(first.href)}`; leave them if nobody reads the notes there"
     )
     return Problem(first.place, "github-link", message, "info")

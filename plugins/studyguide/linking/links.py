@@ -279,6 +279,7 @@ class _Section:
             value = str(attrs.get(name, "")).strip()
             if name == "src" and (own := self._own_picture(value)):
                 meta["asset"] = own
+                del attrs[name]
                 continue
             # `//host/x` has no scheme of its own and is as good as https.
             if name not in attrs or (external(value) and scheme(value) in SCHEMES | {""}):

@@ -80,7 +80,7 @@ class Index:
     """What of the notes folder is not read."""
     parts: Mapping[str, Mapping[str, Target]] = field(default_factory=dict)
     """For each file, the headings of all pages that were cut from it; of one name the first."""
-    home: Home = Home()
+    home: Home = field(default_factory=Home)
 
 
 def _grouped(items: Iterable[_Item], key: Callable[[_Item], str]) -> dict[str, list[_Item]]:
@@ -97,7 +97,6 @@ def index(
     folder: Folder,
     folders: Mapping[str, PageName],
     options: Options = Options(),  # noqa: B008  it never changes
-    home: Home = Home(),  # noqa: B008
 ) -> Index:
     """Build the index of a library. ``folders`` maps a folder of the notes to its chapter page.
 
@@ -129,7 +128,7 @@ def index(
         headings=headings,
         rules=folder.rules,
         parts={paths.fold(note.source.path): _first(note, headings) for note in notes},
-        home=home,
+        home=as_on_github.home(folder.root, options) if folder.root else Home(),
     )
 
 

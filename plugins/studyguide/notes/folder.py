@@ -39,6 +39,7 @@ class Folder:
     problems: tuple[Problem, ...]
     rules: LeftOut | None = None
     """What is left out; None where there is no folder."""
+    root: Path | None = None
 
     @property
     def paths(self) -> frozenset[SourcePath]:
@@ -86,7 +87,7 @@ def read(
     sources.sort(key=lambda source: natural(source.path))
     hidden = hidden_pictures.named(root, skipped, rules, [source.text for source in sources])
     assets, refused = other_files.sort(others, hidden)
-    return Folder(tuple(sources), assets, refused, tuple(problems), rules)
+    return Folder(tuple(sources), assets, refused, tuple(problems), rules, root)
 
 
 def _source(path: SourcePath, full: Path, problems: list[Problem]) -> Source | None:

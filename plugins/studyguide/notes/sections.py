@@ -54,7 +54,7 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
         abbreviations,
         tuple(dict.fromkeys(piece.problems)),
         {label: str(data["href"]) for label, data in env.get("references", {}).items()},
-        tuple((*found, piece.place(line)) for line, *found in undefined),
+        tuple((label, written, piece.place(line)) for line, label, written in undefined),
     )
 
 

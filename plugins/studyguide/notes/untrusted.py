@@ -66,9 +66,7 @@ class _Worker:
             self.out.append(token)
         elif token.type == "image" and self._is_kept_out(str(token.attrGet("src"))):
             self._link(str(token.attrGet("src")), plain(token.children))
-        elif token.type == "raw_void" and token.tag == "source" and _sources(token):
-            self._links_to(token)
-        elif token.type == "raw_void" and token.tag == "img" and self._is_kept_out(str(token.attrGet("src") or "")):
+        elif token.type == "raw_void" and self._is_kept_out_raw(token):
             self._links_to(token)
         else:
             self.out.append(token)
@@ -78,6 +76,11 @@ class _Worker:
         options = self.piece.options
         own = options.repository is not None and bool(options.repository.path_of(address))
         return external(address) and not own and not shown_from(address, options.pictures)
+
+    def _is_kept_out_raw(self, token: Token) -> bool:
+        if token.tag == "img":
+            return self._is_kept_out(str(token.attrGet("src") or ""))
+        return token.tag == "source" and bool(_sources(token))
 
     def _links_to(self, token: Token) -> None:
         for address in _sources(token):

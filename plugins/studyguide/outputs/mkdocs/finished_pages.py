@@ -133,7 +133,7 @@ class FinishedPages:
             self._write(path, self._protected(path, parts, rules))
 
     def _as_written(self, path: str, parts: Parts) -> Parts:
-        """Put what notes say in the place of what stands for it, a character a byte: all that is looked for is ASCII."""
+        """Put what notes say in the place of what stands for it, a character a byte: what is looked for is ASCII."""
         page = self._later.get(path)
         if page is None:
             return parts

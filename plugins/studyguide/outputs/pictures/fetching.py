@@ -95,11 +95,16 @@ def _meant(address: str) -> str:
 def _looked_at(content: bytes, response: HTTPResponse) -> Picture | Failure:
     if len(content) > SIZE:
         return Failure(f"it is longer than {SIZE:,} bytes")
+    if response.headers.get_content_type() in {"text/html", "application/xhtml+xml"}:
+        return Failure("a web page was there and no picture")
     told = response.headers.get("Content-Length", "")
     if told.isdecimal() and int(told) > len(content):
         return Failure("the answer ended early", again=True)
-    if response.headers.get_content_type() in {"text/html", "application/xhtml+xml"}:
-        return Failure("a web page was there and no picture")
+    return _read(content)
+
+
+def _read(content: bytes) -> Picture | Failure:
+    """Tell a picture by its bytes."""
     if ending := file_kinds.picture_ending(content[: file_kinds.SAMPLE]):
         return Picture(content, ending)
     if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):

@@ -155,6 +155,7 @@ class Hops(request.HTTPRedirectHandler):
         self.codes: set[int] = set()
 
     def redirect_request(self, req: request.Request, *args: Any) -> request.Request | None:
+        """Go on where the answer says, with the same question."""
         self.codes.add(args[1])
         followed = super().redirect_request(req, *args)
         if followed is not None and req.get_method() == "HEAD":
