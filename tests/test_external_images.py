@@ -29,7 +29,8 @@ KEPT_OUT = (
     "https://example.org/x", "https://i.imgur.com.evil.example/x", "https://evil.example/i.imgur.com", "https://evil.example",
     "https://i.imgur.com@evil.example/x", "https://user@i.imgur.com/x", "https://user:word@i.imgur.com/x",
     "https://i.imgur.com:8080/x", "http://safe.example/x", "http://127.0.0.1/x", "http://127.0.0.1:80001/x",
-    "https:/i.imgur.com/x", "https:i.imgur.com/x", "https://evil.example\\@i.imgur.com/x", "https://evil.example#@i.imgur.com/", "ftp://i.imgur.com/x",
+    "https:/i.imgur.com/x", "https:i.imgur.com/x", "https://evil.example\\@i.imgur.com/x", "https://evil.example#@i.imgur.com/",
+    "ftp://i.imgur.com/x",
     "https://evil-example.org/x", "https://[::1]/x", "https://", "data:image/png,x", "javascript:x", "https://i.imgur.com.",
 )  # fmt: skip
 
