@@ -7,7 +7,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from studyguide import pages, paths
-from studyguide.guide import chapters, comparisons, exam_pool, glossary, history, ledger, lint, questions, tags
+from studyguide.guide import (
+    chapters,
+    comparisons,
+    exam_pool,
+    foreign_labels,
+    glossary,
+    history,
+    ledger,
+    lint,
+    questions,
+    tags,
+)
 from studyguide.linking import embeds, links, targets
 from studyguide.linking.links import Linked
 from studyguide.markdown import parser
@@ -18,7 +29,7 @@ from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
 from studyguide.paths import PageName
 from studyguide.problems import Problem
-from studyguide.site import Site
+from studyguide.site import Page, Site
 from studyguide.switches import Silence, judged
 
 
@@ -30,7 +41,9 @@ def build(root: Path, options: Options | None = None) -> Site:
     """
     options = options or Options()
     folder = read(root, options.limits, options.apart, options.exclude)
+    length = sum(len(source.text) for source in folder.sources)
     notes, misread = parsed(folder, options)
+    folder = folder.without_texts()
     # Drafts go before anything is collected: no term, tag, fact or link of theirs shows that they are there.
     published, unlisted = exam_pool.parted(_published(notes))
     unlinked, folders = chapters.arrange(published)
@@ -61,7 +74,10 @@ def build(root: Path, options: Options | None = None) -> Site:
         anchors={note.source.path: note.anchors for note in notes},
     )
     said = (folder.problems, misread, misspelled, undefined, linked.problems, gaps, unanswered, missing, undated)
-    return _site(library, root, folder, linked, _Said(said, tuple(chain(*(note.silences for note in notes)))))
+    library, dead = ledger.applied(library, root, linked.assets)
+    made, doubled = pages.build(library, length)
+    found = (*said, dead, doubled, foreign_labels.found(notes))
+    return _site(library, made, folder, linked, _Said(found, tuple(chain(*(note.silences for note in notes)))))
 
 
 class _Said(NamedTuple):
@@ -71,15 +87,11 @@ class _Said(NamedTuple):
     silences: tuple[Silence, ...]
 
 
-def _site(library: Library, root: Path, folder: Folder, linked: Linked, said: _Said) -> Site:
-    """Make the pages. What is wrong is said once: a footnote is resolved on each page that refers to it."""
-    library, dead = ledger.applied(library, root, linked.assets)
-    made, doubled = pages.build(library, sum(len(source.text) for source in folder.sources))
+def _site(library: Library, made: tuple[Page, ...], folder: Folder, linked: Linked, said: _Said) -> Site:
+    """Put the site together. What is wrong is said once: a footnote is resolved on each page that refers to it."""
     unheld = page_names.not_on_windows(linked.assets, (*folder.assets, *(source.path for source in folder.sources)))
     lacking = other_files.lacking(folder.assets, linked.assets)
-    found = chain(
-        *said.found, lint.check(library, linked.sections), dead, doubled, unheld, lacking, exam_pool.unasked(library)
-    )
+    found = chain(*said.found, lint.check(library, linked.sections), unheld, lacking, exam_pool.unasked(library))
     assets = {path: folder.assets[path] for path in sorted(linked.assets)}
     return Site(
         library,
@@ -90,6 +102,7 @@ def _site(library: Library, root: Path, folder: Folder, linked: Linked, said: _S
         linked.outward,
         folder.assets,
         said.silences,
+        linked.amends,
     )
 
 
@@ -113,7 +126,7 @@ def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem,
     for source in sources:
         page = named[source.path]
         home = PageSlot(page, taken.get(paths.fold(paths.folder_of(page)), ()))
-        found.append(parse(md, source, _mode(source, options), options, home))
+        found.append(parse(md, source, _mode(source, options), options, home).without_text())
     return found, (*problems, *(problem for note in found for problem in note.problems))
 
 

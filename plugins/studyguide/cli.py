@@ -81,10 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     sources = _command(commands, "sources", _sources, "ask whether the sources are still there and say the same")
     _judging(sources)
     sources.add_argument("--pause", type=float, default=0.5, help="seconds between two questions to one host (0.5)")
-    sources.add_argument("--timeout", type=float, default=20.0, help="seconds to wait for a server (20)")
-    sources.add_argument(
-        "--allow-host", action="append", default=[], metavar="HOST", help="ask this host though it is not public"
-    )
+    _asking(sources)
     fix = _command(commands, "fix", _fix, "mend what needs no decision: missing ids, and redirects for what moved")
     fix.add_argument("--dry-run", action="store_true", help="print the changes as a diff and write nothing")
     fix.add_argument(
@@ -92,6 +89,10 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help=f"after publishing: write all addresses into {ledger.NAME}, so that none of them dies",
     )
+    fix.add_argument(
+        "--fetch-images", action="store_true", help="save the pictures of other sites beside the notes that show them"
+    )
+    _asking(fix)
     export = _command(commands, "export", _export, "write a plain Markdown project for Zensical or any other engine")
     export.add_argument("target", type=Path, help="the folder to write; a new one, or an earlier export")
     book = _command(commands, "book", _book, "print the guide as a PDF with page numbers, index and an answer key")
@@ -113,6 +114,13 @@ _LIMITS = {
     "limit_megabytes": "megabytes of notes that are read at most",
     "limit_files": "files that the notes folder may hold at most",
 }
+
+
+def _asking(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--timeout", type=float, default=20.0, help="seconds to wait for a server (20)")
+    command.add_argument(
+        "--allow-host", action="append", default=[], metavar="HOST", help="ask this host though it is not public"
+    )
 
 
 def _judging(command: argparse.ArgumentParser) -> None:
@@ -180,14 +188,42 @@ def _fix(args: argparse.Namespace) -> int:
     site, notes = _site(args)
     found = list(fix.changes(site, notes, record=args.record))
     for change in found:
-        if args.dry_run:
-            print(report.shown(change.diff()), end="")
-        else:
-            fix.write(change, notes)
-            print(f"wrote {_shown(notes)}/{change.path}: {change.reason}")
+        _mended(change, notes, dry=args.dry_run)
+    if args.fetch_images:
+        return _fetch(args, site, notes)
     if not found:
         print("nothing to mend without a decision of yours: `studyguide check` lists what is left")
     return 0
+
+
+def _mended(change: fix.Change, notes: Path, *, dry: bool) -> None:
+    if dry:
+        print(report.shown(change.diff()), end="")
+    else:
+        fix.write(change, notes)
+        print(f"wrote {_shown(notes)}/{change.path}: {change.reason}")
+
+
+def _fetch(args: argparse.Namespace, site: Site, notes: Path) -> int:
+    from studyguide.outputs.pictures import beside, fetching
+    from studyguide.outputs.sources import reach
+
+    allowed = frozenset(map(reach.name, args.allow_host))
+    fetcher = beside.Fetcher(site, notes, fetching.Manners(timeout=max(args.timeout, 1), allowed=allowed), _progress)
+    count = 0
+    for note in beside.wanted(site, notes):
+        count += len(note.pictures)
+        if args.dry_run:  # nobody is asked, so nobody knows yet what the pictures will be called
+            lines = (f"would fetch {address} for {_shown(notes)}/{place}\n" for address, place in note.pictures.items())
+            print(report.shown("".join(lines)), end="")
+        elif change := fetcher.change(note):
+            _progress("")
+            _mended(change, notes, dry=False)
+    _progress("")
+    print(report.write(sorted(fetcher.problems), "text", _shown(notes)), end="")
+    if not count:
+        print("no note shows a picture of another site")
+    return int(bool(fetcher.problems))
 
 
 def _export(args: argparse.Namespace) -> int:

@@ -32,6 +32,7 @@ EXAMPLES: Mapping[str, str] = {
     "exam.domains[].weight": "weight: 30",
     "exam.domains[].tasks": "tasks: {D1/1.1: Access to resources}",
     "allow_unsafe_html": "allow_unsafe_html: true",
+    "external_images": "external_images: [i.imgur.com, '*.githubusercontent.com']",
     "policy": "policy: {img-src: 'https://img.example.org'}",
     "book": "book: true",
     "exclude": "exclude: [drafts/, '*.tmp.md']",

@@ -4,7 +4,7 @@ Values that hold tokens are equal only to themselves: tokens have no hash.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -276,5 +276,13 @@ class Note:
     anchors: Mapping[str, tuple[PageName, Anchor]]
     abbreviations: tuple[tuple[str, str, Place], ...]
     problems: tuple[Problem, ...]
+    definitions: Mapping[str, str] = field(default_factory=dict)
+    """Addresses of links by their labels, as the parser compares those."""
+    undefined: tuple[tuple[str, str, Place], ...] = ()
+    """Labels that something looks like a link to, compared and as written, which this file does not define."""
     silences: tuple[Silence, ...] = ()
     """The places about which its author wants to hear nothing."""
+
+    def without_text(self) -> "Note":
+        """Let the text of the file go, which is in its tokens."""
+        return replace(self, source=replace(self.source, text=""))

@@ -78,6 +78,23 @@ class Exclude:
 
 
 @dataclass(frozen=True)
+class PictureHosts:
+    """Other sites whose pictures pages show; without any they are links, and a page asks nobody else for anything."""
+
+    every: bool = False
+    names: tuple[str, ...] = ()
+    """``i.imgur.com``, ``*.example.org`` for what lies below it, with a port or a scheme where only that is meant."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Name them as a content security policy does (W3C, CSP level 3, 2.3.1)."""
+        if self.every:
+            return ("https:", "http:")
+        forms = ((name,) if "://" in name else (f"https://{name}", f"http://{name}") for name in self.names)
+        return tuple(source for form in forms for source in form)
+
+
+@dataclass(frozen=True)
 class Options:
     """What an owner can set; every default suits a folder of notes that nobody prepared."""
 
@@ -90,6 +107,7 @@ class Options:
     signals_heading: str = "Exam signals"
     autolink: Literal["first", "off"] = "first"
     allow_unsafe_html: bool = False
+    pictures: PictureHosts = PictureHosts()
     policy: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """For directives of the content security policy, what they allow besides what the templates bring."""
     ignore: tuple[str, ...] = ()

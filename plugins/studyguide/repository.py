@@ -87,6 +87,17 @@ class Repository:
         """Link to exactly these lines, shown as text."""
         return Url(self.shown(place.path) + _HOSTS[self.host].lines.format(first=place.line, last=last))
 
+    def path_of(self, address: str) -> str:
+        """Return the path inside the repository of what an address shows, escaped as there, or nothing."""
+        shown = _HOSTS[self.host].shown
+        forms = [shown, shown.replace("blob", "tree", 1), shown.replace("blob", "raw", 1)]
+        starts = [f"{self.url}/{form.format(branch=self.branch, path='')}" for form in forms]
+        if self.host == "github":
+            starts.append(f"https://raw.githubusercontent.com{urlsplit(self.url).path}/{self.branch}/")
+        # Names of owners and repositories have no case.
+        found = next((start for start in starts if address.lower().startswith(start.lower())), None)
+        return address[len(found) :] if found else ""
+
     def report(self, title: str, place: Place, last: int, language: Language = ENGLISH_WORDS) -> Url:
         """Link to a new issue that already says which lines it is about, where the host can take that."""
         host = _HOSTS[self.host]

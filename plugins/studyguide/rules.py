@@ -164,8 +164,22 @@ _LINKS = {
     "ambiguous": Rule("a name fits several sections", "use an id"),
     "external-image": Rule(
         "a picture of another site is shown as a link: readers' browsers ask nobody else",
-        "save it beside the note",
+        "save it: `studyguide fix --fetch-images`; or show it from there: `external_images`",
         _INFO,
+    ),
+    "not-fetched": Rule(
+        "`studyguide fix --fetch-images` could not bring a picture, or not write its new place",
+        "save the picture by hand",
+        in_notes=False,
+    ),
+    "github-link": Rule(
+        "a link leads to the right place here, and nowhere on GitHub",
+        "write it as the message says, or let `studyguide fix`",
+        _INFO,
+    ),
+    "foreign-label": Rule(
+        "`[text][label]` whose label only another file defines: a definition serves its own file",
+        "define it in this file, too",
     ),
     "language": Rule(
         "the guide has no words, or not all, in the language of the theme: readers see those of another",

@@ -12,7 +12,7 @@ from studyguide.given import Fault, Given, SettingError
 from studyguide.language import choice
 from studyguide.language.language import Language
 from studyguide.language.tables import WordsError
-from studyguide.options import Attribute, Domain, Exam, Exclude, Group, Limits, Options, split_mode
+from studyguide.options import Attribute, Domain, Exam, Exclude, Group, Limits, Options, PictureHosts, split_mode
 from studyguide.rules import LEVELS, RULES, Level
 
 DEFAULTS: dict[str, Any] = {
@@ -27,6 +27,7 @@ DEFAULTS: dict[str, Any] = {
     "title": "",
     "stale_after": 365,
     "allow_unsafe_html": False,
+    "external_images": False,
     "policy": {},
     "book": False,
     "exclude": [],
@@ -42,6 +43,8 @@ _DIRECTIVES = """
 _SOURCE_WORDS = frozenset("self unsafe-eval wasm-unsafe-eval unsafe-hashes unsafe-inline strict-dynamic".split())
 # A word in quotes, a scheme, or a site with its path (CSP level 3, 2.3.1): nothing that ends a directive.
 _SOURCE = re.compile(r"'[A-Za-z0-9+/=_-]+'|\*|[a-z][a-z0-9+.-]*:|(?:[a-z]+://)?[A-Za-z0-9*.:\[\]-]+(?:/[^\s;,'\"]*)?")
+# `*` for all that lies below a name; a path says nothing of who is asked.
+_HOST = re.compile(r"(?:https?://)?(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*(?::(?:[0-9]{1,5}|\*))?")
 _HEADINGS = ("facts", "terms", "signals")
 
 
@@ -78,7 +81,8 @@ def _read(raw: Any) -> tuple[dict[str, Any], tuple[Fault, ...]]:
         "exam": _exam(given["exam"]),
         "book": given["book"].flag(default=DEFAULTS["book"]),
         "allow_unsafe_html": given["allow_unsafe_html"].flag(default=DEFAULTS["allow_unsafe_html"]),
-        "policy": _policy(given["policy"]),
+        "pictures": (pictures := _pictures(given["external_images"])),
+        "policy": _with_pictures(_policy(given["policy"]), pictures),
         "stale_after": given["stale_after"].count(DEFAULTS["stale_after"]),
         "lint": _lint(given["lint"]),
         "limits": Limits(
@@ -221,6 +225,37 @@ def _policy(given: Given) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Read ``policy: {img-src: [https://img.example.org], frame-src: https://video.example.org}``."""
     directives = given.mapping(_DIRECTIVES, "`directive: source` lines")
     return tuple((name, tuple(_source(item) for item in _some(inner))) for name, inner in directives.items())
+
+
+def _pictures(given: Given) -> PictureHosts:
+    """Read ``external_images: true``, or ``external_images: [i.imgur.com, "*.githubusercontent.com"]``."""
+    if given.value is None or isinstance(given.value, bool):
+        return PictureHosts(every=given.value is True)
+    return PictureHosts(names=tuple(dict.fromkeys(filter(None, map(_host, _some(given))))))
+
+
+def _host(given: Given) -> str:
+    written = given.value.strip().rstrip("/").lower() if isinstance(given.value, str) else ""
+    start = next((mark for mark in ("://*.", "://", "*.") if mark in written), "")
+    before, _, name = written.rpartition(start) if start else ("", "", written)
+    try:
+        host = f"{before}{start}{name if name.isascii() else name.encode('idna').decode()}"
+    except UnicodeError:
+        host = ""
+    if not _HOST.fullmatch(host):
+        given.wrong("true, or names of servers such as i.imgur.com and *.example.org")
+        return ""
+    return host
+
+
+def _with_pictures(
+    policy: tuple[tuple[str, tuple[str, ...]], ...], pictures: PictureHosts
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Let the policy follow: browsers show exactly the pictures that pages may show."""
+    if not pictures.sources:
+        return policy
+    known = dict(policy)
+    return tuple((known | {"img-src": (*known.get("img-src", ()), *pictures.sources)}).items())
 
 
 def _some(given: Given) -> Iterable[Given]:

@@ -1,5 +1,6 @@
 """What comes out: finished pages, and the site that they make."""
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -20,13 +21,37 @@ class TocEntry:
     children: tuple["TocEntry", ...] = ()
 
 
+class Packed:
+    """A field for a long text, which is kept as a fifth of its bytes and unpacked where it is read.
+
+    A guide has thousands of pages, and as text each letter takes up to four bytes.
+    """
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = f"_{name}"
+
+    def __get__(self, instance: object | None, owner: type | None = None) -> str:
+        if instance is None:
+            raise AttributeError(self._name)  # so that the field has no default
+        return self.encoded(instance, self._name[1:]).decode("utf-8", "surrogatepass")
+
+    @staticmethod
+    def encoded(instance: object, name: str) -> bytes:
+        """Unpack the bytes of a field."""
+        packed: bytes = getattr(instance, f"_{name}")
+        return zlib.decompress(packed)
+
+    def __set__(self, instance: object, value: str) -> None:
+        object.__setattr__(instance, self._name, zlib.compress(value.encode("utf-8", "surrogatepass"), 1))
+
+
 @dataclass(frozen=True, eq=False)
 class Page:
     """A finished page: HTML that is safe to show, and what a host needs to know of it."""
 
     name: PageName
     title: str
-    html: str
+    html: Packed = Packed()
     toc: tuple[TocEntry, ...] = ()
     description: str = ""
     source: Place | None = None
@@ -36,6 +61,11 @@ class Page:
     kind: PageKind = SECTION
     moved_to: str = ""
     """Where readers of a page that only redirects are sent."""
+
+    @property
+    def encoded(self) -> bytes:
+        """The HTML in UTF-8: as text, letters of some scripts take four times the room."""
+        return Packed.encoded(self, "html")
 
 
 @dataclass(frozen=True)
@@ -67,6 +97,17 @@ class Outward:
     fragment: str
 
 
+@dataclass(frozen=True, order=True)
+class Amend:
+    """A link that leads here to what GitHub does not find under its address, and how both find it."""
+
+    place: Place
+    href: str
+    better: str
+    style: bool
+    """It is written as for a site. Capitals are no style."""
+
+
 @dataclass(frozen=True)
 class Site:
     """The finished guide. ``assets`` are files of the notes folder to publish under their own paths."""
@@ -82,3 +123,5 @@ class Site:
     """Files of the notes folder that may be published, named by a note or not."""
     silences: tuple[Silence, ...] = ()
     """The places about which notes want to hear nothing, for those who find problems later."""
+    amends: tuple[Amend, ...] = ()
+    """Links that GitHub does not follow, and how it would."""

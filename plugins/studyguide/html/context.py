@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from studyguide.html.sanitise import clean
 from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.model import Term, Tokens
+from studyguide.options import PictureHosts
 from studyguide.paths import PageName, SourcePath
 
 
@@ -36,9 +37,11 @@ class Context:
     tables: list[bool] = field(default_factory=list)
     tabs: int = 0
     language: Language = ENGLISH_WORDS
+    pictures: PictureHosts = field(default_factory=PictureHosts)
+    """Other sites whose pictures are shown here."""
     unsafe: bool = False
     """The owner trusts the notes: nothing is sanitised."""
 
     def finished(self, html: str) -> str:
         """Look at the HTML once more before it is shown."""
-        return html if self.unsafe else clean(html)
+        return html if self.unsafe else clean(html, self.pictures)

@@ -10,7 +10,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from studyguide.html import code_blocks
 from studyguide.html.context import Context
 from studyguide.language import direction
-from studyguide.markdown.addresses import external
+from studyguide.markdown.addresses import SCHEMES, external, file_name, scheme, shown_from
 from studyguide.markdown.allowed import safe_classes
 from studyguide.markdown.plain_text import matching, plain
 from studyguide.model import Term
@@ -117,8 +117,11 @@ class _Html(RendererHTML):
         elif "own" in (token.meta or {}):
             attrs["src"] = context.own(token.meta["own"])
         elif external(str(attrs.get("src", ""))):
-            # notes/untrusted.py made links of these; should one be left, its words are shown and nothing is loaded.
-            del attrs["src"]
+            elsewhere = _from_elsewhere(str(attrs["src"]), context)
+            if not elsewhere:
+                # As where the guide is printed, or learnt, and asks nobody.
+                return _as_link(tokens, idx, plain(token.children))
+            attrs |= elsewhere
         attrs["alt"] = plain(token.children)
         # The print page holds every picture of the guide.
         attrs.setdefault("loading", "lazy")
@@ -128,7 +131,12 @@ class _Html(RendererHTML):
         token = tokens[idx]
         return f"<{token.tag}{_raw_attributes(token, env['context'])}>" + ("\n" if token.tag == "details" else "")
 
-    raw_void = raw_open
+    def raw_void(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        token, context = tokens[idx], env["context"]
+        address = str(token.attrs.get("src", "")) if token.tag == "img" else ""
+        if external(address) and not context.unsafe and not shown_from(address, context.pictures):
+            return _as_link(tokens, idx, str(token.attrs.get("alt", "")))
+        return self.raw_open(tokens, idx, options, env)
 
     def raw_close(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return f"</{tokens[idx].tag}>"
@@ -360,6 +368,21 @@ def _written(attrs: Mapping[str, str]) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in attrs.items() if value or name != "class")
 
 
+def _from_elsewhere(address: str, context: Context) -> dict[str, str]:
+    """Return the attributes of a picture of another site; nothing where it may not be shown here."""
+    shown = shown_from(address, context.pictures)
+    # Whom a reader asks for a picture need not hear on which page he reads.
+    return {"src": shown, "referrerpolicy": "no-referrer"} if shown else {}
+
+
+def _as_link(tokens: Sequence[Token], idx: int, words: str) -> str:
+    """Write a picture as a link to it; in a link its words alone."""
+    address = str(tokens[idx].attrs["src"])
+    words = escape(words or file_name(address) or address)
+    in_link = sum(token.nesting for token in tokens[:idx] if token.tag == "a")
+    return words if in_link > 0 or scheme(address) not in {"", *SCHEMES} else f'<a href="{escape(address)}">{words}</a>'
+
+
 def _raw_attributes(token: Token, context: Context) -> str:
     attrs = {name: str(value) for name, value in token.attrs.items()}
     meta = token.meta or {}
@@ -369,6 +392,9 @@ def _raw_attributes(token: Token, context: Context) -> str:
         attrs["href" if token.tag == "a" else "src"] = context.asset(meta["asset"])
     elif "own" in meta:
         attrs["href" if token.tag == "a" else "src"] = context.own(meta["own"])
+    elif token.tag == "img" and external(attrs.get("src", "")) and not context.unsafe:
+        elsewhere = _from_elsewhere(attrs.pop("src"), context)
+        attrs |= {"loading": "lazy", **elsewhere} if elsewhere else {}
     if "id" in attrs:
         attrs["id"] = context.prefix + attrs["id"]
     return _written(attrs)

@@ -1,16 +1,24 @@
 """The last look at the HTML of a page's notes: an allow-list, applied by nh3 (the Rust library ammonia)."""
 
 import re
+from functools import lru_cache, partial
 
 import nh3
 
-from studyguide.markdown.addresses import SCHEMES, external
+from studyguide.markdown.addresses import SCHEMES, external, shown_from
 from studyguide.markdown.allowed import BY_TAG, EVERYWHERE, TAGS
+from studyguide.options import PictureHosts
 
 # What our own rules print beside what notes may use.
 _TAGS = {*TAGS, "input", "label"}
 _GENERIC = {*EVERYWHERE, "hidden", "tabindex"}
-_OURS = {"td": {"style"}, "th": {"style"}, "input": {"type", "checked", "disabled", "name"}, "label": {"for"}}
+_OURS = {
+    "img": {"referrerpolicy"},
+    "td": {"style"},
+    "th": {"style"},
+    "input": {"type", "checked", "disabled", "name"},
+    "label": {"for"},
+}
 _BY_TAG = {tag: {*BY_TAG.get(tag, ()), *_OURS.get(tag, ())} for tag in {*BY_TAG, *_OURS}}
 
 # All that the parser writes, for the columns of tables; other styles could cover the page.
@@ -20,12 +28,12 @@ _LOADS = {"img", "video", "audio", "source"}
 _NAMES = {"id", "name", "for"}
 
 
-def _attribute(tag: str, name: str, value: str) -> str | None:
+def _attribute(pictures: PictureHosts, tag: str, name: str, value: str) -> str | None:
     """Check a value: what loads by itself is on this site, the theme's ids stay the theme's, inputs only mark."""
     if name == "style":
         return value if value.replace(" ", "") in _ALIGNED else None
     if tag in _LOADS and name in {"src", "poster"} and external(value):
-        return None
+        return value if tag == "img" and value == shown_from(value, pictures) else None
     if name == "cite" and external(value) and not value.startswith(("http://", "https://")):
         return None
     if name in _NAMES and value.startswith("__") and not _TAB.fullmatch(value):
@@ -36,26 +44,31 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     return value
 
 
-_CLEANER = nh3.Cleaner(
-    tags=_TAGS,
-    # Their text too; of any other element that is not allowed the words stay.
-    clean_content_tags={"script", "style"},
-    attributes={"*": _GENERIC, **_BY_TAG},
-    attribute_filter=_attribute,
-    generic_attribute_prefixes={"data-sg-", "data-search-", "data-tabs", "aria-"},
-    url_schemes=set(SCHEMES),
-    link_rel=None,  # no link opens another window
-    strip_comments=True,
-)
+@lru_cache(maxsize=4)  # a guide has one, and one for what is printed or learnt elsewhere
+def _cleaner(pictures: PictureHosts) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=_TAGS,
+        # Their text too; of any other element that is not allowed the words stay.
+        clean_content_tags={"script", "style"},
+        attributes={"*": _GENERIC, **_BY_TAG},
+        attribute_filter=partial(_attribute, pictures),
+        generic_attribute_prefixes={"data-sg-", "data-search-", "data-tabs", "aria-"},
+        url_schemes=set(SCHEMES),
+        link_rel=None,  # no link opens another window
+        strip_comments=True,
+    )
 
 
 # nh3 0.3 takes the square of the characters that are references in one text.
 _MANY_REFERENCES = re.compile(r"(?:[&\u00a0][^&\u00a0<>]*+){200}")
 
 
-def clean(html: str) -> str:
-    """Return the HTML with nothing in it that could run, load from or post to another place by itself."""
-    return _CLEANER.clean(parted(html))
+def clean(html: str, pictures: PictureHosts = PictureHosts()) -> str:  # noqa: B008  it never changes
+    """Return the HTML with nothing in it that could run, load from or post to another place by itself.
+
+    Pictures may come from where the owner lets them.
+    """
+    return _cleaner(pictures).clean(parted(html))
 
 
 def parted(html: str) -> str:

@@ -3,28 +3,25 @@
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import quote, unquote
 
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.linking import link_tokens, targets
+from studyguide.linking import as_on_github, link_tokens, mention, targets
 from studyguide.linking.first_mentions import Vocabulary
 from studyguide.linking.targets import Fault, Index, Way
+from studyguide.markdown import compact
 from studyguide.markdown.addresses import SCHEMES, external, scheme
 from studyguide.markdown.plain_text import plain
-from studyguide.markdown.sentences import SENTENCE_END
 from studyguide.model import Fact, Heading, Link, Section, Tag, Term, Tokens
 from studyguide.notes.file_kinds import IMAGES
 from studyguide.options import Options
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
-from studyguide.site import Outward
+from studyguide.site import Amend, Outward
 
-# Characters of a backlink's sentence: a paragraph without a stop, such as a list in commas, would fill the page.
-SENTENCE_LIMIT = 300
 _TRANSPARENT = frozenset({"details", "div", "section"})
 """Raw elements that only group blocks: names in them are linked as outside."""
 
@@ -45,6 +42,8 @@ class Linked:
     mentions: Mapping[str, tuple[PageName, ...]]
     """Anchor of a glossary term → the pages that mention it."""
     problems: tuple[Problem, ...]
+    amends: tuple[Amend, ...] = ()
+    """Links that lead here and not on GitHub."""
 
 
 def link(
@@ -54,7 +53,7 @@ def link(
     auto, ignored = options.autolink != "off", frozenset(paths.fold(name) for name in options.ignore)
     pages_of_tags = {tag.path: tag.page for tag in tags}
     vocabulary = Vocabulary(index.names, terms, ignored, options.language.tag.partition("-")[0])
-    sections, links, problems = [], [], []
+    sections, links, problems, amends = [], [], [], list[Amend]()
     assets: set[SourcePath] = set()
     outward: dict[Outward, None] = {}
     mentions: dict[str, dict[PageName, None]] = {}
@@ -63,6 +62,7 @@ def link(
         sections.append(worker.run())
         links += worker.links
         problems += worker.problems
+        amends += worker.amends
         assets |= worker.assets
         outward |= worker.outward
         for anchor in worker.mentioned:
@@ -76,7 +76,8 @@ def link(
         outward |= worker.outward
     found = {anchor: tuple(pages) for anchor, pages in mentions.items()}
     sets = frozenset(assets), tuple(outward)
-    return Linked(tuple(sections), tuple(aside), tuple(links), *sets, found, tuple(problems))
+    said = (*problems, *as_on_github.problems(amends))
+    return Linked(tuple(sections), tuple(aside), tuple(links), *sets, found, said, tuple(amends))
 
 
 @dataclass
@@ -91,6 +92,7 @@ class _Section:
     problems: list[Problem] = field(default_factory=list)
     assets: set[SourcePath] = field(default_factory=set)
     outward: dict[Outward, None] = field(default_factory=dict)
+    amends: list[Amend] = field(default_factory=list)
     mentioned: dict[str, None] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
     line: int = 0
@@ -106,7 +108,7 @@ class _Section:
         self.again = True
         headings = (head, *(self._heading(heading) for heading in self.section.headings[1:]))
         headings = tuple(replace(h, facts=tuple(self._fact(fact) for fact in h.facts)) for h in headings)
-        return replace(self.section, tokens=tuple(tokens), headings=headings, footnotes=notes)
+        return replace(self.section, tokens=compact.tokens(tokens), headings=headings, footnotes=notes)
 
     def _heading(self, heading: Heading) -> Heading:
         self.line = heading.place.line
@@ -221,7 +223,9 @@ class _Section:
         self._report(way.fault)
         if way.page is None:
             return link_tokens.elsewhere(way, text)
-        return link_tokens.linked(self._to(way.page, way.anchor, _sentence(sentence, plain([token])), "wiki"), text)
+        return link_tokens.linked(
+            self._to(way.page, way.anchor, mention.sentence(sentence, plain([token])), "wiki"), text
+        )
 
     def _hashtag(self, token: Token) -> list[Token]:
         page = self.tags.get(paths.of_tag(token.content))
@@ -233,7 +237,9 @@ class _Section:
         """Resolve a link; None where it leads nowhere (its text stays)."""
         href = str(token.attrGet("href") or "")
         if external(href):
-            return token
+            href = self._in_repository(href, text)
+            if not href:
+                return token
         way = self._address(href)
         if way.asset is not None:
             return token.copy(meta={"asset": way.asset})
@@ -243,14 +249,15 @@ class _Section:
             return token.copy(attrs={**token.attrs, "href": way.elsewhere})
         if way.page is None:
             return None
-        return token.copy(meta=self._to(way.page, way.anchor, _sentence(sentence, text), "markdown"))
+        return token.copy(meta=self._to(way.page, way.anchor, mention.sentence(sentence, text), "markdown"))
 
     def _image(self, token: Token, *, linked: bool) -> list[Token]:
         src = str(token.attrGet("src") or "")
         if external(src):
-            return [token]
+            own = self._own_picture(src)
+            return [token.copy(meta={"asset": own}) if own else token]
         path = unquote(src)
-        file = self._file(path)
+        file = self._file(path, src)
         if file is None:
             is_note = path.partition("#")[0].lower().endswith(".md")
             note, missing = "no picture but a note: leave out the `!`", "not there: its path is relative to this file"
@@ -270,6 +277,10 @@ class _Section:
         meta: dict[str, Any] = dict(token.meta or {})
         for name in _ADDRESSES:
             value = str(attrs.get(name, "")).strip()
+            if name == "src" and (own := self._own_picture(value)):
+                meta["asset"] = own
+                del attrs[name]
+                continue
             # `//host/x` has no scheme of its own and is as good as https.
             if name not in attrs or (external(value) and scheme(value) in SCHEMES | {""}):
                 continue
@@ -281,7 +292,7 @@ class _Section:
                 way = self._address(value)
                 meta |= _led(way)
                 attrs |= {"href": way.elsewhere} if way.elsewhere else {}
-            elif file := self._file(unquote(value)):
+            elif file := self._file(unquote(value), value):
                 self._report(file.fault)
                 meta |= _led(file)
             else:
@@ -290,17 +301,36 @@ class _Section:
                 )
         return token.copy(attrs=attrs, meta=meta)
 
+    def _in_repository(self, address: str, text: str) -> str:
+        """Return the path of a file that an address of the own repository means, unless the text speaks of its host."""
+        repository = self.index.repository
+        href = as_on_github.own(repository, address)
+        said = repository is not None and repository.host in text.casefold()
+        way = targets.address(self.index, self.section, href) if href and not said else Way()
+        return href if (way.page or way.asset) and not way.amend else ""
+
+    def _own_picture(self, address: str) -> SourcePath | None:
+        """Return the file that the address of a picture in the own repository means."""
+        href = self._in_repository(address, "")
+        asset = targets.address(self.index, self.section, href).asset if href else None
+        self.assets |= {asset} if asset else set()
+        return asset
+
     def _address(self, href: str) -> Way:
         way = targets.address(self.index, self.section, href)
         self._report(way.fault)
+        if way.amend and not self.again:
+            self.amends.append(Amend(self._place(), href, *way.amend))
         if way.asset is not None:
             self.assets.add(way.asset)
         if way.own is not None:
             self.outward[Outward(self._place(), href, way.own, way.fragment)] = None
         return way
 
-    def _file(self, path: str) -> Way | None:
+    def _file(self, path: str, href: str = "") -> Way | None:
         found = targets.file(self.index, self.section.place.path, path) if path else None
+        if href and found and found.amend and not self.again:
+            self.amends.append(Amend(self._place(), href, *found.amend))
         self.assets |= {found.asset} if found and found.asset else set()
         return found
 
@@ -333,7 +363,7 @@ class _Section:
             # Only the first mention, and none where the author linked it above (Wikipedia, "Overlinking").
             if page + "#" + anchor in self.seen:
                 return None
-            meta = self._to(page, anchor, _sentence(sentence, text), "auto")
+            meta = self._to(page, anchor, mention.sentence(sentence, text), "auto")
             return Token("link_open", "a", 1, meta={**meta, "term": term} if term else meta)
         explained_here = target is not None and not target.heading.anchor
         if term is None or explained_here or f"term:{term.anchor}" in self.seen:
@@ -371,26 +401,3 @@ def _led(way: Way) -> dict[str, Any]:
     if way.own is not None:
         return {"own": way.own + (f"#{quote(way.fragment)}" if way.fragment else "")}
     return {"page": way.page, "anchor": way.anchor} if way.page is not None else {}
-
-
-def _sentence(text: str, mention: str) -> str:
-    """Cut the sentence with the mention out of a paragraph."""
-    wanted = " ".join(mention.split())
-    flat, sentences = _split(text)
-    if wanted:
-        flat = next((sentence for sentence in sentences if wanted in sentence), flat)
-    if len(flat) <= SENTENCE_LIMIT:
-        return flat.strip()
-    # The mention in the middle, and no half words at the cuts.
-    at = max(0, flat.find(wanted) - SENTENCE_LIMIT // 2)
-    cut = flat[at : at + SENTENCE_LIMIT]
-    before, after = at > 0, at + SENTENCE_LIMIT < len(flat)
-    cut = cut.partition(" ")[2] or cut if before else cut
-    cut = cut.rpartition(" ")[0] or cut if after else cut
-    return "…" * before + cut.strip() + "…" * after
-
-
-@lru_cache(maxsize=16)  # every mention in a paragraph asks for the same one
-def _split(text: str) -> tuple[str, list[str]]:
-    flat = " ".join(text.split())
-    return flat, SENTENCE_END.split(flat)

@@ -2,13 +2,14 @@
 
 import posixpath
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TypeVar
 from urllib.parse import quote, unquote
 
 from studyguide import paths
-from studyguide.linking import section_names
+from studyguide.linking import as_on_github, section_names
+from studyguide.linking.as_on_github import Home
 from studyguide.linking.section_names import Name
 from studyguide.model import Note, Section, Target
 from studyguide.notes.file_kinds import Refusal
@@ -48,6 +49,8 @@ class Way:
     own: str | None = None
     """The address below the site's root of one of the owner's own pages or files, without the fragment."""
     fragment: str = ""
+    amend: tuple[str, bool] | None = None
+    """How GitHub finds it too, and whether it is written as for a site."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class Index:
     """What of the notes folder is not read."""
     parts: Mapping[str, Mapping[str, Target]] = field(default_factory=dict)
     """For each file, the headings of all pages that were cut from it; of one name the first."""
+    home: Home = field(default_factory=Home)
 
 
 def _grouped(items: Iterable[_Item], key: Callable[[_Item], str]) -> dict[str, list[_Item]]:
@@ -124,6 +128,7 @@ def index(
         headings=headings,
         rules=folder.rules,
         parts={paths.fold(note.source.path): _first(note, headings) for note in notes},
+        home=as_on_github.home(folder.root, options) if folder.root else Home(),
     )
 
 
@@ -170,9 +175,12 @@ def pages_by_name(index: Index) -> dict[str, Target]:
 
 def file(index: Index, source: SourcePath, path: str) -> Way | None:
     """Find a file beside the note, below the root, or, as Obsidian does, anywhere by its bare name."""
-    for joined in (paths.resolve(source, path), _from_root(path)):
+    for joined in (as_on_github.below_notes(path, source, index.home), *as_on_github.from_root(path, index.home)):
         if found := index.assets.get(paths.fold(joined)):
-            return _to_file(index, found)
+            way = _to_file(index, found)
+            # A bare name that is found elsewhere is Obsidian's way.
+            beside = path.startswith("/") or paths.fold(joined) == paths.fold(paths.resolve(source, path))
+            return _amended(index, source, quote(path), found, way) if beside else way
     if own := _own(index, paths.resolve(source, path)):
         return own
     named = index.assets_by_name.get(paths.fold(path))
@@ -186,20 +194,37 @@ def address(index: Index, section: Section, href: str) -> Way:
     source = section.place.path
     if not path:
         return _in_file(index, index.files[paths.fold(source)], fragment)
-    joined = _from_root(path) if path.startswith("/") else paths.resolve(source, path)
-    # GitHub's wikis link without the ending.
-    for candidate in (joined, f"{joined}.md"):
+    rooted = path.startswith("/")
+    places = (
+        as_on_github.from_root(path, index.home) if rooted else [as_on_github.below_notes(path, source, index.home)]
+    )
+    ways = list(places)
+    found = next((way for joined in ways if (way := _place(index, source, joined, href, fragment))), None)
+    if found is not None:
+        return found
+    joined = ways[-1]
+    return Way(fault=_unread(index, joined) or _dead(f"[{unquote(href)}]", _similar_file(index, source, joined)))
+
+
+def _place(index: Index, source: SourcePath, joined: str, href: str, fragment: str) -> Way | None:
+    """Find the note, folder or file at a path below the notes."""
+    as_written, *others = as_on_github.files_of(joined)
+    for candidate in (as_written, *others[:1]):
         if note := index.files.get(paths.fold(candidate)):
-            return _in_file(index, note, fragment)
-    folder = index.folders.get("" if joined == "." else paths.fold(joined))
-    if folder is not None:
+            return _amended(index, source, href, note.source.path, _in_file(index, note, fragment))
+    if (folder := index.folders.get("" if joined == "." else paths.fold(joined))) is not None:
         return Way(folder)
     if own := _own(index, joined, fragment):
         return own
-    found = index.assets.get(paths.fold(joined))
-    if found is None:
-        return Way(fault=_unread(index, joined) or _dead(f"[{unquote(href)}]", _similar_file(index, source, joined)))
-    return _to_file(index, found)
+    if found := index.assets.get(paths.fold(joined)):
+        return _amended(index, source, href, found, _to_file(index, found))
+    notes = (index.files.get(paths.fold(candidate)) for candidate in others)
+    note = next(filter(None, notes), None)
+    return _amended(index, source, href, note.source.path, _in_file(index, note, fragment)) if note else None
+
+
+def _amended(index: Index, source: SourcePath, href: str, found: SourcePath, way: Way) -> Way:
+    return replace(way, amend=as_on_github.amended(found, source, href, index.home))
 
 
 def named(index: Index, section: Section, shown: str, name: str, fragment: str) -> Way:
@@ -252,16 +277,14 @@ def _own(index: Index, path: str, fragment: str = "") -> Way | None:
     return Way(elsewhere=kept) if path else None
 
 
-def _from_root(path: str) -> str:
-    return paths.resolve(SourcePath(""), path.lstrip("/"))
-
-
 def _in_file(index: Index, note: Note, fragment: str) -> Way:
     if not _published(note, index.pages):
         return Way(fault=_draft(note))
     own = note.sections[0].page
     # As it is on GitHub, or as people type it: `#My Heading`.
+    fragment = fragment if fragment in note.anchors else fragment.removeprefix("user-content-")
     found = note.anchors.get(fragment) or note.anchors.get(paths.anchor(fragment))
+    found = found or as_on_github.heading_at(note, fragment)
     if not fragment or (found and found[0] in index.pages):
         return Way(*(found if fragment and found else (own, "")))
     hint = _hint(fragment.lower(), note.anchors, "#{}")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock, fence, table
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
@@ -25,6 +26,7 @@ class Oversight(NamedTuple):
     hint: bool = False
 
 
+_LINK_LIKE = re.compile(r"[^\s\[\]]\]\[([^\s\[\]^][^\[\]\n\0]{0,99})\]")
 # What stands in a row of hyphens below a table's head (GFM, 4.10).
 _DELIMITER = re.compile(r"[ \t]*:?-+:?[ \t]*")
 _ASIDE = {"", "#", "<>"}
@@ -130,6 +132,21 @@ def _references(tokens: Iterable[Token], env: Mapping[str, Any]) -> Iterator[Ove
             label = data["label"].lower()
             message = f"`[{label}]` is defined before, so this one does not count: give it another label"
             yield Oversight(data["map"][0], "double-link", message)
+
+
+def undefined(tokens: Iterable[Token]) -> Iterator[tuple[int, str, str]]:
+    """Yield what looks like `[text][label]` and is no link: the line, the label as it is compared, and as written."""
+    for token in tokens:
+        if token.type != "inline" or "][" not in token.content:
+            continue
+        text = "".join(_as_text(child) for child in token.children or ())
+        for match in _LINK_LIKE.finditer(text):
+            line = (token.map or [0])[0] + text.count("\n", 0, match.start())
+            yield line, normalizeReference(match[1]), match[1]
+
+
+def _as_text(token: Token) -> str:
+    return token.content if token.type == "text" else "\n" if token.type in {"softbreak", "hardbreak"} else "\0"
 
 
 def _labels(tokens: Iterable[Token]) -> Iterator[str]:

@@ -76,6 +76,22 @@ _KEY = re.compile(r"[A-Za-z0-9-]{8,128}")
 _POINTER = b"version https://git-lfs.github.com/"
 
 
+_PICTURES = (
+    (rb"\x89PNG\r\n\x1a\n", ".png"),
+    (rb"\xff\xd8\xff", ".jpg"),
+    (rb"GIF8[79]a", ".gif"),
+    (rb"RIFF.{4}WEBP", ".webp"),
+    (rb"BM.{4}\0\0\0\0", ".bmp"),
+    (rb"\0\0..ftypavi[fs]", ".avif"),
+)
+"""How pictures begin, drawings apart, and the ending that is theirs."""
+
+
+def picture_ending(head: bytes) -> str:
+    """Tell a picture by its beginning, whatever it was called; nothing where it is none that browsers show."""
+    return next((ending for begin, ending in _PICTURES if re.match(begin, head, re.DOTALL)), "")
+
+
 def misplaced(path: SourcePath) -> Refusal | None:
     """Say why no file of this name and place is published, or None."""
     folded = paths.fold(path)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studyguide.model import Source
@@ -39,11 +39,16 @@ class Folder:
     problems: tuple[Problem, ...]
     rules: LeftOut | None = None
     """What is left out; None where there is no folder."""
+    root: Path | None = None
 
     @property
     def paths(self) -> frozenset[SourcePath]:
         """All that was found, published or not."""
         return frozenset((*self.assets, *self.refused, *(source.path for source in self.sources)))
+
+    def without_texts(self) -> "Folder":
+        """Let the texts go when all are parsed."""
+        return replace(self, sources=tuple(replace(source, text="") for source in self.sources))
 
 
 def read(
@@ -82,7 +87,7 @@ def read(
     sources.sort(key=lambda source: natural(source.path))
     hidden = hidden_pictures.named(root, skipped, rules, [source.text for source in sources])
     assets, refused = other_files.sort(others, hidden)
-    return Folder(tuple(sources), assets, refused, tuple(problems), rules)
+    return Folder(tuple(sources), assets, refused, tuple(problems), rules, root)
 
 
 def _source(path: SourcePath, full: Path, problems: list[Problem]) -> Source | None:

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.markdown import limits, oversights, raw_html
+from studyguide.markdown import compact, limits, oversights, raw_html
 from studyguide.model import Heading, Meta, Note, Section, Source, Tokens
 from studyguide.notes import comments, facts, footnotes, headings, page_cuts, silences
 from studyguide.notes.headings import Placed
@@ -36,6 +36,7 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     parsed = md.parse(text, env)
     problems += [limits.too_long(source, line, reason) for line, reason in env.get("too_long", ())]
     silent, misnamed = silences.read(source, parsed)
+    undefined = list(oversights.undefined(parsed))
     tokens, notes, found = footnotes.taken_out(source, parsed, env)
     piece = Workpiece(source, tokens, notes, _headings_that_count(tokens), options, [*problems, *misnamed, *found])
     piece.inner_footnotes = footnotes.INNER + 4 * len(notes)
@@ -47,7 +48,16 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     abbreviations = tuple((name, expansion, piece.place(line)) for name, expansion, line in listed)
     # In this order: a fragment that GitHub knows leads where it leads there, whatever id an author gave elsewhere.
     anchors = piece.own_anchors | piece.anchors
-    return Note(source, sections, anchors, abbreviations, tuple(dict.fromkeys(piece.problems)), tuple(silent))
+    return Note(
+        source,
+        sections,
+        anchors,
+        abbreviations,
+        tuple(dict.fromkeys(piece.problems)),
+        {label: str(data["href"]) for label, data in env.get("references", {}).items()},
+        tuple((label, written, piece.place(line)) for line, label, written in undefined),
+        tuple(silent),
+    )
 
 
 def _headings_that_count(tokens: Sequence[Token]) -> list[int]:
@@ -178,8 +188,8 @@ def _section(piece: Workpiece, cut: Cut, name: PageName, above: Section | None) 
         title=title,
         place=piece.place(line),
         last=_last_line(piece, cut),
-        tokens=tuple(body),
         headings=_with_facts(piece, body, listed),
+        tokens=compact.tokens(body),
         footnotes=shown,
         parent=above.page if above is not None else None,
         tags=section_meta.tags,

@@ -1,18 +1,16 @@
 """What notes bring that could run or be loaded, made harmless.
 
 Raw HTML becomes balanced tokens of allowed elements. Pictures, videos and sounds on other sites are shown as links: a
-page loads nothing from another place by itself.
+page loads nothing from another place by itself. But for pictures of servers that the owner named.
 """
 
-import posixpath
 import re
 from collections.abc import Sequence
-from urllib.parse import unquote, urlsplit
 
 from markdown_it.token import Token
 
 from studyguide.markdown import addresses
-from studyguide.markdown.addresses import SCHEMES, external
+from studyguide.markdown.addresses import SCHEMES, external, shown_from
 from studyguide.markdown.plain_text import matching, plain
 from studyguide.markdown.raw_html import Shown, expand
 from studyguide.notes.workpiece import Workpiece
@@ -66,27 +64,38 @@ class _Worker:
             inner.run(token.children or ())
             token.children = inner.out
             self.out.append(token)
-        elif token.type == "image" and external(str(token.attrGet("src"))):
+        elif token.type == "image" and self._is_kept_out(str(token.attrGet("src"))):
             self._link(str(token.attrGet("src")), plain(token.children))
-        elif token.type == "raw_void" and token.tag in {"img", "source"} and _sources(token):
+        elif token.type == "raw_void" and self._is_kept_out_raw(token):
             self._links_to(token)
         else:
             self.out.append(token)
 
+    def _is_kept_out(self, address: str) -> bool:
+        """Say whether a picture is on another site, and the owner does not show those of that site."""
+        options = self.piece.options
+        own = options.repository is not None and bool(options.repository.path_of(address))
+        return external(address) and not own and not shown_from(address, options.pictures)
+
+    def _is_kept_out_raw(self, token: Token) -> bool:
+        if token.tag == "img":
+            return self._is_kept_out(str(token.attrGet("src") or ""))
+        return token.tag == "source" and bool(_sources(token))
+
     def _links_to(self, token: Token) -> None:
         for address in _sources(token):
-            self._link(address, str(token.attrGet("alt") or ""))
+            self._link(address, str(token.attrGet("alt") or ""), token.tag)
 
-    def _link(self, address: str, text: str) -> None:
+    def _link(self, address: str, text: str, tag: str = "img") -> None:
         scheme = addresses.scheme(address)
-        shown = " ".join(text.split()) or _file_name(address) or "image"
+        shown = " ".join(text.split()) or addresses.file_name(address) or "image"
         if scheme not in SCHEMES | {""}:
             self.piece.report(
                 self.line, "unsafe-html", f"a picture with the scheme `{scheme}:` is not published", "warning"
             )
             self._text(shown)
             return
-        message = f"`{address[:80]}` is on another site and is shown as a link: save it beside the note to show it here"
+        message = f"`{address[:80]}` is on another site and is shown as a link: {_remedy(address, tag)}"
         self.piece.report(self.line, "external-image", message, "info")
         if self.links:
             self._text(shown)
@@ -101,6 +110,13 @@ class _Worker:
         self.out.append(Token("raw_text" if self.block else "text", "", 0, content=text))
 
 
+def _remedy(address: str, tag: str) -> str:
+    host = addresses.host(address)
+    if tag != "img" or not host or "@" in host:
+        return "save it beside the note to show it here"
+    return f"`studyguide fix --fetch-images` saves it beside the note, `external_images: [{host}]` shows it from there"
+
+
 def _plays_elsewhere(tokens: Sequence[Token], index: int) -> bool:
     """Say whether a player itself, or a source in it, is on another site."""
     inside = tokens[index : matching(tokens, index) + 1]
@@ -110,10 +126,3 @@ def _plays_elsewhere(tokens: Sequence[Token], index: int) -> bool:
 def _sources(token: Token) -> list[str]:
     found = [str(token.attrs[name]) for name in ("src", "poster") if name in token.attrs]
     return [address for address in found if external(address)]
-
-
-def _file_name(address: str) -> str:
-    try:
-        return posixpath.basename(unquote(urlsplit(address).path))[:80]
-    except ValueError:
-        return ""

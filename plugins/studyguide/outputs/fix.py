@@ -5,19 +5,20 @@ Every change to a note is tried first: the same pages, words, questions and tags
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from studyguide.build import parsed
 from studyguide.guide import ledger, meanings, questions, strays
 from studyguide.guide.ledger_lines import parse
+from studyguide.linking import as_on_github
 from studyguide.markdown.plain_text import block_text
 from studyguide.model import Question, Section, Source
 from studyguide.notes import front_matter
 from studyguide.notes.folder import Folder
 from studyguide.options import Options
-from studyguide.outputs import differences, writing
+from studyguide.outputs import differences, readdressing, writing
 from studyguide.outputs.differences import Piece, lines_of
 from studyguide.paths import SourcePath
 from studyguide.problems import Place
@@ -66,7 +67,7 @@ def changes(site: Site, root: Path, *, record: bool) -> Iterator[Change]:
     # Alone: other ids and the ledger would keep the addresses as they are, which are to move back first.
     by_file = _returning(back) if back else _edits(site)
     mended = False
-    sources = {path: text for path in by_file if (text := _text(root / path)) is not None}
+    sources = {path: text for path in by_file if (text := text_of(root / path)) is not None}
     for path, text in sources.items():
         good = _good(path, text, by_file[path], site.library.options, moves=bool(back))
         if good:
@@ -75,6 +76,7 @@ def changes(site: Site, root: Path, *, record: bool) -> Iterator[Change]:
     if mended and back:
         return
     options = site.library.options
+    yield from _led(site, root, but=sources)
     files = options.files.union(site.assets)
     addresses = ledger.live(site.library)
     urls = options.directory_urls
@@ -86,6 +88,19 @@ def changes(site: Site, root: Path, *, record: bool) -> Iterator[Change]:
         )
 
 
+def _led(site: Site, root: Path, but: Container[SourcePath]) -> Iterator[Change]:
+    """Write links so that GitHub finds their targets too; notes that change anyway wait for the next run."""
+    for path, ways in as_on_github.mendable(site.amends).items():
+        text = None if path in but else text_of(root / path)
+        if text is None:
+            continue
+        kinds: tuple[readdressing.Kind, ...] = ("link", "picture")
+        wanted = {(kind, href): better for href, better in ways.items() for kind in kinds}
+        after = readdressing.changed(path, text, wanted, site.library.options)
+        if after != text:
+            yield Change(path, tuple(differences.pieces(text, after)), "links that GitHub finds too")
+
+
 def write(change: Change, root: Path) -> None:
     """Write a change into the notes folder, byte by byte as it was shown.
 
@@ -95,7 +110,7 @@ def write(change: Change, root: Path) -> None:
     writing.write(root, change.path, change.after.encode())
 
 
-def _text(path: Path) -> str | None:
+def text_of(path: Path) -> str | None:
     """Read a note with its line ends and its byte order mark; one in another encoding is left alone."""
     try:
         return path.read_bytes().decode()

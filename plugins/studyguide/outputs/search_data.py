@@ -55,34 +55,48 @@ def _visible(html: str) -> str:
     return " ".join(unescape(_MARKUP.sub(" ", html)).split())
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is said of the guide, before the owner's pages are known: the names, and the texts."""
+
+    names: Mapping[str, list[Any] | str]
+    texts: Mapping[str, list[Any]]
+
+
 def encode(library: Library, own: Sequence[Own] = ()) -> tuple[bytes, bytes]:
     """Write the names and the texts; both list the pages, and the terms, in the same order."""
+    return written(collected(library), own)
+
+
+def written(known: Known, own: Sequence[Own]) -> tuple[bytes, bytes]:
+    """Put the owner's pages behind those of the guide, and write both files."""
+    names = {**known.names, "pages": [*known.names["pages"], *map(_own, own)]}
+    texts = {**known.texts, "pages": [*known.texts["pages"], *([text for *_, text in page.parts] for page in own)]}
+    return _script("names", names), _script("texts", texts)
+
+
+def collected(library: Library) -> Known:
+    """Read all that search needs of a guide, so that its tokens can be let go."""
     sections = [section for section in library.sections if section.meta.search]
     at = {section.page: number for number, section in enumerate(sections)}
     terms = [(at[home], term) for term in library.terms if (home := _home(term)) in at]
     questions = [(at[question.page], question) for question in library.questions if question.page in at]
     tagged = _tagged(library)
-    names = {
+    names: dict[str, list[Any] | str] = {
         "glossary": library.url(GLOSSARY.address),
         "tags": [tag.name for tag in library.tags],
-        "pages": [
-            *(_section(library, section, tagged[section.page]) for section in sections),
-            *(_own(page) for page in own),
-        ],
+        "pages": [_section(library, section, tagged[section.page]) for section in sections],
         "terms": [[page, term.anchor, term.name, term.expansion, list(term.aliases)] for page, term in terms],
         "comparisons": [_comparison(library, comparison, at) for comparison in library.comparisons],
     }
     quiet = _quiet(library)
-    texts = {
-        "pages": [
-            *(_texts(section, quiet[section.place.path]) for section in sections),
-            *([text for _, _, text in page.parts] for page in own),
-        ],
+    texts: dict[str, list[Any]] = {
+        "pages": [_texts(section, quiet[section.place.path]) for section in sections],
         "terms": [" ".join(term.text.split()) for _, term in terms],
         "comparisons": [_compared(comparison) for comparison in library.comparisons],
         "questions": [_question(page, sections[page], question) for page, question in questions],
     }
-    return _script("names", names), _script("texts", texts)
+    return Known(names, texts)
 
 
 def _script(kind: str, data: Mapping[str, Any]) -> bytes:

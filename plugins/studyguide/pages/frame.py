@@ -85,6 +85,7 @@ class Frame:
             preview=lambda page, anchor: "" if page == origin else self.preview(page, anchor),
             footnotes=footnotes or {},
             unsafe=self.library.options.allow_unsafe_html,
+            pictures=self.library.options.pictures,
             language=self.language,
         )
 

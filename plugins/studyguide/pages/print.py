@@ -56,6 +56,7 @@ def context(frame: Frame, section: Section, asset: Callable[[SourcePath], str]) 
         marks=False,
         language=frame.language,
         unsafe=frame.library.options.allow_unsafe_html,
+        pictures=frame.library.options.pictures,
     )
 
 

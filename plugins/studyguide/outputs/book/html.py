@@ -16,6 +16,7 @@ from studyguide.html import render
 from studyguide.html.context import Context
 from studyguide.markdown.plain_text import matching
 from studyguide.model import Comparison, Question, Section, Tokens
+from studyguide.options import PictureHosts
 from studyguide.outputs.book import index
 from studyguide.page_kinds import PRINT
 from studyguide.pages import comparisons
@@ -27,6 +28,9 @@ from studyguide.paths import PageName
 
 COLUMNS = 5
 """Members side by side on a page; a larger comparison is continued below."""
+
+NO_PICTURES = PictureHosts()
+"""A book asks no other site for anything, and is the same wherever it is printed: their pictures are links in it."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +123,7 @@ def _context(frame: Frame, section: Section) -> Context:
         term=lambda term: f"#term.{term.anchor}",
         marks=True,
         uses=True,
+        pictures=NO_PICTURES,
     )
 
 
@@ -201,6 +206,7 @@ def _table(frame: Frame, comparison: Comparison) -> Table:
         page=lambda page, fragment: _address(frame, page, fragment),
         term=lambda term: f"#term.{term.anchor}",
         prefix=f"{anchor}--",
+        pictures=NO_PICTURES,
     )
     rows = comparisons.rows(frame, comparison, context)
     names = tuple(member.name for member in comparison.members)

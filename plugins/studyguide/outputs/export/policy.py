@@ -11,16 +11,19 @@ from typing import Any
 
 import yaml
 
+from studyguide.options import PictureHosts
 from studyguide.outputs import writing
 
 _OVERRIDES = Path(__file__).parent / "overrides"
 
 
-def add(configuration: dict[str, Any], target: Path) -> None:
-    """Add the templates to a project, and to its configuration where they are and the nonce."""
+def add(configuration: dict[str, Any], target: Path, pictures: PictureHosts) -> None:
+    """Add the templates to a project, and to its configuration where they are, the nonce and whose pictures show."""
     writing.copy_folder(_OVERRIDES, target, "overrides")
     configuration["theme"]["custom_dir"] = "overrides"
-    configuration["extra"] = {"studyguide": {"nonce": _nonce(configuration, target / "docs")}}
+    configuration["extra"] = {
+        "studyguide": {"nonce": _nonce(configuration, target / "docs"), "pictures": " ".join(pictures.sources)}
+    }
 
 
 def _nonce(configuration: dict[str, Any], docs: Path) -> str:

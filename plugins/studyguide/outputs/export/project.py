@@ -49,7 +49,7 @@ def _fill(site: Site, notes: Path, folder: Path) -> None:
         writing.write(folder, f"docs/{path}", content)
     writing.write(folder, "docs/studyguide.json", studyguide_json.encode(site))
     configuration = _configuration(site)
-    policy.add(configuration, folder)
+    policy.add(configuration, folder, site.library.options.pictures)
     _put(folder, CONFIGURATION, yaml.safe_dump(configuration, allow_unicode=True, sort_keys=False))
     _put(folder, "mkdocs.yml", _OWN)
 

@@ -6,6 +6,7 @@ from studyguide import paths
 from studyguide.html.context import Context
 from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.model import Section
+from studyguide.options import PictureHosts
 from studyguide.outputs.export import escaping
 from studyguide.outputs.export.inline import Printing
 from studyguide.outputs.export.markdown import Printer
@@ -19,10 +20,16 @@ def write(site: Site, section: Section) -> str:
     """Write the page of a section of the site."""
     children = [other for other in site.library.sections if other.parent == section.page]
     listed = "\n".join(_item(section.page, child.page, child.title) for child in children)
-    return body(section, listed, *_mentions(site, section), language=site.library.options.language)
+    options = site.library.options
+    return body(section, listed, *_mentions(site, section), language=options.language, pictures=options.pictures)
 
 
-def body(section: Section, *after: str, language: Language = ENGLISH_WORDS) -> str:
+def body(
+    section: Section,
+    *after: str,
+    language: Language = ENGLISH_WORDS,
+    pictures: PictureHosts = PictureHosts(),  # noqa: B008  it never changes
+) -> str:
     """Write what a note says, and what else stands ``after`` it, before the footnotes."""
     name = section.page
     context = Context(
@@ -31,6 +38,7 @@ def body(section: Section, *after: str, language: Language = ENGLISH_WORDS) -> s
         term=lambda term: paths.relative(name, GLOSSARY.address, term.anchor),
         footnotes=section.footnotes,
         language=language,
+        pictures=pictures,
     )
     printing = Printing(
         page=lambda page, anchor: paths.to_source(name, page, anchor),

@@ -3,7 +3,8 @@
 Pages that hold what notes say get one. The owner's own pages get none: all in them is his or his plugins'.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -12,11 +13,12 @@ from typing import Any
 from mkdocs.utils import get_theme_dir
 
 from studyguide.outputs import script_words, writing
-from studyguide.outputs.mkdocs import brought, markup, notes_marks, refused, script_policy, search_worker
+from studyguide.outputs.mkdocs import brought, host_page, markup, notes_marks, refused, script_policy, search_worker
 from studyguide.outputs.mkdocs.notes_marks import Marks, Parts, joined, merges
 from studyguide.outputs.mkdocs.script_policy import Allowed, Sources
 from studyguide.outputs.mkdocs.served import Served
 from studyguide.outputs.theme_settings import THEME
+from studyguide.site import Page
 
 _FOLDER = "assets/studyguide"
 _ELSEWHERE = {"guide.js", "search/search-worker.js", "search/iframe-worker.js", "vendor/minisearch.js"} | {
@@ -78,7 +80,7 @@ class FinishedPages:
     """Remembers what was written during one build; its paths are below the site's root."""
 
     site: Site
-    said: Collection[str]
+    said: Iterable[str]
     """All that notes say: what a policy is made with is a hash of it, so that no note holds that."""
     more: Sources
     """What the owner allows besides."""
@@ -87,6 +89,8 @@ class FinishedPages:
     """Pages that hosts wrote, and whether they are the guide's."""
     _merging: set[str] = field(default_factory=set)
     _marked: set[str] = field(default_factory=set)
+    _later: dict[str, Page] = field(default_factory=dict)
+    """Pages whose content is put in when all else is done with them."""
 
     def content(self, path: str, html: str) -> str:
         """Mark what notes say on a page."""
@@ -94,6 +98,18 @@ class FinishedPages:
         if merges(html):
             self._merging.add(path)
         return self.marks.around(html)
+
+    def stand_in(self, path: str, page: Page) -> str:
+        """Stand something in a page for what notes say, until :meth:`protect`: templates that draw it hold it twice."""
+        self._marked.add(path)
+        self._later[path] = page
+        # Material adds a title where it finds none in the content.
+        tag = "h1" if b"<h1" in page.encoded else "p"
+        return self.marks.around(f"<{tag}>{self._word_for_later}</{tag}>")
+
+    @cached_property
+    def _word_for_later(self) -> str:
+        return notes_marks.word("later", [self.marks.word])
 
     def add(self, path: str, *, ours: bool) -> None:
         """Remember a page."""
@@ -108,12 +124,21 @@ class FinishedPages:
             everywhere += script_policy.hashes([f"{_FOLDER}/{name}" for name in parts_of_guide()], self._served)
         report = refused.Report(self.warn)
         for path, parts in self._parted():
-            rules = everywhere if self.site.instant else self._rules(path, parts)
+            looked_at = self._as_written(path, parts)
+            rules = everywhere if self.site.instant else self._rules(path, looked_at)
             if parts.templates == ("", ""):
                 self.warn(f"{path}: {_LOST}")
             else:
-                report.look(path, parts.notes, rules, self.more)
+                report.look(path, looked_at.notes, rules, self.more)
             self._write(path, self._protected(path, parts, rules))
+
+    def _as_written(self, path: str, parts: Parts) -> Parts:
+        """Put what notes say in the place of what stands for it, a character a byte: what is looked for is ASCII."""
+        page = self._later.get(path)
+        if page is None:
+            return parts
+        content = page.encoded.decode("latin-1")
+        return Parts(tuple(content if self._word_for_later in text else text for text in parts.texts))
 
     @cached_property
     def marks(self) -> Marks:
@@ -179,7 +204,11 @@ class FinishedPages:
         return html or joined(texts)
 
     def _write(self, path: str, html: str) -> None:
-        writing.write(self.site.folder, path, html.encode("utf-8", "surrogateescape"))
+        page = self._later.get(path)
+        parts = re.split(f"<(?:h1|p)>{self._word_for_later}</(?:h1|p)>", html) if page else [html]
+        content = host_page.inert_bytes(page.encoded) if page else b""
+        written = content.join(part.encode("utf-8", "surrogateescape") for part in parts)
+        writing.write(self.site.folder, path, written)
 
 
 def _cut_settings(html: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from studyguide.page_kinds import PRINT
 from studyguide.site import Page, TocEntry
 
 _TEMPLATE = re.compile(r"\{(?=[{%#])")
+_TEMPLATE_IN_BYTES = re.compile(_TEMPLATE.pattern.encode())
 
 
 def title(text: str) -> Markup:
@@ -31,6 +32,11 @@ def heading(page: Page, language: Language) -> Markup:
 def inert(html: str) -> Markup:
     """Write the marks of templates (``{{``, ``{%``, ``{#``) so that they show and no plugin fills them."""
     return Markup(_TEMPLATE.sub("&#123;", html))  # noqa: S704  it was HTML before
+
+
+def inert_bytes(html: bytes) -> bytes:
+    """Do the same with a long text, which need not be decoded for it."""
+    return _TEMPLATE_IN_BYTES.sub(b"&#123;", html)
 
 
 def settings(page: Page, language: Language) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -23,13 +24,14 @@ from studyguide.build import build
 from studyguide.given import Fault, SettingError
 from studyguide.language.language import Language
 from studyguide.notes.size import TooMuchError
-from studyguide.outputs import extras, feed, gc_pause, option_faults, theme_settings
+from studyguide.outputs import extras, feed, gc_pause, option_faults, search_data, theme_settings
 from studyguide.outputs.mkdocs import (
     disk_faults,
     finished_pages,
     hidden_pages,
     host_files,
     host_page,
+    let_go,
     live_reload,
     neighbours,
     other_themes,
@@ -76,6 +78,9 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     head: Head
     asked: search_worker.Asked
     finished: FinishedPages
+    searched: search_data.Known
+    late = False
+    """Pages get their content when they are finished, and no host holds it."""
     faults: tuple[Fault, ...] = ()
     """What is wrong with the options as they are written."""
 
@@ -137,9 +142,13 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         self.aside = [file for file in files if file not in theirs]
         neighbours.keep_from_git(self.guide, config)
         neighbours.keep_from_print(self.guide, config)
-        said = [text for page in site.pages for text in (page.title, page.description, page.html)]
+        said = let_go.Said(site.pages)
         self.finished = FinishedPages(finished_pages.site(config), said, dict(site.library.options.policy), log.warning)
         told.log(site.problems, site.library.options, settings.notes_dir(self.config))
+        self.searched = search_data.collected(site.library)
+        if not site.library.options.book:
+            self.guide = replace(self.guide, site=let_go.without_tokens(site))
+        self.late = let_go.nobody_reads(site, config)
         return files
 
     @event_priority(-90)  # after plugins that add pages, before those that read the navigation
@@ -248,15 +257,21 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if ours is None:
             return html
         host_page.set_contents(page, ours, self.guide.anchors.get(ours.name, ()))
+        if self.late:
+            return ""
         content = ours.html
         if not theme_settings.is_material(config.theme.dirs):  # other themes know no direction either
             content = other_themes.wrapped(self.language.directed(content))
         return self.finished.content(page.file.dest_uri, host_page.inert(content))
 
+    @event_priority(100)  # before plugins that look at what the page shows
     def on_page_context(
         self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Let the theme draw only what is new in the navigation of this page."""
+        ours = self.guide.pages.get(page.file.src_uri)
+        if ours is not None and self.late:
+            page.content = self.finished.stand_in(page.file.dest_uri, ours)
         self.sidebar.cut(context, nav, page)
         self.head.of(context)
         return context
@@ -320,7 +335,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if not theme_settings.is_material(config.theme.dirs):
             other_themes.scale(Path(config.site_dir))
         guide, asked = self.guide, self.asked
-        search_worker.publish(Path(config.site_dir), library, guide.urls, lists=guide.lists, asked=asked)
+        search_worker.publish(Path(config.site_dir), self.searched, guide.urls, lists=guide.lists, asked=asked)
         if library.options.book:
             self._print(config)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 
 from studyguide.outputs.mkdocs import markup
 from studyguide.outputs.mkdocs.markup import Element
@@ -67,8 +68,13 @@ def _shown(element: Element, text: str, rules: Allowed, more: Sources) -> Iterat
     given = {"frame-src": rules.frames, "object-src": rules.objects, "form-action": rules.forms}
     allowed = {*given.get(directive, rules.origins), *more.get(directive, ())}
     for origin in markup.origins(text[element.start : element.end]):
-        if not allowed & {origin, "*", f"{origin.partition(':')[0]}:"}:
+        if not any(_lets_in(source, origin) for source in allowed):
             yield f"<{element.tag}> of {origin}", f"to allow that, set `policy: {{{directive}: [{origin}]}}`"
+
+
+def _lets_in(source: str, origin: str) -> bool:
+    """Say whether a source of a policy means a site."""
+    return source in {origin, "*", f"{origin.partition(':')[0]}:"} or fnmatchcase(origin, source.removesuffix(":*"))
 
 
 def _short(text: str) -> str:

@@ -14,8 +14,8 @@ from typing import Any
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
-from studyguide.model import Library
 from studyguide.outputs import search_data, writing
+from studyguide.outputs.search_data import Known
 
 WORKER = "assets/studyguide/search/search-worker.js"
 SHIM = "assets/studyguide/search/iframe-worker.js"
@@ -76,7 +76,7 @@ def use_shim(config: Any) -> None:
     config.extra["polyfills"] = [*others, SHIM]
 
 
-def publish(site: Path, library: Library, ours: Collection[str], *, lists: Collection[str], asked: Asked) -> None:
+def publish(site: Path, known: Known, ours: Collection[str], *, lists: Collection[str], asked: Asked) -> None:
     """Write what the search of a finished site reads.
 
     ``ours`` are the URLs of the guide's pages, ``lists`` those that only repeat what other pages say.
@@ -86,7 +86,7 @@ def publish(site: Path, library: Library, ours: Collection[str], *, lists: Colle
         return  # the owner has no search
     index = json.loads(stock.read_text("utf-8"))
     if asked.for_worker:
-        files = _our_data(site, library, ours, index)
+        files = _our_data(site, known, ours, index)
         # Every page loads this at once, so it keeps only its settings; our worker loads the rest when needed.
         index = {"config": index["config"] | {"studyguide": files}, "docs": []}
     elif "index" not in index:  # the owner had it made beforehand: it names every page
@@ -95,9 +95,9 @@ def publish(site: Path, library: Library, ours: Collection[str], *, lists: Colle
     writing.write(site, "search/search_index.json", written.encode())
 
 
-def _our_data(site: Path, library: Library, ours: Collection[str], index: Any) -> dict[str, str]:
+def _our_data(site: Path, known: Known, ours: Collection[str], index: Any) -> dict[str, str]:
     """Write the data of our worker, and return the addresses of its files."""
-    names, texts = search_data.encode(library, search_data.own_pages(index["docs"], ours))
+    names, texts = search_data.written(known, search_data.own_pages(index["docs"], ours))
     # In the address, so that browsers neither keep old data nor load the same again.
     version = hashlib.sha256(names + texts).hexdigest()[:8]
     for name, data in (("names.js", names), ("texts.js", texts)):

@@ -56,11 +56,11 @@ def ask(address: str, known_tag: str, timeout: float, allowed: Collection[str] =
     Hosts that are not public are asked only if they are ``allowed``.
     """
     try:
-        plain = _ascii(address)
+        plain = ascii_form(address)
         head = _ask("HEAD", plain, "", timeout, allowed)
         if head.state == "there" and known_tag and head.tag == known_tag:
             return head
-        if head.state == "there" or head.reason in {_said(code) for code in REFUSED}:
+        if head.state == "there" or head.reason in {said(code) for code in REFUSED}:
             return _ask("GET", plain, known_tag, timeout, allowed)
     except (UnicodeError, ValueError) as error:
         return Answer("gone", f"no valid address: {error}")
@@ -70,31 +70,31 @@ def ask(address: str, known_tag: str, timeout: float, allowed: Collection[str] =
 def _ask(
     method: Literal["HEAD", "GET"], address: str, known_tag: str, timeout: float, allowed: Collection[str]
 ) -> Answer:
-    hops = _Hops()
+    hops = Hops()
     asked = request.Request(address, headers=_HEADERS, method=method)  # noqa: S310
     end = time.monotonic() + DURATION
     try:
-        with _opener(hops, allowed).open(asked, timeout=timeout) as response:
+        with opener(hops, allowed).open(asked, timeout=timeout) as response:
             tag = _tag(response.headers)
             moved_to = response.url if hops.codes and hops.codes <= FOR_GOOD else ""
             unneeded = method == "HEAD" or bool(known_tag and tag == known_tag)
-            content = b"" if unneeded else _content(response)
+            found = b"" if unneeded else content(response)
             if time.monotonic() >= end:
                 raise TimeoutError  # what was cut off looks like an end
             if unneeded:
                 return Answer("there", tag=tag, moved_to=moved_to)
-            text = visible.digest(content, response.headers.get("Content-Type", ""))
+            text = visible.digest(found, response.headers.get("Content-Type", ""))
             return Answer("there", text=text, tag=tag, moved_to=moved_to)
     except HTTPError as error:
         error.close()
         again = error.code in BUSY
         state: Literal["gone", "silent"] = "gone" if error.code in GONE else "silent"
-        return Answer(state, _said(error.code), again=again, wait=_wait(error.headers))
+        return Answer(state, said(error.code), again=again, wait=wait_asked(error.headers))
     except (OSError, HTTPException) as error:
-        return _failed(error)
+        return failed(error)
 
 
-def _failed(error: Exception) -> Answer:
+def failed(error: Exception) -> Answer:
     """Tell a name that does not exist from a server that does not speak now."""
     cause = error.reason if isinstance(error, URLError) else error
     if isinstance(cause, NotPublicError):
@@ -109,15 +109,17 @@ def _failed(error: Exception) -> Answer:
     return Answer("silent", reason, unreachable=no_way, again=not no_way)
 
 
-def _content(response: HTTPResponse) -> bytes:
+def content(response: HTTPResponse, limit: int = SIZE) -> bytes:
+    """Read the beginning of an answer, up to ``limit`` bytes."""
     parts, size = [], 0
-    while size < SIZE and (part := response.read1(65_536)):
+    while size < limit and (part := response.read1(65_536)):
         parts.append(part)
         size += len(part)
-    return b"".join(parts)[:SIZE]
+    return b"".join(parts)[:limit]
 
 
-def _said(code: int) -> str:
+def said(code: int) -> str:
+    """Write the code of an answer with what it means."""
     try:
         return f"{int(code)} {HTTPStatus(code).phrase}"
     except ValueError:
@@ -129,12 +131,13 @@ def _tag(headers: Message) -> str:
     return str(headers.get("ETag") or headers.get("Last-Modified") or "")
 
 
-def _wait(headers: Message) -> float:
+def wait_asked(headers: Message) -> float:
+    """Return the seconds for which a server asks to be left alone."""
     asked = str(headers.get("Retry-After") or "")
     return min(float(asked), DURATION) if asked.isdecimal() else 0.0
 
 
-def _ascii(address: str) -> str:
+def ascii_form(address: str) -> str:
     """Write an address as it is sent: names in other scripts in ASCII, what may not stand in a path escaped."""
     parts = urlsplit(address)
     if not parts.hostname:
@@ -145,13 +148,14 @@ def _ascii(address: str) -> str:
     return urlunsplit((parts.scheme, server, quote(parts.path, safe=_SAFE), quote(parts.query, safe=_SAFE), ""))
 
 
-class _Hops(request.HTTPRedirectHandler):
+class Hops(request.HTTPRedirectHandler):
     """Follows redirects and remembers of which kind they were."""
 
     def __init__(self) -> None:
         self.codes: set[int] = set()
 
     def redirect_request(self, req: request.Request, *args: Any) -> request.Request | None:
+        """Go on where the answer says, with the same question."""
         self.codes.add(args[1])
         followed = super().redirect_request(req, *args)
         if followed is not None and req.get_method() == "HEAD":
@@ -219,7 +223,7 @@ def _way(req: request.Request, allowed: Collection[str]) -> reach.Connect | None
     return None
 
 
-def _opener(hops: _Hops, allowed: Collection[str]) -> request.OpenerDirector:
+def opener(hops: Hops, allowed: Collection[str]) -> request.OpenerDirector:
     """Open the web alone: a redirect must lead neither to a file of this machine nor to FTP."""
     opener = request.OpenerDirector()
     for handler in (

@@ -1,0 +1,67 @@
+"""Tokens that take less memory once a file is read: what the parser was done with goes, what is alike is one value.
+
+A guide holds a million tokens, and half of their bytes are empty dictionaries, the text of paragraphs that their parts
+hold once more, and ends of elements of which one is as another. Nobody changes tokens after a file is read.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, Literal, NoReturn
+
+from markdown_it.token import Token
+
+ALIKE = 4_096
+"""Tokens that are kept to be used again; a guide has some hundred kinds."""
+
+
+class _Nothing(dict[Any, Any]):
+    """What all tokens without attributes share: it stays empty."""
+
+    def __setitem__(self, key: Any, value: Any) -> NoReturn:
+        raise TypeError("tokens are copied, never changed")
+
+    setdefault = update = __ior__ = __setitem__  # type: ignore[assignment]
+
+
+_NOTHING = _Nothing()
+_NOT_ASCII = "…"
+"""All that is asked of a paragraph's own text is whether it may be in another direction of writing."""
+
+
+def tokens(given: Iterable[Token]) -> tuple[Token, ...]:
+    """Return tokens that say the same: of those that hold something the same objects, made small."""
+    return tuple(map(_small, given))
+
+
+def _small(token: Token) -> Token:
+    if not (token.attrs or token.map or token.children or token.content or token.meta):
+        return _alike(
+            token.type, token.tag, token.nesting, token.level, token.markup, token.info, token.block, token.hidden
+        )
+    token.attrs = token.attrs or _NOTHING
+    token.meta = token.meta or _NOTHING
+    if token.children:
+        if token.type == "inline":
+            token.content = "" if token.content.isascii() else _NOT_ASCII
+        token.children = _listed(token.children)
+    return token
+
+
+def _listed(children: Sequence[Token]) -> list[Token]:
+    return list(map(_small, children))  # a list that grew has room for more
+
+
+@lru_cache(maxsize=ALIKE)
+def _alike(  # noqa: PLR0913, PLR0917  the fields of a token
+    type_: str,
+    tag: str,
+    nesting: Literal[-1, 0, 1],
+    level: int,
+    markup: str,
+    info: str,
+    block: bool,  # noqa: FBT001
+    hidden: bool,  # noqa: FBT001
+) -> Token:
+    made = Token(type_, tag, nesting, level=level, markup=markup, info=info, block=block, hidden=hidden)
+    made.attrs, made.meta = _NOTHING, _NOTHING
+    return made

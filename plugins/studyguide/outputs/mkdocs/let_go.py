@@ -1,0 +1,48 @@
+"""What a host need not hold while it draws pages: hosts keep all that they are given until their build ends."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from studyguide.model import Section
+from studyguide.site import Page, Site
+
+_NOT_READING = ("studyguide.", "material.plugins.search", "material.plugins.offline")
+"""Plugins that leave the guide's pages as they are; of others nobody knows."""
+
+
+def nobody_reads(site: Site, config: MkDocsConfig) -> bool:
+    """Say whether nobody asks for the content of a page while it is drawn, so that it may come at the end.
+
+    An owner's templates may, and so do we where links lead to his pages, whose headings are known late.
+    """
+    trusted = not site.library.options.allow_unsafe_html
+    ours = all(type(plugin).__module__.startswith(_NOT_READING) for plugin in config.plugins.values())
+    theirs = config.hooks or config.theme.custom_dir or config.theme.name != "material" or site.outward
+    return trusted and ours and not theirs
+
+
+def without_tokens(site: Site) -> Site:
+    """Return a site whose pages are made and whose search is known: a host asks only where its sections stand."""
+    library = site.library
+    bare = replace(
+        library, sections=tuple(map(_bare, library.sections)), terms=(), comparisons=(), questions=(), pool=(), links=()
+    )
+    return replace(site, library=bare)
+
+
+def _bare(section: Section) -> Section:
+    headings = tuple(replace(heading, inline=(), facts=()) for heading in section.headings)
+    return replace(section, tokens=(), footnotes={}, headings=headings)
+
+
+@dataclass(frozen=True)
+class Said:
+    """All texts of pages, one after the other, as often as they are asked for."""
+
+    pages: tuple[Page, ...]
+
+    def __iter__(self) -> Iterator[str]:
+        for page in self.pages:
+            yield from (page.title, page.description, page.html)

@@ -1,0 +1,1 @@
+"""Saves the pictures of other sites beside the notes that show them."""
