@@ -7,7 +7,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from studyguide.html import code_blocks
+from studyguide.html import code_blocks, identified
 from studyguide.html.context import Context
 from studyguide.language import direction
 from studyguide.markdown.addresses import external
@@ -28,6 +28,10 @@ CALLOUTS = {
 
 class _Html(RendererHTML):
     """Rules are methods named after token types, as the base class finds them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rules |= identified.with_ids(self.rules)
 
     def render(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:
         return str(super().render(_titles_in_place(tokens), options, env))

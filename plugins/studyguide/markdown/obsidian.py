@@ -1,4 +1,4 @@
-"""What Obsidian adds to Markdown: wikilinks, embeds, callouts, marks, comments, tags and block ids."""
+"""What Obsidian adds to Markdown: wikilinks, embeds, callouts, marks, comments and tags."""
 
 import re
 from itertools import pairwise
@@ -15,13 +15,6 @@ from studyguide.markdown.source_lines import INTERRUPTS, line_of
 
 WIKILINK_LIMIT = 500
 """Characters between ``[[`` and ``]]``; bounds the search at every bracket of a hostile run of them."""
-
-
-BLOCK_ID_LIMIT = 80
-"""Characters at the end of a paragraph in which its block id is looked for."""
-
-
-_BLOCK_ID = re.compile(r"(?:^|\s)(\^[A-Za-z0-9-]{1,60})$")
 
 
 # `\|`: in a table the bar is escaped, or it would end the cell.
@@ -58,7 +51,6 @@ _CALLOUT = re.compile(r"\[!([\w-]{1,40})\]([+-]?)[ \t]*")
 
 def plugin(md: MarkdownIt) -> None:
     """Add the syntax to a parser that has Material's already."""
-    md.core.ruler.after("attribute_lists", "block_ids", _block_ids)
     # At the end: callouts move inline tokens, embeds look at the finished ones.
     md.core.ruler.push("callouts", _callouts)
     md.core.ruler.push("embeds", _embeds)
@@ -67,16 +59,6 @@ def plugin(md: MarkdownIt) -> None:
     md.inline.ruler.before("emphasis", "mark", _mark)
     md.inline.ruler.before("emphasis", "hidden", _hidden)
     md.inline.ruler.before("emphasis", "hashtag", _hashtag)
-
-
-def _block_ids(state: StateCore) -> None:
-    """Give a paragraph that ends in ``^name`` this id, for Obsidian's ``[[note#^name]]``. The mark stays visible."""
-    outer = opening = Token("", "", 0)
-    for inline in state.tokens:
-        if opening.type == "paragraph_open" and (found := _BLOCK_ID.search(inline.content[-BLOCK_ID_LIMIT:])):
-            # The paragraph of a tight list has no element of its own.
-            (outer if opening.hidden and outer.type == "list_item_open" else opening).attrs.setdefault("id", found[1])
-        outer, opening = opening, inline
 
 
 def _wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser's signature

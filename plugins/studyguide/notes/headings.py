@@ -63,6 +63,11 @@ def custom_id(token: Token) -> str:
     return str((token.meta or {}).get("id", ""))
 
 
+def block_name(token: Token) -> str:
+    """Return the name that Obsidian knows a block by, with its ``^``."""
+    return str((token.meta or {}).get("block", ""))
+
+
 def _all(piece: Workpiece, cut: Cut) -> Iterator[int]:
     for index in range(cut.start, cut.end):
         if piece.tokens[index].type == "heading_open" and index != cut.heading:
@@ -85,7 +90,10 @@ def _remember(piece: Workpiece, index: int, page: PageName, anchor: Anchor, meta
     title, _ = read(piece, index)
     # GitHub numbers equal headings through the whole file (`#setup-1`), not through the page that we cut.
     piece.anchors[piece.fragments.name(paths.anchor(title))] = (page, anchor)
-    for own in (meta.id, custom_id(piece.tokens[index]), anchor):
+    block = block_name(piece.tokens[index])
+    # GitHub shows Obsidian's name of a heading, and makes its fragment of both.
+    shown = paths.anchor(f"{title} {block}") if block else ""
+    for own in (meta.id, custom_id(piece.tokens[index]), anchor, paths.fold(block), shown):
         if own:
             piece.own_anchors.setdefault(own, (page, anchor))
 
@@ -128,7 +136,9 @@ def _own_id(piece: Workpiece, token: Token, page: PageName, ids: Distinct) -> No
         del token.attrs["id"]
     else:
         token.attrs["id"] = ids.name(safe)
-        piece.own_anchors.setdefault(written, (page, Anchor(safe)))
+        for name in (written, paths.fold(block_name(token))):
+            if name:
+                piece.own_anchors.setdefault(name, (page, Anchor(safe)))
 
 
 _TAGS = frozenset(f"h{level}" for level in range(1, LOWEST + 1))

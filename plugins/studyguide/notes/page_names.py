@@ -25,8 +25,8 @@ def of_files(
 ) -> tuple[dict[SourcePath, PageName], tuple[Problem, ...]]:
     """Give every file a page of its own, also where names differ only in case or a folder is called so.
 
-    ``files`` are paths below the site's root where a page would need a folder but a file is published. By ``folder_notes``
-    the page of another file stands for some, which get none.
+    ``files`` are paths below the site's root where a page would need a folder but a file is published. ``folder_notes``
+    name those that get none, for the page of another file stands for them.
     """
     folders = {paths.fold(folder) for source in sources for folder in folders_above(source.path)}
     reserved = RESERVED | {paths.fold(file) for file in files}
