@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
+from urllib.parse import quote
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -31,7 +33,7 @@ class _Html(RendererHTML):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rules |= identified.with_ids(self.rules)
+        self.rules.update(identified.with_ids(self.rules))
 
     def render(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:
         return str(super().render(_titles_in_place(tokens), options, env))
@@ -117,7 +119,7 @@ class _Html(RendererHTML):
         token = tokens[idx]
         attrs = dict(token.attrs)
         if "asset" in (token.meta or {}):
-            attrs["src"] = context.asset(token.meta["asset"])
+            attrs["src"] = _of_asset(token.meta, context)
         elif "own" in (token.meta or {}):
             attrs["src"] = context.own(token.meta["own"])
         elif external(str(attrs.get("src", ""))):
@@ -341,7 +343,7 @@ def _link_attributes(token: Token, context: Context) -> str:
     if "page" in meta:
         attrs["href"] = context.page(meta["page"], meta["anchor"])
     elif "asset" in meta:
-        attrs["href"] = context.asset(meta["asset"])
+        attrs["href"] = _of_asset(meta, context)
     elif "own" in meta:
         attrs["href"] = context.own(meta["own"])
     else:
@@ -360,6 +362,11 @@ def _link_attributes(token: Token, context: Context) -> str:
     return _written(attrs)
 
 
+def _of_asset(meta: Mapping[str, Any], context: Context) -> str:
+    fragment = meta.get("fragment", "")
+    return context.asset(meta["asset"]) + (f"#{quote(fragment, safe='=&,.')}" if fragment else "")
+
+
 def _written(attrs: Mapping[str, str]) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in attrs.items() if value or name != "class")
 
@@ -370,7 +377,7 @@ def _raw_attributes(token: Token, context: Context) -> str:
     if "page" in meta:
         attrs["href"] = context.page(meta["page"], meta["anchor"])
     elif "asset" in meta:
-        attrs["href" if token.tag == "a" else "src"] = context.asset(meta["asset"])
+        attrs["href" if token.tag == "a" else "src"] = _of_asset(meta, context)
     elif "own" in meta:
         attrs["href" if token.tag == "a" else "src"] = context.own(meta["own"])
     if "id" in attrs:

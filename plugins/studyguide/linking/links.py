@@ -1,9 +1,9 @@
 """Resolve the links authors wrote, and link first mentions of known names that they did not mark."""
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import quote, unquote
 
@@ -11,11 +11,11 @@ from markdown_it.token import Token
 
 from studyguide import paths
 from studyguide.linking import link_tokens, targets
+from studyguide.linking import sentence as sentences
 from studyguide.linking.first_mentions import Vocabulary
 from studyguide.linking.targets import Fault, Index, Way
 from studyguide.markdown.addresses import SCHEMES, external, scheme
 from studyguide.markdown.plain_text import plain
-from studyguide.markdown.sentences import SENTENCE_END
 from studyguide.model import Fact, Heading, Link, Section, Tag, Term, Tokens
 from studyguide.notes.file_kinds import IMAGES
 from studyguide.options import Options
@@ -23,11 +23,10 @@ from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
 from studyguide.site import Outward
 
-# Characters of a backlink's sentence: a paragraph without a stop, such as a list in commas, would fill the page.
-SENTENCE_LIMIT = 300
 _TRANSPARENT = frozenset({"details", "div", "section"})
 """Raw elements that only group blocks: names in them are linked as outside."""
 
+_STEP = re.compile(r"#(?=.)")
 _ADDRESSES = ("href", "src", "poster", "cite")
 Kind = Literal["wiki", "markdown", "auto"]
 
@@ -52,6 +51,7 @@ def link(
 ) -> Linked:
     """Resolve and insert the links of every section. Sections ``apart`` have no page: names in them stay plain."""
     auto, ignored = options.autolink != "off", frozenset(paths.fold(name) for name in options.ignore)
+    by_name = {paths.fold(name): term for term in reversed(terms) for name in (term.name, *term.aliases)}
     pages_of_tags = {tag.path: tag.page for tag in tags}
     vocabulary = Vocabulary(index.names, terms, ignored, options.language.tag.partition("-")[0])
     sections, links, problems = [], [], []
@@ -59,7 +59,8 @@ def link(
     outward: dict[Outward, None] = {}
     mentions: dict[str, dict[PageName, None]] = {}
     for section in index.pages.values():
-        worker = _Section(index, section, vocabulary if auto and section.meta.link else None, pages_of_tags)
+        words = vocabulary if auto and section.meta.link else None
+        worker = _Section(index, section, words, by_name, pages_of_tags)
         sections.append(worker.run())
         links += worker.links
         problems += worker.problems
@@ -69,7 +70,7 @@ def link(
             mentions.setdefault(anchor, {})[section.page] = None
     aside = []
     for section in apart:
-        worker = _Section(index, section, None, pages_of_tags, again=True)
+        worker = _Section(index, section, None, by_name, pages_of_tags, again=True)
         aside.append(worker.run())
         problems += worker.problems
         assets |= worker.assets
@@ -86,6 +87,8 @@ class _Section:
     index: Index
     section: Section
     vocabulary: Vocabulary | None
+    terms: Mapping[str, Term]
+    """Glossary terms by their folded names."""
     tags: Mapping[str, PageName]
     links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -204,24 +207,35 @@ class _Section:
 
     def _wikilink(self, token: Token, sentence: str) -> list[Token]:
         meta = token.meta
-        text = meta["text"] or " > ".join(part for part in (meta["target"], meta["fragment"]) if part)
+        text = meta["text"] or _shown(meta) or self.section.title
         wanted = meta["target"]
         # A file before a section: `[[plan.pdf]]`. A note may have a stop in its title too, and is looked for next.
         file = self._file(wanted) if meta["embed"] or "." in wanted else None
         if file is not None and file.asset is not None:
-            shown = link_tokens.embedded(file.asset, text)
-            return shown if meta["embed"] else link_tokens.linked({"asset": file.asset}, text)
+            words, part = meta["text"] or wanted, meta["fragment"]
+            if meta["embed"]:
+                return link_tokens.embedded(file.asset, words, part)
+            return link_tokens.linked({"asset": file.asset, "fragment": part}, words)
         if file is None and meta["embed"] and wanted.lower().endswith(IMAGES):
             message = f"the image `{wanted}` does not exist: put it anywhere below the notes folder"
             self._report(Fault("dead-image", message))
             return [link_tokens.words(text)]
         way = targets.named(self.index, self.section, token.content, wanted, meta["fragment"])
+        if way.fault is None and meta["part"] and not meta["fragment"]:
+            message = f"`{token.content}` names no heading behind `#`, so it leads to the top of the page"
+            way = replace(way, fault=Fault("dead-anchor", f"{message}: name one, or leave out the `#`"))
         if way.page is None and file is not None:
             way = file  # not published; only now, for a section may be called `Node.js` too
+        term = self.terms.get(paths.fold(wanted)) if way.fault and way.fault.rule == "dead-link" else None
+        if term is not None and not meta["fragment"]:
+            self.mentioned[term.anchor] = None
+            return link_tokens.explained(term, text)
         self._report(way.fault)
         if way.page is None:
             return link_tokens.elsewhere(way, text)
-        return link_tokens.linked(self._to(way.page, way.anchor, _sentence(sentence, plain([token])), "wiki"), text)
+        return link_tokens.linked(
+            self._to(way.page, way.anchor, sentences.around(sentence, plain([token])), "wiki"), text
+        )
 
     def _hashtag(self, token: Token) -> list[Token]:
         page = self.tags.get(paths.of_tag(token.content))
@@ -236,23 +250,24 @@ class _Section:
             return token
         way = self._address(href)
         if way.asset is not None:
-            return token.copy(meta={"asset": way.asset})
+            return token.copy(meta={"asset": way.asset, "fragment": way.fragment})
         if way.own is not None:
             return token.copy(meta=_led(way))
         if way.elsewhere:
             return token.copy(attrs={**token.attrs, "href": way.elsewhere})
         if way.page is None:
             return None
-        return token.copy(meta=self._to(way.page, way.anchor, _sentence(sentence, text), "markdown"))
+        return token.copy(meta=self._to(way.page, way.anchor, sentences.around(sentence, text), "markdown"))
 
     def _image(self, token: Token, *, linked: bool) -> list[Token]:
         src = str(token.attrGet("src") or "")
         if external(src):
             return [token]
-        path = unquote(src)
-        file = self._file(path)
+        path, _, fragment = unquote(src).partition("#")
+        # A file may have the sign in its name.
+        file = self._file(path) or self._file(unquote(src))
         if file is None:
-            is_note = path.partition("#")[0].lower().endswith(".md")
+            is_note = path.lower().endswith(".md")
             note, missing = "no picture but a note: leave out the `!`", "not there: its path is relative to this file"
             self._report(Fault("dead-image", f"the image `{path}` is {note if is_note else missing}"))
             return [token]
@@ -262,7 +277,9 @@ class _Section:
         if file.asset is None:
             words = plain([token]) or posixpath.basename(path)
             return [link_tokens.words(words)] if linked else link_tokens.elsewhere(file, words)
-        return [token.copy(meta={"asset": file.asset})]
+        if not file.asset.lower().endswith(IMAGES):
+            return link_tokens.embedded(file.asset, plain([token]), fragment)
+        return [token.copy(meta={"asset": file.asset, **link_tokens.of_scheme(fragment)})]
 
     def _raw(self, token: Token) -> Token:
         """Re-base the links of raw HTML; one with a scheme that could run code loses it."""
@@ -333,7 +350,7 @@ class _Section:
             # Only the first mention, and none where the author linked it above (Wikipedia, "Overlinking").
             if page + "#" + anchor in self.seen:
                 return None
-            meta = self._to(page, anchor, _sentence(sentence, text), "auto")
+            meta = self._to(page, anchor, sentences.around(sentence, text), "auto")
             return Token("link_open", "a", 1, meta={**meta, "term": term} if term else meta)
         explained_here = target is not None and not target.heading.anchor
         if term is None or explained_here or f"term:{term.anchor}" in self.seen:
@@ -343,6 +360,13 @@ class _Section:
             return None
         self.seen.add(f"term:{term.anchor}")
         return Token("term_open", "a", 1, meta={"term": term})
+
+
+def _shown(meta: Mapping[str, Any]) -> str:
+    """Say what a link without a text of its own shows: the names in it, but that of a block, which nobody sees."""
+    # The last sign may be of the heading: `[[Languages#C#]]`.
+    names = (meta["target"], *(part.strip() for part in _STEP.split(meta["fragment"])))
+    return " > ".join(name for name in names if name and not name.startswith("^"))
 
 
 def _silences(token: Token) -> bool:
@@ -371,26 +395,3 @@ def _led(way: Way) -> dict[str, Any]:
     if way.own is not None:
         return {"own": way.own + (f"#{quote(way.fragment)}" if way.fragment else "")}
     return {"page": way.page, "anchor": way.anchor} if way.page is not None else {}
-
-
-def _sentence(text: str, mention: str) -> str:
-    """Cut the sentence with the mention out of a paragraph."""
-    wanted = " ".join(mention.split())
-    flat, sentences = _split(text)
-    if wanted:
-        flat = next((sentence for sentence in sentences if wanted in sentence), flat)
-    if len(flat) <= SENTENCE_LIMIT:
-        return flat.strip()
-    # The mention in the middle, and no half words at the cuts.
-    at = max(0, flat.find(wanted) - SENTENCE_LIMIT // 2)
-    cut = flat[at : at + SENTENCE_LIMIT]
-    before, after = at > 0, at + SENTENCE_LIMIT < len(flat)
-    cut = cut.partition(" ")[2] or cut if before else cut
-    cut = cut.rpartition(" ")[0] or cut if after else cut
-    return "…" * before + cut.strip() + "…" * after
-
-
-@lru_cache(maxsize=16)  # every mention in a paragraph asks for the same one
-def _split(text: str) -> tuple[str, list[str]]:
-    flat = " ".join(text.split())
-    return flat, SENTENCE_END.split(flat)

@@ -20,8 +20,9 @@ WIKILINK_LIMIT = 500
 # `\|`: in a table the bar is escaped, or it would end the cell.
 _WIKILINK = re.compile(
     rf"\[\[(?P<target>[^\[\]|#\n]{{0,{WIKILINK_LIMIT}}})"
-    r"(?:#(?P<fragment>[^\[\]|\n]{1,200}))?"
-    rf"(?:\\?\|(?P<text>[^\[\]\n]{{0,{WIKILINK_LIMIT}}}))?\]\]"
+    # Single brackets may stand in headings and texts: `[[Limits#Part [1]|part [1]]]`.
+    r"(?P<hash>#(?P<fragment>(?:[^\[\]|\n]|\[(?!\[)|\](?!\])){0,200}))?"
+    rf"(?:\\?\|(?P<text>(?:[^\[\]\n]|\[(?!\[)|\](?!\])){{0,{WIKILINK_LIMIT}}}))?\]\]"
 )
 
 
@@ -46,7 +47,8 @@ _HIDDEN = re.compile(r"%%.{0,5000}?%%", re.DOTALL)
 _HASHTAG = re.compile(r"#(?=[\w/-]*[^\W\d_])[\w/-]+")
 
 
-_CALLOUT = re.compile(r"\[!([\w-]{1,40})\]([+-]?)[ \t]*")
+# Behind a bar stands what style sheets of Obsidian read: `[!note|right]`.
+_CALLOUT = re.compile(r"\[!([^\[\]|\n]{1,40})(?:\|[^\[\]\n]{0,200})?\]([+-]?)[ \t]*")
 
 
 def plugin(md: MarkdownIt) -> None:
@@ -77,6 +79,8 @@ def _wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the pa
             "target": match["target"].strip().removesuffix("\\").strip(),
             "fragment": (match["fragment"] or "").strip().removesuffix("\\").strip(),
             "text": (match["text"] or "").strip(),
+            # `[[note#]]` names no heading, which its author did not mean.
+            "part": match["hash"] is not None,
             "embed": embed,
         }
     state.pos = match.end()
@@ -194,6 +198,6 @@ def _make_callout(quote: Token, inline: Token) -> bool:
         # The marker's line is gone; without this a dead link is reported one line too early.
         inline.map = [inline.map[0] + 1, inline.map[1]]
     quote.type = "callout_open"
-    quote.meta = {"kind": match[1].lower(), "fold": match[2]}
+    quote.meta = {**quote.meta, "kind": match[1].strip().lower(), "fold": match[2]}
     quote.children = title
     return True

@@ -53,7 +53,8 @@ def place(piece: Workpiece, cut: Cut, page: PageName, metas: Mapping[int, Meta])
         anchor = chosen.get(index) or Anchor(ids.name(paths.element_id(paths.own_anchor(title) or "section")))
         _remember(piece, index, page, anchor, meta)
         level = levels.get(index, piece.level(index))
-        heading = Heading(title, inline, level, piece.place(piece.line(index)), anchor, meta)
+        written = piece.tokens[index + 1].content
+        heading = Heading(title, inline, level, piece.place(piece.line(index)), anchor, meta, written=written)
         placed.append(Placed(index, heading, index not in levels))
     return placed
 
