@@ -11,8 +11,10 @@ from studyguide.guide import (
     comparisons,
     exam_pool,
     folder_moves,
+    foreign_blocks,
     glossary,
     history,
+    inline_tags,
     ledger,
     lint,
     questions,
@@ -42,7 +44,8 @@ def build(root: Path, options: Options | None = None) -> Site:
     notes, misread = parsed(folder, options)
     # Drafts go before anything is collected: no term, tag, fact or link of theirs shows that they are there.
     published, unlisted = exam_pool.parted(_published(notes))
-    unlinked, folders = chapters.arrange(published)
+    arranged, folders = chapters.arrange(published)
+    unlinked, untagged = inline_tags.counted(arranged, root, options)
 
     tagged, misspelled = tags.collect(unlinked, options.language)
     terms, undefined = glossary.collect(unlinked, notes, options.terms_heading, options.language)
@@ -72,7 +75,18 @@ def build(root: Path, options: Options | None = None) -> Site:
         anchors={note.source.path: note.anchors for note in notes},
         moved=folder_moves.redirects(sections, speakers),
     )
-    said = (folder.problems, misread, misspelled, undefined, linked.problems, gaps, unanswered, missing, undated)
+    said: tuple[Iterable[Problem], ...] = (
+        folder.problems,
+        misread,
+        untagged,
+        misspelled,
+        undefined,
+        linked.problems,
+        gaps,
+        unanswered,
+        missing,
+    )
+    said = (*said, undated, foreign_blocks.said(arranged))
     return _site(library, root, folder, linked, said)
 
 

@@ -34,6 +34,7 @@ EXAMPLES: Mapping[str, str] = {
     "allow_unsafe_html": "allow_unsafe_html: true",
     "policy": "policy: {img-src: 'https://img.example.org'}",
     "book": "book: true",
+    "inline_tags": "inline_tags: true",
     "exclude": "exclude: [drafts/, '*.tmp.md']",
     "limit_megabytes": "limit_megabytes: 50",
     "limit_files": "limit_files: 20000",

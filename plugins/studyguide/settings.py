@@ -28,6 +28,7 @@ DEFAULTS: dict[str, Any] = {
     "allow_unsafe_html": False,
     "policy": {},
     "book": False,
+    "inline_tags": None,
     "exclude": [],
     "limit_megabytes": 50,
     "limit_files": 20_000,
@@ -75,6 +76,7 @@ def _read(raw: Any) -> tuple[dict[str, Any], tuple[Fault, ...]]:
         "compare": tuple(_group(item) for item in given["compare"].items("a list of groups")),
         "exam": _exam(given["exam"]),
         "book": given["book"].flag(default=DEFAULTS["book"]),
+        "inline_tags": _inline_tags(given["inline_tags"]),
         "allow_unsafe_html": given["allow_unsafe_html"].flag(default=DEFAULTS["allow_unsafe_html"]),
         "policy": _policy(given["policy"]),
         "stale_after": given["stale_after"].count(DEFAULTS["stale_after"]),
@@ -195,6 +197,11 @@ def _domain(given: Given) -> Domain:
         given.needs("a `tag`", "tag")
     tasks = tuple((name, title.word()) for name, title in parts["tasks"].pairs("`tag: title` lines"))
     return Domain(tag, parts["title"].text(tag), parts["weight"].number(1), tasks)
+
+
+def _inline_tags(given: Given) -> bool | None:
+    """Read ``true`` or ``false``; ``auto`` or nothing asks whether the notes are a vault."""
+    return None if given.value in (None, "auto") else given.flag(default=False)
 
 
 def _policy(given: Given) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -10,22 +10,13 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from studyguide.html import code_blocks, identified
+from studyguide.html.admonitions import CALLOUTS, admonition
 from studyguide.html.context import Context
 from studyguide.language import direction
 from studyguide.markdown.addresses import external
 from studyguide.markdown.allowed import safe_classes
 from studyguide.markdown.plain_text import matching, plain
 from studyguide.model import Term
-
-CALLOUTS = {
-    "note": "note", "info": "info", "todo": "info", "tip": "tip", "hint": "tip", "important": "info",
-    "success": "success", "check": "success", "done": "success", "question": "question", "help": "question",
-    "faq": "question", "warning": "warning", "attention": "warning", "caution": "danger", "danger": "danger",
-    "error": "danger", "failure": "failure", "fail": "failure", "missing": "failure", "bug": "bug",
-    "example": "example", "quote": "quote", "cite": "quote", "abstract": "abstract", "summary": "abstract",
-    "tldr": "abstract",
-}  # fmt: skip
-"""Callout types of GitHub and Obsidian → admonition classes of Material; any other type looks like a note."""
 
 
 class _Html(RendererHTML):
@@ -206,7 +197,7 @@ class _Html(RendererHTML):
         token = tokens[idx]
         kind = token.meta["kind"]
         title = self.renderInline(token.children or (), OPTIONS, env) or _callout_title(kind, env)
-        return _admonition(CALLOUTS.get(kind, "note"), title, token.meta["fold"])
+        return admonition(CALLOUTS.get(kind, "note"), title, token.meta["fold"])
 
     def callout_close(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return "</details>\n" if _opening(tokens, idx).meta["fold"] else "</div>\n"
@@ -217,7 +208,7 @@ class _Html(RendererHTML):
         fold = {"?": "-", "+": "+"}[token.markup[-1]] if token.markup.startswith("?") else ""
         # The first word is `admonition`; what the plugin adds for folding is said by <details>.
         kinds = [word for word in str(token.attrs["class"]).split()[1:] if "collaps" not in word]
-        return _admonition(" ".join(kinds), text, fold)
+        return admonition(" ".join(kinds), text, fold)
 
     def admonition_close(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return "</details>\n" if tokens[idx].markup.startswith("?") else "</div>\n"
@@ -324,15 +315,6 @@ def _word(env: EnvType, key: str) -> str:
 def _callout_title(kind: str, env: EnvType) -> str:
     """Name a callout that has no title: those that GitHub, Obsidian and Material know in the guide's language."""
     return _word(env, f"callouts.{kind}") if kind in CALLOUTS else escape(kind.replace("-", " ").capitalize())
-
-
-def _admonition(kind: str, title: str, fold: str) -> str:
-    words = ("".join(c for c in word.lower() if c.isalnum() or c == "-") for word in kind.split())
-    name = escape(safe_classes(" ".join(words)) or "note")
-    if fold:
-        return f'<details class="{name}"{" open" if fold == "+" else ""}>\n<summary>{title}</summary>\n'
-    heading = f'<p class="admonition-title">{title}</p>\n' if title else ""
-    return f'<div class="admonition {name}">\n{heading}'
 
 
 def _link_attributes(token: Token, context: Context) -> str:

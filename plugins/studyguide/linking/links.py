@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.linking import link_tokens, targets
+from studyguide.linking import link_tokens, obsidian_urls, silence, targets
 from studyguide.linking import sentence as sentences
 from studyguide.linking.first_mentions import Vocabulary
 from studyguide.linking.targets import Fault, Index, Way
@@ -22,9 +22,6 @@ from studyguide.options import Options
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
 from studyguide.site import Outward
-
-_TRANSPARENT = frozenset({"details", "div", "section"})
-"""Raw elements that only group blocks: names in them are linked as outside."""
 
 _STEP = re.compile(r"#(?=.)")
 _ADDRESSES = ("href", "src", "poster", "cite")
@@ -141,9 +138,9 @@ class _Section:
             if token.map:
                 self.line = self.section.at(token).line
             # Not in options of a question: the preview of a link could tell the answer.
-            if _silences(token):
+            if silence.begins(token):
                 quiet.append(token.level)
-            elif quiet and token.nesting < 0 and _ends_silence(token, quiet[-1]):
+            elif quiet and token.nesting < 0 and silence.ends(token, quiet[-1]):
                 quiet.pop()
             result.append(self._block(token, auto=auto and not quiet))
         return result
@@ -246,9 +243,9 @@ class _Section:
     def _href(self, token: Token, sentence: str, text: str) -> Token | None:
         """Resolve a link; None where it leads nowhere (its text stays)."""
         href = str(token.attrGet("href") or "")
-        if external(href):
+        if external(href) and scheme(href) in SCHEMES | {""}:
             return token
-        way = self._address(href)
+        way = self._program(href) if external(href) else self._address(href)
         if way.asset is not None:
             return token.copy(meta={"asset": way.asset, "fragment": way.fragment})
         if way.own is not None:
@@ -306,6 +303,17 @@ class _Section:
                     Fault("dead-image", f"`{name}: {value}` does not exist: the path is relative to this file")
                 )
         return token.copy(attrs=attrs, meta=meta)
+
+    def _program(self, href: str) -> Way:
+        """Follow an address that opens a program: only Obsidian's can be followed here."""
+        name, fragment = obsidian_urls.note(href) if scheme(href) == "obsidian" else ("", "")
+        if name:
+            way = targets.named(self.index, self.section, href, name, fragment)
+        else:
+            message = f"`{scheme(href)}:` opens a program of the reader's: the link's text is shown without it"
+            way = Way(fault=Fault("unsafe-html", message))
+        self._report(way.fault)
+        return way
 
     def _address(self, href: str) -> Way:
         way = targets.address(self.index, self.section, href)
@@ -367,19 +375,6 @@ def _shown(meta: Mapping[str, Any]) -> str:
     # The last sign may be of the heading: `[[Languages#C#]]`.
     names = (meta["target"], *(part.strip() for part in _STEP.split(meta["fragment"])))
     return " > ".join(name for name in names if name and not name.startswith("^"))
-
-
-def _silences(token: Token) -> bool:
-    """Say whether names stay plain from here to the end of the element."""
-    if token.type == "list_item_open":
-        return "checked" in (token.meta or {})
-    return token.type in {"heading_open", "dt_open"} or (token.type == "raw_open" and token.tag not in _TRANSPARENT)
-
-
-def _ends_silence(token: Token, level: int) -> bool:
-    if token.type == "raw_close":
-        return token.tag not in _TRANSPARENT
-    return token.type in {"heading_close", "dt_close", "list_item_close"} and token.level == level
 
 
 def _labels(tokens: Iterable[Token]) -> list[str]:

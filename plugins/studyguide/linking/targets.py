@@ -76,6 +76,8 @@ class Index:
     """For each page, its headings by what links call them."""
     rules: LeftOut | None = None
     """What of the notes folder is not read."""
+    drawings: Mapping[str, SourcePath] = field(default_factory=dict)
+    """Drawings of Obsidian, which are left out, by path and by name, with and without ending."""
     parts: Mapping[str, HeadingNames] = field(default_factory=dict)
     """For each file, the headings of all pages that were cut from it."""
 
@@ -124,8 +126,14 @@ def index(
         initials=_grouped(by_name, lambda key: key[:1]),
         headings={section.page: heading_names.collect([section]) for section in sections},
         rules=folder.rules,
+        drawings={key: path for path in folder.drawings for key in _keys(path)},
         parts={paths.fold(note.source.path): heading_names.collect(_shown(note, pages)) for note in notes},
     )
+
+
+def _keys(path: SourcePath) -> Iterator[str]:
+    for name in (path, posixpath.basename(path)):
+        yield from (paths.fold(name), paths.fold(posixpath.splitext(name)[0]))
 
 
 def _by_name(files: Iterable[SourcePath]) -> dict[str, SourcePath]:
@@ -244,6 +252,9 @@ def _folder(index: Index, source: SourcePath, name: str) -> PageName | None:
 
 def _unread(index: Index, path: str) -> Fault | None:
     """Say that a link leads to a note that is left out; None where there is none."""
+    if drawing := index.drawings.get(paths.fold(path)):
+        message = f"{drawing} is a drawing that only Obsidian shows: export it as SVG or PNG, and show that"
+        return Fault("dead-link", f"{message}; the link's text is shown without it")
     unread = index.rules.unread if index.rules else {}
     found = unread.get(paths.fold(path)) or unread.get(paths.fold(f"{path}.md"))
     if found is None:

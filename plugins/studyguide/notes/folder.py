@@ -39,6 +39,8 @@ class Folder:
     problems: tuple[Problem, ...]
     rules: LeftOut | None = None
     """What is left out; None where there is no folder."""
+    drawings: tuple[SourcePath, ...] = ()
+    """Drawings and boards of Obsidian, which are left out too."""
 
     @property
     def paths(self) -> frozenset[SourcePath]:
@@ -82,7 +84,8 @@ def read(
     sources.sort(key=lambda source: natural(source.path))
     hidden = hidden_pictures.named(root, skipped, rules, [source.text for source in sources])
     assets, refused = other_files.sort(others, hidden)
-    return Folder(tuple(sources), assets, refused, tuple(problems), rules)
+    drawings = tuple(problem.place.path for problem in problems if problem.rule == "drawing")
+    return Folder(tuple(sources), assets, refused, tuple(problems), rules, drawings)
 
 
 def _source(path: SourcePath, full: Path, problems: list[Problem]) -> Source | None:
