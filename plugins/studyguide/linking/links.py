@@ -311,7 +311,7 @@ class _Section:
             way = targets.named(self.index, self.section, href, name, fragment)
         else:
             message = f"`{scheme(href)}:` opens a program of the reader's: the link's text is shown without it"
-            way = Way(fault=Fault("unsafe-html", message))
+            way = Way(fault=Fault("unsafe-html", message, "info"))
         self._report(way.fault)
         return way
 

@@ -14,6 +14,7 @@ def begins(token: Token) -> bool:
 
 
 def ends(token: Token, level: int) -> bool:
+    """Say whether a token ends a silence that began at this level."""
     if token.type == "raw_close":
         return token.tag not in _TRANSPARENT
     return token.type in {"heading_close", "dt_close", "list_item_close"} and token.level == level

@@ -4,11 +4,11 @@ import posixpath
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import TypeVar
 from urllib.parse import quote, unquote
 
 from studyguide import paths
 from studyguide.linking import heading_names, note_paths, section_names
+from studyguide.linking.groups import grouped
 from studyguide.linking.heading_names import HeadingNames
 from studyguide.linking.section_names import Name
 from studyguide.model import Note, Section, Target
@@ -20,8 +20,6 @@ from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.problems import Severity
 from studyguide.repository import Repository
 from studyguide.suggestions import nearest
-
-_Item = TypeVar("_Item")
 
 CHOICES = 4
 """Sections proposed where a name could mean several."""
@@ -82,14 +80,6 @@ class Index:
     """For each file, the headings of all pages that were cut from it."""
 
 
-def _grouped(items: Iterable[_Item], key: Callable[[_Item], str]) -> dict[str, list[_Item]]:
-    """Put items under their keys, in the order in which they come."""
-    groups: dict[str, list[_Item]] = {}
-    for item in items:
-        groups.setdefault(key(item), []).append(item)
-    return groups
-
-
 def index(
     notes: Sequence[Note],
     sections: Sequence[Section],
@@ -101,15 +91,15 @@ def index(
 
     What is not published is kept in the repository, where ``options`` know it.
     """
-    by_name = _grouped(section_names.collect(sections), lambda name: paths.fold(name.text))
+    by_name = grouped(section_names.collect(sections), lambda name: paths.fold(name.text))
     pages = {section.page: section for section in sections}
     published_first = sorted(notes, key=lambda note: not _published(note, pages))  # a draft leads nowhere
     # Without `.md`: Obsidian links by the file's name.
-    stems = _grouped(published_first, lambda note: paths.fold(posixpath.basename(note.source.path)[:-3]))
+    stems = grouped(published_first, lambda note: paths.fold(posixpath.basename(note.source.path)[:-3]))
     files = sorted((*folder.assets, *folder.refused))
     return Index(
         names={key: tuple(found) for key, found in by_name.items()},
-        ids={key: found[0] for key, found in _grouped(section_names.targets(sections), lambda t: t.id).items()},
+        ids={key: found[0] for key, found in grouped(section_names.targets(sections), lambda t: t.id).items()},
         files={paths.fold(note.source.path): note for note in notes},
         stems={key: tuple(found) for key, found in stems.items()},
         pages=pages,
@@ -123,7 +113,7 @@ def index(
         repository=options.repository,
         own={paths.fold(path): (path, address) for path, address in options.own.items()},
         meant={key: _meant(found) for key, found in by_name.items()},
-        initials=_grouped(by_name, lambda key: key[:1]),
+        initials=grouped(by_name, lambda key: key[:1]),
         headings={section.page: heading_names.collect([section]) for section in sections},
         rules=folder.rules,
         drawings={key: path for path in folder.drawings for key in _keys(path)},
@@ -208,19 +198,31 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
     """Follow ``[[name#fragment]]``: an id, title, alias or file. ``shown`` is the link as it was written."""
     if not name:
         return _part(index, section, fragment)
-    if target := index.ids.get(name):
-        return _at(index, target, fragment)
     source = section.place.path
+    target = index.ids.get(name)
+    if target and target.section.last:
+        return _at(index, target, fragment)
     if name.endswith("/") and (page := _folder(index, source, name)) is not None:
         return Way(page) if not fragment else _part(index, index.pages[page], fragment)
     notes = note_paths.found(index.files, index.stems, source, name)
     found = index.names.get(paths.fold(name), ())
-    # A heading inside some page does not take a file's name away: `[[Setup]]` is setup.md.
-    if found and not (notes and found[0].rank > section_names.TITLE):
-        return _titled(index, section, name, fragment, notes)
-    if notes:
+    if notes and not _taken(index, name, notes[0], found):
         return _doubted(_in_file(index, notes[0], fragment), _several(name, notes, source))
+    if found:
+        return _titled(index, section, name, fragment, notes)
     return Way(fault=_unread(index, name) or _dead(shown, _similar_name(index, name or fragment)))
+
+
+def _taken(index: Index, name: str, note: Note, found: Sequence[Name]) -> bool:
+    """Say whether a section bears the name of a file, so that it comes first.
+
+    None does where the file's own page bears it too, or where it is of a heading inside some page, or of the page of a
+    folder that nobody wrote: `[[Setup]]` is setup.md.
+    """
+    if not found or found[0].rank > section_names.TITLE or not found[0].target.section.last:
+        return False
+    own = index.pages.get(note.sections[0].page) if note.sections else None
+    return own is None or paths.fold(own.title) != paths.fold(name)
 
 
 def _titled(index: Index, section: Section, name: str, fragment: str, notes: Sequence[Note]) -> Way:

@@ -10,7 +10,8 @@ from markdown_it.token import Token
 LIMIT = 80
 """Characters at the end of a paragraph in which its name is looked for."""
 
-_NAME = re.compile(r"(?:^|\s)(\^[A-Za-z0-9-]{1,60})\s*$")
+# Behind an embed it needs no blank.
+_NAME = re.compile(r"(?:^|\s|(?<=\]\]))(\^[A-Za-z0-9-]{1,60})\s*$")
 
 
 def plugin(md: MarkdownIt) -> None:
