@@ -184,7 +184,7 @@ def _embedded(tokens: Sequence[Token], index: int) -> _Part | None:
     if not (tokens[index].meta or {}).get("embed") or index + 1 >= len(tokens):
         return None
     for first in (tokens[index + 1].children or ())[:1]:
-        if first.type == "link_open" and "page" in first.meta:
+        if first.type == "link_open" and "page" in first.meta and "lost" not in first.meta:
             return PageName(first.meta["page"]), str(first.meta["anchor"])
     return None
 

@@ -377,6 +377,10 @@ def _shown(meta: Mapping[str, Any]) -> str:
     return " > ".join(name for name in names if name and not name.startswith("^"))
 
 
+def _lost(way: Way) -> bool:
+    return way.fault is not None and way.fault.rule == "dead-anchor"
+
+
 def _labels(tokens: Iterable[Token]) -> list[str]:
     """List the footnotes that block tokens refer to."""
     inner = (child for token in tokens for child in token.children or () if child.type == "footnote_ref")

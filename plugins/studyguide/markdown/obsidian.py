@@ -18,11 +18,12 @@ WIKILINK_LIMIT = 500
 
 
 # `\|`: in a table the bar is escaped, or it would end the cell.
+# Single brackets may stand in headings and texts: `[[Limits#Part [1]|part [1]]]`.
+_BRACKETS = r"\[[^\[\]|\n]{0,80}\]|\[(?!\[)|\](?!\])"
 _WIKILINK = re.compile(
     rf"\[\[(?P<target>[^\[\]|#\n]{{0,{WIKILINK_LIMIT}}})"
-    # Single brackets may stand in headings and texts: `[[Limits#Part [1]|part [1]]]`.
-    r"(?P<hash>#(?P<fragment>(?:[^\[\]|\n]|\[(?!\[)|\](?!\])){0,200}))?"
-    rf"(?:\\?\|(?P<text>(?:[^\[\]\n]|\[(?!\[)|\](?!\])){{0,{WIKILINK_LIMIT}}}))?\]\]"
+    rf"(?P<hash>#(?P<fragment>(?:[^\[\]|\n]|{_BRACKETS}){{0,200}}))?"
+    rf"(?:\\?\|(?P<text>(?:[^\[\]\n]|{_BRACKETS}){{0,{WIKILINK_LIMIT}}}))?\]\]"
 )
 
 
