@@ -11,9 +11,12 @@ from studyguide.guide import (
     chapters,
     comparisons,
     exam_pool,
+    folder_moves,
+    foreign_blocks,
     foreign_labels,
     glossary,
     history,
+    inline_tags,
     ledger,
     lint,
     questions,
@@ -23,7 +26,7 @@ from studyguide.linking import embeds, links, targets
 from studyguide.linking.links import Linked
 from studyguide.markdown import parser
 from studyguide.model import Library, Note, Section, Source
-from studyguide.notes import other_files, page_names
+from studyguide.notes import folder_notes, other_files, page_names
 from studyguide.notes.folder import Folder, read
 from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
@@ -43,14 +46,17 @@ def build(root: Path, options: Options | None = None) -> Site:
     folder = read(root, options.limits, options.apart, options.exclude)
     length = sum(len(source.text) for source in folder.sources)
     notes, misread = parsed(folder, options)
+    speakers = folder_notes.chosen(folder.sources)
     folder = folder.without_texts()
     # Drafts go before anything is collected: no term, tag, fact or link of theirs shows that they are there.
     published, unlisted = exam_pool.parted(_published(notes))
-    unlinked, folders = chapters.arrange(published)
+    arranged, folders = chapters.arrange(published)
+    unlinked, untagged = inline_tags.counted(arranged, root, options)
 
     tagged, misspelled = tags.collect(unlinked, options.language)
     terms, undefined = glossary.collect(unlinked, notes, options.terms_heading, options.language)
     # All notes, drafts too: a link to one is told from a link that leads nowhere.
+    notes += folder_notes.stand_ins(notes, folder.sources, speakers)
     index = targets.index(notes, unlinked, folder, folders, options)
     linked = links.link(index, terms, tagged, options, apart=unlisted)
 
@@ -72,8 +78,21 @@ def build(root: Path, options: Options | None = None) -> Site:
         nav=chapters.navigation(sections),
         changed=changed,
         anchors={note.source.path: note.anchors for note in notes},
+        moved=folder_moves.redirects(sections, speakers),
     )
-    said = (folder.problems, misread, misspelled, undefined, linked.problems, gaps, unanswered, missing, undated)
+    said: tuple[Iterable[Problem], ...] = (
+        folder.problems,
+        misread,
+        untagged,
+        misspelled,
+        undefined,
+        linked.problems,
+        gaps,
+        unanswered,
+        missing,
+        undated,
+        foreign_blocks.said(arranged),
+    )
     library, dead = ledger.applied(library, root, linked.assets)
     made, doubled = pages.build(library, length)
     found = (*said, dead, doubled, foreign_labels.found(notes))
@@ -119,11 +138,12 @@ def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem,
     """Name the pages of files, and parse every file with its own mode of splitting. Also returns what is wrong."""
     sources = folder.sources
     files = options.files.union(folder.assets)
-    named, problems = page_names.of_files(sources, own_home=options.own_home, files=files)
+    speakers = folder_notes.chosen(sources)
+    named, problems = page_names.of_files(sources, own_home=options.own_home, files=files, folder_notes=speakers)
     taken = page_names.segments_taken(named.values(), files)
     md = parser.parser()
     found = []
-    for source in sources:
+    for source in (source for source in sources if source.path in named):
         page = named[source.path]
         home = PageSlot(page, taken.get(paths.fold(paths.folder_of(page)), ()))
         found.append(parse(md, source, _mode(source, options), options, home).without_text())

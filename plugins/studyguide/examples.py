@@ -35,6 +35,7 @@ EXAMPLES: Mapping[str, str] = {
     "external_images": "external_images: [i.imgur.com, '*.githubusercontent.com']",
     "policy": "policy: {img-src: 'https://img.example.org'}",
     "book": "book: true",
+    "inline_tags": "inline_tags: true",
     "exclude": "exclude: [drafts/, '*.tmp.md']",
     "lint": "lint: {misspelt-title: off, unused-term: warning}",
     "limit_megabytes": "limit_megabytes: 50",

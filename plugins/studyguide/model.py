@@ -78,6 +78,8 @@ class Heading:
     anchor: Anchor
     meta: Meta = field(default_factory=Meta)
     facts: tuple[Fact, ...] = ()
+    written: str = ""
+    """Its text in the note, with all markup."""
 
 
 @dataclass(frozen=True, eq=False)

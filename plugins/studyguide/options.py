@@ -119,6 +119,8 @@ class Options:
     """The host publishes an Anki deck beside the practice page, which links to it."""
     book: bool = False
     """The host publishes the guide as a PDF too, which the page for printing links to."""
+    inline_tags: bool | None = None
+    """Tags in the text (``#area/sub``) count as those of a section; None: where the notes are a vault of Obsidian."""
     repository: Repository | None = None
     directory_urls: bool = True
     own_home: bool = False

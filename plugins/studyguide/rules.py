@@ -161,7 +161,7 @@ _LINKS = {
     "unclosed-details": Rule("a `<details>` that nothing closes", "add `</details>`"),
     "dead-snippet": Rule("an included file does not exist in the notes", "correct its path"),
     "embed-cycle": Rule("notes that embed each other in a circle", "link to one of them instead"),
-    "ambiguous": Rule("a name fits several sections", "use an id"),
+    "ambiguous": Rule("a name fits several places", "use an id or a path", ("warning", "info")),
     "external-image": Rule(
         "a picture of another site is shown as a link: readers' browsers ask nobody else",
         "save it: `studyguide fix --fetch-images`; or show it from there: `external_images`",
@@ -175,6 +175,17 @@ _LINKS = {
     "github-link": Rule(
         "a link leads to the right place here, and nowhere on GitHub",
         "write it as the message says, or let `studyguide fix`",
+        _INFO,
+    ),
+    "many-tags": Rule(
+        "the words with a `#` in the text of a vault are too many different ones to be tags",
+        "set `inline_tags`",
+        _INFO,
+        in_notes=False,
+    ),
+    "foreign-block": Rule(
+        "a code block that a plugin of Obsidian would run is shown as code; said once for each kind",
+        "write down what it lists, or leave it out",
         _INFO,
     ),
     "foreign-label": Rule(

@@ -30,6 +30,7 @@ DEFAULTS: dict[str, Any] = {
     "external_images": False,
     "policy": {},
     "book": False,
+    "inline_tags": None,
     "exclude": [],
     "lint": {},
     "limit_megabytes": 50,
@@ -80,6 +81,7 @@ def _read(raw: Any) -> tuple[dict[str, Any], tuple[Fault, ...]]:
         "compare": tuple(_group(item) for item in given["compare"].items("a list of groups")),
         "exam": _exam(given["exam"]),
         "book": given["book"].flag(default=DEFAULTS["book"]),
+        "inline_tags": _inline_tags(given["inline_tags"]),
         "allow_unsafe_html": given["allow_unsafe_html"].flag(default=DEFAULTS["allow_unsafe_html"]),
         "pictures": (pictures := _pictures(given["external_images"])),
         "policy": _with_pictures(_policy(given["policy"]), pictures),
@@ -219,6 +221,11 @@ def _level(given: Given) -> Level | None:
         given.wrong("off, info, warning or error")
         return None
     return LEVELS[LEVELS.index(value)]
+
+
+def _inline_tags(given: Given) -> bool | None:
+    """Read ``true`` or ``false``; ``auto`` or nothing asks whether the notes are a vault."""
+    return None if given.value in (None, "auto") else given.flag(default=False)
 
 
 def _policy(given: Given) -> tuple[tuple[str, tuple[str, ...]], ...]:

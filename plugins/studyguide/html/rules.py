@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
+from urllib.parse import quote
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from studyguide.html import code_blocks
+from studyguide.html import code_blocks, identified
+from studyguide.html.admonitions import CALLOUTS, admonition
 from studyguide.html.context import Context
 from studyguide.language import direction
 from studyguide.markdown.addresses import SCHEMES, external, file_name, scheme, shown_from
@@ -15,19 +18,13 @@ from studyguide.markdown.allowed import safe_classes
 from studyguide.markdown.plain_text import matching, plain
 from studyguide.model import Term
 
-CALLOUTS = {
-    "note": "note", "info": "info", "todo": "info", "tip": "tip", "hint": "tip", "important": "info",
-    "success": "success", "check": "success", "done": "success", "question": "question", "help": "question",
-    "faq": "question", "warning": "warning", "attention": "warning", "caution": "danger", "danger": "danger",
-    "error": "danger", "failure": "failure", "fail": "failure", "missing": "failure", "bug": "bug",
-    "example": "example", "quote": "quote", "cite": "quote", "abstract": "abstract", "summary": "abstract",
-    "tldr": "abstract",
-}  # fmt: skip
-"""Callout types of GitHub and Obsidian → admonition classes of Material; any other type looks like a note."""
-
 
 class _Html(RendererHTML):
     """Rules are methods named after token types, as the base class finds them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rules.update(identified.with_ids(self.rules))
 
     def render(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:
         return str(super().render(_titles_in_place(tokens), options, env))
@@ -113,7 +110,7 @@ class _Html(RendererHTML):
         token = tokens[idx]
         attrs = dict(token.attrs)
         if "asset" in (token.meta or {}):
-            attrs["src"] = context.asset(token.meta["asset"])
+            attrs["src"] = _of_asset(token.meta, context)
         elif "own" in (token.meta or {}):
             attrs["src"] = context.own(token.meta["own"])
         elif external(str(attrs.get("src", ""))):
@@ -208,7 +205,7 @@ class _Html(RendererHTML):
         token = tokens[idx]
         kind = token.meta["kind"]
         title = self.renderInline(token.children or (), OPTIONS, env) or _callout_title(kind, env)
-        return _admonition(CALLOUTS.get(kind, "note"), title, token.meta["fold"])
+        return admonition(CALLOUTS.get(kind, "note"), title, token.meta["fold"])
 
     def callout_close(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return "</details>\n" if _opening(tokens, idx).meta["fold"] else "</div>\n"
@@ -219,7 +216,7 @@ class _Html(RendererHTML):
         fold = {"?": "-", "+": "+"}[token.markup[-1]] if token.markup.startswith("?") else ""
         # The first word is `admonition`; what the plugin adds for folding is said by <details>.
         kinds = [word for word in str(token.attrs["class"]).split()[1:] if "collaps" not in word]
-        return _admonition(" ".join(kinds), text, fold)
+        return admonition(" ".join(kinds), text, fold)
 
     def admonition_close(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return "</details>\n" if tokens[idx].markup.startswith("?") else "</div>\n"
@@ -328,15 +325,6 @@ def _callout_title(kind: str, env: EnvType) -> str:
     return _word(env, f"callouts.{kind}") if kind in CALLOUTS else escape(kind.replace("-", " ").capitalize())
 
 
-def _admonition(kind: str, title: str, fold: str) -> str:
-    words = ("".join(c for c in word.lower() if c.isalnum() or c == "-") for word in kind.split())
-    name = escape(safe_classes(" ".join(words)) or "note")
-    if fold:
-        return f'<details class="{name}"{" open" if fold == "+" else ""}>\n<summary>{title}</summary>\n'
-    heading = f'<p class="admonition-title">{title}</p>\n' if title else ""
-    return f'<div class="admonition {name}">\n{heading}'
-
-
 def _link_attributes(token: Token, context: Context) -> str:
     meta = token.meta or {}
     attrs: dict[str, str] = {}
@@ -345,7 +333,7 @@ def _link_attributes(token: Token, context: Context) -> str:
     if "page" in meta:
         attrs["href"] = context.page(meta["page"], meta["anchor"])
     elif "asset" in meta:
-        attrs["href"] = context.asset(meta["asset"])
+        attrs["href"] = _of_asset(meta, context)
     elif "own" in meta:
         attrs["href"] = context.own(meta["own"])
     else:
@@ -362,6 +350,11 @@ def _link_attributes(token: Token, context: Context) -> str:
     elif "page" in meta and (preview := context.preview(meta["page"], meta["anchor"])):
         attrs |= {"class": "sg-link", "title": preview, "data-sg-preview": "1"}
     return _written(attrs)
+
+
+def _of_asset(meta: Mapping[str, Any], context: Context) -> str:
+    fragment = meta.get("fragment", "")
+    return context.asset(meta["asset"]) + (f"#{quote(fragment, safe='=&,.')}" if fragment else "")
 
 
 def _written(attrs: Mapping[str, str]) -> str:
@@ -389,7 +382,7 @@ def _raw_attributes(token: Token, context: Context) -> str:
     if "page" in meta:
         attrs["href"] = context.page(meta["page"], meta["anchor"])
     elif "asset" in meta:
-        attrs["href" if token.tag == "a" else "src"] = context.asset(meta["asset"])
+        attrs["href" if token.tag == "a" else "src"] = _of_asset(meta, context)
     elif "own" in meta:
         attrs["href" if token.tag == "a" else "src"] = context.own(meta["own"])
     elif token.tag == "img" and external(attrs.get("src", "")) and not context.unsafe:

@@ -11,6 +11,7 @@ from pathlib import Path
 from markdown_it.token import Token
 
 from studyguide import paths
+from studyguide.linking import embedded_parts
 from studyguide.model import Section, Tokens
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
@@ -31,7 +32,7 @@ _SNIPPET = re.compile(r"[ \t]*-{1,2}8<-{1,2}[ \t]+[\"']([^\"'\n]{1,300})[\"'][ \
 _LOWEST = 6
 
 _Part = tuple[PageName, str]
-"""A page, and the heading on it that is embedded; empty for the whole page."""
+"""A page, and the heading or block on it that is embedded; empty for the whole page."""
 
 
 def insert(
@@ -40,7 +41,7 @@ def insert(
     """Return the sections with what they embed. Only ``files``, which are below ``root``, are read."""
     pages = {section.page: section for section in sections}
     problems: dict[Problem, None] = {}
-    parts: dict[PageName, Mapping[str, tuple[int, int]]] = {}
+    parts: dict[PageName, Mapping[str, Tokens]] = {}
     done = []
     # What is embedded is counted for the site too: 1,000 pages that each embed as much as they may fill the memory.
     left = SITE_LIMIT
@@ -64,8 +65,8 @@ class _Page:
     root: Path
     files: Container[SourcePath]
     problems: dict[Problem, None]
-    parts: dict[PageName, Mapping[str, tuple[int, int]]]
-    """Where the headings of each page begin and end, as far as they were looked for."""
+    parts: dict[PageName, Mapping[str, Tokens]]
+    """The headings and named blocks of each page, as far as they were looked for."""
     footnotes: dict[str, Tokens] = field(default_factory=dict)
     waiting: list[tuple[str, Tokens, Section, int]] = field(default_factory=list)
     """Footnotes that are still to be fitted into the page: label, text, where it is from, shift of headings."""
@@ -129,11 +130,12 @@ class _Page:
         yield Token("embed_close", "div", -1)
 
     def _content(self, section: Section, anchor: str) -> Sequence[Token]:
-        """Return a page's tokens, or those of one heading and what stands below it."""
-        if anchor and section.page not in self.parts:
-            self.parts[section.page] = _parts(section.tokens)
-        start, end = self.parts[section.page].get(anchor, (0, None)) if anchor else (0, None)
-        return section.tokens[start:end]
+        """Return a page's tokens, or those of one of its parts."""
+        if not anchor:
+            return section.tokens
+        if section.page not in self.parts:
+            self.parts[section.page] = embedded_parts.parts(section.tokens)
+        return self.parts[section.page].get(anchor, section.tokens)
 
     def _moved(self, token: Token, section: Section, shift: int) -> Token:
         """Fit a token into another page: no ids, other levels, footnotes under other labels."""
@@ -182,25 +184,9 @@ def _embedded(tokens: Sequence[Token], index: int) -> _Part | None:
     if not (tokens[index].meta or {}).get("embed") or index + 1 >= len(tokens):
         return None
     for first in (tokens[index + 1].children or ())[:1]:
-        if first.type == "link_open" and "page" in first.meta:
+        if first.type == "link_open" and "page" in first.meta and "lost" not in first.meta:
             return PageName(first.meta["page"]), str(first.meta["anchor"])
     return None
-
-
-def _parts(tokens: Sequence[Token]) -> dict[str, tuple[int, int]]:
-    """Map the anchor of each heading to where it and what stands below it begin and end."""
-    ends: dict[int, int] = {}
-    open_headings: list[int] = []
-    starts = [i for i, t in enumerate(tokens) if t.type == "heading_open" and not t.level]
-    for start in starts:
-        # Tags compare as levels do: "h2" < "h3".
-        while open_headings and tokens[start].tag <= tokens[open_headings[-1]].tag:
-            ends[open_headings.pop()] = start
-        open_headings.append(start)
-    found: dict[str, tuple[int, int]] = {}
-    for start in starts:
-        found.setdefault(str(tokens[start].attrs.get("id", "")), (start, ends.get(start, len(tokens))))
-    return found
 
 
 def _read(path: Path) -> str | None:

@@ -10,7 +10,7 @@ from studyguide.linking.name_matcher import Matcher
 from studyguide.linking.section_names import Name
 from studyguide.model import Target, Term
 
-_OPAQUE = frozenset({"link_open", "link_close", "raw_open", "raw_close"})
+_OPAQUE = frozenset({"link_open", "link_close", "term_open", "term_close", "raw_open", "raw_close"})
 _PLAIN = frozenset({"text", "softbreak"})
 
 Opening = Callable[[str, str], Token | None]

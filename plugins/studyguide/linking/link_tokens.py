@@ -1,17 +1,15 @@
 """What a link becomes once it is known where it leads."""
 
 import posixpath
-import re
 from typing import Any
 
 from markdown_it.token import Token
 
 from studyguide.linking.targets import Way
-from studyguide.notes.file_kinds import IMAGES
+from studyguide.markdown import picture_sizes
+from studyguide.model import Term
+from studyguide.notes.file_kinds import FILMS, IMAGES, SOUNDS
 from studyguide.paths import SourcePath
-
-# Obsidian: `![[plan.png|300]]`, `![[plan.png|300x200]]`.
-_SIZE = re.compile(r"\d{1,4}(?:x\d{1,4})?")
 
 
 def words(text: str) -> Token:
@@ -24,6 +22,11 @@ def linked(meta: dict[str, Any], text: str) -> list[Token]:
     return [Token("link_open", "a", 1, meta=meta), words(text), Token("link_close", "a", -1)]
 
 
+def explained(term: Term, text: str) -> list[Token]:
+    """Link a text to the glossary's entry of a term."""
+    return [Token("term_open", "a", 1, meta={"term": term}), words(text), Token("term_close", "a", -1)]
+
+
 def elsewhere(way: Way, text: str) -> list[Token]:
     """Link to where a file is kept that is not published; where nobody knows, its text stays."""
     if not way.elsewhere:
@@ -32,11 +35,28 @@ def elsewhere(way: Way, text: str) -> list[Token]:
     return [opened, words(text), Token("link_close", "a", -1)]
 
 
-def embedded(asset: SourcePath, text: str) -> list[Token]:
-    """Show a picture, and link to any other file. Obsidian writes a picture's size in place of a text."""
-    if not asset.lower().endswith(IMAGES):
-        return linked({"asset": asset}, text)
-    size = _SIZE.fullmatch(text)
-    alt = posixpath.basename(asset) if size else text
-    sizes = dict(zip(("width", "height"), text.split("x"), strict=False)) if size else {}
-    return [Token("image", "img", 0, attrs={**sizes}, meta={"asset": asset}, children=[words(alt)])]
+def embedded(asset: SourcePath, text: str, fragment: str = "") -> list[Token]:
+    """Show a picture, play a sound or film, and link to any other file.
+
+    ``text`` is what stands behind the name: a text, a size in its place or behind it, or the name itself.
+    """
+    shown, size = picture_sizes.split(text)
+    # Obsidian writes a picture's size in place of a text.
+    alt = shown or posixpath.basename(asset)
+    if asset.lower().endswith(IMAGES):
+        meta = {"asset": asset, **of_scheme(fragment)}
+        return [Token("image", "img", 0, attrs={**size}, meta=meta, children=[words(alt)])]
+    link = linked({"asset": asset, "fragment": fragment}, alt)
+    player = "audio" if asset.lower().endswith(SOUNDS) else "video" if asset.lower().endswith(FILMS) else ""
+    # The link is for what a browser cannot play, and for paper. Nothing is loaded before it is played.
+    opened = Token("raw_open", player, 1, attrs={"controls": "", "preload": "none", **size}, meta={"asset": asset})
+    return [opened, Token("raw_close", player, -1), words(" "), *link] if player else link
+
+
+def of_scheme(fragment: str) -> dict[str, str]:
+    """Keep the fragment of a picture for dark or for light pages alone; others say nothing of a picture."""
+    return {"fragment": fragment} if fragment in _OF_SCHEME else {}
+
+
+_OF_SCHEME = {"gh-dark-mode-only", "gh-light-mode-only", "only-dark", "only-light"}
+"""As GitHub writes them, and Material for MkDocs, whose style sheets hide the others."""

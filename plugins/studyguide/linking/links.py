@@ -1,6 +1,7 @@
 """Resolve the links authors wrote, and link first mentions of known names that they did not mark."""
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -9,7 +10,8 @@ from urllib.parse import quote, unquote
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.linking import as_on_github, link_tokens, mention, targets
+from studyguide.linking import as_on_github, link_tokens, obsidian_urls, silence, targets
+from studyguide.linking import sentence as sentences
 from studyguide.linking.first_mentions import Vocabulary
 from studyguide.linking.targets import Fault, Index, Way
 from studyguide.markdown import compact
@@ -22,9 +24,7 @@ from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
 from studyguide.site import Amend, Outward
 
-_TRANSPARENT = frozenset({"details", "div", "section"})
-"""Raw elements that only group blocks: names in them are linked as outside."""
-
+_STEP = re.compile(r"#(?=.)")
 _ADDRESSES = ("href", "src", "poster", "cite")
 Kind = Literal["wiki", "markdown", "auto"]
 
@@ -51,6 +51,7 @@ def link(
 ) -> Linked:
     """Resolve and insert the links of every section. Sections ``apart`` have no page: names in them stay plain."""
     auto, ignored = options.autolink != "off", frozenset(paths.fold(name) for name in options.ignore)
+    by_name = {paths.fold(name): term for term in reversed(terms) for name in (term.name, *term.aliases)}
     pages_of_tags = {tag.path: tag.page for tag in tags}
     vocabulary = Vocabulary(index.names, terms, ignored, options.language.tag.partition("-")[0])
     sections, links, problems, amends = [], [], [], list[Amend]()
@@ -58,7 +59,8 @@ def link(
     outward: dict[Outward, None] = {}
     mentions: dict[str, dict[PageName, None]] = {}
     for section in index.pages.values():
-        worker = _Section(index, section, vocabulary if auto and section.meta.link else None, pages_of_tags)
+        words = vocabulary if auto and section.meta.link else None
+        worker = _Section(index, section, words, by_name, pages_of_tags)
         sections.append(worker.run())
         links += worker.links
         problems += worker.problems
@@ -69,7 +71,7 @@ def link(
             mentions.setdefault(anchor, {})[section.page] = None
     aside = []
     for section in apart:
-        worker = _Section(index, section, None, pages_of_tags, again=True)
+        worker = _Section(index, section, None, by_name, pages_of_tags, again=True)
         aside.append(worker.run())
         problems += worker.problems
         assets |= worker.assets
@@ -87,6 +89,8 @@ class _Section:
     index: Index
     section: Section
     vocabulary: Vocabulary | None
+    terms: Mapping[str, Term]
+    """Glossary terms by their folded names."""
     tags: Mapping[str, PageName]
     links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -140,9 +144,9 @@ class _Section:
             if token.map:
                 self.line = self.section.at(token).line
             # Not in options of a question: the preview of a link could tell the answer.
-            if _silences(token):
+            if silence.begins(token):
                 quiet.append(token.level)
-            elif quiet and token.nesting < 0 and _ends_silence(token, quiet[-1]):
+            elif quiet and token.nesting < 0 and silence.ends(token, quiet[-1]):
                 quiet.pop()
             result.append(self._block(token, auto=auto and not quiet))
         return result
@@ -206,25 +210,34 @@ class _Section:
 
     def _wikilink(self, token: Token, sentence: str) -> list[Token]:
         meta = token.meta
-        text = meta["text"] or " > ".join(part for part in (meta["target"], meta["fragment"]) if part)
+        text = meta["text"] or _shown(meta) or self.section.title
         wanted = meta["target"]
         # A file before a section: `[[plan.pdf]]`. A note may have a stop in its title too, and is looked for next.
         file = self._file(wanted) if meta["embed"] or "." in wanted else None
         if file is not None and file.asset is not None:
-            shown = link_tokens.embedded(file.asset, text)
-            return shown if meta["embed"] else link_tokens.linked({"asset": file.asset}, text)
+            words, part = meta["text"] or wanted, meta["fragment"]
+            if meta["embed"]:
+                return link_tokens.embedded(file.asset, words, part)
+            return link_tokens.linked({"asset": file.asset, "fragment": part}, words)
         if file is None and meta["embed"] and wanted.lower().endswith(IMAGES):
             message = f"the image `{wanted}` does not exist: put it anywhere below the notes folder"
             self._report(Fault("dead-image", message))
             return [link_tokens.words(text)]
         way = targets.named(self.index, self.section, token.content, wanted, meta["fragment"])
+        if way.fault is None and meta["part"] and not meta["fragment"]:
+            message = f"`{token.content}` names no heading behind `#`, so it leads to the top of the page"
+            way = replace(way, fault=Fault("dead-anchor", f"{message}: name one, or leave out the `#`"))
         if way.page is None and file is not None:
             way = file  # not published; only now, for a section may be called `Node.js` too
+        term = self.terms.get(paths.fold(wanted)) if way.fault and way.fault.rule == "dead-link" else None
+        if term is not None and not meta["fragment"]:
+            self.mentioned[term.anchor] = None
+            return link_tokens.explained(term, text)
         self._report(way.fault)
         if way.page is None:
             return link_tokens.elsewhere(way, text)
         return link_tokens.linked(
-            self._to(way.page, way.anchor, mention.sentence(sentence, plain([token])), "wiki"), text
+            self._to(way.page, way.anchor, sentences.around(sentence, plain([token])), "wiki"), text
         )
 
     def _hashtag(self, token: Token) -> list[Token]:
@@ -236,30 +249,31 @@ class _Section:
     def _href(self, token: Token, sentence: str, text: str) -> Token | None:
         """Resolve a link; None where it leads nowhere (its text stays)."""
         href = str(token.attrGet("href") or "")
-        if external(href):
+        if external(href) and scheme(href) in SCHEMES | {""}:
             href = self._in_repository(href, text)
             if not href:
                 return token
-        way = self._address(href)
+        way = self._program(href) if external(href) else self._address(href)
         if way.asset is not None:
-            return token.copy(meta={"asset": way.asset})
+            return token.copy(meta={"asset": way.asset, "fragment": way.fragment})
         if way.own is not None:
             return token.copy(meta=_led(way))
         if way.elsewhere:
             return token.copy(attrs={**token.attrs, "href": way.elsewhere})
         if way.page is None:
             return None
-        return token.copy(meta=self._to(way.page, way.anchor, mention.sentence(sentence, text), "markdown"))
+        return token.copy(meta=self._to(way.page, way.anchor, sentences.around(sentence, text), "markdown"))
 
     def _image(self, token: Token, *, linked: bool) -> list[Token]:
         src = str(token.attrGet("src") or "")
         if external(src):
             own = self._own_picture(src)
             return [token.copy(meta={"asset": own}) if own else token]
-        path = unquote(src)
-        file = self._file(path, src)
+        path, _, fragment = unquote(src).partition("#")
+        # A file may have the sign in its name.
+        file = self._file(path, src) or self._file(unquote(src), src)
         if file is None:
-            is_note = path.partition("#")[0].lower().endswith(".md")
+            is_note = path.lower().endswith(".md")
             note, missing = "no picture but a note: leave out the `!`", "not there: its path is relative to this file"
             self._report(Fault("dead-image", f"the image `{path}` is {note if is_note else missing}"))
             return [token]
@@ -269,7 +283,9 @@ class _Section:
         if file.asset is None:
             words = plain([token]) or posixpath.basename(path)
             return [link_tokens.words(words)] if linked else link_tokens.elsewhere(file, words)
-        return [token.copy(meta={"asset": file.asset})]
+        if not file.asset.lower().endswith(IMAGES):
+            return link_tokens.embedded(file.asset, plain([token]), fragment)
+        return [token.copy(meta={"asset": file.asset, **link_tokens.of_scheme(fragment)})]
 
     def _raw(self, token: Token) -> Token:
         """Re-base the links of raw HTML; one with a scheme that could run code loses it."""
@@ -315,6 +331,17 @@ class _Section:
         asset = targets.address(self.index, self.section, href).asset if href else None
         self.assets |= {asset} if asset else set()
         return asset
+
+    def _program(self, href: str) -> Way:
+        """Follow an address that opens a program: only Obsidian's can be followed here."""
+        name, fragment = obsidian_urls.note(href) if scheme(href) == "obsidian" else ("", "")
+        if name:
+            way = targets.named(self.index, self.section, href, name, fragment)
+        else:
+            message = f"`{scheme(href)}:` opens a program of the reader's: the link's text is shown without it"
+            way = Way(fault=Fault("unsafe-html", message, "info"))
+        self._report(way.fault)
+        return way
 
     def _address(self, href: str) -> Way:
         way = targets.address(self.index, self.section, href)
@@ -363,7 +390,7 @@ class _Section:
             # Only the first mention, and none where the author linked it above (Wikipedia, "Overlinking").
             if page + "#" + anchor in self.seen:
                 return None
-            meta = self._to(page, anchor, mention.sentence(sentence, text), "auto")
+            meta = self._to(page, anchor, sentences.around(sentence, text), "auto")
             return Token("link_open", "a", 1, meta={**meta, "term": term} if term else meta)
         explained_here = target is not None and not target.heading.anchor
         if term is None or explained_here or f"term:{term.anchor}" in self.seen:
@@ -375,17 +402,15 @@ class _Section:
         return Token("term_open", "a", 1, meta={"term": term})
 
 
-def _silences(token: Token) -> bool:
-    """Say whether names stay plain from here to the end of the element."""
-    if token.type == "list_item_open":
-        return "checked" in (token.meta or {})
-    return token.type in {"heading_open", "dt_open"} or (token.type == "raw_open" and token.tag not in _TRANSPARENT)
+def _shown(meta: Mapping[str, Any]) -> str:
+    """Say what a link without a text of its own shows: the names in it, but that of a block, which nobody sees."""
+    # The last sign may be of the heading: `[[Languages#C#]]`.
+    names = (meta["target"], *(part.strip() for part in _STEP.split(meta["fragment"])))
+    return " > ".join(name for name in names if name and not name.startswith("^"))
 
 
-def _ends_silence(token: Token, level: int) -> bool:
-    if token.type == "raw_close":
-        return token.tag not in _TRANSPARENT
-    return token.type in {"heading_close", "dt_close", "list_item_close"} and token.level == level
+def _lost(way: Way) -> bool:
+    return way.fault is not None and way.fault.rule == "dead-anchor"
 
 
 def _labels(tokens: Iterable[Token]) -> list[str]:

@@ -4,24 +4,23 @@ import posixpath
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import TypeVar
 from urllib.parse import quote, unquote
 
 from studyguide import paths
-from studyguide.linking import as_on_github, section_names
+from studyguide.linking import as_on_github, heading_names, note_paths, section_names
 from studyguide.linking.as_on_github import Home
+from studyguide.linking.groups import grouped
+from studyguide.linking.heading_names import HeadingNames
 from studyguide.linking.section_names import Name
 from studyguide.model import Note, Section, Target
 from studyguide.notes.file_kinds import Refusal
 from studyguide.notes.folder import Folder
 from studyguide.notes.left_out import LeftOut, is_hidden
 from studyguide.options import Options
-from studyguide.paths import PageName, SourcePath
+from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.problems import Severity
 from studyguide.repository import Repository
 from studyguide.suggestions import nearest
-
-_Item = TypeVar("_Item")
 
 CHOICES = 4
 """Sections proposed where a name could mean several."""
@@ -74,21 +73,15 @@ class Index:
     """For each name, the ids of those that bear it most strongly, as many as are shown."""
     initials: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Keys of ``names`` by their first letter."""
-    headings: Mapping[PageName, Mapping[str, Target]] = field(default_factory=dict)
-    """For each page, its headings by title, anchor and id."""
+    headings: Mapping[PageName, HeadingNames] = field(default_factory=dict)
+    """For each page, its headings by what links call them."""
     rules: LeftOut | None = None
     """What of the notes folder is not read."""
-    parts: Mapping[str, Mapping[str, Target]] = field(default_factory=dict)
-    """For each file, the headings of all pages that were cut from it; of one name the first."""
+    drawings: Mapping[str, SourcePath] = field(default_factory=dict)
+    """Drawings of Obsidian, which are left out, by path and by name, with and without ending."""
+    parts: Mapping[str, HeadingNames] = field(default_factory=dict)
+    """For each file, the headings of all pages that were cut from it."""
     home: Home = field(default_factory=Home)
-
-
-def _grouped(items: Iterable[_Item], key: Callable[[_Item], str]) -> dict[str, list[_Item]]:
-    """Put items under their keys, in the order in which they come."""
-    groups: dict[str, list[_Item]] = {}
-    for item in items:
-        groups.setdefault(key(item), []).append(item)
-    return groups
 
 
 def index(
@@ -102,18 +95,18 @@ def index(
 
     What is not published is kept in the repository, where ``options`` know it.
     """
-    by_name = _grouped(section_names.collect(sections), lambda name: paths.fold(name.text))
-    headings = {section.page: _headings(section) for section in sections}
-    published_first = sorted(notes, key=lambda note: not _published(note, headings))  # a draft leads nowhere
+    by_name = grouped(section_names.collect(sections), lambda name: paths.fold(name.text))
+    pages = {section.page: section for section in sections}
+    published_first = sorted(notes, key=lambda note: not _published(note, pages))  # a draft leads nowhere
     # Without `.md`: Obsidian links by the file's name.
-    stems = _grouped(published_first, lambda note: paths.fold(posixpath.basename(note.source.path)[:-3]))
+    stems = grouped(published_first, lambda note: paths.fold(posixpath.basename(note.source.path)[:-3]))
     files = sorted((*folder.assets, *folder.refused))
     return Index(
         names={key: tuple(found) for key, found in by_name.items()},
-        ids={key: found[0] for key, found in _grouped(section_names.targets(sections), lambda t: t.id).items()},
+        ids={key: found[0] for key, found in grouped(section_names.targets(sections), lambda t: t.id).items()},
         files={paths.fold(note.source.path): note for note in notes},
         stems={key: tuple(found) for key, found in stems.items()},
-        pages={section.page: section for section in sections},
+        pages=pages,
         folders={paths.fold(folder): page for folder, page in folders.items()},
         assets={paths.fold(folder.assets[path].source if path in folder.assets else path): path for path in files},
         # In order, so that of two files of one name the same wins on every machine; one that is hidden never does.
@@ -124,12 +117,18 @@ def index(
         repository=options.repository,
         own={paths.fold(path): (path, address) for path, address in options.own.items()},
         meant={key: _meant(found) for key, found in by_name.items()},
-        initials=_grouped(by_name, lambda key: key[:1]),
-        headings=headings,
+        initials=grouped(by_name, lambda key: key[:1]),
+        headings={section.page: heading_names.collect([section]) for section in sections},
         rules=folder.rules,
-        parts={paths.fold(note.source.path): _first(note, headings) for note in notes},
+        drawings={key: path for path in folder.drawings for key in _keys(path)},
+        parts={paths.fold(note.source.path): heading_names.collect(_shown(note, pages)) for note in notes},
         home=as_on_github.home(folder.root, options) if folder.root else Home(),
     )
+
+
+def _keys(path: SourcePath) -> Iterator[str]:
+    for name in (path, posixpath.basename(path)):
+        yield from (paths.fold(name), paths.fold(posixpath.splitext(name)[0]))
 
 
 def _by_name(files: Iterable[SourcePath]) -> dict[str, SourcePath]:
@@ -149,22 +148,9 @@ def _published(note: Note, shown: Container[PageName]) -> bool:
     return bool(note.sections) and note.sections[0].page in shown
 
 
-def _headings(section: Section) -> dict[str, Target]:
-    """Map what a link can call a heading to the first that is called so."""
-    found: dict[str, Target] = {}
-    for heading in section.headings:
-        for name in (heading.title, heading.anchor, heading.meta.id):
-            found.setdefault(paths.fold(name), Target(section, heading))
-    return found
-
-
-def _first(note: Note, headings: Mapping[PageName, Mapping[str, Target]]) -> dict[str, Target]:
-    """Join the headings of the pages that were cut from a file."""
-    found: dict[str, Target] = {}
-    for section in note.sections:
-        for name, target in headings.get(section.page, {}).items():
-            found.setdefault(name, target)
-    return found
+def _shown(note: Note, pages: Mapping[PageName, Section]) -> Iterator[Section]:
+    """Yield the pages that were cut from a file, as they are now."""
+    return (pages[section.page] for section in note.sections if section.page in pages)
 
 
 def pages_by_name(index: Index) -> dict[str, Target]:
@@ -203,6 +189,9 @@ def address(index: Index, section: Section, href: str) -> Way:
     if found is not None:
         return found
     joined = ways[-1]
+    # As Obsidian finds it: by the end of a path.
+    if notes := note_paths.found(index.files, index.stems, source, path):
+        return _doubted(_in_file(index, notes[0], fragment), _several(path, notes, source))
     return Way(fault=_unread(index, joined) or _dead(f"[{unquote(href)}]", _similar_file(index, source, joined)))
 
 
@@ -217,40 +206,79 @@ def _place(index: Index, source: SourcePath, joined: str, href: str, fragment: s
     if own := _own(index, joined, fragment):
         return own
     if found := index.assets.get(paths.fold(joined)):
-        return _amended(index, source, href, found, _to_file(index, found))
+        return _amended(index, source, href, found, _to_file(index, found, fragment))
     notes = (index.files.get(paths.fold(candidate)) for candidate in others)
     note = next(filter(None, notes), None)
     return _amended(index, source, href, note.source.path, _in_file(index, note, fragment)) if note else None
 
 
 def _amended(index: Index, source: SourcePath, href: str, found: SourcePath, way: Way) -> Way:
-    return replace(way, amend=as_on_github.amended(found, source, href, index.home))
+    return way if way.fault else replace(way, amend=as_on_github.amended(found, source, href, index.home))
 
 
 def named(index: Index, section: Section, shown: str, name: str, fragment: str) -> Way:
     """Follow ``[[name#fragment]]``: an id, title, alias or file. ``shown`` is the link as it was written."""
     if not name:
         return _part(index, section, fragment)
-    if target := index.ids.get(name):
+    source = section.place.path
+    target = index.ids.get(name)
+    if target and target.section.last:
         return _at(index, target, fragment)
-    note = index.files.get(paths.fold(paths.resolve(SourcePath(""), f"{name.removesuffix('.md')}.md")))
-    notes = (note,) if note else index.stems.get(paths.fold(name.removesuffix(".md")), ())
+    if name.endswith("/") and (page := _folder(index, source, name)) is not None:
+        return Way(page) if not fragment else _part(index, index.pages[page], fragment)
+    notes = note_paths.found(index.files, index.stems, source, name)
     found = index.names.get(paths.fold(name), ())
-    # A heading inside some page does not take a file's name away: `[[Setup]]` is setup.md.
-    if found and not (notes and found[0].rank > section_names.TITLE):
-        ids = index.meant[paths.fold(name)]
-        # Of several sections of one name, the file that is called so is meant, as in Obsidian.
-        if len(ids) > 1 and len(notes) == 1 and (way := _in_file(index, notes[0], fragment)).page is not None:
-            return way
-        way = _at(index, found[0].target, fragment)
-        return way if len(ids) == 1 else Way(way.page, way.anchor, fault=_ambiguous(name, ids))
-    if notes:
-        return _in_file(index, notes[0], fragment)
+    if notes and not _taken(index, name, notes[0], found):
+        return _doubted(_in_file(index, notes[0], fragment), _several(name, notes, source))
+    if found:
+        return _titled(index, section, name, fragment, notes)
     return Way(fault=_unread(index, name) or _dead(shown, _similar_name(index, name or fragment)))
+
+
+def _taken(index: Index, name: str, note: Note, found: Sequence[Name]) -> bool:
+    """Say whether a section bears the name of a file, so that it comes first.
+
+    None does where the file's own page bears it too, or where it is of a heading inside some page, or of the page of a
+    folder that nobody wrote: `[[Setup]]` is setup.md.
+    """
+    if not found or found[0].rank > section_names.TITLE or not found[0].target.section.last:
+        return False
+    own = index.pages.get(note.sections[0].page) if note.sections else None
+    return own is None or paths.fold(own.title) != paths.fold(name)
+
+
+def _titled(index: Index, section: Section, name: str, fragment: str, notes: Sequence[Note]) -> Way:
+    """Follow a name that a section has; of several the file that is called so is meant, as in Obsidian."""
+    ids = index.meant[paths.fold(name)]
+    if len(ids) > 1 and notes and (way := _in_file(index, notes[0], fragment)).page is not None:
+        return _doubted(way, _several(name, notes, section.place.path))
+    target = index.names[paths.fold(name)][0].target
+    way = _at(index, target, fragment)
+    if len(ids) > 1:
+        return _doubted(way, _ambiguous(name, ids))
+    other = next((note for note in notes if _published(note, index.pages)), None)
+    if other is None or target.section.page in {part.page for part in other.sections}:
+        return way
+    return _doubted(way, _ambiguous(name, (target.id, other.sections[0].id)))
+
+
+def _doubted(way: Way, fault: Fault | None) -> Way:
+    """Say that another place could be meant, where nothing worse is to be said."""
+    return way if way.fault else replace(way, fault=fault)
+
+
+def _folder(index: Index, source: SourcePath, name: str) -> PageName | None:
+    """Find the page of a folder, from the top or as seen from the note."""
+    places = [paths.resolve(source, name)] if name.startswith(".") else as_on_github.from_root(name, index.home)
+    pages = (index.folders.get("" if place == "." else paths.fold(place)) for place in places)
+    return next((page for page in pages if page in index.pages), None)
 
 
 def _unread(index: Index, path: str) -> Fault | None:
     """Say that a link leads to a note that is left out; None where there is none."""
+    if drawing := index.drawings.get(paths.fold(path)):
+        message = f"{drawing} is a drawing that only Obsidian shows: export it as SVG or PNG, and show that"
+        return Fault("dead-link", f"{message}; the link's text is shown without it")
     unread = index.rules.unread if index.rules else {}
     found = unread.get(paths.fold(path)) or unread.get(paths.fold(f"{path}.md"))
     if found is None:
@@ -260,10 +288,10 @@ def _unread(index: Index, path: str) -> Fault | None:
     return Fault("dead-link", f"{found} {reason}, or leave out the link, whose text is shown without it")
 
 
-def _to_file(index: Index, path: SourcePath) -> Way:
+def _to_file(index: Index, path: SourcePath, fragment: str = "") -> Way:
     refusal = index.refused.get(path)
     if refusal is None:
-        return Way(asset=path)
+        return Way(asset=path, fragment=fragment)
     elsewhere = index.repository.shown(path) if index.repository else ""
     return Way(fault=_unpublished(path, refusal, elsewhere), elsewhere=elsewhere)
 
@@ -283,12 +311,25 @@ def _in_file(index: Index, note: Note, fragment: str) -> Way:
     own = note.sections[0].page
     # As it is on GitHub, or as people type it: `#My Heading`.
     fragment = fragment if fragment in note.anchors else fragment.removeprefix("user-content-")
-    found = note.anchors.get(fragment) or note.anchors.get(paths.anchor(fragment))
+    found = note.anchors.get(fragment) or note.anchors.get(paths.anchor(fragment)) or _block(note, fragment)
     found = found or as_on_github.heading_at(note, fragment)
     if not fragment or (found and found[0] in index.pages):
         return Way(*(found if fragment and found else (own, "")))
-    hint = _hint(fragment.lower(), note.anchors, "#{}")
-    return Way(own, fault=Fault("dead-anchor", f"`#{fragment}` is no heading of {note.source.path}{hint}"))
+    if target := index.parts[paths.fold(note.source.path)].find(fragment):
+        return Way(target.section.page, target.heading.anchor)
+    return Way(own, fault=_no_part(fragment, note.source.path, note.anchors))
+
+
+def _block(note: Note | None, fragment: str) -> tuple[PageName, Anchor] | None:
+    """Find a block by Obsidian's name, of which case does not count."""
+    return note.anchors.get(paths.fold(fragment.strip())) if note and fragment.startswith("^") else None
+
+
+def _no_part(fragment: str, of: str, known: Iterable[str]) -> Fault:
+    if fragment.startswith("^"):
+        message = f"no block of {of} is called `{fragment}`: write that at the end of the one that is meant"
+        return Fault("dead-anchor", f"{message}, or leave it out")
+    return Fault("dead-anchor", f"`#{fragment}` is no heading of {of}{_hint(fragment.lower(), known, '#{}')}")
 
 
 def _at(index: Index, target: Target, fragment: str) -> Way:
@@ -297,19 +338,15 @@ def _at(index: Index, target: Target, fragment: str) -> Way:
 
 def _part(index: Index, section: Section, fragment: str) -> Way:
     """Find a heading of a section, or of the other pages cut from the same file."""
-    # Obsidian writes the way to a heading: `[[note#Chapter#Part]]`; the last one is meant.
-    # A heading may end in the sign: `[[note#C#]]`.
-    last = fragment.rstrip("#").rpartition("#")[2].strip() + "#" * fragment.endswith("#")
     note = index.files.get(paths.fold(section.place.path))
-    if last.startswith("^") and note and (block := note.anchors.get(last)) and block[0] in index.pages:
+    block = _block(note, fragment.rpartition("#")[2] or fragment)
+    if block and block[0] in index.pages:
         return Way(*block)
-    wanted = paths.fold(last)
-    parts = index.parts.get(paths.fold(section.place.path), {})
-    if target := index.headings[section.page].get(wanted) or parts.get(wanted):
+    parts = index.parts.get(paths.fold(section.place.path))
+    if target := index.headings[section.page].find(fragment) or (parts and parts.find(fragment)):
         return Way(target.section.page, target.heading.anchor)
     titles = (heading.title for part in _parts(index, section) for heading in part.headings)
-    fault = Fault("dead-anchor", f"`#{fragment}` is no heading of “{section.title}”{_hint(last, titles, '#{}')}")
-    return Way(section.page, fault=fault)
+    return Way(section.page, fault=_no_part(fragment, f"“{section.title}”", titles))
 
 
 def _parts(index: Index, section: Section) -> Iterator[Section]:
@@ -327,6 +364,16 @@ def _parts(index: Index, section: Section) -> Iterator[Section]:
 def _ambiguous(name: str, ids: Iterable[str]) -> Fault:
     choice = ", ".join(f"`[[{id_}]]`" for id_ in ids)
     return Fault("ambiguous", f"`[[{name}]]` could mean several sections: write one of {choice}")
+
+
+def _several(name: str, notes: Sequence[Note], source: SourcePath) -> Fault | None:
+    """Name the files that could be meant; a hint where one of them lies beside the note, as Obsidian finds it."""
+    if len(notes) == 1:
+        return None
+    choice = ", ".join(f"`[[{note.source.path.removesuffix('.md')}]]`" for note in notes[:CHOICES])
+    alone = [note_paths.near(note, source) for note in notes].count(True) == 1
+    message = f"`[[{name}]]` could mean several notes and leads to {notes[0].source.path}: write one of {choice}"
+    return Fault("ambiguous", message, "info" if alone else "warning")
 
 
 def _dead(shown: str, hint: str) -> Fault:

@@ -21,8 +21,8 @@ BY_TAG: Mapping[str, frozenset[str]] = {
     for tag, names in {
         "a": "href",
         "img": "src alt width height loading",
-        "video": "src controls width height poster muted loop",
-        "audio": "src controls muted loop",
+        "video": "src controls width height poster muted loop preload",
+        "audio": "src controls muted loop preload",
         "source": "src type media",
         "details": "open",
         "ol": "start reversed type",

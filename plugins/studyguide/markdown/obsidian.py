@@ -1,4 +1,4 @@
-"""What Obsidian adds to Markdown: wikilinks, embeds, callouts, marks, comments, tags and block ids."""
+"""What Obsidian adds to Markdown: wikilinks, embeds, callouts, marks, comments and tags."""
 
 import re
 from itertools import pairwise
@@ -17,18 +17,13 @@ WIKILINK_LIMIT = 500
 """Characters between ``[[`` and ``]]``; bounds the search at every bracket of a hostile run of them."""
 
 
-BLOCK_ID_LIMIT = 80
-"""Characters at the end of a paragraph in which its block id is looked for."""
-
-
-_BLOCK_ID = re.compile(r"(?:^|\s)(\^[A-Za-z0-9-]{1,60})$")
-
-
 # `\|`: in a table the bar is escaped, or it would end the cell.
+# Single brackets may stand in headings and texts: `[[Limits#Part [1]|part [1]]]`.
+_BRACKETS = r"\[[^\[\]|\n]{0,80}\]|\[(?!\[)|\](?!\])"
 _WIKILINK = re.compile(
     rf"\[\[(?P<target>[^\[\]|#\n]{{0,{WIKILINK_LIMIT}}})"
-    r"(?:#(?P<fragment>[^\[\]|\n]{1,200}))?"
-    rf"(?:\\?\|(?P<text>[^\[\]\n]{{0,{WIKILINK_LIMIT}}}))?\]\]"
+    rf"(?P<hash>#(?P<fragment>(?:[^\[\]|\n]|{_BRACKETS}){{0,200}}))?"
+    rf"(?:\\?\|(?P<text>(?:[^\[\]\n]|{_BRACKETS}){{0,{WIKILINK_LIMIT}}}))?\]\]"
 )
 
 
@@ -53,12 +48,12 @@ _HIDDEN = re.compile(r"%%.{0,5000}?%%", re.DOTALL)
 _HASHTAG = re.compile(r"#(?=[\w/-]*[^\W\d_])[\w/-]+")
 
 
-_CALLOUT = re.compile(r"\[!([\w-]{1,40})\]([+-]?)[ \t]*")
+# Behind a bar stands what style sheets of Obsidian read: `[!note|right]`.
+_CALLOUT = re.compile(r"\[!([^\[\]|\n]{1,40})(?:\|[^\[\]\n]{0,200})?\]([+-]?)[ \t]*")
 
 
 def plugin(md: MarkdownIt) -> None:
     """Add the syntax to a parser that has Material's already."""
-    md.core.ruler.after("attribute_lists", "block_ids", _block_ids)
     # At the end: callouts move inline tokens, embeds look at the finished ones.
     md.core.ruler.push("callouts", _callouts)
     md.core.ruler.push("embeds", _embeds)
@@ -67,16 +62,6 @@ def plugin(md: MarkdownIt) -> None:
     md.inline.ruler.before("emphasis", "mark", _mark)
     md.inline.ruler.before("emphasis", "hidden", _hidden)
     md.inline.ruler.before("emphasis", "hashtag", _hashtag)
-
-
-def _block_ids(state: StateCore) -> None:
-    """Give a paragraph that ends in ``^name`` this id, for Obsidian's ``[[note#^name]]``. The mark stays visible."""
-    outer = opening = Token("", "", 0)
-    for inline in state.tokens:
-        if opening.type == "paragraph_open" and (found := _BLOCK_ID.search(inline.content[-BLOCK_ID_LIMIT:])):
-            # The paragraph of a tight list has no element of its own.
-            (outer if opening.hidden and outer.type == "list_item_open" else opening).attrs.setdefault("id", found[1])
-        outer, opening = opening, inline
 
 
 def _wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser's signature
@@ -95,6 +80,8 @@ def _wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the pa
             "target": match["target"].strip().removesuffix("\\").strip(),
             "fragment": (match["fragment"] or "").strip().removesuffix("\\").strip(),
             "text": (match["text"] or "").strip(),
+            # `[[note#]]` names no heading, which its author did not mean.
+            "part": match["hash"] is not None,
             "embed": embed,
         }
     state.pos = match.end()
@@ -212,6 +199,6 @@ def _make_callout(quote: Token, inline: Token) -> bool:
         # The marker's line is gone; without this a dead link is reported one line too early.
         inline.map = [inline.map[0] + 1, inline.map[1]]
     quote.type = "callout_open"
-    quote.meta = {"kind": match[1].lower(), "fold": match[2]}
+    quote.meta = {**quote.meta, "kind": match[1].strip().lower(), "fold": match[2]}
     quote.children = title
     return True

@@ -17,7 +17,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from studyguide.markdown import material, obsidian, oversights, repairs
+from studyguide.markdown import block_ids, material, obsidian, oversights, picture_sizes, repairs
 from studyguide.markdown.inline_lines import LinedInline
 from studyguide.markdown.limits import hazard
 
@@ -41,8 +41,10 @@ def parser() -> MarkdownIt:
     md.use(attrs_plugin, after=("image", "code_inline", "link_close"), allowed=ATTRIBUTES)
     md.inline = lined = LinedInline(md.inline)
     md.core.ruler.at("inline", lambda state: _inline(state, lined))
-    # In this order: a block id stands before or behind an attribute list, which goes first.
-    md.use(repairs.plugin).use(material.plugin).use(obsidian.plugin).use(oversights.plugin)
+    # In this order: block ids come behind attribute lists, and before callouts move what they are looked for in.
+    md.use(repairs.plugin).use(material.plugin).use(block_ids.plugin).use(picture_sizes.plugin).use(
+        obsidian.plugin
+    ).use(oversights.plugin)
     md.inline.ruler.before("gfm_autolink_protocol", "colon", _colon)
     return md
 

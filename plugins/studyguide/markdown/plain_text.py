@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
 
+from studyguide.markdown import picture_sizes
+
 _BREAKS = {"softbreak", "hardbreak"}
 
 
@@ -29,7 +31,10 @@ def _pieces(tokens: Iterable[Token]) -> Iterator[str]:
         elif token.type in _BREAKS or (token.type == "raw_void" and token.tag == "br"):
             yield " "
         elif token.type == "wikilink":
-            yield token.meta["text"] or token.meta["target"] or token.meta["fragment"]
+            # The name of a block is on no page.
+            fragment = token.meta["fragment"]
+            text = picture_sizes.split(token.meta["text"])[0] if token.meta["embed"] else token.meta["text"]
+            yield text or token.meta["target"] or ("" if fragment.startswith("^") else fragment)
         # Where raw HTML was not expanded yet, a tag counts as its text, a comment as nothing.
         elif token.type == "html_inline" and not token.content.startswith("<!"):
             yield token.content

@@ -8,7 +8,7 @@ from markdown_it.rules_core import StateCore
 from studyguide.markdown.source_lines import outside_code
 
 # Not `[!note](address)`, `[!note][label]` or `[!note]: address`, which are links.
-_MARKER_ALONE = re.compile(r"[ ]{0,3}\[![\w-]{1,40}\][+-]?(?![(\[:])")
+_MARKER_ALONE = re.compile(r"[ ]{0,3}\[![\w-]{1,40}(?:\|[^\[\]\n]{0,200})?\][+-]?(?![(\[:])")
 
 
 _FENCE_BEHIND_BLANK = re.compile(r"^[ ]*\u00a0[ \u00a0]*(?=`{3}|~{3})", re.MULTILINE)

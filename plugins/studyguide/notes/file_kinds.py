@@ -16,6 +16,8 @@ SAMPLE = 2_048
 """Bytes at the start of a file that tell its kind; browsers look at 1,445."""
 
 IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp")
+SOUNDS = (".mp3", ".wav", ".ogg", ".oga", ".opus", ".m4a", ".flac")
+FILMS = (".mp4", ".webm", ".mov", ".m4v", ".ogv", ".mkv", ".3gp")
 DRAWINGS = ".svg"
 
 
@@ -44,8 +46,10 @@ _KINDS = (
     _Kind("picture", IMAGES, re.compile(
         rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF.{4}WEBP|BM.{4}\0\0\0\0|\0\0..ftyp(?:avi[fs]|mi[af]f|mif1|msf1)",
         re.DOTALL)),
-    _Kind("sound or film", (".mp4", ".webm", ".mp3", ".ogg", ".wav"), re.compile(
-        rb"\0\0..ftyp|\x1aE\xdf\xa3|ID3|\xff[\xe2-\xff]|OggS|RIFF.{4}WAVE", re.DOTALL)),
+    # Films of QuickTime may begin with another of its boxes.
+    _Kind("sound or film", (*SOUNDS, *FILMS), re.compile(
+        rb"\0\0..(?:ftyp|moov|wide|mdat|skip|free)|\x1aE\xdf\xa3|ID3|\xff[\xe2-\xff]|OggS|fLaC|RIFF.{4}WAVE",
+        re.DOTALL)),
     _Kind("PDF", (".pdf",), re.compile(rb"%PDF-")),
     _Kind("document", (".docx", ".xlsx", ".pptx"), re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
     _Kind("archive", (".zip", ".apkg"), re.compile(rb"PK(?:\x03\x04|\x05\x06)")),

@@ -40,6 +40,8 @@ class Folder:
     rules: LeftOut | None = None
     """What is left out; None where there is no folder."""
     root: Path | None = None
+    drawings: tuple[SourcePath, ...] = ()
+    """Drawings and boards of Obsidian, which are left out too."""
 
     @property
     def paths(self) -> frozenset[SourcePath]:
@@ -87,7 +89,8 @@ def read(
     sources.sort(key=lambda source: natural(source.path))
     hidden = hidden_pictures.named(root, skipped, rules, [source.text for source in sources])
     assets, refused = other_files.sort(others, hidden)
-    return Folder(tuple(sources), assets, refused, tuple(problems), rules, root)
+    drawings = tuple(problem.place.path for problem in problems if problem.rule == "drawing")
+    return Folder(tuple(sources), assets, refused, tuple(problems), rules, root, drawings)
 
 
 def _source(path: SourcePath, full: Path, problems: list[Problem]) -> Source | None:

@@ -53,7 +53,8 @@ def place(piece: Workpiece, cut: Cut, page: PageName, metas: Mapping[int, Meta])
         anchor = chosen.get(index) or Anchor(ids.name(paths.element_id(paths.own_anchor(title) or "section")))
         _remember(piece, index, page, anchor, meta)
         level = levels.get(index, piece.level(index))
-        heading = Heading(title, inline, level, piece.place(piece.line(index)), anchor, meta)
+        written = piece.tokens[index + 1].content
+        heading = Heading(title, inline, level, piece.place(piece.line(index)), anchor, meta, written=written)
         placed.append(Placed(index, heading, index not in levels))
     return placed
 
@@ -61,6 +62,11 @@ def place(piece: Workpiece, cut: Cut, page: PageName, metas: Mapping[int, Meta])
 def custom_id(token: Token) -> str:
     """Return the id that an attribute list behind a heading gives it."""
     return str((token.meta or {}).get("id", ""))
+
+
+def block_name(token: Token) -> str:
+    """Return the name that Obsidian knows a block by, with its ``^``."""
+    return str((token.meta or {}).get("block", ""))
 
 
 def _all(piece: Workpiece, cut: Cut) -> Iterator[int]:
@@ -85,7 +91,10 @@ def _remember(piece: Workpiece, index: int, page: PageName, anchor: Anchor, meta
     title, _ = read(piece, index)
     # GitHub numbers equal headings through the whole file (`#setup-1`), not through the page that we cut.
     piece.anchors[piece.fragments.name(paths.anchor(title))] = (page, anchor)
-    for own in (meta.id, custom_id(piece.tokens[index]), anchor):
+    block = block_name(piece.tokens[index])
+    # GitHub shows Obsidian's name of a heading, and makes its fragment of both.
+    shown = paths.anchor(f"{title} {block}") if block else ""
+    for own in (meta.id, custom_id(piece.tokens[index]), anchor, paths.fold(block), shown):
         if own:
             piece.own_anchors.setdefault(own, (page, anchor))
 
@@ -128,7 +137,9 @@ def _own_id(piece: Workpiece, token: Token, page: PageName, ids: Distinct) -> No
         del token.attrs["id"]
     else:
         token.attrs["id"] = ids.name(safe)
-        piece.own_anchors.setdefault(written, (page, Anchor(safe)))
+        for name in (written, paths.fold(block_name(token))):
+            if name:
+                piece.own_anchors.setdefault(name, (page, Anchor(safe)))
 
 
 _TAGS = frozenset(f"h{level}" for level in range(1, LOWEST + 1))

@@ -180,7 +180,8 @@ def _section(piece: Workpiece, cut: Cut, name: PageName, above: Section | None) 
     body = _body(piece, cut, placed, {at for _, at in read.values()})
     headings.settle(piece, body, name, placed)
     shown, piece.inner_footnotes = footnotes.used((*inline, *body), piece.footnotes, piece.inner_footnotes)
-    head = Heading(title, inline, 1, piece.place(line), Anchor(""), section_meta)
+    written = piece.tokens[cut.heading + 1].content if cut.heading is not None else title
+    head = Heading(title, inline, 1, piece.place(line), Anchor(""), section_meta, written=written)
     listed = [head, *(item.heading for item in placed if not item.nested)]
     return Section(
         id=section_meta.id or name.removesuffix("/index"),

@@ -1,25 +1,26 @@
-"""The sentence that a link stands in."""
+"""The sentence of a paragraph that a backlink shows."""
 
 from functools import lru_cache
 
 from studyguide.markdown.sentences import SENTENCE_END
 
-SENTENCE_LIMIT = 300
-"""Characters of a backlink's sentence: a paragraph without a stop, such as a list in commas, would fill the page."""
+# A paragraph without a stop, such as a list in commas, would fill the page.
+LIMIT = 300
+"""Characters of a sentence."""
 
 
-def sentence(text: str, mention: str) -> str:
+def around(text: str, mention: str) -> str:
     """Cut the sentence with the mention out of a paragraph."""
     wanted = " ".join(mention.split())
     flat, sentences = _split(text)
     if wanted:
-        flat = next((one for one in sentences if wanted in one), flat)
-    if len(flat) <= SENTENCE_LIMIT:
+        flat = next((sentence for sentence in sentences if wanted in sentence), flat)
+    if len(flat) <= LIMIT:
         return flat.strip()
     # The mention in the middle, and no half words at the cuts.
-    at = max(0, flat.find(wanted) - SENTENCE_LIMIT // 2)
-    cut = flat[at : at + SENTENCE_LIMIT]
-    before, after = at > 0, at + SENTENCE_LIMIT < len(flat)
+    at = max(0, flat.find(wanted) - LIMIT // 2)
+    cut = flat[at : at + LIMIT]
+    before, after = at > 0, at + LIMIT < len(flat)
     cut = cut.partition(" ")[2] or cut if before else cut
     cut = cut.rpartition(" ")[0] or cut if after else cut
     return "…" * before + cut.strip() + "…" * after

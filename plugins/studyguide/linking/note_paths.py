@@ -1,0 +1,47 @@
+"""Which files a name means, as Obsidian finds them: by their path from the top, or by the end of it."""
+
+import posixpath
+from collections.abc import Mapping, Sequence
+
+from studyguide import paths
+from studyguide.model import Note
+from studyguide.paths import SourcePath
+
+_ENDING = ".md"
+
+
+def found(
+    files: Mapping[str, Note], stems: Mapping[str, Sequence[Note]], source: SourcePath, name: str
+) -> tuple[Note, ...]:
+    """List the notes that a name means, the best first; more than one where it does not tell which.
+
+    ``files`` has the notes by their folded paths, ``stems`` by the last part without ending. A path that begins at a
+    folder (``/``, ``./``, ``../``) means one note or none.
+    """
+    path = name[: -len(_ENDING)] if name.lower().endswith(_ENDING) else name
+    beside = path.startswith(("./", "../"))
+    whole = paths.resolve(source if beside else SourcePath(""), path.lstrip("/"))
+    if exact := files.get(paths.fold(whole + _ENDING)):
+        return (exact,)
+    if beside or path.startswith("/") or not path:
+        return ()
+    end = paths.fold(f"/{path}{_ENDING}")
+    same = [note for note in stems.get(paths.fold(posixpath.basename(path)), ()) if _ends(note, end)]
+    return tuple(sorted(same, key=lambda note: _distance(note, source)))
+
+
+def near(note: Note, source: SourcePath) -> bool:
+    """Say whether a note lies in the folder of the one that names it, and so is meant before others."""
+    return posixpath.dirname(note.source.path) == posixpath.dirname(source)
+
+
+def _ends(note: Note, end: str) -> bool:
+    return paths.fold(f"/{note.source.path}").endswith(end)
+
+
+def _distance(note: Note, source: SourcePath) -> tuple[bool, bool, int]:
+    """Order notes as Obsidian does: those below the own folder first, then those with short paths."""
+    folder = posixpath.dirname(source)
+    below = not folder or note.source.path.startswith(f"{folder}/")
+    # A draft is no page; `stems` has those last, which a stable order keeps.
+    return not near(note, source), not below, note.source.path.count("/")
