@@ -28,7 +28,7 @@ DEFAULTS: dict[str, Any] = {
     "allow_unsafe_html": False,
     "policy": {},
     "book": False,
-    "inline_tags": None,
+    "inline_tags": "auto",
     "exclude": [],
     "limit_megabytes": 50,
     "limit_files": 20_000,
