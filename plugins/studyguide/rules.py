@@ -143,7 +143,9 @@ _PAGES = {
 }
 _LINKS = {
     "dead-link": Rule("a link leads to nothing in the notes", "correct it, or write the note"),
-    "dead-anchor": Rule("the file exists, the heading does not", "name one that does"),
+    "dead-anchor": Rule(
+        "the file exists, the heading or block does not, or nothing stands behind the `#`", "name one that does"
+    ),
     "dead-image": Rule("an image does not exist", "correct its path"),
     "dead-footnote": Rule("a footnote has no definition", "add `[^1]: …`"),
     "double-footnote": Rule("a footnote is defined twice", "give one another label"),
@@ -178,7 +180,7 @@ _LINKS = {
         _INFO,
     ),
     "many-tags": Rule(
-        "the words with a `#` in the text of a vault are too many different ones to be tags",
+        "more tags stand in texts than a guide can use; the most frequent have pages",
         "set `inline_tags`",
         _INFO,
         in_notes=False,

@@ -30,7 +30,7 @@ DEFAULTS: dict[str, Any] = {
     "external_images": False,
     "policy": {},
     "book": False,
-    "inline_tags": None,
+    "inline_tags": "auto",
     "exclude": [],
     "lint": {},
     "limit_megabytes": 50,

@@ -236,9 +236,9 @@ class _Section:
         self._report(way.fault)
         if way.page is None:
             return link_tokens.elsewhere(way, text)
-        return link_tokens.linked(
-            self._to(way.page, way.anchor, sentences.around(sentence, plain([token])), "wiki"), text
-        )
+        to = self._to(way.page, way.anchor, sentences.around(sentence, plain([token])), "wiki")
+        # What is not there cannot be embedded: the whole page would stand for it.
+        return link_tokens.linked({**to, "lost": True} if _lost(way) else to, text)
 
     def _hashtag(self, token: Token) -> list[Token]:
         page = self.tags.get(paths.of_tag(token.content))

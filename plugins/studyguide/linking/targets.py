@@ -309,14 +309,16 @@ def _in_file(index: Index, note: Note, fragment: str) -> Way:
     if not _published(note, index.pages):
         return Way(fault=_draft(note))
     own = note.sections[0].page
-    # As it is on GitHub, or as people type it: `#My Heading`.
+    if not fragment:
+        return Way(own)
     fragment = fragment if fragment in note.anchors else fragment.removeprefix("user-content-")
-    found = note.anchors.get(fragment) or note.anchors.get(paths.anchor(fragment)) or _block(note, fragment)
-    found = found or as_on_github.heading_at(note, fragment)
-    if not fragment or (found and found[0] in index.pages):
-        return Way(*(found if fragment and found else (own, "")))
-    if target := index.parts[paths.fold(note.source.path)].find(fragment):
+    # As it is on GitHub or as Obsidian calls it; else as people type it: `#My Heading`.
+    found = note.anchors.get(fragment) or _block(note, fragment)
+    if found is None and (target := index.parts[paths.fold(note.source.path)].find(fragment)):
         return Way(target.section.page, target.heading.anchor)
+    found = found or note.anchors.get(paths.anchor(fragment)) or as_on_github.heading_at(note, fragment)
+    if found and found[0] in index.pages:
+        return Way(*found)
     return Way(own, fault=_no_part(fragment, note.source.path, note.anchors))
 
 
