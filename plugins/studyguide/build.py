@@ -11,7 +11,7 @@ from studyguide.linking import embeds, links, targets
 from studyguide.linking.links import Linked
 from studyguide.markdown import parser
 from studyguide.model import Library, Note, Section, Source
-from studyguide.notes import other_files, page_names
+from studyguide.notes import foreign_markup, other_files, page_names
 from studyguide.notes.folder import Folder, read
 from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
@@ -102,7 +102,8 @@ def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem,
         page = named[source.path]
         home = PageSlot(page, taken.get(paths.fold(paths.folder_of(page)), ()))
         found.append(parse(md, source, _mode(source, options), options, home))
-    return found, (*problems, *(problem for note in found for problem in note.problems))
+    told = (problem for note in found for problem in note.problems)
+    return found, (*problems, *told, *foreign_markup.problems(found))
 
 
 def _mode(source: Source, options: Options) -> str:

@@ -275,3 +275,7 @@ class Note:
     anchors: Mapping[str, tuple[PageName, Anchor]]
     abbreviations: tuple[tuple[str, str, Place], ...]
     problems: tuple[Problem, ...]
+    unread: tuple[tuple[str, str, Place], ...] = ()
+    """Markup of other tools that is shown as text: the tool, the kind of markup, and where it stands first."""
+    dialects: frozenset[str] = frozenset()
+    """Other tools whose markup was read."""

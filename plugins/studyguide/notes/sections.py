@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from studyguide import paths
 from studyguide.markdown import limits, oversights, raw_html
+from studyguide.markdown.dialects import unread
 from studyguide.model import Heading, Meta, Note, Section, Source, Tokens
 from studyguide.notes import comments, facts, footnotes, headings, page_cuts
 from studyguide.notes.headings import Placed
@@ -31,12 +32,12 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
 
     ``split`` is the mode where the file does not set its own.
     """
-    text, problems = limits.capped(source)
+    text, capped = limits.capped(source)
     env: dict[str, Any] = {}
     parsed = md.parse(text, env)
-    problems += [limits.too_long(source, line, reason) for line, reason in env.get("too_long", ())]
+    capped += [limits.too_long(source, line, reason) for line, reason in env.get("too_long", ())]
     tokens, notes, found = footnotes.taken_out(source, parsed, env)
-    piece = Workpiece(source, tokens, notes, _headings_that_count(tokens), options, [*problems, *found])
+    piece = Workpiece(source, tokens, notes, _headings_that_count(tokens), options, [*capped, *found])
     piece.inner_footnotes = footnotes.INNER + 4 * len(notes)
     for overlooked in oversights.found(parsed, env):
         piece.report(overlooked.line, overlooked.rule, overlooked.message, "info" if overlooked.hint else "warning")
@@ -46,7 +47,9 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     abbreviations = tuple((name, expansion, piece.place(line)) for name, expansion, line in listed)
     # In this order: a fragment that GitHub knows leads where it leads there, whatever id an author gave elsewhere.
     anchors = piece.own_anchors | piece.anchors
-    return Note(source, sections, anchors, abbreviations, tuple(dict.fromkeys(piece.problems)))
+    problems = tuple(dict.fromkeys(piece.problems))
+    foreign = tuple((found.dialect, found.form, piece.place(found.line)) for found in unread.found(env))
+    return Note(source, sections, anchors, abbreviations, problems, foreign, frozenset(env.get("dialects", ())))
 
 
 def _headings_that_count(tokens: Sequence[Token]) -> list[int]:
