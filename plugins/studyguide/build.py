@@ -1,6 +1,6 @@
 """The whole flow on one screen: notes in, site out. No host is needed and nothing is written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatch
 from itertools import chain
 from pathlib import Path
@@ -11,7 +11,7 @@ from studyguide.linking import embeds, links, targets
 from studyguide.linking.links import Linked
 from studyguide.markdown import parser
 from studyguide.model import Library, Note, Section, Source
-from studyguide.notes import foreign_markup, other_files, page_names
+from studyguide.notes import file_titles, foreign_markup, other_files, page_names
 from studyguide.notes.folder import Folder, read
 from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
@@ -31,7 +31,7 @@ def build(root: Path, options: Options | None = None) -> Site:
     notes, misread = parsed(folder, options)
     # Drafts go before anything is collected: no term, tag, fact or link of theirs shows that they are there.
     published, unlisted = exam_pool.parted(_published(notes))
-    unlinked, folders = chapters.arrange(published)
+    unlinked, folders = chapters.arrange(published, _titles(folder))
 
     tagged, misspelled = tags.collect(unlinked, options.language)
     terms, undefined = glossary.collect(unlinked, notes, options.terms_heading, options.language)
@@ -96,14 +96,19 @@ def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem,
     files = options.files.union(folder.assets)
     named, problems = page_names.of_files(sources, own_home=options.own_home, files=files)
     taken = page_names.segments_taken(named.values(), files)
+    titles = _titles(folder)
     md = parser.parser()
     found = []
     for source in sources:
         page = named[source.path]
-        home = PageSlot(page, taken.get(paths.fold(paths.folder_of(page)), ()))
+        home = PageSlot(page, taken.get(paths.fold(paths.folder_of(page)), ()), titles[source.path])
         found.append(parse(md, source, _mode(source, options), options, home))
     told = (problem for note in found for problem in note.problems)
     return found, (*problems, *told, *foreign_markup.problems(found))
+
+
+def _titles(folder: Folder) -> Mapping[str, str]:
+    return file_titles.titles(source.path for source in folder.sources)
 
 
 def _mode(source: Source, options: Options) -> str:

@@ -110,6 +110,9 @@ def lower_case_words(sections: Iterable[Section]) -> Counter[str]:
 
 def _links_by_itself(name: str, ordinary: Counter[str], *, own: bool) -> bool:
     words = name.split()
+    # A daily note is called by its date, and a year is no topic.
+    if not any(map(str.isalpha, name)):
+        return False
     if proper(name):
         return True
     if len(words) == 1 and without_spaces(name):

@@ -1,7 +1,7 @@
-"""Numbers at the beginning of names that only order them: `01_intro`, `1. Basics`, `00 - Global`; not `5 whys` or `3D`.
+"""Numbers before names that only order them: `01_intro`, `1. Basics`, `00 - Global`; not `5 whys` or `3D printing`.
 
-How a number is set off tells most. Where that leaves a doubt, the names beside it decide: a number that orders is one of
-a run. One without which two names would be the same, or nothing would be left, is part of its name.
+How a number is set off tells most. Where that leaves a doubt, the names beside it decide: a number that orders is one
+of a run. One without which two names would be the same, or nothing would be left, is part of its name.
 """
 
 import re

@@ -12,19 +12,22 @@ from studyguide.markdown import limits, oversights, raw_html
 from studyguide.markdown.dialects import unread
 from studyguide.model import Heading, Meta, Note, Section, Source, Tokens
 from studyguide.notes import comments, facts, footnotes, headings, page_cuts
+from studyguide.notes.file_titles import NAMELESS
 from studyguide.notes.headings import Placed
 from studyguide.notes.untrusted import made_safe
 from studyguide.notes.workpiece import Cut, Workpiece
 from studyguide.options import Options
-from studyguide.paths import Anchor, Distinct, PageName, SourcePath
+from studyguide.paths import Anchor, Distinct, PageName
 
 
 @dataclass(frozen=True)
 class PageSlot:
-    """Where a file goes: its own page, and the names in that page's folder that are taken by others."""
+    """Where a file goes: its own page, the names in that page's folder that are taken by others, and a title for it."""
 
     page: PageName
     taken: Collection[str] = ()
+    title: str = NAMELESS
+    """Where neither the text nor its metadata has one."""
 
 
 def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: PageSlot) -> Note:
@@ -38,6 +41,7 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     capped += [limits.too_long(source, line, reason) for line, reason in env.get("too_long", ())]
     tokens, notes, found = footnotes.taken_out(source, parsed, env)
     piece = Workpiece(source, tokens, notes, _headings_that_count(tokens), options, [*capped, *found])
+    piece.title = source.meta.title or slot.title
     piece.inner_footnotes = footnotes.INNER + 4 * len(notes)
     for overlooked in oversights.found(parsed, env):
         piece.report(overlooked.line, overlooked.rule, overlooked.message, "info" if overlooked.hint else "warning")
@@ -199,18 +203,11 @@ def _title(piece: Workpiece, cut: Cut) -> tuple[str, Tokens, int]:
         title, inline = headings.read(piece, cut.heading)
         if title:
             return title, inline, line
-    title = piece.source.meta.title or _humanised(piece.source.path)
+    title = piece.title
     if cut.heading is not None:
         title = title if cut.start == 0 else "Untitled"
         piece.report(line, "empty-title", f"a heading without text: the page is called “{title}”")
     return title, (Token("text", "", 0, content=title),), line
-
-
-def _humanised(path: SourcePath) -> str:
-    """Make a title of a file's or folder's name: ``aws-certification_notes.md`` becomes ``Aws certification notes``."""
-    name = paths.folder_of(paths.page_of(path)).rpartition("/")[2]
-    text = name.replace("-", " ").replace("_", " ").strip()
-    return text[:1].upper() + text[1:] if text else "Notes"
 
 
 def _body(piece: Workpiece, cut: Cut, placed: Sequence[Placed], left_out: set[int]) -> list[Token]:
