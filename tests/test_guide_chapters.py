@@ -181,3 +181,52 @@ def test_folders_that_differ_in_case_have_one_chapter(make_notes: MakeNotes) -> 
     assert len(pages) == len(set(pages))
     (chapter,) = site.nav
     assert [node.page for node in chapter.children] == ["Ec2/a", "ec2/b"]
+
+
+@pytest.mark.parametrize("name", ["Logic/Logic", "Logic/logic", "Logic/_index", "Logic"])
+def test_a_folder_note_is_the_page_of_its_folder(make_site: MakeSite, name: str) -> None:
+    site = make_site({f"{name}.md": "Words of [[Sets]].\n", "Logic/Sets.md": "See [[Logic]].\n"})
+    assert pages(site) == ["Logic/", "Logic/Sets/"]
+    assert [node.page for node in site.library.nav] == ["Logic/index"]
+    assert site.problems == ()
+
+
+def test_a_folder_note_leads_on_from_the_address_that_it_had(make_site: MakeSite) -> None:
+    note = "---\nsplit: 2\n---\n# Logic\n\nText.\n\n## Sets\n\n### Empty\n\nText.\n"
+    site = make_site({"Maths/Logic/Logic.md": note})
+    assert pages(site) == ["Maths/", "Maths/Logic/", "Maths/Logic/sets/"]
+    moved = {(page.name, page.moved_to) for page in site.pages if page.moved_to}
+    assert moved == {("Maths/Logic/Logic", "../"), ("Maths/Logic/Logic/sets", "../../sets/")}
+    anchors = {each.anchor: each.to_anchor for each in site.library.moved if each.page.endswith("sets")}
+    assert anchors == {"": "", "empty": "empty"}
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (["Logic/index.md", "Logic/README.md"], ["Logic/"]),
+        (["Logic/README.md", "Logic/Logic.md"], ["Logic/"]),
+        (["Logic/_index.md", "Logic.md"], ["Logic/"]),
+        (["index.md", "README.md"], [""]),
+        (["_index.md", "README.md"], [""]),
+    ],
+)
+def test_an_empty_file_beside_the_page_of_its_folder_is_none(
+    make_site: MakeSite, files: list[str], expected: list[str]
+) -> None:
+    empty, full = files
+    site = make_site({empty: "---\ntags: [x]\n---\n\n", full: "Words.\n", "a.md": f"# Apart\n\n[one]({empty})\n"})
+    assert [page for page in pages(site) if page != "a/"] == expected
+    assert not site.problems
+    assert [link.page for link in site.library.links] == ["index" if not expected[0] else "Logic/index"]
+
+
+def test_two_files_with_text_both_keep_their_pages(make_site: MakeSite) -> None:
+    site = make_site({"Logic/README.md": "# One\n\nText.\n", "Logic/Logic.md": "# Two\n\nText.\n"})
+    assert pages(site) == ["Logic/", "Logic/Logic/"]
+    assert not site.problems
+
+
+def test_a_folder_note_beside_a_folder_of_its_name_is_the_page_of_that_one(make_site: MakeSite) -> None:
+    site = make_site({"Logic/Logic.md": "# Two\n\nText.\n", "Logic/Logic/Sets.md": "# Three\n\nText.\n"})
+    assert pages(site) == ["Logic/", "Logic/Logic/", "Logic/Logic/Sets/"]

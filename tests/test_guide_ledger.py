@@ -390,3 +390,15 @@ def test_no_ledger_leads_outside_or_breaks_a_page(text: str, to: str) -> None:
         assert parsed[0].get("id") == found.anchor
     assert all(problem.place.line <= lines.count("\n") + 1 + lines.count("\u2028") for problem in problems)
     assert ledger.updated(ledger.updated(lines, addresses), addresses) == ledger.updated(lines, addresses)
+
+
+def test_a_folder_note_takes_its_published_addresses_along(make_site: MakeSite) -> None:
+    text = "logic/\nlogic/logic/\nlogic/logic/#sets\nlogic/_index/\n"
+    notes = {"logic/logic.md": "# Logic\n\n## Sets\n\nText.\n"}
+    site = make_site({**notes, ledger.NAME: text})
+    assert [message.partition(" was ")[0] for message in messages(site)] == ["`logic/_index/`"]
+    written = recorded(site, text)
+    assert "logic/logic/ -> logic/\nlogic/logic/#sets -> logic/#sets\n" in written
+    assert next(page.moved_to for page in site.pages if page.name == "logic/logic") == "../"
+    own = make_site({**notes, "other.md": "# Other\n", ledger.NAME: "logic/logic/ -> other/\n"})
+    assert next(page.moved_to for page in own.pages if page.name == "logic/logic") == "../../other/"

@@ -6,12 +6,23 @@ from itertools import chain
 from pathlib import Path
 
 from studyguide import pages, paths
-from studyguide.guide import chapters, comparisons, exam_pool, glossary, history, ledger, lint, questions, tags
+from studyguide.guide import (
+    chapters,
+    comparisons,
+    exam_pool,
+    folder_moves,
+    glossary,
+    history,
+    ledger,
+    lint,
+    questions,
+    tags,
+)
 from studyguide.linking import embeds, links, targets
 from studyguide.linking.links import Linked
 from studyguide.markdown import parser
 from studyguide.model import Library, Note, Section, Source
-from studyguide.notes import file_titles, foreign_markup, other_files, page_names
+from studyguide.notes import file_titles, folder_notes, foreign_markup, other_files, page_names
 from studyguide.notes.folder import Folder, read
 from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
@@ -35,7 +46,9 @@ def build(root: Path, options: Options | None = None) -> Site:
 
     tagged, misspelled = tags.collect(unlinked, options.language)
     terms, undefined = glossary.collect(unlinked, notes, options.terms_heading, options.language)
+    speakers = folder_notes.chosen(folder.sources)
     # All notes, drafts too: a link to one is told from a link that leads nowhere.
+    notes += folder_notes.stand_ins(notes, folder.sources, speakers)
     index = targets.index(notes, unlinked, folder, folders, options)
     linked = links.link(index, terms, tagged, options, apart=unlisted)
 
@@ -57,6 +70,7 @@ def build(root: Path, options: Options | None = None) -> Site:
         nav=chapters.navigation(sections),
         changed=changed,
         anchors={note.source.path: note.anchors for note in notes},
+        moved=folder_moves.redirects(sections, speakers),
     )
     said = (folder.problems, misread, misspelled, undefined, linked.problems, gaps, unanswered, missing, undated)
     return _site(library, root, folder, linked, said)
@@ -94,12 +108,13 @@ def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem,
     """Name the pages of files, and parse every file with its own mode of splitting. Also returns what is wrong."""
     sources = folder.sources
     files = options.files.union(folder.assets)
-    named, problems = page_names.of_files(sources, own_home=options.own_home, files=files)
+    speakers = folder_notes.chosen(sources)
+    named, problems = page_names.of_files(sources, own_home=options.own_home, files=files, folder_notes=speakers)
     taken = page_names.segments_taken(named.values(), files)
     titles = _titles(folder)
     md = parser.parser()
     found = []
-    for source in sources:
+    for source in (source for source in sources if source.path in named):
         page = named[source.path]
         home = PageSlot(page, taken.get(paths.fold(paths.folder_of(page)), ()), titles[source.path])
         found.append(parse(md, source, _mode(source, options), options, home))

@@ -179,8 +179,16 @@ def page_of(source: SourcePath) -> PageName:
     """Name the page of a whole file; a folder's ``README.md`` or ``index.md`` is the page of the folder."""
     folder, file = posixpath.split(source)
     stem = composed(posixpath.splitext(file)[0])
-    stem = "index" if stem.casefold() in {"index", "readme"} else stem
-    return PageName(posixpath.join(folder, stem))
+    return PageName(posixpath.join(folder, "index" if is_index(stem) else stem))
+
+
+def is_index(stem: str) -> bool:
+    """Say whether a file of this name, without its ending, is the page of the folder that it lies in."""
+    return fold(stem) in _INDEX_NAMES
+
+
+# The last one is Hugo's.
+_INDEX_NAMES = {"index", "readme", "_index"}
 
 
 def folder_of(page: PageName) -> str:

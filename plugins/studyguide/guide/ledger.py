@@ -101,7 +101,9 @@ def applied(library: Library, root: Path, assets: Iterable[SourcePath]) -> tuple
     known = meanings.collect(library)
     moved, problems = settle(text, live(library), files, directory_urls=directory_urls, known=known)
     led_astray = strays.problems({entry.address: entry for entry in parse(text)}, known)
-    return replace(library, moved=moved), (*problems, *led_astray)
+    # What an author wrote counts more than what follows by itself.
+    together = {(each.page, each.anchor): each for each in (*library.moved, *moved)}
+    return replace(library, moved=tuple(together.values())), (*problems, *led_astray)
 
 
 def settle(
@@ -117,7 +119,7 @@ def settle(
     ``files`` are paths below the site's root where a file is published, so that no page can be.
     """
     taken, ending = _taken(files), _ending(directory_urls=directory_urls)
-    entries = {entry.address: entry for entry in parse(text)}
+    entries = _entries(text, addresses, known)
     fresh = _Fresh(entries, addresses, known)
     spelled = {paths.fold(page): page for page, _ in addresses.values()}
     moved: list[Moved] = []
@@ -137,6 +139,14 @@ def settle(
         else:
             problems.append(_problem(entry, _repair(entry, fresh)))
     return tuple(moved), tuple(problems)
+
+
+def _entries(text: str, addresses: Addresses, known: Meanings) -> Mapping[str, Entry]:
+    """Read the ledger. What the guide leads on by itself has its arrow already, unless the author wrote another."""
+    entries = {entry.address: entry for entry in parse(text)}
+    gone = {address: to for address, to in known.moved.items() if address in entries and address not in addresses}
+    led = {address: replace(entries[address], to=to) for address, to in gone.items() if not entries[address].to}
+    return {**entries, **led}
 
 
 def _taken(files: Iterable[str]) -> Container[str]:
@@ -274,7 +284,7 @@ def updated(
     known: Meanings = UNKNOWN,
 ) -> str:
     """Write the ledger anew: with every address that is there, and a redirect for each that moved beyond doubt."""
-    entries = {entry.address: entry for entry in parse(text)}
+    entries = _entries(text, addresses, known)
     taken, ending = _taken(files), _ending(directory_urls=directory_urls)
     kept = {address for address, entry in entries.items() if not _no_place(entry.page, ending, taken)}
     arrows = _arrows(entries, addresses, _Fresh(entries, addresses, known), kept)

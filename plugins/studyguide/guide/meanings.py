@@ -34,10 +34,14 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Meanings:
-    """``live`` has the addresses that come from titles; ``before`` leads from the first rule's addresses to today's."""
+    """``live`` has the addresses that come from titles; ``before`` leads from the first rule's addresses to today's.
+
+    ``moved`` leads from addresses that no page has any more to where the guide leads on by itself.
+    """
 
     live: Mapping[str, Meaning] = field(default_factory=dict)
     before: Mapping[str, str] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
 
 
 def collect(library: Library) -> Meanings:
@@ -49,9 +53,9 @@ def collect(library: Library) -> Meanings:
     pages = dict(_pages_before(library, cut))
     anchors = {key: to for section in library.sections for key, to in _anchors_before(library, section, pages)}
     lists = dict(_lists_before(library))
-    return Meanings(
-        live, {old: new for old, new in {**lists, **anchors, **_urls(library, pages)}.items() if old != new}
-    )
+    before = {old: new for old, new in {**lists, **anchors, **_urls(library, pages)}.items() if old != new}
+    moved = {_at(library, old.page, old.anchor): _at(library, old.to, old.to_anchor) for old in library.moved}
+    return Meanings(live, before, moved)
 
 
 def _at(library: Library, page: PageName, anchor: str = "") -> str:

@@ -37,12 +37,19 @@ def titles(files: Iterable[SourcePath]) -> Mapping[str, str]:
         for path in folders_above(source):
             folder, name = posixpath.split(path)
             beside[folder][path] = name
-    pages = {path for path in sources if posixpath.basename(paths.page_of(path)) == "index"}
+    pages = {path for path in sources if _speaks_for_folder(path)}
     spaced = _is_spaced([name for named in beside.values() for path, name in named.items() if path not in pages])
     found = {"": NAMELESS}
     for named in beside.values():
         found |= _of_folder({path: name for path, name in named.items() if path not in pages}, spaced=spaced)
     return found | {path: found[posixpath.dirname(path)] for path in pages}
+
+
+def _speaks_for_folder(path: SourcePath) -> bool:
+    """Say whether a file is called README, or as its folder."""
+    folder, name = posixpath.split(path)
+    stem = posixpath.splitext(name)[0]
+    return paths.is_index(stem) or (bool(folder) and paths.fold(stem) == paths.fold(posixpath.basename(folder)))
 
 
 def _is_spaced(names: Collection[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 
 from studyguide import paths
 from studyguide.model import Source
+from studyguide.notes.folder_notes import FolderNotes
 from studyguide.page_kinds import RESERVED, kept_for_files
 from studyguide.paths import HOME, Distinct, PageName, SourcePath, folders_above
 from studyguide.problems import Place, Problem
@@ -16,11 +17,16 @@ SEGMENT_BYTES = 200
 
 
 def of_files(
-    sources: Sequence[Source], *, own_home: bool, files: Iterable[str] = ()
+    sources: Sequence[Source],
+    *,
+    own_home: bool,
+    files: Iterable[str] = (),
+    folder_notes: FolderNotes = FolderNotes(),  # noqa: B008  it never changes
 ) -> tuple[dict[SourcePath, PageName], tuple[Problem, ...]]:
     """Give every file a page of its own, also where names differ only in case or a folder is called so.
 
-    ``files`` are paths below the site's root where a page would need a folder but a file is published.
+    ``files`` are paths below the site's root where a page would need a folder but a file is published. By ``folder_notes``
+    the page of another file stands for some, which get none.
     """
     folders = {paths.fold(folder) for source in sources for folder in folders_above(source.path)}
     reserved = RESERVED | {paths.fold(file) for file in files}
@@ -28,7 +34,9 @@ def of_files(
     taken = Distinct(first=2)
     problems: list[Problem] = []
     for source in sources:
-        wanted = paths.page_of(source.path)
+        if source.path in folder_notes.shared:
+            continue
+        wanted = folder_notes.pages.get(source.path) or paths.page_of(source.path)
         held = PageName("/".join(map(paths.portable, wanted.split("/"))))
         page = _free(held, reserved)
         if page != held:

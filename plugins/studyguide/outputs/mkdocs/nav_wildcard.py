@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from posixpath import basename, dirname
+from posixpath import basename, dirname, splitext
 
+from studyguide import paths
 from studyguide.outputs.mkdocs.host_files import Guide
 from studyguide.page_kinds import CHAPTER, SECTION
 
@@ -25,7 +26,8 @@ class Wildcard:
     def chapter(self, name: str) -> bool:
         """Say whether it matches all that is below a page: its folder, or the note that it was cut from."""
         folder, note = dirname(name), self._note(name)
-        inside = basename(note).casefold() in {"readme.md", "index.md"}
+        stem = splitext(basename(note))[0]
+        inside = paths.is_index(stem) or paths.fold(stem) == paths.fold(basename(dirname(note)))
         of_notes = _alike(self.notes, folder) and self._from_notes(name)
         return _alike(self.pages, folder) or of_notes or (not inside and _alike(self.notes, note))
 
