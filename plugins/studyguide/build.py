@@ -22,7 +22,7 @@ from studyguide.linking import embeds, links, targets
 from studyguide.linking.links import Linked
 from studyguide.markdown import parser
 from studyguide.model import Library, Note, Section, Source
-from studyguide.notes import file_titles, folder_notes, foreign_markup, other_files, page_names
+from studyguide.notes import file_titles, folder_notes, foreign_markup, other_files, page_names, unread_keys
 from studyguide.notes.folder import Folder, read
 from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
@@ -38,7 +38,7 @@ def build(root: Path, options: Options | None = None) -> Site:
         TooMuchError: beyond ``options.limits``, before a note is read, or where little in notes makes much on pages.
     """
     options = options or Options()
-    folder = read(root, options.limits, options.apart, options.exclude)
+    folder = read(root, options.limits, options.apart, options.exclude, options.tags_from)
     notes, misread = parsed(folder, options)
     # Drafts go before anything is collected: no term, tag, fact or link of theirs shows that they are there.
     published, unlisted = exam_pool.parted(_published(notes))
@@ -89,7 +89,7 @@ def _site(library: Library, root: Path, folder: Folder, linked: Linked, said: Se
         made,
         library.nav,
         assets,
-        tuple(sorted({*found, *_of_options(library.options)})),
+        tuple(sorted({*unread_keys.said_once(found), *_of_options(library.options)})),
         linked.outward,
         folder.assets,
     )

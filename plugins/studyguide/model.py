@@ -23,6 +23,8 @@ class Meta:
     """Front matter of a file, or the comment below a heading, after validation."""
 
     title: str = ""
+    short_title: str = ""
+    """What the navigation calls it."""
     id: str = ""
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()

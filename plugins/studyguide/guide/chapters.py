@@ -91,7 +91,11 @@ def navigation(sections: Iterable[Section]) -> tuple[NavNode, ...]:
         children[section.parent].append(section)
 
     def node(section: Section) -> NavNode:
-        return NavNode(section.title, section.page, tuple(node(child) for child in children[section.page]))
+        return NavNode(
+            section.meta.short_title or section.title,
+            section.page,
+            tuple(node(child) for child in children[section.page]),
+        )
 
     top = (section for section in children[None] if section.page != HOME)
     return tuple(node(section) for section in (*children[HOME], *top))

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from studyguide import paths
-from studyguide.linking import english
-from studyguide.linking.section_names import targets
+from studyguide.linking import english, section_names
 from studyguide.markdown.plain_text import block_text
 from studyguide.model import Section
 from studyguide.problems import Problem
@@ -35,7 +34,7 @@ def check(sections: Sequence[Section]) -> tuple[Problem, ...]:
 
 def _double_ids(sections: Sequence[Section]) -> Iterable[Problem]:
     first: dict[str, str] = {}
-    for target in targets(sections):
+    for target in section_names.targets(sections):
         own = target.heading is target.section.head
         identity = target.section.meta.id if own else target.heading.meta.id
         if not identity:
@@ -121,8 +120,7 @@ def _capital_inside(word: str) -> bool:
 
 
 def _related(sections: Sequence[Section]) -> Iterable[Problem]:
-    known = {target.id for target in targets(sections)} | {paths.fold(s.title) for s in sections}
-    known |= {paths.fold(alias) for s in sections for alias in s.meta.aliases}
+    known = {target.id for target in section_names.targets(sections)} | section_names.pages(sections).keys()
     spelled = sorted(known)
     for section in sections:
         for name in section.meta.related:

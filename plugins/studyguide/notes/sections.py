@@ -148,6 +148,7 @@ def _with_all(local: Meta, outer: Meta) -> Meta:
     return replace(
         local,
         title=local.title or outer.title,
+        short_title=local.short_title or outer.short_title,
         id=local.id or outer.id,
         aliases=local.aliases or outer.aliases,
         summary=local.summary or outer.summary,
