@@ -281,3 +281,5 @@ class Note:
     """Markup of other tools that is shown as text: the tool, the kind of markup, and where it stands first."""
     dialects: frozenset[str] = frozenset()
     """Other tools whose markup was read."""
+    labels: tuple[str, ...] = ()
+    """Names of headings and others that all files of a collection can refer to."""

@@ -2,13 +2,14 @@
 
 import posixpath
 import re
+from collections.abc import Callable
 from typing import Any
 
 from markdown_it.token import Token
 
 from studyguide.linking.targets import Way
 from studyguide.notes.file_kinds import IMAGES
-from studyguide.paths import SourcePath
+from studyguide.paths import PageName, SourcePath
 
 # Obsidian: `![[plan.png|300]]`, `![[plan.png|300x200]]`.
 _SIZE = re.compile(r"\d{1,4}(?:x\d{1,4})?")
@@ -40,3 +41,11 @@ def embedded(asset: SourcePath, text: str) -> list[Token]:
     alt = posixpath.basename(asset) if size else text
     sizes = dict(zip(("width", "height"), text.split("x"), strict=False)) if size else {}
     return [Token("image", "img", 0, attrs={**sizes}, meta={"asset": asset}, children=[words(alt)])]
+
+
+def titled(tokens: list[Token], title: Callable[[PageName, str], str]) -> list[Token]:
+    """Call those links as what they lead to whose authors left that to their tool."""
+    for at, token in enumerate(tokens[:-1]):
+        if token.type == "link_open" and token.meta.get("titled") and "page" in token.meta:
+            tokens[at + 1] = words(title(token.meta["page"], token.meta["anchor"]) or tokens[at + 1].content)
+    return tokens

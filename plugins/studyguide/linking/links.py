@@ -181,7 +181,7 @@ class _Section:
             else:
                 result += self._piece(token, sentence, linked=False in dead)
         self.line = first
-        return result
+        return link_tokens.titled(result, lambda page, anchor: targets.title(self.index, page, anchor))
 
     def _piece(self, token: Token, sentence: str, *, linked: bool) -> list[Token]:
         """Resolve what is no link around others; ``linked`` says that such a link is open."""
@@ -243,7 +243,8 @@ class _Section:
             return token.copy(attrs={**token.attrs, "href": way.elsewhere})
         if way.page is None:
             return None
-        return token.copy(meta=self._to(way.page, way.anchor, _sentence(sentence, text), "markdown"))
+        led = self._to(way.page, way.anchor, _sentence(sentence, text), "markdown")
+        return token.copy(meta={**token.meta, **led})
 
     def _image(self, token: Token, *, linked: bool) -> list[Token]:
         src = str(token.attrGet("src") or "")

@@ -77,6 +77,8 @@ class Index:
     """What of the notes folder is not read."""
     parts: Mapping[str, Mapping[str, Target]] = field(default_factory=dict)
     """For each file, the headings of all pages that were cut from it; of one name the first."""
+    labels: Mapping[str, Note] = field(default_factory=dict)
+    """Names that MyST knows in all files, as they are written, and the first note that has each."""
 
 
 def _grouped(items: Iterable[_Item], key: Callable[[_Item], str]) -> dict[str, list[_Item]]:
@@ -124,6 +126,7 @@ def index(
         headings=headings,
         rules=folder.rules,
         parts={paths.fold(note.source.path): _first(note, headings) for note in notes},
+        labels={label: note for note in reversed(published_first) for label in note.labels},
     )
 
 
@@ -162,6 +165,12 @@ def _first(note: Note, headings: Mapping[PageName, Mapping[str, Target]]) -> dic
     return found
 
 
+def title(index: Index, page: PageName, anchor: str) -> str:
+    """Return the title of a page or of a heading on it; nothing where an anchor is no heading's."""
+    section = index.pages[page]
+    return next((heading.title for heading in section.headings if heading.anchor == anchor), "")
+
+
 def pages_by_name(index: Index) -> dict[str, Target]:
     """Map folded names to the pages they name, without the headings inside pages."""
     best = {key: found[0].target for key, found in index.names.items()}
@@ -185,7 +194,9 @@ def address(index: Index, section: Section, href: str) -> Way:
     path, fragment = unquote(raw_path.partition("?")[0]), unquote(fragment)
     source = section.place.path
     if not path:
-        return _in_file(index, index.files[paths.fold(source)], fragment)
+        way = _in_file(index, index.files[paths.fold(source)], fragment)
+        labelled = index.labels.get(fragment) if way.fault else None
+        return _in_file(index, labelled, fragment) if labelled else way
     joined = _from_root(path) if path.startswith("/") else paths.resolve(source, path)
     # GitHub's wikis link without the ending.
     for candidate in (joined, f"{joined}.md"):

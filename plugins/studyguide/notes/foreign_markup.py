@@ -8,6 +8,9 @@ from studyguide.problems import Place, Problem
 _TEMPLATES = "a template (Liquid, Jinja)"
 """What ``{% … %}`` is where nothing else of GitBook's is found."""
 
+_ONLY_BESIDE = frozenset({"MyST"})
+"""Dialects whose unknown markup, a word in braces before code, says nothing where none of theirs was read."""
+
 
 def problems(notes: Iterable[Note]) -> Iterator[Problem]:
     """Yield a hint for each kind of markup, at the first place where it stands."""
@@ -18,6 +21,8 @@ def problems(notes: Iterable[Note]) -> Iterator[Problem]:
         for dialect, form, place in note.unread:
             places.setdefault((dialect, form), []).append(place)
     for (dialect, form), found in sorted(places.items()):
+        if dialect in _ONLY_BESIDE and dialect not in recognised:
+            continue
         looks = _TEMPLATES if dialect == "GitBook" and dialect not in recognised else dialect
         files = "1 file" if len(found) == 1 else f"{len(found)} files"
         message = f"this looks like {looks}: `{form}` in {files} is shown as text; write it in Markdown, or delete it"

@@ -53,7 +53,8 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     anchors = piece.own_anchors | piece.anchors
     problems = tuple(dict.fromkeys(piece.problems))
     foreign = tuple((found.dialect, found.form, piece.place(found.line)) for found in unread.found(env))
-    return Note(source, sections, anchors, abbreviations, problems, foreign, frozenset(env.get("dialects", ())))
+    names = frozenset(env.get("dialects", ()))
+    return Note(source, sections, anchors, abbreviations, problems, foreign, names, tuple(env.get("labels", ())))
 
 
 def _headings_that_count(tokens: Sequence[Token]) -> list[int]:

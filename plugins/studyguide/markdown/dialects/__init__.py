@@ -6,13 +6,18 @@ each kind and collection.
 
 from markdown_it import MarkdownIt
 
-from studyguide.markdown.dialects import blocks, gitbook
+from studyguide.markdown.dialects import blocks, directives, gitbook, myst, roles
 from studyguide.markdown.dialects.mark import Dialect
 
-DIALECTS = (Dialect("GitBook", ("{%",), gitbook.read, gitbook.unread),)
+DIALECTS = (
+    Dialect("GitBook", ("{%",), gitbook.read, gitbook.unread),
+    Dialect(directives.NAME, (":::",), directives.read),
+)
 """Those whose blocks begin and end in lines of their own."""
 
 
 def plugin(md: MarkdownIt) -> None:
     """Add the dialects to a parser."""
+    # Before the others, for a directive may hold code, in which no line of theirs is one.
+    md.use(myst.plugin).use(roles.plugin)
     blocks.plugin(md, DIALECTS)

@@ -54,7 +54,11 @@ def _found(state: StateCore, dialects: Sequence[Dialect]) -> dict[int, Mark]:
             at = _opening([item for _, item in waiting[-REACH:]], mark)
             if at is not None:
                 at += max(0, len(waiting) - REACH)
-                marks[waiting[at][0]], marks[number] = waiting[at][1], mark
+                start, opening = waiting[at]
+                if opening.shape == "text":
+                    unread.note(state.env, start, opening.dialect, opening.kind)
+                else:
+                    marks[start], marks[number] = opening, mark
                 _report(state, waiting[at + 1 :], marks)
                 del waiting[at:]
         elif mark.role == "alone":

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-Shape = Literal["callout", "tab", "tabs", "headed_tabs", "content", "code", "codes", "link", "embed", "hidden"]
+Shape = Literal["callout", "tab", "tabs", "headed_tabs", "content", "code", "codes", "link", "embed", "hidden", "text"]
 """What Markdown already has for it.
 
 ``callout`` with a ``kind``, a ``title`` and a ``fold``; ``tab`` with a ``title``; ``tabs`` around tabs; ``headed_tabs``
 whose headings are their titles; ``content`` that is shown as if nothing stood around it; ``code`` with the ``title`` of
 the code block in it; ``codes``, a tab for each code block in it; by itself a ``link`` to ``address`` with ``title`` as
-its text, an ``embed`` of a note, or nothing (``hidden``).
+its text, an ``embed`` of a note, or nothing (``hidden``). Of a ``text`` the ``kind`` is reported:
+it is a block that the dialect has, and we have no equivalent for.
 """
 
 
@@ -28,12 +29,12 @@ class Mark:
     title: str = ""
     fold: str = ""
     address: str = ""
-    fragment: str = ""
-    """An id that other notes link to."""
     length: int = 0
     """Of a fence: what closes it is as long or longer."""
     headed: bool = False
     """A heading that begins the block is its title."""
+    options: bool = False
+    """Lines of options may begin the block, as in MyST."""
     body: str = ""
     """The text of a block that opens and ends in one line."""
     ending: str = ""

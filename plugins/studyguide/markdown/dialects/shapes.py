@@ -3,11 +3,15 @@
 Slots hold the tokens read so far, and only those at the ends of a block are filled anew, however deep it stands.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from urllib.parse import unquote
 
+from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from studyguide.markdown.dialects import options
 from studyguide.markdown.dialects.mark import Mark
 from studyguide.markdown.limits import hazard
 
@@ -27,7 +31,7 @@ def alone(mark: Mark, token: Token) -> list[Token]:
     if mark.shape == "link":
         # Its text is given as it stands: a bracket or a star in an address is no markup.
         inline = _paragraph("", token)
-        inline[1].meta["link"] = (mark.address, mark.title or mark.address)
+        inline[1].meta = {"link": (mark.address, mark.title or mark.address)}
         return inline
     if mark.shape == "embed":
         return _paragraph(f"![[{mark.address}]]", token)
@@ -39,22 +43,29 @@ def block(mark: Mark, slots: Slots, start: int, closing: Token) -> None:
     opening = slots[start][0]
     if mark.shape == "callout":
         slots[start] = [_callout(mark, opening)]
+        _without_options(mark, slots, start)
         _title_from_heading(mark, slots, start)
         slots.append([_made("callout_close", "div", -1, closing)])
     elif mark.shape == "tab":
         slots[start] = [_tab(mark.title, opening)]
+        _without_options(mark, slots, start)
         slots.append([_made("tab_close", "div", -1, closing)])
     elif mark.shape == "headed_tabs":
         _headed_tabs(slots, start, closing)
     else:
         # Something must stand between two sets of tabs, or they would be one.
         slots[start] = [_made("comment", "", 0, opening)]
+        _without_options(mark, slots, start)
         if mark.shape == "link":
             slots[start] = alone(mark, opening)
         elif mark.shape == "code":
             _titled_code(mark, slots, start)
         elif mark.shape == "codes":
             _code_tabs(slots, start)
+        elif mark.title:
+            slots[start] = _paragraph(mark.title, opening)
+        elif mark.address:
+            _titled_link(slots, start)
         slots.append([_made("comment", "", 0, closing)])
 
 
@@ -73,8 +84,6 @@ def _paragraph(content: str, of: Token) -> list[Token]:
 def _callout(mark: Mark, of: Token) -> Token:
     opening = _made("callout_open", "div", 1, of, {"kind": mark.kind, "fold": mark.fold})
     opening.content = mark.title
-    if mark.fragment:
-        opening.attrs["id"] = mark.fragment
     return opening
 
 
@@ -89,6 +98,22 @@ def _title_from_heading(mark: Mark, slots: Slots, start: int) -> None:
         return
     slots[start][0].content = first[1].content
     slots[start + 1 : start + 4] = [[], [], []]
+
+
+def _without_options(mark: Mark, slots: Slots, start: int) -> None:
+    """Take the options of a directive, ``:class: dropdown``, off the paragraph that begins it."""
+    first = [slot[0] for slot in slots[start + 1 : start + 4] if slot]
+    if not mark.options or len(first) < 3 or first[1].type != "inline" or first[0].type != "paragraph_open":  # noqa: PLR2004
+        return
+    lines = first[1].content.split("\n")
+    values, taken = options.read(lines)
+    if slots[start][0].type == "callout_open" and "dropdown" in values.get("class", ""):
+        slots[start][0].meta["fold"] = "+" if "open" in values else "-"
+    if taken == len(lines):
+        slots[start + 1 : start + 4] = [[], [], []]
+    elif taken and first[1].map:
+        first[1].content = "\n".join(lines[taken:])
+        first[1].map = [first[1].map[0] + taken, first[1].map[1]]
 
 
 def _titled_code(mark: Mark, slots: Slots, start: int) -> None:
@@ -112,6 +137,13 @@ def _code_tabs(slots: Slots, start: int) -> None:
             fence.info = before.strip()
             title = name.partition("]")[0].strip() or before.strip() or "text"
             slot[:] = [_tab(title, fence), fence, _made("tab_close", "div", -1, fence)]
+
+
+def _titled_link(slots: Slots, start: int) -> None:
+    """Let the link that stands here be called as what it leads to, where its text is but the address."""
+    for slot in slots[start + 1 : start + 3]:
+        if slot[0].type == "inline":
+            slot[0].meta = {**slot[0].meta, "titled": True}
 
 
 def _headed_tabs(slots: Slots, start: int, closing: Token) -> None:
@@ -146,7 +178,20 @@ def titles(state: StateCore) -> None:
                 state.md.inline.parse_at(line, token.content, state.md, state.env, token.children)  # type: ignore[attr-defined]
         elif token.type == "inline" and "link" in meta:
             address, text = meta.pop("link")
-            href = state.md.normalizeLink(address)
-            inner = Token("text", "", 0, content=text)
-            ends = Token("link_open", "a", 1, attrs={"href": href}), Token("link_close", "a", -1)
-            token.children = [ends[0], inner, ends[1]] if state.md.validateLink(href) else [inner]
+            token.children = link(state.md, address, text)
+        if token.type == "inline" and meta.pop("titled", False):
+            _mark_titled(token.children or [])
+
+
+def link(md: MarkdownIt, address: str, text: str) -> list[Token]:
+    """Make a link; of an address that none may lead to, the text."""
+    href = md.normalizeLink(address)
+    inner = Token("text", "", 0, content=text)
+    ends = Token("link_open", "a", 1, attrs={"href": href}), Token("link_close", "a", -1)
+    return [ends[0], inner, ends[1]] if md.validateLink(href) else [inner]
+
+
+def _mark_titled(children: Sequence[Token]) -> None:
+    for opening, inner in pairwise(children):
+        if opening.type == "link_open" and unquote(str(opening.attrs["href"])) == inner.content:
+            opening.meta = {**opening.meta, "titled": True}
