@@ -39,6 +39,8 @@ class Mark:
     """The text of a block that opens and ends in one line."""
     ending: str = ""
     """How the block ends, for a problem that says so."""
+    titles: tuple[str, ...] = ()
+    """Of tabs: the titles of those that have none of their own, in order."""
 
 
 @dataclass(frozen=True)

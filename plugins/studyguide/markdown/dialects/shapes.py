@@ -28,6 +28,8 @@ def alone(mark: Mark, token: Token) -> list[Token]:
     if mark.shape == "callout":
         opening, closing = _callout(mark, token), _made("callout_close", "div", -1, token)
         return [opening, *_paragraph(mark.body, token), closing]
+    if mark.shape == "tab":
+        return [_tab(mark.title, token), *_paragraph(mark.body, token), _made("tab_close", "div", -1, token)]
     if mark.shape == "link":
         # Its text is given as it stands: a bracket or a star in an address is no markup.
         inline = _paragraph("", token)
@@ -56,6 +58,8 @@ def block(mark: Mark, slots: Slots, start: int, closing: Token) -> None:
         # Something must stand between two sets of tabs, or they would be one.
         slots[start] = [_made("comment", "", 0, opening)]
         _without_options(mark, slots, start)
+        if mark.shape == "tabs" and mark.titles:
+            _titled_tabs(mark, slots, start)
         if mark.shape == "link":
             slots[start] = alone(mark, opening)
         elif mark.shape == "code":
@@ -123,6 +127,16 @@ def _titled_code(mark: Mark, slots: Slots, start: int) -> None:
         name = mark.title.replace('"', "”").replace("'", "’")
         fence = inside[0][0]
         fence.info = f'{fence.info.strip() or "text"} title="{name}"'
+
+
+def _titled_tabs(mark: Mark, slots: Slots, start: int) -> None:
+    """Give tabs the titles that the line before them lists."""
+    depth, titles = 0, iter(mark.titles)
+    for slot in slots[start + 1 :]:
+        for token in slot:
+            if not depth and token.type == "tab_open":
+                token.meta["title"] = token.meta["title"] or next(titles, "")
+            depth += token.nesting
 
 
 def _code_tabs(slots: Slots, start: int) -> None:
