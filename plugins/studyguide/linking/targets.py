@@ -209,8 +209,22 @@ def address(index: Index, section: Section, href: str) -> Way:
         return own
     found = index.assets.get(paths.fold(joined))
     if found is None:
-        return Way(fault=_unread(index, joined) or _dead(f"[{unquote(href)}]", _similar_file(index, source, joined)))
+        return _as_published(index, source, path, fragment) or Way(
+            fault=_unread(index, joined) or _dead(f"[{unquote(href)}]", _similar_file(index, source, joined))
+        )
     return _to_file(index, found)
+
+
+def _as_published(index: Index, source: SourcePath, path: str, fragment: str) -> Way | None:
+    """Follow an address as sites publish notes: from ``a.md``, whose address is ``a/``, to ``../b/`` beside it."""
+    stem = posixpath.splitext(source)[0]
+    if path.startswith("/") or not path.startswith("../") or paths.is_index(posixpath.basename(stem)):
+        return None
+    joined = paths.resolve(SourcePath(f"{stem}/"), path)
+    if note := index.files.get(paths.fold(f"{joined}.md")):
+        return _in_file(index, note, fragment)
+    folder = index.folders.get(paths.fold(joined))
+    return Way(folder) if folder is not None else None
 
 
 def named(index: Index, section: Section, shown: str, name: str, fragment: str) -> Way:

@@ -1,6 +1,10 @@
 """Keys of front matter that other tools read: whoever wrote one meant metadata, and nobody wants it printed."""
 
+import re
 from collections.abc import Container
+
+_OF_MACHINES = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9_]+|[A-Z][A-Za-z0-9]*)")
+"""``a_key`` or ``aKey``; words with hyphens stand in texts too."""
 
 _KEYS = frozenset(
     # Obsidian, Logseq, Dendron, Zettelkasten
@@ -52,8 +56,11 @@ _SILENT = frozenset(
 
 
 def is_foreign(key: str) -> bool:
-    """Say whether a tool reads this key. A capital begins a sentence: ``Date: I met her``."""
-    return key[:1].islower() and key.lower().replace("-", "_") in _KEYS
+    """Say whether a tool reads this key: a known one, or one that people would not write, such as ``bookHidden``.
+
+    A capital begins a sentence: ``Date: I met her``.
+    """
+    return key[:1].islower() and (_folded(key) in _KEYS or bool(_OF_MACHINES.fullmatch(key)))
 
 
 def own(key: str, keys: Container[str]) -> str:

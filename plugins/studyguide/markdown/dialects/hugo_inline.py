@@ -211,4 +211,4 @@ def _include(state: StateInline, code: Shortcode) -> None:
     token = state.push("wikilink", "", 0)
     target = code.value("file", "path", at=0)
     token.content = f"![[{target}]]"
-    token.meta = {"target": target.removesuffix(".md"), "fragment": "", "text": "", "embed": True}
+    token.meta = {"target": target.removeprefix("/").removesuffix(".md"), "fragment": "", "text": "", "embed": True}
