@@ -283,3 +283,5 @@ class Note:
     """Other tools whose markup was read."""
     labels: tuple[str, ...] = ()
     """Names of headings and others that all files of a collection can refer to."""
+    blocks: Mapping[str, str] = field(default_factory=dict)
+    """The beginning of each block that Logseq gave an id."""

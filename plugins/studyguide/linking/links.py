@@ -204,6 +204,8 @@ class _Section:
 
     def _wikilink(self, token: Token, sentence: str) -> list[Token]:
         meta = token.meta
+        if "block" in meta:
+            return self._reference(token, sentence)
         text = meta["text"] or " > ".join(part for part in (meta["target"], meta["fragment"]) if part)
         wanted = meta["target"]
         # A file before a section: `[[plan.pdf]]`. A note may have a stop in its title too, and is looked for next.
@@ -223,8 +225,21 @@ class _Section:
             return link_tokens.elsewhere(way, text)
         return link_tokens.linked(self._to(way.page, way.anchor, _sentence(sentence, plain([token])), "wiki"), text)
 
+    def _reference(self, token: Token, sentence: str) -> list[Token]:
+        way, text = targets.block(self.index, token.meta["block"], token.content)
+        self._report(way.fault)
+        if way.page is None:
+            return [link_tokens.words(text)]
+        return link_tokens.linked(self._to(way.page, way.anchor, _sentence(sentence, plain([token])), "wiki"), text)
+
     def _hashtag(self, token: Token) -> list[Token]:
         page = self.tags.get(paths.of_tag(token.content))
+        # Logseq's `#[[two words]]` is a page, or the tag of none.
+        named = (
+            targets.called(self.index, token.meta["page"]) if page is None and "page" in (token.meta or {}) else None
+        )
+        if named:
+            return link_tokens.linked(self._to(named, "", token.content, "wiki"), token.content)
         if page is None:
             return [link_tokens.words(token.content)]
         return link_tokens.linked({"page": page, "anchor": ""}, token.content)
@@ -292,7 +307,10 @@ class _Section:
         return token.copy(attrs=attrs, meta=meta)
 
     def _address(self, href: str) -> Way:
-        way = targets.address(self.index, self.section, href)
+        if href.startswith("((") and href.endswith("))"):  # Logseq's `[text](((id of a block)))`
+            way = targets.block(self.index, href[2:-2], href)[0]
+        else:
+            way = targets.address(self.index, self.section, href)
         self._report(way.fault)
         if way.asset is not None:
             self.assets.add(way.asset)

@@ -11,6 +11,7 @@ from studyguide import paths
 from studyguide.linking import section_names
 from studyguide.linking.section_names import Name
 from studyguide.model import Note, Section, Target
+from studyguide.notes import file_names
 from studyguide.notes.file_kinds import Refusal
 from studyguide.notes.folder import Folder
 from studyguide.notes.left_out import LeftOut, is_hidden
@@ -73,6 +74,8 @@ class Index:
     """Keys of ``names`` by their first letter."""
     headings: Mapping[PageName, Mapping[str, Target]] = field(default_factory=dict)
     """For each page, its headings by title, anchor and id."""
+    blocks: Mapping[str, tuple[Note, str]] = field(default_factory=dict)
+    """For the ids that Logseq gave to blocks, where they stand and how they begin."""
     rules: LeftOut | None = None
     """What of the notes folder is not read."""
     parts: Mapping[str, Mapping[str, Target]] = field(default_factory=dict)
@@ -104,13 +107,13 @@ def index(
     headings = {section.page: _headings(section) for section in sections}
     published_first = sorted(notes, key=lambda note: not _published(note, headings))  # a draft leads nowhere
     # Without `.md`: Obsidian links by the file's name.
-    stems = _grouped(published_first, lambda note: paths.fold(posixpath.basename(note.source.path)[:-3]))
+    stems = _stems(published_first)
     files = sorted((*folder.assets, *folder.refused))
     return Index(
         names={key: tuple(found) for key, found in by_name.items()},
         ids={key: found[0] for key, found in _grouped(section_names.targets(sections), lambda t: t.id).items()},
         files={paths.fold(note.source.path): note for note in notes},
-        stems={key: tuple(found) for key, found in stems.items()},
+        stems=stems,
         pages={section.page: section for section in sections},
         folders={paths.fold(folder): page for folder, page in folders.items()},
         assets={paths.fold(folder.assets[path].source if path in folder.assets else path): path for path in files},
@@ -124,10 +127,20 @@ def index(
         meant={key: _meant(found) for key, found in by_name.items()},
         initials=_grouped(by_name, lambda key: key[:1]),
         headings=headings,
+        blocks={block: (note, text) for note in published_first[::-1] for block, text in note.blocks.items()},
         rules=folder.rules,
         parts={paths.fold(note.source.path): _first(note, headings) for note in notes},
         labels={label: note for note in reversed(published_first) for label in note.labels},
     )
+
+
+def _stems(notes: Sequence[Note]) -> dict[str, tuple[Note, ...]]:
+    """Map what a file can be called to the files: its name, and what tools call a page that is kept under this name."""
+    found: dict[str, list[Note]] = {}
+    for note in notes:
+        for name in file_names.called(note.source.path):
+            found.setdefault(paths.fold(name), []).append(note)
+    return {key: tuple(named) for key, named in found.items()}
 
 
 def _by_name(files: Iterable[SourcePath]) -> dict[str, SourcePath]:
@@ -213,6 +226,24 @@ def address(index: Index, section: Section, href: str) -> Way:
             fault=_unread(index, joined) or _dead(f"[{unquote(href)}]", _similar_file(index, source, joined))
         )
     return _to_file(index, found)
+
+
+def block(index: Index, name: str, shown: str) -> tuple[Way, str]:
+    """Follow a reference to a block, and say how that block begins."""
+    note, text = index.blocks.get(name, (None, ""))
+    found = note.anchors.get(f"^{name}") if note else None
+    if found and found[0] in index.pages:
+        return Way(*found), text or index.pages[found[0]].title
+    return Way(fault=Fault("dead-link", f"`{shown}` is the id of no block: it is shown as text")), shown
+
+
+def called(index: Index, name: str) -> PageName | None:
+    """Find a page by its name, if there is one."""
+    found = index.names.get(paths.fold(name), ())
+    notes = index.stems.get(paths.fold(name), ())
+    if found and found[0].rank <= section_names.TITLE:
+        return found[0].target.section.page
+    return _in_file(index, notes[0], "").page if notes else None
 
 
 def _as_published(index: Index, source: SourcePath, path: str, fragment: str) -> Way | None:

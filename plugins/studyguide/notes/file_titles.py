@@ -4,10 +4,9 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from urllib.parse import unquote
 
 from studyguide import paths
-from studyguide.notes import leading_numbers
+from studyguide.notes import file_names, leading_numbers
 from studyguide.paths import SourcePath, folders_above
 
 NAMELESS = "Notes"
@@ -16,9 +15,6 @@ NAMELESS = "Notes"
 SPACED = 5
 """Names with blanks from which a collection is one of people who write blanks; a hyphen of theirs is a hyphen."""
 
-# Logseq's files: the page `A/B` is `A___B.md`, or, in its older form, `A%2FB.md`.
-_NAMESPACE = re.compile(r"(?<=[^\s_])___(?=[^\s_])")
-_ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 _DAY = re.compile(r"(?<!\d)(?:\d{4}([-_.])\d\d?\1\d\d?|\d\d?([-_.])\d\d?\2\d{4})(?!\d)")
 _MONTH = re.compile(r"(\d{4})[-_](0[1-9]|1[0-2]|[wWqQ]\d{1,2})(?![\d.])")
 _JOINT = re.compile(r"[-_]+")
@@ -60,18 +56,10 @@ def _is_spaced(names: Collection[str]) -> bool:
 
 def _of_folder(named: Mapping[str, str], *, spaced: bool) -> dict[str, str]:
     """Make the titles of what lies in one folder."""
-    read = {path: _read(name) for path, name in named.items()}
+    read = {path: file_names.meant(name) for path, name in named.items()}
     undated = {path: name for path, name in read.items() if not (_DAY.match(name) or _MONTH.match(name))}
     ordered = leading_numbers.taken_off(undated)
     return {path: _title(name, ordered.get(path, name), spaced=spaced) for path, name in read.items()}
-
-
-def _read(name: str) -> str:
-    """Undo what a disk asked of a name: escapes, Logseq's mark for a slash, blanks of all kinds."""
-    if _ESCAPED.search(name):
-        decoded = unquote(name, errors="replace")
-        name = name if "\ufffd" in decoded or not decoded.isprintable() else decoded
-    return " ".join(_NAMESPACE.sub("/", paths.composed(name)).split())
 
 
 def _title(name: str, rest: str, *, spaced: bool) -> str:

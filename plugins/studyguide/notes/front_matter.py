@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from studyguide.markdown.source_lines import outside_code
 from studyguide.model import Meta
@@ -27,6 +28,9 @@ TOML_MARK = "+++"
 _INVISIBLE = "\ufeff\u200b\u2060"
 """A second byte order mark and zero-width characters, which nobody sees in front of a line."""
 
+_PROPERTY = re.compile(r"(?:[-*] |  )?([A-Za-z][\w./-]*)::(?:[ \t]+(.*))?")
+_PROPERTIES = 100
+_OF_PAGES = ("title", "aliases", "tags", "summary")
 _TITLE = re.compile(r"#{1,6}[ \t]")
 _OTHER_MARK = re.compile(r"\+{3}|;{3}|\{|-{4,}|-*+[\u2013\u2014][\u2013\u2014-]*+")
 """TOML's and JSON's of Hugo and others, rules, and what word processors make of three hyphens."""
@@ -49,6 +53,8 @@ def split(path: SourcePath, text: str, tags_from: Collection[str] = ()) -> Found
             return text, 0, Meta(), (_problem(path, 0, message, "error"),)
         return _at_the_top(path, lines, end, tags_from)
     if found := _in_another_form(path, text, lines, tags_from):
+        return found
+    if found := _properties(path, lines, tags_from):
         return found
     start, title = _first_words(lines)
     return _further_down(path, text, lines, start, below_title=title) if start < len(lines) else (text, 0, Meta(), ())
@@ -79,6 +85,29 @@ def _in_another_form(path: SourcePath, text: str, lines: Sequence[str], tags_fro
     if not found.whole and _has_known({match[1] for line in lines[first:last] if (match := _OTHER_KEY.match(line))}):
         return text, 0, Meta(), tuple(_shown(path, found))
     return None
+
+
+def _properties(path: SourcePath, lines: Sequence[str], tags_from: Collection[str]) -> Found | None:
+    """Read the properties of a page, as Logseq and Dataview have them: lines ``key:: value`` at the very beginning.
+
+    Those that are read leave blank lines; the others are text.
+    """
+    written = list(takewhile(_PROPERTY.fullmatch, lines[:_PROPERTIES]))
+    matches = [match for line in written if (match := _PROPERTY.fullmatch(line))]
+    taken = {number for number, match in enumerate(matches) if _of_page(match, tags_from)}
+    if not taken:
+        return None
+    content = "\n".join(f"{m[1]}:: {m[2] or ''}" if number in taken else "" for number, m in enumerate(matches))
+    found = metadata.read(content, Place(path, 1), tags_from, other_forms.PROPERTIES)
+    body = ["" if number in taken else line for number, line in enumerate(lines)]
+    return "\n".join(body), 0, found.meta, found.problems
+
+
+def _of_page(match: re.Match[str], tags_from: Collection[str]) -> bool:
+    """Say whether a property is one of the page that is read here; an ``id`` of Logseq's is none of ours."""
+    key = match[1].lower()
+    held_back = key in {"public", "publish"} and (match[2] or "").strip().lower() == "false"
+    return own(key, metadata.KEYS) in _OF_PAGES or key in tags_from or held_back
 
 
 def _end_of_json(text: str) -> int | None:

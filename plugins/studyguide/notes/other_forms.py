@@ -3,14 +3,14 @@
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
 from studyguide.notes.yaml_text import LENGTH_LIMIT, NESTING_LIMIT, writable
 from studyguide.problems import Place, Problem
 
-TOML, JSON = "TOML", "JSON"
+TOML, JSON, PROPERTIES = "TOML", "JSON", "properties"
 
 _LINE = re.compile(r"line (\d+)")
 _OPENING = re.compile(r"[\[{]")
@@ -20,6 +20,8 @@ _LONG_KEY = re.compile(rf"""(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{NESTING_LIMIT}}}""")
 
 def read(text: str, place: Place, form: str) -> tuple[Mapping[str, Any], list[Problem], bool]:
     """Return what is in a block, what is wrong with it, and whether it was read."""
+    if form == PROPERTIES:
+        return dict(_properties(text)), [], True
     try:
         data = _plain(_load(text, form))
     except ValueError as error:  # of both: their own errors are of this kind
@@ -28,6 +30,15 @@ def read(text: str, place: Place, form: str) -> tuple[Mapping[str, Any], list[Pr
         return {}, [Problem(Place(place.path, place.line + line), "front-matter", message, "error")], False
     inner = data.pop("taxonomies", None)  # Zola keeps tags there
     return {**(inner if isinstance(inner, dict) else {}), **data}, [], True
+
+
+def _properties(text: str) -> Iterator[tuple[str, str]]:
+    """Read lines ``key:: value`` of Logseq and Dataview."""
+    for line in text.split("\n"):
+        key, sign, value = line.partition("::")
+        if sign:
+            # Whose pages are not public does not want them on any site.
+            yield ("published" if key.lower() == "public" else key), writable(value.strip())
 
 
 def _load(text: str, form: str) -> dict[str, Any]:

@@ -54,7 +54,8 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     problems = tuple(dict.fromkeys(piece.problems))
     foreign = tuple((found.dialect, found.form, piece.place(found.line)) for found in unread.found(env))
     names = frozenset(env.get("dialects", ()))
-    return Note(source, sections, anchors, abbreviations, problems, foreign, names, tuple(env.get("labels", ())))
+    labels, blocks = tuple(env.get("labels", ())), env.get("block_texts", {})
+    return Note(source, sections, anchors, abbreviations, problems, foreign, names, labels, blocks)
 
 
 def _headings_that_count(tokens: Sequence[Token]) -> list[int]:

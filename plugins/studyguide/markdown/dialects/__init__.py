@@ -6,13 +6,14 @@ each kind and collection.
 
 from markdown_it import MarkdownIt
 
-from studyguide.markdown.dialects import blocks, directives, gitbook, hugo, myst, roles
+from studyguide.markdown.dialects import blocks, directives, gitbook, hugo, logseq, myst, roles
 from studyguide.markdown.dialects.mark import Dialect
 from studyguide.markdown.dialects.shortcodes import SIGNS
 
 DIALECTS = (
     Dialect("GitBook", ("{%",), gitbook.read, gitbook.unread),
     Dialect(directives.NAME, (":::",), directives.read),
+    Dialect(logseq.NAME, ("#+",), logseq.read),
     Dialect(hugo.NAME, SIGNS, hugo.read, hugo.unread_form),
 )
 """Those whose blocks begin and end in lines of their own."""
@@ -21,5 +22,5 @@ DIALECTS = (
 def plugin(md: MarkdownIt) -> None:
     """Add the dialects to a parser."""
     # Before the others, for a directive may hold code, in which no line of theirs is one.
-    md.use(myst.plugin).use(roles.plugin).use(hugo.plugin)
+    md.use(myst.plugin).use(roles.plugin).use(hugo.plugin).use(logseq.plugin)
     blocks.plugin(md, DIALECTS)
