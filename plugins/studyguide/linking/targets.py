@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TypeVar
 from urllib.parse import quote, unquote
@@ -277,7 +277,10 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
         return way if len(ids) == 1 else Way(way.page, way.anchor, fault=_ambiguous(name, ids))
     if notes:
         return _in_file(index, notes[0], fragment)
-    return Way(fault=_unread(index, name) or _dead(shown, _similar_name(index, name or fragment)))
+    dead = _dead(shown, _similar_name(index, name or fragment))
+    if index.rules and index.rules.of_logseq:
+        dead = replace(dead, severity="info")
+    return Way(fault=_unread(index, name) or dead)
 
 
 def _unread(index: Index, path: str) -> Fault | None:

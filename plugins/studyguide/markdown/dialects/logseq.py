@@ -23,6 +23,7 @@ _EMBED = re.compile(rf"(?:\[\[([^\[\]\n]{{1,500}})\]\]|\(\(({UUID})\)\))")
 _TAG = re.compile(r"#\[\[([^\[\]|\n]{1,200})\]\]")
 _SIZE = re.compile(r"\{:[ \t]*((?:height|width)[^{}\n]{0,100})\}")
 _SIZES = re.compile(r":?(height|width)[ \t]+(\d{1,4})\b")
+_OF_LOGSEQ = re.compile(r"(?m)^[ \t]*(?:- )?(?:collapsed|id|card-repeats|created-at):: ")
 _BEGIN = re.compile(r"#\+(BEGIN|END)_([A-Za-z]+)[ \t]*(.*)", re.IGNORECASE)
 _CALLOUTS = {
     "note": "note", "tip": "tip", "important": "important", "caution": "caution", "warning": "warning",
@@ -43,12 +44,28 @@ _UNREAD = frozenset(
 
 def plugin(md: MarkdownIt) -> None:
     """Add what stands within lines, and blocks of code."""
+    md.core.ruler.before("block", "outline", _outline)
     md.block.ruler.before("fence", "org_code", _code, INTERRUPTS)
     md.inline.ruler.before("link", "macro", _macro)
     md.inline.ruler.before("link", "page_tag", _tag)
     md.inline.ruler.before("link", "picture_size", _size)
     md.use(properties.plugin)
     md.core.ruler.after("property_places", "block_references", _references)
+
+
+def _outline(state: StateCore) -> None:
+    """Bring the blocks below a heading or a paragraph back to the margin: a tab before each would make code of them."""
+    if "\n\t- " not in state.src or not _OF_LOGSEQ.search(state.src):
+        return
+    lines = state.src.split("\n")
+    shifted = False
+    for number, line in enumerate(lines):
+        if line and not line[0].isspace():
+            # What stands below a bullet is a list in a list.
+            shifted = not line.startswith(("- ", "-\t", "* ", ">")) and line != "-"
+        elif shifted and line.startswith("\t"):
+            lines[number] = line[1:]
+    state.src = "\n".join(lines)
 
 
 def read(line: str) -> Mark | None:
