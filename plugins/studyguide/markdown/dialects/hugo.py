@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 
-from studyguide.markdown.dialects import hugo_inline, shortcodes, unread
+from studyguide.markdown.dialects import ending, hugo_inline, shortcodes, unread
 from studyguide.markdown.dialects.mark import Mark
 from studyguide.markdown.dialects.shortcodes import SIGNS, Shortcode
 from studyguide.markdown.source_lines import INTERRUPTS, line_of
@@ -161,7 +161,7 @@ def _code(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     found = shortcodes.read(line)
     if found is None or found.closes or found.end != len(line) or not _is_code(found):
         return False
-    last = _last(state, start, end, found.name)
+    last = ending.find(state, start, end, found.name, lambda line: _closes(line, found.name))
     if last is None:
         return False
     if not silent:
@@ -177,13 +177,9 @@ def _is_code(code: Shortcode) -> bool:
     return (code.name in _CODE or code.name in _FORMULAS or in_tab) and not code.alone
 
 
-def _last(state: StateBlock, start: int, end: int, name: str) -> int | None:
-    """Find the line that ends a block of code."""
-    for number in range(start + 1, end):
-        line = line_of(state, number).rstrip()
-        if line.startswith(SIGNS) and (found := shortcodes.read(line)) and found.closes and found.name == name:
-            return number
-    return None
+def _closes(line: str, name: str) -> bool:
+    found = shortcodes.read(line) if line.startswith(SIGNS) else None
+    return found is not None and found.closes and found.name == name
 
 
 def _push(state: StateBlock, code: Shortcode, start: int, last: int) -> None:

@@ -131,8 +131,8 @@ def _end(state: StateInline, code: Shortcode) -> int | None:
         return None
     if code.name not in _PAIRS:
         return code.end if _is_whole(code) else None
-    end = _closing(state, code)
-    return end.end if end else None
+    closing = _closing(state, code)
+    return closing[1].end if closing else None
 
 
 def _is_whole(code: Shortcode) -> bool:
@@ -141,16 +141,18 @@ def _is_whole(code: Shortcode) -> bool:
     return code.name in _ICONS or bool(code.named or code.listed)
 
 
-def _closing(state: StateInline, code: Shortcode) -> Shortcode | None:
-    at = min((n for sign in shortcodes.SIGNS if (n := state.src.find(sign, code.end, state.posMax)) >= 0), default=-1)
+def _closing(state: StateInline, code: Shortcode) -> tuple[int, Shortcode] | None:
+    """Find where the text of a pair ends, and the shortcode that ends it."""
+    last = min(state.posMax, code.end + shortcodes.LENGTH)
+    at = min((n for sign in shortcodes.SIGNS if (n := state.src.find(sign, code.end, last)) >= 0), default=-1)
     found = shortcodes.read(state.src, at) if at >= 0 else None
-    return found if found and found.closes and found.name == code.name else None
+    return (at, found) if found and found.closes and found.name == code.name else None
 
 
 def _push(state: StateInline, code: Shortcode) -> None:
-    if code.name in _PAIRS:
-        at = min(n for sign in shortcodes.SIGNS if (n := state.src.find(sign, code.end)) >= 0)
-        _pair(state, code, state.src[code.end : at].strip())
+    closing = _closing(state, code) if code.name in _PAIRS else None
+    if closing:
+        _pair(state, code, state.src[code.end : closing[0]].strip())
     elif code.name in _PICTURES:
         _picture(state, code)
     elif code.name in _LINKS:

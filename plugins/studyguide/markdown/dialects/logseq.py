@@ -10,7 +10,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from studyguide.markdown.dialects import properties, shapes, unread
+from studyguide.markdown.dialects import ending, properties, shapes, unread
 from studyguide.markdown.dialects.mark import Mark
 from studyguide.markdown.dialects.properties import UUID
 from studyguide.markdown.source_lines import INTERRUPTS, line_of
@@ -18,7 +18,7 @@ from studyguide.markdown.source_lines import INTERRUPTS, line_of
 NAME = "Logseq"
 
 _REFERENCE = re.compile(rf"\(\(({UUID})\)\)")
-_MACRO = re.compile(r"\{\{([A-Za-z][\w-]{0,40})(?:[ \t]+([^\n{}]{1,1000}))?\}\}")
+_MACRO = re.compile(r"\{\{([A-Za-z][\w-]{0,40})(?:[ \t]++([^\n{}]{1,1000}))?\}\}")
 _EMBED = re.compile(rf"(?:\[\[([^\[\]\n]{{1,500}})\]\]|\(\(({UUID})\)\))")
 _TAG = re.compile(r"#\[\[([^\[\]|\n]{1,200})\]\]")
 _SIZE = re.compile(r"\{:[ \t]*((?:height|width)[^{}\n]{0,100})\}")
@@ -87,7 +87,7 @@ def _code(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     found = _BEGIN.fullmatch(line) if line.startswith("#+") and not state.is_code_block(start) else None
     if found is None or found[1].lower() == "end" or found[2].lower() not in _CODE:
         return False
-    last = next((n for n in range(start + 1, end) if _ends(line_of(state, n), found[2])), None)
+    last = ending.find(state, start, end, f"#+{found[2].lower()}", lambda line: _ends(line, found[2]))
     if last is None:
         return False
     if not silent:

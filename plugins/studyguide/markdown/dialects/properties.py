@@ -23,10 +23,10 @@ TEXT_LIMIT = 200
 
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 # A question has a capital: `Mitosis:: two cells of one` is a card of Obsidian's.
-_PROPERTY = re.compile(r"([a-z][\w./-]{0,60}):: *([^\n]*)")
-_BRACKETS = re.compile(r"[\[(]([A-Za-z][\w -]{0,60}):: *((?:[^\[\]()\n]|\[\[[^\[\]\n]{1,200}\]\]){0,500})[\])]")
+_PROPERTY = re.compile(r"([a-z][\w./-]{0,60}):: *+([^\n]*)")
+_BRACKETS = re.compile(r"[\[(]([A-Za-z][\w -]{0,60}):: *+((?:[^\[\]()\n]|\[\[[^\[\]\n]{1,200}\]\]){0,500}+)[\])]")
 _DRAWER = re.compile(
-    r":(?:LOGBOOK|PROPERTIES):[ \t]*\n(?:(?![ \t]*:END:)[^\n]*\n){0,500}[ \t]*:END:[ \t]*", re.IGNORECASE
+    r":(?:LOGBOOK|PROPERTIES):[ \t]*\n(?:(?![ \t]*:END:)[^\n]*\n){0,100}[ \t]*:END:[ \t]*", re.IGNORECASE
 )
 _OF_TOOLS = frozenset(
     "id collapsed heading created-at updated-at created_at updated_at background-color background_color ls-type "

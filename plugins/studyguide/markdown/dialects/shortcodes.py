@@ -38,6 +38,8 @@ class Shortcode:
 
 def read(text: str, at: int = 0) -> Shortcode | None:
     """Read the shortcode that begins at a place; None where none does."""
+    if text.find("}}", at, at + LENGTH) < 0:
+        return None
     found = _SHORTCODE.match(text, at, at + LENGTH)
     if found is None:
         return None
