@@ -33,7 +33,7 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     ``split`` is the mode where the file does not set its own.
     """
     text, capped = limits.capped(source)
-    env: dict[str, Any] = {}
+    env: dict[str, Any] = {"mdx": source.path.lower().endswith(".mdx")}
     parsed = md.parse(text, env)
     capped += [limits.too_long(source, line, reason) for line, reason in env.get("too_long", ())]
     tokens, notes, found = footnotes.taken_out(source, parsed, env)

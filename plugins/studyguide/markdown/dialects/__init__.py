@@ -6,11 +6,12 @@ each kind and collection.
 
 from markdown_it import MarkdownIt
 
-from studyguide.markdown.dialects import blocks, directives, gitbook, myst, roles
+from studyguide.markdown.dialects import blocks, components, directives, gitbook, mdx, myst, roles
 from studyguide.markdown.dialects.mark import Dialect
 
 DIALECTS = (
     Dialect("GitBook", ("{%",), gitbook.read, gitbook.unread),
+    Dialect(components.NAME, ("<",), components.read),
     Dialect(directives.NAME, (":::",), directives.read),
 )
 """Those whose blocks begin and end in lines of their own."""
@@ -19,5 +20,5 @@ DIALECTS = (
 def plugin(md: MarkdownIt) -> None:
     """Add the dialects to a parser."""
     # Before the others, for a directive may hold code, in which no line of theirs is one.
-    md.use(myst.plugin).use(roles.plugin)
+    md.use(mdx.plugin).use(myst.plugin).use(roles.plugin)
     blocks.plugin(md, DIALECTS)

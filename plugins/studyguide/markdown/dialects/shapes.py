@@ -28,6 +28,8 @@ def alone(mark: Mark, token: Token) -> list[Token]:
     if mark.shape == "callout":
         opening, closing = _callout(mark, token), _made("callout_close", "div", -1, token)
         return [opening, *_paragraph(mark.body, token), closing]
+    if mark.shape == "tab":
+        return [_tab(mark.title, token), *_paragraph(mark.body, token), _made("tab_close", "div", -1, token)]
     if mark.shape == "link":
         # Its text is given as it stands: a bracket or a star in an address is no markup.
         inline = _paragraph("", token)
