@@ -114,7 +114,7 @@ def _segments(piece: Workpiece, cuts: Sequence[Cut], taken: Collection[str]) -> 
 
 def _segment(piece: Workpiece, cut: Cut, segments: Distinct, taken: Collection[str]) -> str:
     """Choose the last part of a page's URL, distinct within its file and its folder."""
-    wanted = paths.slug(_local_meta(piece, cut).id or _title(piece, cut)[0])
+    wanted = paths.slug(_local_meta(piece, cut).id or headings.addressed(_title(piece, cut)[1]))
     # `index` is the page of the folder.
     wanted = f"{wanted}-page" if wanted == "index" else wanted
     segment = segments.name(wanted)

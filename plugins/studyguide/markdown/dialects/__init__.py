@@ -6,11 +6,12 @@ each kind and collection.
 
 from markdown_it import MarkdownIt
 
-from studyguide.markdown.dialects import blocks, components, directives, gitbook, mdx, myst, roles
+from studyguide.markdown.dialects import blocks, components, directives, gitbook, mdx, myst, roles, vitepress
 from studyguide.markdown.dialects.mark import Dialect
 
 DIALECTS = (
     Dialect("GitBook", ("{%",), gitbook.read, gitbook.unread),
+    Dialect(vitepress.NAME, ("[[", "[TOC", "<!--", "<<<"), vitepress.read, vitepress.unread),
     Dialect(components.NAME, ("<",), components.read),
     Dialect(directives.NAME, (":::",), directives.read),
 )

@@ -18,7 +18,7 @@ _TO_HTML = {"classname": "class", "htmlfor": "for", "colspan": "colspan", "rowsp
 
 @dataclass(frozen=True)
 class Tag:
-    """A tag; ``braces`` tells that it is no HTML as it stands. Expressions that say nothing by themselves are left out."""
+    """A tag; ``braces`` tells that it is no HTML as it stands. Expressions are left out but for their plain values."""
 
     name: str
     values: Mapping[str, str]

@@ -96,7 +96,7 @@ def _imports(lines: Sequence[str], text: Sequence[int]) -> Iterator[_Import]:
 
 
 def _is_used(source: str, found: _Import) -> bool:
-    """Say whether a file is MDX, for it shows what it imports: prose and notes on JavaScript import and show nothing."""
+    """Say whether a file is MDX, for it shows what it imports; notes on JavaScript show nothing."""
     if found.module.startswith(_OURS) or found.module.endswith((".mdx", ".astro")):
         return True
     return any(f"<{name}" in source or f"{{{name}" in source for name in found.names if name[:1].isupper())

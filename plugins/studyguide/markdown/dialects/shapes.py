@@ -37,6 +37,11 @@ def alone(mark: Mark, token: Token) -> list[Token]:
         return inline
     if mark.shape == "embed":
         return _paragraph(f"![[{mark.address}]]", token)
+    if mark.shape == "file":
+        fence = _made("fence", "code", 0, token)
+        fence.content, fence.markup = f'--8<-- "{mark.address}"\n', "```"
+        fence.info = mark.kind + (f' title="{_quoted(mark.title)}"' if mark.title else "")
+        return [fence]
     return _paragraph(mark.body, token) if mark.body else [_made("comment", "", 0, token)]
 
 
@@ -122,9 +127,13 @@ def _titled_code(mark: Mark, slots: Slots, start: int) -> None:
     """Give the one code block that stands here its title."""
     inside = [slot for slot in slots[start + 1 : start + 3] if slot]
     if mark.title and len(inside) == 1 and inside[0][0].type == "fence":
-        name = mark.title.replace('"', "”").replace("'", "’")
         fence = inside[0][0]
-        fence.info = f'{fence.info.strip() or "text"} title="{name}"'
+        fence.info = f'{fence.info.strip() or "text"} title="{_quoted(mark.title)}"'
+
+
+def _quoted(name: str) -> str:
+    """Write a title so that it can stand in quotes."""
+    return name.replace('"', "”").replace("'", "’")
 
 
 def _code_tabs(slots: Slots, start: int) -> None:
