@@ -8,7 +8,7 @@ from typing import TypeVar
 from urllib.parse import quote, unquote
 
 from studyguide import paths
-from studyguide.linking import section_names
+from studyguide.linking import routes, section_names
 from studyguide.linking.section_names import Name
 from studyguide.model import Note, Section, Target
 from studyguide.notes.file_kinds import Refusal
@@ -77,6 +77,8 @@ class Index:
     """What of the notes folder is not read."""
     parts: Mapping[str, Mapping[str, Target]] = field(default_factory=dict)
     """For each file, the headings of all pages that were cut from it; of one name the first."""
+    routes: Mapping[str, Note | None] = field(default_factory=dict)
+    """Where tools for documentation would put the page of each note."""
     labels: Mapping[str, Note] = field(default_factory=dict)
     """Names that MyST knows in all files, as they are written, and the first note that has each."""
 
@@ -126,6 +128,7 @@ def index(
         headings=headings,
         rules=folder.rules,
         parts={paths.fold(note.source.path): _first(note, headings) for note in notes},
+        routes=routes.collect(notes),
         labels={label: note for note in reversed(published_first) for label in note.labels},
     )
 
@@ -208,6 +211,8 @@ def address(index: Index, section: Section, href: str) -> Way:
     if own := _own(index, joined, fragment):
         return own
     found = index.assets.get(paths.fold(joined))
+    if found is None and (note := routes.find(index.routes, joined, from_root=path.startswith("/"))):
+        return _in_file(index, note, fragment)
     if found is None:
         return Way(fault=_unread(index, joined) or _dead(f"[{unquote(href)}]", _similar_file(index, source, joined)))
     return _to_file(index, found)
