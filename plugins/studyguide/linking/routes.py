@@ -5,10 +5,11 @@ made from, ``guide/02-intro.md``.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from studyguide import paths
 from studyguide.model import Note
+from studyguide.paths import SourcePath
 
 _NUMBER = re.compile(r"\d{1,4}(?:[-_.]| - )(?=[^\W\d])")
 """What orders files and folders by name."""
@@ -17,6 +18,9 @@ _ENDING = re.compile(r"\.(?:md|mdx|html?|qmd)$")
 _OF_FOLDER = frozenset({"index", "readme"})
 _BASES = 2
 """Folders of the tool, such as `docs` or `en/docs`, with which an address from the site's root may begin."""
+
+_AROUND = 4
+"""Folders around a file that may be the tool's root."""
 
 
 def collect(notes: Iterable[Note]) -> Mapping[str, Note | None]:
@@ -28,18 +32,25 @@ def collect(notes: Iterable[Note]) -> Mapping[str, Note | None]:
     return found
 
 
-def find(routes: Mapping[str, Note | None], joined: str, *, from_root: bool) -> Note | None:
-    """Find what an address leads to; ``joined`` is it from the top of the notes."""
-    last = joined.rstrip("/").rpartition("/")[2]
-    if "." in last and not _ENDING.search(last):
+def find(routes: Mapping[str, Note | None], source: SourcePath, path: str) -> Note | None:
+    """Find what an address in a file leads to; None for one that has the ending of another kind of file."""
+    last = path.rstrip("/").rpartition("/")[2]
+    if "." in last.strip(".") and not _ENDING.search(last):
         return None
+    # The top itself is the home page, to which no words of an address lead.
+    return next((note for route in _possible(source, path) if route and (note := routes.get(route))), None)
+
+
+def _possible(source: SourcePath, path: str) -> Iterator[str]:
+    if not path.startswith("/"):
+        yield _route(paths.resolve(source, path))
+        return
+    joined = paths.resolve(SourcePath(""), path.lstrip("/"))
     segments = _route(joined).split("/")
-    for dropped in range(_BASES + 1 if from_root else 1):
-        # The top itself is the home page, to which no words of an address lead.
-        route = "/".join(segments[dropped:])
-        if route and (note := routes.get(route)):
-            return note
-    return None
+    yield from ("/".join(segments[dropped:]) for dropped in range(_BASES + 1))
+    # Or the tool's own root is a folder around the file, as where versions of a documentation lie side by side.
+    around = source.split("/")[:-1][:_AROUND]
+    yield from (_route("/".join([*around[:depth], joined])) for depth in range(1, len(around) + 1))
 
 
 def _route(path: str) -> str:

@@ -197,9 +197,7 @@ def address(index: Index, section: Section, href: str) -> Way:
     path, fragment = unquote(raw_path.partition("?")[0]), unquote(fragment)
     source = section.place.path
     if not path:
-        way = _in_file(index, index.files[paths.fold(source)], fragment)
-        labelled = index.labels.get(fragment) if way.fault else None
-        return _in_file(index, labelled, fragment) if labelled else way
+        return _here(index, source, fragment)
     joined = _from_root(path) if path.startswith("/") else paths.resolve(source, path)
     # GitHub's wikis link without the ending.
     for candidate in (joined, f"{joined}.md"):
@@ -211,11 +209,26 @@ def address(index: Index, section: Section, href: str) -> Way:
     if own := _own(index, joined, fragment):
         return own
     found = index.assets.get(paths.fold(joined))
-    if found is None and (note := routes.find(index.routes, joined, from_root=path.startswith("/"))):
-        return _in_file(index, note, fragment)
     if found is None:
-        return Way(fault=_unread(index, joined) or _dead(f"[{unquote(href)}]", _similar_file(index, source, joined)))
+        return _by_tool(index, source, path, fragment) or Way(
+            fault=_unread(index, joined) or _dead(f"[{unquote(href)}]", _similar_file(index, source, joined))
+        )
     return _to_file(index, found)
+
+
+def _here(index: Index, source: SourcePath, fragment: str) -> Way:
+    """Follow a fragment by itself: in the same file, or, where MyST has a label of that name, in another."""
+    way = _in_file(index, index.files[paths.fold(source)], fragment)
+    labelled = index.labels.get(fragment) if way.fault else None
+    return _in_file(index, labelled, fragment) if labelled else way
+
+
+def _by_tool(index: Index, source: SourcePath, path: str, fragment: str) -> Way | None:
+    """Follow an address as another tool does: to where a page of its site would be, or to a label of MyST."""
+    note = routes.find(index.routes, source, path)
+    if note is None and (labelled := index.labels.get(path)):
+        return _in_file(index, labelled, path)
+    return _in_file(index, note, fragment) if note else None
 
 
 def named(index: Index, section: Section, shown: str, name: str, fragment: str) -> Way:

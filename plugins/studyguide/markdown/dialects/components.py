@@ -7,7 +7,7 @@ from studyguide.markdown.allowed import KINDS
 from studyguide.markdown.dialects import jsx
 from studyguide.markdown.dialects.mark import Mark
 
-NAME = "MDX"
+NAME = "MDX or Vue"
 
 _TABS = frozenset({"Tabs"})
 _TAB = frozenset({"TabItem", "Tab"})
@@ -18,7 +18,7 @@ _CALLOUTS: Mapping[str, str] = {
 _DETAILS = frozenset({"Accordion", "Expandable", "Details"})
 _CARDS = frozenset({"Card", "LinkCard"})
 _CONTENT = frozenset(
-    "Steps Step Cards CardGroup CardGrid AccordionGroup Columns Column Frame FileTree CodeTabs TabsWrapper".split()
+    "ClientOnly Steps Step Cards CardGroup CardGrid AccordionGroup Columns Column Frame FileTree CodeTabs".split()
 )
 _KNOWN = _TABS | _TAB | _TYPED | _CALLOUTS.keys() | _DETAILS | _CARDS | _CONTENT
 _NAMES = tuple(sorted(_KNOWN))

@@ -29,9 +29,15 @@ def read(line: str) -> Mark | None:
     if not name:
         return None
     # An unknown one is text as its end is, which must not end what is around.
-    mark = container(name, title, values, line) or Mark(NAME, line, ":::", "open", "text", f":::{name}")
+    mark = container(name, title, values, line) or _unknown(name, line)
     ending = "" if mark.shape == "text" else fence
     return replace(mark, length=len(fence), ending=ending, options=rest.startswith("{"))
+
+
+def _unknown(name: str, line: str) -> Mark:
+    if name.startswith("{"):
+        return Mark("MyST", line, ":::", "open", "text", name)
+    return Mark(NAME, line, ":::", "open", "text", f":::{name}")
 
 
 def _parts(rest: str) -> tuple[str, str, attributes.Values]:

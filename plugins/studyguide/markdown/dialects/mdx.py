@@ -15,7 +15,7 @@ from markdown_it.rules_inline import StateInline
 from studyguide.markdown.dialects import components, jsx, unread
 from studyguide.markdown.source_lines import outside_code
 
-NAME = "MDX"
+NAME = "MDX or Vue"
 
 _IMPORT = re.compile(r"import\s+(?:([\w$*{}\s,]+?)\s+from\s+)?(['\"])([^'\"\n]+)\2\s*;?\s*(?://.*)?")
 _IMPORT_BEGINS = re.compile(r"import\s+[\w$*\s,]*\{[\w$\s,]*$")
@@ -62,7 +62,7 @@ def _core(state: StateCore) -> None:
         for found in imports:
             _blank(lines, found.first, found.last)
         _exports(lines, text)
-    _hidden_blocks(lines, text)
+    _hidden_blocks(state, lines, text)
     components.prepare(lines, text)
     state.src = "\n".join(lines)
 
@@ -130,7 +130,7 @@ def _exports(lines: MutableSequence[str], text: Sequence[int]) -> None:
             _blank(lines, number, done)
 
 
-def _hidden_blocks(lines: MutableSequence[str], text: Sequence[int]) -> None:
+def _hidden_blocks(state: StateCore, lines: MutableSequence[str], text: Sequence[int]) -> None:
     """Take out comments in lines of their own, the head of a page, and programs and styles of Vue's."""
     done = -1
     missing: set[str] = set()
@@ -149,6 +149,7 @@ def _hidden_blocks(lines: MutableSequence[str], text: Sequence[int]) -> None:
         else:
             _blank(lines, number, last)
             done = last
+            unread.recognise(state.env, NAME)
 
 
 def _block_ending(line: str) -> str:
@@ -182,9 +183,11 @@ def _tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     tag = jsx.read(state.src, state.pos)
     if tag is None or tag.end > state.posMax:
         return False
-    if tag.name == "Badge" and tag.empty and tag.values.get("text"):
+    if tag.name == "Badge":
         if not silent:
-            state.push("text", "", 0).content = tag.values["text"]
+            # The text of a badge stands in it, or in an attribute.
+            shown = tag.values.get("text", "") if tag.empty else ""
+            state.push("text" if shown else "comment", "", 0).content = shown
     elif tag.braces and not tag.closes:
         if not silent:
             state.push("html_inline", "", 0).content = jsx.written(tag)

@@ -3,7 +3,7 @@
 Slots hold the tokens read so far, and only those at the ends of a block are filled anew, however deep it stands.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
 from urllib.parse import unquote
 
@@ -190,7 +190,7 @@ def titles(state: StateCore) -> None:
         elif token.type == "inline" and "link" in meta:
             address, text = meta.pop("link")
             token.children = link(state.md, address, text)
-        if token.type == "inline" and meta.pop("titled", False):
+        if token.type == "inline" and (meta.pop("titled", False) or "MyST" in state.env.get("dialects", ())):
             _mark_titled(token.children or [])
 
 
@@ -202,7 +202,12 @@ def link(md: MarkdownIt, address: str, text: str) -> list[Token]:
     return [ends[0], inner, ends[1]] if md.validateLink(href) else [inner]
 
 
-def _mark_titled(children: Sequence[Token]) -> None:
+def _mark_titled(children: list[Token]) -> None:
+    """Mark the links whose text is their address, or, as in MyST, nothing."""
+    for at in range(len(children) - 1, 0, -1):
+        if children[at - 1].type == "link_open" and children[at].type == "link_close":
+            address = unquote(str(children[at - 1].attrs["href"]))
+            children.insert(at, Token("text", "", 0, content=address, map=children[at].map))
     for opening, inner in pairwise(children):
         if opening.type == "link_open" and unquote(str(opening.attrs["href"])) == inner.content:
             opening.meta = {**opening.meta, "titled": True}
