@@ -75,8 +75,8 @@ def container(name: str, title: str, values: attributes.Values, line: str) -> Ma
         return Mark(NAME, line, ":::", "open", "callout", "details", title, fold or "-")
     if shape == "callout":
         return Mark(NAME, line, ":::", "open", "callout", kind, title, fold, headed=bare.startswith("callout-"))
-    # Behind a word of Pandoc's or VitePress's stands no title.
-    return Mark(NAME, line, ":::", "open", shape, title=title if shape == "tab" or name != bare else "")
+    # Of what is but its content, only a card has a title: behind `grid` stands the number of its columns.
+    return Mark(NAME, line, ":::", "open", shape, title=title if shape == "tab" or "card" in bare else "")
 
 
 def _fold(shape: str, values: attributes.Values) -> str:

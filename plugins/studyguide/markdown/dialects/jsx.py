@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape, unescape
 
 _NAME = re.compile(r"<(/?)([A-Za-z][\w.-]*+)(?=[\s/>])")
 _ATTRIBUTE = re.compile(r"""\s++([A-Za-z_@:#][\w:.@-]*+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|\{))?+""")
@@ -45,7 +46,7 @@ def read(source: str, at: int = 0) -> Tag | None:
                 return None
             value, place = _value(source[place:end]), end + 1
         else:
-            value = written[1:-1] if written else ""
+            value = unescape(written[1:-1]) if written else ""
         if value is not None:
             values[found[1]] = value
     ending = _END.match(source, place)
@@ -92,8 +93,5 @@ def _pieces(source: str) -> Iterator[str]:
 
 def written(tag: Tag) -> str:
     """Write a tag as HTML."""
-    attrs = "".join(
-        f' {_TO_HTML.get(name.lower(), name)}="{value.replace(chr(34), "&quot;")}"'
-        for name, value in tag.values.items()
-    )
+    attrs = "".join(f' {_TO_HTML.get(name.lower(), name)}="{escape(value)}"' for name, value in tag.values.items())
     return f"<{'/' * tag.closes}{tag.name}{attrs}{' /' * tag.empty}>"

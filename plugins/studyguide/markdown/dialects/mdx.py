@@ -105,7 +105,7 @@ def _is_used(source: str, found: _Import) -> bool:
 def _embed(lines: MutableSequence[str], text: Sequence[int], imports: Sequence[_Import]) -> None:
     """Put notes that are imported, and stand alone as a component, where they stand."""
     notes = {
-        found.names[0]: posixpath.basename(found.module)
+        found.names[0]: posixpath.splitext(posixpath.basename(found.module))[0]
         for found in imports
         if len(found.names) == 1 and found.module.endswith((".md", ".mdx"))
     }
@@ -178,7 +178,7 @@ def _comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the par
 
 def _tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Read a tag that is none for HTML, or a badge, whose attribute is its text."""
-    if state.src[state.pos] != "<" or not state.src[state.pos + 1 : state.pos + 2].isalpha():
+    if state.src[state.pos] != "<":
         return False
     tag = jsx.read(state.src, state.pos)
     if tag is None or tag.end > state.posMax:

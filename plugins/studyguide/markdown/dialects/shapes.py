@@ -36,7 +36,7 @@ def alone(mark: Mark, token: Token) -> list[Token]:
         inline[1].meta = {"link": (mark.address, mark.title or mark.address)}
         return inline
     if mark.shape == "embed":
-        return _paragraph(f"![[{mark.address}]]", token)
+        return _paragraph(f"![[{mark.address.removesuffix('.md')}]]", token)
     if mark.shape == "file":
         fence = _made("fence", "code", 0, token)
         fence.content, fence.markup = f'--8<-- "{mark.address}"\n', "```"
@@ -190,6 +190,7 @@ def titles(state: StateCore) -> None:
         elif token.type == "inline" and "link" in meta:
             address, text = meta.pop("link")
             token.children = link(state.md, address, text)
+            _mark_titled(token.children)
         if token.type == "inline" and (meta.pop("titled", False) or "MyST" in state.env.get("dialects", ())):
             _mark_titled(token.children or [])
 
