@@ -259,7 +259,8 @@ class _Section:
         if way.page is None:
             return None
         led = self._to(way.page, way.anchor, _sentence(sentence, text), "markdown")
-        return token.copy(meta={**token.meta, **led})
+        # A link that misses its heading keeps its words.
+        return token.copy(meta={**({} if way.fault else token.meta), **led})
 
     def _image(self, token: Token, *, linked: bool) -> list[Token]:
         src = str(token.attrGet("src") or "")

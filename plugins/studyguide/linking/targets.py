@@ -8,7 +8,7 @@ from typing import TypeVar
 from urllib.parse import quote, unquote
 
 from studyguide import paths
-from studyguide.linking import section_names
+from studyguide.linking import routes, section_names
 from studyguide.linking.section_names import Name
 from studyguide.model import Note, Section, Target
 from studyguide.notes import file_names
@@ -80,6 +80,8 @@ class Index:
     """What of the notes folder is not read."""
     parts: Mapping[str, Mapping[str, Target]] = field(default_factory=dict)
     """For each file, the headings of all pages that were cut from it; of one name the first."""
+    routes: Mapping[str, Note | None] = field(default_factory=dict)
+    """Where tools for documentation would put the page of each note."""
     labels: Mapping[str, Note] = field(default_factory=dict)
     """Names that MyST knows in all files, as they are written, and the first note that has each."""
 
@@ -130,6 +132,7 @@ def index(
         blocks={block: (note, text) for note in published_first[::-1] for block, text in note.blocks.items()},
         rules=folder.rules,
         parts={paths.fold(note.source.path): _first(note, headings) for note in notes},
+        routes=routes.collect(notes),
         labels={label: note for note in reversed(published_first) for label in note.labels},
     )
 
@@ -207,9 +210,7 @@ def address(index: Index, section: Section, href: str) -> Way:
     path, fragment = unquote(raw_path.partition("?")[0]), unquote(fragment)
     source = section.place.path
     if not path:
-        way = _in_file(index, index.files[paths.fold(source)], fragment)
-        labelled = index.labels.get(fragment) if way.fault else None
-        return _in_file(index, labelled, fragment) if labelled else way
+        return _here(index, source, fragment)
     joined = _from_root(path) if path.startswith("/") else paths.resolve(source, path)
     # GitHub's wikis link without the ending.
     for candidate in (joined, f"{joined}.md"):
@@ -222,7 +223,7 @@ def address(index: Index, section: Section, href: str) -> Way:
         return own
     found = index.assets.get(paths.fold(joined))
     if found is None:
-        return _as_published(index, source, path, fragment) or Way(
+        return _by_tool(index, source, path, fragment) or Way(
             fault=_unread(index, joined) or _dead(f"[{unquote(href)}]", _similar_file(index, source, joined))
         )
     return _to_file(index, found)
@@ -246,16 +247,19 @@ def called(index: Index, name: str) -> PageName | None:
     return _in_file(index, notes[0], "").page if notes else None
 
 
-def _as_published(index: Index, source: SourcePath, path: str, fragment: str) -> Way | None:
-    """Follow an address as sites publish notes: from ``a.md``, whose address is ``a/``, to ``../b/`` beside it."""
-    stem = posixpath.splitext(source)[0]
-    if path.startswith("/") or not path.startswith("../") or paths.is_index(posixpath.basename(stem)):
-        return None
-    joined = paths.resolve(SourcePath(f"{stem}/"), path)
-    if note := index.files.get(paths.fold(f"{joined}.md")):
-        return _in_file(index, note, fragment)
-    folder = index.folders.get(paths.fold(joined))
-    return Way(folder) if folder is not None else None
+def _here(index: Index, source: SourcePath, fragment: str) -> Way:
+    """Follow a fragment by itself: in the same file, or, where MyST has a label of that name, in another."""
+    way = _in_file(index, index.files[paths.fold(source)], fragment)
+    labelled = index.labels.get(fragment) if way.fault else None
+    return _in_file(index, labelled, fragment) if labelled else way
+
+
+def _by_tool(index: Index, source: SourcePath, path: str, fragment: str) -> Way | None:
+    """Follow an address as another tool does: to where a page of its site would be, or to a label of MyST."""
+    note = routes.find(index.routes, source, path)
+    if note is None and (labelled := index.labels.get(path)):
+        return _in_file(index, labelled, path)
+    return _in_file(index, note, fragment) if note else None
 
 
 def named(index: Index, section: Section, shown: str, name: str, fragment: str) -> Way:

@@ -38,7 +38,9 @@ _CONTENT = frozenset(
     "raw v-pre grid grid-item grid-item-card card div container glossary table epigraph pull-quote highlights "
     "centered".split()
 )
-VERBATIM = frozenset({"code", "code-block", "sourcecode", "code-cell", "math", "figure", "image", "include", "toctree"})
+VERBATIM = frozenset(
+    "code code-block sourcecode code-cell math figure image include toctree contents tableofcontents".split()
+)
 """Containers of MyST that hold no Markdown, or not only."""
 
 

@@ -17,7 +17,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from studyguide.markdown import dialects, material, obsidian, oversights, repairs
+from studyguide.markdown import dialects, emoji, material, obsidian, oversights, repairs
 from studyguide.markdown.inline_lines import LinedInline
 from studyguide.markdown.limits import hazard
 
@@ -44,6 +44,7 @@ def parser() -> MarkdownIt:
     # In this order: a block id stands before or behind an attribute list, which goes first.
     md.use(repairs.plugin).use(material.plugin).use(obsidian.plugin).use(oversights.plugin)
     md.use(dialects.plugin)
+    md.use(emoji.plugin)
     md.inline.ruler.before("gfm_autolink_protocol", "colon", _colon)
     return md
 

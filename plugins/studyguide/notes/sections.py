@@ -36,7 +36,7 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     ``split`` is the mode where the file does not set its own.
     """
     text, capped = limits.capped(source)
-    env: dict[str, Any] = {}
+    env: dict[str, Any] = {"mdx": source.path.lower().endswith(".mdx")}
     parsed = md.parse(text, env)
     capped += [limits.too_long(source, line, reason) for line, reason in env.get("too_long", ())]
     tokens, notes, found = footnotes.taken_out(source, parsed, env)
@@ -119,7 +119,7 @@ def _segments(piece: Workpiece, cuts: Sequence[Cut], taken: Collection[str]) -> 
 
 def _segment(piece: Workpiece, cut: Cut, segments: Distinct, taken: Collection[str]) -> str:
     """Choose the last part of a page's URL, distinct within its file and its folder."""
-    wanted = paths.slug(_local_meta(piece, cut).id or _title(piece, cut)[0])
+    wanted = paths.slug(_local_meta(piece, cut).id or headings.addressed(_title(piece, cut)[1]))
     # `index` is the page of the folder.
     wanted = f"{wanted}-page" if wanted == "index" else wanted
     segment = segments.name(wanted)

@@ -6,12 +6,25 @@ each kind and collection.
 
 from markdown_it import MarkdownIt
 
-from studyguide.markdown.dialects import blocks, directives, gitbook, hugo, logseq, myst, roles
+from studyguide.markdown.dialects import (
+    blocks,
+    components,
+    directives,
+    gitbook,
+    hugo,
+    logseq,
+    mdx,
+    myst,
+    roles,
+    vitepress,
+)
 from studyguide.markdown.dialects.mark import Dialect
 from studyguide.markdown.dialects.shortcodes import SIGNS
 
 DIALECTS = (
     Dialect("GitBook", ("{%",), gitbook.read, gitbook.unread),
+    Dialect(vitepress.NAME, ("[[", "[TOC", "<!--", "<<<"), vitepress.read, vitepress.unread),
+    Dialect(components.NAME, ("<",), components.read),
     Dialect(directives.NAME, (":::",), directives.read),
     Dialect(logseq.NAME, ("#+",), logseq.read),
     Dialect(hugo.NAME, SIGNS, hugo.read, hugo.unread_form),
@@ -22,5 +35,5 @@ DIALECTS = (
 def plugin(md: MarkdownIt) -> None:
     """Add the dialects to a parser."""
     # Before the others, for a directive may hold code, in which no line of theirs is one.
-    md.use(myst.plugin).use(roles.plugin).use(hugo.plugin).use(logseq.plugin)
+    md.use(mdx.plugin).use(myst.plugin).use(roles.plugin).use(hugo.plugin).use(logseq.plugin)
     blocks.plugin(md, DIALECTS)

@@ -56,6 +56,7 @@ def _found(state: StateCore, dialects: Sequence[Dialect]) -> dict[int, Mark]:
                 at += max(0, len(waiting) - REACH)
                 start, opening = waiting[at]
                 if opening.shape == "text":
+                    unread.recognise(state.env, opening.dialect)
                     unread.note(state.env, start, opening.dialect, opening.kind)
                 else:
                     marks[start], marks[number] = opening, mark

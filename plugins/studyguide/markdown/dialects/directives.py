@@ -29,9 +29,15 @@ def read(line: str) -> Mark | None:
     if not name:
         return None
     # An unknown one is text as its end is, which must not end what is around.
-    mark = container(name, title, values, line) or Mark(NAME, line, ":::", "open", "text", f":::{name}")
+    mark = container(name, title, values, line) or _unknown(name, line)
     ending = "" if mark.shape == "text" else fence
     return replace(mark, length=len(fence), ending=ending, options=rest.startswith("{"))
+
+
+def _unknown(name: str, line: str) -> Mark:
+    if name.startswith("{"):
+        return Mark("MyST", line, ":::", "open", "text", name)
+    return Mark(NAME, line, ":::", "open", "text", f":::{name}")
 
 
 def _parts(rest: str) -> tuple[str, str, attributes.Values]:
@@ -69,8 +75,8 @@ def container(name: str, title: str, values: attributes.Values, line: str) -> Ma
         return Mark(NAME, line, ":::", "open", "callout", "details", title, fold or "-")
     if shape == "callout":
         return Mark(NAME, line, ":::", "open", "callout", kind, title, fold, headed=bare.startswith("callout-"))
-    # Behind a word of Pandoc's or VitePress's stands no title.
-    return Mark(NAME, line, ":::", "open", shape, title=title if shape == "tab" or name != bare else "")
+    # Of what is but its content, only a card has a title: behind `grid` stands the number of its columns.
+    return Mark(NAME, line, ":::", "open", shape, title=title if shape == "tab" or "card" in bare else "")
 
 
 def _fold(shape: str, values: attributes.Values) -> str:

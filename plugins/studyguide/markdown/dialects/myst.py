@@ -25,11 +25,11 @@ DEPTH_LIMIT = 8
 """Directives in each other; the parser stops at 20 containers, and lists count too."""
 
 _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*+\{(?P<name>[A-Za-z][\w:-]{0,40})\}[ \t]*+(?P<rest>.*)")
-_LABEL = re.compile(r"\(([\w][\w:. -]{0,100})\)=[ \t]*")
+_LABEL = re.compile(r"\(([\w][\w:./ -]{0,100})\)=[ \t]*")
 _ENTRY = re.compile(r"(?:(?P<title>.*?)[ \t]*<(?P<named>[^<>]+)>|(?P<path>\S+))")
 _UNREAD = frozenset(
     "eval-rst list-table csv-table bibliography autoclass automodule autofunction raw iframe video embed plot "
-    "contents tableofcontents versionadded versionchanged deprecated only index".split()
+    "versionadded versionchanged deprecated only index".split()
 )
 """Directives that have no equivalent; any other name in braces is a language, as in Quarto."""
 
@@ -177,12 +177,16 @@ def _include(state: StateBlock, directive: _Directive) -> None:
     _paragraph(state, f"![[{directive.argument}]]", directive.start)
 
 
+def _hidden(state: StateBlock, directive: _Directive) -> None:
+    state.push("comment", "", 0).map = [directive.start, directive.last + 1]
+
+
 def _toctree(state: StateBlock, directive: _Directive) -> None:
     """List the pages that a table of contents names; one that is hidden is for the navigation alone."""
     entries = [(n, line_of(state, n).strip()) for n in range(directive.first, directive.last)]
     found = [(n, match) for n, entry in entries if entry and "*" not in entry and (match := _ENTRY.fullmatch(entry))]
     if "hidden" in directive.values or not found:
-        state.push("comment", "", 0).map = [directive.start, directive.last + 1]
+        _hidden(state, directive)
         return
     if caption := directive.values.get("caption"):
         _paragraph(state, caption, directive.start)
@@ -203,6 +207,7 @@ _MADE: Mapping[str, Callable[[StateBlock, _Directive], None]] = {
     "figure": _figure,
     "image": _figure,
     "include": _include,
+    **dict.fromkeys(("contents", "tableofcontents"), _hidden),
     "toctree": _toctree,
 }
 

@@ -46,7 +46,14 @@ def _role(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser
 
 def _known(role: str) -> bool:
     bare = role.partition(":")[0] if role.startswith(("cite:", "cite")) else role
-    return role in _LINKS or role in _ELEMENTS or role == "math" or bare in _TEXT or _is_code(role)
+    return (
+        role.startswith("bdg-")
+        or role in _LINKS
+        or role in _ELEMENTS
+        or role == "math"
+        or bare in _TEXT
+        or _is_code(role)
+    )
 
 
 def _is_code(role: str) -> bool:

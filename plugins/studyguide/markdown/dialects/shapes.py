@@ -3,7 +3,7 @@
 Slots hold the tokens read so far, and only those at the ends of a block are filled anew, however deep it stands.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
 from urllib.parse import unquote
 
@@ -36,7 +36,12 @@ def alone(mark: Mark, token: Token) -> list[Token]:
         inline[1].meta = {"link": (mark.address, mark.title or mark.address)}
         return inline
     if mark.shape == "embed":
-        return _paragraph(f"![[{mark.address}]]", token)
+        return _paragraph(f"![[{mark.address.removesuffix('.md')}]]", token)
+    if mark.shape == "file":
+        fence = _made("fence", "code", 0, token)
+        fence.content, fence.markup = f'--8<-- "{mark.address}"\n', "```"
+        fence.info = mark.kind + (f' title="{_quoted(mark.title)}"' if mark.title else "")
+        return [fence]
     return _paragraph(mark.body, token) if mark.body else [_made("comment", "", 0, token)]
 
 
@@ -124,9 +129,13 @@ def _titled_code(mark: Mark, slots: Slots, start: int) -> None:
     """Give the one code block that stands here its title."""
     inside = [slot for slot in slots[start + 1 : start + 3] if slot]
     if mark.title and len(inside) == 1 and inside[0][0].type == "fence":
-        name = mark.title.replace('"', "”").replace("'", "’")
         fence = inside[0][0]
-        fence.info = f'{fence.info.strip() or "text"} title="{name}"'
+        fence.info = f'{fence.info.strip() or "text"} title="{_quoted(mark.title)}"'
+
+
+def _quoted(name: str) -> str:
+    """Write a title so that it can stand in quotes."""
+    return name.replace('"', "”").replace("'", "’")
 
 
 def _titled_tabs(mark: Mark, slots: Slots, start: int) -> None:
@@ -193,7 +202,8 @@ def titles(state: StateCore) -> None:
         elif token.type == "inline" and "link" in meta:
             address, text = meta.pop("link")
             token.children = link(state.md, address, text)
-        if token.type == "inline" and meta.pop("titled", False):
+            _mark_titled(token.children)
+        if token.type == "inline" and (meta.pop("titled", False) or "MyST" in state.env.get("dialects", ())):
             _mark_titled(token.children or [])
 
 
@@ -205,7 +215,12 @@ def link(md: MarkdownIt, address: str, text: str) -> list[Token]:
     return [ends[0], inner, ends[1]] if md.validateLink(href) else [inner]
 
 
-def _mark_titled(children: Sequence[Token]) -> None:
+def _mark_titled(children: list[Token]) -> None:
+    """Mark the links whose text is their address, or, as in MyST, nothing."""
+    for at in range(len(children) - 1, 0, -1):
+        if children[at - 1].type == "link_open" and children[at].type == "link_close":
+            address = unquote(str(children[at - 1].attrs["href"]))
+            children.insert(at, Token("text", "", 0, content=address, map=children[at].map))
     for opening, inner in pairwise(children):
         if opening.type == "link_open" and unquote(str(opening.attrs["href"])) == inner.content:
             opening.meta = {**opening.meta, "titled": True}
