@@ -18,7 +18,7 @@ class Package:
 
 @dataclass(frozen=True)
 class Vendored:
-    """A file below our package that holds code of another one, of npm or of PyPI. ``licence`` is by SPDX."""
+    """A file below our package that holds code of another one, of npm, PyPI or RubyGems. ``licence`` is by SPDX."""
 
     path: str
     package: Package
@@ -47,6 +47,7 @@ MATERIAL = Package("mkdocs-material", "9.8.2")
 ZENSICAL = Package("zensical", "0.0.73")
 
 FILES = (
+    Vendored("markdown/emoji.txt", Package("gemoji", "4.1.0"), "MIT", "db/emoji.json, names and characters"),
     *(
         Vendored(f"{_TEMPLATES}/{name}.html", package, "MIT", f"partials/javascripts/{name}.html, with a nonce")
         for name, package in (

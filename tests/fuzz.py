@@ -17,7 +17,7 @@ from studyguide.html.context import Context
 from studyguide.linking import embeds, links, targets
 from studyguide.markdown import parser
 from studyguide.model import Note, Section, Source
-from studyguide.notes import front_matter, page_names
+from studyguide.notes import file_titles, foreign_markup, front_matter, page_names
 from studyguide.notes.folder import Folder
 from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
@@ -60,10 +60,15 @@ def core(
         sources.append(Source(SourcePath(path), body, offset, found))
         problems += wrong
     names, moved = page_names.of_files(sources, own_home=True, files=assets)
+    titles = file_titles.titles(names)
     inside = page_names.segments_taken(names.values(), assets)
-    homes = {path: PageSlot(page, inside.get(paths.fold(paths.folder_of(page)), ())) for path, page in names.items()}
+    homes = {
+        path: PageSlot(page, inside.get(paths.fold(paths.folder_of(page)), ()), titles[path])
+        for path, page in names.items()
+    }
     notes = [parse(MARKDOWN, source, split, Options(), homes[source.path]) for source in sources]
-    sections, folders = chapters.arrange([section for note in notes for section in note.sections])
+    problems += foreign_markup.problems(notes)
+    sections, folders = chapters.arrange([section for note in notes for section in note.sections], titles)
     listed = frozenset(SourcePath(path) for path in assets)
     folder = Folder((), {path: Asset(path) for path in listed}, {}, ())
     index = targets.index(notes, sections, folder, folders)

@@ -29,7 +29,8 @@ def inline(text: str) -> list[Token]:
 )
 def test_wikilinks(text: str, target: str, fragment: str, shown: str) -> None:
     (token,) = inline(text)
-    assert token.meta == {"target": target, "fragment": fragment, "text": shown, "embed": False}
+    part = "#" in text
+    assert token.meta == {"target": target, "fragment": fragment, "text": shown, "embed": False, "part": part}
 
 
 @pytest.mark.parametrize("text", ["[[]]", "[[ ]]", "[[a", "[[a]", "[[a\nb]]", "\\[[a]]", "[[" + "a" * 600 + "]]"])

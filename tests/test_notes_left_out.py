@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import MakeNotes
+from conftest import MakeNotes, MakeSite
 from studyguide import settings
 from studyguide.build import build
 from studyguide.given import SettingError
@@ -142,3 +142,24 @@ def test_a_pattern_that_is_none_is_said() -> None:
     with pytest.raises(SettingError, match=r"must be a pattern as in a \.gitignore"):
         settings.excluded(["!"], "", Path("/n"), Path("/d"))
     assert settings.excluded("a/\nb/\n", None, Path("/d/n"), Path("/d")) == Exclude(("a/", "b/"), (), "n/")
+
+
+def test_what_logseq_keeps_beside_its_pages_is_no_note(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "pages/a.md": "- [[Missing]]\n",
+            "logseq/config.edn": '{:meta/version 1\n ;; :hidden ["pages"]\n :hidden ["/archived" "README.md"]}\n',
+            "logseq/bak/pages/a/2023.md": "- old\n",
+            "logseq/.recycle/b.md": "- gone\n",
+            "archived/c.md": "- c\n",
+            "README.md": "# About\n",
+        }
+    )
+    assert [section.place.path for section in site.library.sections if section.last] == ["pages/a.md"]
+    # A link makes a page in Logseq, if an empty one.
+    assert [problem.severity for problem in site.problems if problem.rule == "dead-link"] == ["info"]
+
+
+def test_a_folder_called_logseq_is_one_as_any_other(make_site: MakeSite) -> None:
+    site = make_site({"logseq/a.md": "# A\n\n[[Missing]]\n"})
+    assert [problem.severity for problem in site.problems if problem.rule == "dead-link"] == ["warning"]

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from conftest import MakeSite
 from fuzz import core
 from studyguide.model import Meta
 from studyguide.notes import front_matter, metadata
@@ -59,6 +60,31 @@ def parse(text: str) -> tuple[Meta, list[str]]:
         ("reviewed: 2026-11-20 10:00:00", Meta(reviewed=date(2026, 11, 20))),
         ("link: false", Meta(link=False)),
         ("search: no", Meta(search=False)),
+        # Of other tools.
+        ("alias: x\naliases: [a]", Meta(aliases=("a", "x"))),
+        ("Tags: [a]\ntag: b", Meta(tags=("a", "b"))),
+        ("description: About it.", Meta(summary="About it.")),
+        ("description: Theirs.\nsummary: Ours.", Meta(summary="Ours.")),
+        ("description:\nexcerpt: E", Meta(summary="E")),
+        ("weight: 30", Meta(order=30.0)),
+        ("weight: 0", Meta()),
+        ("sidebar_position: 2\norder: 1", Meta(order=1.0)),
+        ("nav_order: 1.5", Meta(order=1.5)),
+        ("linkTitle: Short", Meta(short_title="Short")),
+        ("sidebar_label: Short", Meta(short_title="Short")),
+        ("created: 2023-01-01\nupdated: y\ndate: 5\nlastmod: x\ncssclasses: [wide]", Meta()),
+        ("search: {exclude: true}", Meta(search=False)),
+        ("search: {boost: 2}", Meta()),
+        ('related: ["[[A]]", "[[B|x]]", C]', Meta(related=("A", "B", "C"))),
+        ("related: [[A]]", Meta(related=("A",))),
+        ("related: [[A]], [[B|x]]", Meta(related=("A", "B"))),
+        ("related: [[[A]], [[B]]]", Meta(related=("A", "B"))),
+        ("related:\n  - [[A]]\n  - '[[Knuth, Donald]]'", Meta(related=("A", "Knuth, Donald"))),
+        ("aliases: '[[A]], b'", Meta(aliases=("A", "b"))),
+        ("tags: #a #b", Meta(tags=("a", "b"))),
+        ("tags: #a, b, [[c]]", Meta(tags=("a", "b", "c"))),
+        ("tags:\n- #a\n- b", Meta(tags=("a", "b"))),
+        ("tags: [null, 2024]", Meta(tags=("2024",))),
         ("", Meta()),
         ("# only a comment", Meta()),
     ],
@@ -78,7 +104,7 @@ def test_values(text: str, expected: Meta) -> None:
         ("id: a\nverdicts: {efs: [Choose EFS.]}", ["3 metadata"]),
         ("verdicts: {efs: true}", ["2 metadata"]),
         ("verdicts: {2026-11-20: a, ~: b}", ["2 metadata"]),
-        ("tags: [[a]]", ["2 metadata"]),
+        ("tags: [[[a, b]], c]", ["2 metadata"]),
         ("order: first", ["2 metadata"]),
         ("order: true", ["2 metadata"]),
         ("order: 1e400", ["2 metadata"]),
@@ -94,7 +120,7 @@ def test_values(text: str, expected: Meta) -> None:
         ("reviewed: soon", ["2 metadata"]),
         ("tags: [" + "".join(f"t{n}, " for n in range(101)) + "]", ["2 metadata"]),
         ("reviewed: 2026-13-40", ["2 metadata"]),
-        ("title: a\ntag: b", ["3 unknown-key"]),
+        ("title: a\ntaggs: b", ["3 unknown-key"]),
         ("tilte: b", ["2 unknown-key"]),
         ("5: b", ["2 unknown-key"]),
         ("? [a]\n: b", ["2 front-matter"]),
@@ -123,7 +149,7 @@ def test_one_bad_line_does_not_take_the_others_along() -> None:
 
 
 def test_a_likely_key_is_proposed() -> None:
-    _, problems, *_ = metadata.read("alias: x", Place(PATH, 1))
+    _, problems, *_ = metadata.read("alises: x", Place(PATH, 1))
     assert "did you mean `aliases`" in problems[0].message
 
 
@@ -153,6 +179,97 @@ def test_front_matter_that_never_ends_is_text() -> None:
     assert [problem.rule for problem in problems] == ["front-matter"]
 
 
+OTHER_FORMS = [
+    ("+++\ntitle = 'A'\ntags = ['x', 'y']\nweight = 3\ndraft = true\n+++\nb\n", 6),
+    ("+++\ntitle = 'A'\nweight = 3\ndraft = true\ndate = 2023-10-05\n[taxonomies]\ntags = ['x', 'y']\n+++\nb\n", 8),
+    ('{\n"title": "A", "tags": ["x", "y"], "weight": 3, "draft": true, "more": null\n}\nb\n', 3),
+    ('{"title": "A", "tags": ["x", "y"], "weight": "3", "draft": true}\nb\n', 1),
+]
+
+
+@pytest.mark.parametrize(("text", "offset"), OTHER_FORMS)
+def test_other_forms(text: str, offset: int) -> None:
+    body, lines, found, problems = front_matter.split(PATH, text)
+    assert (body, lines) == ("b\n", offset)
+    assert found == Meta(title="A", tags=("x", "y"), order=3.0, draft=True)
+    assert [problem for problem in problems if problem.severity != "info"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+++\ntitle = 'A'\nb = [\n+++\n",
+        "+++\ntitle = 'A'\nb = " + "[" * 1_000 + "]" * 1_000 + "\n+++\n",
+        "+++\ntitle = 'A'\n" + "a." * 20_000 + "b = 1\n+++\n",
+        "+++\ntitle = 'A'\nb = " + "9" * 5_000 + "\n+++\n",
+        '{"title": "A", "b": ' + "[" * 50 + "]" * 50 + "}\n",
+    ],
+    ids=["no end", "brackets", "a long key", "a long number", "JSON"],
+)
+def test_faults_of_other_forms_are_reported_and_the_block_is_shown(text: str) -> None:
+    started = time.process_time()
+    body, offset, found, problems = front_matter.split(PATH, text)
+    assert time.process_time() - started < 1
+    assert (body, offset, found) == (text, 0, Meta())
+    assert [problem.rule for problem in problems] == ["front-matter"]
+
+
+def test_a_key_that_is_not_read_is_told_once_for_all_files(make_site: MakeSite) -> None:
+    files = {f"{name}.md": f"---\ntitle: {name}\ncategory: x\nlayout: post\ncreated: 2023\n---\n" for name in "abc"}
+    site = make_site(files | {"d.md": "---\nlayout: post\ntgas: [x]\nlink: https://example.org\nfoo bar: 1\n---\n"})
+    assert [str(problem) for problem in site.problems if problem.rule == "unknown-key"] == [
+        "a.md:3: `category` in 3 files is not read: the option `tags_from: [category]` makes tags of it [unknown-key]",
+        "a.md:4: `layout` in 4 files is not read, and left alone [unknown-key]",
+        "d.md:3: `tgas` is not read: did you mean `tags`? [unknown-key]",
+        "d.md:4: `link` is not read, and left alone [unknown-key]",
+        "d.md:5: `foo bar` is not read, and left alone [unknown-key]",
+    ]
+    assert [problem.severity for problem in site.problems if problem.rule == "unknown-key"] == [
+        *("info", "info", "warning", "info", "info")
+    ]
+
+
+def test_keys_that_an_owner_wants_as_tags(make_site: MakeSite) -> None:
+    files = {"a.md": "---\ntags: [x]\nCategories: [y, '[[Z]]']\nkeywords: u, v\n---\n# A\n"}
+    site = make_site(files, tags_from=["categories", "Keywords"])
+    assert site.library.sections[0].tags == ("x", "y", "Z", "u", "v")
+    assert not any(problem.rule == "unknown-key" for problem in site.problems)
+
+
+@pytest.mark.parametrize(
+    "key", ["source", "links", "data", "type", "status", "date", "review", "ids", "tittles", "sumary_of"]
+)
+def test_a_word_of_its_own_is_no_slip(key: str) -> None:
+    assert all(problem.severity == "info" for problem in metadata.read(f"{key}: x", Place(PATH, 1)).problems)
+
+
+@pytest.mark.parametrize("key", ["tilte", "titel", "alises", "sumary", "darft", "relatd"])
+def test_a_slip_is_a_warning(key: str) -> None:
+    problems = metadata.read(f"{key}: x", Place(PATH, 1)).problems
+    assert ["did you mean" in problem.message for problem in problems] == [True]
+
+
+def test_related_pages_by_title_and_by_the_name_of_their_file(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "a.md": '---\nrelated: ["[[Elastic Block Store]]", "[[c|that]]"]\n---\n# A\n',
+            "b.md": "# Elastic Block Store\n",
+            "c.md": "# Another\n",
+        }
+    )
+    assert not [problem for problem in site.problems if problem.rule == "related"]
+    page = next(page for page in site.pages if page.name == "a")
+    assert "Elastic Block Store" in page.html
+    assert "Another" in page.html
+
+
+def test_navigation_takes_the_short_title(make_site: MakeSite) -> None:
+    site = make_site({"a.md": "---\nlinkTitle: Short\n---\n# A very long title\n"})
+    assert [(node.title, site.library.sections[0].title) for node in site.library.nav] == [
+        ("Short", "A very long title")
+    ]
+
+
 WORDS = [
     "---\nWORD\n---\n",
     "---\nNote: WORD and more\n---\n",
@@ -173,10 +290,11 @@ WORDS = [
     "\n---\ntitle: WORD\n",
     "\n---\ntitle: a\nWORD\n---\n",
     "# T\n\n---\ntags: WORD\n---\n",
-    "+++\ntitle = 'WORD'\n+++\n",
+    "+++\ntitle = 'WORD'\ntags = [\n+++\n",
+    "\n+++\ntitle = 'WORD'\n+++\n",
     ";;;\ntitle: WORD\n;;;\n",
-    '{\n  "title": "WORD"\n}\n',
-    '{"title": "WORD"}\n',
+    '{\n  "title": "WORD",\n}\n',
+    '{"title": "WORD"} text\n',
     "-----\ntitle: WORD\n-----\n",
     "\u2014\ntitle: WORD\n\u2014\n",
     "Title: WORD\nTags: b\n\nText\n",

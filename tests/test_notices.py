@@ -22,7 +22,12 @@ def test_every_file_with_code_of_others_has_a_notice() -> None:
     vendored = {path for path in published if path.parent.name == "vendor"}
     vendored |= {path for path in published if ATTRIBUTED.search(path.read_text(encoding="utf-8")[:1000])}
     vendored |= {
-        next(path.parent.glob(f"{path.name.partition('.')[0]}.*js")) for path in PACKAGE.rglob("*.LICENSE.txt")
+        next(
+            other
+            for other in path.parent.glob(f"{path.name.partition('.')[0]}.*")
+            if other.suffix in {".js", ".txt"} and other != path
+        )
+        for path in PACKAGE.rglob("*.LICENSE.txt")
     }
     assert {path.relative_to(PACKAGE).as_posix() for path in vendored} == {file.path for file in FILES}
     assert len(vendored) > 8

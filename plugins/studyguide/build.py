@@ -1,6 +1,6 @@
 """The whole flow on one screen: notes in, site out. No host is needed and nothing is written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatch
 from itertools import chain
 from pathlib import Path
@@ -26,7 +26,7 @@ from studyguide.linking import embeds, links, targets
 from studyguide.linking.links import Linked
 from studyguide.markdown import parser
 from studyguide.model import Library, Note, Section, Source
-from studyguide.notes import folder_notes, other_files, page_names
+from studyguide.notes import file_titles, folder_notes, foreign_markup, other_files, page_names, unread_keys
 from studyguide.notes.folder import Folder, read
 from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
@@ -43,14 +43,14 @@ def build(root: Path, options: Options | None = None) -> Site:
         TooMuchError: beyond ``options.limits``, before a note is read, or where little in notes makes much on pages.
     """
     options = options or Options()
-    folder = read(root, options.limits, options.apart, options.exclude)
+    folder = read(root, options.limits, options.apart, options.exclude, options.tags_from)
     length = sum(len(source.text) for source in folder.sources)
     notes, misread = parsed(folder, options)
     speakers = folder_notes.chosen(folder.sources)
     folder = folder.without_texts()
     # Drafts go before anything is collected: no term, tag, fact or link of theirs shows that they are there.
     published, unlisted = exam_pool.parted(_published(notes))
-    arranged, folders = chapters.arrange(published)
+    arranged, folders = chapters.arrange(published, _titles(folder))
     unlinked, untagged = inline_tags.counted(arranged, root, options)
 
     tagged, misspelled = tags.collect(unlinked, options.language)
@@ -117,7 +117,13 @@ def _site(library: Library, made: tuple[Page, ...], folder: Folder, linked: Link
         made,
         library.nav,
         assets,
-        tuple(judged(sorted({*found, *_of_options(library.options)}), library.options.lint, said.silences)),
+        tuple(
+            judged(
+                sorted({*unread_keys.said_once(found), *_of_options(library.options)}),
+                library.options.lint,
+                said.silences,
+            )
+        ),
         linked.outward,
         folder.assets,
         said.silences,
@@ -141,13 +147,19 @@ def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem,
     speakers = folder_notes.chosen(sources)
     named, problems = page_names.of_files(sources, own_home=options.own_home, files=files, folder_notes=speakers)
     taken = page_names.segments_taken(named.values(), files)
+    titles = _titles(folder)
     md = parser.parser()
     found = []
     for source in (source for source in sources if source.path in named):
         page = named[source.path]
-        home = PageSlot(page, taken.get(paths.fold(paths.folder_of(page)), ()))
+        home = PageSlot(page, taken.get(paths.fold(paths.folder_of(page)), ()), titles[source.path])
         found.append(parse(md, source, _mode(source, options), options, home).without_text())
-    return found, (*problems, *(problem for note in found for problem in note.problems))
+    told = (problem for note in found for problem in note.problems)
+    return found, (*problems, *told, *foreign_markup.problems(found))
+
+
+def _titles(folder: Folder) -> Mapping[str, str]:
+    return file_titles.titles(source.path for source in folder.sources)
 
 
 def _mode(source: Source, options: Options) -> str:

@@ -9,6 +9,7 @@ EXAMPLES: Mapping[str, str] = {
     "facts_heading": "facts_heading: At a glance",
     "terms_heading": "terms_heading: Terms",
     "signals_heading": "signals_heading: Exam signals",
+    "tags_from": "tags_from: [category, keywords]",
     "autolink": "autolink: {mode: first, ignore: [Origin]}",
     "autolink.mode": "mode: first",
     "autolink.ignore": "ignore: [Origin, Cluster]",

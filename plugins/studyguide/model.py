@@ -24,6 +24,8 @@ class Meta:
     """Front matter of a file, or the comment below a heading, after validation."""
 
     title: str = ""
+    short_title: str = ""
+    """What the navigation calls it."""
     id: str = ""
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -284,6 +286,14 @@ class Note:
     """Labels that something looks like a link to, compared and as written, which this file does not define."""
     silences: tuple[Silence, ...] = ()
     """The places about which its author wants to hear nothing."""
+    unread: tuple[tuple[str, str, Place], ...] = ()
+    """Markup of other tools that is shown as text: the tool, the kind of markup, and where it stands first."""
+    dialects: frozenset[str] = frozenset()
+    """Other tools whose markup was read."""
+    labels: tuple[str, ...] = ()
+    """Names of headings and others that all files of a collection can refer to."""
+    blocks: Mapping[str, str] = field(default_factory=dict)
+    """The beginning of each block that Logseq gave an id."""
 
     def without_text(self) -> "Note":
         """Let the text of the file go, which is in its tokens."""

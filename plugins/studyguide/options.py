@@ -105,6 +105,8 @@ class Options:
     facts_heading: str = "At a glance"
     terms_heading: str = "Terms"
     signals_heading: str = "Exam signals"
+    tags_from: tuple[str, ...] = ()
+    """Keys of other tools, in lower case, whose values are tags."""
     autolink: Literal["first", "off"] = "first"
     allow_unsafe_html: bool = False
     pictures: PictureHosts = PictureHosts()

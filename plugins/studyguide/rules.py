@@ -81,9 +81,10 @@ _FILES = {
     "metadata": Rule(
         "a key has a value that cannot be meant, or metadata stands where it is not read",
         "write one as the message shows",
+        ("warning", "info"),
     ),
     "unknown-key": Rule(
-        "a key that is not known; a warning where it looks misspelt",
+        "a key that is not read, once for all files; a warning where it looks misspelt",
         "write the known one, or leave it",
         ("info", "warning"),
     ),
@@ -178,6 +179,13 @@ _LINKS = {
         "a link leads to the right place here, and nowhere on GitHub",
         "write it as the message says, or let `studyguide fix`",
         _INFO,
+    ),
+    "unclosed-block": Rule(
+        "a block of another tool, such as `{% hint %}` or `:::tip`, begins and never ends; it is text",
+        "close it",
+    ),
+    "foreign-markup": Rule(
+        "markup of another tool that is shown as text; said once for each kind of it", "write it as Markdown", _INFO
     ),
     "many-tags": Rule(
         "more tags stand in texts than a guide can use; the most frequent have pages",

@@ -21,6 +21,7 @@ DEFAULTS: dict[str, Any] = {
     "facts_heading": "At a glance",
     "terms_heading": "Terms",
     "signals_heading": "Exam signals",
+    "tags_from": [],
     "autolink": "first",
     "compare": [],
     "exam": {},
@@ -76,6 +77,7 @@ def _read(raw: Any) -> tuple[dict[str, Any], tuple[Fault, ...]]:
     found = {
         "splits": _splits(given["split"]),
         **{f"{name}_heading": given[f"{name}_heading"].text(DEFAULTS[f"{name}_heading"]) for name in _HEADINGS},
+        "tags_from": tuple(map(str.lower, given["tags_from"].texts("a list of keys"))),
         "autolink": autolink,
         "ignore": ignore,
         "compare": tuple(_group(item) for item in given["compare"].items("a list of groups")),

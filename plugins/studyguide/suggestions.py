@@ -16,6 +16,9 @@ IN_FULL = 50
 LONGEST = 200
 """Characters; a longer name is a text, and comparing two of those takes seconds."""
 
+SHORT = 3
+"""Letters of a name that is like too many others for a slip to be seen."""
+
 _KINDS = 97
 """Kinds of letters told apart: those of ASCII, but for control characters, are distinct modulo this prime."""
 
@@ -60,3 +63,24 @@ def _letters(name: str) -> int:
         bits |= 1 << (seen[kind] * _KINDS + kind)
         seen[kind] += 1
     return bits
+
+
+def slip(written: str, known: Iterable[str]) -> str:
+    """Return the known name that becomes the written one by one slip of the pen, or nothing.
+
+    A letter too many, too few, another one, or two that changed places (Damerau 1964). Words of three letters are too
+    near to each other, and a plural is a word of its own.
+    """
+    found = (name for name in known if min(len(name), len(written)) > SHORT and _one_slip(written, name))
+    return next((name for name in found if written not in {f"{name}s", name.removesuffix("s")}), "")
+
+
+def _one_slip(written: str, name: str) -> bool:
+    if written == name or abs(len(written) - len(name)) > 1:
+        return False
+    same = next((at for at, pair in enumerate(zip(written, name, strict=False)) if pair[0] != pair[1]), None)
+    if same is None:
+        return True  # one letter more at the end
+    left, right = written[same:], name[same:]
+    swapped = left[:2] == right[1::-1] and left[2:] == right[2:]
+    return swapped or left[1:] == right[1:] or left[1:] == right or left == right[1:]

@@ -13,8 +13,10 @@ from studyguide.paths import HOME, Anchor, PageName, SourcePath, folders_above
 from studyguide.problems import Place
 
 
-def arrange(sections: Sequence[Section]) -> tuple[tuple[Section, ...], Mapping[str, PageName]]:
-    """Put files under the pages of their folders, and add a page for each folder that has none.
+def arrange(
+    sections: Sequence[Section], titles: Mapping[str, str]
+) -> tuple[tuple[Section, ...], Mapping[str, PageName]]:
+    """Put files under the pages of their folders, and add a page for each folder that has none, by its title.
 
     Also returns the folders with their pages, for links to a folder.
     """
@@ -28,7 +30,7 @@ def arrange(sections: Sequence[Section]) -> tuple[tuple[Section, ...], Mapping[s
             index = paths.index_of(folder)
             if paths.fold(index) not in known:
                 known[paths.fold(index)] = index
-                added.append(_folder_page(folder, section))
+                added.append(_folder_page(folder, section, titles))
             folders.setdefault(folder, known[paths.fold(index)])
     everything = [*added, *sections]
     # Sections cut from a file know their parent; only files and folders are still to be placed.
@@ -45,11 +47,12 @@ def _parent(section: Section, known: Mapping[str, PageName]) -> PageName | None:
     return None
 
 
-def _folder_page(folder: str, first: Section) -> Section:
-    name = posixpath.basename(folder).replace("-", " ").replace("_", " ")
-    title = name[:1].upper() + name[1:]
+def _folder_page(folder: str, first: Section, titles: Mapping[str, str]) -> Section:
+    # The folder of the notes, whose name may differ from that in the URL.
+    written = SourcePath("/".join(first.place.path.split("/")[: folder.count("/") + 1]))
+    title = titles.get(written) or posixpath.basename(folder)
     # Line 1 and last line 0: no file says this, so there is nothing to edit (see `section.last` in section.html).
-    place = Place(SourcePath(posixpath.dirname(first.place.path)), 1)
+    place = Place(written, 1)
     inline = (Token("text", "", 0, content=title),)
     head = Heading(title, inline, 1, place, Anchor(""))
     return Section(folder, paths.index_of(folder), title, place, 0, (), (head,), {}, None, chapter=True)
@@ -88,7 +91,11 @@ def navigation(sections: Iterable[Section]) -> tuple[NavNode, ...]:
         children[section.parent].append(section)
 
     def node(section: Section) -> NavNode:
-        return NavNode(section.title, section.page, tuple(node(child) for child in children[section.page]))
+        return NavNode(
+            section.meta.short_title or section.title,
+            section.page,
+            tuple(node(child) for child in children[section.page]),
+        )
 
     top = (section for section in children[None] if section.page != HOME)
     return tuple(node(section) for section in (*children[HOME], *top))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from studyguide import paths
 from studyguide.guide import completeness, look_alikes, misspelt_titles, question_forms, unexplained, wording
-from studyguide.linking.section_names import targets
+from studyguide.linking import section_names
 from studyguide.model import Library, Section
 from studyguide.paths import PageName
 from studyguide.problems import Problem
@@ -49,7 +49,7 @@ def check(library: Library, sections: Sequence[Section]) -> tuple[Problem, ...]:
 
 def _double_ids(sections: Sequence[Section]) -> Iterable[Problem]:
     first: dict[str, str] = {}
-    for target in targets(sections):
+    for target in section_names.targets(sections):
         own = target.heading is target.section.head
         identity = target.section.meta.id if own else target.heading.meta.id
         if not identity:
@@ -107,9 +107,8 @@ def _is_doubt(one: Section, other: Section, own: Container[PageName]) -> bool:
 
 def _related(sections: Sequence[Section]) -> Iterable[Problem]:
     """Report names in ``related`` that no section has; other tools list files, links and plain words there."""
-    known = {paths.fold(target.id) for target in targets(sections)} | {paths.fold(s.title) for s in sections}
-    known |= {paths.fold(alias) for s in sections for alias in s.meta.aliases}
-    known |= {paths.fold(_file(s.place.path)) for s in sections}
+    known = {paths.fold(target.id) for target in section_names.targets(sections)}
+    known |= section_names.pages(sections).keys()
     spelled = sorted(known)
     for section in sections:
         for written in section.meta.related:

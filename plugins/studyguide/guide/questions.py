@@ -14,7 +14,7 @@ from studyguide.guide import question_marks
 from studyguide.linking.section_names import targets
 from studyguide.markdown.plain_text import block_text, matching, plain
 from studyguide.model import Option, Question, Section, Tokens
-from studyguide.notes import metadata
+from studyguide.notes import yaml_text
 from studyguide.options import Exam
 from studyguide.paths import HOME, PageName
 from studyguide.problems import Place, Problem
@@ -213,7 +213,7 @@ def _comment(body: Sequence[Token], place: Place, problems: list[Problem]) -> _C
         if token.type != "comment" or ":" not in token.content:
             continue
         try:
-            data = metadata.load(cleandoc(token.content))  # the first line may stand behind the mark
+            data = yaml_text.load(cleandoc(token.content))  # the first line may stand behind the mark
         except (yaml.YAMLError, ValueError):
             continue
         if isinstance(data, dict) and data.keys() & {"id", "tags", "exam_only"}:

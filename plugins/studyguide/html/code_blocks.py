@@ -49,11 +49,35 @@ LIMITS = {
 
 
 def info(written: str) -> tuple[str, str]:
-    """Split what stands behind a fence into language and options: ``python title="x"``, ``{ .python title="x" }``."""
-    words = written.strip().lstrip("{").strip().split(None, 1)
+    """Split what stands behind a fence into language and options: ``python title="x"``, ``{ .python title="x" }``.
+
+    What other tools write comes back in these words: ``js{1,3-5}``, ``js:line-numbers``, ``js [a.js]``,
+    ``{r, echo=FALSE}``, ``filename="a.js"``.
+    """
+    # Lines alone, without a language.
+    words = written.strip().lstrip("{").strip().split(None, 1) if not _LINES.match(written.strip()) else ["", written]
     if not words:
         return "", ""
-    return words[0].strip("{}.").partition("{")[0], words[1] if len(words) > 1 else ""
+    language = _BESIDE_LANGUAGE.split(words[0].strip("{}."), maxsplit=1)[0]
+    return language, _options(words[0], words[1] if len(words) > 1 else "")
+
+
+def _options(first: str, written: str) -> str:
+    """Write the marked lines and the title of a block as pymdownx has them; the other options stay."""
+    beside = _LINES.search(first)
+    behind = next((found for found in _LINES_OR_QUOTED.finditer(written) if found[1]), None)
+    lines = beside or behind
+    if lines is None or "hl_lines" in written:
+        return _FILE_NAME.sub("title=", written)
+    rest = written if beside or behind is None else written[: behind.start()] + written[behind.end() :].lstrip()
+    return f'{_FILE_NAME.sub("title=", rest.strip())} hl_lines="{lines[1].replace(",", " ")}"'.strip()
+
+
+# `c++` and `.net` are languages: only these signs begin something else.
+_BESIDE_LANGUAGE = re.compile(r"[{\[:,}]")
+_LINES = re.compile(r"\{(\d[\d, -]*)\}")
+_LINES_OR_QUOTED = re.compile(rf"{_LINES.pattern}|\"[^\"]*\"|'[^']*'")
+_FILE_NAME = re.compile(r"(?<!\S)(?:filename|file|caption)=(?=[\"'])")
 
 
 def html(text: str, language: str, options: str) -> str:

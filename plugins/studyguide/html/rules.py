@@ -141,7 +141,7 @@ class _Html(RendererHTML):
     def raw_text(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return escape(tokens[idx].content, quote=False)
 
-    wikilink = hashtag = raw_text
+    wikilink = hashtag = emoji = raw_text
 
     def unsafe_html(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         """Print what the owner allowed as it was written; elsewhere, such as in cards, nothing."""

@@ -1,6 +1,7 @@
 """What a link becomes once it is known where it leads."""
 
 import posixpath
+from collections.abc import Callable
 from typing import Any
 
 from markdown_it.token import Token
@@ -9,7 +10,7 @@ from studyguide.linking.targets import Way
 from studyguide.markdown import picture_sizes
 from studyguide.model import Term
 from studyguide.notes.file_kinds import FILMS, IMAGES, SOUNDS
-from studyguide.paths import SourcePath
+from studyguide.paths import PageName, SourcePath
 
 
 def words(text: str) -> Token:
@@ -60,3 +61,11 @@ def of_scheme(fragment: str) -> dict[str, str]:
 
 _OF_SCHEME = {"gh-dark-mode-only", "gh-light-mode-only", "only-dark", "only-light"}
 """As GitHub writes them, and Material for MkDocs, whose style sheets hide the others."""
+
+
+def titled(tokens: list[Token], title: Callable[[PageName, str], str]) -> list[Token]:
+    """Call those links as what they lead to whose authors left that to their tool."""
+    for at, token in enumerate(tokens[:-1]):
+        if token.type == "link_open" and token.meta.get("titled") and "page" in token.meta:
+            tokens[at + 1] = words(title(token.meta["page"], token.meta["anchor"]) or tokens[at + 1].content)
+    return tokens

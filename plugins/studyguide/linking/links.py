@@ -187,12 +187,13 @@ class _Section:
             else:
                 result += self._piece(token, sentence, linked=False in dead)
         self.line = first
-        return result
+        return link_tokens.titled(result, lambda page, anchor: targets.title(self.index, page, anchor))
 
     def _piece(self, token: Token, sentence: str, *, linked: bool) -> list[Token]:
         """Resolve what is no link around others; ``linked`` says that such a link is open."""
         if token.type == "wikilink":
-            return self._wikilink(token, sentence)
+            follow = self._reference if "block" in token.meta else self._wikilink
+            return follow(token, sentence)
         if token.type == "hashtag":
             return self._hashtag(token)
         if token.type == "image":
@@ -224,7 +225,7 @@ class _Section:
             self._report(Fault("dead-image", message))
             return [link_tokens.words(text)]
         way = targets.named(self.index, self.section, token.content, wanted, meta["fragment"])
-        if way.fault is None and meta["part"] and not meta["fragment"]:
+        if way.fault is None and meta.get("part") and not meta["fragment"]:
             message = f"`{token.content}` names no heading behind `#`, so it leads to the top of the page"
             way = replace(way, fault=Fault("dead-anchor", f"{message}: name one, or leave out the `#`"))
         if way.page is None and file is not None:
@@ -240,8 +241,23 @@ class _Section:
         # What is not there cannot be embedded: the whole page would stand for it.
         return link_tokens.linked({**to, "lost": True} if _lost(way) else to, text)
 
+    def _reference(self, token: Token, sentence: str) -> list[Token]:
+        way, text = targets.block(self.index, token.meta["block"], token.content)
+        self._report(way.fault)
+        if way.page is None:
+            return [link_tokens.words(text)]
+        return link_tokens.linked(
+            self._to(way.page, way.anchor, sentences.around(sentence, plain([token])), "wiki"), text
+        )
+
     def _hashtag(self, token: Token) -> list[Token]:
         page = self.tags.get(paths.of_tag(token.content))
+        # Logseq's `#[[two words]]` is a page, or the tag of none.
+        named = (
+            targets.called(self.index, token.meta["page"]) if page is None and "page" in (token.meta or {}) else None
+        )
+        if named:
+            return link_tokens.linked(self._to(named, "", token.content, "wiki"), token.content)
         if page is None:
             return [link_tokens.words(token.content)]
         return link_tokens.linked({"page": page, "anchor": ""}, token.content)
@@ -262,7 +278,9 @@ class _Section:
             return token.copy(attrs={**token.attrs, "href": way.elsewhere})
         if way.page is None:
             return None
-        return token.copy(meta=self._to(way.page, way.anchor, sentences.around(sentence, text), "markdown"))
+        led = self._to(way.page, way.anchor, sentences.around(sentence, text), "markdown")
+        # A link that misses its heading keeps its words.
+        return token.copy(meta={**({} if way.fault else token.meta), **led})
 
     def _image(self, token: Token, *, linked: bool) -> list[Token]:
         src = str(token.attrGet("src") or "")
@@ -344,7 +362,10 @@ class _Section:
         return way
 
     def _address(self, href: str) -> Way:
-        way = targets.address(self.index, self.section, href)
+        if href.startswith("((") and href.endswith("))"):  # Logseq's `[text](((id of a block)))`
+            way = targets.block(self.index, href[2:-2], href)[0]
+        else:
+            way = targets.address(self.index, self.section, href)
         self._report(way.fault)
         if way.amend and not self.again:
             self.amends.append(Amend(self._place(), href, *way.amend))

@@ -15,8 +15,8 @@ def found(
 ) -> tuple[Note, ...]:
     """List the notes that a name means, the best first; more than one where it does not tell which.
 
-    ``files`` has the notes by their folded paths, ``stems`` by the last part without ending. A path that begins at a
-    folder (``/``, ``./``, ``../``) means one note or none.
+    ``files`` has the notes by their folded paths, ``stems`` by the last part without ending and by what a tool calls it.
+    A path that begins at a folder (``/``, ``./``, ``../``) means one note or none.
     """
     path = name[: -len(_ENDING)] if name.lower().endswith(_ENDING) else name
     beside = path.startswith(("./", "../"))
@@ -26,7 +26,9 @@ def found(
     if beside or path.startswith("/") or not path:
         return ()
     end = paths.fold(f"/{path}{_ENDING}")
-    same = [note for note in stems.get(paths.fold(posixpath.basename(path)), ()) if _ends(note, end)]
+    same = stems.get(paths.fold(path)) or [
+        note for note in stems.get(paths.fold(posixpath.basename(path)), ()) if _ends(note, end)
+    ]
     return tuple(sorted(same, key=lambda note: _distance(note, source)))
 
 

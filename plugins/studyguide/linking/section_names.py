@@ -4,7 +4,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from posixpath import basename, splitext
 
+from studyguide import paths
 from studyguide.linking import inflection
 from studyguide.linking.common_words import (
     CASELESS_HEADINGS,
@@ -53,6 +55,18 @@ def targets(sections: Iterable[Section]) -> Iterator[Target]:
     for section in sections:
         for heading in section.headings:
             yield Target(section, heading)
+
+
+def pages(sections: Sequence[Section]) -> dict[str, Section]:
+    """Map what a page can be called, folded, to it: by its title, an alias, or its file; of one name to the first."""
+    found: dict[str, Section] = {}
+    for section in sections:
+        for name in (section.title, section.meta.title, *section.meta.aliases):
+            found.setdefault(paths.fold(name), section)
+    for section in sections:
+        # Of a file that was cut, its own page comes first.
+        found.setdefault(paths.fold(splitext(basename(section.place.path))[0]), section)
+    return found
 
 
 def collect(sections: Sequence[Section]) -> list[Name]:
@@ -110,6 +124,9 @@ def lower_case_words(sections: Iterable[Section]) -> Counter[str]:
 
 def _links_by_itself(name: str, ordinary: Counter[str], *, own: bool) -> bool:
     words = name.split()
+    # A daily note is called by its date, and a year is no topic.
+    if not any(map(str.isalpha, name)):
+        return False
     if proper(name):
         return True
     if len(words) == 1 and without_spaces(name):

@@ -7,12 +7,13 @@ from itertools import chain
 from urllib.parse import quote, unquote
 
 from studyguide import paths
-from studyguide.linking import as_on_github, heading_names, note_paths, section_names
+from studyguide.linking import as_on_github, heading_names, note_paths, routes, section_names
 from studyguide.linking.as_on_github import Home
 from studyguide.linking.groups import grouped
 from studyguide.linking.heading_names import HeadingNames
 from studyguide.linking.section_names import Name
 from studyguide.model import Note, Section, Target
+from studyguide.notes import file_names
 from studyguide.notes.file_kinds import Refusal
 from studyguide.notes.folder import Folder
 from studyguide.notes.left_out import LeftOut, is_hidden
@@ -75,12 +76,18 @@ class Index:
     """Keys of ``names`` by their first letter."""
     headings: Mapping[PageName, HeadingNames] = field(default_factory=dict)
     """For each page, its headings by what links call them."""
+    blocks: Mapping[str, tuple[Note, str]] = field(default_factory=dict)
+    """For the ids that Logseq gave to blocks, where they stand and how they begin."""
     rules: LeftOut | None = None
     """What of the notes folder is not read."""
     drawings: Mapping[str, SourcePath] = field(default_factory=dict)
     """Drawings of Obsidian, which are left out, by path and by name, with and without ending."""
     parts: Mapping[str, HeadingNames] = field(default_factory=dict)
     """For each file, the headings of all pages that were cut from it."""
+    routes: Mapping[str, Note | None] = field(default_factory=dict)
+    """Where tools for documentation would put the page of each note."""
+    labels: Mapping[str, Note] = field(default_factory=dict)
+    """Names that MyST knows in all files, as they are written, and the first note that has each."""
     home: Home = field(default_factory=Home)
 
 
@@ -99,13 +106,12 @@ def index(
     pages = {section.page: section for section in sections}
     published_first = sorted(notes, key=lambda note: not _published(note, pages))  # a draft leads nowhere
     # Without `.md`: Obsidian links by the file's name.
-    stems = grouped(published_first, lambda note: paths.fold(posixpath.basename(note.source.path)[:-3]))
     files = sorted((*folder.assets, *folder.refused))
     return Index(
         names={key: tuple(found) for key, found in by_name.items()},
         ids={key: found[0] for key, found in grouped(section_names.targets(sections), lambda t: t.id).items()},
         files={paths.fold(note.source.path): note for note in notes},
-        stems={key: tuple(found) for key, found in stems.items()},
+        stems=_stems(published_first),
         pages=pages,
         folders={paths.fold(folder): page for folder, page in folders.items()},
         assets={paths.fold(folder.assets[path].source if path in folder.assets else path): path for path in files},
@@ -119,9 +125,12 @@ def index(
         meant={key: _meant(found) for key, found in by_name.items()},
         initials=grouped(by_name, lambda key: key[:1]),
         headings={section.page: heading_names.collect([section]) for section in sections},
+        blocks={block: (note, text) for note in published_first[::-1] for block, text in note.blocks.items()},
         rules=folder.rules,
         drawings={key: path for path in folder.drawings for key in _keys(path)},
         parts={paths.fold(note.source.path): heading_names.collect(_shown(note, pages)) for note in notes},
+        routes=routes.collect(notes),
+        labels={label: note for note in reversed(published_first) for label in note.labels},
         home=as_on_github.home(folder.root, options) if folder.root else Home(),
     )
 
@@ -129,6 +138,15 @@ def index(
 def _keys(path: SourcePath) -> Iterator[str]:
     for name in (path, posixpath.basename(path)):
         yield from (paths.fold(name), paths.fold(posixpath.splitext(name)[0]))
+
+
+def _stems(notes: Sequence[Note]) -> dict[str, tuple[Note, ...]]:
+    """Map what a file can be called to the files: its name, and what tools call a page that is kept under this name."""
+    found: dict[str, list[Note]] = {}
+    for note in notes:
+        for name in file_names.called(note.source.path):
+            found.setdefault(paths.fold(name), []).append(note)
+    return {key: tuple(named) for key, named in found.items()}
 
 
 def _by_name(files: Iterable[SourcePath]) -> dict[str, SourcePath]:
@@ -151,6 +169,12 @@ def _published(note: Note, shown: Container[PageName]) -> bool:
 def _shown(note: Note, pages: Mapping[PageName, Section]) -> Iterator[Section]:
     """Yield the pages that were cut from a file, as they are now."""
     return (pages[section.page] for section in note.sections if section.page in pages)
+
+
+def title(index: Index, page: PageName, anchor: str) -> str:
+    """Return the title of a page or of a heading on it; nothing where an anchor is no heading's."""
+    section = index.pages[page]
+    return next((heading.title for heading in section.headings if heading.anchor == anchor), "")
 
 
 def pages_by_name(index: Index) -> dict[str, Target]:
@@ -179,13 +203,14 @@ def address(index: Index, section: Section, href: str) -> Way:
     path, fragment = unquote(raw_path.partition("?")[0]), unquote(fragment)
     source = section.place.path
     if not path:
-        return _in_file(index, index.files[paths.fold(source)], fragment)
+        return _here(index, source, fragment)
     rooted = path.startswith("/")
     places = (
         as_on_github.from_root(path, index.home) if rooted else [as_on_github.below_notes(path, source, index.home)]
     )
     ways = list(places)
     found = next((way for joined in ways if (way := _place(index, source, joined, href, fragment))), None)
+    found = found or _by_tool(index, source, path, fragment)
     if found is not None:
         return found
     joined = ways[-1]
@@ -216,6 +241,39 @@ def _amended(index: Index, source: SourcePath, href: str, found: SourcePath, way
     return way if way.fault else replace(way, amend=as_on_github.amended(found, source, href, index.home))
 
 
+def block(index: Index, name: str, shown: str) -> tuple[Way, str]:
+    """Follow a reference to a block, and say how that block begins."""
+    note, text = index.blocks.get(name, (None, ""))
+    found = note.anchors.get(f"^{name}") if note else None
+    if found and found[0] in index.pages:
+        return Way(*found), text or index.pages[found[0]].title
+    return Way(fault=Fault("dead-link", f"`{shown}` is the id of no block: it is shown as text")), shown
+
+
+def called(index: Index, name: str) -> PageName | None:
+    """Find a page by its name, if there is one."""
+    found = index.names.get(paths.fold(name), ())
+    notes = index.stems.get(paths.fold(name), ())
+    if found and found[0].rank <= section_names.TITLE:
+        return found[0].target.section.page
+    return _in_file(index, notes[0], "").page if notes else None
+
+
+def _here(index: Index, source: SourcePath, fragment: str) -> Way:
+    """Follow a fragment by itself: in the same file, or, where MyST has a label of that name, in another."""
+    way = _in_file(index, index.files[paths.fold(source)], fragment)
+    labelled = index.labels.get(fragment) if way.fault else None
+    return _in_file(index, labelled, fragment) if labelled else way
+
+
+def _by_tool(index: Index, source: SourcePath, path: str, fragment: str) -> Way | None:
+    """Follow an address as another tool does: to where a page of its site would be, or to a label of MyST."""
+    note = routes.find(index.routes, source, path)
+    if note is None and (labelled := index.labels.get(path)):
+        return _in_file(index, labelled, path)
+    return _in_file(index, note, fragment) if note else None
+
+
 def named(index: Index, section: Section, shown: str, name: str, fragment: str) -> Way:
     """Follow ``[[name#fragment]]``: an id, title, alias or file. ``shown`` is the link as it was written."""
     if not name:
@@ -232,7 +290,10 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
         return _doubted(_in_file(index, notes[0], fragment), _several(name, notes, source))
     if found:
         return _titled(index, section, name, fragment, notes)
-    return Way(fault=_unread(index, name) or _dead(shown, _similar_name(index, name or fragment)))
+    dead = _dead(shown, _similar_name(index, name or fragment))
+    if index.rules and index.rules.of_logseq:
+        dead = replace(dead, severity="info")
+    return Way(fault=_unread(index, name) or dead)
 
 
 def _taken(index: Index, name: str, note: Note, found: Sequence[Name]) -> bool:

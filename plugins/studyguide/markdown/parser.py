@@ -17,7 +17,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from studyguide.markdown import block_ids, material, obsidian, oversights, picture_sizes, repairs
+from studyguide.markdown import block_ids, dialects, emoji, material, obsidian, oversights, picture_sizes, repairs
 from studyguide.markdown.inline_lines import LinedInline
 from studyguide.markdown.limits import hazard
 
@@ -45,6 +45,8 @@ def parser() -> MarkdownIt:
     md.use(repairs.plugin).use(material.plugin).use(block_ids.plugin).use(picture_sizes.plugin).use(
         obsidian.plugin
     ).use(oversights.plugin)
+    md.use(dialects.plugin)
+    md.use(emoji.plugin)
     md.inline.ruler.before("gfm_autolink_protocol", "colon", _colon)
     return md
 

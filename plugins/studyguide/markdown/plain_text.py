@@ -14,11 +14,17 @@ def plain(tokens: Iterable[Token] | None) -> str:
     return "".join(_pieces(tokens or ()))
 
 
+def named(tokens: Iterable[Token]) -> str:
+    """Join the text of inline tokens as addresses are made of it: with the names of emoji, as GitHub does it."""
+    return "".join(token.markup if token.type == "emoji" else plain([token]) for token in tokens)
+
+
 def _pieces(tokens: Iterable[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type in {
             "text",
             "code_inline",
+            "emoji",
             "hashtag",
             "math_inline",
             "math_inline_double",

@@ -6,6 +6,8 @@ from typing import Any
 
 from markdown_it.rules_block import StateBlock
 
+from studyguide.markdown.containers import fenced_markdown
+
 INTERRUPTS: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 """For a block rule that needs no blank line before it; untyped, as the parser's ruler takes it."""
 
@@ -14,8 +16,12 @@ _FENCE = re.compile(r"(?P<before>(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*)(?P<mar
 
 
 def outside_code(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Yield the lines that are not in a fenced code block, with their numbers (from 0)."""
+    """Yield the lines that are not in a fenced code block, with their numbers (from 0).
+
+    What MyST has in fences and is Markdown counts as text, its fences too.
+    """
     fence = ""
+    around: list[str] = []
     for number, line in enumerate(lines):
         found = _FENCE.match(line)
         if fence:
@@ -24,7 +30,14 @@ def outside_code(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
                 fence = ""
         # `` ```x``` `` in one line is code in a sentence (CommonMark, 4.5).
         elif found and not (found["mark"].startswith("`") and "`" in found["info"]):
-            fence = found["mark"]
+            if fenced_markdown(found["info"]):
+                around.append(found["mark"])
+                yield number, line
+            elif around and found["mark"].startswith(around[-1]) and not found["info"].strip(" \t"):
+                around.pop()
+                yield number, line
+            else:
+                fence = found["mark"]
         else:
             yield number, line
 

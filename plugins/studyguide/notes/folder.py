@@ -1,7 +1,7 @@
 """Read the notes folder into sources. Nothing outside the folder is read; what cannot be read is reported."""
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -58,8 +58,11 @@ def read(
     limits: Limits = Limits(),  # noqa: B008  it never changes
     apart: Container[str] = (),
     exclude: Exclude = Exclude(),  # noqa: B008  the same
+    tags_from: Collection[str] = (),
 ) -> Folder:
     """Read every ``*.md`` below ``root`` in natural order, but for the folders ``apart`` and what ``exclude`` names.
+
+    ``tags_from`` are keys of other tools whose values are tags here.
 
     Raises:
         size.TooMuchError: where there is more than ``limits``, before any is read.
@@ -79,7 +82,7 @@ def read(
             problems.append(_drawing(path))
         elif not path.lower().endswith(".md"):
             others.append((path, full))
-        elif (source := _source(path, full, problems)) is not None:
+        elif (source := _source(path, full, problems, tags_from)) is not None:
             sources.append(source)
     if untold := [path for path in skipped if rules.by_itself(path)]:
         problems.append(_skipped(untold))
@@ -93,7 +96,7 @@ def read(
     return Folder(tuple(sources), assets, refused, tuple(problems), rules, root, drawings)
 
 
-def _source(path: SourcePath, full: Path, problems: list[Problem]) -> Source | None:
+def _source(path: SourcePath, full: Path, problems: list[Problem], tags_from: Collection[str]) -> Source | None:
     """Read one note; None for what cannot be read, or is a drawing."""
     text = _text(path, full, problems)
     if text is None:
@@ -101,7 +104,7 @@ def _source(path: SourcePath, full: Path, problems: list[Problem]) -> Source | N
     if _DRAWING.match(text):
         problems.append(_drawing(path))
         return None
-    body, offset, meta, found = front_matter.split(path, text)
+    body, offset, meta, found = front_matter.split(path, text, tags_from)
     problems += found
     return Source(path, body, offset, meta)
 

@@ -1,5 +1,11 @@
 """Keys of front matter that other tools read: whoever wrote one meant metadata, and nobody wants it printed."""
 
+import re
+from collections.abc import Container
+
+_OF_MACHINES = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9_]+|[A-Z][A-Za-z0-9]*)")
+"""``a_key`` or ``aKey``; words with hyphens stand in texts too."""
+
 _KEYS = frozenset(
     # Obsidian, Logseq, Dendron, Zettelkasten
     "alias tag cssclass cssclasses publish permalink cover image banner icon created updated modified ctime mtime "
@@ -24,6 +30,49 @@ _KEYS = frozenset(
 )
 
 
+_SAME = {
+    "alias": "aliases",
+    "tag": "tags",
+    "description": "summary",
+    "desc": "summary",
+    "excerpt": "summary",
+    "weight": "order",  # Hugo, Zola
+    "sidebar_position": "order",  # Docusaurus
+    "nav_order": "order",  # Just the Docs
+    "linktitle": "short_title",  # Hugo
+    "sidebar_label": "short_title",  # Docusaurus
+    "nav_title": "short_title",
+}
+"""Keys that say what one of ours says."""
+
+TAG_LIKE = frozenset("category categories keywords topics topic subjects labels".split())
+"""Keys whose values an owner may want as tags."""
+
+_SILENT = frozenset(
+    "created updated modified date lastmod ctime mtime cssclass cssclasses publishdate created_at updated_at "
+    "date_created date_modified last_modified_at last_updated creation_date".split()
+)
+"""Keys of which nobody expects anything to be shown."""
+
+
 def is_foreign(key: str) -> bool:
-    """Say whether a tool reads this key. A capital begins a sentence: ``Date: I met her``."""
-    return key[:1].islower() and key.lower().replace("-", "_") in _KEYS
+    """Say whether a tool reads this key: a known one, or one that people would not write, such as ``bookHidden``.
+
+    A capital begins a sentence: ``Date: I met her``.
+    """
+    return key[:1].islower() and (_folded(key) in _KEYS or bool(_OF_MACHINES.fullmatch(key)))
+
+
+def own(key: str, keys: Container[str]) -> str:
+    """Name the key of ours that a key stands for, in whatever case it is written; nothing for any other."""
+    written = _folded(key)
+    return written if written in keys else _SAME.get(written, "")
+
+
+def is_silent(key: str) -> bool:
+    """Say whether nobody needs to be told that a key is not read."""
+    return _folded(key) in _SILENT
+
+
+def _folded(key: str) -> str:
+    return key.lower().replace("-", "_")

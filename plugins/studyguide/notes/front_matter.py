@@ -1,18 +1,22 @@
 """Where the metadata of a file ends and its text begins. Words that are no metadata stay on the page.
 
 Obsidian, GitHub and Jekyll read front matter from the first line only; Hugo passes over blank lines. So a block further
-down is read where nothing else can be meant, and its author is told what the others make of it.
+down is read where nothing else can be meant, and its author is told what the others make of it. TOML and JSON, which
+Hugo and Zola read, are read on the first line too.
 """
 
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from studyguide.markdown.source_lines import outside_code
 from studyguide.model import Meta
-from studyguide.notes import metadata
-from studyguide.notes.foreign_keys import is_foreign
-from studyguide.notes.metadata import LENGTH_LIMIT, Reading
+from studyguide.notes import metadata, other_forms
+from studyguide.notes.foreign_keys import is_foreign, own
+from studyguide.notes.metadata import Reading
+from studyguide.notes.yaml_text import LENGTH_LIMIT
 from studyguide.paths import SourcePath
 from studyguide.problems import Place, Problem, Severity
 
@@ -20,9 +24,13 @@ Found = tuple[str, int, Meta, tuple[Problem, ...]]
 """Body, lines before the body, metadata and what is wrong with it."""
 
 MARK = "---"
+TOML_MARK = "+++"
 _INVISIBLE = "\ufeff\u200b\u2060"
 """A second byte order mark and zero-width characters, which nobody sees in front of a line."""
 
+_PROPERTY = re.compile(r"(?:[-*] |  )?([A-Za-z][\w./-]*)::(?:[ \t]+(.*))?")
+_PROPERTIES = 100
+_OF_PAGES = ("title", "aliases", "tags", "summary")
 _TITLE = re.compile(r"#{1,6}[ \t]")
 _OTHER_MARK = re.compile(r"\+{3}|;{3}|\{|-{4,}|-*+[\u2013\u2014][\u2013\u2014-]*+")
 """TOML's and JSON's of Hugo and others, rules, and what word processors make of three hyphens."""
@@ -31,8 +39,11 @@ _OTHER_KEY = re.compile(r"""[ \t]*["']?([A-Za-z_][\w-]*)["']?[ \t]*[:=]""")
 _UNFENCED = re.compile(r"([A-Za-z_]\w*):[ \t]+\S.*")
 
 
-def split(path: SourcePath, text: str) -> Found:
-    """Split a file into body, lines before the body, metadata and what is wrong with it."""
+def split(path: SourcePath, text: str, tags_from: Collection[str] = ()) -> Found:
+    """Split a file into body, lines before the body, metadata and what is wrong with it.
+
+    ``tags_from`` are keys of other tools whose values are tags here.
+    """
     lines = text.split("\n")
     # YAML ends a document with `...` too (YAML 1.2, 9.1.4).
     if lines[0].rstrip() == MARK and len(lines) > 1:
@@ -40,17 +51,72 @@ def split(path: SourcePath, text: str) -> Found:
         if end is None:
             message = f"the front matter that starts here never ends: close it with a line `{MARK}`"
             return text, 0, Meta(), (_problem(path, 0, message, "error"),)
-        return _at_the_top(path, lines, end)
+        return _at_the_top(path, lines, end, tags_from)
+    if found := _in_another_form(path, text, lines, tags_from):
+        return found
+    if found := _properties(path, lines, tags_from):
+        return found
     start, title = _first_words(lines)
     return _further_down(path, text, lines, start, below_title=title) if start < len(lines) else (text, 0, Meta(), ())
 
 
-def _at_the_top(path: SourcePath, lines: Sequence[str], end: int) -> Found:
+def _at_the_top(path: SourcePath, lines: Sequence[str], end: int, tags_from: Collection[str]) -> Found:
     content = "\n".join(lines[1:end])
-    found = metadata.read(content, Place(path, 2))
-    if not content.strip() or (found.whole and any(_is_known(key) for key in found.keys)):
+    found = metadata.read(content, Place(path, 2), tags_from)
+    if not content.strip() or (found.whole and _has_known(found.keys)):
         return "\n".join(lines[end + 1 :]), end + 1, found.meta, found.problems
     return _without_rule_below(lines, end), 0, found.meta, (*_shown(path, found), *_slips(found))
+
+
+def _in_another_form(path: SourcePath, text: str, lines: Sequence[str], tags_from: Collection[str]) -> Found | None:
+    """Read TOML between two lines ``+++``, or JSON that is followed by a line's end; None where neither is meant."""
+    if lines[0].rstrip() == TOML_MARK:
+        end, first, form = _end(lines, 0, {TOML_MARK}), 1, other_forms.TOML
+    elif text.startswith("{"):
+        end, first, form = _end_of_json(text), 0, other_forms.JSON
+    else:
+        return None
+    if end is None:
+        return None
+    last = end if first else end + 1
+    found = metadata.read("\n".join(lines[first:last]), Place(path, first + 1), tags_from, form)
+    if found.whole and _has_known(found.keys):
+        return "\n".join(lines[end + 1 :]), end + 1, found.meta, found.problems
+    if not found.whole and _has_known({match[1] for line in lines[first:last] if (match := _OTHER_KEY.match(line))}):
+        return text, 0, Meta(), tuple(_shown(path, found))
+    return None
+
+
+def _properties(path: SourcePath, lines: Sequence[str], tags_from: Collection[str]) -> Found | None:
+    """Read the properties of a page, as Logseq and Dataview have them: lines ``key:: value`` at the very beginning.
+
+    Those that are read leave blank lines; the others are text.
+    """
+    written = list(takewhile(_PROPERTY.fullmatch, lines[:_PROPERTIES]))
+    matches = [match for line in written if (match := _PROPERTY.fullmatch(line))]
+    taken = {number for number, match in enumerate(matches) if _of_page(match, tags_from)}
+    if not taken:
+        return None
+    content = "\n".join(f"{m[1]}:: {m[2] or ''}" if number in taken else "" for number, m in enumerate(matches))
+    found = metadata.read(content, Place(path, 1), tags_from, other_forms.PROPERTIES)
+    body = ["" if number in taken else line for number, line in enumerate(lines)]
+    return "\n".join(body), 0, found.meta, found.problems
+
+
+def _of_page(match: re.Match[str], tags_from: Collection[str]) -> bool:
+    """Say whether a property is one of the page that is read here; an ``id`` of Logseq's is none of ours."""
+    key = match[1].lower()
+    held_back = key in {"public", "publish"} and (match[2] or "").strip().lower() == "false"
+    return own(key, metadata.KEYS) in _OF_PAGES or key in tags_from or held_back
+
+
+def _end_of_json(text: str) -> int | None:
+    """Return the line on which an object that begins a file ends; None where text follows on it, or it is none."""
+    try:
+        _, end = json.JSONDecoder().raw_decode(text[: LENGTH_LIMIT + 1])
+    except (ValueError, RecursionError):
+        return None
+    return text.count("\n", 0, end) if not text[end:].partition("\n")[0].strip() else None
 
 
 def _shown(path: SourcePath, found: Reading) -> Iterable[Problem]:
@@ -119,7 +185,7 @@ def _unread(lines: Sequence[str], start: int, mark: str) -> str:
         end = _end(lines, start, {mark, "}"})
         block = lines[start : min(end or start + 1, start + 1_000) + 1]
         found = {match[1] for line in (lines[start][1:], *block[1:]) if (match := _OTHER_KEY.match(line))}
-        if any(_is_known(key) for key in found):
+        if _has_known(found):
             return f"metadata that begins with `{mark[:3]}` is not read, and shown as text: {example}"
         return ""
     last = next((n for n, line in enumerate(lines[start:], start) if not line.strip()), len(lines))
@@ -148,8 +214,11 @@ def _end(lines: Sequence[str], start: int, marks: set[str]) -> int | None:
     return next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() in marks), None)
 
 
-def _is_known(key: str) -> bool:
-    return key in metadata.KEYS or is_foreign(key)
+def _has_known(keys: Iterable[str]) -> bool:
+    """Say whether a key shows that metadata is meant. A capital begins a sentence, but not two: `Title:`, `Tags:`."""
+    written = list(keys)
+    known = (key in metadata.KEYS or is_foreign(key) for key in written)
+    return any(known) or sum(own(key, metadata.KEYS) != "" or is_foreign(key.lower()) for key in written) > 1
 
 
 def _problem(path: SourcePath, line: int, message: str, severity: Severity = "warning") -> Problem:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.markdown.plain_text import plain
+from studyguide.markdown.plain_text import named, plain
 from studyguide.model import Heading, Meta, Tokens
 from studyguide.notes.untrusted import made_safe
 from studyguide.notes.workpiece import Cut, Workpiece
@@ -35,6 +35,11 @@ def read(piece: Workpiece, index: int) -> tuple[str, Tokens]:
     return " ".join(plain(children).split()), children
 
 
+def addressed(inline: Iterable[Token]) -> str:
+    """Return the text that a heading's address is made of."""
+    return " ".join(named(inline).split())
+
+
 def place(piece: Workpiece, cut: Cut, page: PageName, metas: Mapping[int, Meta]) -> list[Placed]:
     """Name the headings of a page, its title left out, and remember where their fragments went."""
     indices = [i for i in piece.headings_in(cut.start, cut.end) if i != cut.heading]
@@ -50,7 +55,8 @@ def place(piece: Workpiece, cut: Cut, page: PageName, metas: Mapping[int, Meta])
     for index in _all(piece, cut):
         title, inline = read(piece, index)
         meta = metas.get(index, Meta())
-        anchor = chosen.get(index) or Anchor(ids.name(paths.element_id(paths.own_anchor(title) or "section")))
+        wanted = paths.element_id(paths.own_anchor(addressed(inline)) or "section")
+        anchor = chosen.get(index) or Anchor(ids.name(wanted))
         _remember(piece, index, page, anchor, meta)
         level = levels.get(index, piece.level(index))
         written = piece.tokens[index + 1].content
@@ -88,8 +94,9 @@ def _levels(raw: Sequence[int], base: int) -> list[int]:
 
 def _remember(piece: Workpiece, index: int, page: PageName, anchor: Anchor, meta: Meta) -> None:
     """Map the fragment that GitHub gives to a heading, and our own, to where the heading went."""
-    title, _ = read(piece, index)
+    _, inline = read(piece, index)
     # GitHub numbers equal headings through the whole file (`#setup-1`), not through the page that we cut.
+    title = addressed(inline)
     piece.anchors[piece.fragments.name(paths.anchor(title))] = (page, anchor)
     block = block_name(piece.tokens[index])
     # GitHub shows Obsidian's name of a heading, and makes its fragment of both.

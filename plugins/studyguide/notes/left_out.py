@@ -31,6 +31,7 @@ _NEVER_NOTES = MUCH | {"node_modules", "__pycache__"}
 _SETTINGS_LIMIT = 100_000
 """Bytes; the notes may come from anybody, and so may this."""
 
+_HIDDEN = re.compile(r"(?m)^[^;\n]*:hidden\s*\[([^\]]*)\]")
 _SIGNS = re.compile(r"([\\*?\[\]!#])")
 
 
@@ -45,6 +46,8 @@ class LeftOut:
     by_themselves: int
     """So many patterns of ``own`` are not the owner's."""
     docs: GitIgnoreSpec
+    of_logseq: bool
+    """The notes are a graph of Logseq's, where every link makes a page, if an empty one."""
     below: str
     """The way from where ``docs`` counts to the notes, with a slash behind it, or nothing."""
 
@@ -89,9 +92,11 @@ class LeftOut:
 
 def rules(root: Path, apart: Container[str] = (), exclude: Exclude = Exclude()) -> LeftOut:  # noqa: B008  it never changes
     """Read what is left out below ``root``: by itself, by Obsidian's settings and by the owner."""
-    own = [*ALWAYS, *_templates(root)]
+    of_logseq = list(_of_logseq(root))
+    own = [*ALWAYS, *_templates(root), *of_logseq]
     docs = GitIgnoreSpec.from_lines(exclude.docs)
-    return LeftOut(root, apart, GitIgnoreSpec.from_lines([*own, *exclude.notes]), len(own), docs, exclude.below)
+    spec = GitIgnoreSpec.from_lines([*own, *exclude.notes])
+    return LeftOut(root, apart, spec, len(own), docs, bool(of_logseq), exclude.below)
 
 
 def _templates(root: Path) -> Iterable[str]:
@@ -99,6 +104,20 @@ def _templates(root: Path) -> Iterable[str]:
         folder = str(_read(root / name).get(key) or "").strip("/ ")
         if folder and not {".", ".."} & set(folder.split("/")):
             yield "/" + _SIGNS.sub(r"\\\1", folder) + "/"
+
+
+def _of_logseq(root: Path) -> Iterable[str]:
+    """Leave out what Logseq keeps beside its pages: settings, backups and what was deleted; and what it hides."""
+    settings = root / "logseq" / "config.edn"
+    try:
+        if settings.is_symlink() or not settings.is_file() or settings.stat().st_size > _SETTINGS_LIMIT:
+            return ()
+        written = settings.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ()
+    hidden = _HIDDEN.search(written)
+    names = (name.strip("/ ") for name in re.findall(r'"([^"\n]+)"', hidden[1] if hidden else ""))
+    return ("/logseq/", *("/" + _SIGNS.sub(r"\\\1", name) for name in names if name and ".." not in name.split("/")))
 
 
 def _read(path: Path) -> dict[str, Any]:

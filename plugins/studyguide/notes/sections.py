@@ -9,21 +9,25 @@ from markdown_it.token import Token
 
 from studyguide import paths
 from studyguide.markdown import compact, limits, oversights, raw_html
+from studyguide.markdown.dialects import unread
 from studyguide.model import Heading, Meta, Note, Section, Source, Tokens
 from studyguide.notes import comments, facts, footnotes, headings, page_cuts, silences
+from studyguide.notes.file_titles import NAMELESS
 from studyguide.notes.headings import Placed
 from studyguide.notes.untrusted import made_safe
 from studyguide.notes.workpiece import Cut, Workpiece
 from studyguide.options import Options
-from studyguide.paths import Anchor, Distinct, PageName, SourcePath
+from studyguide.paths import Anchor, Distinct, PageName
 
 
 @dataclass(frozen=True)
 class PageSlot:
-    """Where a file goes: its own page, and the names in that page's folder that are taken by others."""
+    """Where a file goes: its own page, the names in that page's folder that are taken by others, and a title for it."""
 
     page: PageName
     taken: Collection[str] = ()
+    title: str = NAMELESS
+    """Where neither the text nor its metadata has one."""
 
 
 def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: PageSlot) -> Note:
@@ -31,14 +35,15 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
 
     ``split`` is the mode where the file does not set its own.
     """
-    text, problems = limits.capped(source)
-    env: dict[str, Any] = {}
+    text, capped = limits.capped(source)
+    env: dict[str, Any] = {"mdx": source.path.lower().endswith(".mdx")}
     parsed = md.parse(text, env)
-    problems += [limits.too_long(source, line, reason) for line, reason in env.get("too_long", ())]
+    capped += [limits.too_long(source, line, reason) for line, reason in env.get("too_long", ())]
     silent, misnamed = silences.read(source, parsed)
     undefined = list(oversights.undefined(parsed))
     tokens, notes, found = footnotes.taken_out(source, parsed, env)
-    piece = Workpiece(source, tokens, notes, _headings_that_count(tokens), options, [*problems, *misnamed, *found])
+    piece = Workpiece(source, tokens, notes, _headings_that_count(tokens), options, [*capped, *misnamed, *found])
+    piece.title = source.meta.title or slot.title
     piece.inner_footnotes = footnotes.INNER + 4 * len(notes)
     for overlooked in oversights.found(parsed, env):
         piece.report(overlooked.line, overlooked.rule, overlooked.message, "info" if overlooked.hint else "warning")
@@ -54,9 +59,13 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
         anchors,
         abbreviations,
         tuple(dict.fromkeys(piece.problems)),
-        {label: str(data["href"]) for label, data in env.get("references", {}).items()},
-        tuple((label, written, piece.place(line)) for line, label, written in undefined),
-        tuple(silent),
+        definitions={label: str(data["href"]) for label, data in env.get("references", {}).items()},
+        undefined=tuple((label, written, piece.place(line)) for line, label, written in undefined),
+        silences=tuple(silent),
+        unread=tuple((found.dialect, found.form, piece.place(found.line)) for found in unread.found(env)),
+        dialects=frozenset(env.get("dialects", ())),
+        labels=tuple(env.get("labels", ())),
+        blocks=env.get("block_texts", {}),
     )
 
 
@@ -121,7 +130,7 @@ def _segments(piece: Workpiece, cuts: Sequence[Cut], taken: Collection[str]) -> 
 
 def _segment(piece: Workpiece, cut: Cut, segments: Distinct, taken: Collection[str]) -> str:
     """Choose the last part of a page's URL, distinct within its file and its folder."""
-    wanted = paths.slug(_local_meta(piece, cut).id or _title(piece, cut)[0])
+    wanted = paths.slug(_local_meta(piece, cut).id or headings.addressed(_title(piece, cut)[1]))
     # `index` is the page of the folder.
     wanted = f"{wanted}-page" if wanted == "index" else wanted
     segment = segments.name(wanted)
@@ -152,6 +161,7 @@ def _with_all(local: Meta, outer: Meta) -> Meta:
     return replace(
         local,
         title=local.title or outer.title,
+        short_title=local.short_title or outer.short_title,
         id=local.id or outer.id,
         aliases=local.aliases or outer.aliases,
         summary=local.summary or outer.summary,
@@ -208,18 +218,11 @@ def _title(piece: Workpiece, cut: Cut) -> tuple[str, Tokens, int]:
         title, inline = headings.read(piece, cut.heading)
         if title:
             return title, inline, line
-    title = piece.source.meta.title or _humanised(piece.source.path)
+    title = piece.title
     if cut.heading is not None:
         title = title if cut.start == 0 else "Untitled"
         piece.report(line, "empty-title", f"a heading without text: the page is called “{title}”")
     return title, (Token("text", "", 0, content=title),), line
-
-
-def _humanised(path: SourcePath) -> str:
-    """Make a title of a file's or folder's name: ``aws-certification_notes.md`` becomes ``Aws certification notes``."""
-    name = paths.folder_of(paths.page_of(path)).rpartition("/")[2]
-    text = name.replace("-", " ").replace("_", " ").strip()
-    return text[:1].upper() + text[1:] if text else "Notes"
 
 
 def _body(piece: Workpiece, cut: Cut, placed: Sequence[Placed], left_out: set[int]) -> list[Token]:

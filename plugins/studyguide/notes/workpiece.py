@@ -27,6 +27,8 @@ class Workpiece:
     fragments: Distinct = field(default_factory=Distinct)
     comments: dict[int, tuple[Meta, int]] = field(default_factory=dict)
     """The metadata below each heading that was looked at, and the index of its token or -1."""
+    title: str = ""
+    """What the file is called where no heading tells."""
     inner_footnotes: int = 0
     """Footnotes of footnotes that its pages may still show."""
     lines: list[str] = field(init=False)

@@ -221,7 +221,7 @@ def _pieces(lines: Sequence[str], edited: Mapping[int, str]) -> tuple[Piece, ...
 def _seen(path: SourcePath, text: str, options: Options, *, moves: bool) -> tuple[object, int]:
     """Return what must stay (pages, their words, what is asked), and how many sections and questions have an id."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    body, offset, meta, _ = front_matter.split(path, plain)
+    body, offset, meta, _ = front_matter.split(path, plain, options.tags_from)
     found, _ = parsed(Folder((Source(path, body, offset, meta),), {}, {}, ()), options)
     sections = [section for note in found for section in note.sections]
     collected, _ = questions.collect(sections)

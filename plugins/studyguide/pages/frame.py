@@ -13,7 +13,7 @@ from studyguide import paths
 from studyguide.guide.digest import summary
 from studyguide.html import render
 from studyguide.html.context import Context
-from studyguide.linking.section_names import targets
+from studyguide.linking import section_names
 from studyguide.model import Library, Link, Section, Tag, Tokens
 from studyguide.page_kinds import GLOSSARY, PageKind
 from studyguide.pages import wording
@@ -39,7 +39,8 @@ class Frame:
         self._functions = wording.functions(self.language)
         self.by_page = {section.page: section for section in library.sections}
         self.order = {section.page: number for number, section in enumerate(library.sections)}
-        self.by_id = {target.id: target for target in targets(library.sections)}
+        self.by_id = {target.id: target for target in section_names.targets(library.sections)}
+        self.by_name = section_names.pages(library.sections)
         self.tag_by_path = {tag.path: tag for tag in library.tags}
         self.children: dict[PageName, list[Section]] = defaultdict(list)
         for section in library.sections:

@@ -195,7 +195,11 @@ def _others(frame: Frame, section: Section, roles: Sequence[_Role]) -> tuple[lis
 
 def _related(frame: Frame, section: Section) -> list[Section]:
     """List what the author calls related; without that, what links here and is linked from here."""
-    found = [frame.by_id[name].section for name in section.meta.related if name in frame.by_id]
+    named = (
+        frame.by_id[name].section if name in frame.by_id else frame.by_name.get(paths.fold(name))
+        for name in section.meta.related
+    )
+    found = [other for other in named if other]
     if not found:
         # Both ways: a link one way may be a mere mention.
         mutual = {link.origin for link in frame.incoming[section.page]} & frame.outgoing[section.page]

@@ -21,7 +21,7 @@ _BLOCKS = frozenset(
 )
 _INLINE = frozenset(
     "text softbreak hardbreak em_open em_close strong_open strong_close link_open link_close term_open term_close "
-    "code_inline image comment".split()
+    "code_inline image comment emoji".split()
 )
 _DEPTH_LIMIT = 8
 """Lists in each other; Python-Markdown takes square time for deeper ones."""

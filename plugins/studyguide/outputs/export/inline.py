@@ -137,6 +137,7 @@ def _titled(node: SyntaxTreeNode) -> str:
 
 _PRINTERS: Mapping[str, Callable[[_Line, SyntaxTreeNode], None]] = {
     "text": _Line._plain,  # noqa: SLF001  the class's own table
+    "emoji": _Line._plain,  # noqa: SLF001
     "softbreak": _Line._break,  # noqa: SLF001
     "hardbreak": _Line._break,  # noqa: SLF001
     "code_inline": _Line._code,  # noqa: SLF001

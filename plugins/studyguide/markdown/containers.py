@@ -1,0 +1,60 @@
+"""Names of containers in other dialects, and what each is shown as; those whose text is Markdown, and those of code."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from studyguide.markdown.allowed import KINDS
+
+Shape = Literal["callout", "details", "tab", "tabs", "headed_tabs", "content", "codes"]
+
+CALLOUTS: Mapping[str, str] = {
+    **{kind: kind for kind in KINDS},
+    # Docusaurus, MyST
+    "secondary": "note",
+    "seealso": "info",
+    "admonition": "note",
+    "topic": "note",
+    "sidebar": "note",
+    "margin": "note",
+    "exercise": "question",
+    "solution": "success",
+}
+"""Callouts → the kinds that we have."""
+
+_SHAPES: Mapping[str, Shape] = {
+    "details": "details",
+    "spoiler": "details",
+    "dropdown": "details",
+    "code-group": "codes",
+    "panel-tabset": "headed_tabs",
+    "tabset": "headed_tabs",
+    "tab-set": "tabs",
+    "tab-item": "tab",
+}
+_CONTENT = frozenset(
+    # Pandoc, Quarto
+    "column columns notes incremental nonincremental fragment aside content-visible column-margin column-page "
+    # VitePress, MyST
+    "raw v-pre grid grid-item grid-item-card card div container glossary table epigraph pull-quote highlights "
+    "centered".split()
+)
+VERBATIM = frozenset(
+    "code code-block sourcecode code-cell math figure image include toctree contents tableofcontents".split()
+)
+"""Containers of MyST that hold no Markdown, or not only."""
+
+
+def shape(name: str) -> tuple[Shape, str] | None:
+    """Say what a container is shown as, with the kind of a callout; None for an unknown one."""
+    kind = CALLOUTS.get(name.removeprefix("callout-"), "note" if name.startswith(("callout-", "prf:")) else "")
+    if kind:
+        return "callout", kind
+    if name in _SHAPES:
+        return _SHAPES[name], ""
+    return ("content", "") if name in _CONTENT else None
+
+
+def fenced_markdown(info: str) -> bool:
+    """Say whether a code fence is none but a container of MyST, whose text is Markdown: ``{note} Title``."""
+    name, brace, _ = info.lstrip().removeprefix("{").partition("}")
+    return bool(brace) and info.lstrip().startswith("{") and shape(name.strip().lower()) is not None

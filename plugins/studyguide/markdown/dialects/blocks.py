@@ -1,0 +1,180 @@
+"""Blocks of other dialects: their lines are found and paired, and made into the tokens that Markdown has for them.
+
+What begins and has no end, or ends and has no beginning, stays the text that it is. So lines are paired before any
+block rule sees them; what is no pair never interrupts a paragraph. Containers are the parser's: once it has read the
+blocks between, the lines are paired again, within the list item or the quote in which they stand.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from studyguide.markdown.dialects import shapes, unread
+from studyguide.markdown.dialects.mark import Dialect, Mark
+from studyguide.markdown.oversights import Oversight
+from studyguide.markdown.source_lines import INTERRUPTS, line_of, outside_code
+
+REACH = 100
+"""Blocks in each other through which the beginning of one is looked for."""
+
+# What containers take of a line. Possessive: a line may begin with many blanks.
+_CONTAINERS = re.compile(r"(?:[ \t]*+(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*+[ \t]*+")
+
+
+def plugin(md: MarkdownIt, dialects: Sequence[Dialect]) -> None:
+    """Add the blocks whose lines the dialects know."""
+
+    def find(state: StateCore) -> None:
+        state.env["marks"] = _found(state, dialects)
+
+    md.core.ruler.before("block", "dialect_marks", find)
+    md.block.ruler.before("fence", "dialect_mark", _mark, INTERRUPTS)
+    md.core.ruler.after("block", "dialect_blocks", _blocks)
+    md.core.ruler.after("inline", "dialect_titles", shapes.titles)
+
+
+def _found(state: StateCore, dialects: Sequence[Dialect]) -> dict[int, Mark]:
+    """Map the lines that are pairs, or stand by themselves, to their marks; report those that have no end."""
+    signs = [sign for dialect in dialects for sign in dialect.signs]
+    marks: dict[int, Mark] = {}
+    waiting: list[tuple[int, Mark]] = []
+    for number, line in outside_code(state.src.split("\n")):
+        if not any(sign in line for sign in signs):
+            continue
+        bare = line[_CONTAINERS.match(line).end() :].rstrip()  # type: ignore[union-attr]  # it matches any line
+        mark = _read(bare, number, dialects, state)
+        if mark is None:
+            continue
+        if mark.role == "close":
+            at = _opening([item for _, item in waiting[-REACH:]], mark)
+            if at is not None:
+                at += max(0, len(waiting) - REACH)
+                start, opening = waiting[at]
+                if opening.shape == "text":
+                    unread.recognise(state.env, opening.dialect)
+                    unread.note(state.env, start, opening.dialect, opening.kind)
+                else:
+                    marks[start], marks[number] = opening, mark
+                _report(state, waiting[at + 1 :], marks)
+                del waiting[at:]
+        elif mark.role == "alone":
+            marks[number] = mark
+        else:
+            waiting.append((number, mark))
+    _report(state, waiting, marks)
+    return marks
+
+
+def _read(line: str, number: int, dialects: Sequence[Dialect], state: StateCore) -> Mark | None:
+    """Read a line by the first dialect that knows it; remember what one recognises and has no equivalent for."""
+    for dialect in dialects:
+        if not line.startswith(dialect.signs):
+            continue
+        if mark := dialect.read(line):
+            return mark
+        if form := dialect.unread(line):
+            unread.note(state.env, number, dialect.name, form)
+    return None
+
+
+def _report(state: StateCore, unclosed: Sequence[tuple[int, Mark]], marks: dict[int, Mark]) -> None:
+    for number, mark in unclosed:
+        if mark.role == "either":
+            marks[number] = mark
+        elif mark.ending:
+            message = f"`{mark.source[:60]}` never ends and is shown as text: add a line `{mark.ending}` where it ends"
+            state.env.setdefault("oversights", []).append(Oversight(number, "unclosed-block", message))
+
+
+def _opening(waiting: Sequence[Mark], closing: Mark) -> int | None:
+    """Find what a line closes: the innermost of its name whose fence is not longer."""
+    places = range(len(waiting) - 1, -1, -1)
+    return next((n for n in places if waiting[n].name == closing.name and waiting[n].length <= closing.length), None)
+
+
+def _mark(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001  the parser's signature
+    mark: Mark | None = state.env.get("marks", {}).get(start)
+    if mark is None or state.is_code_block(start) or line_of(state, start).rstrip() != mark.source:
+        return False
+    if not silent:
+        token = state.push("dialect_mark", "", 0)
+        token.map, token.content, token.meta = [start, start + 1], mark.source, {"mark": mark}
+        state.line = start + 1
+    return True
+
+
+@dataclass
+class _Container:
+    """A list item, a quote or the file itself: its blocks that are open, and ends that are meant for one around it."""
+
+    opened: list[tuple[int, Mark]] = field(default_factory=list)
+    strays: list[Token] = field(default_factory=list)
+
+
+def _blocks(state: StateCore) -> None:
+    """Make tokens of the marks, each pair within its container."""
+    if any(token.type == "dialect_mark" for token in state.tokens):
+        state.tokens = list(_levelled(_Pairing(state).run()))
+
+
+class _Pairing:
+    """One pass over the tokens of a file. Each stands in a slot, which a later mark may fill anew."""
+
+    def __init__(self, state: StateCore) -> None:
+        self.state = state
+        self.slots: list[list[Token]] = []
+        self.around = [_Container()]
+
+    def run(self) -> Iterator[Token]:
+        for token in self.state.tokens:
+            if token.type == "dialect_mark":
+                self._put(token)
+                continue
+            self.slots.append([token])
+            if token.nesting == 1:
+                self.around.append(_Container())
+            elif token.nesting == -1 and len(self.around) > 1:
+                # An end that stands too far in, as behind the last item of a list, is meant for what is around.
+                for stray in self.around.pop().strays:
+                    self._put(stray)
+        return (token for slot in self.slots for token in slot)
+
+    def _put(self, token: Token) -> None:
+        mark: Mark = token.meta["mark"]
+        here = self.around[-1]
+        unread.recognise(self.state.env, mark.dialect)
+        if mark.role == "close":
+            self._close(token, mark, here)
+        elif mark.role == "alone":
+            self.slots.append(shapes.alone(mark, token))
+        else:
+            here.opened.append((len(self.slots), mark))
+            self.slots.append(shapes.alone(mark, token) if mark.role == "either" else shapes.as_text(token))
+
+    def _close(self, token: Token, mark: Mark, here: _Container) -> None:
+        nearest = here.opened[-REACH:]
+        at = _opening([item for _, item in nearest], mark)
+        if at is not None:
+            start, opening = nearest[at]
+            del here.opened[len(here.opened) - len(nearest) + at :]
+            shapes.block(opening, self.slots, start, token)
+        elif len(self.around) > 1 and len(here.strays) < REACH:
+            here.strays.append(token)
+        else:
+            self.slots.append(shapes.as_text(token))
+
+
+def _levelled(tokens: Iterator[Token]) -> Iterator[Token]:
+    """Count blocks of dialects as levels: what stands in one is no heading of the page."""
+    extra = 0
+    for token in tokens:
+        ours = (token.meta or {}).get("dialect")
+        extra -= bool(ours and token.nesting == -1)
+        token.level += extra
+        extra += bool(ours and token.nesting == 1)
+        yield token

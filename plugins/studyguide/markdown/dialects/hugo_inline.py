@@ -1,0 +1,216 @@
+"""Hugo's shortcodes within a line: pictures, films, links to pages, and what is shown as its text."""
+
+import re
+from collections.abc import Callable, Container, Mapping
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+
+from studyguide.markdown.dialects import shapes, shortcodes, unread
+from studyguide.markdown.dialects.shortcodes import Shortcode
+from studyguide.markdown.limits import hazard
+
+_NAME = "Hugo"
+
+# `](…)` around it: a blank would end the address.
+_ADDRESS = re.compile(r"\]\([ \t]*(?=\{\{[<%])|`+")
+_BEHIND = re.compile(r"""(#[^\s()]*+)?[ \t]*+(?=[)"'])""")
+_REFERENCES = frozenset("ref relref".split())
+_PICTURES = frozenset("figure img image picture imgproc lazyimg".split())
+_ICONS = frozenset("icon fontawesome fa".split())
+_TEXTS = {"kbd": 0, "badge": 0, "glossary_tooltip": 0, "glossary-term": 0, "term": 0, "hl": 0}
+"""Shortcodes of which a value is text → its place."""
+
+_PAIRS = {"button": "link", "btn": "link", "katex": "math", "math": "math"}
+"""Shortcodes around text."""
+
+
+def plugin(md: MarkdownIt, blocks: Container[str]) -> None:
+    """Add what stands within lines. ``blocks`` are shortcodes that have an equivalent in lines of their own."""
+
+    def shortcode(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser's signature
+        return _shortcode(state, blocks, silent=silent)
+
+    md.core.ruler.before("inline", "hugo_addresses", _addresses)
+    md.inline.ruler.before("link", "shortcode", shortcode)
+
+
+def is_known(name: str) -> bool:
+    """Say whether a shortcode is read here, wherever it stands."""
+    return name in _LINKS or name in _PICTURES | _ICONS or name in _TEXTS or name in _PAIRS or name == "include"
+
+
+def escaped(text: str) -> str:
+    """Write a text so that no sign in it ends the brackets around it."""
+    return re.sub(r"([\\\[\]`*_<])", r"\\\1", text)
+
+
+def _post(code: Shortcode) -> str:
+    if code.named:
+        return f"https://x.com/{code.value('user') or 'i'}/status/{code.value('id')}"
+    user, number = ("i", code.value(at=0)) if len(code.listed) == 1 else (code.value(at=0), code.value(at=1))
+    return f"https://x.com/{user}/status/{number}"
+
+
+def _cast(code: Shortcode) -> str:
+    given = code.value("file", "cast", "key", "id", at=0)
+    return given if "/" in given or "." in given else f"https://asciinema.org/a/{given}"
+
+
+_LINKS: Mapping[str, Callable[[Shortcode], str]] = {
+    "youtube": lambda code: f"https://www.youtube.com/watch?v={code.value('id', at=0)}",
+    "vimeo": lambda code: f"https://vimeo.com/{code.value('id', at=0)}",
+    "gist": lambda code: f"https://gist.github.com/{code.value('user', at=0)}/{code.value('id', at=1)}",
+    "tweet": _post,
+    "twitter": _post,
+    "x": _post,
+    "instagram": lambda code: f"https://www.instagram.com/p/{code.value('id', at=0)}/",
+    "asciinema": _cast,
+    "ref": lambda code: code.value("path", at=0),
+    "relref": lambda code: code.value("path", at=0),
+}
+
+
+def _addresses(state: StateCore) -> None:
+    """Write ``[text]({{< ref "page.md" >}})`` as a link, outside of code."""
+    for token in state.tokens:
+        if token.type == "inline" and "({{" in token.content.replace("( {{", "({{"):
+            token.content = _linked(token.content)
+
+
+def _linked(text: str) -> str:
+    parts, at, fence = [], 0, ""
+    for found in _ADDRESS.finditer(text):
+        if found[0].startswith("`"):
+            fence = "" if fence == found[0] else fence or found[0]
+            continue
+        code = shortcodes.read(text, found.end()) if not fence and found.start() >= at else None
+        if code is None or code.name not in _REFERENCES:
+            continue
+        rest = _BEHIND.match(text, code.end)
+        address = _LINKS[code.name](code)
+        if rest and address:
+            parts += [text[at : found.start()], f"](<{address}{rest[1] or ''}> "]
+            at = rest.end()
+    return "".join((*parts, text[at:]))
+
+
+def _shortcode(state: StateInline, blocks: Container[str], *, silent: bool) -> bool:
+    at = state.pos
+    if not state.src.startswith(shortcodes.SIGNS, at):
+        return False
+    if found := shortcodes.is_escaped(state.src, at):
+        if not silent:
+            state.push("text", "", 0).content = shortcodes.shown(found[0])
+        state.pos = found.end()
+        return True
+    code = shortcodes.read(state.src, at)
+    if code is None or code.end > state.posMax:
+        return False
+    end = _end(state, code)
+    if end is None:
+        if not silent and not code.closes and code.name not in blocks:
+            _note(state, code)
+        return False
+    if not silent:
+        unread.recognise(state.env, _NAME)
+        _push(state, code)
+    state.pos = end
+    return True
+
+
+def _note(state: StateInline, code: Shortcode) -> None:
+    form = f"{{{{< {code.name} >}}}}"
+    unread.note(state.env, state.line(), _NAME, form)  # type: ignore[attr-defined]  # LinedInline's
+
+
+def _end(state: StateInline, code: Shortcode) -> int | None:
+    """Return where what is read ends; None for what has no equivalent."""
+    if code.closes or not is_known(code.name):
+        return None
+    if code.name not in _PAIRS:
+        return code.end if _is_whole(code) else None
+    closing = _closing(state, code)
+    return closing[1].end if closing else None
+
+
+def _is_whole(code: Shortcode) -> bool:
+    if code.name in _PICTURES:
+        return bool(code.value("src", "link", "path", at=0))
+    return code.name in _ICONS or bool(code.named or code.listed)
+
+
+def _closing(state: StateInline, code: Shortcode) -> tuple[int, Shortcode] | None:
+    """Find where the text of a pair ends, and the shortcode that ends it."""
+    last = min(state.posMax, code.end + shortcodes.LENGTH)
+    at = min((n for sign in shortcodes.SIGNS if (n := state.src.find(sign, code.end, last)) >= 0), default=-1)
+    found = shortcodes.read(state.src, at) if at >= 0 else None
+    return (at, found) if found and found.closes and found.name == code.name else None
+
+
+def _push(state: StateInline, code: Shortcode) -> None:
+    closing = _closing(state, code) if code.name in _PAIRS else None
+    if closing:
+        _pair(state, code, state.src[code.end : closing[0]].strip())
+    elif code.name in _PICTURES:
+        _picture(state, code)
+    elif code.name in _LINKS:
+        address = _LINKS[code.name](code)
+        _link(state, address, code.value("title") or address, titled=code.name in _REFERENCES)
+    elif code.name in _TEXTS:
+        state.push("text", "", 0).content = code.value("text", "content", "name", at=_TEXTS[code.name]) or code.value(
+            "term_id"
+        )
+    elif code.name == "include":
+        _include(state, code)
+
+
+def _pair(state: StateInline, code: Shortcode, text: str) -> None:
+    if _PAIRS[code.name] == "math":
+        token = state.push("math_inline", "math", 0)
+        token.content, token.markup = text, "$"
+        return
+    _link(state, code.value("href", "relref", "link", "url", at=0), " ".join(text.split()))
+
+
+def _link(state: StateInline, address: str, text: str, *, titled: bool = False) -> None:
+    for made in shapes.link(state.md, address, text or address):
+        token = state.push(made.type, made.tag, made.nesting)
+        token.attrs, token.content = made.attrs, made.content
+        if made.type == "link_open" and titled:
+            token.meta = {"titled": True}
+
+
+def _picture(state: StateInline, code: Shortcode) -> None:
+    source = state.md.normalizeLink(code.value("src", "path", "link", at=0))
+    caption = code.value("caption", "title", "attr")
+    alt = code.value("alt") or caption
+    if not state.md.validateLink(source):
+        state.push("text", "", 0).content = alt or source
+        return
+    token = state.push("image", "img", 0)
+    token.attrs, token.content = {"src": source, "alt": ""}, alt
+    text = token.copy(type="text", tag="", attrs={}, content=alt, children=None)
+    token.children = [text]
+    if caption:
+        state.push("hardbreak", "br", 0)
+        _parsed(state, caption)
+
+
+def _parsed(state: StateInline, text: str) -> None:
+    if hazard(text):
+        state.push("text", "", 0).content = text
+        return
+    children = state.md.inline.parse(text, state.md, state.env, [])
+    for child in children:
+        token = state.push(child.type, child.tag, child.nesting)
+        token.attrs, token.content, token.children = child.attrs, child.content, child.children
+        token.markup, token.meta = child.markup, child.meta
+
+
+def _include(state: StateInline, code: Shortcode) -> None:
+    token = state.push("wikilink", "", 0)
+    target = code.value("file", "path", at=0)
+    token.content = f"![[{target}]]"
+    token.meta = {"target": target.removeprefix("/").removesuffix(".md"), "fragment": "", "text": "", "embed": True}

@@ -1,0 +1,209 @@
+"""MDX, as in Docusaurus, Astro and others: lines of JavaScript, comments, and components that Markdown has a form for.
+
+What is no text is taken out before the blocks are read, line by line, so that every other line keeps its number.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator, MutableSequence, Sequence
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+
+from studyguide.markdown.dialects import components, jsx, unread
+from studyguide.markdown.source_lines import outside_code
+
+NAME = "MDX or Vue"
+
+_IMPORT = re.compile(r"import\s+(?:([\w$*{}\s,]+?)\s+from\s+)?(['\"])([^'\"\n]+)\2\s*;?\s*(?://.*)?")
+_IMPORT_BEGINS = re.compile(r"import\s+[\w$*\s,]*\{[\w$\s,]*$")
+_EXPORT = re.compile(r"export\s+(?:default|const|let|var|function|class|async|\{)")
+_BINDING = re.compile(r"[\w$]+")
+_OURS = ("@theme/", "@site/", "@docusaurus/", "@astrojs/", "@mdx-js/")
+"""Modules that only a page of such a tool imports."""
+_STATEMENT = 40
+"""Lines of one import or export."""
+_COMPONENT = re.compile(r"<([A-Z]\w*[a-z]\w*)[\s/>]")
+
+# Vue's, in VitePress: a program for the page, and its styles.
+_BLOCKS = {
+    "<head": "</head>",
+    "<Head": "</Head>",
+    "<script setup": "</script>",
+    "<style scoped": "</style>",
+    "<style module": "</style>",
+}
+_BLOCK = 300
+"""Lines of one of these, and of a comment."""
+_LONGEST = 2_000
+"""Characters of a comment within a paragraph; bounds the search at each that has no end."""
+
+
+def plugin(md: MarkdownIt) -> None:
+    """Add the syntax; before the blocks of dialects are looked for."""
+    md.core.ruler.before("block", "mdx", _core)
+    md.inline.ruler.before("html_inline", "jsx_tag", _tag)
+    md.inline.ruler.before("link", "jsx_comment", _comment)
+    md.core.ruler.after("inline", "jsx_blocks", _html_blocks)
+
+
+def _core(state: StateCore) -> None:
+    if not any(sign in state.src for sign in ("<", "{/*", "import ")):
+        return
+    lines = state.src.split("\n")
+    text = [number for number, _ in outside_code(list(lines))]
+    imports = list(_imports(lines, text))
+    if state.env.get("mdx") or any(_is_used(state.src, found) for found in imports):
+        state.env["mdx"] = True
+        unread.recognise(state.env, NAME)
+        _embed(lines, text, imports)
+        for found in imports:
+            _blank(lines, found.first, found.last)
+        _exports(lines, text)
+    _hidden_blocks(state, lines, text)
+    components.prepare(lines, text)
+    state.src = "\n".join(lines)
+
+
+class _Import(NamedTuple):
+    """An import: its lines, the names that it binds, and the module."""
+
+    first: int
+    last: int
+    names: tuple[str, ...]
+    module: str
+
+
+def _imports(lines: Sequence[str], text: Sequence[int]) -> Iterator[_Import]:
+    """Yield statements that begin a block: behind a blank line, or behind another one."""
+    ended = -1
+    for number in text:
+        if number <= ended or not lines[number].startswith("import "):
+            continue
+        if number and lines[number - 1].strip() and ended != number - 1:
+            continue
+        last, statement = number, lines[number].rstrip()
+        if _IMPORT_BEGINS.fullmatch(statement):
+            ends = (n for n in range(number + 1, min(len(lines), number + _STATEMENT)) if "}" in lines[n])
+            last = next(ends, number)
+            statement = " ".join(line.strip() for line in lines[number : last + 1])
+        if found := _IMPORT.fullmatch(statement):
+            names = tuple(name for name in _BINDING.findall(found[1] or "") if name != "as")
+            ended = last
+            yield _Import(number, last, names, found[3])
+
+
+def _is_used(source: str, found: _Import) -> bool:
+    """Say whether a file is MDX, for it shows what it imports; notes on JavaScript show nothing."""
+    if found.module.startswith(_OURS) or found.module.endswith((".mdx", ".astro")):
+        return True
+    return any(f"<{name}" in source or f"{{{name}" in source for name in found.names if name[:1].isupper())
+
+
+def _embed(lines: MutableSequence[str], text: Sequence[int], imports: Sequence[_Import]) -> None:
+    """Put notes that are imported, and stand alone as a component, where they stand."""
+    notes = {
+        found.names[0]: posixpath.splitext(posixpath.basename(found.module))[0]
+        for found in imports
+        if len(found.names) == 1 and found.module.endswith((".md", ".mdx"))
+    }
+    for number in text if notes else ():
+        tag = jsx.read(lines[number].strip()) if lines[number].strip().startswith("<") else None
+        if tag and tag.empty and tag.name in notes and tag.end == len(lines[number].strip()):
+            lines[number] = f"![[{notes[tag.name]}]]"
+
+
+def _exports(lines: MutableSequence[str], text: Sequence[int]) -> None:
+    """Take out statements that export something; one ends where its brackets do."""
+    done = -1
+    for number in text:
+        before = lines[number - 1].strip() if number else ""
+        if number > done and not before and _EXPORT.match(lines[number]):
+            depth, done = 0, number
+            for last in range(number, min(len(lines), number + _STATEMENT)):
+                depth += sum(lines[last].count(sign) for sign in "([{") - sum(lines[last].count(s) for s in ")]}")
+                done = last
+                if depth <= 0 and (last + 1 == len(lines) or not lines[last + 1].strip()):
+                    break
+            _blank(lines, number, done)
+
+
+def _hidden_blocks(state: StateCore, lines: MutableSequence[str], text: Sequence[int]) -> None:
+    """Take out comments in lines of their own, the head of a page, and programs and styles of Vue's."""
+    done = -1
+    missing: set[str] = set()
+    for number in text:
+        line = lines[number].strip()
+        if number <= done or not line.startswith(("{/*", "<")):
+            continue
+        ending = "*/}" if line.startswith("{/*") else _block_ending(line)
+        if not ending or ending in missing:
+            continue
+        reach = range(number, min(len(lines), number + _BLOCK))
+        last = next((n for n in reach if lines[n].rstrip().endswith(ending)), None)
+        if last is None:
+            # No further one can have it nearer than the limit; looking for it each time would take square time.
+            missing |= {ending} if number + _BLOCK >= len(lines) else set()
+        else:
+            _blank(lines, number, last)
+            done = last
+            unread.recognise(state.env, NAME)
+
+
+def _block_ending(line: str) -> str:
+    begins = next((begins for begins in _BLOCKS if line.startswith(begins)), "")
+    return _BLOCKS[begins] if begins and line[len(begins) : len(begins) + 1] in {">", " ", "="} else ""
+
+
+def _blank(lines: MutableSequence[str], first: int, last: int) -> None:
+    lines[first : last + 1] = [""] * (last - first + 1)
+
+
+# Within a line.
+
+
+def _comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser's signature
+    if not state.src.startswith("{/*", state.pos) or not state.env.get("mdx"):
+        return False
+    end = state.src.find("*/}", state.pos + 3, min(state.posMax, state.pos + _LONGEST))
+    if end < 0:
+        return False
+    if not silent:
+        state.push("comment", "", 0).content = state.src[state.pos + 3 : end]
+    state.pos = end + 3
+    return True
+
+
+def _tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Read a tag that is none for HTML, or a badge, whose attribute is its text."""
+    if state.src[state.pos] != "<":
+        return False
+    tag = jsx.read(state.src, state.pos)
+    if tag is None or tag.end > state.posMax:
+        return False
+    if tag.name == "Badge":
+        if not silent:
+            # The text of a badge stands in it, or in an attribute.
+            shown = tag.values.get("text", "") if tag.empty else ""
+            state.push("text" if shown else "comment", "", 0).content = shown
+    elif tag.braces and not tag.closes:
+        if not silent:
+            state.push("html_inline", "", 0).content = jsx.written(tag)
+    else:
+        return False
+    state.pos = tag.end
+    return True
+
+
+def _html_blocks(state: StateCore) -> None:
+    """Write tags of JSX as HTML has them; remember components that have no equivalent."""
+    for token in state.tokens:
+        for piece in (token, *(token.children or ())):
+            if piece.type not in {"html_block", "html_inline"} or piece.content.startswith("<!--"):
+                continue
+            piece.content = jsx.as_html(piece.content)
+            line = (piece.map or token.map or [0])[0]
+            for name in _COMPONENT.findall(piece.content):
+                unread.note(state.env, line, NAME, f"<{name}>")

@@ -1,0 +1,248 @@
+"""MyST: directives in fences, roles, and labels that links lead to.
+
+A directive whose text is Markdown becomes a block like those between colons. Of the others, code, formulas, pictures
+and lists of pages have an equivalent; the rest stays the block of code that it is to GitHub.
+"""
+
+import re
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from studyguide.markdown import containers
+from studyguide.markdown.dialects import attributes, directives, options, unread
+from studyguide.markdown.dialects.mark import Mark
+from studyguide.markdown.source_lines import INTERRUPTS, line_of
+
+NAME = "MyST"
+
+DEPTH_LIMIT = 8
+"""Directives in each other; the parser stops at 20 containers, and lists count too."""
+
+_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*+\{(?P<name>[A-Za-z][\w:-]{0,40})\}[ \t]*+(?P<rest>.*)")
+_LABEL = re.compile(r"\(([\w][\w:./ -]{0,100})\)=[ \t]*")
+_ENTRY = re.compile(r"(?:(?P<title>.*?)[ \t]*<(?P<named>[^<>]+)>|(?P<path>\S+))")
+_UNREAD = frozenset(
+    "eval-rst list-table csv-table bibliography autoclass automodule autofunction raw iframe video embed plot "
+    "versionadded versionchanged deprecated only index".split()
+)
+"""Directives that have no equivalent; any other name in braces is a language, as in Quarto."""
+
+
+class _Directive(NamedTuple):
+    """A directive that is open: its parts, and the lines of its text."""
+
+    name: str
+    argument: str
+    values: Mapping[str, str]
+    first: int
+    """The first line of its text, behind the options."""
+    last: int
+    """The line that ends it."""
+    start: int
+
+
+def plugin(md: MarkdownIt) -> None:
+    """Add the blocks."""
+    md.block.ruler.before("fence", "directive", _directive, INTERRUPTS)
+    md.block.ruler.before("fence", "label", _label, INTERRUPTS)
+    md.core.ruler.after("block", "labels", _labels)
+
+
+def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser's signature
+    line = line_of(state, start)
+    if not line.startswith(("```", "~~~", ":::")) or state.is_code_block(start):
+        return False
+    found = _FENCE.fullmatch(line.rstrip())
+    name = found["name"].lower() if found else ""
+    if found is None or (found["fence"][0] == "`" and "`" in found["rest"]):
+        return False
+    make = _MADE.get(name)
+    container = found["fence"][0] != ":" and containers.shape(name) is not None
+    if make is None and not (container and state.level < DEPTH_LIMIT):
+        if name in _UNREAD and not silent:
+            unread.recognise(state.env, NAME)
+            unread.note(state.env, start, NAME, f"{{{name}}}")
+        return False
+    if silent:
+        return True
+    last = _ending(state, start, end, found["fence"])
+    if last is None:
+        return False
+    unread.recognise(state.env, NAME)
+    lines = [line_of(state, number) for number in range(start + 1, last)]
+    values, taken = options.read(lines)
+    directive = _Directive(name, found["rest"].strip(), values, start + 1 + taken, last, start)
+    if make is not None:
+        make(state, directive)
+    else:
+        _container(state, directive, len(found["fence"]))
+    state.line = last + 1
+    return True
+
+
+def _ending(state: StateBlock, start: int, end: int, fence: str) -> int | None:
+    """Find the line that ends a fence; None where nothing does, and it is left to the rule for code."""
+    for number in range(start + 1, end):
+        if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
+            return None
+        line = line_of(state, number).rstrip()
+        if line.startswith(fence) and not line.strip(fence[0]) and not state.is_code_block(number):
+            return number
+    return None
+
+
+def _container(state: StateBlock, directive: _Directive, length: int) -> None:
+    """Parse the text of a directive, between two marks that are made into a block later."""
+    listed = attributes.Values(classes=tuple(directive.values.get("class", "").split()))
+    source = line_of(state, directive.start).rstrip()
+    mark = directives.container(f"{{{directive.name}}}", directive.argument, listed, source)
+    name = f"directive {directive.start}"
+    empty = all(state.isEmpty(number) for number in range(directive.first, directive.last))
+    if mark is None or (empty and not directive.argument):
+        return
+    # With nothing below, what stands behind the name is no title but the text (Docutils).
+    title = "" if empty and mark.shape == "callout" else mark.title
+    _mark(state, directive.start, replace(mark, dialect=NAME, name=name, title=title, ending=""))
+    if title != mark.title:
+        _paragraph(state, directive.argument, directive.start)
+    _nested(state, directive.first, directive.last)
+    _mark(state, directive.last, Mark(NAME, "", name, "close", length=length))
+
+
+def _mark(state: StateBlock, line: int, mark: Mark) -> None:
+    token = state.push("dialect_mark", "", 0)
+    token.map, token.content, token.meta = [line, line + 1], mark.source, {"mark": mark}
+
+
+def _nested(state: StateBlock, first: int, last: int) -> None:
+    before = state.parentType, state.lineMax, state.level
+    state.parentType, state.lineMax, state.level = "blockquote", last, state.level + 1
+    state.md.block.tokenize(state, first, last)
+    state.parentType, state.lineMax, state.level = before
+
+
+def _paragraph(state: StateBlock, content: str, line: int, last: int = 0) -> Token:
+    place = [line, max(last, line + 1)]
+    state.push("paragraph_open", "p", 1).map = place
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = content, place, []
+    state.push("paragraph_close", "p", -1)
+    return inline
+
+
+# What has an equivalent and holds no Markdown.
+
+
+def _code(state: StateBlock, directive: _Directive) -> None:
+    # `{code-block}` by itself is plain text; a cell of a notebook names its kernel.
+    language = directive.argument.split()[0] if directive.argument else ""
+    language = {"ipython3": "python", "ipython": "python"}.get(language, language)
+    named = directive.values.get("caption", "").replace('"', "”").replace("'", "’")
+    marked = directive.values.get("emphasize-lines", "").replace(",", " ")
+    written = (f' title="{named}"' if named else "", f' hl_lines="{marked}"' if marked else "")
+    token = state.push("fence", "code", 0)
+    token.info = f"{language or 'text'}{''.join(written)}" if language or any(written) else ""
+    # A blank line parts the code from its options.
+    first = directive.first + (directive.first > directive.start + 1 and state.isEmpty(directive.first))
+    token.content = state.getLines(first, directive.last, state.sCount[directive.start], keepLastLF=True)
+    token.markup, token.map = "```", [directive.start, directive.last + 1]
+
+
+def _math(state: StateBlock, directive: _Directive) -> None:
+    token = state.push("math_block", "math", 0)
+    lines = state.getLines(directive.first, directive.last, state.sCount[directive.start], keepLastLF=True)
+    token.content = "\n".join(filter(None, (directive.argument, lines.strip("\n"))))
+    token.markup, token.map, token.block = "$$", [directive.start, directive.last + 1], True
+
+
+def _figure(state: StateBlock, directive: _Directive) -> None:
+    """Show a picture, and below it the caption, which is Markdown."""
+    text = re.sub(r"([\[\]\\])", r"\\\1", directive.values.get("alt", ""))
+    address = re.sub(r"([<>\\])", r"\\\1", directive.argument)
+    inline = _paragraph(state, f"![{text}](<{address}>)" if address else "", directive.start)
+    if label := directive.values.get("name") or directive.values.get("label"):
+        _remember(state.env, label)
+        state.tokens[-3].attrs["id"] = label
+    inline.map = [directive.start, directive.start + 1]
+    _nested(state, directive.first, directive.last)
+
+
+def _include(state: StateBlock, directive: _Directive) -> None:
+    _paragraph(state, f"![[{directive.argument}]]", directive.start)
+
+
+def _hidden(state: StateBlock, directive: _Directive) -> None:
+    state.push("comment", "", 0).map = [directive.start, directive.last + 1]
+
+
+def _toctree(state: StateBlock, directive: _Directive) -> None:
+    """List the pages that a table of contents names; one that is hidden is for the navigation alone."""
+    entries = [(n, line_of(state, n).strip()) for n in range(directive.first, directive.last)]
+    found = [(n, match) for n, entry in entries if entry and "*" not in entry and (match := _ENTRY.fullmatch(entry))]
+    if "hidden" in directive.values or not found:
+        _hidden(state, directive)
+        return
+    if caption := directive.values.get("caption"):
+        _paragraph(state, caption, directive.start)
+    state.push("bullet_list_open", "ul", 1).map = [directive.first, directive.last]
+    for number, match in found:
+        state.push("list_item_open", "li", 1).map = [number, number + 1]
+        inline = _paragraph(state, "", number)
+        state.tokens[-3].hidden = state.tokens[-1].hidden = True
+        address = match["named"] or match["path"]
+        inline.meta = {"link": (address, match["title"] or address), "titled": not match["title"]}
+        state.push("list_item_close", "li", -1)
+    state.push("bullet_list_close", "ul", -1)
+
+
+_MADE: Mapping[str, Callable[[StateBlock, _Directive], None]] = {
+    **dict.fromkeys(("code", "code-block", "sourcecode", "code-cell"), _code),
+    "math": _math,
+    "figure": _figure,
+    "image": _figure,
+    "include": _include,
+    **dict.fromkeys(("contents", "tableofcontents"), _hidden),
+    "toctree": _toctree,
+}
+
+
+# Labels.
+
+
+def _label(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Read ``(name)=``, which names what stands below it."""
+    line = line_of(state, start)
+    found = _LABEL.fullmatch(line) if line.startswith("(") and not state.is_code_block(start) else None
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("comment", "", 0)
+        token.map, token.meta = [start, start + 1], {"label": found[1]}
+        unread.recognise(state.env, NAME)
+        _remember(state.env, found[1])
+        state.line = start + 1
+    return True
+
+
+def _labels(state: StateCore) -> None:
+    """Give the element below a label its name."""
+    waiting: list[str] = []
+    for token in state.tokens:
+        if token.type == "comment" and "label" in token.meta:
+            waiting.append(token.meta["label"])
+        elif waiting and token.nesting == 1:
+            if token.type == "heading_open":
+                token.meta["id"] = waiting.pop()
+            elif token.type in {"paragraph_open", "table_open"}:
+                token.attrs["id"] = waiting.pop()
+            waiting.clear()
+
+
+def _remember(env: MutableMapping[str, Any], label: str) -> None:
+    env.setdefault("labels", []).append(label)

@@ -1,0 +1,46 @@
+"""VitePress and its kin: a list of contents, other files that are put in."""
+
+import posixpath
+import re
+
+from studyguide.markdown.dialects.mark import Mark
+
+NAME = "VitePress"
+
+# Also as GitLab, Azure and Python-Markdown write it. The page has its own list of contents.
+_CONTENTS = frozenset({"[[toc]]", "[[TOC]]", "[[_TOC_]]", "[TOC]", "[[_toc_]]"})
+_INCLUDE = re.compile(r"<!--[ \t]*@include:[ \t]*([^\s{}#<>]+)[ \t]*-->")
+# `<<< @/snippets/a.js{1,3 ts:line-numbers} [name]`, also with `#region` behind the path.
+_CODE = re.compile(r"<<<[ \t]*([^\s{}#\[\]]+)(#[\w-]+)?[ \t]*(?:\{([^{}]*)\})?[ \t]*(?:\[([^\[\]]*)\])?")
+_LINES = re.compile(r"\d[\d,-]*")
+_LANGUAGE = re.compile(r"[A-Za-z][\w+#.-]*")
+
+
+def read(line: str) -> Mark | None:
+    """Read one line."""
+    if line in _CONTENTS:
+        return Mark(NAME, line, "toc", "alone", "hidden")
+    if found := _INCLUDE.fullmatch(line):
+        # By its name, as notes are found wherever they are.
+        return Mark(NAME, line, "include", "alone", "embed", address=posixpath.basename(found[1]))
+    return _code(line)
+
+
+def _code(line: str) -> Mark | None:
+    found = _CODE.fullmatch(line)
+    if found is None or found[2] or "." not in found[1]:
+        return None
+    # `@` is the folder of the sources, which is that of the notes.
+    path = found[1].removeprefix("@/").removeprefix("./")
+    named = _LANGUAGE.search(found[3] or "")
+    language = named[0].partition(":")[0] if named else posixpath.splitext(path)[1].lstrip(".")
+    marked = _LINES.match(found[3] or "")
+    language += f"{{{marked[0]}}}" if marked else ""
+    return Mark(NAME, line, "snippet", "alone", "file", kind=language, title=found[4] or "", address=path)
+
+
+def unread(line: str) -> str:
+    """Name a part of a file, which cannot be put in here."""
+    if line.startswith("<!--"):
+        return "<!--@include: file{lines}-->" if line[4:].lstrip().startswith("@include:") else ""
+    return "<<< file#region" if _CODE.fullmatch(line) else ""
