@@ -15,7 +15,7 @@ def found(
 ) -> tuple[Note, ...]:
     """List the notes that a name means, the best first; more than one where it does not tell which.
 
-    ``files`` has the notes by their folded paths, ``stems`` by the last part without ending and by what a tool calls it.
+    ``files`` has the notes by their folded paths, ``stems`` by the last part without ending and what a tool calls it.
     A path that begins at a folder (``/``, ``./``, ``../``) means one note or none.
     """
     path = name[: -len(_ENDING)] if name.lower().endswith(_ENDING) else name

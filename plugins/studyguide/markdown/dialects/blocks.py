@@ -22,6 +22,9 @@ from studyguide.markdown.source_lines import INTERRUPTS, line_of, outside_code
 REACH = 100
 """Blocks in each other through which the beginning of one is looked for."""
 
+DEPTH_LIMIT = 20
+"""Blocks in each other; what is around is looked for, and looked through, at each end."""
+
 # What containers take of a line. Possessive: a line may begin with many blanks.
 _CONTAINERS = re.compile(r"(?:[ \t]*+(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*+[ \t]*+")
 
@@ -152,6 +155,11 @@ class _Pairing:
             self._close(token, mark, here)
         elif mark.role == "alone":
             self.slots.append(shapes.alone(mark, token))
+        elif len(here.opened) >= DEPTH_LIMIT:
+            self.slots.append(shapes.as_text(token))
+            message = f"blocks nested deeper than {DEPTH_LIMIT}: shown as plain text"
+            line = (token.map or [0])[0]
+            self.state.env.setdefault("oversights", []).append(Oversight(line, "too-long", message))
         else:
             here.opened.append((len(self.slots), mark))
             self.slots.append(shapes.alone(mark, token) if mark.role == "either" else shapes.as_text(token))
