@@ -3,18 +3,19 @@
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 from urllib.parse import quote, unquote
 
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.linking import link_tokens, targets
-from studyguide.linking.first_mentions import Vocabulary
+from studyguide.linking import link_tokens, ordinary, targets, usage
+from studyguide.linking.first_mentions import Vocabulary, chosen
+from studyguide.linking.section_names import Name
 from studyguide.linking.targets import Fault, Index, Way
 from studyguide.markdown.addresses import SCHEMES, external, scheme
-from studyguide.markdown.plain_text import plain
+from studyguide.markdown.plain_text import plain, running
 from studyguide.markdown.sentences import SENTENCE_END
 from studyguide.model import Fact, Heading, Link, Section, Tag, Term, Tokens
 from studyguide.notes.file_kinds import IMAGES
@@ -53,13 +54,16 @@ def link(
     """Resolve and insert the links of every section. Sections ``apart`` have no page: names in them stay plain."""
     auto, ignored = options.autolink != "off", frozenset(paths.fold(name) for name in options.ignore)
     pages_of_tags = {tag.path: tag.page for tag in tags}
-    vocabulary = Vocabulary(index.names, terms, ignored, options.language.tag.partition("-")[0])
+    language = options.language.tag.partition("-")[0]
+    names = chosen(index.names, ignored) if auto else {}
+    held = _held_back(index, names, language)
+    vocabulary = Vocabulary({key: name for key, name in names.items() if key not in held}, terms, ignored, language)
     sections, links, problems = [], [], []
     assets: set[SourcePath] = set()
     outward: dict[Outward, None] = {}
     mentions: dict[str, dict[PageName, None]] = {}
     for section in index.pages.values():
-        worker = _Section(index, section, vocabulary if auto and section.meta.link else None, pages_of_tags)
+        worker = _Section(index, section, vocabulary if auto and section.meta.link is not False else None, pages_of_tags)
         sections.append(worker.run())
         links += worker.links
         problems += worker.problems
@@ -77,6 +81,14 @@ def link(
     found = {anchor: tuple(pages) for anchor, pages in mentions.items()}
     sets = frozenset(assets), tuple(outward)
     return Linked(tuple(sections), tuple(aside), tuple(links), *sets, found, tuple(problems))
+
+
+def _held_back(index: Index, names: Mapping[str, Name], language: str) -> dict[str, int]:
+    """Find the names that are ordinary words of the notes."""
+    sections = tuple(index.pages.values())
+    matcher = Vocabulary(names, (), language=language).matcher
+    used = usage.count(sections, {key: name.target for key, name in names.items()}, matcher)
+    return ordinary.held_back(sections, names, used)
 
 
 @dataclass
@@ -160,7 +172,15 @@ class _Section:
         if not auto or self.vocabulary is None:
             return resolved
         vocabulary = self.vocabulary
-        return vocabulary.mark(resolved, lambda name, text: self._opening(vocabulary, name, text, sentence))
+        words = cache(lambda: running(resolved))
+
+        def opening(name: str, text: str, at: int) -> Token | None:
+            known = vocabulary.names.get(name)
+            # A heading's words that label a line are explained there.
+            label = known is not None and not known.stands_out and usage.is_label(words(), at, at + len(text))
+            return self._opening(vocabulary, name, text, sentence, label=label)
+
+        return vocabulary.mark(resolved, opening)
 
     # Links that the author wrote.
 
@@ -322,13 +342,16 @@ class _Section:
 
     # Mentions that nobody marked.
 
-    def _opening(self, vocabulary: Vocabulary, name: str, text: str, sentence: str) -> Token | None:
+    def _opening(
+        self, vocabulary: Vocabulary, name: str, text: str, sentence: str, *, label: bool
+    ) -> Token | None:
         """Decide what a first mention opens: a link to the name's section, a glossary term, or nothing."""
-        target, term = vocabulary.targets.get(name), vocabulary.terms.get(name)
+        known, term = vocabulary.names.get(name), vocabulary.terms.get(name)
+        target = known.target if known else None
         if term is not None:
             self.mentioned[term.anchor] = None
         # A page does not link to itself; a term of that name is still explained on it.
-        if target is not None and target.section.page != self.section.page:
+        if target is not None and target.section.page != self.section.page and not label:
             page, anchor = target.section.page, target.heading.anchor
             # Only the first mention, and none where the author linked it above (Wikipedia, "Overlinking").
             if page + "#" + anchor in self.seen:
