@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Literal
 from urllib.parse import quote, unquote
 
@@ -12,11 +12,10 @@ from markdown_it.token import Token
 from studyguide import paths
 from studyguide.linking import link_tokens, ordinary, targets, usage
 from studyguide.linking.first_mentions import Vocabulary, chosen
-from studyguide.linking.section_names import Name
+from studyguide.linking.quotes import quoted
 from studyguide.linking.targets import Fault, Index, Way
 from studyguide.markdown.addresses import SCHEMES, external, scheme
 from studyguide.markdown.plain_text import plain, running
-from studyguide.markdown.sentences import SENTENCE_END
 from studyguide.model import Fact, Heading, Link, Section, Tag, Term, Tokens
 from studyguide.notes.file_kinds import IMAGES
 from studyguide.options import Options
@@ -24,8 +23,6 @@ from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
 from studyguide.site import Outward
 
-# Characters of a backlink's sentence: a paragraph without a stop, such as a list in commas, would fill the page.
-SENTENCE_LIMIT = 300
 _TRANSPARENT = frozenset({"details", "div", "section"})
 """Raw elements that only group blocks: names in them are linked as outside."""
 
@@ -56,14 +53,16 @@ def link(
     pages_of_tags = {tag.path: tag.page for tag in tags}
     language = options.language.tag.partition("-")[0]
     names = chosen(index.names, ignored) if auto else {}
-    held = _held_back(index, names, language)
+    held = ordinary.held_back(tuple(index.pages.values()), names, language)
     vocabulary = Vocabulary({key: name for key, name in names.items() if key not in held}, terms, ignored, language)
-    sections, links, problems = [], [], []
+    sections, links, problems = [], [], [*ordinary.report(held, names, options.at("autolink"))]
     assets: set[SourcePath] = set()
     outward: dict[Outward, None] = {}
     mentions: dict[str, dict[PageName, None]] = {}
     for section in index.pages.values():
-        worker = _Section(index, section, vocabulary if auto and section.meta.link is not False else None, pages_of_tags)
+        worker = _Section(
+            index, section, vocabulary if auto and section.meta.link is not False else None, pages_of_tags
+        )
         sections.append(worker.run())
         links += worker.links
         problems += worker.problems
@@ -81,14 +80,6 @@ def link(
     found = {anchor: tuple(pages) for anchor, pages in mentions.items()}
     sets = frozenset(assets), tuple(outward)
     return Linked(tuple(sections), tuple(aside), tuple(links), *sets, found, tuple(problems))
-
-
-def _held_back(index: Index, names: Mapping[str, Name], language: str) -> dict[str, int]:
-    """Find the names that are ordinary words of the notes."""
-    sections = tuple(index.pages.values())
-    matcher = Vocabulary(names, (), language=language).matcher
-    used = usage.count(sections, {key: name.target for key, name in names.items()}, matcher)
-    return ordinary.held_back(sections, names, used)
 
 
 @dataclass
@@ -241,7 +232,7 @@ class _Section:
         self._report(way.fault)
         if way.page is None:
             return link_tokens.elsewhere(way, text)
-        return link_tokens.linked(self._to(way.page, way.anchor, _sentence(sentence, plain([token])), "wiki"), text)
+        return link_tokens.linked(self._to(way.page, way.anchor, quoted(sentence, plain([token])), "wiki"), text)
 
     def _hashtag(self, token: Token) -> list[Token]:
         page = self.tags.get(paths.of_tag(token.content))
@@ -263,7 +254,7 @@ class _Section:
             return token.copy(attrs={**token.attrs, "href": way.elsewhere})
         if way.page is None:
             return None
-        return token.copy(meta=self._to(way.page, way.anchor, _sentence(sentence, text), "markdown"))
+        return token.copy(meta=self._to(way.page, way.anchor, quoted(sentence, text), "markdown"))
 
     def _image(self, token: Token, *, linked: bool) -> list[Token]:
         src = str(token.attrGet("src") or "")
@@ -342,9 +333,7 @@ class _Section:
 
     # Mentions that nobody marked.
 
-    def _opening(
-        self, vocabulary: Vocabulary, name: str, text: str, sentence: str, *, label: bool
-    ) -> Token | None:
+    def _opening(self, vocabulary: Vocabulary, name: str, text: str, sentence: str, *, label: bool) -> Token | None:
         """Decide what a first mention opens: a link to the name's section, a glossary term, or nothing."""
         known, term = vocabulary.names.get(name), vocabulary.terms.get(name)
         target = known.target if known else None
@@ -356,7 +345,7 @@ class _Section:
             # Only the first mention, and none where the author linked it above (Wikipedia, "Overlinking").
             if page + "#" + anchor in self.seen:
                 return None
-            meta = self._to(page, anchor, _sentence(sentence, text), "auto")
+            meta = self._to(page, anchor, quoted(sentence, text), "auto")
             return Token("link_open", "a", 1, meta={**meta, "term": term} if term else meta)
         explained_here = target is not None and not target.heading.anchor
         if term is None or explained_here or f"term:{term.anchor}" in self.seen:
@@ -394,26 +383,3 @@ def _led(way: Way) -> dict[str, Any]:
     if way.own is not None:
         return {"own": way.own + (f"#{quote(way.fragment)}" if way.fragment else "")}
     return {"page": way.page, "anchor": way.anchor} if way.page is not None else {}
-
-
-def _sentence(text: str, mention: str) -> str:
-    """Cut the sentence with the mention out of a paragraph."""
-    wanted = " ".join(mention.split())
-    flat, sentences = _split(text)
-    if wanted:
-        flat = next((sentence for sentence in sentences if wanted in sentence), flat)
-    if len(flat) <= SENTENCE_LIMIT:
-        return flat.strip()
-    # The mention in the middle, and no half words at the cuts.
-    at = max(0, flat.find(wanted) - SENTENCE_LIMIT // 2)
-    cut = flat[at : at + SENTENCE_LIMIT]
-    before, after = at > 0, at + SENTENCE_LIMIT < len(flat)
-    cut = cut.partition(" ")[2] or cut if before else cut
-    cut = cut.rpartition(" ")[0] or cut if after else cut
-    return "…" * before + cut.strip() + "…" * after
-
-
-@lru_cache(maxsize=16)  # every mention in a paragraph asks for the same one
-def _split(text: str) -> tuple[str, list[str]]:
-    flat = " ".join(text.split())
-    return flat, SENTENCE_END.split(flat)

@@ -92,7 +92,7 @@ def collect(sections: Sequence[Section]) -> list[Name]:
                 by_itself = _links_by_itself(variant, ordinary, own=own) and not _qualifies(variant, title)
                 exact = proper(variant) or " " not in variant
                 auto = linkable and (by_itself or forced)
-                part, explained = any(v.endswith(f" {variant}") for v in found), _explained(variant, title)
+                part, explained = variant != title, _explained(variant, title)
                 rank = TITLE if own else SUB_TITLE
                 names.append(Name(variant, target, rank, auto, exact, forced, part, explained))
     names.sort(key=lambda name: name.rank)
@@ -120,7 +120,7 @@ def variants(title: str, shared: frozenset[str] = frozenset()) -> list[str]:
 
 
 def proper(name: str) -> bool:
-    """Say whether a word shows by its spelling that it is a name: ``S3``, ``CloudFront``, not ``Storage`` or ``2nd``."""
+    """Say whether a word's spelling shows that it is a name: ``S3``, ``CloudFront``, not ``Storage`` or ``2nd``."""
     if " " in name or not any(c.isalpha() for c in name):
         return False
     return acronym(name) or any(c.isupper() for c in name[1:]) or any(c.isdecimal() for c in name[1:])
