@@ -83,10 +83,10 @@ def report(held: Mapping[str, int], names: Mapping[str, Name], place: Place) -> 
     """Say once which names an owner may miss, those first that most sections mention."""
     missed = sorted((-count, names[key].text) for key, count in held.items() if count > FEW)
     if missed:
-        names = ", ".join(f"“{text}” ({-count})" for count, text in missed[:SHOWN])
+        first = ", ".join(f"“{text}” ({-count})" for count, text in missed[:SHOWN])
         more = f" and {len(missed) - SHOWN} more" if len(missed) > SHOWN else ""
         message = (
-            f"headings that many sections mention as ordinary words become no links by themselves: {names}{more}; "
+            f"headings that many sections mention as ordinary words become no links by themselves: {first}{more}; "
             "to link one, write `<!-- studyguide link: true -->` below the heading"
         )
         yield Problem(place, "ordinary-word", message, "info")
@@ -122,13 +122,16 @@ def _is_ordinary_title(name: Name, seen: Usage, notes: Notes) -> bool:
     words = _WORD.findall(name.text)
     if len(words) == 2 and words[0].lower() in notes.little and words[1].islower():  # noqa: PLR2004  `Un modelo`
         return True
-    if _is_word(name.text) and _is_spread(seen, notes):
-        return True
-    if seen.own:
-        return seen.own < seen.most and not proper(name.text) and _is_frequent(seen, notes)
-    # Not even its own page says it.
-    part_of_title = name.part and not name.explained
-    return (part_of_title and notes.size >= ENOUGH) or _is_frequent(seen, notes)
+    if _is_word(name.text):
+        # In German every noun has a capital, and a folder called `Examples` is about none.
+        return _is_spread(seen, notes) or (notes.size >= ENOUGH and seen.own < max(1, seen.most))
+    if notes.size < ENOUGH:
+        return False
+    if not seen.own and name.part and not name.explained:
+        return True  # not even its own page says it
+    # A folder without a text of its own is about no acronym.
+    exempt = proper(name.text) and name.target.section.tokens
+    return not exempt and seen.own < max(1, seen.most) and _is_frequent(seen, notes)
 
 
 def _is_ordinary_heading(name: Name, seen: Usage, notes: Notes) -> bool:

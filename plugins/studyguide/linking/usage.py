@@ -12,7 +12,7 @@ from studyguide.paths import PageName
 
 # Nothing but signs before a mention on its line; a colon or nothing but signs behind it.
 _BEFORE = re.compile(rf"[^\w{GAP}]*")
-_AFTER = re.compile(rf"[^\w\n{GAP}]*?(?:[:：](?!:)|\n|\Z)")
+_AFTER = re.compile(rf"[^\w\n{GAP}:：]*(?:[:：](?!:)|\n|\Z)")
 _MARKUP = 40
 """Signs that may stand on a line before its label."""
 
