@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from conftest import MakeSite
-from studyguide.linking import common_words, usage
+from studyguide.linking import common_words, section_names, usage
 from studyguide.site import Site
 
 
@@ -105,8 +105,6 @@ def test_explicit_links_work_whatever_is_ordinary(make_site: MakeSite) -> None:
 
 
 def test_the_rule_needs_no_list_of_words(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    from studyguide.linking import section_names  # noqa: PLC0415  what is patched
-
     for name in vars(common_words):
         if name.isupper() and not name.startswith("_"):
             monkeypatch.setattr(section_names, name, frozenset())
