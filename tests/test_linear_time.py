@@ -238,6 +238,10 @@ GUIDES: dict[str, tuple[int, Callable[[int], dict[str, str]]]] = {
     "headings of a page": (375, lambda n: {"a.md": "# A\n\n" + lines(n, "## Part {0}\n\n### Detail\n\n")}),
     "links of a page": (375, lambda n: {"a.md": "# A\n\n" + lines(n, "See [x](b.md).\n\n"), "b.md": "# B\n"}),
     "links to one page": (150, lambda n: {"a.md": "# Aim\n", "b.md": lines(n, "# Topic {0}\n\nSee [[Aim]].\n\n")}),
+    "mentions of an ordinary heading": (
+        150,
+        lambda n: {"a.md": "# Aim\n\n## Long way\n", "b.md": lines(n, "# Topic {0}\n\nLong way: a long way.\n\n")},
+    ),
     "mentions of one page": (150, lambda n: {"a.md": "# AIM\n", "b.md": lines(n, "# Topic {0}\n\nThe AIM.\n\n")}),
     "wikilinks to headings of a note": (
         300,

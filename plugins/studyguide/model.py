@@ -39,7 +39,8 @@ class Meta:
     verdicts: tuple[tuple[str, str], ...] = ()
     """For what it is confused with, by id, when to choose which."""
     related: tuple[str, ...] = ()
-    link: bool = True
+    link: bool | None = None
+    """Whether names link here by themselves; None: where they are no ordinary words."""
     compare: bool = True
     search: bool = True
     exam_only: bool = False

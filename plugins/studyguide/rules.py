@@ -164,6 +164,12 @@ _LINKS = {
     "unclosed-details": Rule("a `<details>` that nothing closes", "add `</details>`"),
     "dead-snippet": Rule("an included file does not exist in the notes", "correct its path"),
     "embed-cycle": Rule("notes that embed each other in a circle", "link to one of them instead"),
+    "ordinary-word": Rule(
+        "headings that many sections mention as ordinary words become no links by themselves; said once",
+        "give an alias, or `link: true`, to what should be linked",
+        _INFO,
+        in_notes=False,
+    ),
     "ambiguous": Rule("a name fits several places", "use an id or a path", ("warning", "info")),
     "external-image": Rule(
         "a picture of another site is shown as a link: readers' browsers ask nobody else",

@@ -42,7 +42,7 @@ def _kinds(meta: Meta) -> None:
     texts += [*meta.confused_with, *meta.related, *(part for pair in meta.verdicts for part in pair)]
     hold(all(type(text) is str for text in texts), "a text that is none", texts)
     oracles.writable(texts)
-    flags = [meta.draft, meta.link, meta.compare, meta.search, meta.exam_only]
+    flags = [meta.draft, meta.link is not False, meta.compare, meta.search, meta.exam_only]
     hold(all(type(flag) is bool for flag in flags), "a flag that is none", flags)
     hold(meta.order is None or (type(meta.order) is float and math.isfinite(meta.order)), "an order", meta.order)
     hold(meta.reviewed is None or type(meta.reviewed) is date, "a day that is none", meta.reviewed)

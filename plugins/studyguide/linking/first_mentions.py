@@ -8,13 +8,25 @@ from studyguide import paths
 from studyguide.linking import section_names
 from studyguide.linking.name_matcher import Matcher
 from studyguide.linking.section_names import Name
-from studyguide.model import Target, Term
+from studyguide.markdown.plain_text import word
+from studyguide.model import Term
 
 _OPAQUE = frozenset({"link_open", "link_close", "term_open", "term_close", "raw_open", "raw_close"})
 _PLAIN = frozenset({"text", "softbreak"})
 
-Opening = Callable[[str, str], Token | None]
-"""Given a name and the text that mentions it, the token that opens a link there, or None."""
+Opening = Callable[[str, str, int], Token | None]
+"""Given a name, the text that mentions it, and where that stands, the token that opens a link there, or None."""
+
+
+def chosen(named: Mapping[str, Sequence[Name]], ignored: frozenset[str] = frozenset()) -> dict[str, Name]:
+    """Choose the names that lead to one place, as the matcher finds them."""
+    found: dict[str, Name] = {}
+    for key, (best, *others) in named.items():
+        # A name of two sections leads to neither: a link of ours must not be a guess.
+        alone = all(other.target.id == best.target.id for other in others if other.rank == best.rank)
+        if key not in ignored and best.auto and alone:
+            found[_written(best.text, exact=best.exact)] = best
+    return found
 
 
 class Vocabulary:
@@ -22,22 +34,15 @@ class Vocabulary:
 
     def __init__(
         self,
-        named: Mapping[str, Sequence[Name]],
+        names: Mapping[str, Name],
         terms: Iterable[Term],
         ignored: frozenset[str] = frozenset(),
         language: str = "en",
     ) -> None:
-        self.targets: dict[str, Target] = {}
+        self.names = names
         self.terms: dict[str, Term] = {}
-        exact: set[str] = set()
-        loose: set[str] = set()
-        for key, found in named.items():
-            chosen = found[0]
-            # A name of two sections leads to neither: a link of ours must not be a guess.
-            if key not in ignored and chosen.auto and len({n.target.id for n in found if n.rank == chosen.rank}) == 1:
-                text = _written(chosen.text, exact=chosen.exact)
-                (exact if chosen.exact else loose).add(text)
-                self.targets[text] = chosen.target
+        exact = {text for text, name in names.items() if name.exact}
+        loose = {text for text, name in names.items() if not name.exact}
         for term in terms:
             for name in (term.name, term.expansion, *term.aliases):
                 if name and paths.fold(name) not in ignored:
@@ -50,25 +55,26 @@ class Vocabulary:
         """Link names in inline tokens; a name may go on over a soft line break. Links and raw HTML stay."""
         result: list[Token] = []
         run: list[Token] = []
-        depth = 0
+        depth = at = 0
         for token in children:
             if not depth and token.type in _PLAIN:
                 run.append(token)
                 continue
-            result += self._run(run, opening)
+            result += self._run(run, at, opening)
+            at += sum(len(word(one)) for one in (*run, token))
             run = []
             depth += token.nesting if token.type in _OPAQUE else 0
             result.append(token)
-        return result + self._run(run, opening)
+        return result + self._run(run, at, opening)
 
-    def _run(self, run: list[Token], opening: Opening) -> list[Token]:
+    def _run(self, run: list[Token], at: int, opening: Opening) -> list[Token]:
         # One text out of several tokens: a name may begin at a line's end and go on in the next line.
         text = "".join("\n" if token.type == "softbreak" else token.content for token in run)
         result: list[Token] = []
         done = 0
         for found in self.matcher.find(text):
             mention = text[found.start : found.end]
-            opened = opening(found.name, mention)
+            opened = opening(found.name, mention, at + found.start)
             if opened is not None:
                 close = Token(opened.type.replace("open", "close"), opened.tag, -1)
                 result += [*_text(text[done : found.start]), opened, *_text(mention), close]

@@ -4,19 +4,20 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, Literal
 from urllib.parse import quote, unquote
 
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.linking import as_on_github, link_tokens, obsidian_urls, silence, targets
+from studyguide.linking import as_on_github, link_tokens, obsidian_urls, ordinary, silence, targets, usage
 from studyguide.linking import sentence as sentences
-from studyguide.linking.first_mentions import Vocabulary
+from studyguide.linking.first_mentions import Vocabulary, chosen
 from studyguide.linking.targets import Fault, Index, Way
 from studyguide.markdown import compact
 from studyguide.markdown.addresses import SCHEMES, external, scheme
-from studyguide.markdown.plain_text import plain
+from studyguide.markdown.plain_text import plain, running
 from studyguide.model import Fact, Heading, Link, Section, Tag, Term, Tokens
 from studyguide.notes.file_kinds import IMAGES
 from studyguide.options import Options
@@ -53,13 +54,17 @@ def link(
     auto, ignored = options.autolink != "off", frozenset(paths.fold(name) for name in options.ignore)
     by_name = {paths.fold(name): term for term in reversed(terms) for name in (term.name, *term.aliases)}
     pages_of_tags = {tag.path: tag.page for tag in tags}
-    vocabulary = Vocabulary(index.names, terms, ignored, options.language.tag.partition("-")[0])
-    sections, links, problems, amends = [], [], [], list[Amend]()
+    language = options.language.tag.partition("-")[0]
+    names = chosen(index.names, ignored) if auto else {}
+    held = ordinary.held_back(tuple(index.pages.values()), names, language)
+    vocabulary = Vocabulary({key: name for key, name in names.items() if key not in held}, terms, ignored, language)
+    sections, links, problems = [], [], [*ordinary.report(held, names, options.at("autolink"))]
+    amends: list[Amend] = []
     assets: set[SourcePath] = set()
     outward: dict[Outward, None] = {}
     mentions: dict[str, dict[PageName, None]] = {}
     for section in index.pages.values():
-        words = vocabulary if auto and section.meta.link else None
+        words = vocabulary if auto and section.meta.link is not False else None
         worker = _Section(index, section, words, by_name, pages_of_tags)
         sections.append(worker.run())
         links += worker.links
@@ -166,7 +171,15 @@ class _Section:
         if not auto or self.vocabulary is None:
             return resolved
         vocabulary = self.vocabulary
-        return vocabulary.mark(resolved, lambda name, text: self._opening(vocabulary, name, text, sentence))
+        words = cache(lambda: running(resolved))
+
+        def opening(name: str, text: str, at: int) -> Token | None:
+            known = vocabulary.names.get(name)
+            # A heading's words that label a line are explained there.
+            label = known is not None and not known.stands_out and usage.is_label(words(), at, at + len(text))
+            return self._opening(vocabulary, name, text, sentence, label=label)
+
+        return vocabulary.mark(resolved, opening)
 
     # Links that the author wrote.
 
@@ -400,13 +413,14 @@ class _Section:
 
     # Mentions that nobody marked.
 
-    def _opening(self, vocabulary: Vocabulary, name: str, text: str, sentence: str) -> Token | None:
+    def _opening(self, vocabulary: Vocabulary, name: str, text: str, sentence: str, *, label: bool) -> Token | None:
         """Decide what a first mention opens: a link to the name's section, a glossary term, or nothing."""
-        target, term = vocabulary.targets.get(name), vocabulary.terms.get(name)
+        known, term = vocabulary.names.get(name), vocabulary.terms.get(name)
+        target = known.target if known else None
         if term is not None:
             self.mentioned[term.anchor] = None
         # A page does not link to itself; a term of that name is still explained on it.
-        if target is not None and target.section.page != self.section.page:
+        if target is not None and target.section.page != self.section.page and not label:
             page, anchor = target.section.page, target.heading.anchor
             # Only the first mention, and none where the author linked it above (Wikipedia, "Overlinking").
             if page + "#" + anchor in self.seen:

@@ -17,6 +17,9 @@ _LETTER = rf"(?:[^\W{_UNSPACED}]|[{_MARKS}])"
 _BEFORE = rf"(?<!{_LETTER})(?<![./@#$\\-]){inflection.before()}"
 # But not in `s3.example`, `s3/x` or `s3-x`.
 _AFTER = rf"(?!{_LETTER}|[@/\\]|[-.]{_LETTER})"
+_KATAKANA = frozenset(map(chr, (*range(0x30A1, 0x30FB), 0x30FC)))
+"""Japanese writes a foreign word in them, and what stands around it in other letters."""
+
 _SCRIPTS_WITHOUT_SPACES = re.compile(f"[{_UNSPACED}]")
 # Matches nowhere; an empty alternation would match everywhere.
 _NOTHING = re.compile(r"(?!)")
@@ -88,10 +91,11 @@ def without_spaces(name: str) -> bool:
 
 
 def _whole(match: re.Match[str]) -> bool:
-    """Say whether a name of mixed scripts stands alone: ``S3の表`` does not in ``AS3の表``."""
+    """Say whether a name stands alone: ``S3の表`` does not in ``AS3の表``, nor ``ロック`` in ``ブロック``."""
     edges = ((match.start() - 1, match.start()), (match.end() - 1, match.end()))
     return not any(
-        _in_word(match.string[one]) and _in_word(match.string[other])
+        (_in_word(match.string[one]) and _in_word(match.string[other]))
+        or (match.string[one] in _KATAKANA and match.string[other] in _KATAKANA)
         for one, other in edges
         if one >= 0 and other < len(match.string)
     )

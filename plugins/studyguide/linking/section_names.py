@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from posixpath import basename, splitext
 
@@ -15,9 +15,9 @@ from studyguide.linking.common_words import (
     SUBJECT_WORDS,
     UNSPACED_HEADINGS,
 )
-from studyguide.linking.english import acronym, singulars
+from studyguide.linking.english import acronym, singular, singulars
 from studyguide.linking.name_matcher import without_spaces
-from studyguide.markdown.plain_text import block_text
+from studyguide.markdown.plain_text import block_text, running
 from studyguide.model import Section, Target
 
 ALIAS, TITLE, SUB_ALIAS, SUB_TITLE = range(4)
@@ -33,6 +33,9 @@ UNSPACED_NAME = 3
 SHARED_PREFIX = 3
 """A first word that this many titles share (Amazon, Azure) is a brand; titles are known without it too."""
 
+COMMON = 5
+"""A word whose every fifth occurrence is in lower case is no brand."""
+
 _PARENTHESIS = re.compile(r"(.*\S)\s*+\(([^()]{2,60})\)")
 # `EBS: Elastic Block Store`; only behind an acronym: `Storage: an overview` is not known as “an overview”.
 _EXPANDED = re.compile(r"([\w.&/ -]{2,30}?)\s*[:–—]\s+(.{2,60})")
@@ -41,13 +44,29 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True)
 class Name:
-    """One name of a target; ``auto``: it becomes a link by itself, ``exact``: case counts."""
+    """One name of a target; ``auto``: it becomes a link by itself, ``exact``: case counts.
+
+    ``forced``: the author wants these links; ``part``: only a part of the title; ``explained``: the title expands it.
+    """
 
     text: str
     target: Target
     rank: int
     auto: bool
     exact: bool
+    forced: bool = False
+    part: bool = False
+    explained: bool = False
+
+    @property
+    def own(self) -> bool:
+        """Whether it names a page rather than a heading inside one."""
+        return self.rank in {ALIAS, TITLE}
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether it is more than the words of a heading inside a page."""
+        return self.rank != SUB_TITLE or self.forced
 
 
 def targets(sections: Iterable[Section]) -> Iterator[Target]:
@@ -77,14 +96,19 @@ def collect(sections: Sequence[Section]) -> list[Name]:
     for target in targets(sections):
         own = target.heading is target.section.head
         meta = target.section.meta if own else target.heading.meta
-        linkable = target.section.meta.link and target.heading.meta.link
+        linkable = False not in {target.section.meta.link, target.heading.meta.link}
+        forced = linkable and bool(meta.link)
         rank = ALIAS if own else SUB_ALIAS
-        names += [Name(alias, target, rank, linkable, proper(alias)) for alias in meta.aliases]
+        names += [Name(alias, target, rank, linkable, proper(alias), forced) for alias in meta.aliases]
         for title in dict.fromkeys((target.section.title if own else target.heading.title, meta.title)):
-            for variant in variants(title, shared) if title else ():
-                auto = linkable and _links_by_itself(variant, ordinary, own=own)
+            found = variants(title, shared) if title else []
+            for variant in found:
+                by_itself = _links_by_itself(variant, ordinary, own=own) and not _qualifies(variant, title)
                 exact = proper(variant) or " " not in variant
-                names.append(Name(variant, target, TITLE if own else SUB_TITLE, auto, exact))
+                auto = linkable and (by_itself or forced)
+                part, explained = variant != title, _explained(variant, title)
+                rank = TITLE if own else SUB_TITLE
+                names.append(Name(variant, target, rank, auto, exact, forced, part, explained))
     names.sort(key=lambda name: name.rank)
     return names
 
@@ -110,8 +134,36 @@ def variants(title: str, shared: frozenset[str] = frozenset()) -> list[str]:
 
 
 def proper(name: str) -> bool:
-    """Say whether a word shows by its spelling that it is a name: ``S3``, ``CloudFront``, not ``Storage``."""
-    return " " not in name and (acronym(name) or any(c.isupper() for c in name[1:]) or any(c.isdigit() for c in name))
+    """Say whether a word's spelling shows that it is a name: ``S3``, ``CloudFront``, not ``Storage`` or ``2nd``."""
+    if " " in name or not any(c.isalpha() for c in name):
+        return False
+    return acronym(name) or any(c.isupper() for c in name[1:]) or any(c.isdecimal() for c in name[1:])
+
+
+def _qualifies(name: str, title: str) -> bool:
+    """Say whether a name stands in parentheses behind a title that it only narrows: ``Effect (XAI)``."""
+    match = _PARENTHESIS.fullmatch(title)
+    if match is None or name != match[2].strip() or name.isascii() != match[1].isascii():
+        return False
+    return not (_abbreviates(match[1], match[2]) or _abbreviates(match[2], match[1]))
+
+
+def _explained(name: str, title: str) -> bool:
+    """Say whether a title gives a name in full and in short: ``Central processing unit (CPU)``."""
+    match = _PARENTHESIS.fullmatch(title) or _EXPANDED.fullmatch(title)
+    one, other = (match[1].strip(), match[2].strip()) if match else ("", "")
+    return name in {one, other} and (_abbreviates(one, other) or _abbreviates(other, one))
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Say whether the letters of an acronym stand in a phrase in their order, the first one at a word's beginning."""
+    wanted = [c for c in singular(short).casefold() if c.isalnum()]
+    words = long.casefold().split()
+    if not wanted or not acronym(short):
+        return False
+    start = next((number for number, word in enumerate(words) if word.strip("([{\"'")[:1] == wanted[0]), None)
+    letters = iter("".join(words[start:]))
+    return start is not None and len(wanted) < sum(map(len, words)) and all(c in letters for c in wanted)
 
 
 def lower_case_words(sections: Iterable[Section]) -> Counter[str]:
@@ -152,9 +204,21 @@ def _ordinary(word: str, seen: Counter[str]) -> bool:
 
 def brands(sections: Iterable[Section]) -> frozenset[str]:
     """Find the first words that many titles share; people name the rest alone: ``Amazon Aurora``, ``Aurora``."""
+    sections = tuple(sections)
     rest: dict[str, set[str]] = defaultdict(set)
     for section in sections:
         first, _, more = section.title.partition(" ")
         if more and first[:1].isupper():
             rest[first].add(more)
-    return frozenset(word for word, more in rest.items() if len(more) >= SHARED_PREFIX)
+    found = {word for word, more in rest.items() if len(more) >= SHARED_PREFIX}
+    return frozenset(found - _common(found, sections)) if found else frozenset()
+
+
+def _common(words: Collection[str], sections: Iterable[Section]) -> frozenset[str]:
+    """List those of the capitalised words that the text writes in lower case too: ``Linear``, not ``Amazon``."""
+    small = {word.lower(): word for word in words}
+    seen: Counter[str] = Counter()
+    for section in sections:
+        text = " ".join(running(token.children) for token in section.tokens if token.children)
+        seen.update(word for word in _WORD.findall(text) if word in words or word in small)
+    return frozenset(word for form, word in small.items() if form != word and seen[form] * COMMON > seen[word])

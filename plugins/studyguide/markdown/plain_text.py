@@ -6,6 +6,9 @@ from markdown_it.token import Token
 
 from studyguide.markdown import picture_sizes
 
+GAP = "\x00"
+"""Stands for what holds no words: none goes on over it, and a line with it is not empty."""
+
 _BREAKS = {"softbreak", "hardbreak"}
 
 
@@ -44,6 +47,22 @@ def _pieces(tokens: Iterable[Token]) -> Iterator[str]:
         # Where raw HTML was not expanded yet, a tag counts as its text, a comment as nothing.
         elif token.type == "html_inline" and not token.content.startswith("<!"):
             yield token.content
+
+
+def running(children: Iterable[Token] | None) -> str:
+    """Join the words of inline tokens line by line, without code and other things in which nothing is a word."""
+    return "".join(word(token) for token in children or ())
+
+
+def word(token: Token) -> str:
+    """Return the words of one inline token."""
+    if token.type == "text":
+        return token.content
+    if token.type in _BREAKS:
+        return "\n"
+    if token.type == "wikilink":
+        return str(token.meta["text"] or token.meta["target"] or token.meta["fragment"])
+    return GAP if token.type == "image" or (token.content and not token.type.startswith(("raw_", "html_"))) else ""
 
 
 def block_text(tokens: Iterable[Token]) -> str:

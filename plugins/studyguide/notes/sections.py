@@ -151,7 +151,7 @@ def _meta(piece: Workpiece, cut: Cut, above: Section | None) -> Meta:
         tags=tuple(dict.fromkeys((*outer.tags, *local.tags))),
         reviewed=local.reviewed or outer.reviewed,
         draft=local.draft or outer.draft,
-        link=local.link and outer.link,
+        link=False if False in {local.link, outer.link} else local.link or outer.link,
         exam_only=local.exam_only or outer.exam_only,
     )
     return inherited if above is not None else _with_all(inherited, outer)

@@ -1,0 +1,189 @@
+"""Which names are ordinary words of these notes and become no links by themselves; their use tells, in any language."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from studyguide.linking import usage
+from studyguide.linking.name_matcher import Matcher, without_spaces
+from studyguide.linking.section_names import ALIAS, SUB_ALIAS, Name, proper, targets
+from studyguide.linking.usage import Usage
+from studyguide.markdown.plain_text import running
+from studyguide.model import Section
+from studyguide.problems import Place, Problem
+
+ENOUGH = 20
+"""Sections from which what a heading's own text does not say tells something."""
+
+FEW = 4
+"""Sections that may mention any name."""
+
+SHARE = 25
+"""A heading that more than one in so many sections mentions is ordinary."""
+
+MANY = 12
+"""Sections beyond which a name is mentioned often, however many there are."""
+
+OWN_MENTIONS = 2
+"""Mentions in its own text from which a heading's phrase is what that text is about."""
+
+# Measured on notes in ten languages, as the next two: articles and prepositions are there, nouns are not.
+LITTLE_WORD = 3
+"""Letters of the longest word that is looked at as an article or a preposition."""
+
+LITTLE_SHARE = 0.3
+"""The part of the sections that such a word stands in."""
+
+SHOWN = 5
+"""Names that the report gives."""
+
+OWN_PART = 3
+"""A word that some section mentions more than so many times as often as its own is no name of that one."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"\d+")
+_LEADING_NUMBER = re.compile(r"(?:\d+[.)]?)+\s+")
+_ENDS_IN_NUMBER = re.compile(r"\s[#(]?\d+(?:[.:/-]\d+)*[.)]?\Z")
+_SENTENCE_END = re.compile(r"[:：?？!！…,;。.]\Z")
+_KATAKANA = re.compile(r"[\u30a1-\u30ff]+")
+_UNSPACED_WORD = 3
+"""Characters of the longest Chinese or Japanese word; what is longer is made of several, as a phrase is."""
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What has to be known of all sections to judge one name."""
+
+    size: int
+    little: frozenset[str]
+    """Articles and prepositions, as far as they stand in many sections."""
+    stems: Mapping[str, frozenset[str]]
+    """The files that have a heading, by the heading without its numbers."""
+    series: frozenset[str]
+    """Stems of headings that differ in their numbers alone."""
+
+
+def held_back(sections: Sequence[Section], names: Mapping[str, Name], language: str) -> dict[str, int]:
+    """Find the ordinary ones among names that would become links, with the number of sections that mention them."""
+    exact = {key for key, name in names.items() if name.exact}
+    matcher = Matcher(exact, names.keys() - exact, language)
+    used = usage.count(sections, {key: name.target for key, name in names.items()}, matcher)
+    notes = look_at(sections)
+    none = Usage()
+    found = {}
+    for key, name in names.items():
+        seen = used.get(key, none)
+        if not name.forced and seen.elsewhere and _is_ordinary(name, seen, notes):
+            found[key] = len(seen.elsewhere)
+    return found
+
+
+def report(held: Mapping[str, int], names: Mapping[str, Name], place: Place) -> Iterator[Problem]:
+    """Say once which names an owner may miss, those first that most sections mention."""
+    missed = sorted((-count, names[key].text) for key, count in held.items() if count > FEW)
+    if missed:
+        first = ", ".join(f"“{text}” ({-count})" for count, text in missed[:SHOWN])
+        more = f" and {len(missed) - SHOWN} more" if len(missed) > SHOWN else ""
+        message = (
+            f"headings that many sections mention as ordinary words become no links by themselves: {first}{more}; "
+            "to link one, write `<!-- studyguide link: true -->` below the heading"
+        )
+        yield Problem(place, "ordinary-word", message, "info")
+
+
+def look_at(sections: Sequence[Section]) -> Notes:
+    """Count what tells ordinary headings apart."""
+    files: dict[str, set[str]] = defaultdict(set)
+    titles: dict[str, set[str]] = defaultdict(set)
+    for target in targets(sections):
+        title = target.heading.title
+        files[_stem(title)].add(target.section.place.path)
+        titles[_stem(title)].add(title)
+    series = frozenset(stem for stem, found in titles.items() if "#" in stem and len(found) > 1)
+    return Notes(len(sections), _little_words(sections), {k: frozenset(v) for k, v in files.items()}, series)
+
+
+def _is_ordinary(name: Name, seen: Usage, notes: Notes) -> bool:
+    # An alias or an id is the author's word that this is a thing; a single word may still mean something else.
+    if name.rank in {ALIAS, SUB_ALIAS} or (not name.own and name.target.heading.meta.id):
+        return _is_word(name.text) and _is_spread(seen, notes)
+    if _stem(name.text) in notes.series and not proper(name.text):
+        return True
+    if name.part and not name.explained and not name.exact and seen.small:
+        return True  # `Fault tolerance` is no part of a name, as the text shows
+    if name.own:
+        return _is_ordinary_title(name, seen, notes)
+    return _is_ordinary_heading(name, seen, notes)
+
+
+def _is_ordinary_title(name: Name, seen: Usage, notes: Notes) -> bool:
+    """Judge the title of a page, which is a name unless much speaks against it."""
+    words = _WORD.findall(name.text)
+    if len(words) == 2 and words[0].lower() in notes.little and words[1].islower():  # noqa: PLR2004  `Un modelo`
+        return True
+    if _is_word(name.text):
+        # In German every noun has a capital, and a folder called `Examples` is about none.
+        return _is_spread(seen, notes) or (notes.size >= ENOUGH and seen.own < max(1, seen.most))
+    if notes.size < ENOUGH:
+        return False
+    if not seen.own and name.part and not name.explained:
+        return True  # not even its own page says it
+    # A folder without a text of its own is about no acronym.
+    exempt = proper(name.text) and name.target.section.tokens
+    return not exempt and seen.own < max(1, seen.most) and _is_frequent(seen, notes)
+
+
+def _is_ordinary_heading(name: Name, seen: Usage, notes: Notes) -> bool:
+    """Judge a heading inside a page: it names something if its own text is about that more than any other."""
+    text = name.text
+    if _ENDS_IN_NUMBER.search(text) or _SENTENCE_END.search(text) or len(notes.stems.get(_stem(text), ())) > 1:
+        return True
+    if _is_frequent(seen, notes) or len(seen.labels) * 3 >= max(len(seen.elsewhere), 4):
+        return True
+    words = [word.lower() for word in _WORD.findall(text)]
+    if len(words) > 1 and not notes.little.isdisjoint((words[0], words[-1])):
+        return True
+    if notes.size < ENOUGH or name.explained:
+        return False
+    if proper(text):
+        return not seen.own or seen.own * 2 < seen.most
+    return seen.own < max(OWN_MENTIONS, seen.most)
+
+
+def _is_frequent(seen: Usage, notes: Notes) -> bool:
+    return len(seen.elsewhere) > max(FEW, min(notes.size / SHARE, MANY))
+
+
+def _is_spread(seen: Usage, notes: Notes) -> bool:
+    """Say whether a word is used in many places, and more than where it is explained."""
+    if len(seen.elsewhere) <= FEW:
+        return False
+    return seen.own * OWN_PART < seen.most or (seen.own < seen.most and _is_frequent(seen, notes))
+
+
+def _is_word(name: str) -> bool:
+    """Say whether a name is a single word with nothing in its spelling that makes it a name."""
+    if without_spaces(name):
+        return len(name) <= _UNSPACED_WORD or bool(_KATAKANA.fullmatch(name))
+    return " " not in name and not proper(name)
+
+
+def _stem(title: str) -> str:
+    """Write headings alike that differ only in numbers, case and signs: ``3. Example`` and ``Example:``."""
+    bare = _LEADING_NUMBER.sub("", title.casefold(), count=1) or title.casefold()
+    return _DIGITS.sub("#", bare).strip(" .:：?？!！")
+
+
+def _little_words(sections: Collection[Section]) -> frozenset[str]:
+    """Find short words in lower case in many sections, as articles and prepositions are in all languages."""
+    if len(sections) < ENOUGH:
+        return frozenset()
+    seen: Counter[str] = Counter()
+    for section in sections:
+        seen.update(_short_words(running(token.children) for token in section.tokens if token.children))
+    return frozenset(word for word, count in seen.items() if count > LITTLE_SHARE * len(sections))
+
+
+def _short_words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in _WORD.findall(text) if len(word) <= LITTLE_WORD and word.islower()}

@@ -1,0 +1,78 @@
+"""How the notes use the names of their sections in running text, which tells a name from an ordinary phrase."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from studyguide.linking.name_matcher import Matcher
+from studyguide.markdown.plain_text import GAP, running
+from studyguide.model import Heading, Section, Target
+from studyguide.paths import PageName
+
+# Nothing but signs before a mention on its line; a colon or nothing but signs behind it.
+_BEFORE = re.compile(rf"[^\w{GAP}]*")
+_AFTER = re.compile(rf"[^\w\n{GAP}:：]*(?:[:：](?!:)|\n|\Z)")
+_MARKUP = 40
+"""Signs that may stand on a line before its label."""
+
+
+@dataclass
+class Usage:
+    """The mentions of one name."""
+
+    own: int = 0
+    """Under its own heading."""
+    small: int = 0
+    """Mentions in lower case."""
+    elsewhere: Counter[PageName] = field(default_factory=Counter)
+    labels: set[PageName] = field(default_factory=set)
+    """Pages where it opens a line before a colon, or is a line of its own, as headings are."""
+
+    @property
+    def most(self) -> int:
+        """How often the page mentions it that does so most, its own apart."""
+        return max(self.elsewhere.values(), default=0)
+
+
+def count(sections: Sequence[Section], named: Mapping[str, Target], matcher: Matcher) -> dict[str, Usage]:
+    """Count the mentions of names in all sections."""
+    found: dict[str, Usage] = {}
+    for section in sections:
+        for headings, text in _texts(section):
+            for mention in matcher.find(text):
+                usage = found.setdefault(mention.name, Usage())
+                usage.small += text[mention.start : mention.end].islower()
+                target = named[mention.name]
+                if target.section.page != section.page:
+                    usage.elsewhere[section.page] += 1
+                    if is_label(text, mention.start, mention.end):
+                        usage.labels.add(section.page)
+                elif target.heading is section.head or target.heading in headings:
+                    usage.own += 1
+    return found
+
+
+def is_label(text: str, start: int, end: int) -> bool:
+    """Say whether a mention is the label of its line, or all of it."""
+    line = text.rfind("\n", max(0, start - _MARKUP), start) + 1
+    if not line and start > _MARKUP:
+        return False
+    return bool(_BEFORE.fullmatch(text, line, start) and _AFTER.match(text, end, end + _MARKUP))
+
+
+def _texts(section: Section) -> Iterator[tuple[Sequence[Heading], str]]:
+    """Yield the running text of a section by blocks, with the headings it stands under."""
+    under: list[Heading] = [section.head]
+    coming = iter(section.headings[1:])
+    title = False
+    for token in section.tokens:
+        if token.type == "heading_open":
+            title = True
+            heading = None if (token.meta or {}).get("nested") else next(coming, None)
+            if heading is not None:
+                under = [*(one for one in under if one.level < heading.level), heading]
+        elif token.type == "heading_close":
+            title = False
+        elif token.type == "inline" and token.children and not title:
+            yield under, running(token.children)
