@@ -119,7 +119,7 @@ _PAGES = {
     "double-title": Rule(
         "two pages have one title, maybe but for spaces and hyphens",
         "join the sections, or give them distinct titles",
-        _INFO,
+        ("info", "warning"),
     ),
     "misspelt-title": Rule(
         "a title's word is one slip away from a name that the text uses often", "write it as the text does"
