@@ -21,7 +21,7 @@ def test_check_prints_problems_with_file_line_rule_and_repair() -> None:
     lines = result.stdout.splitlines()
     assert lines[0].startswith("warning: messy/notes/cloud-notes.md:56: “CloundFast” in the title is likely misspelt")
     assert lines[0].endswith("[misspelt-title]")
-    assert lines[-1] == "11 sections: 0 errors, 4 warnings, 1 info"
+    assert lines[-1] == "11 sections: 0 errors, 5 warnings, 0 infos"
     assert studyguide("check", "--strict", "--notes", "messy/notes", cwd=GUIDES).returncode == 1
     assert studyguide("check", "--strict", "--notes", "clean/notes", cwd=GUIDES).returncode == 0
 
