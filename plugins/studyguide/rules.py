@@ -180,7 +180,9 @@ _LINKS = {
         "what is in a linked file could run, or is not what its name says (files)", "save it in another form", _ERROR
     ),
     "unpublished": Rule(
-        "a link leads to a file that is not published because of its kind or place", "link to where it is kept", _INFO
+        "a link leads to a file that is not published because of its kind or place",
+        "link to where it is kept",
+        ("warning", "info"),
     ),
     "left-out": Rule(
         "a drawing is published without what it would load from elsewhere",
