@@ -111,7 +111,7 @@ _PAGES = {
     "windows-name": Rule(
         "Windows has no file of this name (`con`, `a:b`, a dot at the end), or two names are one there",
         "rename the file",
-        _INFO,
+        ("info", "warning"),
         in_notes=False,
     ),
     "double-id": Rule("an id is used twice", "choose another one", _ERROR),
