@@ -12,9 +12,9 @@ import pytest
 
 from conftest import MakeSite
 from guide import counts
-from studyguide.linking.section_names import called
 from studyguide.markdown.plain_text import block_text, plain
-from studyguide.model import Section, Target
+from studyguide.model import Section
+from studyguide.rules import RULES
 from studyguide.site import Site
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ WORDS = {1: (400, 1150), 2: (200, 560), 3: (80, 230)}  # of a section, by its pr
 _SIGNAL = re.compile(r'"[^→]+" → \*\*[^→]+?\*\*: \S[^→]*')
 _OTHER_FORM = re.compile(r"(?!Exam signals$|Traps$).*\b(?:signals?|traps?)\b", re.IGNORECASE)
 _WORD = re.compile(r"(?<![\w-])[a-z]{5,}(?![\w-])")
-_PRICE = re.compile(r"[$€£] ?\d|\d ?(?:cents?|dollars?|euros?)\b|\bUSD ?\d", re.IGNORECASE)
 ALLOWED = {"authorizer", "authorizers"}  # what API Gateway calls them
 _CODE = re.compile(
     r"```.*?^```|`[^`\n]*`|<!--.*?-->|\]\([^)\s]*\)|^\[\^.*?$|\[\^[^\]]*\]|https?://\S+|\[\[[^]|\\]*",
@@ -88,11 +87,6 @@ def sentences(section: Section) -> int:
     return len(block_text(kept).split())
 
 
-def distinct_words(target: Target) -> set[str]:
-    """Split the names of a section into words, without those that half of all names hold."""
-    return {word for name in called(target) for word in re.findall(r"\w+", name.casefold())} - {"amazon", "aws", "and"}
-
-
 def slips(word: str) -> Iterator[str]:
     """Yield what a hasty hand makes of a word: two letters swapped, one twice, one left out."""
     for at in range(len(word) - 1):
@@ -106,25 +100,19 @@ def test_notes_have_no_problems(site: Site) -> None:
     assert [str(problem) for problem in site.problems if problem.severity != "info"] == []
 
 
+def test_the_guide_asks_for_rules_that_wait_to_be_asked(site: Site) -> None:
+    """What they find is among the problems above; other owners can ask for them too."""
+    waiting = {name for name, rule in RULES.items() if rule.levels == ("off",)}
+    # Of some sections nothing is asked, and words that are right but rare are in a list of ours.
+    assert {name for name, level in site.library.options.lint.items() if level == "warning"} == waiting - {
+        "no-question",
+        "word-slip",
+    }
+
+
 def test_every_planned_section_is_there(site: Site) -> None:
     planned = {identity for identity, _ in entries("sections.txt")}
     assert planned - {section.id for section in counts.texts(site)} == set()
-
-
-def test_every_section_has_facts_tags_source_summary_and_review(site: Site) -> None:
-    bare = {}
-    for section in counts.texts(site):
-        facts = [fact for heading in section.headings for fact in heading.facts]
-        parts = {
-            "facts": facts,
-            "tags": section.tags,
-            "source": section.meta.sources or any(counts.is_sourced(fact) for fact in facts),
-            "summary": section.meta.summary,
-            "review date": section.meta.reviewed,
-        }
-        if missing := [name for name, part in parts.items() if not part]:
-            bare[section.id] = missing
-    assert bare == {}
 
 
 def test_sections_are_as_deep_as_the_exam_needs(site: Site) -> None:
@@ -144,32 +132,19 @@ def test_sections_tell_exam_signals_and_traps(site: Site) -> None:
     assert [(s.id, h.title) for s in site.library.sections for h in s.headings if _OTHER_FORM.match(h.title)] == []
 
 
-def test_planned_comparisons_have_no_gap(site: Site) -> None:
-    """A fact that is deleted or renamed would otherwise leave an empty cell that nobody notices."""
+def test_as_much_is_compared_as_was_planned(site: Site) -> None:
+    """That no cell is empty is a rule (``missing-fact``)."""
     planned = [comparison for comparison in site.library.comparisons if not comparison.pair]
-    cells = [(c.id, m.target.id, a, m.facts) for c in planned for m in c.members for a in c.attributes]
+    cells = [attribute for c in planned for _ in c.members for attribute in c.attributes]
     assert len(planned) >= 22
     assert len(cells) >= 918
-    assert [(group, member, a.name) for group, member, a, facts in cells if a.fact not in facts] == []
 
 
-def test_every_pair_has_a_verdict_that_names_both(site: Site) -> None:
+def test_verdicts_are_a_sentence_or_two(site: Site) -> None:
     pairs = [comparison for comparison in site.library.comparisons if comparison.pair]
     lengths = {pair.id: len(pair.verdict.split()) for pair in pairs}
     assert len(pairs) >= 150
     assert {name: length for name, length in lengths.items() if not 12 <= length <= 60} == {}
-    words = {pair.id: set(re.findall(r"\w+", pair.verdict.casefold())) for pair in pairs}
-    names = [(pair.id, member.target) for pair in pairs for member in pair.members]
-    assert [(pair, target.id) for pair, target in names if not words[pair] & distinct_words(target)] == []
-
-
-def test_every_fact_has_a_source_or_says_that_it_is_unchecked(site: Site) -> None:
-    facts = [fact for section in site.library.sections for heading in section.headings for fact in heading.facts]
-    assert [str(f.place) for f in facts if not counts.is_sourced(f) and counts.UNCHECKED not in f.text] == []
-
-
-def test_no_price_is_printed() -> None:
-    assert [place for place, line in prose() if place.startswith("notes") and _PRICE.search(line)] == []
 
 
 def test_core_sections_have_a_question(site: Site) -> None:
@@ -197,21 +172,9 @@ def test_questions_are_spread_like_the_exam(numbers: counts.Counts) -> None:
     assert set(numbers.questions) == set(WEIGHTS)
 
 
-def test_every_option_has_a_reason(site: Site) -> None:
-    bad = [
-        question.id
-        for question in site.library.questions
-        if len(question.options) < 4
-        or not any(option.correct for option in question.options)
-        or not all(plain(option.reason).strip() for option in question.options)
-    ]
-    assert bad == []
-
-
-def test_every_task_of_the_exam_is_asked_often(site: Site) -> None:
+def test_every_task_of_the_exam_is_asked(site: Site) -> None:
     asked = Counter(tag for question in site.library.questions for tag in question.tags if "/" in tag)
     assert len(asked) == 14
-    assert {task: times for task, times in asked.items() if times < 10} == {}
 
 
 def test_questions_say_how_many_answers_are_right(site: Site) -> None:
@@ -241,7 +204,6 @@ def test_right_answers_do_not_show_by_their_length(site: Site) -> None:
         ratios[question.id] = min(right) / max(wrong)
     longest = [identity for identity, ratio in ratios.items() if ratio > 1]
     assert 0.1 < len(longest) / len(ratios) < 0.35
-    assert {identity: ratio for identity, ratio in ratios.items() if ratio > 1.5} == {}
 
 
 def test_openings_do_not_repeat_one_sentence(site: Site) -> None:
@@ -286,12 +248,10 @@ def test_no_rare_word_is_a_slip_of_a_common_one() -> None:
     assert sorted({(slip, word) for slip, word in rare if slip not in right}) == []
 
 
-def test_external_links_are_https(site: Site) -> None:
+def test_external_links_are_https() -> None:
     files = [*NOTES.glob("**/*.md"), *(counts.ROOT / "docs").glob("**/*.md")]
     plain_http = re.compile(r"""(?:\(|<|\]: *|(?:href|src)=["']?)http:""", re.IGNORECASE)
     assert [str(path) for path in files if plain_http.search(path.read_text(encoding="utf-8"))] == []
-    sources = [(section.id, link) for section in site.library.sections for link in section.meta.sources]
-    assert [(name, link) for name, link in sources if not link.startswith("https://")] == []
 
 
 def test_every_heading_of_the_old_notes_leads_to_its_section(site: Site) -> None:
@@ -303,12 +263,6 @@ def test_every_heading_of_the_old_notes_leads_to_its_section(site: Site) -> None
     assert len(links) >= SEED_HEADINGS
     targets = [link.removeprefix("../").replace(".md", "") for link in links]
     assert [t for t in targets if (t not in anchors if "#" in t else t not in pages)] == []
-
-
-def test_links_read_as_names() -> None:
-    """A bare ``[[cost-management]]`` would show its id to the reader: write ``[[cost-management|cost management]]``."""
-    texts = {path.name: path.read_text(encoding="utf-8") for path in NOTES.glob("**/*.md")}
-    assert [(name, link) for name, text in texts.items() for link in re.findall(r"\[\[[a-z0-9-]+\]\]", text)] == []
 
 
 def weeks(plan: str) -> list[tuple[int, list[str]]]:

@@ -160,6 +160,36 @@ def test_strict_fails_on_a_warning_and_says_where(project: Project) -> None:
         assert build(host, folder).returncode == 0
 
 
+def test_rules_are_as_grave_as_the_owner_says(project: Project) -> None:
+    config = MINIMAL.replace(
+        "studyguide", "studyguide: {lint: {dead-link: off, dead-image: error, unused-link: warning}}"
+    )
+    folder = project("clean", config)
+    notes = folder / "notes" / "compute.md"
+    notes.open("a").write("\nSee [[Objekt store]].\n")
+    for host in HOSTS:
+        assert build(host, folder, "--strict").returncode == 0
+    notes.open("a").write(
+        "\n![a](a.png)\n\n![b](b.png) <!-- studyguide: ignore dead-image -->\n\n[x]: https://example.org\n"
+    )
+    for host in HOSTS:
+        result = build(host, folder, check=False)
+        assert len(re.findall(r"ERROR.*a\.png", result.stderr)) == 1
+        assert len(re.findall(r"WARNING.*unused-link", result.stderr)) == 1
+        assert "b.png" not in result.stderr
+
+
+def test_hints_are_counted_and_many_of_one_kind_grouped(project: Project) -> None:
+    folder = project("clean")
+    more = "".join(f"[[Nowhere {number}]]\n\n[x{number}]: https://example.org/{number}\n\n" for number in range(20))
+    (folder / "notes" / "compute.md").open("a").write(f"\n{more}")
+    result = build("mkdocs", folder)
+    assert len(re.findall(r"WARNING.*\[dead-link\]", result.stderr)) == 6
+    assert "and 15 more like this; `studyguide check --all` shows them [dead-link]" in result.stderr
+    assert re.search(r"INFO.*20 hints \(unused-link 20\): `studyguide check` lists them", result.stderr)
+    assert "[unused-link]" not in result.stderr
+
+
 def test_core_needs_no_host() -> None:
     code = """
         import sys

@@ -112,7 +112,7 @@ _PAGES = {
     "windows-name": Rule(
         "Windows has no file of this name (`con`, `a:b`, a dot at the end), or two names are one there",
         "rename the file",
-        _INFO,
+        ("info", "warning"),
         in_notes=False,
     ),
     "double-id": Rule("an id is used twice", "choose another one", _ERROR),
@@ -120,7 +120,7 @@ _PAGES = {
     "double-title": Rule(
         "two pages have one title, maybe but for spaces and hyphens",
         "join the sections, or give them distinct titles",
-        _INFO,
+        ("info", "warning"),
     ),
     "misspelt-title": Rule(
         "a title's word is one slip away from a name that the text uses often", "write it as the text does"
@@ -221,7 +221,9 @@ _LINKS = {
         "what is in a linked file could run, or is not what its name says (files)", "save it in another form", _ERROR
     ),
     "unpublished": Rule(
-        "a link leads to a file that is not published because of its kind or place", "link to where it is kept", _INFO
+        "a link leads to a file that is not published because of its kind or place",
+        "link to where it is kept",
+        ("warning", "info"),
     ),
     "left-out": Rule(
         "a drawing is published without what it would load from elsewhere",

@@ -14,6 +14,7 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from studyguide import paths
+from studyguide.guide.slips import Near
 from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.linking import english
 from studyguide.markdown.plain_text import matching, plain
@@ -293,8 +294,8 @@ def _merged(group: list[Term], problems: list[Problem]) -> Term:
             problems.append(Problem(other.place, "double-definition", message))
         elif first.expansion and other.expansion and _differ(first.expansion, other.expansion):
             message = f"`{first.name}` is “{other.expansion}” here but “{first.expansion}” in {first.place}"
-            # What text expands may be a translation, or another thing of that name; what authors list is meant.
-            severity: Severity = "warning" if first.explicit else "info"
+            certain = first.explicit or _is_slip(first.expansion, other.expansion)
+            severity: Severity = "warning" if certain else "info"
             problems.append(Problem(other.place, "double-definition", message + ": use one of them", severity))
     expansion = first.expansion or next((term.expansion for term in group if term.expansion), "")
     spellings = tuple(dict.fromkeys(term.name for term in group if term.name != first.name))
@@ -307,9 +308,15 @@ def _key(text: str) -> str:
 
 def _differ(one: str, other: str) -> bool:
     """Compare expansions word by word; plurals do not count, nor a name before (“AWS Key Management …”)."""
-    # Joined: “Web Assembly” and “WebAssembly” differ in nothing that a reader could look up.
-    short, long = sorted(("".join(map(_stem, _WORDS.findall(text))) for text in (one, other)), key=len)
-    return short not in long
+    words = [[_stem(word) for word in re.split(r"[\s-]+", text)] for text in (one, other)]
+    short, long = sorted(words, key=len)
+    return all(long[n : n + len(short)] != short for n in range(len(long) - len(short) + 1))
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Say whether two expansions differ by a letter or a blank; else they may be of two languages, or of two things."""
+    joined = ["".join(map(_stem, _WORDS.findall(text))) for text in (one, other)]
+    return joined[0] == joined[1] or bool(Near(joined[:1]).of(joined[1]))
 
 
 def _stem(word: str) -> str:

@@ -8,7 +8,7 @@ from studyguide.guide import completeness, look_alikes, misspelt_titles, questio
 from studyguide.linking import section_names
 from studyguide.model import Library, Section
 from studyguide.paths import PageName
-from studyguide.problems import Problem
+from studyguide.problems import Problem, Severity
 from studyguide.suggestions import nearest
 from studyguide.switches import is_on
 
@@ -77,7 +77,7 @@ def _double_aliases(sections: Sequence[Section]) -> Iterable[Problem]:
 def _double_titles(sections: Sequence[Section]) -> Iterable[Problem]:
     """Report pairs of pages whose titles are one name, maybe but for spaces and hyphens.
 
-    A title that more pages have in the same letters is an ordinary heading, such as “References”, and meant.
+    A title that several files have in the same letters is an ordinary heading, such as “References”, and meant.
     """
     named: dict[str, list[Section]] = {}
     files: dict[str, PageName] = {}
@@ -89,20 +89,21 @@ def _double_titles(sections: Sequence[Section]) -> Iterable[Problem]:
     own = set(files.values())
     for first, *others in named.values():
         spellings = {first.title, *(other.title for other in others)}
-        if len(others) > 1 and len(spellings) <= len(others):
-            continue
+        ordinary = len(others) > 1 and len(spellings) <= len(others)
         for other in others:
-            if other.parent == first.page or not _is_doubt(first, other, own):
-                continue  # a chapter may be called like its first section
+            apart = other.place.path != first.place.path
+            # A chapter may be called like its first section.
+            if other.parent == first.page or (apart and (ordinary or not _is_doubt(first, other, own))):
+                continue
             same = "has the same title" if first.title == other.title else f"is called “{first.title}”"
             message = f"“{other.title}”: a section in {first.place} {same}; join them, or give them distinct titles"
-            yield Problem(other.place, "double-title", message, "info")
+            severity: Severity = "info" if apart or first.title == other.title else "warning"
+            yield Problem(other.place, "double-title", message, severity)
 
 
 def _is_doubt(one: Section, other: Section, own: Container[PageName]) -> bool:
-    """Say whether one title for two is likely meant for one thing; parts of two files may have one heading."""
-    alone = one.page in own or other.page in own
-    return alone or one.place.path == other.place.path or paths.fold(one.title) != paths.fold(other.title)
+    """Say whether one title of two files is likely meant for one thing; parts of theirs may have one heading."""
+    return one.page in own or other.page in own or paths.fold(one.title) != paths.fold(other.title)
 
 
 def _related(sections: Sequence[Section]) -> Iterable[Problem]:

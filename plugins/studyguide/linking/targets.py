@@ -1,6 +1,7 @@
 """Everything that a link of the notes can name, and where it leads."""
 
 import posixpath
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -22,6 +23,12 @@ from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.problems import Severity
 from studyguide.repository import Repository
 from studyguide.suggestions import nearest
+
+_OF_REPOSITORIES = re.compile(
+    r"(?:(?:un)?licen[cs]e|copying|copyright|notice|authors|contributors|citation|code_?owners)([.-][\w.-]+)?",
+    re.IGNORECASE,
+)
+"""Files at the top that say whose the notes are; hosts of repositories show them beside the notes."""
 
 CHOICES = 4
 """Sections proposed where a name could mean several."""
@@ -457,7 +464,9 @@ def _unpublished(path: SourcePath, refusal: Refusal, elsewhere: str) -> Fault:
     shown = "the link leads to it in the repository" if elsewhere else "link to where it is kept"
     repair = ", or ".join(filter(None, (refusal.repair, shown)))
     message = f"{path} is not published, because {refusal.reason}: {repair}"
-    return Fault("unsafe-file", message, "error") if refusal.danger else Fault("unpublished", message, "info")
+    # Readers who follow the link find it, or it is what each repository has and no site shows.
+    severity: Severity = "info" if elsewhere or _OF_REPOSITORIES.fullmatch(path) else "warning"
+    return Fault("unsafe-file", message, "error") if refusal.danger else Fault("unpublished", message, severity)
 
 
 def _similar_name(index: Index, wanted: str) -> str:

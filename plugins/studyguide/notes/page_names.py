@@ -10,7 +10,7 @@ from studyguide.model import Source
 from studyguide.notes.folder_notes import FolderNotes
 from studyguide.page_kinds import RESERVED, kept_for_files
 from studyguide.paths import HOME, Distinct, PageName, SourcePath, folders_above
-from studyguide.problems import Place, Problem
+from studyguide.problems import Place, Problem, Severity
 
 SEGMENT_BYTES = 200
 """Length of a file's or folder's name in a URL; file systems stop at 255, and endings are still to come."""
@@ -96,7 +96,7 @@ def _moved(source: Source, wanted: str, got: str) -> Problem:
 
 def _not_held(source: Source, wanted: str, got: str) -> Problem:
     message = f"Windows has no folder `{wanted}`, so this file got the URL `{got}/`: rename the file or its folder"
-    return _problem(source.path, message)
+    return _problem(source.path, message, "info")
 
 
 def not_on_windows(published: Iterable[SourcePath], files: Iterable[SourcePath]) -> Iterator[Problem]:
@@ -113,5 +113,5 @@ def not_on_windows(published: Iterable[SourcePath], files: Iterable[SourcePath])
                 break
 
 
-def _problem(path: SourcePath, message: str) -> Problem:
-    return Problem(Place(path, 1), "windows-name", message, "info")
+def _problem(path: SourcePath, message: str, severity: Severity = "warning") -> Problem:
+    return Problem(Place(path, 1), "windows-name", message, severity)
