@@ -134,8 +134,16 @@ def test_a_number_beside_others(names: list[str], titles: list[str]) -> None:
 
 
 def test_where_people_write_blanks_a_hyphen_is_one() -> None:
-    spaced = ["Load balancing", "Naive Bayes", "Random forests", "Decision trees", "Gradient descent"]
-    assert called(*spaced, "K-means", "some-slug")[-2:] == ["K-means", "Some slug"]
+    spaced = [
+        "Load balancing",
+        "Linear models",
+        "Neural nets",
+        "Naive Bayes",
+        "Random forests",
+        "Decision trees",
+        "Gradient descent",
+    ]
+    assert called(*spaced, "K-means", "some-slug", "Exam_8")[-3:] == ["K-means", "Some slug", "Exam 8"]
 
 
 def test_folders_and_their_pages(make_site: MakeSite) -> None:

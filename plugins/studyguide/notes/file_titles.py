@@ -18,6 +18,7 @@ SPACED = 5
 _DAY = re.compile(r"(?<!\d)(?:\d{4}([-_.])\d\d?\1\d\d?|\d\d?([-_.])\d\d?\2\d{4})(?!\d)")
 _MONTH = re.compile(r"(\d{4})[-_](0[1-9]|1[0-2]|[wWqQ]\d{1,2})(?![\d.])")
 _JOINT = re.compile(r"[-_]+")
+_UNDERSCORES = re.compile(r"_+")
 
 
 def titles(files: Iterable[SourcePath]) -> Mapping[str, str]:
@@ -65,8 +66,9 @@ def _of_folder(named: Mapping[str, str], *, spaced: bool) -> dict[str, str]:
 def _title(name: str, rest: str, *, spaced: bool) -> str:
     """Put blanks where a name has other signs for want of them, and begin with a capital."""
     text = rest.strip("-_ ")
-    if " " not in name and not (spaced and text != text.lower()):
-        text = " ".join("".join(_with_blanks(text)).split())
+    if " " not in name:
+        joint = _UNDERSCORES if spaced and text != text.lower() else _JOINT
+        text = " ".join("".join(_with_blanks(text, joint)).split())
     if not text:
         return NAMELESS
     # `iOS` and `eBPF` begin as they are meant to.
@@ -74,12 +76,12 @@ def _title(name: str, rest: str, *, spaced: bool) -> str:
     return text if first != first.lower() else text[:1].upper() + text[1:]
 
 
-def _with_blanks(text: str) -> Iterator[str]:
+def _with_blanks(text: str, joint: re.Pattern[str]) -> Iterator[str]:
     """Yield the parts of a name without its joints; the hyphens of a date are none."""
     at = 0
     for date in sorted((*_DAY.finditer(text), *_MONTH.finditer(text)), key=re.Match[str].start):
         if date.start() >= at:
-            yield _JOINT.sub(" ", text[at : date.start()])
+            yield joint.sub(" ", text[at : date.start()])
             yield date[0].replace("_", "-")
             at = date.end()
-    yield _JOINT.sub(" ", text[at:])
+    yield joint.sub(" ", text[at:])
