@@ -7,7 +7,8 @@ from itertools import chain
 from urllib.parse import quote, unquote
 
 from studyguide import paths
-from studyguide.linking import heading_names, note_paths, section_names
+from studyguide.linking import faults, heading_names, note_paths, section_names
+from studyguide.linking.faults import Fault
 from studyguide.linking.groups import grouped
 from studyguide.linking.heading_names import HeadingNames
 from studyguide.linking.section_names import Name
@@ -17,21 +18,11 @@ from studyguide.notes.folder import Folder
 from studyguide.notes.left_out import LeftOut, is_hidden
 from studyguide.options import Options
 from studyguide.paths import Anchor, PageName, SourcePath
-from studyguide.problems import Severity
 from studyguide.repository import Repository
 from studyguide.suggestions import nearest
 
 CHOICES = 4
 """Sections proposed where a name could mean several."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with a link."""
-
-    rule: str
-    message: str
-    severity: Severity = "warning"
 
 
 @dataclass(frozen=True)
@@ -176,7 +167,9 @@ def address(index: Index, section: Section, href: str) -> Way:
     # GitHub's wikis link without the ending.
     for candidate in (joined, f"{joined}.md"):
         if note := index.files.get(paths.fold(candidate)):
-            return _in_file(index, note, fragment)
+            return _doubted(
+                _in_file(index, note, fragment), faults.top(f"[{unquote(href)}]") if href.endswith("#") else None
+            )
     folder = index.folders.get("" if joined == "." else paths.fold(joined))
     return Way(folder) if folder is not None else _other(index, source, href, joined)
 
@@ -191,7 +184,7 @@ def _other(index: Index, source: SourcePath, href: str, joined: str) -> Way:
         return _to_file(index, found, fragment)
     if notes := note_paths.found(index.files, index.stems, source, path):
         return _doubted(_in_file(index, notes[0], fragment), _several(path, notes, source))
-    return Way(fault=_unread(index, joined) or _dead(f"[{unquote(href)}]", _similar_file(index, source, joined)))
+    return Way(fault=_unread(index, joined) or faults.dead(f"[{unquote(href)}]", _similar_file(index, source, joined)))
 
 
 def named(index: Index, section: Section, shown: str, name: str, fragment: str) -> Way:
@@ -210,7 +203,7 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
         return _doubted(_in_file(index, notes[0], fragment), _several(name, notes, source))
     if found:
         return _titled(index, section, name, fragment, notes)
-    return Way(fault=_unread(index, name) or _dead(shown, _similar_name(index, name or fragment)))
+    return Way(fault=_unread(index, name) or faults.dead(shown, _similar_name(index, name or fragment)))
 
 
 def _taken(index: Index, name: str, note: Note, found: Sequence[Name]) -> bool:
@@ -233,11 +226,11 @@ def _titled(index: Index, section: Section, name: str, fragment: str, notes: Seq
     target = index.names[paths.fold(name)][0].target
     way = _at(index, target, fragment)
     if len(ids) > 1:
-        return _doubted(way, _ambiguous(name, ids))
+        return _doubted(way, faults.ambiguous(name, ids))
     other = next((note for note in notes if _published(note, index.pages)), None)
     if other is None or target.section.page in {part.page for part in other.sections}:
         return way
-    return _doubted(way, _ambiguous(name, (target.id, other.sections[0].id)))
+    return _doubted(way, faults.ambiguous(name, (target.id, other.sections[0].id)))
 
 
 def _doubted(way: Way, fault: Fault | None) -> Way:
@@ -289,7 +282,7 @@ def _from_root(path: str) -> str:
 
 def _in_file(index: Index, note: Note, fragment: str) -> Way:
     if not _published(note, index.pages):
-        return Way(fault=_draft(note))
+        return Way(fault=faults.draft(note))
     own = note.sections[0].page
     if not fragment:
         return Way(own)
@@ -344,11 +337,6 @@ def _parts(index: Index, section: Section) -> Iterator[Section]:
 # What is said of links that lead nowhere.
 
 
-def _ambiguous(name: str, ids: Iterable[str]) -> Fault:
-    choice = ", ".join(f"`[[{id_}]]`" for id_ in ids)
-    return Fault("ambiguous", f"`[[{name}]]` could mean several sections: write one of {choice}")
-
-
 def _several(name: str, notes: Sequence[Note], source: SourcePath) -> Fault | None:
     """Name the files that could be meant; a hint where one of them lies beside the note, as Obsidian finds it."""
     if len(notes) == 1:
@@ -357,20 +345,6 @@ def _several(name: str, notes: Sequence[Note], source: SourcePath) -> Fault | No
     alone = [note_paths.near(note, source) for note in notes].count(True) == 1
     message = f"`[[{name}]]` could mean several notes and leads to {notes[0].source.path}: write one of {choice}"
     return Fault("ambiguous", message, "info" if alone else "warning")
-
-
-def _dead(shown: str, hint: str) -> Fault:
-    return Fault(
-        "dead-link",
-        f"`{shown}` leads to no section, file or alias{hint or ': its text is shown without a link'}",
-    )
-
-
-def _draft(note: Note) -> Fault:
-    return Fault(
-        "dead-link",
-        f"{note.source.path} is a draft: the link's text is shown without a link until it is published",
-    )
 
 
 def _unpublished(path: SourcePath, refusal: Refusal, elsewhere: str) -> Fault:
