@@ -21,6 +21,7 @@ from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.repository import Repository
 from studyguide.suggestions import nearest
 
+_VIEW = ".base"
 CHOICES = 4
 """Sections proposed where a name could mean several."""
 
@@ -250,6 +251,9 @@ def _unread(index: Index, path: str) -> Fault | None:
     if drawing := index.drawings.get(paths.fold(path)):
         message = f"{drawing} is a drawing that only Obsidian shows: export it as SVG or PNG, and show that"
         return Fault("dead-link", f"{message}; the link's text is shown without it")
+    if path.lower().endswith(_VIEW):
+        message = f"`{path}` is a view of notes that only Obsidian makes: write down what it lists"
+        return Fault("dead-link", f"{message}; the link's text is shown without it", "info")
     unread = index.rules.unread if index.rules else {}
     found = unread.get(paths.fold(path)) or unread.get(paths.fold(f"{path}.md"))
     if found is None:
