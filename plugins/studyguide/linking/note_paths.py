@@ -8,6 +8,8 @@ from studyguide.model import Note
 from studyguide.paths import SourcePath
 
 _ENDING = ".md"
+_LIMIT = 50
+"""Notes of one name that are looked at, besides the one in the own folder: every link to the name does that."""
 
 
 def found(
@@ -26,8 +28,10 @@ def found(
     if beside or path.startswith("/") or not path:
         return ()
     end = paths.fold(f"/{path}{_ENDING}")
-    same = [note for note in stems.get(paths.fold(posixpath.basename(path)), ()) if _ends(note, end)]
-    return tuple(sorted(same, key=lambda note: _distance(note, source)))
+    beside_it = files.get(paths.fold(paths.resolve(source, path + _ENDING)))
+    called = (*((beside_it,) if beside_it else ()), *stems.get(paths.fold(posixpath.basename(path)), ())[:_LIMIT])
+    same = {note.source.path: note for note in called if _ends(note, end)}
+    return tuple(sorted(same.values(), key=lambda note: _distance(note, source)))
 
 
 def near(note: Note, source: SourcePath) -> bool:
