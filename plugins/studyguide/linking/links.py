@@ -311,7 +311,7 @@ class _Section:
             way = targets.named(self.index, self.section, href, name, fragment)
         else:
             message = f"links with `{scheme(href)}:` open a program of the reader's: their texts are shown without them"
-            way = Way(fault=Fault(obsidian_urls.PROGRAM, message, "info"))
+            way = Way(fault=Fault("program-link", message, "info"))
         self._report(way.fault)
         return way
 
