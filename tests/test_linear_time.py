@@ -260,6 +260,19 @@ GUIDES: dict[str, tuple[int, Callable[[int], dict[str, str]]]] = {
         250,
         lambda n: {"a.md": "# A\n\n" + lines(n, "Text. ^b{0}\n\n"), "b.md": lines(n, "[[a#^b{0}]]\n\n")},
     ),
+    "names of blocks": (
+        150,
+        lambda n: {
+            "a.md": "# A\n\n" + lines(n, "- x ^b{0}\n\n^l{0}\n\n> y\n> ^q{0}\n\n"),
+            "b.md": lines(n, "![[a#^q{0}]]\n\n"),
+        },
+    ),
+    "headings of one name": (
+        150,
+        lambda n: {"a.md": "# A\n\n" + lines(n, "## B{0}\n\n### Part\n\n[[a#B{0}#Part]]\n\n")},
+    ),
+    "notes of one name": (150, lambda n: {f"d{i}/plan.md": "# Plan\n\n[[plan]]\n" for i in range(n)}),
+    "folder notes": (150, lambda n: {f"d{i}/d{i}.md": "# D\n\nText.\n" for i in range(n)}),
     "footnotes of sections": (150, lambda n: {"a.md": lines(n, "# T{0}\n\nA[^{0}].\n\n[^{0}]: Note.\n\n")}),
     "one footnote of many sections": (150, lambda n: {"a.md": lines(n, "# T{0}\n\nA[^a].\n\n") + "[^a]: Note.\n"}),
     "references of sections": (150, lambda n: {"a.md": lines(n, "# T{0}\n\n[x][r{0}]\n\n[r{0}]: https://a.b/{0}\n\n")}),

@@ -142,3 +142,13 @@ def test_an_embedded_item_keeps_its_number(make_site: MakeSite) -> None:
     site = make_site({"a.md": "# A\n\n![[b#^x]]\n", "b.md": "# B\n\n1. one\n2. two ^x\n   - in it\n3. three\n"})
     listed = one(page(site, "a"), ".sg-embed > ol")
     assert (listed["start"], listed.get_text(" ", strip=True)) == ("2", "two in it")
+
+
+def test_links_to_programs_are_said_once_for_each(make_site: MakeSite) -> None:
+    note = "# N\n\n[a](zotero://a) [b](zotero://b) [c](obsidian://show-plugin?id=c) [d](obsidian://open?file=N)\n"
+    site = make_site({"a.md": note, "b.md": note})
+    assert [(p.rule, str(p.place)) for p in site.problems if p.severity == "info" and p.rule != "double-title"] == [
+        ("program-link", "a.md:3"),
+        ("program-link", "a.md:3"),
+    ]
+    assert "a b c d" in page(site, "a").get_text()

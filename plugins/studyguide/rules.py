@@ -143,7 +143,7 @@ _PAGES = {
     ),
 }
 _LINKS = {
-    "dead-link": Rule("a link leads to nothing in the notes", "correct it, or write the note"),
+    "dead-link": Rule("a link leads to nothing in the notes", "correct it, or write the note", ("warning", "info")),
     "dead-anchor": Rule(
         "the file exists, the heading or block does not, or nothing stands behind the `#`", "name one that does"
     ),
@@ -198,6 +198,11 @@ _LINKS = {
         "set `inline_tags`",
         _INFO,
         in_notes=False,
+    ),
+    "program-link": Rule(
+        "links that open a program of the reader's (`zotero:`, `obsidian:` without a note) are text; once a kind",
+        "leave them out",
+        _INFO,
     ),
     "foreign-block": Rule(
         "a code block that a plugin of Obsidian would run is shown as code; said once for each kind",

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
 
 from studyguide.html.sanitise import clean
 from studyguide.language.language import ENGLISH_WORDS, Language
@@ -45,3 +47,9 @@ class Context:
     def finished(self, html: str) -> str:
         """Look at the HTML once more before it is shown."""
         return html if self.unsafe else clean(html, self.pictures)
+
+
+def of_asset(meta: Mapping[str, Any], written: Callable[[SourcePath], str]) -> str:
+    """Write the address of a file that a token shows or links to, with the part of it that is meant."""
+    fragment = quote(str(meta.get("fragment", "")), safe="=&,.")
+    return written(meta["asset"]) + (f"#{fragment}" if fragment else "")

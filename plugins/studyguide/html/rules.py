@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Any
-from urllib.parse import quote
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -11,7 +9,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from studyguide.html import code_blocks, identified
 from studyguide.html.admonitions import CALLOUTS, admonition
-from studyguide.html.context import Context
+from studyguide.html.context import Context, of_asset
 from studyguide.language import direction
 from studyguide.markdown.addresses import SCHEMES, external, file_name, scheme, shown_from
 from studyguide.markdown.allowed import safe_classes
@@ -110,7 +108,7 @@ class _Html(RendererHTML):
         token = tokens[idx]
         attrs = dict(token.attrs)
         if "asset" in (token.meta or {}):
-            attrs["src"] = _of_asset(token.meta, context)
+            attrs["src"] = of_asset(token.meta, context.asset)
         elif "own" in (token.meta or {}):
             attrs["src"] = context.own(token.meta["own"])
         elif external(str(attrs.get("src", ""))):
@@ -333,7 +331,7 @@ def _link_attributes(token: Token, context: Context) -> str:
     if "page" in meta:
         attrs["href"] = context.page(meta["page"], meta["anchor"])
     elif "asset" in meta:
-        attrs["href"] = _of_asset(meta, context)
+        attrs["href"] = of_asset(meta, context.asset)
     elif "own" in meta:
         attrs["href"] = context.own(meta["own"])
     else:
@@ -350,11 +348,6 @@ def _link_attributes(token: Token, context: Context) -> str:
     elif "page" in meta and (preview := context.preview(meta["page"], meta["anchor"])):
         attrs |= {"class": "sg-link", "title": preview, "data-sg-preview": "1"}
     return _written(attrs)
-
-
-def _of_asset(meta: Mapping[str, Any], context: Context) -> str:
-    fragment = meta.get("fragment", "")
-    return context.asset(meta["asset"]) + (f"#{quote(fragment, safe='=&,.')}" if fragment else "")
 
 
 def _written(attrs: Mapping[str, str]) -> str:
@@ -382,7 +375,7 @@ def _raw_attributes(token: Token, context: Context) -> str:
     if "page" in meta:
         attrs["href"] = context.page(meta["page"], meta["anchor"])
     elif "asset" in meta:
-        attrs["href" if token.tag == "a" else "src"] = _of_asset(meta, context)
+        attrs["href" if token.tag == "a" else "src"] = of_asset(meta, context.asset)
     elif "own" in meta:
         attrs["href" if token.tag == "a" else "src"] = context.own(meta["own"])
     elif token.tag == "img" and external(attrs.get("src", "")) and not context.unsafe:

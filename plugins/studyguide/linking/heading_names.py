@@ -10,6 +10,9 @@ from studyguide.model import Heading, Section, Target
 
 # What Obsidian leaves out of both sides before it compares them: markup, and the signs of its own links.
 _SIGNS = re.compile(r"[!\"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\\s]+")
+_SAME = 200
+"""Headings of one name of which the right one is looked for."""
+
 _STEPS = 12
 """Headings in one link; there are six levels, and a page may stand below others."""
 
@@ -30,7 +33,7 @@ class HeadingNames:
         for way in ([bare(fragment)], steps):
             candidates = self.loose.get(way[-1], ()) if way and way[-1] else ()
             if candidates:
-                below = (target for target in candidates if _stands_below(target, way[:-1]))
+                below = (target for target in candidates[:_SAME] if _stands_below(target, way[:-1]))
                 return next(below, candidates[0])
         last = paths.fold(fragment.rpartition("#")[2].strip())
         return self.exact.get(last) if last else None

@@ -11,10 +11,11 @@ from urllib.parse import quote, unquote
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.linking import as_on_github, link_tokens, obsidian_urls, ordinary, silence, targets, usage
+from studyguide.linking import as_on_github, faults, link_tokens, obsidian_urls, ordinary, silence, targets, usage
 from studyguide.linking import sentence as sentences
+from studyguide.linking.faults import Fault
 from studyguide.linking.first_mentions import Vocabulary, chosen
-from studyguide.linking.targets import Fault, Index, Way
+from studyguide.linking.targets import Index, Way
 from studyguide.markdown import compact
 from studyguide.markdown.addresses import SCHEMES, external, scheme
 from studyguide.markdown.plain_text import plain, running
@@ -83,7 +84,7 @@ def link(
         outward |= worker.outward
     found = {anchor: tuple(pages) for anchor, pages in mentions.items()}
     sets = frozenset(assets), tuple(outward)
-    said = (*problems, *as_on_github.problems(amends))
+    said = (*obsidian_urls.once(problems), *as_on_github.problems(amends))
     return Linked(tuple(sections), tuple(aside), tuple(links), *sets, found, said, tuple(amends))
 
 
@@ -239,8 +240,7 @@ class _Section:
             return [link_tokens.words(text)]
         way = targets.named(self.index, self.section, token.content, wanted, meta["fragment"])
         if way.fault is None and meta.get("part") and not meta["fragment"]:
-            message = f"`{token.content}` names no heading behind `#`, so it leads to the top of the page"
-            way = replace(way, fault=Fault("dead-anchor", f"{message}: name one, or leave out the `#`"))
+            way = replace(way, fault=faults.top(token.content))
         if way.page is None and file is not None:
             way = file  # not published; only now, for a section may be called `Node.js` too
         term = self.terms.get(paths.fold(wanted)) if way.fault and way.fault.rule == "dead-link" else None
@@ -369,8 +369,8 @@ class _Section:
         if name:
             way = targets.named(self.index, self.section, href, name, fragment)
         else:
-            message = f"`{scheme(href)}:` opens a program of the reader's: the link's text is shown without it"
-            way = Way(fault=Fault("unsafe-html", message, "info"))
+            message = f"links with `{scheme(href)}:` open a program of the reader's: their texts are shown without them"
+            way = Way(fault=Fault("program-link", message, "info"))
         self._report(way.fault)
         return way
 

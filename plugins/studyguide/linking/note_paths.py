@@ -8,6 +8,8 @@ from studyguide.model import Note
 from studyguide.paths import SourcePath
 
 _ENDING = ".md"
+_LIMIT = 50
+"""Notes of one name that are looked at, besides the one in the own folder: every link to the name does that."""
 
 
 def found(
@@ -26,10 +28,12 @@ def found(
     if beside or path.startswith("/") or not path:
         return ()
     end = paths.fold(f"/{path}{_ENDING}")
-    same = stems.get(paths.fold(path)) or [
-        note for note in stems.get(paths.fold(posixpath.basename(path)), ()) if _ends(note, end)
-    ]
-    return tuple(sorted(same, key=lambda note: _distance(note, source)))
+    beside_it = files.get(paths.fold(paths.resolve(source, path + _ENDING)))
+    called = stems.get(paths.fold(posixpath.basename(path)), ())[:_LIMIT]
+    # What a tool calls a note may have slashes: it is no end of a path.
+    same = [note for note in (*((beside_it,) if beside_it else ()), *called) if _ends(note, end)]
+    found = {note.source.path: note for note in same or stems.get(paths.fold(path), ())[:_LIMIT]}
+    return tuple(sorted(found.values(), key=lambda note: _distance(note, source)))
 
 
 def near(note: Note, source: SourcePath) -> bool:

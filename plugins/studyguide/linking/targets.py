@@ -8,8 +8,9 @@ from itertools import chain
 from urllib.parse import quote, unquote
 
 from studyguide import paths
-from studyguide.linking import as_on_github, heading_names, note_paths, routes, section_names
+from studyguide.linking import as_on_github, faults, heading_names, note_paths, routes, section_names
 from studyguide.linking.as_on_github import Home
+from studyguide.linking.faults import Fault
 from studyguide.linking.groups import grouped
 from studyguide.linking.heading_names import HeadingNames
 from studyguide.linking.section_names import Name
@@ -20,7 +21,6 @@ from studyguide.notes.folder import Folder
 from studyguide.notes.left_out import LeftOut, is_hidden
 from studyguide.options import Options
 from studyguide.paths import Anchor, PageName, SourcePath
-from studyguide.problems import Severity
 from studyguide.repository import Repository
 from studyguide.suggestions import nearest
 
@@ -30,17 +30,9 @@ _OF_REPOSITORIES = re.compile(
 )
 """Files at the top that say whose the notes are; hosts of repositories show them beside the notes."""
 
+_VIEW = ".base"
 CHOICES = 4
 """Sections proposed where a name could mean several."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with a link."""
-
-    rule: str
-    message: str
-    severity: Severity = "warning"
 
 
 @dataclass(frozen=True)
@@ -219,12 +211,12 @@ def address(index: Index, section: Section, href: str) -> Way:
     found = next((way for joined in ways if (way := _place(index, source, joined, href, fragment))), None)
     found = found or _by_tool(index, source, path, fragment)
     if found is not None:
-        return found
+        return _doubted(found, faults.top(f"[{unquote(href)}]") if href.endswith("#") else None)
     joined = ways[-1]
     # As Obsidian finds it: by the end of a path.
     if notes := note_paths.found(index.files, index.stems, source, path):
         return _doubted(_in_file(index, notes[0], fragment), _several(path, notes, source))
-    return Way(fault=_unread(index, joined) or _dead(f"[{unquote(href)}]", _similar_file(index, source, joined)))
+    return Way(fault=_unread(index, joined) or faults.dead(f"[{unquote(href)}]", _similar_file(index, source, joined)))
 
 
 def _place(index: Index, source: SourcePath, joined: str, href: str, fragment: str) -> Way | None:
@@ -297,7 +289,7 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
         return _doubted(_in_file(index, notes[0], fragment), _several(name, notes, source))
     if found:
         return _titled(index, section, name, fragment, notes)
-    dead = _dead(shown, _similar_name(index, name or fragment))
+    dead = faults.dead(shown, _similar_name(index, name or fragment))
     if index.rules and index.rules.of_logseq:
         dead = replace(dead, severity="info")
     return Way(fault=_unread(index, name) or dead)
@@ -323,11 +315,11 @@ def _titled(index: Index, section: Section, name: str, fragment: str, notes: Seq
     target = index.names[paths.fold(name)][0].target
     way = _at(index, target, fragment)
     if len(ids) > 1:
-        return _doubted(way, _ambiguous(name, ids))
+        return _doubted(way, faults.ambiguous(name, ids))
     other = next((note for note in notes if _published(note, index.pages)), None)
     if other is None or target.section.page in {part.page for part in other.sections}:
         return way
-    return _doubted(way, _ambiguous(name, (target.id, other.sections[0].id)))
+    return _doubted(way, faults.ambiguous(name, (target.id, other.sections[0].id)))
 
 
 def _doubted(way: Way, fault: Fault | None) -> Way:
@@ -347,6 +339,9 @@ def _unread(index: Index, path: str) -> Fault | None:
     if drawing := index.drawings.get(paths.fold(path)):
         message = f"{drawing} is a drawing that only Obsidian shows: export it as SVG or PNG, and show that"
         return Fault("dead-link", f"{message}; the link's text is shown without it")
+    if path.lower().endswith(_VIEW):
+        message = f"`{path}` is a view of notes that only Obsidian makes: write down what it lists"
+        return Fault("dead-link", f"{message}; the link's text is shown without it", "info")
     unread = index.rules.unread if index.rules else {}
     found = unread.get(paths.fold(path)) or unread.get(paths.fold(f"{path}.md"))
     if found is None:
@@ -375,7 +370,7 @@ def _own(index: Index, path: str, fragment: str = "") -> Way | None:
 
 def _in_file(index: Index, note: Note, fragment: str) -> Way:
     if not _published(note, index.pages):
-        return Way(fault=_draft(note))
+        return Way(fault=faults.draft(note))
     own = note.sections[0].page
     if not fragment:
         return Way(own)
@@ -431,11 +426,6 @@ def _parts(index: Index, section: Section) -> Iterator[Section]:
 # What is said of links that lead nowhere.
 
 
-def _ambiguous(name: str, ids: Iterable[str]) -> Fault:
-    choice = ", ".join(f"`[[{id_}]]`" for id_ in ids)
-    return Fault("ambiguous", f"`[[{name}]]` could mean several sections: write one of {choice}")
-
-
 def _several(name: str, notes: Sequence[Note], source: SourcePath) -> Fault | None:
     """Name the files that could be meant; a hint where one of them lies beside the note, as Obsidian finds it."""
     if len(notes) == 1:
@@ -446,27 +436,14 @@ def _several(name: str, notes: Sequence[Note], source: SourcePath) -> Fault | No
     return Fault("ambiguous", message, "info" if alone else "warning")
 
 
-def _dead(shown: str, hint: str) -> Fault:
-    return Fault(
-        "dead-link",
-        f"`{shown}` leads to no section, file or alias{hint or ': its text is shown without a link'}",
-    )
-
-
-def _draft(note: Note) -> Fault:
-    return Fault(
-        "dead-link",
-        f"{note.source.path} is a draft: the link's text is shown without a link until it is published",
-    )
-
-
 def _unpublished(path: SourcePath, refusal: Refusal, elsewhere: str) -> Fault:
     shown = "the link leads to it in the repository" if elsewhere else "link to where it is kept"
     repair = ", or ".join(filter(None, (refusal.repair, shown)))
     message = f"{path} is not published, because {refusal.reason}: {repair}"
     # Readers who follow the link find it, or it is what each repository has and no site shows.
-    severity: Severity = "info" if elsewhere or _OF_REPOSITORIES.fullmatch(path) else "warning"
-    return Fault("unsafe-file", message, "error") if refusal.danger else Fault("unpublished", message, severity)
+    if refusal.danger:
+        return Fault("unsafe-file", message, "error")
+    return Fault("unpublished", message, "info" if elsewhere or _OF_REPOSITORIES.fullmatch(path) else "warning")
 
 
 def _similar_name(index: Index, wanted: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from studyguide.html.context import of_asset
 from studyguide.html.rules import definition
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Term
@@ -92,7 +93,7 @@ class _Line:
 
     def _image(self, node: SyntaxTreeNode) -> None:
         alt = escaping.text(plain((node.token or Token("", "", 0)).children), linked=True)
-        source = escaping.address(self.printing.asset(node.meta["asset"]))
+        source = escaping.address(of_asset(node.meta, self.printing.asset))
         self._put(self._bracket(f"![{alt}]({source}{_titled(node)})"))
 
     def _bracket(self, piece: str) -> str:
@@ -112,7 +113,7 @@ class _Line:
         if "page" in node.meta:
             return self.printing.page(node.meta["page"], node.meta["anchor"])
         if "asset" in node.meta:
-            return self.printing.asset(node.meta["asset"])
+            return of_asset(node.meta, self.printing.asset)
         return str(node.attrs.get("href", ""))
 
     def _inner(self, node: SyntaxTreeNode, *, linked: bool) -> str:
