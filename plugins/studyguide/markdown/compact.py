@@ -20,7 +20,7 @@ class _Nothing(dict[Any, Any]):
     def _refused(self, *_: Any, **__: Any) -> NoReturn:
         raise TypeError("tokens are copied, never changed")
 
-    __setitem__ = setdefault = update = __ior__ = _refused  # type: ignore[assignment]
+    __setitem__ = setdefault = update = __ior__ = _refused
 
 
 _NOTHING = _Nothing()
