@@ -21,6 +21,10 @@ class TocEntry:
     children: tuple["TocEntry", ...] = ()
 
 
+_INSIDE_CHARACTERS = bytes(range(0x80, 0xC0))
+"""Bytes of UTF-8 behind the first of a character."""
+
+
 class Packed:
     """A field for a long text, which is kept as a fifth of its bytes and unpacked where it is read.
 
@@ -41,8 +45,9 @@ class Packed:
         packed: bytes = getattr(instance, f"_{name}")
         return zlib.decompress(packed)
 
-    def __set__(self, instance: object, value: str) -> None:
-        object.__setattr__(instance, self._name, zlib.compress(value.encode("utf-8", "surrogatepass"), 1))
+    def __set__(self, instance: object, value: str | bytes) -> None:
+        encoded = value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value
+        object.__setattr__(instance, self._name, zlib.compress(encoded, 1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +71,11 @@ class Page:
     def encoded(self) -> bytes:
         """The HTML in UTF-8: as text, letters of some scripts take four times the room."""
         return Packed.encoded(self, "html")
+
+    @property
+    def length(self) -> int:
+        """The number of characters of the HTML."""
+        return len(self.encoded.translate(None, _INSIDE_CHARACTERS))
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,10 @@ ALIKE = 4_096
 class _Nothing(dict[Any, Any]):
     """What all tokens without attributes share: it stays empty."""
 
-    def __setitem__(self, key: Any, value: Any) -> NoReturn:
+    def _refused(self, *_: Any, **__: Any) -> NoReturn:
         raise TypeError("tokens are copied, never changed")
 
-    setdefault = update = __ior__ = __setitem__  # type: ignore[assignment]
+    __setitem__ = setdefault = update = __ior__ = _refused
 
 
 _NOTHING = _Nothing()

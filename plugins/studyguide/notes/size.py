@@ -63,8 +63,8 @@ def within(pages: Iterable[Page], read: int) -> Iterator[Page]:
     room = _PAGES_AT_LEAST + _PAGES_PER_NOTES * read
     longest: dict[str, int] = {}
     for page in pages:
-        room -= len(page.html)
-        longest[page.name] = len(page.html)
+        longest[page.name] = page.length
+        room -= longest[page.name]
         if room < 0:
             where = _listed(Counter(longest).most_common(_NAMED))
             message = (

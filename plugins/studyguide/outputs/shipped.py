@@ -8,7 +8,7 @@ from studyguide.site import Site
 
 FOLDER = "assets/studyguide"
 
-_DIAGRAM = '<pre class="sg-diagram"'
+_DIAGRAM = b'<pre class="sg-diagram"'
 """As the rule for fences writes it. In text its brackets are escaped, and no note may use a class of ours."""
 
 _FOR_DIAGRAMS = (
@@ -26,4 +26,4 @@ def unneeded(site: Site) -> frozenset[str]:
 
 def has_diagrams(site: Site) -> bool:
     """Say whether a page of a guide has a diagram."""
-    return any(_DIAGRAM in page.html for page in site.pages)
+    return any(_DIAGRAM in page.encoded for page in site.pages)

@@ -38,8 +38,15 @@ def build(library: Library, read: int) -> tuple[tuple[Page, ...], tuple[Problem,
     complete: Iterable[Page] = redirects.complete(frame, size.within(pages, read))
     if not library.options.allow_unsafe_html:
         # Text of many sections meets on one page, and templates add names of their own.
-        complete = (replace(page, html=ids.settled(page.html)) for page in complete)
+        complete = map(_settled, complete)
     return _distinct(complete, library.options.place)
+
+
+def _settled(page: Page) -> Page:
+    """Leave each id once. A character a byte, for the page of all sections is long, and tags and ids are ASCII."""
+    html = page.encoded.decode("latin-1")
+    settled = ids.settled(html)
+    return page if settled == html else replace(page, html=settled.encode("latin-1"))
 
 
 def _distinct(pages: Iterable[Page], settings: Place) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:

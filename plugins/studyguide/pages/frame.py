@@ -104,6 +104,9 @@ class Frame:
 
     def fill(self, template: str, name: PageName, **values: object) -> str:
         """Fill a template for the page ``name``."""
+        return _ENVIRONMENT.get_template(template).render(self._values(name, values))
+
+    def _values(self, name: PageName, values: Mapping[str, object]) -> dict[str, object]:
         common = {
             "href": partial(self.url, name),
             "file": partial(self.file, name),
@@ -111,7 +114,7 @@ class Frame:
             "guide": self.library.options.title,
             "frame": self,
         }
-        return _ENVIRONMENT.get_template(template).render({**self._functions, **common, **values})
+        return {**self._functions, **common, **values}
 
     def page(
         self,
@@ -125,7 +128,9 @@ class Frame:
     ) -> Page:
         """Make a page that belongs to no file, by its template; without a ``name`` it is the only one of its kind."""
         name, title = name or kind.address, title or self.word(f"kinds.{kind.name}")
-        html = self.fill(f"{kind.name}.html", name, title=title, **values)
+        # Piece by piece, for the page of all sections is long.
+        pieces = _ENVIRONMENT.get_template(f"{kind.name}.html").generate(self._values(name, {"title": title, **values}))
+        html = b"".join(piece.encode("utf-8", "surrogatepass") for piece in pieces)
         return Page(name, title, html, tuple(toc), description, kind=kind, search=kind.searched)
 
     # Sections among each other; templates call these too.

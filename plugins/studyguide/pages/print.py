@@ -21,9 +21,14 @@ class Part:
     """One section on the page."""
 
     title: str
-    html: Markup
     anchor: str
     chapter: bool
+    written: Callable[[], Markup]
+
+    @property
+    def html(self) -> Markup:
+        """What the section says; written when it is asked for, for all together are long."""
+        return self.written()
 
 
 def pages(frame: Frame) -> Iterator[Page]:
@@ -36,7 +41,8 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 def _part(frame: Frame, section: Section) -> Part:
     printing = context(frame, section, lambda asset: frame.file(PRINT.address, paths.quoted(asset)))
-    return Part(section.title, blocks(for_reading(section.tokens), printing), anchor(section.page), section.chapter)
+    written = lambda: blocks(for_reading(section.tokens), printing)  # noqa: E731
+    return Part(section.title, anchor(section.page), section.chapter, written)
 
 
 def context(frame: Frame, section: Section, asset: Callable[[SourcePath], str]) -> Context:

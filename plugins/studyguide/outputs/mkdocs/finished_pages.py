@@ -80,7 +80,7 @@ class FinishedPages:
     """Remembers what was written during one build; its paths are below the site's root."""
 
     site: Site
-    said: Iterable[str]
+    said: Iterable[str | bytes]
     """All that notes say: what a policy is made with is a hash of it, so that no note holds that."""
     more: Sources
     """What the owner allows besides."""

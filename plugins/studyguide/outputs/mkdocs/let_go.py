@@ -43,6 +43,6 @@ class Said:
 
     pages: tuple[Page, ...]
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[str | bytes]:
         for page in self.pages:
-            yield from (page.title, page.description, page.html)
+            yield from (page.title, page.description, page.encoded)

@@ -75,9 +75,10 @@ def merges(content: str) -> bool:
     return bool(_MERGED.search(content))
 
 
-def word(kind: str, contents: Iterable[str]) -> str:
+def word(kind: str, contents: Iterable[str | bytes]) -> str:
     """Make a word of everything that notes say, so that no note can hold it: 128 bits, the same for the same notes."""
     digest = hashlib.sha256(kind.encode())
     for content in contents:
-        digest.update(b"\0" + content.encode("utf-8", "surrogatepass"))
+        digest.update(b"\0")
+        digest.update(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
     return f"sg{digest.hexdigest()[:32]}"

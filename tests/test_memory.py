@@ -1,0 +1,120 @@
+"""What is held in little memory says the same: tokens that are shared, pages that are packed or come late."""
+
+import os
+import subprocess
+import sys
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import MakeNotes
+from studyguide.build import build
+from studyguide.markdown import compact, parser
+from studyguide.notes.walking import DEPTH_LIMIT
+from studyguide.paths import PageName
+from studyguide.site import Page
+
+NOTE = """\
+---
+tags: [storage]
+---
+# Ärger & {{ braces }} {% raw %}
+
+Text with ümlauts, 😀 and `code`; see [b](b.md#part).
+
+- **RPO** (Recovery Point Objective): how much.
+
+<details><summary>Is it so?</summary>
+
+Yes, 日本語.
+
+</details>
+
+```mermaid
+graph TD; A-->B
+```
+"""
+
+
+def test_shared_tokens_cannot_be_changed() -> None:
+    tokens = compact.tokens(parser.parser().parse("**a** *b*\n\n- **c**\n"))
+    inline = next(token for token in tokens if token.type == "inline")
+    strong = next(token for token in inline.children or () if token.type == "strong_open")
+    with pytest.raises(TypeError, match="never changed"):
+        strong.attrs["id"] = "x"
+    with pytest.raises(TypeError, match="never changed"):
+        strong.meta.update(x=1)
+    assert strong.copy(attrs={"id": "x"}).attrs == {"id": "x"}
+    closing = [token for token in tokens if token.type == "paragraph_close"]
+    assert closing[0] is not inline
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=200))
+def test_a_packed_page_is_the_page(html: str) -> None:
+    page = Page(PageName("a"), "A", html)
+    assert page.html == html
+    assert page.length == len(html)
+    assert page.encoded == html.encode("utf-8", "surrogatepass")
+    assert Page(PageName("a"), "A", page.encoded).html == html
+
+
+def test_tokens_take_a_fraction_of_what_the_parser_made() -> None:
+    text = "# A\n\n" + "Some *words* with `code`, a [link](https://example.org) and **more** of it.\n\n" * 2_000
+    tracemalloc.start()
+    try:
+        tokens = parser.parser().parse(text)
+        before = tracemalloc.get_traced_memory()[0]
+        small = compact.tokens(tokens)
+        del tokens
+        after = tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
+    assert len(small) > 6_000
+    assert after < 0.65 * before
+
+
+def test_folders_in_each_other_without_end_are_told_and_the_rest_is_built(make_notes: MakeNotes) -> None:
+    root = make_notes({"a.md": "# A\n"})
+    here = Path.cwd()
+    try:
+        os.chdir(root)
+        for _ in range(500):
+            Path("d").mkdir()
+            os.chdir("d")
+        Path("deep.md").write_text("# Deep\n")
+    finally:
+        os.chdir(here)
+    site = build(root)
+    (problem,) = (found for found in site.problems if found.rule == "too-long")
+    assert f"a folder below {DEPTH_LIMIT} others" in problem.message
+    assert "move it up" in problem.message
+    assert any(page.name == "a" for page in site.pages)
+
+
+@pytest.mark.hosts
+def test_pages_that_come_late_are_those_that_come_at_once(tmp_path: Path) -> None:
+    """A hook may ask for the content of a page, so with one the host gets it as ever."""
+    sites = []
+    for name, more in (("late", ""), ("early", "hooks: [hook.py]\n")):
+        project = tmp_path / name
+        (project / "notes").mkdir(parents=True)
+        (project / "docs").mkdir()
+        (project / "hook.py").write_text("")
+        (project / "notes/a.md").write_text(NOTE)
+        (project / "notes/b.md").write_text("# Beta\n\n## Part\n\nText about Ärger.\n")
+        config = (
+            "site_name: T\nsite_url: https://example.org/\ntheme: {name: material}\nplugins: [search, studyguide]\n"
+        )
+        (project / "mkdocs.yml").write_text(f"{config}{more}plugins: [search, studyguide]\n")
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
+        command = [sys.executable, "-m", "mkdocs", "build", "-q"]
+        done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        files = sorted(path for path in (project / "site").rglob("*") if path.is_file() and path.suffix != ".gz")
+        sites.append({path.relative_to(project / "site").as_posix(): path.read_bytes() for path in files})
+    assert sites[0].keys() == sites[1].keys()
+    assert [name for name in sites[0] if sites[0][name] != sites[1][name]] == []
+    assert b"&#123;{ braces" in sites[0]["a/index.html"]
