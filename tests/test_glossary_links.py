@@ -66,7 +66,7 @@ def dead(site: Site) -> list[str]:
     return found
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(libraries)
 def test_every_link_has_its_target(make_site: MakeSite, files: Mapping[str, str]) -> None:
     assert dead(make_site(files)) == []

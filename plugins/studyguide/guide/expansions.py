@@ -22,14 +22,14 @@ _ALONE = re.compile(rf"(?:[^\W\d_A-Z]+[.:]?\s+){{0,2}}[\"“„«'‘]?({_SHORT}
 _COLON = re.compile(rf"(?:^|[-–—•*]\s)\s*+({_SHORT})(?:\s*+[:=：]|\s++[–—-]\s)\s*+([^\s:][^\n]{{3,160}})$", re.MULTILINE)
 _SAYING = re.compile(rf"({_SHORT})\s+(?:stands for|means|is short for)\s+(?:the\s+)?([^\n]{{4,120}})")
 # In other languages; only names in capitals, which no sentence has by chance.
-_SAYING_OTHERWISE = re.compile(rf"({_SHORT})(?=((?:\s+[^\W\d_]{{1,12}}){{1,5}}))\s+([^\n]{{4,120}})")
-_CLAUSE = re.compile(r"[.;:!?)\]}”\"»>]+(?=\s|$)|[“„\"«(\[|{<=→（）：；。！？，、《》「」【】…]|\s[-–—]+\s")
+_SAYING_OTHERWISE = re.compile(rf"({_SHORT})(?=\s+([^\W\d_][^\n]{{4,120}}))")
+_CLAUSE = re.compile(r"[.;:!?}”\"»>]+(?=\s|$)|[“„\"«()\[\]|{<=→（）：；。！？，、《》「」【】…]|\s[-–—]+\s")
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 # A Latin name ends where another script goes on: "Inverse of Control:控制反转".
 _SCRIPT = re.compile(rf"[：；。！？，、《》「」【】（）]|(?<=[A-Za-z.\s])[,:;/]?\s*(?=[{_UNSPACED}])|(?<=[{_UNSPACED}])\s*(?=[A-Za-z])")
 _QUOTES = " \t\n\"“”„«»'‘’*"
 # What a name of words does not have.
-_ODD = re.compile(r"[_=@#\\{}|…<>]|--.*--|://|\w\.\w")
+_ODD = re.compile(r"[()_=@#\\{}|…<>]|--.*--|://|\w\.\w")
 _MOST = 80
 """Characters of a long form."""
 
@@ -92,7 +92,8 @@ def _first_of(short: str, segments: Sequence[str]) -> str:
 
 
 def _acronym(word: str) -> bool:
-    return english.acronym(word) and not all(sign.isdigit() for sign in word[:-1])
+    ratio = "/" in word and any(sign.islower() for sign in word)  # "1/dA" and "MB/s", but "I/O"
+    return english.acronym(word) and not ratio and not all(sign.isdigit() for sign in word[:-1])
 
 
 def _end(short: str, before: str) -> str:
@@ -188,7 +189,7 @@ def _said(text: str) -> Iterator[tuple[int, str, str]]:
         if _acronym(match[1]) and (long := _whole(match[1], match[2])):
             yield match.start(1), match[1], long
     for match in _SAYING_OTHERWISE.finditer(text):
-        if _acronym(match[1]) and len(match[1]) > 2 and (long := _titled(match[1], match[3])):  # noqa: PLR2004
+        if _acronym(match[1]) and len(match[1]) > 2 and (long := _titled(match[1], match[2])):  # noqa: PLR2004
             yield match.start(1), match[1], long
 
 
@@ -201,7 +202,8 @@ def _titled(short: str, text: str) -> str:
         return ""
     number, size = _fitting(short, words)
     name = words[:size]
-    return "" if number or not all(word[0].isupper() for word in name if len(word) > _SMALL) else _clean(" ".join(name))
+    titles = sum(word[0].isupper() and word[1:].islower() for word in name)
+    return _clean(" ".join(name)) if not number and titles == sum(map(str.isalpha, short)) else ""
 
 
 def _clean(long: str) -> str:

@@ -26,6 +26,9 @@ _ROOM = 5
 _COMPOUND = 10
 """Letters from which a word may be a compound of several: ``Grundgesetz``."""
 
+_LONG = 12
+"""Letters of a word that may begin with the letter of its second half too."""
+
 _VOWELS = frozenset("aeiouyаеёиоуыэюяαεηιουω")
 _DIGITS = re.compile(r"(?<=[^\W\d_])([2-9])")
 _NUMERONYM = re.compile(r"([^\W\d_])([1-9][0-9]?)([^\W\d_]{1,2})")
@@ -62,11 +65,15 @@ def cost(short: str, words: Sequence[str]) -> int | None:
 
 
 def _limit(size: int, parts: Sequence[_Part]) -> int:
-    if all(len(part.text) >= _COMPOUND for part in parts):
+    if _compounds(parts):
         return size
     if size <= 2:  # noqa: PLR2004  two letters are in many words by chance
         return 0
     return max(2 if _titled(parts) else 1, size // 2)
+
+
+def _compounds(parts: Sequence[_Part]) -> bool:
+    return all(len(part.text) >= _COMPOUND for part in parts)
 
 
 def _titled(parts: Sequence[_Part]) -> bool:
@@ -123,13 +130,15 @@ def _readings(short: str) -> Iterator[_Letters]:
 def _aligned(letters: _Letters, parts: tuple[_Part, ...]) -> int | None:
     """Find the cheapest way to give every letter a place; the first is the initial of the first part."""
     titled, shouted = _titled(parts), all(part.capitals for part in parts)
+    compounds = _compounds(parts)
 
     @cache
     def rest(at: int, index: int) -> int | None:
         if index == len(parts):
             return 0 if at == len(letters) else None
         part = parts[index]
-        ways = [_plus(number, rest(end, index + 1)) for end, number in _taken(letters, at, part, shouted=shouted)]
+        taken = _taken(letters, at, part, shouted=shouted, free=compounds)
+        ways = [_plus(number, rest(end, index + 1)) for end, number in taken]
         if index and (skipped := _passed(part, titled=titled, last=not any(p.first for p in parts[index + 1 :]))) >= 0:
             ways.append(_plus(skipped, rest(at, index + 1)))
         return min((way for way in ways if way is not None), default=None)
@@ -153,8 +162,11 @@ def _plus(number: int, more: int | None) -> int | None:
     return None if more is None else number + more
 
 
-def _taken(letters: _Letters, at: int, part: _Part, *, shouted: bool) -> Iterator[tuple[int, int]]:
-    """Yield how many letters are read once a part has given some, and how many of those stand inside of it."""
+def _taken(letters: _Letters, at: int, part: _Part, *, shouted: bool, free: bool) -> Iterator[tuple[int, int]]:
+    """Yield how many letters are read once a part has given some, and how many of those stand inside of it.
+
+    ``shouted``: the whole phrase is in capitals; ``free``: it is of compounds, which hide any letters.
+    """
     if at == len(letters):
         return
     letter = letters[at]
@@ -169,7 +181,7 @@ def _taken(letters: _Letters, at: int, part: _Part, *, shouted: bool) -> Iterato
         yield from _beginning(letters, at, part.text)
         last = len(letters) if len(part.text) >= _COMPOUND else min(len(letters), at + 2)
         for end in range(at + 2, last + 1):
-            if (inside := _inside(letters, at, part.text, end)) and inside[0] == end:
+            if (inside := _inside(letters, at, part.text, end, free=free)) and inside[0] == end:
                 yield inside
 
 
@@ -181,7 +193,9 @@ def _beginning(letters: _Letters, at: int, text: str) -> Iterator[tuple[int, int
         yield at + size, int(not letters.small.issuperset(range(at + 1, at + size)))
 
 
-def _inside(letters: _Letters, at: int, text: str, end: int | None = None) -> tuple[int, int] | None:
+def _inside(
+    letters: _Letters, at: int, text: str, end: int | None = None, *, free: bool = True
+) -> tuple[int, int] | None:
     """Take all letters that a word can give in order, each one where a part of a compound could begin."""
     place, taken, inner = 0, 1, 0
     most = -(-len(text) // _ROOM)
@@ -191,7 +205,8 @@ def _inside(letters: _Letters, at: int, text: str, end: int | None = None) -> tu
             place, taken = place + 1, taken + 1
             continue
         # What begins as the word itself does stands for another word: `LLD` is no "Level Design".
-        if inner + 1 >= most or (len(text) < _COMPOUND and (letter == text[0] or letter in _VOWELS)):
+        doubled = letter == text[0] and len(text) < _LONG
+        if inner + 1 >= most or (not free and not small and (doubled or letter in _VOWELS)):
             break
         place = text.find(letter, place + 2)
         if place < 0 or len(text) - place < 3:  # noqa: PLR2004  a part has three letters
