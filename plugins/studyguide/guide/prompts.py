@@ -26,6 +26,10 @@ class Asked:
 def before(tokens: Sequence[Token], start: int) -> Asked | None:
     """Look for a heading, paragraph or list item that asks, above the block that begins at ``start``."""
     at = start
+    # What stands before a tag in its line, such as its indent.
+    while at and tokens[at - 1].type == "raw_text" and not tokens[at - 1].content.strip():
+        at -= 1
+    start = at
     for _ in range(_MOST + 1):
         opening = _previous(tokens, at)
         if opening is None:
