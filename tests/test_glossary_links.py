@@ -1,17 +1,35 @@
 """Links to the glossary: whatever the notes say, each leads to an entry that is there."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import unquote
 
 import html5lib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import MakeSite
+from conftest import MakeNotes, MakeSite
+from studyguide.build import build
+from studyguide.options import Options
 from studyguide.paths import relative
 from studyguide.site import Site
 
-SHORT = ("IP", "RPO", "NAT", "S3", "2FA", "CI/CD", "IaaS", "Ip", "ВОЗ", "ОС", "Letter A", "glossary", "__toc", "sg-ref-1")
+SHORT = (
+    "IP",
+    "RPO",
+    "NAT",
+    "S3",
+    "2FA",
+    "CI/CD",
+    "IaaS",
+    "Ip",
+    "ВОЗ",
+    "ОС",
+    "Letter A",
+    "glossary",
+    "__toc",
+    "sg-ref-1",
+)
 LONG = {
     "IP": "Internet Protocol",
     "RPO": "Recovery Point Objective",
@@ -30,7 +48,9 @@ target = st.one_of(short, files, st.sampled_from(["Terms", "IP#Terms", "nowhere"
 pieces = st.one_of(
     st.builds(lambda found: "{1} ({0}) is used.".format(*found), pair),
     st.builds(lambda found: "{0} ({1})".format(*found), pair),
-    st.builds(lambda found, one, other: "- {0}: {1} [[{2}|v4]] e [[{3}|v6]]".format(*found, one, other), pair, target, target),
+    st.builds(
+        lambda found, one, other: "- {0}: {1} [[{2}|v4]] e [[{3}|v6]]".format(*found, one, other), pair, target, target
+    ),
     st.builds(lambda found: "- **{0}**: {1}".format(*found), pair),
     st.builds(lambda found: "*[{0}]: {1}".format(*found), pair),
     st.builds(lambda found: "{0}\n: {1}".format(*found), pair),
@@ -44,8 +64,12 @@ pieces = st.one_of(
     st.builds('<p id="{}">x</p>'.format, short),
     st.builds("| At a glance | |\n|---|---|\n| {} | {} |".format, short, short),
 )
-front = st.sampled_from(["", "---\ndraft: true\n---\n", "---\nlink: false\n---\n", "---\nsplit: 2\n---\n", "---\nid: glossary\n---\n"])
-notes = st.builds(lambda head, title, found: head + f"# {title}\n\n" + "\n\n".join(found), front, short, st.lists(pieces, max_size=8))
+front = st.sampled_from(
+    ["", "---\ndraft: true\n---\n", "---\nlink: false\n---\n", "---\nsplit: 2\n---\n", "---\nid: glossary\n---\n"]
+)
+notes = st.builds(
+    lambda head, title, found: head + f"# {title}\n\n" + "\n\n".join(found), front, short, st.lists(pieces, max_size=8)
+)
 libraries = st.dictionaries(files.map("{}.md".format), notes, min_size=1, max_size=4)
 
 
@@ -70,3 +94,12 @@ def dead(site: Site) -> list[str]:
 @given(libraries)
 def test_every_link_has_its_target(make_site: MakeSite, files: Mapping[str, str]) -> None:
     assert dead(make_site(files)) == []
+
+
+def test_an_owners_glossary_is_linked_without_an_anchor(make_notes: MakeNotes) -> None:
+    """It stands at the address of the guide's own, and has none of its entries."""
+    notes = make_notes({"a.md": "# A\n\nA Recovery Point Objective (RPO).\n", "b.md": "# B\n\nThe RPO counts.\n"})
+    site = build(notes, replace(Options(), own={"../docs/glossary/README.md": "glossary/"}))
+    html = next(page.html for page in site.pages if page.name == "b")
+    assert 'href="../glossary/"' in html
+    assert "glossary/#" not in html

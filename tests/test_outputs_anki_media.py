@@ -55,7 +55,11 @@ def fields(files: dict[str, bytes]) -> list[str]:
 
 def test_pictures_are_in_the_package(make_notes: MakeNotes) -> None:
     folder = make_notes({"a.md": NOTES})
-    for name, content in (("img/disk.png", PICTURE), ("other/disk.png", PICTURE), ("img/drawing.svg", DRAWING.encode())):
+    for name, content in (
+        ("img/disk.png", PICTURE),
+        ("other/disk.png", PICTURE),
+        ("img/drawing.svg", DRAWING.encode()),
+    ):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(content)
     files = package(folder)

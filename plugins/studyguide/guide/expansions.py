@@ -19,14 +19,18 @@ _BEFORE = re.compile(rf"({_SHORT})[\"”»’'*]?\s*+$")
 _SEGMENT = re.compile(r"[,;:，；：、]|\s/\s|\s[-–—]\s")
 # "abbr. RPO", "kurz: DSGVO", "or RPO": two words in small letters at most.
 _ALONE = re.compile(rf"(?:[^\W\d_A-Z]+[.:]?\s+){{0,2}}[\"“„«'‘]?({_SHORT})[\"”»’']?")
-_COLON = re.compile(rf"(?:^|[-–—•*]\s)\s*+({_SHORT})(?:\s*+[:=：]|\s++[–—-]\s)\s*+([^\s:][^\n]{{3,160}})$", re.MULTILINE)
+_COLON = re.compile(
+    rf"(?:^|[-–—•*]\s)\s*+({_SHORT})(?:\s*+[:=：]|\s++[–—-]\s)\s*+([^\s:][^\n]{{3,160}})$", re.MULTILINE
+)
 _SAYING = re.compile(rf"({_SHORT})\s+(?:stands for|means|is short for)\s+(?:the\s+)?([^\n]{{4,120}})")
 # In other languages; only names in capitals, which no sentence has by chance.
 _SAYING_OTHERWISE = re.compile(rf"({_SHORT})(?=\s+([^\W\d_][^\n]{{4,120}}))")
 _CLAUSE = re.compile(r"[.;:!?}”\"»>]+(?=\s|$)|[“„\"«()\[\]|{<=→（）：；。！？，、《》「」【】…]|\s[-–—]+\s")
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 # A Latin name ends where another script goes on: "Inverse of Control:控制反转".
-_SCRIPT = re.compile(rf"[：；。！？，、《》「」【】（）]|(?<=[A-Za-z.\s])[,:;/]?\s*(?=[{_UNSPACED}])|(?<=[{_UNSPACED}])\s*(?=[A-Za-z])")
+_SCRIPT = re.compile(
+    rf"[：；。！？，、《》「」【】（）]|(?<=[A-Za-z.\s])[,:;/]?\s*(?=[{_UNSPACED}])|(?<=[{_UNSPACED}])\s*(?=[A-Za-z])"
+)
 _QUOTES = " \t\n\"“”„«»'‘’*"
 # What a name of words does not have.
 _ODD = re.compile(r"[()_=@#\\{}|…<>]|--.*--|://|\w\.\w")
@@ -69,9 +73,8 @@ def _in_parentheses(text: str) -> Iterator[tuple[int, str, str]]:
     for match in _PARENTHESES.finditer(text):
         before = text[max(0, match.start() - _REACH) : match.start()]
         named = _BEFORE.search(before)
-        if named and _acronym(named[1]):
-            if long := _whole(named[1], match[1]) or _first_of(named[1], _SEGMENT.split(match[1])):
-                yield match.start() - len(before) + named.start(1), named[1], long
+        if named and _acronym(named[1]) and (long := _first_of(named[1], [match[1], *_SEGMENT.split(match[1])])):
+            yield match.start() - len(before) + named.start(1), named[1], long
         yield from _short_inside(before, match)
 
 
@@ -174,7 +177,9 @@ def _belongs(name: Sequence[str], rest: Sequence[str]) -> bool:
         return True
     titled = all(word[0].isupper() for word in name) and len(name) > 1
     plain = all(re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:\.\d+)*", word) for word in rest)
-    return len(rest) <= _FEW and plain and not re.search(r"[.,;:!?]$", name[-1]) and not (titled and rest[0][0].islower())
+    return (
+        len(rest) <= _FEW and plain and not re.search(r"[.,;:!?]$", name[-1]) and not (titled and rest[0][0].islower())
+    )
 
 
 def _behind_colons(text: str) -> Iterator[tuple[int, str, str]]:

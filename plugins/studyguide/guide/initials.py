@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Self
 
 # Parts of words: at hyphens, slashes and apostrophes ("d'accès"), and at capitals inside ("PowerShell", "OpenID").
 _PART = re.compile(r"[^\W\d_]+|\d+")
@@ -111,7 +112,7 @@ class _Letters(str):
     __slots__ = ("small",)
     small: frozenset[int]
 
-    def __new__(cls, text: str) -> "_Letters":
+    def __new__(cls, text: str) -> Self:
         """Fold the letters."""
         made = super().__new__(cls, fold(text))
         made.small = frozenset(at for at, sign in enumerate(text) if sign.islower())

@@ -52,7 +52,8 @@ def collect(
     first: dict[str, Place] = {}
     numbers: dict[str, int] = {}
     for number, section in enumerate((*sections, *pool)):
-        for question in _of_section(section, problems):
+        for asked in _of_section(section, problems):
+            question = asked
             if number >= len(sections):
                 question = _of_pool(question, section, homes, pages, problems)
             question = replace(question, tags=_tags(question.tags, section.tags, domains))
@@ -71,7 +72,7 @@ def _of_section(section: Section, problems: list[Problem]) -> list[Question]:
     asking = sum(question_marks.asks(prompt) for _, _, prompt in found)
     # Among questions, "Explain how it works" is one too; in any language.
     all_ask = asking >= _ENOUGH and 2 * asking >= len(found)
-    made = [_question(section, start, end, prompt, problems, all_ask=all_ask) for start, end, prompt in found]
+    made = [_question(section, block, problems, all_ask=all_ask) for block in found]
     written = [_written(section, card) for card in written_cards.found(section)]
     return sorted((q for q in (*made, *written) if q), key=lambda question: question.place.line)
 
@@ -80,7 +81,9 @@ def _written(section: Section, card: written_cards.Card) -> Question:
     place = section.at(card.token)
     last = (card.token.map or (0, 0))[1] + section.offset
     identity = _identity(section, card.prompt)
-    return Question(identity, section.page, place, max(place.line, last), card.prompt, card.answer, (), (), False)
+    return Question(
+        identity, section.page, place, max(place.line, last), card.prompt, card.answer, (), (), explicit_id=False
+    )
 
 
 def _identity(section: Section, prompt: str) -> str:
@@ -166,9 +169,10 @@ def _summary(tokens: Sequence[Token]) -> str:
 
 
 def _question(
-    section: Section, start: int, end: int, summary: str, problems: list[Problem], *, all_ask: bool
+    section: Section, block: tuple[int, int, str], problems: list[Problem], *, all_ask: bool
 ) -> Question | None:
     """Make a question of a block; one that nothing marks as a question is an aside."""
+    start, end, summary = block
     body = _without_summary(section.tokens[start + 1 : end])
     place = section.at(section.tokens[start])
     comment = _comment(body, place, problems)

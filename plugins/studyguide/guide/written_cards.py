@@ -49,7 +49,10 @@ def _tagged(section: Section) -> bool:
     """Say whether the plugin's tag stands in a section, or in the front matter of its file."""
     named = [tag.lstrip("#") for tag in section.tags]
     named += [
-        child.content.lstrip("#") for token in section.tokens for child in token.children or () if child.type == "hashtag"
+        child.content.lstrip("#")
+        for token in section.tokens
+        for child in token.children or ()
+        if child.type == "hashtag"
     ]
     return any(tag.partition("/")[0].casefold() == _TAG for tag in named)
 
@@ -91,7 +94,9 @@ def _labelled(tokens: Sequence[Token], index: int, lines: Sequence[list[Token]])
         prompt = " ".join(_text(_unlabelled(line) if line is lines[start] else line) for line in lines[start:after])
         if after < len(lines) and _label(lines[after]) == _LETTERS[1]:
             end = starts[number + 2] if number + 2 < len(starts) else len(lines)
-            yield Card(prompt, _blocks(tokens[index], [_unlabelled(lines[after]), *lines[after + 1 : end]]), tokens[index])
+            yield Card(
+                prompt, _blocks(tokens[index], [_unlabelled(lines[after]), *lines[after + 1 : end]]), tokens[index]
+            )
         elif after == len(lines) and (answer := _next_paragraph(tokens, index)):
             yield Card(prompt, _blocks(answer, [_unlabelled(_lines(answer)[0]), *_lines(answer)[1:]]), tokens[index])
 

@@ -52,7 +52,10 @@
       const summary = question.details.querySelector("summary");
       question.lead = summary.querySelector("[data-sg-lead]");
       const words = [...summary.childNodes].filter((node) => node !== question.lead);
-      question.prompt = words.map((node) => node.textContent).join("").trim();
+      question.prompt = words
+        .map((node) => node.textContent)
+        .join("")
+        .trim();
       question.right = rightOf(question.details);
     }
     const asked = found.questions.map((question) => ({
