@@ -47,13 +47,13 @@ pair = st.sampled_from(sorted(LONG.items()))
 target = st.one_of(short, files, st.sampled_from(["Terms", "IP#Terms", "nowhere"]))
 pieces = st.one_of(
     st.builds(lambda found: "{1} ({0}) is used.".format(*found), pair),
-    st.builds(lambda found: "{0} ({1})".format(*found), pair),
+    st.builds(lambda found: "{} ({})".format(*found), pair),
     st.builds(
-        lambda found, one, other: "- {0}: {1} [[{2}|v4]] e [[{3}|v6]]".format(*found, one, other), pair, target, target
+        lambda found, one, other: "- {}: {} [[{}|v4]] e [[{}|v6]]".format(*found, one, other), pair, target, target
     ),
-    st.builds(lambda found: "- **{0}**: {1}".format(*found), pair),
-    st.builds(lambda found: "*[{0}]: {1}".format(*found), pair),
-    st.builds(lambda found: "{0}\n: {1}".format(*found), pair),
+    st.builds(lambda found: "- **{}**: {}".format(*found), pair),
+    st.builds(lambda found: "*[{}]: {}".format(*found), pair),
+    st.builds(lambda found: "{}\n: {}".format(*found), pair),
     st.builds("## {}".format, short),
     st.builds("## Terms\n\n- **{}** ({}): see [[{}]]".format, short, short, target),
     st.builds("[[{}]] and [[{}|it]]".format, target, target),
