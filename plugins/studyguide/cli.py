@@ -271,8 +271,8 @@ def _anki(args: argparse.Namespace) -> int:
     except ImportError as error:
         raise UsageError(extras.advice(error, "anki")) from None
     target = _writable(args.target)
-    site, _ = _site(args)
-    writing.write(target.parent, target.name, anki.encode(site))
+    site, notes = _site(args)
+    writing.write(target.parent, target.name, anki.encode(site, notes))
     print(f"wrote {args.target}: import it in Anki; later imports keep your schedule")
     return 0
 

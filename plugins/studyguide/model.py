@@ -202,6 +202,8 @@ class Question:
     explicit_id: bool
     exam_only: bool = False
     """Only the exam asks it; ``page`` is then the section to read again, where the question does not stand."""
+    lead: Tokens = ()
+    """Blocks that belong to what is asked: the code, picture or table between the prompt and the answer."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,19 +1,16 @@
-"""Collect the terms of a guide: those its authors define, and acronyms that the text expands.
-
-Expansions are found as in Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions
-in biomedical text" (Pacific Symposium on Biocomputing, 2003): the letters of the short form must appear in
-order in the long form, the first at the start of a word.
-"""
+"""Collect the terms of a guide: those its authors define, and acronyms that the text expands."""
 
 import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from markdown_it.token import Token
 
 from studyguide import paths
+from studyguide.guide import expansions
 from studyguide.guide.slips import Near
 from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.linking import english
@@ -22,24 +19,7 @@ from studyguide.model import Note, Section, Target, Term, Tokens
 from studyguide.paths import Distinct, PageName
 from studyguide.problems import Place, Problem, Severity
 
-_REACH = 1_000
-"""Characters before an acronym in parentheses in which its long form is looked for."""
-
-# Two to ten signs, as in the paper, section 3; with 30, `Standard-IA (Standard-Infrequent Access)` is a term.
-_SHORT = r"[A-Z0-9][A-Za-z0-9&/.-]{1,9}"
-# The order in which notes write them: long form (SF), SF (long form), "SF stands for …", and "SF: …" or "SF – …".
-_BEFORE_PARENTHESIS = re.compile(r"\((" + _SHORT + r")\)")
-# Not inside a word: `iSCSI (Internet Small Computer System Interface)` would make a term of SCSI.
-_IN_PARENTHESIS = re.compile(r"(?<![\w-])(" + _SHORT + r")\s*+\(([^()\n]{4,80})\)")
-_STANDS_FOR = re.compile(
-    r"(?<![\w-])(" + _SHORT + r")\s+(?:stands for|means|is short for)\s+(?:the\s+)?([^.,;:\n]{4,80})"
-)
-# At the start of a line or behind a dash; in a sentence a colon may begin anything: "Choose by RTO: …".
-# Possessive, here and below: of two neighbours that both take blanks, each would try every share of them.
-_COLON = re.compile(r"(?:^|[-–—]\s)\s*+(" + _SHORT + r")(?:\s*+[:=]|\s++[–—-]\s)\s*+([^\s.;:][^.;:\n]{3,79}?)\s*$")
 _EXPLICIT = re.compile(r"\s*+(?:\(([^()]{1,120})\)\s*+)?[:–—-]\s*")
-# From 2: with 1, "a heading (H1)" would make `H1` stand for "heading".
-_COUNTED = re.compile(r"([A-Za-z])([2-9])")
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -49,7 +29,7 @@ def collect(
     """Return the terms in alphabetical order, and contradictions. ``heading``: the option ``terms_heading``."""
     problems: list[Problem] = []
     found: dict[str, list[Term]] = defaultdict(list)
-    for term in _all(sections, notes, heading):
+    for term in _all(sections, notes, heading, is_english=language.tag.partition("-")[0] == "en"):
         # An author's entry counts for its name in any case; two names that text expands may differ in case alone.
         found[paths.fold(term.name) if term.explicit else term.name].append(term)
     _join_spellings(found)
@@ -73,7 +53,7 @@ def _join_spellings(found: dict[str, list[Term]]) -> None:
         found[paths.fold(key)] += found.pop(key)
 
 
-def _all(sections: Sequence[Section], notes: Sequence[Note], heading: str) -> Iterator[Term]:
+def _all(sections: Sequence[Section], notes: Sequence[Note], heading: str, *, is_english: bool) -> Iterator[Term]:
     shown = {section.page for section in sections}
     for section in sections:
         yield from _explicit(section, heading)
@@ -86,7 +66,7 @@ def _all(sections: Sequence[Section], notes: Sequence[Note], heading: str) -> It
                 owner = _page_at(note, lines, place, page)
                 yield Term(name, place, owner, _tidy(expansion), explicit=True)
     for section in sections:
-        yield from _inferred(section)
+        yield from _inferred(section, is_english=is_english)
 
 
 def _page_at(note: Note, lines: Sequence[int], place: Place, default: PageName) -> PageName:
@@ -194,17 +174,19 @@ def _linked(term: Term, by_page: Mapping[PageName, Section]) -> Term:
     return replace(term, definition=definition, text=_one_line(definition))
 
 
-def _inferred(section: Section) -> Iterator[Term]:
+def _inferred(section: Section, *, is_english: bool) -> Iterator[Term]:
     for heading in section.headings:
-        for short, long in expansions(heading.title):
+        for short, long in expansions.expansions(heading.title, is_english=is_english):
             yield Term(short, heading.place, section.page, long)
     for index, token in enumerate(section.tokens):
         # Headings were read above, from their own list; a `dt` is an explicit term already.
         if token.type != "inline" or (index and section.tokens[index - 1].type in {"heading_open", "dt_open"}):
             continue
-        for begin, line in _lines(token):
-            for short, long in expansions(line):
-                yield Term(short, section.at(begin), section.page, long)
+        lines = list(_lines(token))
+        ends = list(accumulate(len(line) + 1 for _, line in lines))
+        # In one piece, for a name may go on in the next line.
+        for at, short, long in expansions.found("\n".join(line for _, line in lines), is_english=is_english):
+            yield Term(short, section.at(lines[bisect_right(ends, at)][0]), section.page, long)
 
 
 def _lines(inline: Token) -> Iterator[tuple[Token, str]]:
@@ -216,65 +198,9 @@ def _lines(inline: Token) -> Iterator[tuple[Token, str]]:
             yield begin, "".join(current)
             begin, current = token, []
         elif token.type in {"text", "wikilink"}:
-            current.append(plain([token]))
+            # One line each, whatever the text of a link is.
+            current.append(" ".join(plain([token]).split("\n")))
     yield begin, "".join(current)
-
-
-def expansions(text: str) -> Iterator[tuple[str, str]]:
-    """Find acronyms with their long forms in one line of text."""
-    for match in _BEFORE_PARENTHESIS.finditer(text):
-        # How far the long form may reach back: min(|A| + 5, 2 |A|) words (Schwartz and Hearst, section 3).
-        before = text[max(0, match.start() - _REACH) : match.start()]
-        words = before.split()[-min(len(match[1]) + 5, len(match[1]) * 2) :]
-        short = _one(match[1])
-        if english.acronym(short) and (long := long_form(short, " ".join(words)) or _counted(short, " ".join(words))):
-            yield short, long if short == match[1] else english.singular(long)
-    # Here the long form is given whole, so most of it must be used up. Below 0.7, "RI (Convertible Reserved
-    # Instance)" is a term of the AWS guide; at 0.8 "EMR (once Elastic MapReduce)" is none any more.
-    for pattern in (_IN_PARENTHESIS, _STANDS_FOR, _COLON):
-        for match in pattern.finditer(text):
-            candidate = match[2].strip(" \"“”'’")
-            if english.acronym(match[1]) and len(_WORDS.findall(candidate)) <= min(
-                len(match[1]) + 5, len(match[1]) * 2
-            ):
-                long = long_form(match[1], candidate)
-                if long and len(long) >= 0.7 * len(candidate):
-                    yield match[1], candidate
-
-
-def _one(short: str) -> str:
-    # Without this the AWS guide lists `AZs`, `HSMs`, `JWTs`, `OUs` beside their singulars.
-    return english.singular(short) if short[:-1].isupper() else short
-
-
-def _counted(short: str, text: str) -> str:
-    """Read a digit as a count of the letter before it: ``S3``, Simple Storage Service."""
-    spelled = _COUNTED.sub(lambda match: match[1] * int(match[2]), short)
-    # The algorithm of the paper finds no 2 in "Elastic Compute Cloud"; EC2 and S3 would stay unexplained.
-    words = text.split()[-len(spelled) :]
-    initials = "".join(word[0] for word in words)
-    return " ".join(words) if spelled != short and initials.casefold() == spelled.casefold() else ""
-
-
-def long_form(short: str, text: str) -> str:
-    """Find the shortest end of ``text`` that ``short`` abbreviates, or nothing (figure 1 of the paper)."""
-    at = len(text) - 1
-    letters = [character.lower() for character in short if character.isalnum()]
-    for number, letter in reversed(list(enumerate(letters))):
-        # The first letter must begin a word, else IAM is "ity and Access Management": 10 of 392 terms of the AWS guide.
-        while at >= 0 and (text[at].lower() != letter or (number == 0 and at > 0 and text[at - 1].isalnum())):
-            at -= 1
-        if at < 0:
-            return ""
-        at -= 1
-    start = text.rfind(" ", 0, at + 2) + 1 if at >= 0 else 0
-    long = text[max(start, at + 1) :].strip()
-    # Punctuation means two phrases: "HTTP/2, WebSocket; gRPC" has the letters of HTTPS in order.
-    if re.search(r"[():;,]", long) or long.split()[:1] in (["a"], ["an"], ["the"]):
-        return ""
-    # One word is a spelling, not an expansion: SaaS and "software-as-a-service".
-    distinct = long.casefold() != short.casefold() and len(long.split()) > 1
-    return long if distinct and len(long) > len(short) and short not in long.split() else ""
 
 
 def _tidy(text: str) -> str:
@@ -307,8 +233,8 @@ def _key(text: str) -> str:
 
 
 def _differ(one: str, other: str) -> bool:
-    """Compare expansions word by word; plurals do not count, nor a name before (“AWS Key Management …”)."""
-    words = [[_stem(word) for word in re.split(r"[\s-]+", text)] for text in (one, other)]
+    """Compare expansions word by word; plurals and “and” do not count, nor a name before (“AWS Key Management …”)."""
+    words = [[_stem(word) for word in re.split(r"[\s,;-]+", text) if not _joins(word)] for text in (one, other)]
     short, long = sorted(words, key=len)
     return all(long[n : n + len(short)] != short for n in range(len(long) - len(short) + 1))
 
@@ -317,6 +243,10 @@ def _is_slip(one: str, other: str) -> bool:
     """Say whether two expansions differ by a letter or a blank; else they may be of two languages, or of two things."""
     joined = ["".join(map(_stem, _WORDS.findall(text))) for text in (one, other)]
     return joined[0] == joined[1] or bool(Near(joined[:1]).of(joined[1]))
+
+
+def _joins(word: str) -> bool:
+    return len(word) <= 3 and word.islower()  # noqa: PLR2004  "and", "und", "of"
 
 
 def _stem(word: str) -> str:

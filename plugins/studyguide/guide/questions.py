@@ -10,7 +10,8 @@ import yaml
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.guide import question_marks
+from studyguide.guide import prompts, question_marks, written_cards
+from studyguide.guide.prompts import Asked
 from studyguide.linking.section_names import targets
 from studyguide.markdown.plain_text import block_text, matching, plain
 from studyguide.model import Option, Question, Section, Tokens
@@ -23,6 +24,10 @@ from studyguide.suggestions import nearest
 # A blank must follow: "10:30" and "s3://" part nothing. Chinese and Japanese notes write the full-width colon.
 # From the beginning of a run of blanks only; without a colon behind it, it would be tried at each of them.
 _COLON = re.compile(r"(?<!\s)\s*+[:\uff1a](?:\s+|$)")
+
+
+_ENOUGH = 3
+"""Blocks of a section that ask, from which the others do so too."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +52,8 @@ def collect(
     first: dict[str, Place] = {}
     numbers: dict[str, int] = {}
     for number, section in enumerate((*sections, *pool)):
-        for start, end, prompt in blocks(section.tokens):
-            question = _question(section, start, end, prompt, problems)
-            if question is None:
-                continue
+        for asked in _of_section(section, problems):
+            question = asked
             if number >= len(sections):
                 question = _of_pool(question, section, homes, pages, problems)
             question = replace(question, tags=_tags(question.tags, section.tags, domains))
@@ -61,6 +64,31 @@ def collect(
             first[question.id] = question.place
             questions.append(question)
     return tuple(questions), tuple(problems)
+
+
+def _of_section(section: Section, problems: list[Problem]) -> list[Question]:
+    """List the questions of a section by their lines."""
+    found = list(blocks(section.tokens))
+    asking = sum(question_marks.asks(prompt) for _, _, prompt in found)
+    # Among questions, "Explain how it works" is one too; in any language.
+    all_ask = asking >= _ENOUGH and 2 * asking >= len(found)
+    made = [_question(section, block, problems, all_ask=all_ask) for block in found]
+    written = [_written(section, card) for card in written_cards.found(section)]
+    return sorted((q for q in (*made, *written) if q), key=lambda question: question.place.line)
+
+
+def _written(section: Section, card: written_cards.Card) -> Question:
+    place = section.at(card.token)
+    last = (card.token.map or (0, 0))[1] + section.offset
+    identity = _identity(section, card.prompt)
+    return Question(
+        identity, section.page, place, max(place.line, last), card.prompt, card.answer, (), (), explicit_id=False
+    )
+
+
+def _identity(section: Section, prompt: str) -> str:
+    # Of the question alone: a better answer keeps readers' progress. With the section, for two may ask the same.
+    return "q-" + hashlib.sha256(f"{section.id}\n{prompt}".encode()).hexdigest()[:10]
 
 
 def _of_pool(
@@ -140,17 +168,27 @@ def _summary(tokens: Sequence[Token]) -> str:
     return " ".join(text.split())
 
 
-def _question(section: Section, start: int, end: int, prompt: str, problems: list[Problem]) -> Question | None:
-    """Make a question of a block; one without a question mark or options is an aside, not a question."""
+def _question(
+    section: Section, block: tuple[int, int, str], problems: list[Problem], *, all_ask: bool
+) -> Question | None:
+    """Make a question of a block; one that nothing marks as a question is an aside."""
+    start, end, summary = block
     body = _without_summary(section.tokens[start + 1 : end])
     place = section.at(section.tokens[start])
     comment = _comment(body, place, problems)
     options = _answers(_options(body))
     is_admonition = section.tokens[start].type == "admonition_open"
-    if not (comment.id or options or question_marks.asks(prompt) or is_admonition) or not prompt:
+    asked = Asked(summary)
+    marked = bool(comment.id) or question_marks.asks(summary) or is_admonition
+    if not marked and (above := prompts.before(section.tokens, start)):
+        asked, marked = above, True
+    # Boxes of which none is ticked are a list of things to do.
+    marked = marked or any(option.correct for option in options) or (all_ask and not options and bool(block_text(body)))
+    if not marked or not asked.prompt:
         return None
     if not options and not comment.id and _is_form(body):
         return None
+    prompt = asked.prompt
     if options and not any(option.correct for option in options):
         if not (comment.id or question_marks.asks(prompt) or is_admonition):
             return None  # a list of what is to be done
@@ -159,9 +197,11 @@ def _question(section: Section, start: int, end: int, prompt: str, problems: lis
     if not options and not block_text(body).strip():
         problems.append(Problem(place, "no-answer", f"“{prompt[:60]}” has no answer: write it below the summary"))
     last = _last_line(section, section.tokens[start:end])
-    # Of the question alone: a better answer keeps readers' progress. With the section, for two may ask the same.
-    identity = comment.id or "q-" + hashlib.sha256(f"{section.id}\n{prompt}".encode()).hexdigest()[:10]
-    return Question(identity, section.page, place, last, prompt, tuple(body), options, comment.tags, bool(comment.id))
+    identity = comment.id or _identity(section, prompt)
+    explicit = bool(comment.id)
+    return Question(
+        identity, section.page, place, last, prompt, tuple(body), options, comment.tags, explicit, lead=asked.lead
+    )
 
 
 def _answers(options: tuple[Option, ...]) -> tuple[Option, ...]:

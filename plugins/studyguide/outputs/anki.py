@@ -8,11 +8,13 @@ the date of the last change to the guide.
 import hashlib
 import io
 import itertools
+import re
 import sqlite3
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from html import escape
+from pathlib import Path
 
 import genanki
 import nh3
@@ -24,6 +26,7 @@ from studyguide.html.context import Context
 from studyguide.html.sanitise import parted
 from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.model import Library, Option, Question, Section, Tokens
+from studyguide.outputs.anki_media import PREFIX, Media
 from studyguide.outputs.anki_signs import harmless
 from studyguide.site import Site
 
@@ -34,13 +37,16 @@ DECK_ID = 1_770_204_852
 # The first day that a zip file can name; the day of the build would change the bytes.
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _TAGS = {
+    "img",
     "b", "blockquote", "br", "code", "del", "em", "i", "li", "ol", "p", "pre", "strong", "sub", "sup",
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
+_LOST = re.compile(r'<img(?: alt="([^"]*)")?>')
 _STYLE = """
 .card { font: 18px/1.5 sans-serif; text-align: left; max-width: 40em; margin: auto; }
 .question { font-weight: bold; }
 .question li { font-weight: normal; }
+img { max-width: 100%; }
 .right { font-weight: bold; }
 .source { font-size: 80%; opacity: 0.7; }
 """
@@ -59,10 +65,14 @@ _MODEL = genanki.Model(
 )
 
 
-def encode(site: Site) -> bytes:
-    """Return the deck as the content of an ``.apkg`` file, the same bytes for the same guide."""
+def encode(site: Site, notes: Path | None = None) -> bytes:
+    """Return the deck as the content of an ``.apkg`` file, the same bytes for the same guide.
+
+    ``notes``: the folder with the pictures of the cards; without it only drawings that were written anew are there.
+    """
     made = genanki.Deck(DECK_ID, site.library.options.title)
-    for note in _notes(site.library):
+    media = Media(site.assets, notes)
+    for note in _notes(site.library, media):
         made.add_note(note)
     package = genanki.Package(made)
     when = _time(site.library)
@@ -72,8 +82,8 @@ def encode(site: Site) -> bytes:
         database.commit()
         content = database.serialize()
     database.close()
-    # The old layout, which every version of Anki imports; no media, for cards hold no pictures.
-    return _zip({"collection.anki2": content, "media": b"{}"})
+    # The old layout, which every version of Anki imports.
+    return _zip({"collection.anki2": content, **media.files()})
 
 
 def _time(library: Library) -> int:
@@ -95,11 +105,12 @@ def _zip(files: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def _notes(library: Library) -> Iterator[genanki.Note]:
+def _notes(library: Library, media: Media) -> Iterator[genanki.Note]:
     sections = {section.page: section for section in library.sections}
     for question in library.questions:
         section = sections[question.page]
-        fields = [_asked(question, section), _answer(question, section, library.options.language), _text(section.title)]
+        context = _context(section, media, library.options.language)
+        fields = [_asked(question, context), _answer(question, context), _text(section.title)]
         yield _note(question.id, fields, question.tags)
     for card in cards.cards(library):
         fields = [_text(card.front), _text(card.back), _text(sections[card.page].title)]
@@ -111,19 +122,20 @@ def _note(identity: str, fields: list[str], tags: tuple[str, ...]) -> genanki.No
     return genanki.Note(_MODEL, [harmless(field) for field in fields], guid=identity, tags=[_tag(tag) for tag in tags])
 
 
-def _asked(question: Question, section: Section) -> str:
+def _asked(question: Question, context: Context) -> str:
     """Print a question; of a multiple choice, its options too, which the answer repeats in the same order."""
-    options = "".join(f"<li>{_inline(option.text, section)}</li>" for option in _mixed(question))
-    return _text(question.prompt) + (f"<ol>{options}</ol>" if options else "")
+    options = "".join(f"<li>{_inline(option.text, context)}</li>" for option in _mixed(question))
+    lead = _clean(render.blocks(render.strip_footnotes_in(question.lead), context)) if question.lead else ""
+    return _text(question.prompt) + lead + (f"<ol>{options}</ol>" if options else "")
 
 
-def _answer(question: Question, section: Section, language: Language) -> str:
+def _answer(question: Question, context: Context) -> str:
     """Print an answer; of a multiple choice, all options with their reasons."""
     if not question.options:
-        return _clean(render.blocks(render.strip_footnotes_in(question.body), _context(section, language)))
+        return _clean(render.blocks(render.strip_footnotes_in(question.body), context))
     items = []
     for option in _mixed(question):
-        text, reason = _inline(option.text, section), _inline(option.reason, section)
+        text, reason = _inline(option.text, context), _inline(option.reason, context)
         shown = f'<span class="right">✓ {text}</span>' if option.correct else f"✗ {text}"
         items.append(f"<li>{shown}<br>{reason}</li>" if reason else f"<li>{shown}</li>")
     return f"<ol>{''.join(items)}</ol>"
@@ -136,21 +148,27 @@ def _mixed(question: Question) -> list[Option]:
     return [question.options[n] for n in sorted(range(len(question.options)), key=order)]
 
 
-def _inline(tokens: Tokens, section: Section) -> str:
-    return _clean(render.inline(render.strip_footnotes(tokens), _context(section)))
+def _inline(tokens: Tokens, context: Context) -> str:
+    return _clean(render.inline(render.strip_footnotes(tokens), context))
 
 
-def _context(section: Section, language: Language = ENGLISH_WORDS) -> Context:
-    """Print as for a page; where links and images lead does not matter, cards have none."""
+def _context(section: Section, media: Media, language: Language = ENGLISH_WORDS) -> Context:
+    """Print as for a page; where links lead does not matter, cards have none."""
     nowhere = lambda *_: ""  # noqa: E731
     return Context(
-        page=nowhere, asset=nowhere, term=nowhere, footnotes=section.footnotes, marks=False, language=language
+        page=nowhere, asset=media.name, term=nowhere, footnotes=section.footnotes, marks=False, language=language
     )
 
 
 def _clean(html: str) -> str:
-    """Keep the structure of text, without any attribute, link or image."""
-    return nh3.clean(parted(html), tags=_TAGS, attributes={}).strip()
+    """Keep the structure of text, and the pictures that come with the deck; no link, and nothing from elsewhere."""
+    kept = nh3.clean(parted(html), tags=_TAGS, attributes={"img": {"src", "alt"}}, attribute_filter=_kept)
+    # What is not in the deck is told by its words.
+    return _LOST.sub(r"\1", kept).strip()
+
+
+def _kept(_tag: str, attribute: str, value: str) -> str | None:
+    return value if attribute != "src" or value.startswith(PREFIX) else None
 
 
 def _text(text: str) -> str:

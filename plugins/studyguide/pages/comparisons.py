@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from studyguide import paths
 from studyguide.guide import pair_sentences
+from studyguide.guide.missing_values import missing
 from studyguide.guide.pair_sentences import Mention
 from studyguide.html.context import Context
 from studyguide.model import Comparison, Fact, Member, Tokens
@@ -29,6 +30,11 @@ class Cell:
     line: str
     gap: bool = False
 
+    @property
+    def missing(self) -> bool:
+        """Whether there is no value, or one that says so."""
+        return self.gap or missing(self.text)
+
 
 @dataclass(frozen=True)
 class Row:
@@ -41,12 +47,12 @@ class Row:
     @property
     def differs(self) -> bool:
         """Whether two members have different values. What is missing may be the same as what is there."""
-        return len({paths.fold(cell.text.strip()) for cell in self.cells if not cell.gap}) > 1
+        return len({paths.fold(cell.text.strip()) for cell in self.cells if not cell.missing}) > 1
 
     @property
     def gaps(self) -> bool:
         """Whether a member lacks a value."""
-        return any(cell.gap for cell in self.cells)
+        return any(cell.missing for cell in self.cells)
 
 
 def pages(frame: Frame) -> Iterator[Page]:

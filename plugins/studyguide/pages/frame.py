@@ -58,6 +58,9 @@ class Frame:
         for link in library.links:
             self.incoming[link.page].append(link)
             self.outgoing[link.origin].add(link.page)
+        # An owner's page at its address stands in its place, and has none of the anchors.
+        glossary = paths.fold(library.url(GLOSSARY.address))
+        self._own_glossary = glossary in map(paths.fold, library.options.own.values())
         self.fragments = {path: _by_target(known) for path, known in library.anchors.items()}
 
     # Addresses.
@@ -81,7 +84,7 @@ class Frame:
         return Context(
             page=lambda page, anchor: self.url(origin, page, anchor),
             asset=lambda asset: self.file(origin, paths.quoted(asset)),
-            term=lambda term: self.url(origin, GLOSSARY.address, term.anchor),
+            term=lambda term: self.url(origin, GLOSSARY.address, "" if self._own_glossary else term.anchor),
             own=partial(self.file, origin),
             preview=lambda page, anchor: "" if page == origin else self.preview(page, anchor),
             footnotes=footnotes or {},

@@ -1,8 +1,9 @@
 """The page of all questions, by chapter; each opens to its answer without a script."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import paths
@@ -32,13 +33,18 @@ def pages(frame: Frame) -> Iterator[Page]:
         groups=[(title, anchor, groups[title]) for anchor, title in chapters],
         pool=pool,
         anchor=lambda question: anchors.name(paths.element_id(question.id)),
+        lead=lambda question: _shown(frame, question, question.lead, "lead-"),
         deck=frame.library.options.deck,
         data=Markup(data),  # noqa: S704  written safe for HTML
     )
 
 
 def _answer(frame: Frame, question: Question) -> Markup:
+    return _shown(frame, question, questions.parted(render.strip_footnotes_in(question.body)))
+
+
+def _shown(frame: Frame, question: Question, tokens: Sequence[Token], prefix: str = "") -> Markup:
     context = frame.quoting(PRACTICE.address, frame.by_page[question.page].footnotes)
     # Answers on one page: two may hold tabs or ids of one name.
-    context.prefix = paths.element_id(f"{question.id}-")
-    return blocks(questions.parted(render.strip_footnotes_in(question.body)), context)
+    context.prefix = paths.element_id(f"{prefix}{question.id}-")
+    return blocks(render.strip_footnotes_in(tokens), context)

@@ -82,7 +82,7 @@ def add(site: Site, notes: Path, files: Files, config: MkDocsConfig) -> Guide:
         theirs = files.get_file_from_path(path)
         if theirs is None or not theirs.inclusion.is_included():
             own_pages.replace(files, asset_file(asset, notes, config))
-    _add_data(site, files, config, with_feed=guide.feed)
+    _add_data(site, notes, files, config, with_feed=guide.feed)
     return guide
 
 
@@ -128,7 +128,7 @@ def _covered(asset: Asset, notes: Path, files: Files) -> bool:
     return theirs.content_bytes != ours
 
 
-def _add_data(site: Site, files: Files, config: MkDocsConfig, *, with_feed: bool) -> None:
+def _add_data(site: Site, notes: Path, files: Files, config: MkDocsConfig, *, with_feed: bool) -> None:
     files.append(File.generated(config, "studyguide.json", content=studyguide_json.encode(site)))
     for path, content in script_words.files(site.library.options.language).items():
         files.append(File.generated(config, path, content=content))
@@ -138,7 +138,7 @@ def _add_data(site: Site, files: Files, config: MkDocsConfig, *, with_feed: bool
         except ImportError as error:
             message = f"no deck: {extras.advice(error, 'anki')}"
             raise PluginError(message) from None
-        files.append(File.generated(config, "practice.apkg", content=anki.encode(site)))
+        files.append(File.generated(config, "practice.apkg", content=anki.encode(site, notes)))
     if with_feed:
         content = feed.encode(site.library, str(config.site_url), language(config))
         files.append(File.generated(config, feed.FILE, content=content))

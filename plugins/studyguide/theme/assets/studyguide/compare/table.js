@@ -4,7 +4,7 @@
 
   const { element } = guide;
   const { word } = guide.language;
-  const { reader, same } = guide.compare.values;
+  const { reader, same, missing } = guide.compare.values;
   const { FEWEST, differs, view } = guide.compare.view;
 
   /** What a cell says, without the marks that we put beside it. */
@@ -89,7 +89,7 @@
           ),
         );
     for (const member of members) {
-      const compared = base >= 0 && member !== base && model.values[attribute][base] !== null;
+      const compared = base >= 0 && member !== base && !missing(model.values[attribute][base]);
       const equal = compared && same(model.values[attribute][member], model.values[attribute][base]);
       parts.cells[attribute][member].classList.toggle("sg-equal", equal);
       parts.cells[attribute][member].classList.toggle("sg-unequal", compared && !equal);

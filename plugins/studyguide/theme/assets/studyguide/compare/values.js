@@ -8,7 +8,23 @@
   const BITS = new Map(
     STEPS.map((p, n) => [`${p}bps`, 1000 ** n]).concat(STEPS.map((p, n) => [`${p}bit/s`, 1000 ** n])),
   );
-  const FACTORS = new Map(Object.entries({ k: 1e3, K: 1e3, thousand: 1e3, M: 1e6, million: 1e6, billion: 1e9 })); // m may be metres
+  const FACTORS = new Map(
+    Object.entries({
+      k: 1e3,
+      K: 1e3,
+      thousand: 1e3,
+      M: 1e6,
+      million: 1e6,
+      billion: 1e9,
+      mio: 1e6,
+      mrd: 1e9,
+      bn: 1e9,
+      tsd: 1e3,
+      万: 1e4,
+      亿: 1e8,
+      億: 1e8,
+    }),
+  ); // m may be metres
   const TIME = new Map(
     Object.entries({
       ns: 1e-9,
@@ -32,21 +48,43 @@
       year: 31557600,
     }),
   );
-  const PLAIN = String.raw`\d+(?:[.,]\d+)?`;
 
   /** How a language writes numbers: 1,500.5 in English is 1.500,5 in German. A sign before less than three digits is clear. */
   function writing(language) {
     const parts = new Intl.NumberFormat(language).formatToParts(1.5);
     const comma = parts.some(({ type, value }) => type === "decimal" && value === ",");
-    const [group, decimal] = comma ? [String.raw`[.\s]`, ","] : [String.raw`[,\s]`, String.raw`\.`];
-    const grouped = String.raw`\d{1,3}(?:${group}\d{3})+(?!\d)(?:${decimal}\d+)?`;
-    const number = `${grouped}|${PLAIN}`;
-    const quantity = String.raw`([-−]?)(${number})(?:\s*[–-]\s*(?:${number}))?\s*(%|[a-zµ]+(?:/[a-z]+)?)?`;
+    const [group, decimal] = comma ? [String.raw`[.\s'’]`, ","] : [String.raw`[,\s'’]`, String.raw`\.`];
+    // Two by two before the last three as well: 1,00,000 in India. Two equal signs, or both, part thousands anywhere.
+    const grouped = String.raw`\d{1,3}(?:${group}\d{2})*(?:${group}\d{3})+(?!\d)(?:${decimal}\d+)?`;
+    const foreign = comma
+      ? String.raw`\d{1,3}(?:,\d{3}){2,}(?!\d)(?:\.\d+)?|\d{1,3},\d{3}\.\d+`
+      : String.raw`\d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?|\d{1,3}\.\d{3},\d+`;
+    const plain = String.raw`\d+(?:[.,]\d+)?(?:e[+-]?\d+(?!\d|\p{L}))?|[.,]\d+`;
+    const fraction = String.raw`(?:\d+\s+)?\d+/\d+(?![\d/])|\d*\s?[½⅓⅔¼¾⅛]`;
     return {
-      quantity: new RegExp(quantity, "iu"),
-      grouped: new RegExp(`^${grouped}$`, "u"),
-      group: new RegExp(group, "gu"),
+      number: `${fraction}|${foreign}|${grouped}|${plain}`,
+      grouped: new RegExp(`^(?:${grouped})$`, "u"),
+      foreign: new RegExp(`^(?:${foreign})$`, "u"),
+      decimal: comma ? "," : ".",
     };
+  }
+
+  const HALVES = { "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅛": 1 / 8 };
+
+  /** The amount that digits of one writing stand for. */
+  function amountOf(text, { grouped, foreign, decimal }) {
+    const half = /^(\d*)\s?([½⅓⅔¼¾⅛])$/u.exec(text);
+    if (half) return Number(half[1]) + HALVES[half[2]];
+    const parts = /^(?:(\d+)\s+)?(\d+)\/(\d+)$/.exec(text);
+    if (parts) return Number(parts[1] ?? 0) + Number(parts[2]) / Number(parts[3]);
+    const last = foreign.test(text) ? (decimal === "," ? "." : ",") : decimal;
+    if (!grouped.test(text) && !foreign.test(text)) return Number(text.replace(",", "."));
+    return Number(
+      [...text]
+        .filter((sign) => /\d/.test(sign) || sign === last)
+        .join("")
+        .replace(",", "."),
+    );
   }
 
   /** A language as Intl takes it; one that it does not know is the reader's own. */
@@ -58,11 +96,140 @@
     }
   }
 
-  const BEFORE = /^(?:up to|at most|at least|about|around|from|max\.?|min\.?|over|under|[~≈≤≥<>$€£+]|\s)*$/iu;
-  const ENDLESS = /^(?:unlimited|no limit|infinite|virtually unlimited|practically unlimited)\b/iu;
+  // The same words, and the same cases, as guide/missing_values.py: tests/cases/compare/values.json.
+  const MISSING = new RegExp(
+    String.raw`^(?:[-–—−‐‒―_]+|\?+|？|…|\.{2,}|n\s?[/.]\s?[ad]\.?|k\.\s?a\.|tb[acd]|(?:unknown|not known|not available|` +
+      String.raw`not applicable|missing|unbekannt|inconnue?|desconocid[oa]|desconhecid[oa]|sconosciut[oa]|onbekend|` +
+      String.raw`nieznan[aey]|bilinmiyor|невідомо|неизвестно|未知|不明|알 수 없음|غير معروف|לא ידוע|अज्ञात))?[.!]?$`,
+    "iu",
+  );
+
+  /** Say whether a value only says that there is none: "–", "n/a", "unknown". */
+  const missing = (text) => text === null || text === undefined || MISSING.test(text.trim());
+
+  const CODES = new Set(Intl.supportedValuesOf?.("currency") ?? ["USD", "EUR", "GBP", "JPY", "CNY", "CHF", "INR"]);
+  const BEFORE = new RegExp(
+    String.raw`^(?:up to|at most|at least|about|around|from|over|under|approx\.?|ca\.?|circa|max\.?|min\.?|less than|` +
+      String.raw`more than|bis zu|etwa|jusqu['’]à|environ|hasta|até|cerca de|fino a|tot|ongeveer|do|около|до|约|最多|至少|約|최대|약|` +
+      String.raw`[A-Z]{0,3}\p{Sc}|[~≈≤≥<>+±=]|\s)*$`,
+    "iu",
+  );
+  const ENDLESS = new RegExp(
+    String.raw`^(?:∞|(?:unlimited|no limit|infinite|virtually unlimited|practically unlimited|unbegrenzt|illimitée?|` +
+      String.raw`ilimitad[oa]|sin límite|sem limite|illimitat[oa]|onbeperkt|без ограничений|без обмежень)(?!\p{L})|无限|無制限|무제한)`,
+    "iu",
+  );
+  const FREE = /^(?:free|kostenlos|gratis|gratuit|grátis|免费|無料|무료|бесплатно)$/iu;
+  const word = (words) => new RegExp(String.raw`^(?:${words})(?![\p{L}\d])`, "iu");
+  const NO = word(
+    "[✗✘❌✕×✖☐🚫]\ufe0f?|no(?! \\p{L})|false|off|nein|non|não|nee|nie|нет|ні|hayır|否|いいえ|아니요|لا|לא|नहीं",
+  );
+  const PARTLY = word(
+    "partly|partial(?:ly)?|limited|some|[◐◑🟡]|\\([✓✔]\\)|teilweise|partiel|parcial|parziale|частично",
+  );
+  const YES = word("[✓✔✅☑🗸]\ufe0f?|yes|true|on|ja|oui|s[ií]|sì|sim|tak|да|так|evet|是|はい|예|네|نعم|כן|हाँ");
+  const KINDS = { number: 0, bytes: 1, rate: 2, time: 3, date: 4, version: 5, choice: 6 };
+
+  /** No before partly before yes, or null. */
+  function choice(text) {
+    const at = [NO, PARTLY, YES].findIndex((said) => said.test(text));
+    return at < 0 ? null : { kind: KINDS.choice, amount: at };
+  }
+
+  const VERSION = /^(?:[\p{L}+#-]+\s)?(v?)\.?(\d+(?:\.\d+)*)(?:[-.+]?(\p{L}[\w.+-]*))?$/iu;
+
+  /** The parts of a version; `sure` where nothing else is written so: "v2", "1.10.2". */
+  function version(text) {
+    const found = VERSION.exec(text);
+    if (!found) return null;
+    const parts = found[2].split(".").map(Number);
+    const thousands = /^\d{1,3}(?:\.\d{3})+$/.test(found[2]);
+    return { parts, before: Boolean(found[3]), sure: Boolean(found[1]) || (parts.length > 2 && !thousands) };
+  }
+
+  /** Order two versions: part by part, and "1.0-rc1" before "1.0". */
+  function byVersion(a, b) {
+    for (let n = 0; n < Math.max(a.parts.length, b.parts.length); n++) {
+      const difference = (a.parts[n] ?? 0) - (b.parts[n] ?? 0);
+      if (difference) return difference;
+    }
+    return Number(b.before) - Number(a.before);
+  }
+
+  /** The names of months, in a language and in English, each with its number from 1. */
+  function monthsOf(language) {
+    const names = new Map([["sept", 9]]);
+    for (const tag of [language, "en"])
+      for (const month of ["long", "short"])
+        for (const day of [undefined, "numeric"])
+          for (let n = 0; n < 12; n++) {
+            const parts = new Intl.DateTimeFormat(tag, { month, day, timeZone: "UTC" }).formatToParts(
+              Date.UTC(2024, n, 9),
+            );
+            const name = parts.find(({ type }) => type === "month").value;
+            if (/\p{L}{3}/u.test(name)) names.set(name.toLowerCase().replace(/\.$/, ""), n + 1);
+          }
+    return names;
+  }
+
+  /** Read dates of a language: a function that gives `{ kind, amount }`, in days, or null. */
+  function dates(language) {
+    const months = monthsOf(language);
+    const name = `(${[...months.keys()].sort((a, b) => b.length - a.length).join("|")})\\.?`;
+    const of = String.raw`(?:\s+(?:de|del|of|di))?`;
+    const year = String.raw`(\d{4})(?!\d)`;
+    const order = new Intl.DateTimeFormat(language).formatToParts(0).map(({ type }) => type);
+    const american = order.indexOf("month") < order.indexOf("day");
+    const forms = [
+      [/^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?![\d.])/u, (f) => [f[1], f[2], f[3]]],
+      [/^(\d{4})\s?[年년]\s?(?:(\d{1,2})\s?[月월])?\s?(?:(\d{1,2})\s?[日일])?/u, (f) => [f[1], f[2] ?? 1, f[3]]],
+      [
+        new RegExp(`^(\\d{1,2})(?:st|nd|rd|th|er|\\.|º)?${of}\\s+${name}${of},?\\s+${year}`, "iu"),
+        (f) => [f[3], f[2], f[1]],
+      ],
+      [new RegExp(`^${name}\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+${year}`, "iu"), (f) => [f[3], f[1], f[2]]],
+      [new RegExp(`^${name}${of},?\\s+${year}`, "iu"), (f) => [f[2], f[1]]],
+      [new RegExp(`^[QT]([1-4])[\\s/-]+${year}`, "iu"), (f) => [f[2], 3 * f[1] - 2]],
+      [new RegExp(`^${year}[\\s/-]?[QT]([1-4])`, "iu"), (f) => [f[1], 3 * f[2] - 2]],
+      [/^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)/u, (f) => [f[3], f[2], f[1]]],
+      [
+        /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)/u,
+        (f) => ((american && f[1] <= 12) || f[2] > 12 ? [f[3], f[1], f[2]] : [f[3], f[2], f[1]]),
+      ],
+    ];
+    const lead =
+      /^(?:since|from|until|by|before|after|about|around|c\.|ca\.|seit|ab|bis|depuis|desde|dal?|[~≈<>≤≥]|\s)+(?=\S)/iu;
+    return (text) => {
+      const bare = text.replace(lead, "");
+      for (const [form, parts] of forms) {
+        const found = form.exec(bare);
+        if (!found) continue;
+        const [y, m, d] = parts(found);
+        const month = months.get(String(m).toLowerCase()) ?? Number(m);
+        if (month < 1 || month > 12 || d > 31) continue;
+        return { kind: KINDS.date, amount: Date.UTC(y, month - 1, d ?? 1) / 86_400_000, upper: d ? 1 : 0 };
+      }
+      return null;
+    };
+  }
+
+  /** The units of time that a language writes out: "Tage", "heures". */
+  function timesOf(language) {
+    const units = ["second", "minute", "hour", "day", "week", "month", "year"];
+    const named = units.flatMap((unit) =>
+      [1, 2, 5].flatMap((count) =>
+        ["long", "short"].map((unitDisplay) => {
+          const parts = new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay }).formatToParts(count);
+          const name = parts.find(({ type }) => type === "unit")?.value ?? unit;
+          return [name.toLowerCase().replace(/\.$/, ""), TIME.get(unit)];
+        }),
+      ),
+    );
+    return new Map(named.filter(([name]) => /^\p{L}+$/u.test(name)));
+  }
 
   /** The size of a unit and what it measures, or null. Data rates are bytes a second, beside bits a second. */
-  function unit(text) {
+  function unit(text, times) {
     const name = text.toLowerCase();
     const single = name.replace(/s$/, "");
     if (BITS.has(name)) return { kind: 2, factor: BITS.get(name) / 8 };
@@ -72,46 +239,129 @@
     if (BYTES.has(name) && name.length > 1) return { kind: 1, factor: BYTES.get(name) };
     if (TIME.has(name)) return { kind: 3, factor: TIME.get(name) };
     if (TIME.has(single)) return { kind: 3, factor: TIME.get(single) };
+    if (times.has(name)) return { kind: 3, factor: times.get(name) };
     return null;
   }
 
   /** The unit or written-out factor behind a number. A factor counts where no unit fits: "16k IOPS", "5 million". */
-  function measure(text) {
-    const measured = text ? unit(text) : null;
+  function measure(text, times) {
+    const measured = text ? unit(text, times) : null;
     return measured ?? { kind: 0, factor: FACTORS.get(text?.length > 1 ? text.toLowerCase() : text) ?? 1 };
+  }
+
+  const CLOCK = /^(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?!\d)/u;
+  const ISO_TIME = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/u;
+
+  /** Durations in figures: "1:30" hours, "PT15M". */
+  function clock(text) {
+    const found = CLOCK.exec(text);
+    if (found) return { kind: KINDS.time, amount: found[1] * 3600 + found[2] * 60 + Number(found[3] ?? 0) };
+    const iso = text.length > 2 ? ISO_TIME.exec(text) : null;
+    const seconds = iso && [86400, 3600, 60, 1].reduce((sum, step, n) => sum + step * (iso[n + 1] ?? 0), 0);
+    return iso ? { kind: KINDS.time, amount: seconds } : null;
+  }
+
+  /** Make a reader of quantities: a number with its unit, a range, or several that belong together ("1 h 30 min"). */
+  function quantities(language) {
+    const form = writing(language);
+    const times = timesOf(language);
+    const one = String.raw`(${form.number})\s*(%|‰|[\p{L}µ]+(?:/\p{L}+)?)?`;
+    const first = new RegExp(String.raw`([-−]?)${one}`, "iu");
+    const money = String.raw`(?:[A-Z]{0,3}\p{Sc}\s?)?`;
+    const upTo = new RegExp(String.raw`^\s*(?:[-–—−~〜～…]|\.{2,3}|to|bis|à|a|до|до)\s*${money}([-−]?)${one}`, "iu");
+    const next = new RegExp(String.raw`^[\s,]*(?:and\s+)?${one}`, "iu");
+
+    return (value) => {
+      const code = /^[A-Z]{3}(?=\s?[-−+~≈<>≤≥\d.,])/u.exec(value)?.[0];
+      const text = code && CODES.has(code) ? value.slice(3).trim() : value;
+      const found = first.exec(text);
+      if (!found) return null;
+      // A hyphen behind a letter or digit is none: "Multi-5".
+      const before = text.slice(0, found.index);
+      const negative = found[1] && !/[\p{L}\d]$/u.test(before);
+      let rest = text.slice(found.index + found[0].length);
+      const range = upTo.exec(rest) ?? (found[3] ? upTo.exec(`${found[3]}${rest}`) : null);
+      const own = measure(found[3], times);
+      const far = range && measure(range[3], times);
+      const { kind, factor } = far && !own.kind && own.factor === 1 ? far : own;
+      if (!kind && !BEFORE.test(before)) return null;
+      const turn = negative ? -1 : 1;
+      let amount = turn * amountOf(found[2], form) * factor;
+      for (let more = next.exec(rest); kind === KINDS.time && more; more = next.exec(rest)) {
+        const added = measure(more[2], times);
+        if (added.kind !== kind || added.factor >= factor) break;
+        amount += turn * amountOf(more[1], form) * added.factor;
+        rest = rest.slice(more[0].length);
+      }
+      const upper = range
+        ? amountOf(range[2], form) * (range[1] ? -1 : 1) * (far.kind || far.factor > 1 ? far.factor : factor)
+        : amount;
+      return { kind, amount, upper, bound: bound(before, text) };
+    };
+  }
+
+  /** Whether a value is said to be below, at or above what is written. */
+  function bound(before, text) {
+    if (/<|under|less than/iu.test(before)) return -1;
+    return />|over|more than/iu.test(before) || /\d\s?\+/u.test(text)
+      ? 1
+      : /≥|at least|min|from/iu.test(before)
+        ? 0.5
+        : 0;
   }
 
   /** Make what orders values as one language writes them. */
   function reader(language) {
-    const { quantity: pattern, grouped, group } = writing(known(language));
-    const collator = new Intl.Collator(known(language), { numeric: true, sensitivity: "base" });
+    const locale = known(language);
+    const collator = new Intl.Collator(locale, { numeric: true, sensitivity: "base" });
+    const date = dates(locale);
+    const amount = quantities(locale);
     const compared = new Map(); // a table is sorted again at every click
 
-    /** Read the quantity of a value: `{ kind, amount }`, or null where it is words. */
     function read(value) {
-      if (ENDLESS.test(value)) return { kind: 0, amount: Infinity };
-      const found = pattern.exec(value);
-      if (!found) return null;
-      const { kind, factor } = measure(found[3]);
-      if (!kind && !BEFORE.test(value.slice(0, found.index))) return null;
-      const digits = grouped.test(found[2]) ? found[2].replace(group, "") : found[2];
-      const number = Number(digits.replace(",", "."));
-      return { kind, amount: number * factor * (found[1] ? -1 : 1) };
+      if (missing(value)) return null;
+      if (ENDLESS.test(value)) return { kind: 0, amount: Number.POSITIVE_INFINITY };
+      if (FREE.test(value)) return { kind: 0, amount: 0 };
+      const exact = version(value);
+      const told = date(value);
+      if (exact?.sure && !told) return { kind: KINDS.version, amount: exact.parts[0], version: exact };
+      return told ?? clock(value) ?? amount(value);
     }
 
+    /** Read what a value means: `{ kind, amount }`, or null where it is words or missing. */
     function quantity(text) {
       if (!compared.has(text)) compared.set(text, read(text.trim()));
       return compared.get(text);
     }
 
-    /** Order two values: quantities by size, then words; something endless after every quantity. Gaps are not compared. */
-    function order(a, b) {
-      const x = quantity(a);
-      const y = quantity(b);
+    /** Read a value among others: "1.9" is a version, and "2024" a year, where the column has such. */
+    function among(text, kinds) {
+      const found = quantity(text) ?? choice(text.trim());
+      if (!found || found.kind) return found;
+      const exact = kinds.has(KINDS.version) ? version(text.trim()) : null;
+      if (exact) return { kind: KINDS.version, amount: exact.parts[0], version: exact };
+      const year = kinds.has(KINDS.date) && /^[12]\d{3}$/.test(text.trim());
+      return year ? { kind: KINDS.date, amount: Date.UTC(Number(text), 0) / 86_400_000, upper: -1 } : found;
+    }
+
+    /** Order two values of a column: by what they mean, then words. Something endless comes after every quantity. */
+    function order(a, b, column = [a, b]) {
+      const gone = Number(missing(a)) - Number(missing(b));
+      if (gone || missing(a)) return gone;
+      const kinds = new Set(column.filter((text) => !missing(text)).map((text) => quantity(text)?.kind));
+      const x = among(a, kinds);
+      const y = among(b, kinds);
       if (!x || !y) return x ? -1 : y ? 1 : collator.compare(a, b);
-      if (x.amount === Infinity || y.amount === Infinity)
+      if (x.amount === Number.POSITIVE_INFINITY || y.amount === Number.POSITIVE_INFINITY)
         return x.amount === y.amount ? 0 : x.amount < y.amount ? -1 : 1;
-      return x.kind - y.kind || x.amount - y.amount || collator.compare(a, b);
+      if (x.version && y.version) return byVersion(x.version, y.version) || collator.compare(a, b);
+      return (
+        x.kind - y.kind ||
+        x.amount - y.amount ||
+        (x.bound ?? 0) - (y.bound ?? 0) ||
+        (x.upper ?? x.amount) - (y.upper ?? y.amount) ||
+        collator.compare(a, b)
+      );
     }
 
     return { quantity, order };
@@ -119,5 +369,5 @@
 
   const same = (a, b) => (a ?? "").trim().toLowerCase() === (b ?? "").trim().toLowerCase();
 
-  (guide.compare ??= {}).values = { reader, same };
+  (guide.compare ??= {}).values = { reader, same, missing };
 })((globalThis.studyguide ??= {}));

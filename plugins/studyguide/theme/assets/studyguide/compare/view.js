@@ -5,13 +5,13 @@
 (function (guide) {
   "use strict";
 
-  const { same } = guide.compare.values;
+  const { same, missing } = guide.compare.values;
   const FEWEST = 2;
   const MOST = 5; // columns that a reader can still hold against each other; more would also not fit a screen
 
   /** Say whether members have different values of an attribute. What is missing may be the same as what is there. */
   function differs(model, attribute, members) {
-    const values = members.map((member) => model.values[attribute][member]).filter((value) => value !== null);
+    const values = members.map((member) => model.values[attribute][member]).filter((value) => !missing(value));
     return values.some((value) => !same(value, values[0]));
   }
 
@@ -25,7 +25,9 @@
       const turn = state.sort.startsWith("-") ? -1 : 1;
       const row = model.values[by];
       members.sort(
-        (a, b) => (row[a] === null) - (row[b] === null) || (row[a] === null ? 0 : turn * model.order(row[a], row[b])),
+        (a, b) =>
+          Number(missing(row[a])) - Number(missing(row[b])) ||
+          (missing(row[a]) ? 0 : turn * model.order(row[a], row[b], row)),
       );
     }
     const wanted = state.find.trim().toLowerCase();

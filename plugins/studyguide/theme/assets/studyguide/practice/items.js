@@ -8,7 +8,7 @@
   const { oneLine } = guide.text;
   const { shuffle } = guide.practice.order;
   const { grade, record, scopes } = guide.practice.answers;
-  const { answerOf, optionsOf, rightOf, source, view } = guide.practice.question;
+  const { answerOf, leadOf, optionsOf, rightOf, source, view } = guide.practice.question;
 
   const KEPT = 60000; // milliseconds that a file stays in memory: time for a browser that asks where to save it
 
@@ -49,7 +49,13 @@
     const named = (id) => `[data-sg-question="${CSS.escape(id)}"]`;
     const found = read(data, (id) => list.querySelector(named(id)) ?? hidden?.querySelector(named(id)));
     for (const question of [...found.questions, ...found.pool]) {
-      question.prompt = question.details.querySelector("summary").textContent.trim();
+      const summary = question.details.querySelector("summary");
+      question.lead = summary.querySelector("[data-sg-lead]");
+      const words = [...summary.childNodes].filter((node) => node !== question.lead);
+      question.prompt = words
+        .map((node) => node.textContent)
+        .join("")
+        .trim();
       question.right = rightOf(question.details);
     }
     const asked = found.questions.map((question) => ({
@@ -103,7 +109,7 @@
   /** A card to turn: its front, where the focus goes, how to choose, and what turning it adds and says. */
   function face(app, card) {
     if (card.question?.right.length) return choice(app, card.question);
-    const front = element("h3", { class: "sg-prompt", tabindex: "-1" }, card.front);
+    const front = element("h3", { class: "sg-prompt", tabindex: "-1" }, card.front, ...leadOf(card.question));
     const turn = () => {
       const shown = back(app, card);
       return { back: shown, says: word("practice.answer", { text: words(shown) }), wrong: false };

@@ -32,6 +32,10 @@
 
   const optionsOf = (details) => itemsOf(details).map(option);
 
+  /** What is asked about: the code, picture or table between a prompt and its answer; a list, for there may be none. */
+  const leadOf = (question) =>
+    question?.lead ? [element("div", { class: "sg-lead" }, ...copyOf([...question.lead.childNodes]).childNodes)] : [];
+
   /** The answer of a question, as it stands in the list. */
   function answerOf(details) {
     const nodes = [...details.childNodes].filter((node) => !node.matches?.("summary, .sg-from"));
@@ -79,7 +83,7 @@
   function view(question, { seed = question.id, chosen = [], onchange = () => {} } = {}) {
     const items = shown(question, { seed, chosen, onchange });
     const inputs = items.map(({ input }) => input);
-    const legend = element("legend", { class: "sg-prompt", tabindex: "-1" }, question.prompt);
+    const legend = element("legend", { class: "sg-prompt", tabindex: "-1" }, question.prompt, ...leadOf(question));
     const numbers = (list) => list.map(({ n }) => n).sort((a, b) => a - b);
     return {
       element: element("fieldset", { class: "sg-options" }, legend, ...items.map(({ item }) => item)),
@@ -121,5 +125,5 @@
     item.append(box);
   }
 
-  (guide.practice ??= {}).question = { sentenceUrl, rightOf, optionsOf, answerOf, source, view };
+  (guide.practice ??= {}).question = { sentenceUrl, rightOf, optionsOf, answerOf, leadOf, source, view };
 })((globalThis.studyguide ??= {}));

@@ -7,7 +7,7 @@
   const { listed } = guide.practice.figures;
   const { shuffle } = guide.practice.order;
   const { grade, inScope } = guide.practice.answers;
-  const { answerOf, source, view: viewOf } = guide.practice.question;
+  const { answerOf, leadOf, source, view: viewOf } = guide.practice.question;
   const { listen } = guide.practice.keys;
 
   const PLAIN = { class: "md-button" };
@@ -199,7 +199,7 @@
       return true;
     };
     const show = button(word("practice.show_answer"), reveal, PRIMARY);
-    const prompt = element("h3", { class: "sg-prompt", tabindex: "-1" }, question.prompt);
+    const prompt = element("h3", { class: "sg-prompt", tabindex: "-1" }, question.prompt, ...leadOf(question));
     const digit = (n) => {
       if (settled || show.isConnected || n > after.length) return false;
       after[n - 1].click();

@@ -1,0 +1,50 @@
+"use strict";
+/* The cases are shared with tests/test_guide_missing_values.py. */
+const assert = require("node:assert/strict");
+const fs = require("node:fs");
+const path = require("node:path");
+const { test } = require("node:test");
+const { load } = require("./studyguide.js");
+
+const { values, view } = load("compare/values", "compare/view").compare;
+const cases = JSON.parse(fs.readFileSync(path.join(__dirname, "../cases/compare/values.json"), "utf8"));
+
+/** A table of one row, whose columns are sorted by it. */
+function table(row, language = "en") {
+  const members = row.map((_, n) => ({ id: `m${n}`, name: `M${n}` }));
+  return { order: values.reader(language).order, members, attributes: [{ id: "x", name: "x" }], values: [row] };
+}
+
+const sorted = (row, language, sort) =>
+  view.view(table(row, language), { ...view.read("", table(row)), sort }).members.map((n) => row[n]);
+
+test("what only says that there is no value counts as none", () => {
+  for (const text of cases.missing) assert.equal(values.missing(text), true, JSON.stringify(text));
+  for (const text of cases.present) assert.equal(values.missing(text), false, JSON.stringify(text));
+});
+
+test("only what is there can differ", () => {
+  for (const { values: row, differs } of cases.differing)
+    assert.equal(view.differs(table(row), 0, [...row.keys()]), differs, JSON.stringify(row));
+});
+
+for (const { language, values: row } of cases.ascending) {
+  test(`in order (${language}): ${row.join(" · ")}`, () => {
+    assert.deepEqual(sorted([...row].reverse(), language, "x"), row);
+    const gone = row.filter(values.missing);
+    const there = row.filter((text) => !values.missing(text)).reverse();
+    assert.deepEqual(sorted(row, language, "-x"), [...there, ...gone], "what is missing stays last");
+  });
+}
+
+test("the order is one order: no three values go in a circle", () => {
+  const all = cases.ascending.filter(({ language }) => language === "en").flatMap(({ values: row }) => row);
+  const { order } = values.reader("en");
+  const inColumn = (a, b) => Math.sign(order(a, b, all));
+  for (const a of all)
+    for (const b of all) {
+      assert.equal(inColumn(a, b) + inColumn(b, a), 0, `${a} and ${b}`);
+      for (const c of all)
+        if (inColumn(a, b) <= 0 && inColumn(b, c) <= 0) assert.ok(inColumn(a, c) <= 0, `${a}, ${b}, ${c}`);
+    }
+});
