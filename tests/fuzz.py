@@ -14,7 +14,7 @@ from studyguide.build import build
 from studyguide.guide import chapters, glossary, tags
 from studyguide.html import render
 from studyguide.html.context import Context
-from studyguide.linking import embeds, links, targets
+from studyguide.linking import embeds, links, target_index
 from studyguide.markdown import parser
 from studyguide.model import Note, Section, Source
 from studyguide.notes import file_titles, foreign_markup, front_matter, page_names
@@ -71,7 +71,7 @@ def core(
     sections, folders = chapters.arrange([section for note in notes for section in note.sections], titles)
     listed = frozenset(SourcePath(path) for path in assets)
     folder = Folder((), {path: Asset(path) for path in listed}, {}, ())
-    index = targets.index(notes, sections, folder, folders)
+    index = target_index.index(notes, sections, folder, folders)
     terms = glossary.collect(sections, notes, "Terms")[0] if auto else ()
     linked = links.link(index, terms, tags.collect(sections)[0], Options(autolink="first" if auto else "off"))
     done, wrong = embeds.insert(linked.sections, root, listed | {source.path for source in sources})

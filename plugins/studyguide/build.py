@@ -22,7 +22,7 @@ from studyguide.guide import (
     questions,
     tags,
 )
-from studyguide.linking import embeds, links, targets
+from studyguide.linking import embeds, links, target_index
 from studyguide.linking.links import Linked
 from studyguide.markdown import parser
 from studyguide.model import Library, Note, Section, Source
@@ -57,7 +57,7 @@ def build(root: Path, options: Options | None = None) -> Site:
     terms, undefined = glossary.collect(unlinked, notes, options.terms_heading, options.language)
     # All notes, drafts too: a link to one is told from a link that leads nowhere.
     notes += folder_notes.stand_ins(notes, folder.sources, speakers)
-    index = targets.index(notes, unlinked, folder, folders, options)
+    index = target_index.index(notes, unlinked, folder, folders, options)
     linked = links.link(index, terms, tagged, options, apart=unlisted)
 
     # From linked sections, for answers and facts are shown elsewhere with their links.
@@ -69,7 +69,7 @@ def build(root: Path, options: Options | None = None) -> Site:
     library = Library(
         options=options,
         sections=sections,
-        terms=glossary.with_uses(terms, linked.sections, linked.mentions, targets.pages_by_name(index)),
+        terms=glossary.with_uses(terms, linked.sections, linked.mentions, target_index.pages_by_name(index)),
         tags=tagged,
         comparisons=compared,
         questions=tuple(question for question in asked if not question.exam_only),

@@ -1,8 +1,10 @@
 """What a link becomes once it is known where it leads."""
 
 import posixpath
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from markdown_it.token import Token
 
@@ -11,6 +13,8 @@ from studyguide.markdown import picture_sizes
 from studyguide.model import Term
 from studyguide.notes.file_kinds import FILMS, IMAGES, SOUNDS
 from studyguide.paths import PageName, SourcePath
+
+_STEPS = re.compile(r"#(?=.)")
 
 
 def words(text: str) -> Token:
@@ -69,3 +73,19 @@ def titled(tokens: list[Token], title: Callable[[PageName, str], str]) -> list[T
         if token.type == "link_open" and token.meta.get("titled") and "page" in token.meta:
             tokens[at + 1] = words(title(token.meta["page"], token.meta["anchor"]) or tokens[at + 1].content)
     return tokens
+
+
+def shown(meta: Mapping[str, Any]) -> str:
+    """Say what a link without a text of its own shows: the names in it, but that of a block, which nobody sees."""
+    # The last sign may be of the heading: `[[Languages#C#]]`.
+    names = (meta["target"], *(part.strip() for part in _STEPS.split(meta["fragment"])))
+    return " > ".join(name for name in names if name and not name.startswith("^"))
+
+
+def led(way: Way) -> dict[str, Any]:
+    """Say in a token of raw HTML where it leads on this site."""
+    if way.asset is not None:
+        return {"asset": way.asset}
+    if way.own is not None:
+        return {"own": way.own + (f"#{quote(way.fragment)}" if way.fragment else "")}
+    return {"page": way.page, "anchor": way.anchor} if way.page is not None else {}

@@ -1,27 +1,21 @@
-"""Everything that a link of the notes can name, and where it leads."""
+"""Where a link of the notes leads."""
 
 import posixpath
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 from urllib.parse import quote, unquote
 
 from studyguide import paths
-from studyguide.linking import as_on_github, faults, heading_names, note_paths, routes, section_names
-from studyguide.linking.as_on_github import Home
+from studyguide.linking import as_on_github, faults, note_paths, routes, section_names
 from studyguide.linking.faults import Fault
-from studyguide.linking.groups import grouped
-from studyguide.linking.heading_names import HeadingNames
 from studyguide.linking.section_names import Name
+from studyguide.linking.target_index import CHOICES, Index, published
 from studyguide.model import Note, Section, Target
-from studyguide.notes import file_names
 from studyguide.notes.file_kinds import Refusal
-from studyguide.notes.folder import Folder
-from studyguide.notes.left_out import LeftOut, is_hidden
-from studyguide.options import Options
+from studyguide.notes.left_out import is_hidden
 from studyguide.paths import Anchor, PageName, SourcePath
-from studyguide.repository import Repository
 from studyguide.suggestions import nearest
 
 _OF_REPOSITORIES = re.compile(
@@ -31,8 +25,6 @@ _OF_REPOSITORIES = re.compile(
 """Files at the top that say whose the notes are; hosts of repositories show them beside the notes."""
 
 _VIEW = ".base"
-CHOICES = 4
-"""Sections proposed where a name could mean several."""
 
 
 @dataclass(frozen=True)
@@ -50,136 +42,6 @@ class Way:
     fragment: str = ""
     amend: tuple[str, bool] | None = None
     """How GitHub finds it too, and whether it is written as for a site."""
-
-
-@dataclass(frozen=True)
-class Index:
-    """Everything a link can name. Keys are folded."""
-
-    names: Mapping[str, tuple[Name, ...]]
-    ids: Mapping[str, Target]
-    files: Mapping[str, Note]
-    stems: Mapping[str, tuple[Note, ...]]
-    pages: Mapping[PageName, Section]
-    folders: Mapping[str, PageName]
-    assets: Mapping[str, SourcePath]
-    assets_by_name: Mapping[str, SourcePath] = field(default_factory=dict)
-    refused: Mapping[SourcePath, Refusal] = field(default_factory=dict)
-    """Those of the assets that are not published."""
-    repository: Repository | None = None
-    own: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """For the owner's own files as seen from the notes, folded: how they are written, and their addresses."""
-    meant: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """For each name, the ids of those that bear it most strongly, as many as are shown."""
-    initials: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Keys of ``names`` by their first letter."""
-    headings: Mapping[PageName, HeadingNames] = field(default_factory=dict)
-    """For each page, its headings by what links call them."""
-    blocks: Mapping[str, tuple[Note, str]] = field(default_factory=dict)
-    """For the ids that Logseq gave to blocks, where they stand and how they begin."""
-    rules: LeftOut | None = None
-    """What of the notes folder is not read."""
-    drawings: Mapping[str, SourcePath] = field(default_factory=dict)
-    """Drawings of Obsidian, which are left out, by path and by name, with and without ending."""
-    parts: Mapping[str, HeadingNames] = field(default_factory=dict)
-    """For each file, the headings of all pages that were cut from it."""
-    routes: Mapping[str, Note | None] = field(default_factory=dict)
-    """Where tools for documentation would put the page of each note."""
-    labels: Mapping[str, Note] = field(default_factory=dict)
-    """Names that MyST knows in all files, as they are written, and the first note that has each."""
-    home: Home = field(default_factory=Home)
-
-
-def index(
-    notes: Sequence[Note],
-    sections: Sequence[Section],
-    folder: Folder,
-    folders: Mapping[str, PageName],
-    options: Options = Options(),  # noqa: B008  it never changes
-) -> Index:
-    """Build the index of a library. ``folders`` maps a folder of the notes to its chapter page.
-
-    What is not published is kept in the repository, where ``options`` know it.
-    """
-    by_name = grouped(section_names.collect(sections), lambda name: paths.fold(name.text))
-    pages = {section.page: section for section in sections}
-    published_first = sorted(notes, key=lambda note: not _published(note, pages))  # a draft leads nowhere
-    # Without `.md`: Obsidian links by the file's name.
-    files = sorted((*folder.assets, *folder.refused))
-    return Index(
-        names={key: tuple(found) for key, found in by_name.items()},
-        ids={key: found[0] for key, found in grouped(section_names.targets(sections), lambda t: t.id).items()},
-        files={paths.fold(note.source.path): note for note in notes},
-        stems=_stems(published_first),
-        pages=pages,
-        folders={paths.fold(folder): page for folder, page in folders.items()},
-        assets={paths.fold(folder.assets[path].source if path in folder.assets else path): path for path in files},
-        # In order, so that of two files of one name the same wins on every machine; one that is hidden never does.
-        assets_by_name=_by_name(
-            (*sorted(p for p, a in folder.assets.items() if not a.hidden), *sorted(folder.refused))
-        ),
-        refused=folder.refused,
-        repository=options.repository,
-        own={paths.fold(path): (path, address) for path, address in options.own.items()},
-        meant={key: _meant(found) for key, found in by_name.items()},
-        initials=grouped(by_name, lambda key: key[:1]),
-        headings={section.page: heading_names.collect([section]) for section in sections},
-        blocks={block: (note, text) for note in published_first[::-1] for block, text in note.blocks.items()},
-        rules=folder.rules,
-        drawings={key: path for path in folder.drawings for key in _keys(path)},
-        parts={paths.fold(note.source.path): heading_names.collect(_shown(note, pages)) for note in notes},
-        routes=routes.collect(notes),
-        labels={label: note for note in reversed(published_first) for label in note.labels},
-        home=as_on_github.home(folder.root, options) if folder.root else Home(),
-    )
-
-
-def _keys(path: SourcePath) -> Iterator[str]:
-    for name in (path, posixpath.basename(path)):
-        yield from (paths.fold(name), paths.fold(posixpath.splitext(name)[0]))
-
-
-def _stems(notes: Sequence[Note]) -> dict[str, tuple[Note, ...]]:
-    """Map what a file can be called to the files: its name, and what tools call a page that is kept under this name."""
-    found: dict[str, list[Note]] = {}
-    for note in notes:
-        for name in file_names.called(note.source.path):
-            found.setdefault(paths.fold(name), []).append(note)
-    return {key: tuple(named) for key, named in found.items()}
-
-
-def _by_name(files: Iterable[SourcePath]) -> dict[str, SourcePath]:
-    """Map bare names to files: of those with one name, the first of ``files``, which begin with published ones."""
-    found: dict[str, SourcePath] = {}
-    for path in files:
-        found.setdefault(paths.fold(posixpath.basename(path)), path)
-    return found
-
-
-def _meant(found: Sequence[Name]) -> list[str]:
-    """List the ids of those that a name belongs to most strongly, up to the number that is shown."""
-    return list(dict.fromkeys(name.target.id for name in found if name.rank == found[0].rank))[:CHOICES]
-
-
-def _published(note: Note, shown: Container[PageName]) -> bool:
-    return bool(note.sections) and note.sections[0].page in shown
-
-
-def _shown(note: Note, pages: Mapping[PageName, Section]) -> Iterator[Section]:
-    """Yield the pages that were cut from a file, as they are now."""
-    return (pages[section.page] for section in note.sections if section.page in pages)
-
-
-def title(index: Index, page: PageName, anchor: str) -> str:
-    """Return the title of a page or of a heading on it; nothing where an anchor is no heading's."""
-    section = index.pages[page]
-    return next((heading.title for heading in section.headings if heading.anchor == anchor), "")
-
-
-def pages_by_name(index: Index) -> dict[str, Target]:
-    """Map folded names to the pages they name, without the headings inside pages."""
-    best = {key: found[0].target for key, found in index.names.items()}
-    return {key: target for key, target in best.items() if target.heading is target.section.head}
 
 
 def file(index: Index, source: SourcePath, path: str) -> Way | None:
@@ -316,7 +178,7 @@ def _titled(index: Index, section: Section, name: str, fragment: str, notes: Seq
     way = _at(index, target, fragment)
     if len(ids) > 1:
         return _doubted(way, faults.ambiguous(name, ids))
-    other = next((note for note in notes if _published(note, index.pages)), None)
+    other = next((note for note in notes if published(note, index.pages)), None)
     if other is None or target.section.page in {part.page for part in other.sections}:
         return way
     return _doubted(way, faults.ambiguous(name, (target.id, other.sections[0].id)))
@@ -369,7 +231,7 @@ def _own(index: Index, path: str, fragment: str = "") -> Way | None:
 
 
 def _in_file(index: Index, note: Note, fragment: str) -> Way:
-    if not _published(note, index.pages):
+    if not published(note, index.pages):
         return Way(fault=faults.draft(note))
     own = note.sections[0].page
     if not fragment:

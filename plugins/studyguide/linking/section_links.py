@@ -1,0 +1,389 @@
+"""Resolve and insert the links of one section: those that its author wrote, and first mentions of known names."""
+
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any, Literal
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+
+from studyguide import paths
+from studyguide.linking import as_on_github, faults, link_tokens, obsidian_urls, silence, target_index, targets, usage
+from studyguide.linking import sentence as sentences
+from studyguide.linking.faults import Fault
+from studyguide.linking.first_mentions import Vocabulary
+from studyguide.linking.target_index import Index
+from studyguide.linking.targets import Way
+from studyguide.markdown import compact
+from studyguide.markdown.addresses import SCHEMES, external, scheme
+from studyguide.markdown.plain_text import plain, running
+from studyguide.model import Fact, Heading, Link, Section, Term, Tokens
+from studyguide.notes.file_kinds import IMAGES
+from studyguide.paths import PageName, SourcePath
+from studyguide.problems import Place, Problem
+from studyguide.site import Amend, Outward
+
+_ADDRESSES = ("href", "src", "poster", "cite")
+Kind = Literal["wiki", "markdown", "auto"]
+
+
+@dataclass
+class SectionLinks:
+    """The work on one section: its tokens are copied, never changed."""
+
+    index: Index
+    section: Section
+    vocabulary: Vocabulary | None
+    terms: Mapping[str, Term]
+    """Glossary terms by their folded names."""
+    tags: Mapping[str, PageName]
+    links: list[Link] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    assets: set[SourcePath] = field(default_factory=set)
+    outward: dict[Outward, None] = field(default_factory=dict)
+    amends: list[Amend] = field(default_factory=list)
+    mentioned: dict[str, None] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    line: int = 0
+    again: bool = False
+    """These tokens stand on the page a second time (facts, headings), or not at all: no link is counted."""
+
+    def run(self) -> Section:
+        """Return the section with its links."""
+        self.line = self.section.place.line
+        # In the order in which a reader meets them: the first mention is linked, and marks are numbered on the way.
+        head = self._heading(self.section.head)
+        tokens = self._blocks(self.section.tokens, auto=self.vocabulary is not None)
+        notes = self._footnotes(tokens)
+        self.again = True
+        headings = (head, *(self._heading(heading) for heading in self.section.headings[1:]))
+        headings = tuple(replace(h, facts=tuple(self._fact(fact) for fact in h.facts)) for h in headings)
+        return replace(self.section, tokens=compact.tokens(tokens), headings=headings, footnotes=notes)
+
+    def _heading(self, heading: Heading) -> Heading:
+        self.line = heading.place.line
+        return replace(heading, inline=tuple(self._inline(heading.inline, auto=False)))
+
+    def _fact(self, fact: Fact) -> Fact:
+        self.line = fact.place.line
+        return replace(fact, value=tuple(self._inline(fact.value, auto=False)))
+
+    def _footnotes(self, tokens: Iterable[Token]) -> dict[str, Tokens]:
+        """Resolve all footnotes of the file; only those that the page shows count as its links."""
+        shown = dict.fromkeys(_labels(tokens))
+        waiting = list(shown)
+        while waiting:  # a footnote may refer to further ones
+            more = dict.fromkeys(_labels(self.section.footnotes.get(waiting.pop(), ())))
+            waiting += [label for label in more if label not in shown]
+            shown |= more
+        resolved = {}
+        for label, body in self.section.footnotes.items():
+            self.again = label not in shown
+            resolved[label] = tuple(self._blocks(body, auto=False))
+        return resolved
+
+    def _blocks(self, tokens: Iterable[Token], *, auto: bool) -> list[Token]:
+        """Copy block tokens. Names stay plain in headings, raw HTML, and the options of a question."""
+        result = []
+        quiet: list[int] = []
+        for token in tokens:
+            if token.map:
+                self.line = self.section.at(token).line
+            # Not in options of a question: the preview of a link could tell the answer.
+            if silence.begins(token):
+                quiet.append(token.level)
+            elif quiet and token.nesting < 0 and silence.ends(token, quiet[-1]):
+                quiet.pop()
+            result.append(self._block(token, auto=auto and not quiet))
+        return result
+
+    def _block(self, token: Token, *, auto: bool) -> Token:
+        if token.type == "inline":
+            return token.copy(children=self._inline(token.children or (), auto=auto))
+        if token.type in {"raw_open", "raw_void"}:
+            return self._raw(token)
+        if token.type == "callout_open" and token.children:
+            return token.copy(children=self._inline(token.children, auto=False))
+        return token
+
+    def _inline(self, children: Sequence[Token], *, auto: bool) -> list[Token]:
+        sentence = plain(children) if children else ""
+        resolved = self._resolve(children, sentence)
+        if not auto or self.vocabulary is None:
+            return resolved
+        vocabulary = self.vocabulary
+        words = cache(lambda: running(resolved))
+
+        def opening(name: str, text: str, at: int) -> Token | None:
+            known = vocabulary.names.get(name)
+            # A heading's words that label a line are explained there.
+            label = known is not None and not known.stands_out and usage.is_label(words(), at, at + len(text))
+            return self._opening(vocabulary, name, text, sentence, label=label)
+
+        return vocabulary.mark(resolved, opening)
+
+    # Links that the author wrote.
+
+    def _resolve(self, children: Sequence[Token], sentence: str) -> list[Token]:
+        result: list[Token] = []
+        dead: list[bool] = []
+        first = self.line
+        for at, token in enumerate(children):
+            if token.map:
+                self.line = self.section.at(token).line
+            if token.type == "link_open":
+                opened = self._href(token, sentence, plain(children[at + 1 : at + 2]))
+                dead.append(opened is None)
+                result += [opened] if opened else []
+            elif token.type == "link_close":
+                # The end of a link goes with its beginning; its text stays.
+                result += [] if dead and dead.pop() else [token]
+            else:
+                result += self._piece(token, sentence, linked=False in dead)
+        self.line = first
+        return link_tokens.titled(result, lambda page, anchor: target_index.title(self.index, page, anchor))
+
+    def _piece(self, token: Token, sentence: str, *, linked: bool) -> list[Token]:
+        """Resolve what is no link around others; ``linked`` says that such a link is open."""
+        if token.type == "wikilink":
+            follow = self._reference if "block" in token.meta else self._wikilink
+            return follow(token, sentence)
+        if token.type == "hashtag":
+            return self._hashtag(token)
+        if token.type == "image":
+            return self._image(token, linked=linked)
+        if token.type == "footnote_ref" and token.meta["label"] not in self.section.footnotes:
+            label = token.meta["label"]
+            self._report(
+                Fault(
+                    "dead-footnote",
+                    f"the footnote `[^{label}]` has no definition: add a line `[^{label}]: …`",
+                )
+            )
+            return [link_tokens.words(f"[^{label}]")]
+        return [self._raw(token)] if token.type in {"raw_open", "raw_void"} else [token]
+
+    def _wikilink(self, token: Token, sentence: str) -> list[Token]:
+        meta = token.meta
+        text = meta["text"] or link_tokens.shown(meta) or self.section.title
+        wanted = meta["target"]
+        # A file before a section: `[[plan.pdf]]`. A note may have a stop in its title too, and is looked for next.
+        file = self._file(wanted) if meta["embed"] or "." in wanted else None
+        if file is not None and file.asset is not None:
+            words, part = meta["text"] or wanted, meta["fragment"]
+            if meta["embed"]:
+                return link_tokens.embedded(file.asset, words, part)
+            return link_tokens.linked({"asset": file.asset, "fragment": part}, words)
+        if file is None and meta["embed"] and wanted.lower().endswith(IMAGES):
+            message = f"the image `{wanted}` does not exist: put it anywhere below the notes folder"
+            self._report(Fault("dead-image", message))
+            return [link_tokens.words(text)]
+        way = targets.named(self.index, self.section, token.content, wanted, meta["fragment"])
+        if way.fault is None and meta.get("part") and not meta["fragment"]:
+            way = replace(way, fault=faults.top(token.content))
+        if way.page is None and file is not None:
+            way = file  # not published; only now, for a section may be called `Node.js` too
+        term = self.terms.get(paths.fold(wanted)) if way.fault and way.fault.rule == "dead-link" else None
+        if term is not None and not meta["fragment"]:
+            self.mentioned[term.anchor] = None
+            return link_tokens.explained(term, text)
+        self._report(way.fault)
+        if way.page is None:
+            return link_tokens.elsewhere(way, text)
+        to = self._to(way.page, way.anchor, sentences.around(sentence, plain([token])), "wiki")
+        # What is not there cannot be embedded: the whole page would stand for it.
+        return link_tokens.linked({**to, "lost": True} if _lost(way) else to, text)
+
+    def _reference(self, token: Token, sentence: str) -> list[Token]:
+        way, text = targets.block(self.index, token.meta["block"], token.content)
+        self._report(way.fault)
+        if way.page is None:
+            return [link_tokens.words(text)]
+        return link_tokens.linked(
+            self._to(way.page, way.anchor, sentences.around(sentence, plain([token])), "wiki"), text
+        )
+
+    def _hashtag(self, token: Token) -> list[Token]:
+        page = self.tags.get(paths.of_tag(token.content))
+        # Logseq's `#[[two words]]` is a page, or the tag of none.
+        named = (
+            targets.called(self.index, token.meta["page"]) if page is None and "page" in (token.meta or {}) else None
+        )
+        if named:
+            return link_tokens.linked(self._to(named, "", token.content, "wiki"), token.content)
+        if page is None:
+            return [link_tokens.words(token.content)]
+        return link_tokens.linked({"page": page, "anchor": ""}, token.content)
+
+    def _href(self, token: Token, sentence: str, text: str) -> Token | None:
+        """Resolve a link; None where it leads nowhere (its text stays)."""
+        href = str(token.attrGet("href") or "")
+        if external(href) and scheme(href) in SCHEMES | {""}:
+            href = self._in_repository(href, text)
+            if not href:
+                return token
+        way = self._program(href) if external(href) else self._address(href)
+        if way.asset is not None:
+            return token.copy(meta={"asset": way.asset, "fragment": way.fragment})
+        if way.own is not None:
+            return token.copy(meta=link_tokens.led(way))
+        if way.elsewhere:
+            return token.copy(attrs={**token.attrs, "href": way.elsewhere})
+        if way.page is None:
+            return None
+        led = self._to(way.page, way.anchor, sentences.around(sentence, text), "markdown")
+        # A link that misses its heading keeps its words.
+        return token.copy(meta={**({} if way.fault else token.meta), **led})
+
+    def _image(self, token: Token, *, linked: bool) -> list[Token]:
+        src = str(token.attrGet("src") or "")
+        if external(src):
+            own = self._own_picture(src)
+            return [token.copy(meta={"asset": own}) if own else token]
+        path, _, fragment = unquote(src).partition("#")
+        # A file may have the sign in its name.
+        file = self._file(path, src) or self._file(unquote(src), src)
+        if file is None:
+            is_note = path.lower().endswith(".md")
+            note, missing = "no picture but a note: leave out the `!`", "not there: its path is relative to this file"
+            self._report(Fault("dead-image", f"the image `{path}` is {note if is_note else missing}"))
+            return [token]
+        self._report(file.fault)
+        if file.own is not None:
+            return [token.copy(meta=link_tokens.led(file))]
+        if file.asset is None:
+            words = plain([token]) or posixpath.basename(path)
+            return [link_tokens.words(words)] if linked else link_tokens.elsewhere(file, words)
+        if not file.asset.lower().endswith(IMAGES):
+            return link_tokens.embedded(file.asset, plain([token]), fragment)
+        return [token.copy(meta={"asset": file.asset, **link_tokens.of_scheme(fragment)})]
+
+    def _raw(self, token: Token) -> Token:
+        """Re-base the links of raw HTML; one with a scheme that could run code loses it."""
+        attrs = dict(token.attrs)
+        meta: dict[str, Any] = dict(token.meta or {})
+        for name in _ADDRESSES:
+            value = str(attrs.get(name, "")).strip()
+            if name == "src" and (own := self._own_picture(value)):
+                meta["asset"] = own
+                del attrs[name]
+                continue
+            # `//host/x` has no scheme of its own and is as good as https.
+            if name not in attrs or (external(value) and scheme(value) in SCHEMES | {""}):
+                continue
+            del attrs[name]
+            if external(value):
+                message = f"`{name}` with the scheme `{scheme(value)}:` is not published: use https"
+                self._report(Fault("unsafe-html", message))
+            elif name == "href":
+                way = self._address(value)
+                meta |= link_tokens.led(way)
+                attrs |= {"href": way.elsewhere} if way.elsewhere else {}
+            elif file := self._file(unquote(value), value):
+                self._report(file.fault)
+                meta |= link_tokens.led(file)
+            else:
+                self._report(
+                    Fault("dead-image", f"`{name}: {value}` does not exist: the path is relative to this file")
+                )
+        return token.copy(attrs=attrs, meta=meta)
+
+    def _in_repository(self, address: str, text: str) -> str:
+        """Return the path of a file that an address of the own repository means, unless the text speaks of its host."""
+        repository = self.index.repository
+        href = as_on_github.own(repository, address)
+        said = repository is not None and repository.host in text.casefold()
+        way = targets.address(self.index, self.section, href) if href and not said else Way()
+        return href if (way.page or way.asset) and not way.amend else ""
+
+    def _own_picture(self, address: str) -> SourcePath | None:
+        """Return the file that the address of a picture in the own repository means."""
+        href = self._in_repository(address, "")
+        asset = targets.address(self.index, self.section, href).asset if href else None
+        self.assets |= {asset} if asset else set()
+        return asset
+
+    def _program(self, href: str) -> Way:
+        """Follow an address that opens a program: only Obsidian's can be followed here."""
+        name, fragment = obsidian_urls.note(href) if scheme(href) == "obsidian" else ("", "")
+        if name:
+            way = targets.named(self.index, self.section, href, name, fragment)
+        else:
+            message = f"links with `{scheme(href)}:` open a program of the reader's: their texts are shown without them"
+            way = Way(fault=Fault("program-link", message, "info"))
+        self._report(way.fault)
+        return way
+
+    def _address(self, href: str) -> Way:
+        if href.startswith("((") and href.endswith("))"):  # Logseq's `[text](((id of a block)))`
+            way = targets.block(self.index, href[2:-2], href)[0]
+        else:
+            way = targets.address(self.index, self.section, href)
+        self._report(way.fault)
+        if way.amend and not self.again:
+            self.amends.append(Amend(self._place(), href, *way.amend))
+        if way.asset is not None:
+            self.assets.add(way.asset)
+        if way.own is not None:
+            self.outward[Outward(self._place(), href, way.own, way.fragment)] = None
+        return way
+
+    def _file(self, path: str, href: str = "") -> Way | None:
+        found = targets.file(self.index, self.section.place.path, path) if path else None
+        if href and found and found.amend and not self.again:
+            self.amends.append(Amend(self._place(), href, *found.amend))
+        self.assets |= {found.asset} if found and found.asset else set()
+        return found
+
+    def _to(self, page: PageName, anchor: str, sentence: str, kind: Kind) -> dict[str, Any]:
+        """Describe a resolved link, and remember it with its sentence."""
+        meta: dict[str, Any] = {"page": page, "anchor": anchor, "kind": kind}
+        if page != self.section.page and not self.again:
+            meta["mark"] = f"sg-ref-{len(self.links) + 1}"
+            self.links.append(Link(self.section.page, page, anchor, sentence, self._place(), kind, meta["mark"]))
+            self.seen.add(page + "#" + anchor)
+        return meta
+
+    def _place(self) -> Place:
+        return Place(self.section.place.path, self.line)
+
+    def _report(self, fault: Fault | None) -> None:
+        if fault:
+            self.problems.append(Problem(self._place(), fault.rule, fault.message, fault.severity))
+
+    # Mentions that nobody marked.
+
+    def _opening(self, vocabulary: Vocabulary, name: str, text: str, sentence: str, *, label: bool) -> Token | None:
+        """Decide what a first mention opens: a link to the name's section, a glossary term, or nothing."""
+        known, term = vocabulary.names.get(name), vocabulary.terms.get(name)
+        target = known.target if known else None
+        if term is not None:
+            self.mentioned[term.anchor] = None
+        # A page does not link to itself; a term of that name is still explained on it.
+        if target is not None and target.section.page != self.section.page and not label:
+            page, anchor = target.section.page, target.heading.anchor
+            # Only the first mention, and none where the author linked it above (Wikipedia, "Overlinking").
+            if page + "#" + anchor in self.seen:
+                return None
+            meta = self._to(page, anchor, sentences.around(sentence, text), "auto")
+            return Token("link_open", "a", 1, meta={**meta, "term": term} if term else meta)
+        explained_here = target is not None and not target.heading.anchor
+        if term is None or explained_here or f"term:{term.anchor}" in self.seen:
+            return None
+        # The definition itself: `- **RPO**: …` would point to the glossary, which says the same.
+        if term.page == self.section.page and term.explicit and term.place.line == self.line:
+            return None
+        self.seen.add(f"term:{term.anchor}")
+        return Token("term_open", "a", 1, meta={"term": term})
+
+
+def _lost(way: Way) -> bool:
+    return way.fault is not None and way.fault.rule == "dead-anchor"
+
+
+def _labels(tokens: Iterable[Token]) -> list[str]:
+    """List the footnotes that block tokens refer to."""
+    inner = (child for token in tokens for child in token.children or () if child.type == "footnote_ref")
+    return list(dict.fromkeys(child.meta["label"] for child in inner))
