@@ -107,3 +107,13 @@ def test_a_million_characters_of_raw_html_are_text() -> None:
     made = core({"a.md": "# A\n\n<div>\n" + "<b>x" * 250_000})
     assert "&lt;b&gt;x" in made.html
     assert "<b>" not in made.html
+
+
+@pytest.mark.parametrize("marker", ["-", "1.", "- >", "- 1."])
+def test_no_list_is_too_deep_to_be_read(marker: str) -> None:
+    step = " " * (len(marker) + 1)
+    depth = limits.INDENT_LIMIT // len(step)
+    made = core({"a.md": "# A\n\n" + "".join(f"{step * n}{marker} level{n}x\n" for n in range(depth + 20))})
+    assert [n for n in range(depth + 20) if f"level{n}x" not in made.html] == []
+    assert {problem.rule for problem in made.problems} == {"too-long"}
+    assert len(made.problems) < 20 + 1

@@ -12,6 +12,13 @@ LINE_LIMIT = 100_000
 NESTING_LIMIT = 40
 """Markers at the start of one line (quotes and lists in each other)."""
 
+INDENT_LIMIT = 100
+"""Columns before a marker: lists in each other, two columns each at least."""
+
+DEPTH = 2 * (INDENT_LIMIT // 2 + NESTING_LIMIT) + 20
+"""Blocks in each other that the parser must go into, so that it drops none: a list and its item, or a quote, and what
+stands around them."""
+
 OPEN_LIMIT = 100
 """Brackets of one paragraph that are open at once; every one of them makes the parser look at the rest."""
 
@@ -23,6 +30,8 @@ CLOSED_LIMIT = 200
 
 # Possessive throughout: what guards the parser must not backtrack itself.
 _NESTED = re.compile(r"[ \t]*+(?:>[ \t]*+|(?:[-*+]|\d{1,9}[.)])(?:[ \t]++|$)){%s,}" % (NESTING_LIMIT + 1))
+_INDENTED = re.compile(r"[ \t]{25,}+(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
+"""A marker that may stand beyond the limit: a tab is up to four columns."""
 # A rule of 41 dashes, the underline of a title or of a table, looks like nested lists.
 _RULE = re.compile(r"[ \t>]*+([-*])[ \t]*+(?:\1[ \t]*+){2,}")
 # All ASCII punctuation, each of which a backslash escapes (CommonMark, 2.4).
@@ -40,8 +49,17 @@ def capped(source: Source) -> tuple[str, list[Problem]]:
         if _NESTED.match(line) and not _RULE.fullmatch(line):
             problems.append(too_long(source, number, f"quotes and lists nested deeper than {NESTING_LIMIT}"))
             lines[number] = _escaped(line)
+        elif _INDENTED.match(line) and _columns(line) > INDENT_LIMIT:
+            problems.append(too_long(source, number, f"lists in each other, beyond column {INDENT_LIMIT}"))
+            lines[number] = _escaped(line)
     # The last line needs its end too: the parser looks for it behind HTML in footnotes.
     return "\n".join(lines) + "\n", problems
+
+
+def _columns(line: str) -> int:
+    """Count the columns before the first sign; tab stops are at each fourth (CommonMark, 2.2)."""
+    blank = line[: len(line) - len(line.lstrip(" \t"))]
+    return len(blank.expandtabs(4))
 
 
 def too_long(source: Source, line: int, reason: str) -> Problem:

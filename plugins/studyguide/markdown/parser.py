@@ -8,6 +8,7 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_core.block import block as blocks
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
@@ -19,7 +20,7 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from studyguide.markdown import block_ids, dialects, emoji, material, obsidian, oversights, picture_sizes, repairs
 from studyguide.markdown.inline_lines import LinedInline
-from studyguide.markdown.limits import hazard
+from studyguide.markdown.limits import DEPTH, hazard
 
 # What may stand before an address (GFM, 6.9).
 _SCHEME_BEFORE = re.compile(r"(?:^|[ \t\r\n*_~(])(https?|mailto|xmpp)$")
@@ -40,6 +41,7 @@ def parser() -> MarkdownIt:
     md.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True, allow_labels=False)
     md.use(attrs_plugin, after=("image", "code_inline", "link_close"), allowed=ATTRIBUTES)
     md.inline = lined = LinedInline(md.inline)
+    md.core.ruler.at("block", _block)
     md.core.ruler.at("inline", lambda state: _inline(state, lined))
     # In this order: block ids come behind attribute lists, and before callouts move what they are looked for in.
     md.use(repairs.plugin).use(material.plugin).use(block_ids.plugin).use(picture_sizes.plugin).use(
@@ -49,6 +51,16 @@ def parser() -> MarkdownIt:
     md.use(emoji.plugin)
     md.inline.ruler.before("gfm_autolink_protocol", "colon", _colon)
     return md
+
+
+def _block(state: StateCore) -> None:
+    """Parse blocks, those deep inside others too, of which the parser would drop the text from the tenth list on."""
+    before = state.md.options["maxNesting"]
+    state.md.options["maxNesting"] = DEPTH
+    try:
+        blocks(state)
+    finally:
+        state.md.options["maxNesting"] = before
 
 
 def _inline(state: StateCore, inline: LinedInline) -> None:
