@@ -36,6 +36,8 @@ class Context:
     tables: list[bool] = field(default_factory=list)
     tabs: int = 0
     language: Language = ENGLISH_WORDS
+    tex: bool = False
+    """Formulas are printed as TeX, which the program that shows them draws."""
     unsafe: bool = False
     """The owner trusts the notes: nothing is sanitised."""
 

@@ -4,28 +4,24 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
 
+from studyguide.markdown.formulas import TYPES
+
 _BREAKS = {"softbreak", "hardbreak"}
 
 
-def plain(tokens: Iterable[Token] | None) -> str:
-    """Join the visible text of inline tokens."""
-    return "".join(_pieces(tokens or ()))
+def plain(tokens: Iterable[Token] | None, *, tex: bool = False) -> str:
+    """Join the visible text of inline tokens. Formulas are in words, or as ``tex``, which addresses are made of."""
+    return "".join(_pieces(tokens or (), tex=tex))
 
 
-def _pieces(tokens: Iterable[Token]) -> Iterator[str]:
+def _pieces(tokens: Iterable[Token], *, tex: bool) -> Iterator[str]:
     for token in tokens:
-        if token.type in {
-            "text",
-            "code_inline",
-            "hashtag",
-            "math_inline",
-            "math_inline_double",
-            "raw_text",
-            "text_special",
-        }:
+        if token.type in {"text", "code_inline", "hashtag", "raw_text", "text_special"}:
             yield token.content
+        elif token.type in TYPES:
+            yield token.content if tex else in_words(token)
         elif token.type == "image":
-            yield plain(token.children)
+            yield plain(token.children, tex=tex)
         elif token.type in _BREAKS or (token.type == "raw_void" and token.tag == "br"):
             yield " "
         elif token.type == "wikilink":
@@ -35,14 +31,21 @@ def _pieces(tokens: Iterable[Token]) -> Iterator[str]:
             yield token.content
 
 
-def block_text(tokens: Iterable[Token]) -> str:
+def in_words(token: Token) -> str:
+    """Write a formula in words and signs, where it has been drawn."""
+    return str(token.meta["drawing"].words) if "drawing" in token.meta else token.content
+
+
+def block_text(tokens: Iterable[Token], *, tex: bool = False) -> str:
     """Join the visible text of block tokens, with spaces between blocks."""
     parts = []
     for token in tokens:
         if token.type == "inline":
-            parts.append(plain(token.children))
-        elif token.type in {"fence", "code_block", "raw_text", "math_block"}:
+            parts.append(plain(token.children, tex=tex))
+        elif token.type in {"fence", "code_block", "raw_text"}:
             parts.append(token.content)
+        elif token.type in TYPES:
+            parts.append(token.content if tex else in_words(token))
     return " ".join(" ".join(parts).split())
 
 

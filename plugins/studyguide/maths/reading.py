@@ -10,7 +10,10 @@ _ACCENTS = {
     "~": "\u0303", "\u0303": "\u0303", "⃗": "\u20d7", "→": "\u20d7", "˙": "\u0307", "¨": "\u0308", "ˇ": "\u030c",
     "´": "\u0301", "`": "\u0300", "˘": "\u0306", "˚": "\u030a",
 }  # fmt: skip
-_UNSEEN = dict.fromkeys([*range(0x2061, 0x2065), *range(0xFE00, 0xFE10), 0x200B, 0x2060])
+_UNSEEN = {
+    **dict.fromkeys([*range(0x2062, 0x2065), *range(0xFE00, 0xFE10), 0x200B, 0x2060]),
+    0x2061: " ",  # what stands between a function and what it is applied to
+}
 _TIGHT = frozenset("√∑∫∏∂∇¬∀∃∐∬∭∮∯⨁⨂/|∥∣‖′″!.,;:")
 _STEMS = frozenset("+-−±∓×⋅·∗*÷=<>~")
 _WIDE = 0.2
@@ -35,10 +38,21 @@ def _row(element: ET.Element) -> str:
     text = _plain(element.text)
     for child in element:
         piece = _read(child)
-        if child.tag == "mo" and _is_between(piece) and text.strip():
-            piece = f" {piece} " if text.rstrip()[-1:] not in "([{,=+−" else f" {piece}"
+        if child.tag == "mo":
+            piece = _beside(text.rstrip(), piece)
         text += piece + _plain(child.tail)
     return text
+
+
+def _beside(before: str, sign: str) -> str:
+    """Put blanks around a sign that stands between two things; ``−x`` has none."""
+    if sign in {",", ";"}:
+        return f"{sign} "
+    if not _is_between(sign):
+        return sign
+    if not before or before[-1] in "([{,":
+        return sign if sign in "+-−±∓" else f"{sign} "
+    return f" {sign} "
 
 
 def _is_between(sign: str) -> bool:
@@ -63,6 +77,11 @@ def _grouped(text: str) -> str:
     return text if len(text) <= 1 or text.isalnum() or _is_bracketed(text) else f"({text})"
 
 
+def _as_one(text: str) -> str:
+    """Put brackets around what is more than one sign or number: `√2x` would say something else."""
+    return text if len(text) <= 1 or text.isdecimal() or _is_bracketed(text) else f"({text})"
+
+
 def _is_bracketed(text: str) -> bool:
     return text[0] == "(" and text[-1] == ")" and ")" not in text[1:-1]
 
@@ -72,7 +91,7 @@ def _shifted(text: str, signs: dict[str, str], mark: str) -> str:
         return ""
     if all(c in signs for c in text.replace(" ", "")):
         return "".join(signs[c] for c in text.replace(" ", ""))
-    return mark + _grouped(text)
+    return mark + (_grouped if mark == "_" else _as_one)(text)
 
 
 def _scripts(element: ET.Element) -> str:
@@ -82,7 +101,7 @@ def _scripts(element: ET.Element) -> str:
     base = parts[0] if parts else ""
     if element.tag == "mover" and len(parts) > 1 and parts[1] in _ACCENTS:
         return base + _ACCENTS[parts[1]] if len(base) == 1 else base
-    if element.tag in {"mover", "munder"} and len(parts) > 1 and parts[1] in {"⏞", "⏟", "\u0332", "_", "̲", "\u0304"}:
+    if element.tag in {"mover", "munder"} and len(parts) > 1 and parts[1] in {"⏞", "⏟", "\u0332", "_", "\u0304"}:
         return base
     base = base if len(base) <= 1 or base.isalnum() or " " not in base else _grouped(base)
     below = _shifted(parts[low], _SUB, "_") if low and len(parts) > low else ""
@@ -99,13 +118,13 @@ def _fraction(element: ET.Element) -> str:
 
 
 def _root(element: ET.Element) -> str:
-    return "√" + _grouped(_row(element).strip())
+    return "√" + _as_one(_row(element).strip())
 
 
 def _nth_root(element: ET.Element) -> str:
     inner, degree = (*_parts(element), "", "")[:2]
     sign = _ROOTS.get(degree) or _shifted(degree, _SUPER, "") + "√"
-    return sign + _grouped(inner)
+    return sign + _as_one(inner)
 
 
 def _table(element: ET.Element) -> str:

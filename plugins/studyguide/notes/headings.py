@@ -35,6 +35,11 @@ def read(piece: Workpiece, index: int) -> tuple[str, Tokens]:
     return " ".join(plain(children).split()), children
 
 
+def written(inline: Sequence[Token]) -> str:
+    """Return a heading's text with formulas as they were written: addresses are made of it, as GitHub makes them."""
+    return " ".join(plain(inline, tex=True).split())
+
+
 def place(piece: Workpiece, cut: Cut, page: PageName, metas: Mapping[int, Meta]) -> list[Placed]:
     """Name the headings of a page, its title left out, and remember where their fragments went."""
     indices = [i for i in piece.headings_in(cut.start, cut.end) if i != cut.heading]
@@ -50,7 +55,7 @@ def place(piece: Workpiece, cut: Cut, page: PageName, metas: Mapping[int, Meta])
     for index in _all(piece, cut):
         title, inline = read(piece, index)
         meta = metas.get(index, Meta())
-        anchor = chosen.get(index) or Anchor(ids.name(paths.element_id(paths.own_anchor(title) or "section")))
+        anchor = chosen.get(index) or Anchor(ids.name(paths.element_id(paths.own_anchor(written(inline)) or "section")))
         _remember(piece, index, page, anchor, meta)
         level = levels.get(index, piece.level(index))
         heading = Heading(title, inline, level, piece.place(piece.line(index)), anchor, meta)
@@ -82,9 +87,9 @@ def _levels(raw: Sequence[int], base: int) -> list[int]:
 
 def _remember(piece: Workpiece, index: int, page: PageName, anchor: Anchor, meta: Meta) -> None:
     """Map the fragment that GitHub gives to a heading, and our own, to where the heading went."""
-    title, _ = read(piece, index)
+    _, inline = read(piece, index)
     # GitHub numbers equal headings through the whole file (`#setup-1`), not through the page that we cut.
-    piece.anchors[piece.fragments.name(paths.anchor(title))] = (page, anchor)
+    piece.anchors[piece.fragments.name(paths.anchor(written(inline)))] = (page, anchor)
     for own in (meta.id, custom_id(piece.tokens[index]), anchor):
         if own:
             piece.own_anchors.setdefault(own, (page, anchor))

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from studyguide import paths
 from studyguide.markdown import limits, oversights, raw_html
 from studyguide.model import Heading, Meta, Note, Section, Source, Tokens
-from studyguide.notes import comments, facts, footnotes, headings, page_cuts
+from studyguide.notes import comments, drawn, facts, footnotes, headings, page_cuts
 from studyguide.notes.headings import Placed
 from studyguide.notes.untrusted import made_safe
 from studyguide.notes.workpiece import Cut, Workpiece
@@ -38,6 +38,7 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     tokens, notes, found = footnotes.taken_out(source, parsed, env)
     piece = Workpiece(source, tokens, notes, _headings_that_count(tokens), options, [*problems, *found])
     piece.inner_footnotes = footnotes.INNER + 4 * len(notes)
+    piece.macros = drawn.macros_of(parsed, options.macros)
     for overlooked in oversights.found(parsed, env):
         piece.report(overlooked.line, overlooked.rule, overlooked.message, "info" if overlooked.hint else "warning")
     _settle_footnotes(piece)
@@ -110,7 +111,7 @@ def _segments(piece: Workpiece, cuts: Sequence[Cut], taken: Collection[str]) -> 
 
 def _segment(piece: Workpiece, cut: Cut, segments: Distinct, taken: Collection[str]) -> str:
     """Choose the last part of a page's URL, distinct within its file and its folder."""
-    wanted = paths.slug(_local_meta(piece, cut).id or _title(piece, cut)[0])
+    wanted = paths.slug(_local_meta(piece, cut).id or headings.written(_title(piece, cut)[1]))
     # `index` is the page of the folder.
     wanted = f"{wanted}-page" if wanted == "index" else wanted
     segment = segments.name(wanted)

@@ -15,6 +15,7 @@ from studyguide.markdown import addresses
 from studyguide.markdown.addresses import SCHEMES, external
 from studyguide.markdown.plain_text import matching, plain
 from studyguide.markdown.raw_html import Shown, expand
+from studyguide.notes import drawn
 from studyguide.notes.workpiece import Workpiece
 
 _PLAYERS = frozenset({"video", "audio", "picture"})
@@ -35,6 +36,7 @@ def made_safe(piece: Workpiece, tokens: Sequence[Token], line: int = 0, *, block
         elif _UNSAFE.match(source):
             message = f"`{source[:60]}` is shown as text: such HTML is not published"
             piece.report(at, "unsafe-html", message)
+    drawn.draw(piece, worker.out, line)
     return worker.out
 
 

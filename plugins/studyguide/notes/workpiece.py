@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from studyguide.maths.drawing import plain_macros
+from studyguide.maths.macros import Macros
 from studyguide.model import Meta, Source, Tokens
 from studyguide.options import Options
 from studyguide.paths import Anchor, Distinct, PageName
@@ -29,6 +31,8 @@ class Workpiece:
     """The metadata below each heading that was looked at, and the index of its token or -1."""
     inner_footnotes: int = 0
     """Footnotes of footnotes that its pages may still show."""
+    macros: Macros = field(default_factory=plain_macros)
+    """Words that its formulas may use."""
     lines: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
