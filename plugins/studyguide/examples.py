@@ -33,6 +33,8 @@ EXAMPLES: Mapping[str, str] = {
     "exam.domains[].tasks": "tasks: {D1/1.1: Access to resources}",
     "allow_unsafe_html": "allow_unsafe_html: true",
     "policy": "policy: {img-src: 'https://img.example.org'}",
+    "maths": "maths: {macros: {R: '\\mathbb{R}', norm: '\\lVert #1 \\rVert'}}",
+    "maths.macros": "macros: {R: '\\mathbb{R}'}",
     "book": "book: true",
     "exclude": "exclude: [drafts/, '*.tmp.md']",
     "limit_megabytes": "limit_megabytes: 50",

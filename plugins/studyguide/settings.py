@@ -12,6 +12,9 @@ from studyguide.given import Fault, Given, SettingError
 from studyguide.language import choice
 from studyguide.language.language import Language
 from studyguide.language.tables import WordsError
+from studyguide.maths import macros
+from studyguide.maths.drawing import plain_macros
+from studyguide.maths.macros import Macro, Macros
 from studyguide.options import Attribute, Domain, Exam, Exclude, Group, Limits, Options, split_mode
 
 DEFAULTS: dict[str, Any] = {
@@ -27,6 +30,7 @@ DEFAULTS: dict[str, Any] = {
     "stale_after": 365,
     "allow_unsafe_html": False,
     "policy": {},
+    "maths": {},
     "book": False,
     "exclude": [],
     "limit_megabytes": 50,
@@ -40,6 +44,7 @@ _DIRECTIVES = """
 _SOURCE_WORDS = frozenset("self unsafe-eval wasm-unsafe-eval unsafe-hashes unsafe-inline strict-dynamic".split())
 # A word in quotes, a scheme, or a site with its path (CSP level 3, 2.3.1): nothing that ends a directive.
 _SOURCE = re.compile(r"'[A-Za-z0-9+/=_-]+'|\*|[a-z][a-z0-9+.-]*:|(?:[a-z]+://)?[A-Za-z0-9*.:\[\]-]+(?:/[^\s;,'\"]*)?")
+_MACRO = re.compile(r"\\?[A-Za-z]{1,40}")
 _HEADINGS = ("facts", "terms", "signals")
 
 
@@ -77,6 +82,7 @@ def _read(raw: Any) -> tuple[dict[str, Any], tuple[Fault, ...]]:
         "book": given["book"].flag(default=DEFAULTS["book"]),
         "allow_unsafe_html": given["allow_unsafe_html"].flag(default=DEFAULTS["allow_unsafe_html"]),
         "policy": _policy(given["policy"]),
+        "macros": _macros(given["maths"]),
         "stale_after": given["stale_after"].count(DEFAULTS["stale_after"]),
         "limits": Limits(
             given["limit_megabytes"].number(DEFAULTS["limit_megabytes"]),
@@ -201,6 +207,22 @@ def _policy(given: Given) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Read ``policy: {img-src: [https://img.example.org], frame-src: https://video.example.org}``."""
     directives = given.mapping(_DIRECTIVES, "`directive: source` lines")
     return tuple((name, tuple(_source(item) for item in _some(inner))) for name, inner in directives.items())
+
+
+def _macros(given: Given) -> Macros:
+    """Read ``maths: {macros: {R: '\\mathbb{R}', norm: '\\lVert #1 \\rVert'}}``."""
+    found: dict[str, Macro] = {}
+    named = given.mapping()["macros"].pairs("`name: TeX` lines")
+    for name, inner in named:
+        if not _MACRO.fullmatch(name):
+            replace(inner, value=name).wrong("below a name of letters, with or without a backslash")
+        word, macro = macros.written(name, inner.text())
+        found[word] = macro
+    known = plain_macros() | found
+    for name, inner in named:
+        if not macros.ends(f"\\{name.removeprefix(chr(92))}", known):
+            inner.wrong("TeX that does not hold the macro itself")
+    return known
 
 
 def _some(given: Given) -> Iterable[Given]:

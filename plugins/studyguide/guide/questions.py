@@ -12,7 +12,8 @@ from markdown_it.token import Token
 from studyguide import paths
 from studyguide.guide import question_marks
 from studyguide.linking.section_names import targets
-from studyguide.markdown.plain_text import block_text, matching, plain
+from studyguide.markdown.formulas import TYPES
+from studyguide.markdown.plain_text import block_text, matching, plain, text_and_formulas
 from studyguide.model import Option, Question, Section, Tokens
 from studyguide.notes import metadata
 from studyguide.options import Exam
@@ -47,8 +48,8 @@ def collect(
     first: dict[str, Place] = {}
     numbers: dict[str, int] = {}
     for number, section in enumerate((*sections, *pool)):
-        for start, end, prompt in blocks(section.tokens):
-            question = _question(section, start, end, prompt, problems)
+        for start, end, asked in _asking(section.tokens):
+            question = _question(section, start, end, asked, problems)
             if question is None:
                 continue
             if number >= len(sections):
@@ -114,6 +115,12 @@ def _double(question: Question, first: Place) -> Problem:
 
 def blocks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     """Yield where each ``<details>`` or ``??? question`` begins and ends, with its summary."""
+    for start, end, asked in _asking(tokens):
+        yield start, end, _one_line(plain(asked))
+
+
+def _asking(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Tokens]]:
+    """Yield the same with the summary's text and formulas."""
     index = 0
     while index < len(tokens):
         token = tokens[index]
@@ -124,24 +131,42 @@ def blocks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
         # Only `???`: what `!!! question` shows is no secret, so it asks nothing.
         elif token.type == "admonition_open" and token.meta.get("tag") == "question" and token.markup.startswith("?"):
             end = matching(tokens, index)
-            yield index, end, " ".join(str(token.content).split())
+            yield index, end, _title(tokens[index : index + 3])
             index = end
         index += 1
 
 
-def _summary(tokens: Sequence[Token]) -> str:
+def _summary(tokens: Sequence[Token]) -> Tokens:
     start = next((i for i, t in enumerate(tokens) if t.type == "raw_open" and t.tag == "summary"), None)
     if start is None:
-        return ""
+        return ()
     inside = tokens[start : matching(tokens, start)]
-    text = "".join(
-        t.content if t.type == "raw_text" else plain(t.children) if t.type == "inline" else "" for t in inside
-    )
+    return tuple(text_and_formulas(inside))
+
+
+def _title(tokens: Sequence[Token]) -> Tokens:
+    """Return the title of an admonition; as it was written, unless formulas stand in it."""
+    inline = next((token for token in tokens if token.type == "inline"), None)
+    children = inline.children or () if inline else ()
+    if any(child.type in TYPES for child in children):
+        # Without their lines they count as raw text, whose dollars are part of the id of the question.
+        return tuple(token.copy(map=None) for token in text_and_formulas(children))
+    return (Token("text", "", 0, content=str(tokens[0].content)),)
+
+
+def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _question(section: Section, start: int, end: int, prompt: str, problems: list[Problem]) -> Question | None:
+def _as_written(asked: Tokens) -> str:
+    """Write a prompt as its file has it, for the id made of it: no reader's progress may be lost by a better drawing."""
+    parts = (f"{t.markup}{t.content}{t.markup}" if t.type in TYPES and not t.map else plain([t], tex=True) for t in asked)
+    return _one_line("".join(parts))
+
+
+def _question(section: Section, start: int, end: int, asked: Tokens, problems: list[Problem]) -> Question | None:
     """Make a question of a block; one without a question mark or options is an aside, not a question."""
+    prompt = _one_line(plain(asked))
     body = _without_summary(section.tokens[start + 1 : end])
     place = section.at(section.tokens[start])
     comment = _comment(body, place, problems)
@@ -156,8 +181,9 @@ def _question(section: Section, start: int, end: int, prompt: str, problems: lis
         problems.append(Problem(place, "no-answer", f"“{prompt[:60]}” has no answer: write it below the summary"))
     last = _last_line(section, section.tokens[start:end])
     # Of the question alone: a better answer keeps readers' progress. With the section, for two may ask the same.
-    identity = comment.id or "q-" + hashlib.sha256(f"{section.id}\n{prompt}".encode()).hexdigest()[:10]
-    return Question(identity, section.page, place, last, prompt, tuple(body), options, comment.tags, bool(comment.id))
+    identity = comment.id or "q-" + hashlib.sha256(f"{section.id}\n{_as_written(asked)}".encode()).hexdigest()[:10]
+    tags, given = comment.tags, bool(comment.id)
+    return Question(identity, section.page, place, last, prompt, tuple(body), options, tags, given, asked)
 
 
 def _tags(own: Sequence[str], around: Sequence[str], domains: Sequence[str]) -> tuple[str, ...]:

@@ -6,6 +6,9 @@ from markdown_it.token import Token
 
 from studyguide.html.context import Context
 
+FITS = 24
+"""Signs of a displayed formula that a telephone of 320 pixels shows without scrolling."""
+
 _BOXES = {"math_inline_double": "span", "math_block": "div"}
 
 
@@ -20,5 +23,9 @@ def html(token: Token, context: Context) -> str:
     if context.tex:
         opening, closing = ("\\[", "\\]") if box else ("\\(", "\\)")
         return f"{opening}{escape(drawing.tex, quote=False)}{closing}" if drawing.tex else ""
-    # A box of its own, which scrolls where the formula is wider than the page.
-    return f'<{box} class="sg-formula">{drawing.mathml}</{box}>' if box and drawing.mathml else drawing.mathml
+    if not box or not drawing.mathml:
+        return str(drawing.mathml)
+    # A box that may scroll takes the focus, or keys could not scroll it (WCAG 2.1.1). Not every box: each is a stop on
+    # the way through a page, and a short formula fits on any screen.
+    stop = ' tabindex="0"' if len(drawing.words) > FITS else ""
+    return f'<{box} class="sg-formula"{stop}>{drawing.mathml}</{box}>'

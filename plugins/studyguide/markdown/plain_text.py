@@ -31,6 +31,17 @@ def _pieces(tokens: Iterable[Token], *, tex: bool) -> Iterator[str]:
             yield token.content
 
 
+def text_and_formulas(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Keep of tokens their visible text, as text alone, and their formulas."""
+    for token in tokens:
+        if token.type == "inline":
+            yield from text_and_formulas(token.children or ())
+        elif token.type in TYPES:
+            yield token
+        elif text := plain([token]):
+            yield Token("text", "", 0, content=text)
+
+
 def in_words(token: Token) -> str:
     """Write a formula in words and signs, where it has been drawn."""
     return str(token.meta["drawing"].words) if "drawing" in token.meta else token.content

@@ -120,6 +120,15 @@ def _def(tokens: Tex, at: int) -> tuple[Macro | None, int]:
     return Macro(count, tuple(_parametrised(body))), end
 
 
+def ends(word: str, known: Macros) -> bool:
+    """Say whether a macro can be expanded: one that holds itself, or doubles what others double, cannot."""
+    try:
+        expanded([word, *("{", "}") * PARAMETERS], known.named)
+    except FormulaError:
+        return False
+    return True
+
+
 def expanded(tokens: Tex, macros: Mapping[str, Macro]) -> list[str]:
     """Put what they stand for in the place of macros.
 

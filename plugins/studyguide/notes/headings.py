@@ -35,7 +35,7 @@ def read(piece: Workpiece, index: int) -> tuple[str, Tokens]:
     return " ".join(plain(children).split()), children
 
 
-def written(inline: Sequence[Token]) -> str:
+def written(inline: Iterable[Token]) -> str:
     """Return a heading's text with formulas as they were written: addresses are made of it, as GitHub makes them."""
     return " ".join(plain(inline, tex=True).split())
 

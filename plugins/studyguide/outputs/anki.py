@@ -23,6 +23,7 @@ from studyguide.html import render
 from studyguide.html.context import Context
 from studyguide.html.sanitise import parted
 from studyguide.language.language import ENGLISH_WORDS, Language
+from studyguide.markdown.formulas import TYPES
 from studyguide.model import Library, Option, Question, Section, Tokens
 from studyguide.outputs.anki_signs import harmless
 from studyguide.site import Site
@@ -102,7 +103,9 @@ def _notes(library: Library) -> Iterator[genanki.Note]:
         fields = [_asked(question, section), _answer(question, section, library.options.language), _text(section.title)]
         yield _note(question.id, fields, question.tags)
     for card in cards.cards(library):
-        fields = [_text(card.front), _text(card.back), _text(sections[card.page].title)]
+        section = sections[card.page]
+        sides = [_inline(side, section) for side in card.drawn] if card.drawn else [_text(card.front), _text(card.back)]
+        fields = [*sides, _text(section.title)]
         yield _note(card.id, fields, card.tags)
 
 
@@ -114,7 +117,9 @@ def _note(identity: str, fields: list[str], tags: tuple[str, ...]) -> genanki.No
 def _asked(question: Question, section: Section) -> str:
     """Print a question; of a multiple choice, its options too, which the answer repeats in the same order."""
     options = "".join(f"<li>{_inline(option.text, section)}</li>" for option in _mixed(question))
-    return _text(question.prompt) + (f"<ol>{options}</ol>" if options else "")
+    has_formulas = any(token.type in TYPES for token in question.asked)
+    prompt = _inline(question.asked, section) if has_formulas else _text(question.prompt)
+    return prompt + (f"<ol>{options}</ol>" if options else "")
 
 
 def _answer(question: Question, section: Section, language: Language) -> str:
@@ -144,7 +149,13 @@ def _context(section: Section, language: Language = ENGLISH_WORDS) -> Context:
     """Print as for a page; where links and images lead does not matter, cards have none."""
     nowhere = lambda *_: ""  # noqa: E731
     return Context(
-        page=nowhere, asset=nowhere, term=nowhere, footnotes=section.footnotes, marks=False, language=language
+        page=nowhere,
+        asset=nowhere,
+        term=nowhere,
+        footnotes=section.footnotes,
+        marks=False,
+        language=language,
+        tex=True,
     )
 
 

@@ -14,6 +14,7 @@ from studyguide.guide.digest import summary
 from studyguide.html import render
 from studyguide.html.context import Context
 from studyguide.linking.section_names import targets
+from studyguide.markdown.plain_text import plain
 from studyguide.model import Library, Link, Section, Tag, Tokens
 from studyguide.page_kinds import GLOSSARY, PageKind
 from studyguide.pages import wording
@@ -41,6 +42,9 @@ class Frame:
         self.order = {section.page: number for number, section in enumerate(library.sections)}
         self.by_id = {target.id: target for target in targets(library.sections)}
         self.tag_by_path = {tag.path: tag for tag in library.tags}
+        self._as_written = {
+            section.title: " ".join(plain(section.head.inline, tex=True).split()) for section in library.sections
+        }
         self.children: dict[PageName, list[Section]] = defaultdict(list)
         for section in library.sections:
             if section.parent is not None:
@@ -97,6 +101,10 @@ class Frame:
     def named(self, text: str) -> Markup:
         """Write a name for a page, set apart where it is in the other direction of writing."""
         return self.language.own(text)
+
+    def slug(self, title: str) -> str:
+        """Make a fragment of the title of a section; formulas in it count as they were written."""
+        return paths.slug(self._as_written.get(title, title))
 
     # Templates.
 

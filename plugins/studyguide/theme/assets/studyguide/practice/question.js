@@ -79,7 +79,7 @@
   function view(question, { seed = question.id, chosen = [], onchange = () => {} } = {}) {
     const items = shown(question, { seed, chosen, onchange });
     const inputs = items.map(({ input }) => input);
-    const legend = element("legend", { class: "sg-prompt", tabindex: "-1" }, question.prompt);
+    const legend = element("legend", { class: "sg-prompt", tabindex: "-1" }, question.shown?.() ?? question.prompt);
     const numbers = (list) => list.map(({ n }) => n).sort((a, b) => a - b);
     return {
       element: element("fieldset", { class: "sg-options" }, legend, ...items.map(({ item }) => item)),
@@ -121,5 +121,5 @@
     item.append(box);
   }
 
-  (guide.practice ??= {}).question = { sentenceUrl, rightOf, optionsOf, answerOf, source, view };
+  (guide.practice ??= {}).question = { copyOf, sentenceUrl, rightOf, optionsOf, answerOf, source, view };
 })((globalThis.studyguide ??= {}));
