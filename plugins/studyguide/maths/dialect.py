@@ -29,7 +29,7 @@ BUILT_IN: Mapping[str, Macro] = MappingProxyType(
             "llbrack": r"\llbracket", "Tr": r"\operatorname{Tr}", "mathds": r"\mathbb{#1}", "mathbbm": r"\mathbb{#1}",
             "textsc": r"\text{#1}", "textnormal": r"\text{#1}", "textmd": r"\text{#1}", "emph": r"\textit{#1}",
             "lt": "<", "gt": ">", "cr": r"\\", "space": r"\ ", "R": r"\mathbb{R}", "N": r"\mathbb{N}",
-            "Z": r"\mathbb{Z}", "Q": r"\mathbb{Q}", "C": r"\mathbb{C}", "bbox": r"\boxed{#1}", "enclose": r"\enclosed{#1}{#2}",
+            "Z": r"\mathbb{Z}", "Q": r"\mathbb{Q}", "C": r"\mathbb{C}", "enclose": r"\enclosed{#1}{#2}",
             "thinspace": r"\,", "medspace": r"\:", "thickspace": r"\;", "negthinspace": r"\!", "empty": r"\emptyset",
             "real": r"\Re", "reals": r"\mathbb{R}", "infin": r"\infty", "exist": r"\exists", "isin": r"\in",
             "and": r"\land", "or": r"\lor", "plusmn": r"\pm", "sube": r"\subseteq", "sub": r"\subset",
@@ -102,8 +102,6 @@ class _Writer:
             else:
                 pieces, at = rule(self, tokens, at + 1)
                 out += pieces
-                if tokens[at - 1 : at] == ["\\limits"] and out[-1:] == ["}"]:
-                    continue
         return out
 
     def group(self, tokens: Tex) -> list[str]:
@@ -204,7 +202,7 @@ class _Writer:
     def _box(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         """Leave out the options of ``\\bbox[red]{x}``, which can load."""
         _, end = optional(tokens, at)
-        return [], end
+        return ["\\boxed"], end
 
     def _text_of(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         """Formulas within text are written beside it."""
@@ -324,6 +322,7 @@ _RULES: Mapping[str, _Rule] = {
     "\\lifted": _Writer._lifted,  # noqa: SLF001
     "\\enclosed": _Writer._enclosed,  # noqa: SLF001
     "\\hspace": _Writer._space,  # noqa: SLF001
+    "\\bbox": _Writer._box,  # noqa: SLF001
     "\\limits": _Writer._limits,  # noqa: SLF001
     "\\nolimits": _Writer._limits,  # noqa: SLF001
     **dict.fromkeys(_TEXTS, _Writer._text_of),  # noqa: SLF001
