@@ -210,7 +210,7 @@ def _policy(given: Given) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _macros(given: Given) -> Macros:
-    """Read ``maths: {macros: {R: '\\mathbb{R}', norm: '\\lVert #1 \\rVert'}}``."""
+    r"""Read ``maths: {macros: {R: '\mathbb{R}', norm: '\lVert #1 \rVert'}}``."""
     found: dict[str, Macro] = {}
     named = given.mapping()["macros"].pairs("`name: TeX` lines")
     for name, inner in named:

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 from studyguide import paths
 from studyguide.model import Comparison, Heading, Library, Section
-from studyguide.page_kinds import GLOSSARY
 from studyguide.notes.headings import written
+from studyguide.page_kinds import GLOSSARY
 from studyguide.paths import Distinct, PageName
 from studyguide.problems import Place
 
@@ -76,13 +76,18 @@ def _cut(sections: Sequence[Section]) -> Mapping[PageName, Section]:
 def _of_pages(library: Library, cut: Mapping[PageName, Section]) -> Iterator[tuple[str, Meaning]]:
     for section in cut.values():
         if not section.meta.id:
-            yield _at(library, section.page), Meaning(_path(cut, section), paths.slug(written(section.head.inline)), section.place)
+            yield (
+                _at(library, section.page),
+                Meaning(_path(cut, section), paths.slug(written(section.head.inline)), section.place),
+            )
 
 
 def _path(cut: Mapping[PageName, Section], section: Section) -> str:
     """Name a section with those of its file that it stands below; no section stands deeper than H2."""
     above = cut.get(section.parent) if section.parent else None
-    return _joined([written(above.head.inline), written(section.head.inline)] if above else [written(section.head.inline)])
+    return _joined(
+        [written(above.head.inline), written(section.head.inline)] if above else [written(section.head.inline)]
+    )
 
 
 def _joined(titles: Iterable[str]) -> str:

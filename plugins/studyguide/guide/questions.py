@@ -159,8 +159,10 @@ def _one_line(text: str) -> str:
 
 
 def _as_written(asked: Tokens) -> str:
-    """Write a prompt as its file has it, for the id made of it: no reader's progress may be lost by a better drawing."""
-    parts = (f"{t.markup}{t.content}{t.markup}" if t.type in TYPES and not t.map else plain([t], tex=True) for t in asked)
+    """Write a prompt as its file has it, for the id made of it: a better drawing loses no reader's progress."""
+    parts = (
+        f"{t.markup}{t.content}{t.markup}" if t.type in TYPES and not t.map else plain([t], tex=True) for t in asked
+    )
     return _one_line("".join(parts))
 
 

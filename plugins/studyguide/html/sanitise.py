@@ -29,11 +29,9 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         return _of_formula(name, value)
     if name == "style":
         return value if value.replace(" ", "") in _ALIGNED else None
-    if tag in _LOADS and name in {"src", "poster"} and external(value):
-        return None
-    if name == "cite" and external(value) and not value.startswith(("http://", "https://")):
-        return None
-    if name in _NAMES and value.startswith("__") and not _TAB.fullmatch(value):
+    loads = tag in _LOADS and name in {"src", "poster"} and external(value)
+    cites = name == "cite" and external(value) and not value.startswith(("http://", "https://"))
+    if loads or cites or (name in _NAMES and value.startswith("__") and not _TAB.fullmatch(value)):
         return None
     if tag == "input" and name == "type" and value not in {"checkbox", "radio"}:
         # No text, password or image field: a note could ask for a password in the site's name.

@@ -21,13 +21,14 @@ TYPES = frozenset({"math_inline", "math_inline_double", "math_block"})
 # Possessive: of a text full of dollars each part is read once. A backslash hides the sign behind it.
 _IN = r"(?:[^$\\]|\\.)"
 _CODED = re.compile(r"\$`([^`$]++)`\$(?!\d)")
-_DOUBLE = re.compile(rf"\$\$((?:[^$\\]|\\.|\$(?!\$))++)\$\$(?!\$)", re.DOTALL)
+_DOUBLE = re.compile(r"\$\$((?:[^$\\]|\\.|\$(?!\$))++)\$\$(?!\$)", re.DOTALL)
 _SINGLE = re.compile(rf"\$(?![\s$])({_IN}++)(?<!\s)\$(?!\d)", re.DOTALL)
-_IN_RAW = re.compile(r"(?<![\\\d$])(?:\$\$(?P<double>(?:[^$\\]|\\.)++)\$\$(?!\$)|(?P<single>\$(?![\s$])(?:[^$\\\n]|\\.)++(?<!\s)\$(?![\d$])))",
-                     re.DOTALL)  # fmt: skip
-_MONEY = re.compile(
-    r"\d(?=[^\\^_{}=+<>*|]*+$)(?:.*?)[\s/][^\W\d_]{3}", re.DOTALL
+_IN_RAW = re.compile(
+    r"(?<![\\\d$])(?:\$\$(?P<double>(?:[^$\\]|\\.)++)\$\$(?!\$)"
+    r"|(?P<single>\$(?![\s$])(?:[^$\\\n]|\\.)++(?<!\s)\$(?![\d$])))",
+    re.DOTALL,
 )
+_MONEY = re.compile(r"\d(?=[^\\^_{}=+<>*|]*+$)(?:.*?)[\s/][^\W\d_]{3}", re.DOTALL)
 """An amount and words of three letters at least, without any sign of a formula."""
 
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]{2}")
@@ -60,7 +61,9 @@ def _match(state: StateInline, start: int) -> tuple[re.Match[str] | None, bool]:
         return _DOUBLE.match(state.src, start, state.posMax), True
     coded = _CODED.match(state.src, start, state.posMax)
     found = coded or _SINGLE.match(state.src, start, state.posMax)
-    return (None if found and not coded and _is_prose(found[1], state.src[found.end() : found.end() + 1]) else found), False
+    return (
+        None if found and not coded and _is_prose(found[1], state.src[found.end() : found.end() + 1]) else found
+    ), False
 
 
 def _is_prose(content: str, after: str) -> bool:

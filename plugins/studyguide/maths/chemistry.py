@@ -1,4 +1,4 @@
-"""Chemical formulas in the way of mhchem, ``\\ce{2H2 + O2 -> 2H2O}``, written as TeX that draws them."""
+r"""Chemical formulas in the way of mhchem, ``\ce{2H2 + O2 -> 2H2O}``, written as TeX that draws them."""
 
 import re
 
@@ -13,7 +13,6 @@ _PIECE = re.compile(
     r"|(?P<letters>[A-Za-z]+)"
     r"|(?P<number>\d+(?:[./]\d+)?)"
     r"|(?P<sign>[+-])"
-    r"|(?P<blank>\s+)"
     r"|(?P<other>.)",
     re.DOTALL,
 )
@@ -43,8 +42,6 @@ def _one(match: re.Match[str], before: str, after: str) -> str:
         return f"^{{{match['sign']}}}" if close and not after.isalpha() else f" {match['sign']} "
     if match["letters"]:
         return f"\\mathrm{{{match['letters']}}}"
-    if match["blank"]:
-        return " "
     return match["word"] + " " if match["word"] else _BONDS.get(match["other"], match["other"])
 
 

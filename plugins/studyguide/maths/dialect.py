@@ -60,13 +60,13 @@ def rewritten(tokens: Tex, *, display: bool) -> list[str]:
     Raises:
         FormulaError: where it would do more than draw.
     """
-    found = next((token for token in tokens if token in _REFUSED), "")
+    found = next((piece for piece in tokens if piece in _REFUSED), "")
     if found:
         message = f"`{found}` does more than draw"
         raise FormulaError(message)
     writer = _Writer()
     body = writer.run(tokens)
-    if display and any(token == "\\\\" for token in _outermost(body)):
+    if display and any(piece == "\\\\" for piece in _outermost(body)):
         # Lines without an environment around them.
         body = ["\\begin{gathered}", *body, "\\end{gathered}"]
     if not writer.tags:
@@ -78,10 +78,10 @@ def rewritten(tokens: Tex, *, display: bool) -> list[str]:
 
 def _outermost(tokens: Tex) -> list[str]:
     depth, found = 0, []
-    for token in tokens:
-        depth += token.startswith("\\begin") - token.startswith("\\end") + (token == "{") - (token == "}")
+    for piece in tokens:
+        depth += piece.startswith("\\begin") - piece.startswith("\\end") + (piece == "{") - (piece == "}")
         if not depth:
-            found.append(token)
+            found.append(piece)
     return found
 
 
@@ -176,7 +176,7 @@ class _Writer:
         return [f"\\text{{{_as_text(character)}}}"], end
 
     def _boxed(self, tokens: Tex, at: int) -> tuple[Tex, int]:
-        """A box in a colour has a border instead, which every scheme shows."""
+        """Put a border where a box in a colour was, which not every scheme shows."""
         _, at = argument(tokens, at)
         content, end = argument(tokens, at)
         return ["\\boxed", "{\\text{", *content, "}}"], end
@@ -200,7 +200,7 @@ class _Writer:
         return [] if behind_group else [_tokens[at - 1]], at
 
     def _box(self, tokens: Tex, at: int) -> tuple[Tex, int]:
-        """Leave out the options of ``\\bbox[red]{x}``, which can load."""
+        r"""Leave out the options of ``\bbox[red]{x}``, which can load."""
         _, end = optional(tokens, at)
         return ["\\boxed"], end
 
@@ -221,11 +221,11 @@ class _Writer:
         while end < len(tokens) and tokens[end] != "\\end":
             end += 1
         rows: list[list[str]] = [[]]
-        for token in tokens[at:end]:
-            if token == "\\\\":
+        for piece in tokens[at:end]:
+            if piece == "\\\\":
                 rows.append([])
             else:
-                rows[-1].append(token)
+                rows[-1].append(piece)
         lines = [_diagram_row(row, self) for row in rows]
         _, after = argument(tokens, end + 1)
         width = max((line.count("&") + 1 for line in lines), default=1)
@@ -234,11 +234,11 @@ class _Writer:
 
 def _split(tokens: Tex) -> list[list[str]]:
     parts: list[list[str]] = [[]]
-    for token in tokens:
-        if token == "$":
+    for piece in tokens:
+        if piece == "$":
             parts.append([])
         else:
-            parts[-1].append(token)
+            parts[-1].append(piece)
     return parts
 
 
@@ -253,7 +253,12 @@ def _as_text(written: str) -> str:
     return "".join(f"\\{c}" if c in "#$%&_{}" else c for c in written if c not in "\\^~")
 
 
-_ACROSS = {">": ("\\xrightarrow", "\\rightarrow"), "<": ("\\xleftarrow", "\\leftarrow"), "=": ("", "="), ".": ("", "\\ ")}
+_ACROSS = {
+    ">": ("\\xrightarrow", "\\rightarrow"),
+    "<": ("\\xleftarrow", "\\leftarrow"),
+    "=": ("", "="),
+    ".": ("", "\\ "),
+}
 _DOWN = {"V": "\\downarrow", "A": "\\uparrow", "|": "\\|"}
 
 

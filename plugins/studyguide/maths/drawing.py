@@ -93,5 +93,3 @@ def _draws(character: str) -> bool:
     except LatexError:
         return False
     return True
-
-

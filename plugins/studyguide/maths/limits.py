@@ -2,7 +2,8 @@
 
 It reads by recursion, in compiled code whose stack ends without a word to Python, and tries each bracket that nothing
 closes in two ways (math-core 0.9, measured with half a megabyte of stack, as a thread of macOS has: groups, fractions
-and words in a row from 100 levels on, closing signs from 800; 20 open brackets take 0.1 s, and each one more twice that).
+and words in a row from 100 levels on, closing signs from 800; 20 open brackets take 0.1 s, and each one more
+twice that).
 """
 
 from studyguide.maths.faults import FormulaError
@@ -14,8 +15,8 @@ DEPTH = 40
 ROW = 60
 """Words in a row without a sign between them, each of which may take the next one."""
 
-OPEN = 12
-"""Brackets that nothing closes, in the whole formula."""
+OPEN = 16
+"""Brackets that nothing closes, in the whole formula; a real one in 60,000 has 13."""
 
 LOOSE = 300
 """Signs that close nothing, and factorials."""
@@ -26,7 +27,9 @@ SWITCHES = 40
 LENGTH = 20_000
 """Characters."""
 
-_OPENING = frozenset("( [ \\{ \\langle \\lceil \\lfloor \\lbrace \\lbrack \\lvert \\lVert \\llbracket \\ulcorner".split())
+_OPENING = frozenset(
+    "( [ \\{ \\langle \\lceil \\lfloor \\lbrace \\lbrack \\lvert \\lVert \\llbracket \\ulcorner".split()
+)
 _CLOSING = frozenset(") ] \\} \\rangle \\rceil \\rfloor \\rbrace \\rbrack \\rvert \\rVert \\rrbracket \\urcorner ! "
                      "\\mathclose".split())  # fmt: skip
 _GROUPS = _OPENING | {"{", "\\left", "\\begin"}
@@ -47,7 +50,7 @@ def checked(tokens: Tex) -> Tex:
     _count(sum(map(len, tokens)), LENGTH, "it has {} characters")
     _count(_depth(tokens), DEPTH, "its groups are nested {} deep")
     _count(_row(tokens), ROW, "{} words stand in a row")
-    _count(sum(token in _SWITCHES for token in tokens), SWITCHES, "it changes its style {} times")
+    _count(sum(piece in _SWITCHES for piece in tokens), SWITCHES, "it changes its style {} times")
     opened, loose = _unmatched(tokens)
     _count(opened, OPEN, "{} of its brackets are never closed")
     _count(loose, LOOSE, "{} signs close nothing")
@@ -62,18 +65,18 @@ def _count(number: int, limit: int, what: str) -> None:
 
 def _depth(tokens: Tex) -> int:
     depth = most = 0
-    for token in tokens:
-        depth = max(0, depth + (token in _GROUPS) - (token in _ENDS))
+    for piece in tokens:
+        depth = max(0, depth + (piece in _GROUPS) - (piece in _ENDS))
         most = max(most, depth)
     return most
 
 
 def _row(tokens: Tex) -> int:
     run = most = 0
-    for token in tokens:
-        if token == " ":
+    for piece in tokens:
+        if piece == " ":
             continue
-        run = run + 1 if is_word(token) or token in "^_'" else 0
+        run = run + 1 if is_word(piece) or piece in "^_'" else 0
         most = max(most, run)
     return most
 
@@ -81,12 +84,12 @@ def _row(tokens: Tex) -> int:
 def _unmatched(tokens: Tex) -> tuple[int, int]:
     """Count brackets that nothing closes before their group or cell ends, and what closes nothing there."""
     opened = loose = here = 0
-    for token in tokens:
-        if token in _CUTS:
+    for piece in tokens:
+        if piece in _CUTS:
             opened, here = opened + here, 0
-        elif token in _OPENING:
+        elif piece in _OPENING:
             here += 1
-        elif token in _CLOSING:
-            loose += token == "!" or not here
-            here -= here > 0 and token != "!"
+        elif piece in _CLOSING:
+            loose += piece == "!" or not here
+            here -= here > 0 and piece != "!"
     return opened + here, loose

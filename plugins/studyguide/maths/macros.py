@@ -1,4 +1,4 @@
-"""Words that owners and notes define: ``\\newcommand{\\R}{\\mathbb{R}}``, or the option ``maths.macros``.
+r"""Words that owners and notes define: ``\newcommand{\R}{\mathbb{R}}``, or the option ``maths.macros``.
 
 They are expanded here, not by the library that draws: so that their number has a bound, and other programs, such as
 Anki, get formulas without them.
@@ -141,14 +141,14 @@ def expanded(tokens: Tex, macros: Mapping[str, Macro]) -> list[str]:
     out: list[str] = []
     done = 0
     while waiting:
-        token = waiting.pop()
-        macro = macros.get(token)
+        piece = waiting.pop()
+        macro = macros.get(piece)
         if macro is None:
-            out.append(token)
+            out.append(piece)
             continue
         done += 1
         if done > EXPANSIONS or len(waiting) + len(out) > TOKENS:
-            message = f"`{token}` stands for too much: does a macro hold itself?"
+            message = f"`{piece}` stands for too much: does a macro hold itself?"
             raise FormulaError(message)
         _open(macro, waiting)
     return out
@@ -195,9 +195,9 @@ def _until(waiting: list[str], closing: str) -> Tex:
     found: list[str] = []
     depth = 0
     while waiting:
-        token = waiting.pop()
-        if not depth and token == closing:
+        piece = waiting.pop()
+        if not depth and piece == closing:
             break
-        depth += (token == "{") - (token == "}")
-        found.append(token)
+        depth += (piece == "{") - (piece == "}")
+        found.append(piece)
     return found

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  signs of mathematics, that look like others
 """A formula as words and signs in a line, for where none can be drawn: contents, search, titles, descriptions."""
 
 import unicodedata

@@ -1,4 +1,4 @@
-"""TeX cut into tokens: words (``\\alpha``), signs (``\\,``), braces, blanks and single characters."""
+r"""TeX cut into tokens: words (``\alpha``), signs (``\,``), braces, blanks and single characters."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -18,27 +18,27 @@ def cut(tex: str) -> list[str]:
 def joined(tokens: Iterable[str]) -> str:
     """Write tokens as TeX again. Between a word and a letter stands a blank, which the word had."""
     parts: list[str] = []
-    for token in tokens:
-        if parts and token[:1].isalpha() and token.isascii() and is_word(parts[-1]):
+    for piece in tokens:
+        if parts and piece[:1].isalpha() and piece.isascii() and is_word(parts[-1]):
             parts.append(" ")
-        parts.append(token)
+        parts.append(piece)
     return "".join(parts)
 
 
-def is_word(token: str) -> bool:
-    """Say whether a token is a word such as ``\\alpha``."""
-    return len(token) > 1 and token[0] == "\\" and token[1].isalpha() and token.isascii()
+def is_word(piece: str) -> bool:
+    r"""Say whether a piece is a word such as ``\alpha``."""
+    return len(piece) > 1 and piece[0] == "\\" and piece[1].isalpha() and piece.isascii()
 
 
 def behind_blanks(tokens: Tex, at: int) -> int:
-    """Return the index of the next token that is no blank."""
+    """Return the index of the next piece that is no blank."""
     while at < len(tokens) and tokens[at] == " ":
         at += 1
     return at
 
 
 def argument(tokens: Tex, at: int) -> tuple[Tex, int]:
-    """Read what a word takes: a group without its braces, or one token. Also returns the index behind it."""
+    """Read what a word takes: a group without its braces, or one piece. Also returns the index behind it."""
     at = behind_blanks(tokens, at)
     if at < len(tokens) and tokens[at] == "{":
         end = _closing(tokens, at)
@@ -56,11 +56,11 @@ def optional(tokens: Tex, at: int) -> tuple[Tex | None, int]:
 
 
 def _closing(tokens: Tex, at: int) -> int:
-    """Return the index of the token that closes a group; where none does, the end."""
+    """Return the index of the piece that closes a group; where none does, the end."""
     wanted, depth = _OPENS[tokens[at]], 0
     for index in range(at + 1, len(tokens)):
-        token = tokens[index]
-        if not depth and token == wanted:
+        piece = tokens[index]
+        if not depth and piece == wanted:
             return index
-        depth += (token == "{") - (token == "}")
+        depth += (piece == "{") - (piece == "}")
     return len(tokens)

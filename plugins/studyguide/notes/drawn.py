@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
 
+from studyguide.markdown.formulas import TYPES
 from studyguide.maths import drawing, macros
 from studyguide.maths.macros import Macros
 from studyguide.maths.tokens import cut
-from studyguide.markdown.formulas import TYPES
 from studyguide.notes.workpiece import Workpiece
 from studyguide.problems import shown
 
@@ -22,7 +22,7 @@ def macros_of(tokens: Iterable[Token], known: Macros) -> Macros:
 
 
 def draw(piece: Workpiece, tokens: Sequence[Token], line: int) -> None:
-    """Draw formulas in place. Tokens without a line of their own stand on ``line`` of the parser, or one before them."""
+    """Draw formulas in place. Tokens without a line of their own stand on ``line``, or on that of one before them."""
     for token in _all(tokens):
         line = token.map[0] if token.map else line
         if token.type not in TYPES or "drawing" in token.meta:
@@ -30,7 +30,9 @@ def draw(piece: Workpiece, tokens: Sequence[Token], line: int) -> None:
         drawn = drawing.draw(token.content, piece.macros, display=token.type != "math_inline")
         token.meta = {**token.meta, "drawing": drawn}
         if drawn.fault:
-            message = f"the formula {shown(token.content.strip())} cannot be drawn and is shown as written: {drawn.fault}"
+            message = (
+                f"the formula {shown(token.content.strip())} cannot be drawn and is shown as written: {drawn.fault}"
+            )
             piece.report(line, "formula", f"{message}{_repair(drawn.fault)}")
 
 

@@ -102,7 +102,8 @@ def _toc(section: Section, listed: Sequence[TocEntry], mentioned: str) -> tuple[
 def title_anchor(section: Section) -> str:
     """Give the page's title an id that none of its headings has."""
     return paths.unique(
-        paths.element_id(paths.slug(plain(section.head.inline, tex=True))), {paths.fold(heading.anchor) for heading in section.headings}
+        paths.element_id(paths.slug(plain(section.head.inline, tex=True))),
+        {paths.fold(heading.anchor) for heading in section.headings},
     )
 
 
