@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  letters and signs of formulas
 """Formulas are drawn as GitHub shows them, or say why not; whatever they are, they are harmless and take no time."""
 
 import threading
@@ -21,9 +22,25 @@ FORMULAS = (Path(__file__).parent / "cases" / "formulas.txt").read_text(encoding
 
 PIECES = st.sampled_from(
     [
-        *r"\frac \sqrt \left( \right) \begin{matrix} \end{matrix} \\ & { } ( ) [ ] | ^ _ x 1 + ' ! $ # % ~ \text \color{red}".split(),
-        *r"\sum \int \limits \sin \hat \not \over \tag{1} \ce{H2O} \displaystyle \def\a{\a} \a \newcommand{\b}[1]{#1#1} \b".split(),
-        *("<", ">", '"', "\n", "中", "√", "\0", "\ud800", "\\", "\\begin{CD}", "@>", "\\end{CD}", "\\unicode{x41}", "\\href"),
+        *r"\frac \sqrt \left( \right) \begin{matrix} \end{matrix} \\ & { } ( ) [ ] | ^ _ x 1 + ' ! $ # % ~".split(),
+        *r"\text \color{red} \sum \int \limits \sin \hat \not \over \tag{1} \ce{H2O}".split(),
+        *r"\displaystyle \def\a{\a} \a \newcommand{\b}[1]{#1#1} \b".split(),
+        *(
+            "<",
+            ">",
+            '"',
+            "\n",
+            "中",
+            "√",
+            "\0",
+            "\ud800",
+            "\\",
+            "\\begin{CD}",
+            "@>",
+            "\\end{CD}",
+            "\\unicode{x41}",
+            "\\href",
+        ),
     ]
 )
 
@@ -113,9 +130,25 @@ def _same(cleaned: str, written: str) -> bool:
     [
         *(
             word * 3_000
-            for word in ("(", "{", "[ ", r"\left(", r"\sqrt", r"\frac{", "x^{", "!", "x ) ", r"\sin", r"\color{red}", "'")
+            for word in (
+                "(",
+                "{",
+                "[ ",
+                r"\left(",
+                r"\sqrt",
+                r"\frac{",
+                "x^{",
+                "!",
+                "x ) ",
+                r"\sin",
+                r"\color{red}",
+                "'",
+            )
         ),
-        *(word * 2_000 for word in (r"\begin{matrix}", r"\not", r"\text{", "&", r"\\", r"\langle x|", r"\scriptstyle ")),
+        *(
+            word * 2_000
+            for word in (r"\begin{matrix}", r"\not", r"\text{", "&", r"\\", r"\langle x|", r"\scriptstyle ")
+        ),
         r"\def\a{xxxxxxxxxx}\def\b{\a\a\a\a\a\a\a\a}\def\c{\b\b\b\b\b\b\b\b}\def\d{\c\c\c\c\c\c\c\c}" + r"\d\d\d" * 9,
         r"\newcommand{\s}[1]{\sqrt{#1}}" + r"\s{" * 300 + "x" + "}" * 300,
         "x" * 100_000,
@@ -142,7 +175,7 @@ def test_formulas_that_no_person_wrote_end_at_once(tex: str) -> None:
 def test_limits_let_long_formulas_pass() -> None:
     rows = r" \\ ".join(rf"f_{{{n}}}(x) &= \left(\frac{{x}}{{{n}}}\right)^2 + g[{n}]" for n in range(1, 80))
     assert drawn(rf"\begin{{align}} {rows} \end{{align}}").fault == ""
-    assert limits.DEPTH < 100  # noqa: PLR2004  from there on the library ends the process
+    assert limits.DEPTH < 100
 
 
 NOTES = r"""# The $\sigma$-algebra of $\mathbb{R}^n$
@@ -182,7 +215,7 @@ def test_cards_have_both_sides_drawn_and_anki_gets_tex(make_site: MakeSite) -> N
     (card, back) = cards.cards(site.library)
     assert (card.front, card.back, card.id) == ("σ-field", "a set with σ².", r"term:\sigma-field")
     practice = next(page.html for page in site.pages if page.name == "practice")
-    assert practice.count("<math") == 7  # noqa: PLR2004  question, answer twice, two cards of two formulas
+    assert practice.count("<math") == 7
     fields = [note.fields[:2] for note in anki._notes(site.library)]  # noqa: SLF001
     assert fields[0] == [r"What is \(\frac{1}{2}\)?", r"<p>It is \(0.5\), as \(\mathbb{R}\) says.</p>"]
     assert fields[1] == [r"\(\sigma\)-field", r"a set with \(\sigma^2\)."]

@@ -6,6 +6,8 @@ and words in a row from 100 levels on, closing signs from 800; 20 open brackets 
 twice that).
 """
 
+import re
+
 from studyguide.maths.faults import FormulaError
 from studyguide.maths.tokens import Tex, is_word
 
@@ -35,9 +37,10 @@ _CLOSING = frozenset(") ] \\} \\rangle \\rceil \\rfloor \\rbrace \\rbrack \\rver
 _GROUPS = _OPENING | {"{", "\\left", "\\begin"}
 _ENDS = (_CLOSING - {"!"}) | {"}", "\\right", "\\end"}
 _CUTS = frozenset({"{", "}", "\\left", "\\right", "\\begin", "\\end", "&", "\\\\"})
+_SIZES = re.compile(r"\\(?:left|right|middle|[bB]igg?[lrm]?)$")
 _SWITCHES = frozenset(
-    "\\displaystyle \\textstyle \\scriptstyle \\scriptscriptstyle \\color \\rm \\bf \\it \\sf \\tt \\cal \\frak \\bfseries"
-    " \\over \\choose \\atop \\middle".split()
+    "\\displaystyle \\textstyle \\scriptstyle \\scriptscriptstyle \\color \\rm \\bf \\it \\sf \\tt \\cal \\frak"
+    " \\bfseries \\over \\choose \\atop \\middle".split()
 )
 
 
@@ -48,10 +51,10 @@ def checked(tokens: Tex) -> Tex:
         FormulaError: where they are too many, or too deep in each other.
     """
     _count(sum(map(len, tokens)), LENGTH, "it has {} characters")
-    _count(_depth(tokens), DEPTH, "its groups are nested {} deep")
+    _count(_depth(_without_sized(tokens)), DEPTH, "its groups are nested {} deep")
     _count(_row(tokens), ROW, "{} words stand in a row")
     _count(sum(piece in _SWITCHES for piece in tokens), SWITCHES, "it changes its style {} times")
-    opened, loose = _unmatched(tokens)
+    opened, loose = _unmatched(_without_sized(tokens))
     _count(opened, OPEN, "{} of its brackets are never closed")
     _count(loose, LOOSE, "{} signs close nothing")
     return tokens
@@ -79,6 +82,11 @@ def _row(tokens: Tex) -> int:
         run = run + 1 if is_word(piece) or piece in "^_'" else 0
         most = max(most, run)
     return most
+
+
+def _without_sized(tokens: Tex) -> Tex:
+    r"""Leave out brackets that words before them pair (``\left(``) or size (``\big(``)."""
+    return [piece for number, piece in enumerate(tokens) if not number or not _SIZES.match(tokens[number - 1])]
 
 
 def _unmatched(tokens: Tex) -> tuple[int, int]:
