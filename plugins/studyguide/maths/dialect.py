@@ -205,6 +205,15 @@ class _Writer:
         _, end = optional(tokens, at)
         return ["\\boxed"], end
 
+    def _coloured(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        """Write names of colours small, as the library knows them."""
+        word = tokens[at - 1]
+        model, at = optional(tokens, at)
+        name, end = argument(tokens, at)
+        if model is not None or not all(piece.isalpha() for piece in name):
+            return [word, *(["[", *model, "]"] if model is not None else []), "{", *name, "}"], end
+        return [word, "{", *(piece.lower() for piece in name), "}"], end
+
     def _text_of(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         """Formulas within text are written beside it."""
         word = tokens[at - 1]
@@ -329,6 +338,8 @@ _RULES: Mapping[str, _Rule] = {
     "\\enclosed": _Writer._enclosed,  # noqa: SLF001
     "\\hspace": _Writer._space,  # noqa: SLF001
     "\\bbox": _Writer._box,  # noqa: SLF001
+    "\\color": _Writer._coloured,  # noqa: SLF001
+    "\\textcolor": _Writer._coloured,  # noqa: SLF001
     "\\limits": _Writer._limits,  # noqa: SLF001
     "\\nolimits": _Writer._limits,  # noqa: SLF001
     **dict.fromkeys(_TEXTS, _Writer._text_of),  # noqa: SLF001
