@@ -41,6 +41,7 @@ def test_what_the_page_of_options_shows_is_right() -> None:
         "compare",
         "exam",
         "policy",
+        "maths",
         "exclude",
     ]
     assert [fault for options in raw for fault in settings.faults(options)] == []
