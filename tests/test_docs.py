@@ -42,6 +42,7 @@ def test_what_the_page_of_options_shows_is_right() -> None:
         "compare",
         "exam",
         "policy",
+        "maths",
         "exclude",
         "lint",
     ]

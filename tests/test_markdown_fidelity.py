@@ -19,11 +19,12 @@ from fuzz import core
 from studyguide.paths import PageName
 
 CASES = Path(__file__).parent / "cases" / "fidelity"
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
+MATH, ANNOTATION = f"{MATHML}math", f"{MATHML}annotation"
 OURS = {
     "admonition": "note",
     "tabbed-set": "tabs",
     "tabbed-block": "tab",
-    "arithmatex": "math",
     "sg-embed": "embed",
     "sg-facts": "facts",
     "footnote": "footnotes",
@@ -83,7 +84,7 @@ def _drawn(element: Element) -> Iterator[str]:
     for child in element:
         if not isinstance(child.tag, str) or _is_ours(child):
             continue
-        inner = " ".join(_drawn(child))
+        inner = "" if child.tag == MATH else " ".join(_drawn(child))
         name = _name(child)
         if name:
             yield f"{name}({inner})" if inner else name
@@ -92,7 +93,7 @@ def _drawn(element: Element) -> Iterator[str]:
 
 
 def _name(element: Element) -> str:
-    tag = "del" if element.tag in {"s", "strike"} else str(element.tag)
+    tag = "del" if element.tag in {"s", "strike"} else str(element.tag).removeprefix(MATHML)
     classes = (element.get("class") or "").split()
     special = next((OURS[name] for name in classes if name in OURS), "")
     if special == "note":
@@ -109,7 +110,9 @@ def _name(element: Element) -> str:
 def _texts(element: Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and not _is_ours(child):
+        if child.tag == MATH:
+            yield f"${child.findtext(f'.//{ANNOTATION}')}$"
+        elif isinstance(child.tag, str) and not _is_ours(child):
             yield from _texts(child)
         yield child.tail or ""
 

@@ -23,6 +23,7 @@ AROUND: dict[str, dict[str, Any]] = {
     "compare[].attributes[]": {"name": "size", "hint": "of one"},
     "exam": {"domains": [{"tag": "D1"}]},
     "exam.domains[]": {"tag": "D1"},
+    "maths": {},
 }
 """What must stand beside a nested key."""
 

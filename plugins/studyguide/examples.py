@@ -35,6 +35,8 @@ EXAMPLES: Mapping[str, str] = {
     "allow_unsafe_html": "allow_unsafe_html: true",
     "external_images": "external_images: [i.imgur.com, '*.githubusercontent.com']",
     "policy": "policy: {img-src: 'https://img.example.org'}",
+    "maths": "maths: {macros: {R: '\\mathbb{R}', norm: '\\lVert #1 \\rVert'}}",
+    "maths.macros": "macros: {R: '\\mathbb{R}'}",
     "book": "book: true",
     "inline_tags": "inline_tags: true",
     "exclude": "exclude: [drafts/, '*.tmp.md']",

@@ -173,6 +173,8 @@ class Term:
     section: PageName | None = None
     used_in: tuple[PageName, ...] = ()
     anchor: str = ""
+    written: Tokens = ()
+    """The name as inline tokens, where an author wrote it; it may hold formulas."""
     defined_at: tuple[int, int | None] | None = None
     """Index of the inline token of its section that defines it, and how many characters stand between the name there
     and the definition; None where no name does."""
@@ -200,6 +202,8 @@ class Question:
     options: tuple[Option, ...]
     tags: tuple[str, ...]
     explicit_id: bool
+    asked: Tokens = ()
+    """The prompt with its formulas, as inline tokens."""
     exam_only: bool = False
     """Only the exam asks it; ``page`` is then the section to read again, where the question does not stand."""
     lead: Tokens = ()

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from studyguide.language.language import ENGLISH_WORDS, Language
+from studyguide.maths.drawing import plain_macros
+from studyguide.maths.macros import Macros
 from studyguide.paths import SourcePath
 from studyguide.problems import Place, shown
 from studyguide.repository import Repository
@@ -139,6 +141,8 @@ class Options:
     limits: Limits = Limits()
     exclude: Exclude = Exclude()
     language: Language = ENGLISH_WORDS
+    macros: Macros = field(default_factory=plain_macros)
+    """Words that formulas may use."""
     config: str = "mkdocs.yml"
     """The file that they stand in, as seen from the notes."""
     places: Mapping[tuple[Any, ...], Place] = field(default_factory=dict)

@@ -171,6 +171,7 @@ _LINKS = {
         in_notes=False,
     ),
     "ambiguous": Rule("a name fits several places", "use an id or a path", ("warning", "info")),
+    "formula": Rule("a formula cannot be drawn, and is shown as it was written", "write it with other commands"),
     "external-image": Rule(
         "a picture of another site is shown as a link: readers' browsers ask nobody else",
         "save it: `studyguide fix --fetch-images`; or show it from there: `external_images`",

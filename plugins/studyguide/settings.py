@@ -12,6 +12,9 @@ from studyguide.given import Fault, Given, SettingError
 from studyguide.language import choice
 from studyguide.language.language import Language
 from studyguide.language.tables import WordsError
+from studyguide.maths import macros
+from studyguide.maths.drawing import plain_macros
+from studyguide.maths.macros import Macro, Macros
 from studyguide.options import Attribute, Domain, Exam, Exclude, Group, Limits, Options, PictureHosts, split_mode
 from studyguide.rules import LEVELS, RULES, Level
 
@@ -30,6 +33,7 @@ DEFAULTS: dict[str, Any] = {
     "allow_unsafe_html": False,
     "external_images": False,
     "policy": {},
+    "maths": {},
     "book": False,
     "inline_tags": "auto",
     "exclude": [],
@@ -47,6 +51,7 @@ _SOURCE_WORDS = frozenset("self unsafe-eval wasm-unsafe-eval unsafe-hashes unsaf
 _SOURCE = re.compile(r"'[A-Za-z0-9+/=_-]+'|\*|[a-z][a-z0-9+.-]*:|(?:[a-z]+://)?[A-Za-z0-9*.:\[\]-]+(?:/[^\s;,'\"]*)?")
 # `*` for all that lies below a name; a path says nothing of who is asked.
 _HOST = re.compile(r"(?:https?://)?(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*(?::(?:[0-9]{1,5}|\*))?")
+_MACRO = re.compile(r"\\?[A-Za-z]{1,40}")
 _HEADINGS = ("facts", "terms", "signals")
 
 
@@ -87,6 +92,7 @@ def _read(raw: Any) -> tuple[dict[str, Any], tuple[Fault, ...]]:
         "allow_unsafe_html": given["allow_unsafe_html"].flag(default=DEFAULTS["allow_unsafe_html"]),
         "pictures": (pictures := _pictures(given["external_images"])),
         "policy": _with_pictures(_policy(given["policy"]), pictures),
+        "macros": _macros(given["maths"]),
         "stale_after": given["stale_after"].count(DEFAULTS["stale_after"]),
         "lint": _lint(given["lint"]),
         "limits": Limits(
@@ -265,6 +271,22 @@ def _with_pictures(
         return policy
     known = dict(policy)
     return tuple((known | {"img-src": (*known.get("img-src", ()), *pictures.sources)}).items())
+
+
+def _macros(given: Given) -> Macros:
+    r"""Read ``maths: {macros: {R: '\mathbb{R}', norm: '\lVert #1 \rVert'}}``."""
+    found: dict[str, Macro] = {}
+    named = given.mapping()["macros"].pairs("`name: TeX` lines")
+    for name, inner in named:
+        if not _MACRO.fullmatch(name):
+            replace(inner, value=name).wrong("below a name of letters, with or without a backslash")
+        word, macro = macros.written(name, inner.text())
+        found[word] = macro
+    known = plain_macros() | found
+    for name, inner in named:
+        if not macros.ends(f"\\{name.removeprefix(chr(92))}", known):
+            inner.wrong("TeX that does not hold the macro itself")
+    return known
 
 
 def _some(given: Given) -> Iterable[Given]:

@@ -5,9 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from markdown_it.token import Token
+
 from studyguide import paths
+from studyguide.guide.glossary import as_written
 from studyguide.language.language import Language
-from studyguide.model import Heading, Library, Section, Target, Term
+from studyguide.markdown.formulas import TYPES
+from studyguide.markdown.plain_text import text_and_formulas
+from studyguide.model import Heading, Library, Section, Target, Term, Tokens
 from studyguide.paths import PageName
 
 Kind = Literal["term", "fact", "question"]
@@ -15,7 +20,10 @@ Kind = Literal["term", "fact", "question"]
 
 @dataclass(frozen=True)
 class Card:
-    """Two sides in plain text. ``id`` comes from what the card is about, never from its text on either side."""
+    """Two sides in plain text. ``id`` comes from what the card is about, never from its text on either side.
+
+    Where formulas stand on it, ``drawn`` has both sides as inline tokens: text and formulas.
+    """
 
     id: str
     kind: Kind
@@ -24,6 +32,7 @@ class Card:
     page: PageName
     anchor: str = ""
     tags: tuple[str, ...] = ()
+    drawn: tuple[Tokens, Tokens] | None = None
 
 
 def cards(library: Library) -> tuple[Card, ...]:
@@ -43,11 +52,29 @@ def _of_term(term: Term, sections: Mapping[PageName, Section]) -> Iterator[Card]
     if not meaning or home is None:
         return
     # The anchor of a term may get a number when another term comes; the name does not.
-    key = f"term:{paths.fold(term.name)}"
-    yield Card(key, "term", term.name, meaning, home.page, tags=home.tags)
+    key = f"term:{paths.fold(as_written(term))}"
+    name, said = term.written or _text(term.name), tuple(text_and_formulas(term.definition))
+    told = (*_text(f"{term.expansion}: " if term.expansion and said else term.expansion), *said)
+    yield Card(key, "term", term.name, meaning, home.page, tags=home.tags, drawn=_drawn(name, told))
     hidden = _hide(term.name, term.text) if term.text else term.expansion
     if paths.fold(hidden) != paths.fold(term.name):
-        yield Card(f"{key}:name", "term", hidden, _named(term), home.page, tags=home.tags)
+        blanked = tuple(_blanked(term.name, token) for token in said) or _text(term.expansion)
+        drawn = _drawn(blanked, (*name, *_text(f" ({term.expansion})" if term.expansion else "")))
+        yield Card(f"{key}:name", "term", hidden, _named(term), home.page, tags=home.tags, drawn=drawn)
+
+
+def _text(text: str) -> Tokens:
+    return (Token("text", "", 0, content=text),) if text else ()
+
+
+def _drawn(front: Tokens, back: Tokens) -> tuple[Tokens, Tokens] | None:
+    """Return both sides, unless plain text says all that is on them."""
+    sides = (tuple(text_and_formulas(front)), tuple(text_and_formulas(back)))
+    return sides if any(token.type in TYPES for side in sides for token in side) else None
+
+
+def _blanked(name: str, token: Token) -> Token:
+    return token.copy(content=_hide(name, token.content)) if token.type == "text" else token
 
 
 def _named(term: Term) -> str:
@@ -67,7 +94,8 @@ def _of_facts(section: Section, language: Language) -> Iterator[Card]:
                 # By id: where the author gave one, readers' schedules outlive a better title.
                 key = f"fact:{Target(section, heading).id}:{paths.fold(fact.name)}"
                 front = language.word("practice.fact", about=about, fact=fact.name)
-                yield Card(key, "fact", front, fact.text, section.page, heading.anchor, section.tags)
+                drawn = _drawn(_text(front), fact.value)
+                yield Card(key, "fact", front, fact.text, section.page, heading.anchor, section.tags, drawn)
 
 
 def _about(section: Section, heading: Heading, language: Language) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from studyguide.markdown.plain_text import block_text
+from studyguide.markdown.plain_text import block_text, plain
 from studyguide.model import Section
 
 DESCRIPTION_LIMIT = 160
@@ -28,7 +28,9 @@ def _cut(text: str) -> str:
 
 def content_hash(section: Section) -> str:
     """Return 16 hex digits that change with the words of a section, and with nothing else."""
-    text = section.title + "\n" + block_text(section.tokens)
+    # Formulas as written: how they are read in words may change with a release.
+    title = " ".join(plain(section.head.inline, tex=True).split())
+    text = title + "\n" + block_text(section.tokens, tex=True)
     # 16 digits: it stands on pages and beside marks in browsers, and is compared with the same section's only.
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 

@@ -14,6 +14,7 @@ from studyguide.guide import expansions
 from studyguide.guide.slips import Near
 from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.linking import english
+from studyguide.markdown.formulas import TYPES
 from studyguide.markdown.plain_text import matching, plain
 from studyguide.model import Note, Section, Target, Term, Tokens
 from studyguide.paths import Distinct, PageName
@@ -38,13 +39,18 @@ def collect(
     terms = []
     for group in found.values():
         term = _merged(group, problems)
-        anchor = taken.name(paths.element_id(paths.slug(term.name)))
+        anchor = taken.name(paths.element_id(paths.slug(as_written(term))))
         terms.append(replace(term, anchor=anchor))
         if not (term.text or term.expansion):
             message = f"`{term.name}` has no definition: write it after a colon, `- **{term.name}**: …`"
             problems.append(Problem(term.place, "no-definition", message))
     terms.sort(key=lambda term: language.key(term.name))
     return tuple(terms), tuple(problems)
+
+
+def as_written(term: Term) -> str:
+    """Give the name that its address and its cards have, formulas as TeX: how those are read may change."""
+    return " ".join(plain(term.written, tex=True).split()).rstrip(":") if term.written else term.name
 
 
 def _join_spellings(found: dict[str, list[Term]]) -> None:
@@ -113,8 +119,14 @@ def _list_item(section: Section, at: int) -> Term | None:
         definition,
         _one_line(definition),
         explicit=True,
+        written=_with_formulas(children[start:close]),
         defined_at=(at, before),
     )
+
+
+def _with_formulas(tokens: Sequence[Token]) -> Tokens:
+    """Keep the tokens of a name that no plain text says."""
+    return tuple(tokens[1:]) if any(token.type in TYPES for token in tokens) else ()
 
 
 def _behind(tokens: Iterable[Token], characters: int) -> Tokens:

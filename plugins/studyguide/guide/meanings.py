@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from studyguide import paths
 from studyguide.guide import whereabouts
 from studyguide.model import Comparison, Heading, Library, Section
+from studyguide.notes.headings import addressed
 from studyguide.page_kinds import GLOSSARY
 from studyguide.paths import Distinct, PageName
 from studyguide.problems import Place
@@ -82,13 +83,18 @@ def _cut(sections: Sequence[Section]) -> Mapping[PageName, Section]:
 def _of_pages(library: Library, cut: Mapping[PageName, Section]) -> Iterator[tuple[str, Meaning]]:
     for section in cut.values():
         if not section.meta.id:
-            yield _at(library, section.page), Meaning(_path(cut, section), paths.slug(section.title), section.place)
+            yield (
+                _at(library, section.page),
+                Meaning(_path(cut, section), paths.slug(addressed(section.head.inline)), section.place),
+            )
 
 
 def _path(cut: Mapping[PageName, Section], section: Section) -> str:
     """Name a section with those of its file that it stands below; no section stands deeper than H2."""
     above = cut.get(section.parent) if section.parent else None
-    return _joined([above.title, section.title] if above else [section.title])
+    return _joined(
+        [addressed(above.head.inline), addressed(section.head.inline)] if above else [addressed(section.head.inline)]
+    )
 
 
 def _joined(titles: Iterable[str]) -> str:
@@ -100,10 +106,10 @@ def _of_headings(library: Library, section: Section) -> Iterator[tuple[str, Mean
     bases: dict[str, list[tuple[Heading, str]]] = defaultdict(list)
     for heading, name in _with_paths(section.headings[1:]):
         if not heading.meta.id:
-            bases[paths.anchor(heading.title)].append((heading, name))
+            bases[paths.anchor(addressed(heading.inline))].append((heading, name))
     for found in bases.values():
         for heading, name in found if len(found) > 1 else ():
-            meaning = Meaning(name, paths.own_anchor(heading.title), heading.place)
+            meaning = Meaning(name, paths.own_anchor(addressed(heading.inline)), heading.place)
             yield _at(library, section.page, heading.anchor), meaning
 
 
@@ -113,7 +119,7 @@ def _with_paths(headings: Iterable[Heading]) -> Iterator[tuple[Heading, str]]:
         while above and above[-1].level >= heading.level:
             above.pop()
         above.append(heading)
-        yield heading, _joined(item.title for item in above)
+        yield heading, _joined(addressed(item.inline) for item in above)
 
 
 # The first rule, for which `C`, `C++` and `C#` were one name.
@@ -130,10 +136,10 @@ def _pages_before(library: Library, cut: Mapping[PageName, Section]) -> Iterator
             folder, _, name = paths.folder_of(section.page).rpartition("/")
             others[folder].append(name)
     for folder, found in folders.items():
-        if any(_changed(section.meta.id or section.title) for section in found):
+        if any(_changed(section.meta.id or addressed(section.head.inline)) for section in found):
             taken = Distinct(others[folder], first=2)
             for section in found:
-                name = taken.name(paths.slug_without_signs(section.meta.id or section.title))
+                name = taken.name(paths.slug_without_signs(section.meta.id or addressed(section.head.inline)))
                 yield section.page, PageName(f"{folder}/{name}" if folder else name)
 
 
@@ -150,12 +156,12 @@ def _anchors_before(
 ) -> Iterator[tuple[str, str]]:
     """Yield the old addresses of a page's headings with today's."""
     page = pages.get(section.page, section.page)
-    if page == section.page and not any(_changed(heading.title) for heading in section.headings[1:]):
+    if page == section.page and not any(_changed(addressed(heading.inline)) for heading in section.headings[1:]):
         return
     taken = Distinct(("mentioned-in",))
     for heading in section.headings[1:]:
-        from_title = not heading.meta.id and heading.anchor.startswith(paths.own_anchor(heading.title))
-        anchor = taken.name(paths.anchor(heading.title) or "section" if from_title else heading.anchor)
+        from_title = not heading.meta.id and heading.anchor.startswith(paths.own_anchor(addressed(heading.inline)))
+        anchor = taken.name(paths.anchor(addressed(heading.inline)) or "section" if from_title else heading.anchor)
         yield _at(library, page, anchor), _at(library, section.page, heading.anchor)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from studyguide.guide import question_marks
-from studyguide.markdown.plain_text import plain
+from studyguide.markdown.plain_text import plain, text_and_formulas
+from studyguide.model import Tokens
 
 _SHOWN = frozenset({"fence", "code_block", "math_block", "table_close", "bullet_list_close", "ordered_list_close"})
 """Blocks that may stand between a question and its answer: what is asked about, and options."""
@@ -17,10 +18,15 @@ _MOST = 4
 
 @dataclass(frozen=True)
 class Asked:
-    """The question, and the blocks that belong to it."""
+    """The question, inline tokens of text and formulas, and the blocks that belong to it."""
 
-    prompt: str
-    lead: tuple[Token, ...] = ()
+    tokens: Tokens
+    lead: Tokens = ()
+
+    @property
+    def prompt(self) -> str:
+        """The question in a line of text."""
+        return " ".join(plain(self.tokens).split())
 
 
 def before(tokens: Sequence[Token], start: int) -> Asked | None:
@@ -36,9 +42,9 @@ def before(tokens: Sequence[Token], start: int) -> Asked | None:
             return None
         last = tokens[at - 1]
         if last.type in {"heading_close", "paragraph_close"}:
-            text = " ".join(plain(tokens[opening + 1].children).split())
-            if question_marks.asks(text):
-                return Asked(text, tuple(tokens[at:start]))
+            asked = Asked(tuple(text_and_formulas(tokens[opening + 1].children or ())), tuple(tokens[at:start]))
+            if question_marks.asks(asked.prompt):
+                return asked
             # Text between the two tells something already; a picture is what is asked about.
             if last.type == "heading_close" or not _only_picture(tokens[opening + 1]):
                 return None

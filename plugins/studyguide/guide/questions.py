@@ -13,7 +13,8 @@ from studyguide import paths
 from studyguide.guide import prompts, question_marks, written_cards
 from studyguide.guide.prompts import Asked
 from studyguide.linking.section_names import targets
-from studyguide.markdown.plain_text import block_text, matching, plain
+from studyguide.markdown.formulas import TYPES
+from studyguide.markdown.plain_text import block_text, matching, plain, text_and_formulas
 from studyguide.model import Option, Question, Section, Tokens
 from studyguide.notes import yaml_text
 from studyguide.options import Exam
@@ -52,8 +53,8 @@ def collect(
     first: dict[str, Place] = {}
     numbers: dict[str, int] = {}
     for number, section in enumerate((*sections, *pool)):
-        for asked in _of_section(section, problems):
-            question = asked
+        for found in _of_section(section, problems):
+            question = found
             if number >= len(sections):
                 question = _of_pool(question, section, homes, pages, problems)
             question = replace(question, tags=_tags(question.tags, section.tags, domains))
@@ -68,8 +69,8 @@ def collect(
 
 def _of_section(section: Section, problems: list[Problem]) -> list[Question]:
     """List the questions of a section by their lines."""
-    found = list(blocks(section.tokens))
-    asking = sum(question_marks.asks(prompt) for _, _, prompt in found)
+    found = list(_asking(section.tokens))
+    asking = sum(question_marks.asks(prompt) for _, _, prompt in blocks(section.tokens))
     # Among questions, "Explain how it works" is one too; in any language.
     all_ask = asking >= _ENOUGH and 2 * asking >= len(found)
     made = [_question(section, block, problems, all_ask=all_ask) for block in found]
@@ -80,9 +81,19 @@ def _of_section(section: Section, problems: list[Problem]) -> list[Question]:
 def _written(section: Section, card: written_cards.Card) -> Question:
     place = section.at(card.token)
     last = (card.token.map or (0, 0))[1] + section.offset
-    identity = _identity(section, card.prompt)
+    asked = Asked(card.asked)
+    identity = _identity(section, _as_written(card.asked))
     return Question(
-        identity, section.page, place, max(place.line, last), card.prompt, card.answer, (), (), explicit_id=False
+        identity,
+        section.page,
+        place,
+        max(place.line, last),
+        asked.prompt,
+        card.answer,
+        (),
+        (),
+        explicit_id=False,
+        asked=card.asked,
     )
 
 
@@ -142,6 +153,12 @@ def _double(question: Question, first: Place) -> Problem:
 
 def blocks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     """Yield where each ``<details>`` or ``??? question`` begins and ends, with its summary."""
+    for start, end, asked in _asking(tokens):
+        yield start, end, _one_line(plain(asked))
+
+
+def _asking(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Tokens]]:
+    """Yield the same with the summary's text and formulas."""
     index = 0
     while index < len(tokens):
         token = tokens[index]
@@ -152,24 +169,43 @@ def blocks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
         # Only `???`: what `!!! question` shows is no secret, so it asks nothing.
         elif token.type == "admonition_open" and token.meta.get("tag") == "question" and token.markup.startswith("?"):
             end = matching(tokens, index)
-            yield index, end, " ".join(str(token.content).split())
+            yield index, end, _title(tokens[index : index + 3])
             index = end
         index += 1
 
 
-def _summary(tokens: Sequence[Token]) -> str:
+def _summary(tokens: Sequence[Token]) -> Tokens:
     start = next((i for i, t in enumerate(tokens) if t.type == "raw_open" and t.tag == "summary"), None)
     if start is None:
-        return ""
+        return ()
     inside = tokens[start : matching(tokens, start)]
-    text = "".join(
-        t.content if t.type == "raw_text" else plain(t.children) if t.type == "inline" else "" for t in inside
-    )
+    return tuple(text_and_formulas(inside))
+
+
+def _title(tokens: Sequence[Token]) -> Tokens:
+    """Return the title of an admonition; as it was written, unless formulas stand in it."""
+    inline = next((token for token in tokens if token.type == "inline"), None)
+    children = inline.children or () if inline else ()
+    if any(child.type in TYPES for child in children):
+        # Without their lines they count as raw text, whose dollars are part of the id of the question.
+        return tuple(token.copy(map=None) for token in text_and_formulas(children))
+    return (Token("text", "", 0, content=str(tokens[0].content)),)
+
+
+def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _as_written(asked: Tokens) -> str:
+    """Write a prompt as its file has it, for the id made of it: a better drawing loses no reader's progress."""
+    parts = (
+        f"{t.markup}{t.content}{t.markup}" if t.type in TYPES and not t.map else plain([t], tex=True) for t in asked
+    )
+    return _one_line("".join(parts))
+
+
 def _question(
-    section: Section, block: tuple[int, int, str], problems: list[Problem], *, all_ask: bool
+    section: Section, block: tuple[int, int, Tokens], problems: list[Problem], *, all_ask: bool
 ) -> Question | None:
     """Make a question of a block; one that nothing marks as a question is an aside."""
     start, end, summary = block
@@ -179,7 +215,7 @@ def _question(
     options = _answers(_options(body))
     is_admonition = section.tokens[start].type == "admonition_open"
     asked = Asked(summary)
-    marked = bool(comment.id) or question_marks.asks(summary) or is_admonition
+    marked = bool(comment.id) or question_marks.asks(asked.prompt) or is_admonition
     if not marked and (above := prompts.before(section.tokens, start)):
         asked, marked = above, True
     # Boxes of which none is ticked are a list of things to do.
@@ -197,10 +233,19 @@ def _question(
     if not options and not block_text(body).strip():
         problems.append(Problem(place, "no-answer", f"“{prompt[:60]}” has no answer: write it below the summary"))
     last = _last_line(section, section.tokens[start:end])
-    identity = comment.id or _identity(section, prompt)
-    explicit = bool(comment.id)
+    identity = comment.id or _identity(section, _as_written(asked.tokens))
     return Question(
-        identity, section.page, place, last, prompt, tuple(body), options, comment.tags, explicit, lead=asked.lead
+        identity,
+        section.page,
+        place,
+        last,
+        prompt,
+        tuple(body),
+        options,
+        comment.tags,
+        explicit_id=bool(comment.id),
+        asked=asked.tokens,
+        lead=asked.lead,
     )
 
 

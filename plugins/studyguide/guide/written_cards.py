@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from studyguide.markdown.plain_text import matching, plain
+from studyguide.markdown.plain_text import matching, plain, text_and_formulas
 from studyguide.model import Section, Tokens
 
 _TAG = "flashcards"
@@ -24,7 +24,8 @@ _LETTERS = ("q", "a")
 class Card:
     """What is asked, the blocks that answer it, and the paragraph that it stands in."""
 
-    prompt: str
+    asked: Tokens
+    """Text and formulas, inline."""
     answer: Tokens
     token: Token
 
@@ -77,6 +78,15 @@ def _blocks(inline: Token, lines: Sequence[Sequence[Token]]) -> Tokens:
     return (Token("paragraph_open", "p", 1, map=inline.map), inside, Token("paragraph_close", "p", -1))
 
 
+def _asked(lines: Sequence[Sequence[Token]]) -> Tokens:
+    """Join lines to a question."""
+    joined: list[Token] = []
+    for number, line in enumerate(lines):
+        joined += [Token("text", "", 0, content=" ")] if number else []
+        joined += text_and_formulas(line)
+    return tuple(joined)
+
+
 def _text(line: Sequence[Token]) -> str:
     return " ".join(plain(line).split())
 
@@ -91,14 +101,14 @@ def _labelled(tokens: Sequence[Token], index: int, lines: Sequence[list[Token]])
         if _label(lines[start]) != _LETTERS[0]:
             continue
         after = starts[number + 1] if number + 1 < len(starts) else len(lines)
-        prompt = " ".join(_text(_unlabelled(line) if line is lines[start] else line) for line in lines[start:after])
+        asked = _asked([_unlabelled(lines[start]), *lines[start + 1 : after]])
         if after < len(lines) and _label(lines[after]) == _LETTERS[1]:
             end = starts[number + 2] if number + 2 < len(starts) else len(lines)
             yield Card(
-                prompt, _blocks(tokens[index], [_unlabelled(lines[after]), *lines[after + 1 : end]]), tokens[index]
+                asked, _blocks(tokens[index], [_unlabelled(lines[after]), *lines[after + 1 : end]]), tokens[index]
             )
         elif after == len(lines) and (answer := _next_paragraph(tokens, index)):
-            yield Card(prompt, _blocks(answer, [_unlabelled(_lines(answer)[0]), *_lines(answer)[1:]]), tokens[index])
+            yield Card(asked, _blocks(answer, [_unlabelled(_lines(answer)[0]), *_lines(answer)[1:]]), tokens[index])
 
 
 def _next_paragraph(tokens: Sequence[Token], index: int) -> Token | None:
@@ -138,14 +148,14 @@ def _of_plugin(tokens: Sequence[Token], index: int, lines: Sequence[list[Token]]
     marks = [number for number, line in enumerate(lines) if _text(line) in {"?", "??"}]
     if marks and marks[0] > 0:
         mark = marks[0]
-        prompt = " ".join(_text(_untagged(line)) for line in lines[:mark]).strip()
+        asked = _asked([_untagged(line) for line in lines[:mark]])
         below = [line for line in lines[mark + 1 :] if line]
         answer = _blocks(tokens[index], below) if below else _next_block(tokens, index)
-        if prompt and answer:
-            yield Card(prompt, answer, tokens[index])
+        if plain(asked).strip() and answer:
+            yield Card(asked, answer, tokens[index])
             if _text(lines[mark]) == "??" and below:
-                asked = " ".join(map(_text, below))
-                yield Card(asked, _blocks(tokens[index], [_untagged(line) for line in lines[:mark]]), tokens[index])
+                back = _blocks(tokens[index], [_untagged(line) for line in lines[:mark]])
+                yield Card(_asked(below), back, tokens[index])
         return
     for line in lines:
         yield from _of_line(tokens[index], _untagged(line))
@@ -171,7 +181,7 @@ def _of_line(inline: Token, line: Sequence[Token]) -> Iterator[Card]:
         front = [*line[:number], token.copy(content=token.content[: match.start()].rstrip())]
         back = [token.copy(content=token.content[match.end() :].lstrip()), *line[number + 1 :]]
         if _text(front) and _text(back):
-            yield Card(_text(front), _blocks(inline, [back]), inline)
+            yield Card(_asked([front]), _blocks(inline, [back]), inline)
             if len(match[0]) > len("::"):
-                yield Card(_text(back), _blocks(inline, [front]), inline)
+                yield Card(_asked([back]), _blocks(inline, [front]), inline)
         return

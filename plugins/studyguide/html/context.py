@@ -41,6 +41,8 @@ class Context:
     language: Language = ENGLISH_WORDS
     pictures: PictureHosts = field(default_factory=PictureHosts)
     """Other sites whose pictures are shown here."""
+    tex: bool = False
+    """Formulas are printed as TeX, which the program that shows them draws."""
     unsafe: bool = False
     """The owner trusts the notes: nothing is sanitised."""
 

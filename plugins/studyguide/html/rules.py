@@ -7,7 +7,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from studyguide.html import code_blocks, identified
+from studyguide.html import code_blocks, formulas, identified
 from studyguide.html.admonitions import CALLOUTS, admonition
 from studyguide.html.context import Context, of_asset
 from studyguide.language import direction
@@ -164,14 +164,13 @@ class _Html(RendererHTML):
     def code_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return code_blocks.html(tokens[idx].content, "", "")
 
-    def math_inline(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
-        # Class and marks of pymdownx.arithmatex: what Material's documentation sets up for MathJax looks for them.
-        return f'<span class="arithmatex">\\({escape(tokens[idx].content)}\\)</span>'
+    def math_inline(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
+        return formulas.html(tokens[idx], env["context"])
 
     math_inline_double = math_inline
 
-    def math_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
-        return f'<div class="arithmatex">\\[{escape(tokens[idx].content)}\\]</div>\n'
+    def math_block(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
+        return formulas.html(tokens[idx], env["context"]) + "\n"
 
     def footnote_ref(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         context: Context = env["context"]

@@ -7,10 +7,11 @@ import nh3
 
 from studyguide.markdown.addresses import SCHEMES, external, shown_from
 from studyguide.markdown.allowed import BY_TAG, EVERYWHERE, TAGS
+from studyguide.maths import mathml
 from studyguide.options import PictureHosts
 
 # What our own rules print beside what notes may use.
-_TAGS = {*TAGS, "input", "label"}
+_TAGS = {*TAGS, "input", "label", *mathml.TAGS}
 _GENERIC = {*EVERYWHERE, "hidden", "tabindex"}
 _OURS = {
     "img": {"referrerpolicy"},
@@ -19,7 +20,9 @@ _OURS = {
     "input": {"type", "checked", "disabled", "name"},
     "label": {"for"},
 }
-_BY_TAG = {tag: {*BY_TAG.get(tag, ()), *_OURS.get(tag, ())} for tag in {*BY_TAG, *_OURS}}
+_BY_TAG = {tag: {*BY_TAG.get(tag, ()), *_OURS.get(tag, ())} for tag in {*BY_TAG, *_OURS}} | {
+    tag: set(mathml.ATTRIBUTES) for tag in mathml.TAGS
+}
 
 # All that the parser writes, for the columns of tables; other styles could cover the page.
 _ALIGNED = {"text-align:left", "text-align:center", "text-align:right"}
@@ -30,18 +33,26 @@ _NAMES = {"id", "name", "for"}
 
 def _attribute(pictures: PictureHosts, tag: str, name: str, value: str) -> str | None:
     """Check a value: what loads by itself is on this site, the theme's ids stay the theme's, inputs only mark."""
+    if tag in mathml.TAGS:
+        return _of_formula(name, value)
     if name == "style":
         return value if value.replace(" ", "") in _ALIGNED else None
     if tag in _LOADS and name in {"src", "poster"} and external(value):
         return value if tag == "img" and value == shown_from(value, pictures) else None
-    if name == "cite" and external(value) and not value.startswith(("http://", "https://")):
-        return None
-    if name in _NAMES and value.startswith("__") and not _TAB.fullmatch(value):
+    cites = name == "cite" and external(value) and not value.startswith(("http://", "https://"))
+    if cites or (name in _NAMES and value.startswith("__") and not _TAB.fullmatch(value)):
         return None
     if tag == "input" and name == "type" and value not in {"checkbox", "radio"}:
         # No text, password or image field: a note could ask for a password in the site's name.
         return "checkbox"
     return value
+
+
+def _of_formula(name: str, value: str) -> str | None:
+    """Formulas have no names that others could look up, and nothing that acts."""
+    if name not in mathml.ATTRIBUTES:
+        return None
+    return value if name != "style" or mathml.STYLE.fullmatch(value) else None
 
 
 @lru_cache(maxsize=4)  # a guide has one, and one for what is printed or learnt elsewhere

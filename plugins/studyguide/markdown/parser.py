@@ -14,11 +14,20 @@ from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from studyguide.markdown import block_ids, dialects, emoji, material, obsidian, oversights, picture_sizes, repairs
+from studyguide.markdown import (
+    block_ids,
+    dialects,
+    emoji,
+    formulas,
+    material,
+    obsidian,
+    oversights,
+    picture_sizes,
+    repairs,
+)
 from studyguide.markdown.inline_lines import LinedInline
 from studyguide.markdown.limits import DEPTH, hazard
 
@@ -37,8 +46,7 @@ def parser() -> MarkdownIt:
     # Kept where they stand, for a file is cut into pages later; without a definition too, so that it can be reported.
     md.use(footnote_plugin, move_to_end=False, always_match_refs=True)
     md.use(deflist_plugin).use(admon_plugin)
-    # No spaces or digits at the dollars: "from $5 to $6" is a price, not a formula.
-    md.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True, allow_labels=False)
+    md.use(formulas.plugin)
     md.use(attrs_plugin, after=("image", "code_inline", "link_close"), allowed=ATTRIBUTES)
     md.inline = lined = LinedInline(md.inline)
     md.core.ruler.at("block", _block)

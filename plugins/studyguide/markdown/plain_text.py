@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from markdown_it.token import Token
 
 from studyguide.markdown import picture_sizes
+from studyguide.markdown.formulas import TYPES
 
 GAP = "\x00"
 """Stands for what holds no words: none goes on over it, and a line with it is not empty."""
@@ -12,31 +13,24 @@ GAP = "\x00"
 _BREAKS = {"softbreak", "hardbreak"}
 
 
-def plain(tokens: Iterable[Token] | None) -> str:
-    """Join the visible text of inline tokens."""
-    return "".join(_pieces(tokens or ()))
+def plain(tokens: Iterable[Token] | None, *, tex: bool = False) -> str:
+    """Join the visible text of inline tokens. Formulas are in words, or as ``tex``, which addresses are made of."""
+    return "".join(_pieces(tokens or (), tex=tex))
 
 
 def named(tokens: Iterable[Token]) -> str:
-    """Join the text of inline tokens as addresses are made of it: with the names of emoji, as GitHub does it."""
-    return "".join(token.markup if token.type == "emoji" else plain([token]) for token in tokens)
+    """Join the text of inline tokens as addresses are made of it, as GitHub does: names of emoji, formulas as TeX."""
+    return "".join(token.markup if token.type == "emoji" else plain([token], tex=True) for token in tokens)
 
 
-def _pieces(tokens: Iterable[Token]) -> Iterator[str]:
+def _pieces(tokens: Iterable[Token], *, tex: bool) -> Iterator[str]:
     for token in tokens:
-        if token.type in {
-            "text",
-            "code_inline",
-            "emoji",
-            "hashtag",
-            "math_inline",
-            "math_inline_double",
-            "raw_text",
-            "text_special",
-        }:
+        if token.type in {"text", "code_inline", "emoji", "hashtag", "raw_text", "text_special"}:
             yield token.content
+        elif token.type in TYPES:
+            yield token.content if tex else in_words(token)
         elif token.type == "image":
-            yield plain(token.children)
+            yield plain(token.children, tex=tex)
         elif token.type in _BREAKS or (token.type == "raw_void" and token.tag == "br"):
             yield " "
         elif token.type == "wikilink":
@@ -65,14 +59,32 @@ def word(token: Token) -> str:
     return GAP if token.type == "image" or (token.content and not token.type.startswith(("raw_", "html_"))) else ""
 
 
-def block_text(tokens: Iterable[Token]) -> str:
+def text_and_formulas(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Keep of tokens their visible text, as text alone, and their formulas."""
+    for token in tokens:
+        if token.type == "inline":
+            yield from text_and_formulas(token.children or ())
+        elif token.type in TYPES:
+            yield token
+        elif text := plain([token]):
+            yield Token("text", "", 0, content=text)
+
+
+def in_words(token: Token) -> str:
+    """Write a formula in words and signs, where it has been drawn."""
+    return str(token.meta["drawing"].words) if "drawing" in token.meta else token.content
+
+
+def block_text(tokens: Iterable[Token], *, tex: bool = False) -> str:
     """Join the visible text of block tokens, with spaces between blocks."""
     parts = []
     for token in tokens:
         if token.type == "inline":
-            parts.append(plain(token.children))
-        elif token.type in {"fence", "code_block", "raw_text", "math_block"}:
+            parts.append(plain(token.children, tex=tex))
+        elif token.type in {"fence", "code_block", "raw_text"}:
             parts.append(token.content)
+        elif token.type in TYPES:
+            parts.append(token.content if tex else in_words(token))
     return " ".join(" ".join(parts).split())
 
 

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from markdown_it.token import Token
 
+from studyguide.markdown import formulas
 from studyguide.markdown.allowed import BY_TAG, EVERYWHERE, TAGS, VOID, safe_classes
 from studyguide.paths import element_id
 
@@ -31,6 +32,9 @@ _PAIR = re.compile(rf"([A-Za-z_:][\w:.-]*+)(?:\s*+=\s*+({_VALUE}))?+")
 _ENDS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>", "<!": ">"}
 """What is no element: how it begins and ends. The longer beginnings come first."""
 
+
+_VERBATIM = frozenset({"pre", "code", "kbd", "samp", "tt"})
+"""Elements whose dollars are dollars."""
 
 _NOT_MARKUP = re.compile(r"\s*<(?:script|style)\b", re.IGNORECASE)
 """Blocks whose text a browser does not read as HTML. They end where the element does (CommonMark 4.6, condition 1)."""
@@ -211,7 +215,9 @@ class _Balancer:
         self._text(event.source, inline=inline)
 
     def _text(self, text: str, *, inline: bool) -> None:
-        if text:
+        if "$" in text and not inline and not _VERBATIM.intersection(self.stack):
+            self.out += formulas.in_raw(text)
+        elif text:
             self.out.append(Token("text" if inline else "raw_text", "", 0, content=text))
 
     def _push(self, kind: str, content: str, line: int) -> None:

@@ -36,7 +36,7 @@ def read(piece: Workpiece, index: int) -> tuple[str, Tokens]:
 
 
 def addressed(inline: Iterable[Token]) -> str:
-    """Return the text that a heading's address is made of."""
+    """Return the text that a heading's address is made of, as GitHub makes it."""
     return " ".join(named(inline).split())
 
 

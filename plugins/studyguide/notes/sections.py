@@ -11,7 +11,7 @@ from studyguide import paths
 from studyguide.markdown import compact, limits, oversights, raw_html
 from studyguide.markdown.dialects import unread
 from studyguide.model import Heading, Meta, Note, Section, Source, Tokens
-from studyguide.notes import comments, facts, footnotes, headings, page_cuts, silences
+from studyguide.notes import comments, drawn, facts, footnotes, headings, page_cuts, silences
 from studyguide.notes.file_titles import NAMELESS
 from studyguide.notes.headings import Placed
 from studyguide.notes.untrusted import made_safe
@@ -45,6 +45,7 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     piece = Workpiece(source, tokens, notes, _headings_that_count(tokens), options, [*capped, *misnamed, *found])
     piece.title = source.meta.title or slot.title
     piece.inner_footnotes = footnotes.INNER + 4 * len(notes)
+    piece.macros = drawn.macros_of(parsed, options.macros)
     for overlooked in oversights.found(parsed, env):
         piece.report(overlooked.line, overlooked.rule, overlooked.message, "info" if overlooked.hint else "warning")
     _settle_footnotes(piece)

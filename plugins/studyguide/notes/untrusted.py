@@ -13,6 +13,7 @@ from studyguide.markdown import addresses
 from studyguide.markdown.addresses import SCHEMES, external, shown_from
 from studyguide.markdown.plain_text import matching, plain
 from studyguide.markdown.raw_html import Shown, expand
+from studyguide.notes import drawn
 from studyguide.notes.workpiece import Workpiece
 
 _PLAYERS = frozenset({"video", "audio", "picture"})
@@ -33,6 +34,7 @@ def made_safe(piece: Workpiece, tokens: Sequence[Token], line: int = 0, *, block
         elif _UNSAFE.match(source):
             message = f"`{source[:60]}` is shown as text: such HTML is not published"
             piece.report(at, "unsafe-html", message)
+    drawn.draw(piece, worker.out, line)
     return worker.out
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from studyguide.maths.drawing import plain_macros
+from studyguide.maths.macros import Macros
 from studyguide.model import Meta, Source, Tokens
 from studyguide.options import Options
 from studyguide.paths import Anchor, Distinct, PageName
@@ -31,6 +33,8 @@ class Workpiece:
     """What the file is called where no heading tells."""
     inner_footnotes: int = 0
     """Footnotes of footnotes that its pages may still show."""
+    macros: Macros = field(default_factory=plain_macros)
+    """Words that its formulas may use."""
     lines: list[str] = field(init=False)
 
     def __post_init__(self) -> None:

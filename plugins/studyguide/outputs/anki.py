@@ -25,6 +25,7 @@ from studyguide.html import render
 from studyguide.html.context import Context
 from studyguide.html.sanitise import parted
 from studyguide.language.language import ENGLISH_WORDS, Language
+from studyguide.markdown.formulas import TYPES
 from studyguide.model import Library, Option, Question, Section, Tokens
 from studyguide.outputs.anki_media import PREFIX, Media
 from studyguide.outputs.anki_signs import harmless
@@ -113,7 +114,10 @@ def _notes(library: Library, media: Media) -> Iterator[genanki.Note]:
         fields = [_asked(question, context), _answer(question, context), _text(section.title)]
         yield _note(question.id, fields, question.tags)
     for card in cards.cards(library):
-        fields = [_text(card.front), _text(card.back), _text(sections[card.page].title)]
+        section = sections[card.page]
+        context = _context(section, media)
+        sides = [_inline(side, context) for side in card.drawn] if card.drawn else [_text(card.front), _text(card.back)]
+        fields = [*sides, _text(section.title)]
         yield _note(card.id, fields, card.tags)
 
 
@@ -125,8 +129,10 @@ def _note(identity: str, fields: list[str], tags: tuple[str, ...]) -> genanki.No
 def _asked(question: Question, context: Context) -> str:
     """Print a question; of a multiple choice, its options too, which the answer repeats in the same order."""
     options = "".join(f"<li>{_inline(option.text, context)}</li>" for option in _mixed(question))
+    has_formulas = any(token.type in TYPES for token in question.asked)
+    prompt = _inline(question.asked, context) if has_formulas else _text(question.prompt)
     lead = _clean(render.blocks(render.strip_footnotes_in(question.lead), context)) if question.lead else ""
-    return _text(question.prompt) + lead + (f"<ol>{options}</ol>" if options else "")
+    return prompt + lead + (f"<ol>{options}</ol>" if options else "")
 
 
 def _answer(question: Question, context: Context) -> str:
@@ -156,7 +162,13 @@ def _context(section: Section, media: Media, language: Language = ENGLISH_WORDS)
     """Print as for a page; where links lead does not matter, cards have none."""
     nowhere = lambda *_: ""  # noqa: E731
     return Context(
-        page=nowhere, asset=media.name, term=nowhere, footnotes=section.footnotes, marks=False, language=language
+        page=nowhere,
+        asset=media.name,
+        term=nowhere,
+        footnotes=section.footnotes,
+        marks=False,
+        language=language,
+        tex=True,
     )
 
 

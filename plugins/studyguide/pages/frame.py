@@ -14,6 +14,7 @@ from studyguide.guide.digest import summary
 from studyguide.html import render
 from studyguide.html.context import Context
 from studyguide.linking import section_names
+from studyguide.markdown.plain_text import plain
 from studyguide.model import Library, Link, Section, Tag, Tokens
 from studyguide.page_kinds import GLOSSARY, PageKind
 from studyguide.pages import wording
@@ -42,6 +43,9 @@ class Frame:
         self.by_id = {target.id: target for target in section_names.targets(library.sections)}
         self.by_name = section_names.pages(library.sections)
         self.tag_by_path = {tag.path: tag for tag in library.tags}
+        self._as_written = {
+            section.title: " ".join(plain(section.head.inline, tex=True).split()) for section in library.sections
+        }
         self.children: dict[PageName, list[Section]] = defaultdict(list)
         for section in library.sections:
             if section.parent is not None:
@@ -102,6 +106,10 @@ class Frame:
     def named(self, text: str) -> Markup:
         """Write a name for a page, set apart where it is in the other direction of writing."""
         return self.language.own(text)
+
+    def slug(self, title: str) -> str:
+        """Make a fragment of the title of a section; formulas in it count as they were written."""
+        return paths.slug(self._as_written.get(title, title))
 
     # Templates.
 

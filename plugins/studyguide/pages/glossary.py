@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from studyguide import paths
 from studyguide.html import render
+from studyguide.markdown.plain_text import text_and_formulas
 from studyguide.model import Section, Term
 from studyguide.page_kinds import GLOSSARY
 from studyguide.pages.frame import Frame, inline
@@ -27,9 +28,10 @@ def pages(frame: Frame) -> Iterator[Page]:
     )
 
 
-def _entry(frame: Frame, term: Term) -> tuple[Term, Markup, list[Section]]:
-    """Return a term with its definition as HTML and the other sections that use it."""
+def _entry(frame: Frame, term: Term) -> tuple[Term, Markup, Markup, list[Section]]:
+    """Return a term with its name and definition as HTML and the other sections that use it."""
     # Without footnotes, whose numbers and notes are on the section's page.
     definition = inline(render.strip_footnotes(term.definition), frame.quoting(GLOSSARY.address))
     uses = [frame.by_page[page] for page in term.used_in if page in frame.by_page and page != term.section]
-    return term, definition, uses
+    named = inline(tuple(text_and_formulas(term.written)), frame.quoting(GLOSSARY.address)) if term.written else None
+    return term, frame.language.own(term.name, named), definition, uses

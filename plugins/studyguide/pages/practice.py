@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from studyguide import paths
 from studyguide.guide import questions
+from studyguide.guide.cards import cards
 from studyguide.html import render
 from studyguide.model import Question
 from studyguide.page_kinds import PRACTICE
 from studyguide.pages import practice_data
-from studyguide.pages.frame import Frame, blocks
+from studyguide.pages.frame import Frame, blocks, inline
 from studyguide.paths import Distinct
 from studyguide.site import Page, TocEntry
 
@@ -24,7 +25,9 @@ def pages(frame: Frame) -> Iterator[Page]:
     for question in frame.library.questions:
         groups[frame.top(frame.by_page[question.page])].append((question, _answer(frame, question)))
     anchors = Distinct((PRACTICE.name,), first=2)
-    chapters = [(anchors.name(paths.element_id(paths.slug(title))), title) for title in groups]
+    chapters = [(anchors.name(paths.element_id(frame.slug(title))), title) for title in groups]
+    quoting = frame.quoting(PRACTICE.address)
+    drawn = [(card.id, *(inline(side, quoting) for side in card.drawn)) for card in cards(frame.library) if card.drawn]
     data = practice_data.encode(frame.library, lambda *to: frame.url(PRACTICE.address, *to), frame.top)
     yield frame.page(
         PRACTICE,
@@ -34,6 +37,8 @@ def pages(frame: Frame) -> Iterator[Page]:
         pool=pool,
         anchor=lambda question: anchors.name(paths.element_id(question.id)),
         lead=lambda question: _shown(frame, question, question.lead, "lead-"),
+        asked=lambda question: frame.language.own(question.prompt, inline(question.asked, quoting)),
+        drawn=drawn,
         deck=frame.library.options.deck,
         data=Markup(data),  # noqa: S704  written safe for HTML
     )

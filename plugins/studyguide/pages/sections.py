@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from studyguide import paths
 from studyguide.guide import digest
 from studyguide.guide.digest import words
+from studyguide.markdown.plain_text import plain
 from studyguide.model import Comparison, Link, Section, Tag
 from studyguide.page_kinds import CHAPTER, HOMEPAGE, SECTION
 from studyguide.pages import long_lists
@@ -101,7 +102,8 @@ def _toc(section: Section, listed: Sequence[TocEntry], mentioned: str) -> tuple[
 def title_anchor(section: Section) -> str:
     """Give the page's title an id that none of its headings has."""
     return paths.unique(
-        paths.element_id(paths.slug(section.title)), {paths.fold(heading.anchor) for heading in section.headings}
+        paths.element_id(paths.slug(plain(section.head.inline, tex=True))),
+        {paths.fold(heading.anchor) for heading in section.headings},
     )
 
 

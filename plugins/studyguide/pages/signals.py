@@ -30,7 +30,7 @@ def pages(frame: Frame) -> Iterator[Page]:
     if not chapters:
         return
     names = Distinct((SIGNALS.name,), first=2)
-    anchors = {title: names.name(paths.element_id(paths.slug(title))) for title in chapters}
+    anchors = {title: names.name(paths.element_id(frame.slug(title))) for title in chapters}
     count = sum(len(items) for found in chapters.values() for _, _, items in found)
     yield frame.page(
         SIGNALS,

@@ -153,7 +153,7 @@ def _paper(question: Question, number: int) -> Iterator[Token]:
     yield Token("raw_open", "div", 1, attrs={"class": "sg-asked", "id": f"question.{number}"})
     yield Token("paragraph_open", "p", 1)
     link = Token("link_open", "a", 1, attrs={"href": f"#answer.{number}"})
-    prompt = [_text(f"{number}. "), link, _text(question.prompt), Token("link_close", "a", -1)]
+    prompt = [_text(f"{number}. "), link, *question.asked, Token("link_close", "a", -1)]
     yield Token("inline", "", 0, children=prompt)
     yield Token("paragraph_close", "p", -1)
     if question.options:

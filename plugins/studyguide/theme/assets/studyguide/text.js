@@ -13,5 +13,14 @@
 
   const oneLine = (text) => text.replace(/\s+/g, " ").trim();
 
-  guide.text = { fnv, escapeHtml, oneLine };
+  /** What an element says in one line of text; a formula, by the source that stands beside it. */
+  function said(node) {
+    const copy = node.cloneNode(true);
+    for (const math of copy.querySelectorAll("math")) {
+      math.replaceWith(`$${math.querySelector("annotation")?.textContent ?? math.textContent}$`);
+    }
+    return oneLine(copy.textContent);
+  }
+
+  guide.text = { fnv, escapeHtml, oneLine, said };
 })((globalThis.studyguide ??= {}));

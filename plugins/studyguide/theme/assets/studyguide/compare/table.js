@@ -5,6 +5,7 @@
   const { element } = guide;
   const { word } = guide.language;
   const { reader, same, missing } = guide.compare.values;
+  const { said } = guide.text;
   const { FEWEST, differs, view } = guide.compare.view;
 
   /** What a cell says, without the marks that we put beside it. */
@@ -12,7 +13,7 @@
     if (cell.classList.contains("sg-gap")) return null;
     const copy = cell.cloneNode(true);
     for (const extra of copy.querySelectorAll(".sg-line, sup, .sg-hint, .sg-badge")) extra.remove();
-    return copy.textContent.trim().replace(/\s+/g, " ");
+    return said(copy);
   }
 
   function modelOf(table) {

@@ -5,10 +5,10 @@
   const { element, records } = guide;
   const { word } = guide.language;
   const { listed } = guide.practice.figures;
-  const { oneLine } = guide.text;
+  const { said } = guide.text;
   const { shuffle } = guide.practice.order;
   const { grade, record, scopes } = guide.practice.answers;
-  const { answerOf, leadOf, optionsOf, rightOf, source, view } = guide.practice.question;
+  const { answerOf, copyOf, leadOf, optionsOf, rightOf, source, view } = guide.practice.question;
 
   const KEPT = 60000; // milliseconds that a file stays in memory: time for a browser that asks where to save it
 
@@ -51,16 +51,19 @@
     for (const question of [...found.questions, ...found.pool]) {
       const summary = question.details.querySelector("summary");
       question.lead = summary.querySelector("[data-sg-lead]");
-      const words = [...summary.childNodes].filter((node) => node !== question.lead);
-      question.prompt = words
-        .map((node) => node.textContent)
-        .join("")
-        .trim();
+      question.shown = () => copyOf([...summary.childNodes].filter((node) => node !== question.lead));
+      question.prompt = said(question.shown());
       question.right = rightOf(question.details);
+    }
+    const drawn = practice.querySelector("[data-sg-drawn]")?.content;
+    for (const card of found.cards) {
+      const sides = drawn?.querySelector(`[data-sg-card="${CSS.escape(card.id)}"]`)?.children;
+      card.sides = (n) => (sides ? copyOf(sides[n].childNodes) : [card.front, card.back][n]);
     }
     const asked = found.questions.map((question) => ({
       id: question.id,
       front: question.prompt,
+      sides: question.shown,
       section: question.section,
       tags: question.tags,
       question,
@@ -104,15 +107,13 @@
     if (stale.length) store.set("sections", marks);
   }
 
-  const words = (node) => oneLine(node.textContent);
-
   /** A card to turn: its front, where the focus goes, how to choose, and what turning it adds and says. */
   function face(app, card) {
     if (card.question?.right.length) return choice(app, card.question);
-    const front = element("h3", { class: "sg-prompt", tabindex: "-1" }, card.front, ...leadOf(card.question));
+    const front = element("h3", { class: "sg-prompt", tabindex: "-1" }, card.sides(0), ...leadOf(card.question));
     const turn = () => {
       const shown = back(app, card);
-      return { back: shown, says: word("practice.answer", { text: words(shown) }), wrong: false };
+      return { back: shown, says: word("practice.answer", { text: said(shown) }), wrong: false };
     };
     return { front, focus: front, choose: () => false, turn };
   }
@@ -148,7 +149,7 @@
     return element(
       "div",
       { class: "sg-back" },
-      element("p", { class: "sg-answer" }, card.back),
+      element("p", { class: "sg-answer" }, card.sides(1)),
       element("p", { class: "sg-from" }, link),
     );
   }
@@ -157,12 +158,12 @@
   function plain(app, card) {
     const source = app.sections[card.section].title;
     if (!card.question) return { ...card, source };
-    if (!card.question.right.length) return { ...card, source, back: words(answerOf(card.question.details)) };
+    if (!card.question.right.length) return { ...card, source, back: said(answerOf(card.question.details)) };
     const options = shuffle(optionsOf(card.question.details), card.id);
-    const lines = options.map(({ text }, n) => `${n + 1}. ${words(text)}`);
+    const lines = options.map(({ text }, n) => `${n + 1}. ${said(text)}`);
     const answers = options.map(
       ({ text, reason, right }, n) =>
-        `${right ? "✓" : "✗"} ${n + 1}. ${words(text)}${reason ? `: ${words(reason)}` : ""}`,
+        `${right ? "✓" : "✗"} ${n + 1}. ${said(text)}${reason ? `: ${said(reason)}` : ""}`,
     );
     return { ...card, source, front: [card.front, ...lines].join("\n"), back: answers.join("\n") };
   }

@@ -83,7 +83,8 @@
   function view(question, { seed = question.id, chosen = [], onchange = () => {} } = {}) {
     const items = shown(question, { seed, chosen, onchange });
     const inputs = items.map(({ input }) => input);
-    const legend = element("legend", { class: "sg-prompt", tabindex: "-1" }, question.prompt, ...leadOf(question));
+    const prompt = question.shown?.() ?? question.prompt;
+    const legend = element("legend", { class: "sg-prompt", tabindex: "-1" }, prompt, ...leadOf(question));
     const numbers = (list) => list.map(({ n }) => n).sort((a, b) => a - b);
     return {
       element: element("fieldset", { class: "sg-options" }, legend, ...items.map(({ item }) => item)),
@@ -125,5 +126,5 @@
     item.append(box);
   }
 
-  (guide.practice ??= {}).question = { sentenceUrl, rightOf, optionsOf, answerOf, leadOf, source, view };
+  (guide.practice ??= {}).question = { copyOf, sentenceUrl, rightOf, optionsOf, answerOf, leadOf, source, view };
 })((globalThis.studyguide ??= {}));

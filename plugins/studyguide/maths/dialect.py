@@ -1,0 +1,346 @@
+"""The TeX of notes, which MathJax reads on GitHub and in Obsidian, written as the library that draws knows it."""
+
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from studyguide.maths import chemistry
+from studyguide.maths.faults import FormulaError
+from studyguide.maths.macros import Macro, written
+from studyguide.maths.tokens import Tex, argument, joined, optional
+
+BUILT_IN: Mapping[str, Macro] = MappingProxyType(
+    dict(
+        written(name, body)
+        for name, body in {
+            "mbox": r"\text{#1}", "hbox": r"\text{#1}", "textup": r"\text{#1}", "AA": r"\mathrm{Å}",
+            "hfill": r"\quad", "hfil": r"\quad", "hdots": r"\ldots", "dotsb": r"\cdots", "dotsm": r"\cdots",
+            "dotsi": r"\cdots", "dotsc": r"\ldots", "dotso": r"\ldots", "varliminf": r"\underline{\lim}",
+            "varlimsup": r"\overline{\lim}", "qed": r"\square", "pmb": r"\boldsymbol{#1}", "overarc": r"\overparen{#1}",
+            "llap": "#1", "rlap": "#1", "mathllap": "#1", "mathrlap": "#1", "mathclap": "#1", "smash": "#1",
+            "strut": "", "mathstrut": "", "notag": "", "nonumber": "", "displaylimits": "", "require": r"\relax{#1}",
+            "large": "", "Large": "", "LARGE": "", "huge": "", "Huge": "", "small": "", "footnotesize": "",
+            "normalsize": "", "scriptsize": "", "tiny": "", "allowbreak": "", "nobreak": "", "mathsurround": "",
+            "colorbox": r"\colouredbox{#1}{#2}", "fcolorbox": r"\colouredbox{#2}{#3}",
+            "rule": r"\underline{\hspace{#1}}",
+            "raise": r"\lifted{#1}{#2}", "raisebox": r"\lifted{#1}{#2}", "lower": r"\lifted{#1}{#2}",
+            "vspace": r"\relax{#1}", "abs": r"\left|#1\right|", "norm": r"\left\|#1\right\|",
+            "dv": r"\frac{d #1}{d #2}", "pdv": r"\frac{\partial #1}{\partial #2}", "num": "#1",
+            "SI": r"#1\,\mathrm{#2}", "unit": r"\mathrm{#1}", "si": r"\mathrm{#1}", "lparen": "(", "rparen": ")",
+            "llbrack": r"\llbracket", "Tr": r"\operatorname{Tr}", "mathds": r"\mathbb{#1}", "mathbbm": r"\mathbb{#1}",
+            "textsc": r"\text{#1}", "textnormal": r"\text{#1}", "textmd": r"\text{#1}", "emph": r"\textit{#1}",
+            "lt": "<", "gt": ">", "cr": r"\\", "space": r"\ ", "R": r"\mathbb{R}", "N": r"\mathbb{N}",
+            "Z": r"\mathbb{Z}", "Q": r"\mathbb{Q}", "C": r"\mathbb{C}", "enclose": r"\enclosed{#1}{#2}",
+            "thinspace": r"\,", "medspace": r"\:", "thickspace": r"\;", "negthinspace": r"\!", "empty": r"\emptyset",
+            "real": r"\Re", "reals": r"\mathbb{R}", "infin": r"\infty", "exist": r"\exists", "isin": r"\in",
+            "and": r"\land", "or": r"\lor", "plusmn": r"\pm", "sube": r"\subseteq", "sub": r"\subset",
+        }.items()
+    )
+)  # fmt: skip
+"""What MathJax, or an extension of it that notes use, knows and the library does not."""
+
+_NAMED = {
+    "align": "aligned", "align*": "aligned", "alignat": "aligned", "alignat*": "aligned", "flalign": "aligned",
+    "flalign*": "aligned", "split": "aligned", "alignedat": "aligned", "gather": "gathered", "gather*": "gathered",
+    "multline": "gathered", "multline*": "gathered", "multlined": "gathered", "eqnarray": "array", "eqnarray*": "array",
+    "smallmatrix": "matrix", "psmallmatrix": "pmatrix", "bsmallmatrix": "bmatrix", "vsmallmatrix": "vmatrix",
+    "pmatrix*": "pmatrix", "bmatrix*": "bmatrix", "matrix*": "matrix", "vmatrix*": "vmatrix", "cases*": "cases",
+    "darray": "array", "dcases*": "dcases", "equation": "", "equation*": "", "displaymath": "", "math": "",
+}  # fmt: skip
+_COUNTED = frozenset({"alignat", "alignat*", "alignedat"})
+_COLUMNS = frozenset({"eqnarray", "eqnarray*"})
+_TEXTS = frozenset({"\\text", "\\textbf", "\\textit", "\\textrm", "\\textsf", "\\texttt"})
+_REFUSED = frozenset("\\href \\url \\class \\cssId \\style \\data \\htmlClass \\htmlId \\htmlStyle \\htmlData \\html "
+                     "\\includegraphics \\input \\include \\label@ \\write \\csname \\catcode".split())  # fmt: skip
+_UNICODE = re.compile(r"(?:[^\[\]]*\])?\s*(?:[xX]|U\+)?([0-9A-Fa-f]{1,6})")
+
+
+def rewritten(tokens: Tex, *, display: bool) -> list[str]:
+    """Write a formula as the library knows it; its macros are expanded.
+
+    Raises:
+        FormulaError: where it would do more than draw.
+    """
+    found = next((piece for piece in tokens if piece in _REFUSED), "")
+    if found:
+        message = f"`{found}` does more than draw"
+        raise FormulaError(message)
+    writer = _Writer()
+    body = writer.run(tokens)
+    if display and any(piece == "\\\\" for piece in _outermost(body)):
+        # Lines without an environment around them.
+        body = ["\\begin{gathered}", *body, "\\end{gathered}"]
+    if not writer.tags:
+        return body
+    if display and len(writer.tags) == 1:
+        return ["\\begin{equation}", *body, f"\\tag*{{{writer.tags[0]}}}", "\\end{equation}"]
+    return [*body, *(f"\\qquad\\text{{{tag}}}" for tag in writer.tags)]
+
+
+def _outermost(tokens: Tex) -> list[str]:
+    depth, found = 0, []
+    for piece in tokens:
+        depth += piece.startswith("\\begin") - piece.startswith("\\end") + (piece == "{") - (piece == "}")
+        if not depth:
+            found.append(piece)
+    return found
+
+
+class _Writer:
+    """One pass over a formula, groups by recursion; their depth has been checked."""
+
+    def __init__(self) -> None:
+        self.tags: list[str] = []
+
+    def run(self, tokens: Tex) -> list[str]:
+        out: list[str] = []
+        at = 0
+        while at < len(tokens):
+            rule = _RULES.get(tokens[at])
+            if rule is None:
+                out.append(tokens[at])
+                at += 1
+            else:
+                pieces, at = rule(self, tokens, at + 1)
+                out += pieces
+        return out
+
+    def group(self, tokens: Tex) -> list[str]:
+        return ["{", *self.run(tokens), "}"]
+
+    def _begin(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        name, end = argument(tokens, at)
+        plain = "".join(name)
+        if plain == "CD":
+            return self._diagram(tokens, end)
+        if plain in _COUNTED:
+            _, end = argument(tokens, end)
+        chosen = _NAMED.get(plain, plain)
+        if chosen != "array":
+            _, end = optional(tokens, end)
+        else:
+            _, end = optional(tokens, end)
+            if plain not in _COLUMNS:
+                columns, end = argument(tokens, end)
+                return [f"\\begin{{array}}{{{_columns(joined(columns))}}}"], end
+            return ["\\begin{array}{rcl}"], end
+        style = "\\scriptstyle " if "small" in plain else ""
+        return ([f"{'{' if style else ''}{style}\\begin{{{chosen}}}"] if chosen else []), end
+
+    def _end(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        name, end = argument(tokens, at)
+        plain = "".join(name)
+        chosen = _NAMED.get(plain, plain)
+        return ([f"\\end{{{chosen}}}{'}' if 'small' in plain else ''}"] if chosen else []), end
+
+    def _line(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        """End a line; how far the next one stands below is left out."""
+        at += tokens[at : at + 1] == ["*"]
+        space, end = optional(tokens, at) if tokens[at : at + 1] == ["["] else (None, at)
+        is_length = space is not None and re.fullmatch(r"\s*-?[\d.]+\s*[a-z]{2}\s*", joined(space))
+        return ["\\\\"], end if is_length else at
+
+    def _tag(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        starred = tokens[at : at + 1] == ["*"]
+        content, end = argument(tokens, at + starred)
+        text = joined(content).replace("$", "")
+        self.tags.append(text if starred else f"({text})")
+        return [], end
+
+    def _left_out(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        _, end = argument(tokens, at)
+        return [], end
+
+    def _reference(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        name, end = argument(tokens, at)
+        return [f"\\text{{({_as_text(joined(name))})}}"], end
+
+    def _substack(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        content, end = argument(tokens, at)
+        return ["\\begin{subarray}{c}", *self.run(content), "\\end{subarray}"], end
+
+    def _lines_between(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        content, end = argument(tokens, at)
+        return ["\\text{", *content, "}", "\\\\"], end
+
+    def _chemistry(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        content, end = argument(tokens, at)
+        return ["{", chemistry.drawn(joined(content)), "}"], end
+
+    def _unicode(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        content, end = argument(tokens, at)
+        found = _UNICODE.fullmatch(joined(content).strip())
+        character = chr(int(found[1], 16)) if found and int(found[1], 16) <= 0x10FFFF else ""  # noqa: PLR2004
+        if not character.isprintable() or not character:
+            message = "`\\unicode` names no character"
+            raise FormulaError(message)
+        return [f"\\text{{{_as_text(character)}}}"], end
+
+    def _boxed(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        """Put a border where a box in a colour was, which not every scheme shows."""
+        _, at = argument(tokens, at)
+        content, end = argument(tokens, at)
+        return ["\\boxed", "{\\text{", *content, "}}"], end
+
+    def _lifted(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        _, at = argument(tokens, at)
+        content, end = argument(tokens, at)
+        return self.group(content), end
+
+    def _enclosed(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        kind, at = argument(tokens, at)
+        content, end = argument(tokens, at)
+        word = "\\cancel" if "strike" in joined(kind) else "\\boxed"
+        return [word, *self.group(content)], end
+
+    def _space(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        return ["\\hspace"], at + (tokens[at : at + 1] == ["*"])
+
+    def _limits(self, _tokens: Tex, at: int) -> tuple[Tex, int]:
+        behind_group = _tokens[at - 2 : at - 1] == ["}"]
+        return [] if behind_group else [_tokens[at - 1]], at
+
+    def _box(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        r"""Leave out the options of ``\bbox[red]{x}``, which can load."""
+        _, end = optional(tokens, at)
+        return ["\\boxed"], end
+
+    def _coloured(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        """Write names of colours small, as the library knows them."""
+        word = tokens[at - 1]
+        model, at = optional(tokens, at)
+        name, end = argument(tokens, at)
+        if model is not None or not all(piece.isalpha() for piece in name):
+            return [word, *(["[", *model, "]"] if model is not None else []), "{", *name, "}"], end
+        return [word, "{", *(piece.lower() for piece in name), "}"], end
+
+    def _text_of(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        """Formulas within text are written beside it."""
+        word = tokens[at - 1]
+        content, end = argument(tokens, at)
+        if "$" not in content:
+            return [word, "{", *content, "}"], end
+        out: list[str] = []
+        for number, part in enumerate(_split(content)):
+            out += self.group(part) if number % 2 else [word, "{", *part, "}"] if part else []
+        return out, end
+
+    def _diagram(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        """Draw a commutative diagram, ``A @>f>> B``, as a table of objects and arrows."""
+        end = at
+        while end < len(tokens) and tokens[end] != "\\end":
+            end += 1
+        rows: list[list[str]] = [[]]
+        for piece in tokens[at:end]:
+            if piece == "\\\\":
+                rows.append([])
+            else:
+                rows[-1].append(piece)
+        lines = [_diagram_row(row, self) for row in rows]
+        _, after = argument(tokens, end + 1)
+        width = max((line.count("&") + 1 for line in lines), default=1)
+        return [f"\\begin{{array}}{{{'c' * width}}}", " \\\\ ".join(lines), "\\end{array}"], after
+
+
+def _split(tokens: Tex) -> list[list[str]]:
+    parts: list[list[str]] = [[]]
+    for piece in tokens:
+        if piece == "$":
+            parts.append([])
+        else:
+            parts[-1].append(piece)
+    return parts
+
+
+def _columns(written: str) -> str:
+    """Keep what says how columns stand: ``@{}`` and widths are left out."""
+    bare = re.sub(r"[@!><]\{[^{}]*\}|[pmb]\{[^{}]*\}", lambda found: "l" if found[0][0] in "pmb" else "", written)
+    repeated = re.sub(r"\*\{?(\d{1,2})\}?\{([^{}]*)\}", lambda found: found[2] * min(30, int(found[1])), bare)
+    return re.sub(r"[^lcr|:]", "", repeated) or "c"
+
+
+def _as_text(written: str) -> str:
+    return "".join(f"\\{c}" if c in "#$%&_{}" else c for c in written if c not in "\\^~")
+
+
+_ACROSS = {
+    ">": ("\\xrightarrow", "\\rightarrow"),
+    "<": ("\\xleftarrow", "\\leftarrow"),
+    "=": ("", "="),
+    ".": ("", "\\ "),
+}
+_DOWN = {"V": "\\downarrow", "A": "\\uparrow", "|": "\\|"}
+
+
+def _diagram_row(row: Tex, writer: "_Writer") -> str:
+    """Write a row: objects and the arrows between them, or arrows between two rows, each in a column of its own."""
+    cells: list[str] = []
+    current: list[str] = []
+    at = 0
+    vertical = False
+    while at < len(row):
+        kind = row[at + 1] if row[at] == "@" and at + 1 < len(row) else ""
+        if kind in _ACROSS or kind in _DOWN:
+            first, second, at = _labels(row, at + 1, kind)
+            if kind in _DOWN:
+                vertical = True
+                cells += [_vertical(kind, first, second, writer), ""]
+            else:
+                cells += [joined(writer.run(current)), _horizontal(kind, first, second, writer)]
+                current = []
+        else:
+            current.append(row[at])
+            at += 1
+    return " & ".join(cells[:-1] if vertical else [*cells, joined(writer.run(current))])
+
+
+def _labels(row: Tex, at: int, kind: str) -> tuple[Tex, Tex, int]:
+    if kind in "=.|":
+        return (), (), at + 1
+    ends = [index for index in range(at, len(row)) if row[index] == kind][:3]
+    if len(ends) < 3:  # noqa: PLR2004
+        message = "an arrow of its diagram is not closed"
+        raise FormulaError(message)
+    return row[ends[0] + 1 : ends[1]], row[ends[1] + 1 : ends[2]], ends[2] + 1
+
+
+def _horizontal(kind: str, above: Tex, below: Tex, writer: "_Writer") -> str:
+    long, short = _ACROSS[kind]
+    over, under = joined(writer.run(above)).strip(), joined(writer.run(below)).strip()
+    if not long or not (over or under):
+        return short
+    return f"{long}{f'[{under}]' if under else ''}{{{over}}}"
+
+
+def _vertical(kind: str, left: Tex, right: Tex, writer: "_Writer") -> str:
+    before, after = (joined(writer.run(part)).strip() for part in (left, right))
+    return f"{{\\scriptstyle {before}}}{_DOWN[kind]}{{\\scriptstyle {after}}}"
+
+
+_Rule = Callable[[_Writer, Tex, int], tuple[Tex, int]]
+_RULES: Mapping[str, _Rule] = {
+    "\\begin": _Writer._begin,  # noqa: SLF001  the class's own table
+    "\\end": _Writer._end,  # noqa: SLF001
+    "\\\\": _Writer._line,  # noqa: SLF001
+    "\\tag": _Writer._tag,  # noqa: SLF001
+    "\\label": _Writer._left_out,  # noqa: SLF001
+    "\\relax": _Writer._left_out,  # noqa: SLF001
+    "\\ref": _Writer._reference,  # noqa: SLF001
+    "\\eqref": _Writer._reference,  # noqa: SLF001
+    "\\substack": _Writer._substack,  # noqa: SLF001
+    "\\intertext": _Writer._lines_between,  # noqa: SLF001
+    "\\shortintertext": _Writer._lines_between,  # noqa: SLF001
+    "\\ce": _Writer._chemistry,  # noqa: SLF001
+    "\\pu": _Writer._chemistry,  # noqa: SLF001
+    "\\unicode": _Writer._unicode,  # noqa: SLF001
+    "\\colouredbox": _Writer._boxed,  # noqa: SLF001
+    "\\lifted": _Writer._lifted,  # noqa: SLF001
+    "\\enclosed": _Writer._enclosed,  # noqa: SLF001
+    "\\hspace": _Writer._space,  # noqa: SLF001
+    "\\bbox": _Writer._box,  # noqa: SLF001
+    "\\color": _Writer._coloured,  # noqa: SLF001
+    "\\textcolor": _Writer._coloured,  # noqa: SLF001
+    "\\limits": _Writer._limits,  # noqa: SLF001
+    "\\nolimits": _Writer._limits,  # noqa: SLF001
+    **dict.fromkeys(_TEXTS, _Writer._text_of),  # noqa: SLF001
+}

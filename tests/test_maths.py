@@ -1,0 +1,228 @@
+# ruff: noqa: RUF001  letters and signs of formulas
+"""Formulas are drawn as GitHub shows them, or say why not; whatever they are, they are harmless and take no time."""
+
+import threading
+import time
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import MakeSite
+from studyguide.guide import cards
+from studyguide.html.sanitise import clean
+from studyguide.maths import limits, macros
+from studyguide.maths.drawing import Drawing, draw, plain_macros
+from studyguide.outputs import anki, search_data, studyguide_json
+from studyguide.outputs.anki_media import Media
+
+FORMULAS = (Path(__file__).parent / "cases" / "formulas.txt").read_text(encoding="utf-8").splitlines()
+"""Formulas of university notes, one a line, which MathJax draws on GitHub."""
+
+PIECES = st.sampled_from(
+    [
+        *r"\frac \sqrt \left( \right) \begin{matrix} \end{matrix} \\ & { } ( ) [ ] | ^ _ x 1 + ' ! $ # % ~".split(),
+        *r"\text \color{red} \sum \int \limits \sin \hat \not \over \tag{1} \ce{H2O}".split(),
+        *r"\displaystyle \def\a{\a} \a \newcommand{\b}[1]{#1#1} \b".split(),
+        *(
+            "<",
+            ">",
+            '"',
+            "\n",
+            "中",
+            "√",
+            "\0",
+            "\ud800",
+            "\\",
+            "\\begin{CD}",
+            "@>",
+            "\\end{CD}",
+            "\\unicode{x41}",
+            "\\href",
+        ),
+    ]
+)
+
+
+def drawn(tex: str, *, display: bool = True, **named: str) -> Drawing:
+    own = dict(macros.written(name, body) for name, body in named.items())
+    return draw(tex, plain_macros() | own, display=display)
+
+
+@pytest.mark.parametrize("tex", FORMULAS)
+def test_formulas_of_university_notes_are_drawn(tex: str) -> None:
+    found = drawn(tex)
+    assert found.fault == ""
+    assert found.mathml.startswith("<math")
+    assert found.words
+
+
+def test_there_are_as_many_formulas_as_promised() -> None:
+    assert len(set(FORMULAS)) >= 200
+
+
+@pytest.mark.parametrize(
+    ("tex", "words"),
+    [
+        (r"\frac{a+b}{2}", "(a + b)/2"),
+        (r"x_0^2 \le \sqrt{n}", "x₀² ≤ √n"),
+        (r"e^{-x^2/2}", "e^(−x²/2)"),
+        (r"\mathbb{R}^n", "ℝⁿ"),
+        (r"\theta_{\text{MLE}}", "θ_MLE"),
+        (r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}", "(a b; c d)"),
+        (r"\sin x + \log_2 n", "sin x + log₂ n"),
+        (r"\ce{2H2 + O2 -> 2H2O}", "2H₂ + O₂ → 2H₂O"),
+        (r"A \text{ if } B", "A if B"),
+    ],
+)
+def test_words_stand_for_a_formula_where_none_can_be_drawn(tex: str, words: str) -> None:
+    assert drawn(tex).words == words
+
+
+@pytest.mark.parametrize(
+    ("tex", "fault"),
+    [
+        (r"\foo{x}", r'Unknown command "\foo"'),
+        (r"\href{https://example.org}{x}", r"`\href` does more than draw"),
+        (r"\def\a{\a\a}\a", r"`\a` stands for too much: does a macro hold itself?"),
+        ("{" * 50 + "x" + "}" * 50, "its groups are nested 50 deep, and the limit is 40"),
+        ("x" * 20_001, "it has 20,001 characters, and the limit is 20,000"),
+        ("( " * 30, "30 of its brackets are never closed, and the limit is 16"),
+        ("x\0", "it holds a character that is no text"),
+    ],
+)
+def test_what_cannot_be_drawn_says_why_and_stays_as_written(tex: str, fault: str) -> None:
+    found = drawn(tex)
+    assert (found.fault, found.mathml, found.words) == (fault, "", tex.strip())
+
+
+def test_macros_take_arguments_defaults_and_other_macros() -> None:
+    assert drawn(r"\norm{x}", norm=r"\lVert #1 \rVert").words == "‖x‖"
+    assert drawn(r"\E X", E=r"\op{E}", op=r"\mathbb{#1}").words == drawn(r"\mathbb{E} X").words
+    assert drawn(r"\newcommand{\p}[2][y]{#1+#2}\p{x} \p[z]{x}").words == "y + xz + x"
+    assert drawn(r"\def\f#1{(#1)}\f2").words == "(2)"
+    assert drawn(r"\let\eps=\varepsilon \eps").words == "ε"
+    assert drawn(r"\DeclareMathOperator{\tr}{tr}\tr A").words == "tr A"
+    assert drawn(r"\newcommand{\p}{x}").mathml == ""
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=60))
+def test_any_text_is_drawn_or_refused_and_the_sanitiser_leaves_it(tex: str) -> None:
+    found = drawn(tex)
+    if found.mathml:
+        assert _same(clean(found.mathml), found.mathml)
+    else:
+        assert found.fault or not found.words
+
+
+def _same(cleaned: str, written: str) -> bool:
+    tree = [
+        [(e.tag, e.attrib, e.text or "", e.tail or "") for e in ET.fromstring(text).iter()]  # noqa: S314
+        for text in (cleaned.replace("&nbsp;", "\u00a0"), written)
+    ]
+    return tree[0] == tree[1]
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        *(
+            word * 3_000
+            for word in (
+                "(",
+                "{",
+                "[ ",
+                r"\left(",
+                r"\sqrt",
+                r"\frac{",
+                "x^{",
+                "!",
+                "x ) ",
+                r"\sin",
+                r"\color{red}",
+                "'",
+            )
+        ),
+        *(
+            word * 2_000
+            for word in (r"\begin{matrix}", r"\not", r"\text{", "&", r"\\", r"\langle x|", r"\scriptstyle ")
+        ),
+        r"\def\a{xxxxxxxxxx}\def\b{\a\a\a\a\a\a\a\a}\def\c{\b\b\b\b\b\b\b\b}\def\d{\c\c\c\c\c\c\c\c}" + r"\d\d\d" * 9,
+        r"\newcommand{\s}[1]{\sqrt{#1}}" + r"\s{" * 300 + "x" + "}" * 300,
+        "x" * 100_000,
+    ],
+    ids=lambda tex: tex[:20],
+)
+def test_formulas_that_no_person_wrote_end_at_once(tex: str) -> None:
+    """The library ends the process where its stack ends: half a megabyte is what threads of macOS have."""
+    took: list[float] = []
+
+    def work() -> None:
+        start = time.process_time()
+        drawn(tex)
+        took.append(time.process_time() - start)
+
+    before = threading.stack_size(512 * 1024)
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    threading.stack_size(before)
+    assert took[0] < 1
+
+
+def test_limits_let_long_formulas_pass() -> None:
+    rows = r" \\ ".join(rf"f_{{{n}}}(x) &= \left(\frac{{x}}{{{n}}}\right)^2 + g[{n}]" for n in range(1, 80))
+    assert drawn(rf"\begin{{align}} {rows} \end{{align}}").fault == ""
+    assert limits.DEPTH < 100
+
+
+NOTES = r"""# The $\sigma$-algebra of $\mathbb{R}^n$
+
+Of sets $A_0$ there are $\aleph_0$.
+
+## The $\sqrt{n}$ rule
+
+<details><summary>What is $\frac{1}{2}$?</summary>
+
+It is $0.5$, as $\R$ says.
+
+</details>
+
+## Terms
+
+- **$\sigma$-field**: a set with $\sigma^2$.
+"""
+
+
+def test_formulas_are_words_in_titles_and_data_and_tex_in_addresses(make_site: MakeSite) -> None:
+    site = make_site({"a.md": NOTES}, maths={"macros": {"R": r"\mathbb{R}"}})
+    (section,) = site.library.sections
+    assert section.title == "The σ-algebra of ℝⁿ"
+    assert [(h.title, h.anchor) for h in section.headings[1:2]] == [("The √n rule", "the-sqrtn-rule")]
+    assert site.library.questions[0].prompt == "What is 1/2?"
+    assert [(t.name, t.text, t.anchor) for t in site.library.terms] == [("σ-field", "a set with σ².", "sigma-field")]
+    page = next(page for page in site.pages if page.name == section.page)
+    assert page.description == "Of sets A₀ there are ℵ₀."
+    for data in (studyguide_json.encode(site), *search_data.encode(site.library)):
+        assert b"<m" not in data
+        assert b"\\\\sigma" not in data
+
+
+def test_cards_have_both_sides_drawn_and_anki_gets_tex(make_site: MakeSite) -> None:
+    site = make_site({"a.md": NOTES}, maths={"macros": {"R": r"\mathbb{R}"}})
+    (card, back) = cards.cards(site.library)
+    assert (card.front, card.back, card.id) == ("σ-field", "a set with σ².", r"term:\sigma-field")
+    practice = next(page.html for page in site.pages if page.name == "practice")
+    assert practice.count("<math") == 7
+    fields = [note.fields[:2] for note in anki._notes(site.library, Media(site.assets, None))]  # noqa: SLF001
+    assert fields[0] == [r"What is \(\frac{1}{2}\)?", r"<p>It is \(0.5\), as \(\mathbb{R}\) says.</p>"]
+    assert fields[1] == [r"\(\sigma\)-field", r"a set with \(\sigma^2\)."]
+    assert back.drawn is not None
+
+
+def test_a_formula_is_never_linked(make_site: MakeSite) -> None:
+    site = make_site({"a.md": "# Alpha\n\nText.\n", "b.md": "# Beta\n\nSee $\\text{Alpha}$ there.\n"})
+    assert not [link for link in site.library.links if link.kind == "auto"]
