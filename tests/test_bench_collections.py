@@ -1,9 +1,12 @@
 """The measurement of other people's notes finds what is wrong with a page, and nothing where nothing is."""
 
+import json
+import random
 from pathlib import Path
 
 import pytest
 from bench.collections import leftovers, measuring, shown
+from bench.collections.__main__ import _without_bulk
 from bench.collections.measuring import Found, measure
 from bench.measure import Run
 
@@ -21,6 +24,7 @@ def test_a_clean_collection_has_nothing_to_tell(tmp_path: Path) -> None:
     assert found.lost.total() == 0
     assert [link["to"] for link in found.links] == ["a/"]
     assert found.run.memory > 1e6
+    assert json.loads(json.dumps(_without_bulk(found, 5, random.Random(1))))["auto_links"] == 1
 
 
 def test_what_a_page_lacks_is_told(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import json
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -85,9 +84,14 @@ def _sample(items: Sequence[dict[str, Any]], size: int, chance: random.Random) -
 
 def _without_bulk(found: Found, size: int, chance: random.Random) -> dict[str, Any]:
     rules = _by_rule(found.problems)
-    return asdict(found) | {
+    return {
+        "name": found.name,
         "run": found.run._asdict(),
+        "notes": found.notes,
+        "differ": found.differ,
+        "words": found.words,
         "lost": dict(found.lost.most_common(100)),
+        "left": dict(found.left),
         "links": _sample(found.links, size, chance),
         "auto_links": len(found.links),
         "problems": {rule: _sample(problems, size, chance) for rule, problems in rules.items()},

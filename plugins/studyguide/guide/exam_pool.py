@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from studyguide.guide import questions
+from studyguide.guide import prompts, questions
 from studyguide.model import Library, Section
 from studyguide.problems import Problem
 
@@ -18,7 +18,7 @@ def parted(sections: Sequence[Section]) -> tuple[list[Section], list[Section]]:
         if section.meta.exam_only:
             pool.append(section)
             continue
-        found = questions.blocks(section.tokens)
+        found = prompts.blocks(section.tokens)
         marked = [range(start, end + 1) for start, end, _ in found if questions.is_marked(section, start, end)]
         if marked:
             pool.append(replace(section, tokens=tuple(section.tokens[n] for block in marked for n in block)))

@@ -1,12 +1,13 @@
-"""What a block that hides an answer answers, where its own summary only says “Show answer”: the question before it."""
+"""What a block that hides an answer asks: in its summary, or, where that only says “Show answer”, before it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
 
 from studyguide.guide import question_marks
-from studyguide.markdown.plain_text import plain, text_and_formulas
+from studyguide.markdown.formulas import TYPES
+from studyguide.markdown.plain_text import matching, plain, text_and_formulas
 from studyguide.model import Tokens
 
 _SHOWN = frozenset({"fence", "code_block", "math_block", "table_close", "bullet_list_close", "ordered_list_close"})
@@ -69,3 +70,56 @@ def _previous(tokens: Sequence[Token], at: int) -> int | None:
 def _only_picture(inline: Token) -> bool:
     children = inline.children or ()
     return bool(children) and all(child.type in {"image", "softbreak"} for child in children)
+
+
+def blocks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+    """Yield where each ``<details>`` or ``??? question`` begins and ends, with its summary."""
+    for start, end, asked in asking(tokens):
+        yield start, end, _one_line(plain(asked))
+
+
+def asking(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Tokens]]:
+    """Yield the same with the summary's text and formulas."""
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.type == "raw_open" and token.tag == "details":
+            end = matching(tokens, index)
+            yield index, end, _summary(tokens[index:end])
+            index = end
+        # Only `???`: what `!!! question` shows is no secret, so it asks nothing.
+        elif token.type == "admonition_open" and token.meta.get("tag") == "question" and token.markup.startswith("?"):
+            end = matching(tokens, index)
+            yield index, end, _title(tokens[index : index + 3])
+            index = end
+        index += 1
+
+
+def _summary(tokens: Sequence[Token]) -> Tokens:
+    start = next((i for i, t in enumerate(tokens) if t.type == "raw_open" and t.tag == "summary"), None)
+    if start is None:
+        return ()
+    inside = tokens[start : matching(tokens, start)]
+    return tuple(text_and_formulas(inside))
+
+
+def _title(tokens: Sequence[Token]) -> Tokens:
+    """Return the title of an admonition; as it was written, unless formulas stand in it."""
+    inline = next((token for token in tokens if token.type == "inline"), None)
+    children = inline.children or () if inline else ()
+    if any(child.type in TYPES for child in children):
+        # Without their lines they count as raw text, whose dollars are part of the id of the question.
+        return tuple(token.copy(map=None) for token in text_and_formulas(children))
+    return (Token("text", "", 0, content=str(tokens[0].content)),)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def as_written(asked: Tokens) -> str:
+    """Write a prompt as its file has it, for the id made of it: a better drawing loses no reader's progress."""
+    parts = (
+        f"{t.markup}{t.content}{t.markup}" if t.type in TYPES and not t.map else plain([t], tex=True) for t in asked
+    )
+    return _one_line("".join(parts))

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from inspect import cleandoc
 
@@ -13,8 +13,7 @@ from studyguide import paths
 from studyguide.guide import prompts, question_marks, written_cards
 from studyguide.guide.prompts import Asked
 from studyguide.linking.section_names import targets
-from studyguide.markdown.formulas import TYPES
-from studyguide.markdown.plain_text import block_text, matching, plain, text_and_formulas
+from studyguide.markdown.plain_text import block_text, matching, plain
 from studyguide.model import Option, Question, Section, Tokens
 from studyguide.notes import yaml_text
 from studyguide.options import Exam
@@ -69,8 +68,8 @@ def collect(
 
 def _of_section(section: Section, problems: list[Problem]) -> list[Question]:
     """List the questions of a section by their lines."""
-    found = list(_asking(section.tokens))
-    asking = sum(question_marks.asks(prompt) for _, _, prompt in blocks(section.tokens))
+    found = list(prompts.asking(section.tokens))
+    asking = sum(question_marks.asks(prompt) for _, _, prompt in prompts.blocks(section.tokens))
     # Among questions, "Explain how it works" is one too; in any language.
     all_ask = asking >= _ENOUGH and 2 * asking >= len(found)
     made = [_question(section, block, problems, all_ask=all_ask) for block in found]
@@ -82,7 +81,7 @@ def _written(section: Section, card: written_cards.Card) -> Question:
     place = section.at(card.token)
     last = (card.token.map or (0, 0))[1] + section.offset
     asked = Asked(card.asked)
-    identity = _identity(section, _as_written(card.asked))
+    identity = _identity(section, prompts.as_written(card.asked))
     return Question(
         identity,
         section.page,
@@ -151,59 +150,6 @@ def _double(question: Question, first: Place) -> Problem:
     return Problem(question.place, "question-id", f"{message}, `<!-- id: {question.id}-2 -->`")
 
 
-def blocks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
-    """Yield where each ``<details>`` or ``??? question`` begins and ends, with its summary."""
-    for start, end, asked in _asking(tokens):
-        yield start, end, _one_line(plain(asked))
-
-
-def _asking(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Tokens]]:
-    """Yield the same with the summary's text and formulas."""
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        if token.type == "raw_open" and token.tag == "details":
-            end = matching(tokens, index)
-            yield index, end, _summary(tokens[index:end])
-            index = end
-        # Only `???`: what `!!! question` shows is no secret, so it asks nothing.
-        elif token.type == "admonition_open" and token.meta.get("tag") == "question" and token.markup.startswith("?"):
-            end = matching(tokens, index)
-            yield index, end, _title(tokens[index : index + 3])
-            index = end
-        index += 1
-
-
-def _summary(tokens: Sequence[Token]) -> Tokens:
-    start = next((i for i, t in enumerate(tokens) if t.type == "raw_open" and t.tag == "summary"), None)
-    if start is None:
-        return ()
-    inside = tokens[start : matching(tokens, start)]
-    return tuple(text_and_formulas(inside))
-
-
-def _title(tokens: Sequence[Token]) -> Tokens:
-    """Return the title of an admonition; as it was written, unless formulas stand in it."""
-    inline = next((token for token in tokens if token.type == "inline"), None)
-    children = inline.children or () if inline else ()
-    if any(child.type in TYPES for child in children):
-        # Without their lines they count as raw text, whose dollars are part of the id of the question.
-        return tuple(token.copy(map=None) for token in text_and_formulas(children))
-    return (Token("text", "", 0, content=str(tokens[0].content)),)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _as_written(asked: Tokens) -> str:
-    """Write a prompt as its file has it, for the id made of it: a better drawing loses no reader's progress."""
-    parts = (
-        f"{t.markup}{t.content}{t.markup}" if t.type in TYPES and not t.map else plain([t], tex=True) for t in asked
-    )
-    return _one_line("".join(parts))
-
-
 def _question(
     section: Section, block: tuple[int, int, Tokens], problems: list[Problem], *, all_ask: bool
 ) -> Question | None:
@@ -233,7 +179,7 @@ def _question(
     if not options and not block_text(body).strip():
         problems.append(Problem(place, "no-answer", f"“{prompt[:60]}” has no answer: write it below the summary"))
     last = _last_line(section, section.tokens[start:end])
-    identity = comment.id or _identity(section, _as_written(asked.tokens))
+    identity = comment.id or _identity(section, prompts.as_written(asked.tokens))
     return Question(
         identity,
         section.page,

@@ -7,14 +7,13 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from studyguide.html import code_blocks, formulas, identified
+from studyguide.html import code_blocks, formulas, identified, terms
 from studyguide.html.admonitions import CALLOUTS, admonition
 from studyguide.html.context import Context, of_asset
 from studyguide.language import direction
 from studyguide.markdown.addresses import SCHEMES, external, file_name, scheme, shown_from
 from studyguide.markdown.allowed import safe_classes
 from studyguide.markdown.plain_text import matching, plain
-from studyguide.model import Term
 
 
 class _Html(RendererHTML):
@@ -96,9 +95,11 @@ class _Html(RendererHTML):
 
     def term_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         context: Context = env["context"]
-        term: Term = tokens[idx].meta["term"]
-        place = f' id="{escape(mention_id(term, context.prefix))}"' if context.uses else ""
-        return f'<a class="sg-term"{place} href="{escape(context.term(term))}" title="{escape(definition(term))}">'
+        term = tokens[idx].meta["term"]
+        place = f' id="{escape(terms.mention_id(term, context.prefix))}"' if context.uses else ""
+        return (
+            f'<a class="sg-term"{place} href="{escape(context.term(term))}" title="{escape(terms.definition(term))}">'
+        )
 
     def term_close(self, *_: object) -> str:
         return "</a>"
@@ -341,7 +342,7 @@ def _link_attributes(token: Token, context: Context) -> str:
     if "class" in token.attrs:
         attrs["class"] = safe_classes(str(token.attrs["class"]))
     if "term" in meta:
-        attrs |= {"class": "sg-link", "title": definition(meta["term"])}
+        attrs |= {"class": "sg-link", "title": terms.definition(meta["term"])}
     elif "class" in meta:
         attrs["class"] = meta["class"]
     elif "page" in meta and (preview := context.preview(meta["page"], meta["anchor"])):
@@ -383,16 +384,6 @@ def _raw_attributes(token: Token, context: Context) -> str:
     if "id" in attrs:
         attrs["id"] = context.prefix + attrs["id"]
     return _written(attrs)
-
-
-def mention_id(term: Term, prefix: str) -> str:
-    """Name the place where a section mentions a term."""
-    return f"{prefix}sg-use-{term.anchor}"
-
-
-def definition(term: Term) -> str:
-    """Say in one line of text what a term means."""
-    return ": ".join(part for part in (term.expansion, term.text) if part) or term.name
 
 
 # The type wants every key; the renderer reads xhtmlOut, breaks, langPrefix and highlight.

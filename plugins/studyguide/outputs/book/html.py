@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import paths
-from studyguide.guide import questions
+from studyguide.guide import prompts
 from studyguide.html import render
 from studyguide.html.context import Context
 from studyguide.markdown.plain_text import matching
@@ -140,7 +140,7 @@ def _on_paper(frame: Frame, section: Section, asked: Mapping[str, int]) -> Itera
     """Print a question where it stands in the notes, with its options, and without what gives it away."""
     by_line = {question.place.line: question for question in frame.library.questions if question.page == section.page}
     done = 0
-    for start, end, _ in questions.blocks(section.tokens):
+    for start, end, _ in prompts.blocks(section.tokens):
         question = by_line.get(section.at(section.tokens[start]).line)
         if question is not None:
             yield from section.tokens[done:start]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from studyguide import paths
-from studyguide.html import rules
+from studyguide.html import terms
 from studyguide.model import Section
 from studyguide.pages import print as printed
 from studyguide.pages.frame import Frame
@@ -56,7 +56,7 @@ def _places(sections: Sequence[Section]) -> Mapping[str, list[str]]:
         prefix = f"{printed.anchor(section.page)}--"
         for child in (child for token in section.tokens for child in token.children or ()):
             if child.type == "term_open":
-                places[child.meta["term"].anchor].append(rules.mention_id(child.meta["term"], prefix))
+                places[child.meta["term"].anchor].append(terms.mention_id(child.meta["term"], prefix))
             elif child.type == "link_open" and child.meta.keys() >= {"term", "mark"}:
                 places[child.meta["term"].anchor].append(prefix + child.meta["mark"])
     return places

@@ -7,7 +7,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from studyguide.html.context import of_asset
-from studyguide.html.rules import definition
+from studyguide.html.terms import definition
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Term
 from studyguide.outputs.export import escaping
