@@ -24,7 +24,7 @@ def test_a_clean_collection_has_nothing_to_tell(tmp_path: Path) -> None:
     assert found.lost.total() == 0
     assert [link["to"] for link in found.links] == ["a/"]
     assert found.run.memory > 1e6
-    assert json.loads(json.dumps(_without_bulk(found, 5, random.Random(1))))["auto_links"] == 1
+    assert json.loads(json.dumps(_without_bulk(found, 5, random.Random(1))))["auto_links"] == 1  # noqa: S311
 
 
 def test_what_a_page_lacks_is_told(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@
   // The same words, and the same cases, as guide/missing_values.py: tests/cases/compare/values.json.
   const MISSING = new RegExp(
     String.raw`^(?:[-–—−‐‒―_]+|\?+|？|…|\.{2,}|n\s?[/.]\s?[ad]\.?|k\.\s?a\.|tb[acd]|(?:unknown|not known|not available|` +
-      String.raw`not applicable|missing|unbekannt|inconnue?|desconocid[oa]|desconhecid[oa]|sconosciut[oa]|onbekend|` +
+      "not applicable|missing|unbekannt|inconnue?|desconocid[oa]|desconhecid[oa]|sconosciut[oa]|onbekend|" +
       String.raw`nieznan[aey]|bilinmiyor|невідомо|неизвестно|未知|不明|알 수 없음|غير معروف|לא ידוע|अज्ञात))?[.!]?$`,
     "iu",
   );
@@ -266,7 +266,7 @@
     const form = writing(language);
     const times = timesOf(language);
     const one = String.raw`(${form.number})\s*(%|‰|[\p{L}µ]+(?:/\p{L}+)?)?`;
-    const first = new RegExp(String.raw`([-−]?)${one}`, "iu");
+    const first = new RegExp(`([-−]?)${one}`, "iu");
     const money = String.raw`(?:[A-Z]{0,3}\p{Sc}\s?)?`;
     const upTo = new RegExp(String.raw`^\s*(?:[-–—−~〜～…]|\.{2,3}|to|bis|à|a|до|до)\s*${money}([-−]?)${one}`, "iu");
     const next = new RegExp(String.raw`^[\s,]*(?:and\s+)?${one}`, "iu");
