@@ -8,6 +8,7 @@ from pathlib import Path
 from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring, parse
 from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
@@ -18,7 +19,7 @@ _APART = frozenset("p div li td th tr h1 h2 h3 h4 h5 h6 pre summary details bloc
 """Elements at whose ends a word ends."""
 _CALLOUTS = frozenset({"admonition", "markdown-alert"})
 _FOOTNOTES = frozenset({"footnote", "footnotes", "footnotes-sep"})
-_MARKS = frozenset({"headerlink", "footnote-ref", "footnote-backref"})
+_MARKS = frozenset({"math", "headerlink", "footnote-ref", "footnote-backref"})
 
 
 @dataclass
@@ -33,7 +34,8 @@ class Shown:
 def oracle() -> MarkdownIt:
     """Return a plain renderer with GitHub's extensions."""
     md = MarkdownIt("gfm-like2", {"linkify": False, "alerts": True}).disable("linkify")
-    return md.use(gfm_autolink_plugin).use(footnote_plugin)
+    md.use(gfm_autolink_plugin).use(footnote_plugin)
+    return md.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
 
 
 def on_github(text: str, md: MarkdownIt) -> Shown:
