@@ -226,3 +226,20 @@ def test_cards_have_both_sides_drawn_and_anki_gets_tex(make_site: MakeSite) -> N
 def test_a_formula_is_never_linked(make_site: MakeSite) -> None:
     site = make_site({"a.md": "# Alpha\n\nText.\n", "b.md": "# Beta\n\nSee $\\text{Alpha}$ there.\n"})
     assert not [link for link in site.library.links if link.kind == "auto"]
+
+
+def test_a_vault_defines_words_for_all_notes_in_its_preamble(make_site: MakeSite) -> None:
+    preamble = "% words\n\\newcommand{\\half}[1]{\n  \\frac{#1}{2}\n}\n\\def\\R{\\mathbf{R}}\n"
+    files = {"preamble.sty": preamble, "a.md": "# A\n\n$\\half{x}$\n", "b.md": "# B\n\n$\\R$\n"}
+    site = make_site(files, maths={"macros": {"R": r"\mathbb{R}"}})
+    html = {page.name: page.html for page in site.pages}
+    assert "<mfrac>" in html["a"]
+    assert "ℝ" in html["b"], "the option counts more"
+    assert not [problem for problem in site.problems if problem.rule == "formula"]
+
+
+@pytest.mark.parametrize("name", ["darkorange", "DarkOrange", "rebeccapurple", "red"])
+def test_colours_have_the_names_that_browsers_know(name: str) -> None:
+    drawn = draw(rf"\color{{{name}}} x", plain_macros(), display=False)
+    assert not drawn.fault
+    assert "color:#" in drawn.mathml

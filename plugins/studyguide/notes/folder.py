@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studyguide.model import Source
-from studyguide.notes import front_matter, hidden_pictures, left_out, other_files, size, walking
+from studyguide.notes import front_matter, hidden_pictures, left_out, other_files, preamble, size, walking
 from studyguide.notes.file_kinds import Refusal
 from studyguide.notes.left_out import LeftOut
 from studyguide.notes.size import SIZE_LIMIT
@@ -42,6 +42,8 @@ class Folder:
     root: Path | None = None
     drawings: tuple[SourcePath, ...] = ()
     """Drawings and boards of Obsidian, which are left out too."""
+    preamble: str = ""
+    """TeX that defines words for the formulas of all notes."""
 
     @property
     def paths(self) -> frozenset[SourcePath]:
@@ -93,7 +95,7 @@ def read(
     hidden = hidden_pictures.named(root, skipped, rules, [source.text for source in sources])
     assets, refused = other_files.sort(others, hidden)
     drawings = tuple(problem.place.path for problem in problems if problem.rule == "drawing")
-    return Folder(tuple(sources), assets, refused, tuple(problems), rules, root, drawings)
+    return Folder(tuple(sources), assets, refused, tuple(problems), rules, root, drawings, preamble.text(others))
 
 
 def _source(path: SourcePath, full: Path, problems: list[Problem], tags_from: Collection[str]) -> Source | None:
