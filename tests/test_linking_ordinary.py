@@ -128,3 +128,26 @@ def test_labels(text: str, label: bool) -> None:  # noqa: FBT001
 def test_the_acronym_of_a_page_is_a_name_however_often_it_is_said(make_site: MakeSite) -> None:
     others = {f"b{number}.md": f"# Rest {number}x\n\nIt reads SQS.\n" for number in range(30)}
     assert len(linked(make_site({"a.md": "# SQS\n\nKeeps messages.\n", **others}))) == len(others)
+
+
+def test_a_longer_phrase_that_stays_plain_hides_the_name_in_it(make_site: MakeSite) -> None:
+    notes = {"n.md": "# Note\n\n## PDF attachment 3\n\nText.\n"}
+    use = {"use.md": "# Use\n\nSee PDF attachment 3 of it.\n", "pdf.md": "# PDF\n\nA PDF holds pages.\n"}
+    assert linked(make_site({**notes, **use})) == []
+
+
+def test_what_all_notes_speak_of_is_no_link(make_site: MakeSite) -> None:
+    others = {f"b{number}.md": f"# Rest {number}x\n\nJSON is JSON, says JSON.\n" for number in range(30)}
+    assert linked(make_site({"a.md": "# JSON\n\nFuzzers for it.\n", **others})) == []
+
+
+def test_a_page_without_a_text_is_no_aim(make_site: MakeSite) -> None:
+    notes = {"a.md": "# Quorumbus\n\n-\n", "b.md": "# Beta\n\nOf Quorumbus here.\n"}
+    assert linked(make_site(notes)) == []
+
+
+def test_a_page_links_neither_to_what_it_is_a_part_of_nor_away_from_its_own_heading(make_site: MakeSite) -> None:
+    part = "---\nsplit: 2\n---\n# Quorumbus\n\nThe whole.\n\n## Part\n\nOf Quorumbus.\n"
+    own = "# Own\n\nZebrafish here.\n\n## Zebrafish\n\nText.\n"
+    notes = {"a.md": part, "own.md": own, "z.md": "# Zebrafish\n\nA zebrafish swims. Zebrafish again.\n"}
+    assert linked(make_site(notes)) == []

@@ -1,6 +1,7 @@
 """Find the names that nobody marked as links in runs of plain text, and put links around them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from markdown_it.token import Token
 
@@ -38,11 +39,14 @@ class Vocabulary:
         terms: Iterable[Term],
         ignored: frozenset[str] = frozenset(),
         language: str = "en",
+        held: Mapping[str, Name] = MappingProxyType({}),
     ) -> None:
+        """``held`` are names that stay plain, so that no shorter one within them is taken for a mention."""
         self.names = names
         self.terms: dict[str, Term] = {}
-        exact = {text for text, name in names.items() if name.exact}
-        loose = {text for text, name in names.items() if not name.exact}
+        found = {**held, **names}
+        exact = {text for text, name in found.items() if name.exact}
+        loose = {text for text, name in found.items() if not name.exact}
         for term in terms:
             for name in (term.name, term.expansion, *term.aliases):
                 if name and paths.fold(name) not in ignored:

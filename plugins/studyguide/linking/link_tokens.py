@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -89,3 +89,9 @@ def led(way: Way) -> dict[str, Any]:
     if way.own is not None:
         return {"own": way.own + (f"#{quote(way.fragment)}" if way.fragment else "")}
     return {"page": way.page, "anchor": way.anchor} if way.page is not None else {}
+
+
+def labels(tokens: Iterable[Token]) -> list[str]:
+    """List the footnotes that block tokens refer to."""
+    inner = (child for token in tokens for child in token.children or () if child.type == "footnote_ref")
+    return list(dict.fromkeys(child.meta["label"] for child in inner))

@@ -42,7 +42,8 @@ def link(
     language = options.language.tag.partition("-")[0]
     names = chosen(index.names, ignored) if auto else {}
     held = ordinary.held_back(tuple(index.pages.values()), names, language)
-    vocabulary = Vocabulary({key: name for key, name in names.items() if key not in held}, terms, ignored, language)
+    linked = {key: name for key, name in names.items() if key not in held}
+    vocabulary = Vocabulary(linked, terms, ignored, language, {key: names[key] for key in held})
     sections, links, problems = [], [], [*ordinary.report(held, names, options.at("autolink"))]
     amends: list[Amend] = []
     assets: set[SourcePath] = set()

@@ -9,7 +9,7 @@ from studyguide.linking import usage
 from studyguide.linking.name_matcher import Matcher, without_spaces
 from studyguide.linking.section_names import ALIAS, SUB_ALIAS, Name, proper, targets
 from studyguide.linking.usage import Usage
-from studyguide.markdown.plain_text import running
+from studyguide.markdown.plain_text import block_text, running
 from studyguide.model import Section
 from studyguide.problems import Place, Problem
 
@@ -24,6 +24,12 @@ SHARE = 25
 
 MANY = 12
 """Sections beyond which a name is mentioned often, however many there are."""
+
+EVERYWHERE = 0.15
+"""The part of the sections beyond which a name is what the notes are about, or what all know."""
+
+TALK = 3
+"""Mentions on one page from which that page speaks of a thing; fewer are in passing."""
 
 OWN_MENTIONS = 2
 """Mentions in its own text from which a heading's phrase is what that text is about."""
@@ -108,6 +114,8 @@ def _is_ordinary(name: Name, seen: Usage, notes: Notes) -> bool:
     # An alias or an id is the author's word that this is a thing; a single word may still mean something else.
     if name.rank in {ALIAS, SUB_ALIAS} or (not name.own and name.target.heading.meta.id):
         return _is_word(name.text) and _is_spread(seen, notes)
+    if _is_everywhere(seen, notes) or _is_empty(name):
+        return True
     if _stem(name.text) in notes.series and not proper(name.text):
         return True
     if name.part and not name.explained and not name.exact and seen.small:
@@ -129,8 +137,9 @@ def _is_ordinary_title(name: Name, seen: Usage, notes: Notes) -> bool:
         return False
     if not seen.own and name.part and not name.explained:
         return True  # not even its own page says it
-    # A folder without a text of its own is about no acronym.
-    exempt = proper(name.text) and name.target.section.tokens
+    # A folder without a text of its own is about no acronym, nor is a page that hardly says it.
+    about = seen.most < TALK or seen.own * 2 >= seen.most
+    exempt = proper(name.text) and name.target.section.tokens and about
     return not exempt and seen.own < max(1, seen.most) and _is_frequent(seen, notes)
 
 
@@ -153,6 +162,18 @@ def _is_ordinary_heading(name: Name, seen: Usage, notes: Notes) -> bool:
 
 def _is_frequent(seen: Usage, notes: Notes) -> bool:
     return len(seen.elsewhere) > max(FEW, min(notes.size / SHARE, MANY))
+
+
+def _is_everywhere(seen: Usage, notes: Notes) -> bool:
+    """Say whether a good part of the sections mention a name, of which no page says much more than the others."""
+    many = len(seen.elsewhere) > max(MANY, EVERYWHERE * notes.size)
+    return many and seen.most >= TALK and seen.own < 2 * seen.most
+
+
+def _is_empty(name: Name) -> bool:
+    """Say whether a page has nothing to read: who follows a link to it finds its title."""
+    section = name.target.section
+    return name.own and not section.chapter and not _WORD.search(block_text(section.tokens))
 
 
 def _is_spread(seen: Usage, notes: Notes) -> bool:

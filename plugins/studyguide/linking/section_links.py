@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal
 from urllib.parse import unquote
 
@@ -19,7 +19,7 @@ from studyguide.linking.targets import Way
 from studyguide.markdown import compact
 from studyguide.markdown.addresses import SCHEMES, external, scheme
 from studyguide.markdown.plain_text import plain, running
-from studyguide.model import Fact, Heading, Link, Section, Term, Tokens
+from studyguide.model import Fact, Heading, Link, Section, Target, Term, Tokens
 from studyguide.notes.file_kinds import IMAGES
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
@@ -50,6 +50,11 @@ class SectionLinks:
     again: bool = False
     """These tokens stand on the page a second time (facts, headings), or not at all: no link is counted."""
 
+    @cached_property
+    def own_headings(self) -> frozenset[str]:
+        """The folded titles of what stands on this page."""
+        return frozenset(paths.fold(heading.title) for heading in self.section.headings)
+
     def run(self) -> Section:
         """Return the section with its links."""
         self.line = self.section.place.line
@@ -72,10 +77,10 @@ class SectionLinks:
 
     def _footnotes(self, tokens: Iterable[Token]) -> dict[str, Tokens]:
         """Resolve all footnotes of the file; only those that the page shows count as its links."""
-        shown = dict.fromkeys(_labels(tokens))
+        shown = dict.fromkeys(link_tokens.labels(tokens))
         waiting = list(shown)
         while waiting:  # a footnote may refer to further ones
-            more = dict.fromkeys(_labels(self.section.footnotes.get(waiting.pop(), ())))
+            more = dict.fromkeys(link_tokens.labels(self.section.footnotes.get(waiting.pop(), ())))
             waiting += [label for label in more if label not in shown]
             shown |= more
         resolved = {}
@@ -355,14 +360,23 @@ class SectionLinks:
 
     # Mentions that nobody marked.
 
+    def _leads_on(self, target: Target, name: str) -> bool:
+        """Say whether a link would bring a reader to another page that he does not come from, for what is not here."""
+        page: PageName | None = self.section.page
+        while page is not None:
+            if page == target.section.page:
+                return False
+            page = self.index.pages[page].parent if page in self.index.pages else None
+        return paths.fold(name) not in self.own_headings
+
     def _opening(self, vocabulary: Vocabulary, name: str, text: str, sentence: str, *, label: bool) -> Token | None:
         """Decide what a first mention opens: a link to the name's section, a glossary term, or nothing."""
         known, term = vocabulary.names.get(name), vocabulary.terms.get(name)
         target = known.target if known else None
         if term is not None:
             self.mentioned[term.anchor] = None
-        # A page does not link to itself; a term of that name is still explained on it.
-        if target is not None and target.section.page != self.section.page and not label:
+        # A page does not link to itself, nor out of what it explains or is a part of; a term is still explained on it.
+        if target is not None and not label and self._leads_on(target, name):
             page, anchor = target.section.page, target.heading.anchor
             # Only the first mention, and none where the author linked it above (Wikipedia, "Overlinking").
             if page + "#" + anchor in self.seen:
@@ -381,9 +395,3 @@ class SectionLinks:
 
 def _lost(way: Way) -> bool:
     return way.fault is not None and way.fault.rule == "dead-anchor"
-
-
-def _labels(tokens: Iterable[Token]) -> list[str]:
-    """List the footnotes that block tokens refer to."""
-    inner = (child for token in tokens for child in token.children or () if child.type == "footnote_ref")
-    return list(dict.fromkeys(child.meta["label"] for child in inner))
