@@ -1,6 +1,7 @@
 """Resolve and insert the links of one section: those that its author wrote, and first mentions of known names."""
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -24,6 +25,9 @@ from studyguide.notes.file_kinds import IMAGES
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
 from studyguide.site import Amend, Outward
+
+_CHARACTERS = re.compile(r"(?:\w-\w|\\.|[^\w\s-])++")
+r"""What a regular expression excludes, ``[^0-9]`` and ``[^\s"]``, is no footnote."""
 
 _ADDRESSES = ("href", "src", "poster", "cite")
 Kind = Literal["wiki", "markdown", "auto"]
@@ -161,12 +165,9 @@ class SectionLinks:
             return self._image(token, linked=linked)
         if token.type == "footnote_ref" and token.meta["label"] not in self.section.footnotes:
             label = token.meta["label"]
-            self._report(
-                Fault(
-                    "dead-footnote",
-                    f"the footnote `[^{label}]` has no definition: add a line `[^{label}]: …`",
-                )
-            )
+            if not _CHARACTERS.fullmatch(label):
+                message = f"the footnote `[^{label}]` has no definition: add a line `[^{label}]: …`"
+                self._report(Fault("dead-footnote", message))
             return [link_tokens.words(f"[^{label}]")]
         return [self._raw(token)] if token.type in {"raw_open", "raw_void"} else [token]
 

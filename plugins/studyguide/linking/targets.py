@@ -25,6 +25,10 @@ _OF_REPOSITORIES = re.compile(
 """Files at the top that say whose the notes are; hosts of repositories show them beside the notes."""
 
 _VIEW = ".base"
+_NO_DIGITS = re.compile(r"\D+")
+
+ALIKE = 0.75
+"""How much a proposed name has in common with the dead one; below, every other proposal is absurd."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,15 @@ def file(index: Index, source: SourcePath, path: str) -> Way | None:
             return _amended(index, source, quote(path), found, way) if beside else way
     if own := _own(index, paths.resolve(source, path)):
         return own
-    named = index.assets_by_name.get(paths.fold(path))
-    return _to_file(index, named) if named else None
+    return next((_to_file(index, found) for found in _by_end(index, path)), None)
+
+
+def _by_end(index: Index, path: str) -> Iterator[SourcePath]:
+    """Find files whose path ends so, as Obsidian does; a site's own `/img/a.png` lies in `static` or `public`."""
+    end = paths.fold(f"/{path.lstrip('/')}")
+    for found in index.assets_by_name.get(posixpath.basename(end), ()):
+        if paths.fold(f"/{found}").endswith(end):
+            yield found
 
 
 def address(index: Index, section: Section, href: str) -> Way:
@@ -99,7 +110,13 @@ def _place(index: Index, source: SourcePath, joined: str, href: str, fragment: s
 
 
 def _amended(index: Index, source: SourcePath, href: str, found: SourcePath, way: Way) -> Way:
-    return way if way.fault else replace(way, amend=as_on_github.amended(found, source, href, index.home))
+    # Of a file in a hidden folder, `found` is where it is published.
+    is_hidden_file = paths.fold(found) not in index.files and paths.fold(found) not in index.assets
+    return (
+        way
+        if way.fault or is_hidden_file
+        else replace(way, amend=as_on_github.amended(found, source, href, index.home))
+    )
 
 
 def block(index: Index, name: str, shown: str) -> tuple[Way, str]:
@@ -152,7 +169,7 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
     if found:
         return _titled(index, section, name, fragment, notes)
     dead = faults.dead(shown, _similar_name(index, name or fragment))
-    if index.rules and index.rules.of_logseq:
+    if index.rules and index.rules.grows:
         dead = replace(dead, severity="info")
     return Way(fault=_unread(index, name) or dead)
 
@@ -322,5 +339,8 @@ def _similar_file(index: Index, source: SourcePath, wanted: str) -> str:
 
 def _hint(wanted: str, known: Iterable[str], form: str, spelled: Callable[[str], str] = str) -> str:
     """Propose the nearest of the known names, or nothing; ``spelled`` says how it is written here."""
-    close = nearest(wanted, known)
+    close = nearest(wanted, known, ALIKE)
+    # Of two dates, or two versions, none is a slip for the other.
+    if _NO_DIGITS.sub("", close) != _NO_DIGITS.sub("", wanted):
+        return ""
     return f": did you mean `{form.format(spelled(close))}`?" if close else ""

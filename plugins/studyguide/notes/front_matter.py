@@ -128,7 +128,7 @@ def _shown(path: SourcePath, found: Reading) -> Iterable[Problem]:
         "no key between these rules is known here or to other tools, so they are shown as text: "
         "for metadata, add a key that is (`title: …`); for text, write the rules as `***`"
     )
-    return [Problem(Place(path, 1), "front-matter", message)]
+    return [Problem(Place(path, 1), "front-matter", message, "info")]
 
 
 def _slips(found: Reading) -> Iterable[Problem]:
