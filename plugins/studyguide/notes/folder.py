@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studyguide.model import Source
-from studyguide.notes import front_matter, hidden_pictures, left_out, other_files, size, walking
+from studyguide.notes import front_matter, hidden_pictures, left_out, other_files, other_notes, size, walking
 from studyguide.notes.file_kinds import Refusal
 from studyguide.notes.left_out import LeftOut
 from studyguide.notes.size import SIZE_LIMIT
@@ -86,6 +86,7 @@ def read(
             sources.append(source)
     if untold := [path for path in skipped if rules.by_itself(path)]:
         problems.append(_skipped(untold))
+    problems += other_notes.problems(path for path, _ in others)
     if not sources:
         message = f"no notes (*.md) in {root.name}/: write one, for example {root.name}/first.md"
         problems.append(Problem(Place(SourcePath(root.name), 1), "no-notes", message))
