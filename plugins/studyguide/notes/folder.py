@@ -27,6 +27,9 @@ _DRAWING = re.compile(r"---[ \t]*\n(?:(?!---[ \t]*\n).*\n){0,50}?excalidraw-plug
 """The beginning of a drawing that Obsidian keeps in a note with an ordinary name."""
 
 
+_TOC = re.compile(r"^#{1,6}[ \t]+toc[ \t]*$", re.IGNORECASE | re.MULTILINE)
+
+
 @dataclass(frozen=True)
 class Folder:
     """Everything found in the notes folder: the notes, and the other files a note may show or link to."""
@@ -47,6 +50,11 @@ class Folder:
     def paths(self) -> frozenset[SourcePath]:
         """All that was found, published or not."""
         return frozenset((*self.assets, *self.refused, *(source.path for source in self.sources)))
+
+    @property
+    def names_toc(self) -> bool:
+        """Say whether a note is called “toc”: then `[[toc]]` is a link to it, and no list of contents."""
+        return any(_is_toc(source) for source in self.sources)
 
     def without_texts(self) -> "Folder":
         """Let the texts go when all are parsed."""
@@ -95,6 +103,12 @@ def read(
     assets, refused = other_files.sort(others, hidden)
     drawings = tuple(problem.place.path for problem in problems if problem.rule == "drawing")
     return Folder(tuple(sources), assets, refused, tuple(problems), rules, root, drawings)
+
+
+def _is_toc(source: Source) -> bool:
+    stem = source.path.rpartition("/")[2].rpartition(".")[0]
+    names = (stem, source.meta.title or "", *source.meta.aliases)
+    return any(name.casefold() == "toc" for name in names) or bool(_TOC.search(source.text))
 
 
 def _source(path: SourcePath, full: Path, problems: list[Problem], tags_from: Collection[str]) -> Source | None:

@@ -28,6 +28,8 @@ class PageSlot:
     taken: Collection[str] = ()
     title: str = NAMELESS
     """Where neither the text nor its metadata has one."""
+    names_toc: bool = False
+    """A note is called “toc”."""
 
 
 def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: PageSlot) -> Note:
@@ -36,7 +38,7 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     ``split`` is the mode where the file does not set its own.
     """
     text, capped = limits.capped(source)
-    env: dict[str, Any] = {"mdx": source.path.lower().endswith(".mdx")}
+    env: dict[str, Any] = {"mdx": source.path.lower().endswith(".mdx"), "names_toc": slot.names_toc}
     parsed = md.parse(text, env)
     capped += [limits.too_long(source, line, reason) for line, reason in env.get("too_long", ())]
     silent, misnamed = silences.read(source, parsed)

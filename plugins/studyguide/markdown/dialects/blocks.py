@@ -16,7 +16,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from studyguide.markdown.dialects import shapes, unread
-from studyguide.markdown.dialects.mark import Dialect, Mark
+from studyguide.markdown.dialects.mark import LINK_OR_CONTENTS, Dialect, Mark
 from studyguide.markdown.oversights import Oversight
 from studyguide.markdown.source_lines import INTERRUPTS, line_of, outside_code
 
@@ -84,7 +84,7 @@ def _read(line: str, number: int, dialects: Sequence[Dialect], state: StateCore)
         if not line.startswith(dialect.signs):
             continue
         if mark := dialect.read(line):
-            return mark
+            return None if mark.name == LINK_OR_CONTENTS and state.env.get("names_toc") else mark
         if form := dialect.unread(line):
             unread.note(state.env, number, dialect.name, form)
     return None

@@ -17,6 +17,9 @@ block of a ``file``, or nothing (``hidden``). Of a ``text`` the ``kind`` is repo
 it is a block that the dialect has, and we have no equivalent for.
 """
 
+LINK_OR_CONTENTS = "[[toc]]"
+"""Name of the mark that is a link where a note is called so."""
+
 
 @dataclass(frozen=True)
 class Mark:
