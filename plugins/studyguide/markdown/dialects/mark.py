@@ -47,6 +47,8 @@ class Mark:
     """How the block ends, for a problem that says so."""
     titles: tuple[str, ...] = ()
     """Of tabs: the titles of those that have none of their own, in order."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Of tabs: what those are called that have only a value."""
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def block(mark: Mark, slots: Slots, start: int, closing: Token) -> None:
         # Something must stand between two sets of tabs, or they would be one.
         slots[start] = [_made("comment", "", 0, opening)]
         _without_options(mark, slots, start)
-        if mark.shape == "tabs" and mark.titles:
+        if mark.shape == "tabs" and (mark.titles or mark.renamed):
             _titled_tabs(mark, slots, start)
         if mark.shape == "link":
             slots[start] = alone(mark, opening)
@@ -141,11 +141,12 @@ def _quoted(name: str) -> str:
 
 def _titled_tabs(mark: Mark, slots: Slots, start: int) -> None:
     """Give tabs the titles that the line before them lists."""
-    depth, titles = 0, iter(mark.titles)
+    depth, titles, renamed = 0, iter(mark.titles), dict(mark.renamed)
     for slot in slots[start + 1 :]:
         for token in slot:
             if not depth and token.type == "tab_open":
-                token.meta["title"] = token.meta["title"] or next(titles, "")
+                title = token.meta["title"]
+                token.meta["title"] = renamed.get(title, title) or next(titles, "")
             depth += token.nesting
 
 
