@@ -240,3 +240,20 @@ def test_formulas_in_metadata_are_drawn_in_titles_and_words_elsewhere(make_site:
     html = next(page.html for page in site.pages if page.name == "a")
     assert "The <math><semantics>" in html
     assert "</math>-queens, $5 and $6</h1>" in html
+
+
+def test_a_vault_defines_words_for_all_notes_in_its_preamble(make_site: MakeSite) -> None:
+    preamble = "% words\n\\newcommand{\\half}[1]{\n  \\frac{#1}{2}\n}\n\\def\\R{\\mathbf{R}}\n"
+    files = {"preamble.sty": preamble, "a.md": "# A\n\n$\\half{x}$\n", "b.md": "# B\n\n$\\R$\n"}
+    site = make_site(files, maths={"macros": {"R": r"\mathbb{R}"}})
+    html = {page.name: page.html for page in site.pages}
+    assert "<mfrac>" in html["a"]
+    assert "ℝ" in html["b"], "the option counts more"
+    assert not [problem for problem in site.problems if problem.rule == "formula"]
+
+
+@pytest.mark.parametrize("name", ["darkorange", "DarkOrange", "rebeccapurple", "red"])
+def test_colours_have_the_names_that_browsers_know(name: str) -> None:
+    drawn = draw(rf"\color{{{name}}} x", plain_macros(), display=False)
+    assert not drawn.fault
+    assert "color:#" in drawn.mathml

@@ -1,6 +1,7 @@
 """The whole flow on one screen: notes in, site out. No host is needed and nothing is written."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fnmatch import fnmatch
 from itertools import chain
 from pathlib import Path
@@ -26,7 +27,7 @@ from studyguide.linking import embeds, links, target_index
 from studyguide.linking.links import Linked
 from studyguide.markdown import parser
 from studyguide.model import Library, Note, Section, Source
-from studyguide.notes import file_titles, folder_notes, foreign_markup, other_files, page_names, unread_keys
+from studyguide.notes import file_titles, folder_notes, foreign_markup, other_files, page_names, preamble, unread_keys
 from studyguide.notes.folder import Folder, read
 from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
@@ -149,6 +150,7 @@ def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem,
     taken = page_names.segments_taken(named.values(), files)
     titles = _titles(folder)
     md, names_toc = parser.parser(), folder.names_toc
+    options = replace(options, macros=preamble.joined(folder.preamble, options.macros))
     found = []
     for source in (source for source in sources if source.path in named):
         page = named[source.path]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from studyguide.maths import chemistry
+from studyguide.maths import chemistry, colours
 from studyguide.maths.faults import FormulaError
 from studyguide.maths.macros import Macro, written
 from studyguide.maths.tokens import Tex, argument, joined, optional
@@ -20,7 +20,9 @@ BUILT_IN: Mapping[str, Macro] = MappingProxyType(
             "llap": "#1", "rlap": "#1", "mathllap": "#1", "mathrlap": "#1", "mathclap": "#1", "smash": "#1",
             "strut": "", "mathstrut": "", "notag": "", "nonumber": "", "displaylimits": "", "require": r"\relax{#1}",
             "large": "", "Large": "", "LARGE": "", "huge": "", "Huge": "", "small": "", "footnotesize": "",
-            "normalsize": "", "scriptsize": "", "tiny": "", "allowbreak": "", "nobreak": "", "mathsurround": "",
+            "normalsize": "", "scriptsize": "", "tiny": "", "Tiny": "",
+            "displaylines": r"\begin{gathered}#1\end{gathered}", "TeX": r"\text{TeX}", "LaTeX": r"\text{LaTeX}",
+            "allowbreak": "", "nobreak": "", "mathsurround": "",
             "colorbox": r"\colouredbox{#1}{#2}", "fcolorbox": r"\colouredbox{#2}{#3}",
             "rule": r"\underline{\hspace{#1}}",
             "raise": r"\lifted{#1}{#2}", "raisebox": r"\lifted{#1}{#2}", "lower": r"\lifted{#1}{#2}",
@@ -212,7 +214,10 @@ class _Writer:
         name, end = argument(tokens, at)
         if model is not None or not all(piece.isalpha() for piece in name):
             return [word, *(["[", *model, "]"] if model is not None else []), "{", *name, "}"], end
-        return [word, "{", *(piece.lower() for piece in name), "}"], end
+        small = "".join(name).lower()
+        if small in colours.HEX:
+            return [word, "[", *"HTML", "]", "{", *colours.HEX[small].upper(), "}"], end
+        return [word, "{", *small, "}"], end
 
     def _text_of(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         """Formulas within text are written beside it."""

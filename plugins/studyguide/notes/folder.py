@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studyguide.model import Source
-from studyguide.notes import front_matter, hidden_pictures, left_out, other_files, other_notes, size, walking
+from studyguide.notes import (
+    front_matter,
+    hidden_pictures,
+    left_out,
+    other_files,
+    other_notes,
+    preamble,
+    size,
+    walking,
+)
 from studyguide.notes.file_kinds import Refusal
 from studyguide.notes.left_out import LeftOut
 from studyguide.notes.size import SIZE_LIMIT
@@ -45,6 +54,8 @@ class Folder:
     root: Path | None = None
     drawings: tuple[SourcePath, ...] = ()
     """Drawings and boards of Obsidian, which are left out too."""
+    preamble: str = ""
+    """TeX that defines words for the formulas of all notes."""
 
     @property
     def paths(self) -> frozenset[SourcePath]:
@@ -102,7 +113,7 @@ def read(
     hidden = hidden_pictures.named(root, skipped, rules, [source.text for source in sources])
     assets, refused = other_files.sort(others, hidden)
     drawings = tuple(problem.place.path for problem in problems if problem.rule == "drawing")
-    return Folder(tuple(sources), assets, refused, tuple(problems), rules, root, drawings)
+    return Folder(tuple(sources), assets, refused, tuple(problems), rules, root, drawings, preamble.text(others))
 
 
 def _is_toc(source: Source) -> bool:
