@@ -246,7 +246,7 @@ def test_a_vault_defines_words_for_all_notes_in_its_preamble(make_site: MakeSite
     preamble = "% words\n\\newcommand{\\half}[1]{\n  \\frac{#1}{2}\n}\n\\def\\R{\\mathbf{R}}\n"
     files = {"preamble.sty": preamble, "a.md": "# A\n\n$\\half{x}$\n", "b.md": "# B\n\n$\\R$\n"}
     site = make_site(files, maths={"macros": {"R": r"\mathbb{R}"}})
-    html = {page.name: page.html for page in site.pages}
+    html: dict[str, str] = {page.name: page.html for page in site.pages}
     assert "<mfrac>" in html["a"]
     assert "ℝ" in html["b"], "the option counts more"
     assert not [problem for problem in site.problems if problem.rule == "formula"]
