@@ -10,7 +10,7 @@ import yaml
 from studyguide import settings
 from studyguide.examples import EXAMPLES
 from studyguide.model import Meta
-from studyguide.rules import LEVELS, RULES
+from studyguide.rules import RULES
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs" / "make-your-own"
@@ -88,7 +88,6 @@ def test_every_rule_in_the_code_is_in_the_table() -> None:
 
 def code_without_the_table() -> list[str]:
     return [path.read_text(encoding="utf-8") for path in CODE if path.name != "rules.py"]
-
 
 
 def test_the_table_of_rules_is_in_the_documentation() -> None:

@@ -12,7 +12,7 @@ from studyguide.markdown import parser
 from studyguide.model import Source
 from studyguide.notes import silences
 from studyguide.paths import SourcePath
-from studyguide.problems import Place, Problem
+from studyguide.problems import Place, Problem, Severity
 from studyguide.rules import LEVELS, RULES, Level
 from studyguide.switches import Silence, is_on, judged
 

@@ -73,6 +73,12 @@ _FILES = {
         in_notes=False,
     ),
     "drawing": Rule("an Excalidraw or canvas file; left out", "publish a picture of it", _INFO, in_notes=False),
+    "unread-file": Rule(
+        "files that other tools keep notes in (`.mdx`, `.qmd`, `.rst`, …) are not read; once for each kind",
+        "rename them to `.md`, or convert them",
+        _INFO,
+        in_notes=False,
+    ),
     "front-matter": Rule(
         "metadata is not valid YAML, never ends, or begins too late; or words between rules are none",
         "put values in quotes, end it with `---`, move it to the top",
