@@ -53,6 +53,9 @@ def parse(text: str) -> tuple[Meta, list[str]]:
         ("draft: true", Meta(draft=True)),
         ("publish: false", Meta(draft=True)),
         ("published: 'no'\ndraft: false", Meta(draft=True)),
+        ("Publish: false", Meta(draft=True)),
+        ("publish: true", Meta()),
+        ("Published: yes\ndraft: true", Meta(draft=True)),
         ("split: 2", Meta(split="2")),
         ("split: file", Meta(split="file")),
         ("reviewed: 2026-11-20", Meta(reviewed=date(2026, 11, 20))),
@@ -468,3 +471,15 @@ def test_a_review_may_be_of_the_day_on_which_it_is_written(monkeypatch: pytest.M
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     day = (datetime.now(UTC) + timedelta(hours=13)).date()
     assert parse(f"reviewed: {day}") == (Meta(reviewed=day), [])
+
+
+@pytest.mark.parametrize("line", ["Draft: true", "DRAFT: yes", "Publish: false", "Published: no"])
+def test_a_key_with_a_capital_holds_a_note_back_too(line: str) -> None:
+    body, _, meta, problems = front_matter.split(SourcePath("a.md"), f"---\n{line}\n---\n# A\n")
+    assert (body, meta.draft, problems) == ("# A\n", True, ())
+
+
+@pytest.mark.parametrize("line", ["publish: true", "published: yes", "Publish: on"])
+def test_nothing_is_said_of_a_note_that_is_not_held_back(line: str) -> None:
+    found = front_matter.split(SourcePath("a.md"), f"---\ntitle: A\n{line}\n---\n")
+    assert (found[2], found[3]) == (Meta(title="A"), ())
