@@ -87,6 +87,10 @@ def parse(text: str) -> tuple[Meta, list[str]]:
         ("tags: #a #b", Meta(tags=("a", "b"))),
         ("tags: #a, b, [[c]]", Meta(tags=("a", "b", "c"))),
         ("tags:\n- #a\n- b", Meta(tags=("a", "b"))),
+        (
+            "title: {{title}}\ndate: {{date:YYYY-MM-DD}} {{time}}\ntags:\n  - {{tag}}",
+            Meta(title="{{title}}", tags=("{{tag}}",)),
+        ),
         ("tags: [null, 2024]", Meta(tags=("2024",))),
         ("", Meta()),
         ("# only a comment", Meta()),
