@@ -75,7 +75,12 @@ def files_of(path: str) -> Iterator[str]:
     yield f"{bare}.md"
     if bare.lower().endswith(_PAGES):
         yield f"{posixpath.splitext(bare)[0]}.md"
-    yield from (name if bare in {"", "."} else f"{bare}/{name}" for name in _READMES)
+    yield from readmes(bare)
+
+
+def readmes(folder: str) -> Iterator[str]:
+    """List the files that can stand for a folder."""
+    return (name if folder in {"", "."} else f"{folder}/{name}" for name in _READMES)
 
 
 def amended(found: SourcePath, source: SourcePath, href: str, home: Home) -> tuple[str, bool] | None:

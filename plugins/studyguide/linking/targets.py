@@ -141,20 +141,33 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
         return _part(index, section, fragment)
     source = section.place.path
     target = index.ids.get(name)
-    if target and target.section.last:
-        return _at(index, target, fragment)
-    if name.endswith("/") and (page := _folder(index, source, name)) is not None:
-        return Way(page) if not fragment else _part(index, index.pages[page], fragment)
     notes = note_paths.found(index.files, index.stems, source, name)
+    if target and target.section.last and not (notes and _of_folder(target)):
+        return _at(index, target, fragment)
+    folder = _folder(index, source, name) if name.endswith("/") or not notes else None
+    if folder is not None and name.endswith("/"):
+        return _in_page(index, folder, fragment)
     found = index.names.get(paths.fold(name), ())
     if notes and not _taken(index, name, notes[0], found):
         return _doubted(_in_file(index, notes[0], fragment), _several(name, notes, source))
     if found:
         return _titled(index, section, name, fragment, notes)
+    if folder is not None:
+        return _in_page(index, folder, fragment)
     dead = faults.dead(shown, _similar_name(index, name or fragment))
     if index.rules and index.rules.of_logseq:
         dead = replace(dead, severity="info")
     return Way(fault=_unread(index, name) or dead)
+
+
+def _in_page(index: Index, page: PageName, fragment: str) -> Way:
+    return _part(index, index.pages[page], fragment) if fragment else Way(page)
+
+
+def _of_folder(target: Target) -> bool:
+    """Say whether an id is a folder's name, which a file that is called so has before it: `[[Setup]]` is setup.md."""
+    section = target.section
+    return not section.meta.id and paths.is_index(posixpath.splitext(posixpath.basename(section.place.path))[0])
 
 
 def _taken(index: Index, name: str, note: Note, found: Sequence[Name]) -> bool:
@@ -191,8 +204,11 @@ def _doubted(way: Way, fault: Fault | None) -> Way:
 
 def _folder(index: Index, source: SourcePath, name: str) -> PageName | None:
     """Find the page of a folder, from the top or as seen from the note."""
-    places = [paths.resolve(source, name)] if name.startswith(".") else as_on_github.from_root(name, index.home)
-    pages = (index.folders.get("" if place == "." else paths.fold(place)) for place in places)
+    places = [paths.resolve(source, name)] if name[:1] == "." else [*as_on_github.from_root(name, index.home)]
+    pages = [index.folders.get("" if place == "." else paths.fold(place)) for place in places]
+    # Of a folder that holds nothing else, README is a page as any other.
+    alone = (index.files.get(paths.fold(path)) for place in places for path in as_on_github.readmes(place))
+    pages += [note.sections[0].page for note in alone if note and note.sections]
     return next((page for page in pages if page in index.pages), None)
 
 
