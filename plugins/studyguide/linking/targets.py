@@ -144,24 +144,17 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
     notes = note_paths.found(index.files, index.stems, source, name)
     if target and target.section.last and not (notes and _of_folder(target)):
         return _at(index, target, fragment)
-    folder = _folder(index, source, name) if name.endswith("/") or not notes else None
-    if folder is not None and name.endswith("/"):
-        return _in_page(index, folder, fragment)
     found = index.names.get(paths.fold(name), ())
+    if (name.endswith("/") or not (notes or found)) and (page := _folder(index, source, name)) is not None:
+        return Way(page) if not fragment else _part(index, index.pages[page], fragment)
     if notes and not _taken(index, name, notes[0], found):
         return _doubted(_in_file(index, notes[0], fragment), _several(name, notes, source))
     if found:
         return _titled(index, section, name, fragment, notes)
-    if folder is not None:
-        return _in_page(index, folder, fragment)
     dead = faults.dead(shown, _similar_name(index, name or fragment))
     if index.rules and index.rules.of_logseq:
         dead = replace(dead, severity="info")
     return Way(fault=_unread(index, name) or dead)
-
-
-def _in_page(index: Index, page: PageName, fragment: str) -> Way:
-    return _part(index, index.pages[page], fragment) if fragment else Way(page)
 
 
 def _of_folder(target: Target) -> bool:
