@@ -244,13 +244,30 @@ def test_keys_that_an_owner_wants_as_tags(make_site: MakeSite) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["source", "links", "data", "type", "status", "date", "review", "ids", "tittles", "sumary_of"]
+    "key",
+    [
+        "source",
+        "links",
+        "data",
+        "type",
+        "status",
+        "date",
+        "review",
+        "ids",
+        "tittles",
+        "sumary_of",
+        "height",
+        "desk",
+        "publisher",
+    ],
 )
 def test_a_word_of_its_own_is_no_slip(key: str) -> None:
     assert all(problem.severity == "info" for problem in metadata.read(f"{key}: x", Place(PATH, 1)).problems)
 
 
-@pytest.mark.parametrize("key", ["tilte", "titel", "alises", "sumary", "darft", "relatd"])
+@pytest.mark.parametrize(
+    "key", ["tilte", "titel", "alises", "sumary", "darft", "relatd", "descripton", "publsh", "confusd_with"]
+)
 def test_a_slip_is_a_warning(key: str) -> None:
     problems = metadata.read(f"{key}: x", Place(PATH, 1)).problems
     assert ["did you mean" in problem.message for problem in problems] == [True]
