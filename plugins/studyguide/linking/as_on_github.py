@@ -39,6 +39,8 @@ class Home:
     """Their own at least, for a way out of them and back."""
     depth: int | None = None
     """How many of them lie inside the repository; None where its root is not known."""
+    top: Path | None = None
+    """The repository's root."""
 
 
 def home(root: Path, options: Options) -> Home:
@@ -46,7 +48,7 @@ def home(root: Path, options: Options) -> Home:
     names = root.resolve().parts
     if options.repository is not None:
         depth = len(list(filter(None, options.repository.notes.split("/"))))
-        return Home(names[-max(depth, 1) :], depth)
+        return Home(names[-max(depth, 1) :], depth, root.resolve().joinpath(*[".."] * depth).resolve())
     return Home(names[-max(options.config.count("../"), 1) :])
 
 
@@ -66,6 +68,22 @@ def from_root(path: str, home: Home) -> Iterator[str]:
         if names and steps[: len(names)] == list(names):
             yield "/".join(steps[len(names) :]) or "."
     yield "/".join(steps) or "."
+
+
+def kept(path: str, source: SourcePath, home: Home) -> str:
+    """Return how the notes see what lies in their repository, but not in them; nothing where nothing is there."""
+    up = [".."] * (home.depth or 0)
+    rooted = path.startswith("/")
+    joined = posixpath.normpath("/".join([*up, path.lstrip("/")])) if rooted else paths.resolve(source, path)
+    steps = joined.split("/")
+    left, rest = steps[: len(up)], steps[len(up) :]
+    outside = left == up and rest and rest[: len(up)] != list(home.names) and not {"..", ".git"} & set(rest)
+    if home.top is None or not up or not outside:
+        return ""
+    try:
+        return joined if home.top.joinpath(*rest).exists() else ""
+    except (OSError, ValueError):  # a name that no disk takes
+        return ""
 
 
 def files_of(path: str) -> Iterator[str]:

@@ -75,6 +75,8 @@ def address(index: Index, section: Section, href: str) -> Way:
     if found is not None:
         return _doubted(found, faults.top(f"[{unquote(href)}]") if href.endswith("#") else None)
     joined = ways[-1]
+    if kept := as_on_github.kept(path, source, index.home):
+        return Way(elsewhere=_shown(index, kept, fragment))
     # As Obsidian finds it: by the end of a path.
     if notes := note_paths.found(index.files, index.stems, source, path):
         return _doubted(_in_file(index, notes[0], fragment), _several(path, notes, source))
@@ -235,8 +237,12 @@ def _own(index: Index, path: str, fragment: str = "") -> Way | None:
     path, address = index.own.get(paths.fold(path), ("", ""))
     if address:
         return Way(own=address, fragment=fragment)
-    kept = index.repository.shown(path) + (f"#{quote(fragment)}" if fragment else "") if index.repository else ""
-    return Way(elsewhere=kept) if path else None
+    return Way(elsewhere=_shown(index, path, fragment)) if path else None
+
+
+def _shown(index: Index, path: str, fragment: str) -> str:
+    """Return where the repository shows a file; nothing where none is known."""
+    return index.repository.shown(path) + (f"#{quote(fragment)}" if fragment else "") if index.repository else ""
 
 
 def _in_file(index: Index, note: Note, fragment: str) -> Way:
@@ -253,7 +259,9 @@ def _in_file(index: Index, note: Note, fragment: str) -> Way:
     found = found or note.anchors.get(paths.anchor(fragment)) or as_on_github.heading_at(note, fragment)
     if found and found[0] in index.pages:
         return Way(*found)
-    return Way(own, fault=_no_part(fragment, note.source.path, note.anchors))
+    # Of a page that calls nothing else so, every browser has it (HTML, “select the indicated part”).
+    known_to_browsers = fragment.lower() == "top"
+    return Way(own, fault=None if known_to_browsers else _no_part(fragment, note.source.path, note.anchors))
 
 
 def _block(note: Note | None, fragment: str) -> tuple[PageName, Anchor] | None:
