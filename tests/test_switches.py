@@ -17,7 +17,7 @@ from studyguide.rules import LEVELS, RULES, Level
 from studyguide.switches import Silence, is_on, judged
 
 PATH = SourcePath("a.md")
-NAMES = st.sampled_from(["dead-link", "dead-image", "price"])
+NAMES = st.sampled_from(["dead-link", "dead-image", "dead-footnote"])
 
 
 @pytest.fixture(scope="module")

@@ -129,7 +129,7 @@ _PAGES = {
         ("info", "warning"),
     ),
     "misspelt-title": Rule(
-        "a title's word is one slip away from a name that the text uses often", "write it as the text does", _OFF
+        "a title's word is one slip away from a name that the text uses often", "write it as the text does", _INFO
     ),
     "empty-title": Rule("a heading without text", "write one"),
     "long-page": Rule("one long page that could be several", "set `split: 2`", _INFO),

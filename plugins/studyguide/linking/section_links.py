@@ -213,10 +213,10 @@ class SectionLinks:
 
     def _hashtag(self, token: Token) -> list[Token]:
         page = self.tags.get(paths.of_tag(token.content))
-        # Logseq's `#[[two words]]` is a page, or the tag of none.
-        named = (
-            targets.called(self.index, token.meta["page"]) if page is None and "page" in (token.meta or {}) else None
-        )
+        # Logseq's `#[[two words]]` and `#word` are pages, or the tags of none.
+        rules = self.index.rules
+        called = (token.meta or {}).get("page") or (token.content[1:] if rules and rules.of_logseq else "")
+        named = targets.called(self.index, called) if page is None and called else None
         if named:
             return link_tokens.linked(self._to(named, "", token.content, "wiki"), token.content)
         if page is None:

@@ -46,10 +46,15 @@ class LeftOut:
     by_themselves: int
     """So many patterns of ``own`` are not the owner's."""
     docs: GitIgnoreSpec
-    grows: bool
-    """The notes are of Obsidian or Logseq, where links to pages that nobody has written yet are the custom."""
+    of_logseq: bool
+    """The notes are a graph of Logseq's, where every link makes a page, if an empty one."""
     below: str
     """The way from where ``docs`` counts to the notes, with a slash behind it, or nothing."""
+
+    @property
+    def grows(self) -> bool:
+        """Whether the notes are of a tool where links to pages that nobody has written yet are the custom."""
+        return self.of_logseq or (self.root / ".obsidian").is_dir()
 
     def folder(self, path: str) -> bool:
         """Say whether no note of a folder is read."""
@@ -96,7 +101,7 @@ def rules(root: Path, apart: Container[str] = (), exclude: Exclude = Exclude()) 
     own = [*ALWAYS, *_templates(root), *of_logseq]
     docs = GitIgnoreSpec.from_lines(exclude.docs)
     spec = GitIgnoreSpec.from_lines([*own, *exclude.notes])
-    return LeftOut(root, apart, spec, len(own), docs, bool(of_logseq) or (root / ".obsidian").is_dir(), exclude.below)
+    return LeftOut(root, apart, spec, len(own), docs, bool(of_logseq), exclude.below)
 
 
 def _templates(root: Path) -> Iterable[str]:
