@@ -55,7 +55,8 @@ def fold(text: str) -> str:
 def cost(short: str, words: Sequence[str]) -> int | None:
     """Count the letters of an acronym that stand inside of words; None where it does not abbreviate the words."""
     parts = tuple(part for word in words for part in _parts(word))
-    if not parts:
+    # "Introsort or Introspective Sort" has the name in it; in capitals that may be meant: "GNU's not Unix".
+    if not parts or (not short.isupper() and fold(short) in map(fold, words)):
         return None
     if len(parts) == 1:
         return _of_one(short, parts[0].text)
@@ -92,8 +93,8 @@ def _of_one(short: str, word: str) -> int | None:
     # The beginning of a word is a shortening: `INFO` of "information". Two letters are in too many words.
     if not letters.isalpha() or len(letters) < 3 or len(word) < max(_COMPOUND, capitals * 4):  # noqa: PLR2004
         return None
-    if word[0] != letters[0] or word.startswith(letters):
-        return None
+    if word[0] != letters[0] or word.startswith(letters) or _VOWELS.issuperset(letters[1:]):
+        return None  # vowels alone are in any long word: `EAI` is no "Empresariais"
     inside = _inside(letters, 0, word)
     return inside[1] if inside and inside[0] == len(letters) else None
 
@@ -131,8 +132,8 @@ def _aligned(letters: _Letters, parts: tuple[_Part, ...]) -> int | None:
     """Find the cheapest way to give every letter a place; the first is the initial of the first part."""
     titled, shouted = _titled(parts), all(part.capitals for part in parts)
     compounds = _compounds(parts)
-    # The cheapest way to each number of letters read. Forward, in a loop: a function within that calls itself is garbage
-    # which only the collector finds, and that rests while a guide is built.
+    # The cheapest way to each number of letters read. Forward, in a loop: a function within that calls itself is
+    # garbage which only the collector finds, and that rests while a guide is built.
     reached = {0: 0}
     for index, part in enumerate(parts):
         last = not any(other.first for other in parts[index + 1 :])
