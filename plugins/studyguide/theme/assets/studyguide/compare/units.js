@@ -98,7 +98,8 @@
     const single = name.replace(/s$/, "");
     if (BITS.has(name)) return { kind: KINDS.rate, factor: BITS.get(name) / 8 };
     const [size, per] = name.split("/");
-    if (per && BYTES.has(size) && ["s", "sec", "second"].includes(per)) return { kind: KINDS.rate, factor: BYTES.get(size) };
+    if (per && BYTES.has(size) && ["s", "sec", "second"].includes(per))
+      return { kind: KINDS.rate, factor: BYTES.get(size) };
     // A lone "b" or "m" is seldom a unit in notes.
     if (BYTES.has(name) && name.length > 1) return { kind: KINDS.bytes, factor: BYTES.get(name) };
     if (TIME.has(name)) return { kind: KINDS.time, factor: TIME.get(name) };
