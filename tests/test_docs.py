@@ -10,7 +10,7 @@ import yaml
 from studyguide import settings
 from studyguide.examples import EXAMPLES
 from studyguide.model import Meta
-from studyguide.rules import LEVELS, RULES
+from studyguide.rules import RULES
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs" / "make-your-own"
@@ -88,35 +88,6 @@ def test_every_rule_in_the_code_is_in_the_table() -> None:
 
 def code_without_the_table() -> list[str]:
     return [path.read_text(encoding="utf-8") for path in CODE if path.name != "rules.py"]
-
-
-WITHOUT_SEVERITY = {"Problem": 3, "Fault": 2, "report": 3}
-"""How many arguments make a problem that is a warning."""
-
-
-def graded() -> list[tuple[str, set[str]]]:
-    """List the problems that the code makes: their rules, and how grave they are as far as that is written."""
-    found = []
-    for path in CODE:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            name = (
-                getattr(node.func, "attr", None) or getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
-            )
-            if not isinstance(node, ast.Call) or name not in WITHOUT_SEVERITY:
-                continue
-            words = [str(arg.value) for arg in node.args if isinstance(arg, ast.Constant)]
-            given = {str(n.value) for arg in node.args[2:] for n in ast.walk(arg) if isinstance(n, ast.Constant)}
-            levels = given & set(LEVELS) or ({"warning"} if len(node.args) == WITHOUT_SEVERITY[name] else set())
-            found += [(word, levels) for word in words if word in RULES]
-    return found
-
-
-def test_no_rule_is_graver_than_the_table_says() -> None:
-    found = graded()
-    assert len(found) > 60
-    assert [
-        (rule, levels) for rule, levels in found if "off" not in RULES[rule].levels and levels - set(RULES[rule].levels)
-    ] == []
 
 
 def test_the_table_of_rules_is_in_the_documentation() -> None:

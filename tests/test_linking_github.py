@@ -183,6 +183,25 @@ def test_notes_deep_in_a_repository(tmp_path: Path) -> None:
     assert [rule for rule, _ in told(site)] == ["dead-link"]
 
 
+def test_files_of_the_repository_beside_the_notes_are_shown_there(tmp_path: Path) -> None:
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src/a b.py").write_text("x = 1\n", encoding="utf-8")
+    (tmp_path / "notes/.hidden").mkdir(parents=True)
+    lost = "[x](../gone.py) [x](../../src/a%20b.py) [x](../.git) [x](../notes/.hidden)"
+    _, site = guide(tmp_path, f"[x](../src/a%20b.py#L1) [x](/src/a%20b.py) [x](../src) {lost}")
+    shown = f"{OWN}/blob/main/src"
+    assert links(site) == [f"{shown}/a%20b.py#L1", f"{shown}/a%20b.py", shown]
+    assert [rule for rule, _ in told(site)] == ["dead-link"] * 4
+    _, site = guide(tmp_path, "[x](../src/a%20b.py)", url=None)
+    assert [rule for rule, _ in told(site)] == ["dead-link"]
+
+
+def test_the_top_of_a_page_is_known_to_every_browser(tmp_path: Path) -> None:
+    _, site = guide(tmp_path, "[x](#top) [x](b.md#Top) [x](b.md#topmost)")
+    assert links(site)[1:] == ["../b/", "../b/"]
+    assert [rule for rule, _ in told(site)] == ["dead-anchor"]
+
+
 def test_without_a_known_repository_nobody_says_where_its_root_is(tmp_path: Path) -> None:
     _, site = guide(tmp_path, "[x](/b.md) [x](/notes/b.md) [x](../notes/b.md)", url=None)
     assert links(site) == ["../b/"] * 3

@@ -228,6 +228,20 @@ def test_a_formula_is_never_linked(make_site: MakeSite) -> None:
     assert not [link for link in site.library.links if link.kind == "auto"]
 
 
+def test_formulas_in_metadata_are_drawn_in_titles_and_words_elsewhere(make_site: MakeSite) -> None:
+    note = (
+        '---\ntitle: "The $n$-queens, $5 and $6"\nlinkTitle: "$n$ queens"\n'
+        "description: 'All $\\lambda$ for $5 <b>'\n---\n\ntext\n"
+    )
+    site = make_site({"a.md": note})
+    (section,) = site.library.sections
+    assert section.title == "The n-queens, $5 and $6"
+    assert (section.meta.short_title, section.meta.summary) == ("n queens", "All λ for $5 <b>")
+    html = next(page.html for page in site.pages if page.name == "a")
+    assert "The <math><semantics>" in html
+    assert "</math>-queens, $5 and $6</h1>" in html
+
+
 def test_a_vault_defines_words_for_all_notes_in_its_preamble(make_site: MakeSite) -> None:
     preamble = "% words\n\\newcommand{\\half}[1]{\n  \\frac{#1}{2}\n}\n\\def\\R{\\mathbf{R}}\n"
     files = {"preamble.sty": preamble, "a.md": "# A\n\n$\\half{x}$\n", "b.md": "# B\n\n$\\R$\n"}

@@ -80,6 +80,16 @@ def test_folders_of_the_host_and_what_is_installed_are_no_notes(tmp_path: Path) 
     assert len(read(tmp_path, Limits(files=2), apart).sources) == 2
 
 
+def test_notes_in_other_formats_are_named_once_for_each_kind(tmp_path: Path) -> None:
+    for name in ("a.md", "b.mdx", "deep/c.MDX", "d.qmd", "e.rst", "f.pdf", "g.txt", "mdx", "h.py"):
+        write(tmp_path, name, "# A")
+    told = [str(problem) for problem in read(tmp_path).problems]
+    assert found(read(tmp_path)) == [(name, "unread-file") for name in ("b.mdx", "d.qmd", "e.rst")]
+    assert "`.mdx` in 2 files is not read: notes end in .md; rename them to .md" in told[0]
+    assert "`.qmd` in 1 file is not read" in told[1]
+    assert "`pandoc e.rst -t gfm -o e.md`" in told[2]
+
+
 def test_drawings_of_obsidian_are_left_out_with_a_note(tmp_path: Path) -> None:
     write(tmp_path, "a.md", "# A")
     write(tmp_path, "b.excalidraw.md", "# B")

@@ -53,6 +53,9 @@ def parse(text: str) -> tuple[Meta, list[str]]:
         ("draft: true", Meta(draft=True)),
         ("publish: false", Meta(draft=True)),
         ("published: 'no'\ndraft: false", Meta(draft=True)),
+        ("Publish: false", Meta(draft=True)),
+        ("publish: true", Meta()),
+        ("Published: yes\ndraft: true", Meta(draft=True)),
         ("split: 2", Meta(split="2")),
         ("split: file", Meta(split="file")),
         ("reviewed: 2026-11-20", Meta(reviewed=date(2026, 11, 20))),
@@ -84,6 +87,10 @@ def parse(text: str) -> tuple[Meta, list[str]]:
         ("tags: #a #b", Meta(tags=("a", "b"))),
         ("tags: #a, b, [[c]]", Meta(tags=("a", "b", "c"))),
         ("tags:\n- #a\n- b", Meta(tags=("a", "b"))),
+        (
+            "title: {{title}}\ndate: {{date:YYYY-MM-DD}} {{time}}\ntags:\n  - {{tag}}",
+            Meta(title="{{title}}", tags=("{{tag}}",)),
+        ),
         ("tags: [null, 2024]", Meta(tags=("2024",))),
         ("", Meta()),
         ("# only a comment", Meta()),
@@ -237,13 +244,30 @@ def test_keys_that_an_owner_wants_as_tags(make_site: MakeSite) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["source", "links", "data", "type", "status", "date", "review", "ids", "tittles", "sumary_of"]
+    "key",
+    [
+        "source",
+        "links",
+        "data",
+        "type",
+        "status",
+        "date",
+        "review",
+        "ids",
+        "tittles",
+        "sumary_of",
+        "height",
+        "desk",
+        "publisher",
+    ],
 )
 def test_a_word_of_its_own_is_no_slip(key: str) -> None:
     assert all(problem.severity == "info" for problem in metadata.read(f"{key}: x", Place(PATH, 1)).problems)
 
 
-@pytest.mark.parametrize("key", ["tilte", "titel", "alises", "sumary", "darft", "relatd"])
+@pytest.mark.parametrize(
+    "key", ["tilte", "titel", "alises", "sumary", "darft", "relatd", "descripton", "publsh", "confusd_with"]
+)
 def test_a_slip_is_a_warning(key: str) -> None:
     problems = metadata.read(f"{key}: x", Place(PATH, 1)).problems
     assert ["did you mean" in problem.message for problem in problems] == [True]
@@ -468,3 +492,15 @@ def test_a_review_may_be_of_the_day_on_which_it_is_written(monkeypatch: pytest.M
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     day = (datetime.now(UTC) + timedelta(hours=13)).date()
     assert parse(f"reviewed: {day}") == (Meta(reviewed=day), [])
+
+
+@pytest.mark.parametrize("line", ["Draft: true", "DRAFT: yes", "Publish: false", "Published: no"])
+def test_a_key_with_a_capital_holds_a_note_back_too(line: str) -> None:
+    body, _, meta, problems = front_matter.split(SourcePath("a.md"), f"---\n{line}\n---\n# A\n")
+    assert (body, meta.draft, problems) == ("# A\n", True, ())
+
+
+@pytest.mark.parametrize("line", ["publish: true", "published: yes", "Publish: on"])
+def test_nothing_is_said_of_a_note_that_is_not_held_back(line: str) -> None:
+    found = front_matter.split(SourcePath("a.md"), f"---\ntitle: A\n{line}\n---\n")
+    assert (found[2], found[3]) == (Meta(title="A"), ())

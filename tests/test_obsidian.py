@@ -103,7 +103,7 @@ def test_sizes_parts_and_pictures_of_a_scheme(tmp_path: Path) -> None:
 
 
 TAGGED = (
-    "# A #no\n\n#area/sub and #123, (#two) `#code` [#link](#x) https://example.org/#part\n\n## H #heading\n\n#Two\n"
+    "# A #top\n\n#area/sub and #123, (#two) `#code` [#link](#x) https://example.org/#part\n\n## H #heading\n\n#Two\n"
 )
 
 
@@ -114,10 +114,10 @@ def tags(site: Site) -> list[str]:
 def test_tags_in_the_text_of_a_vault_count(make_notes: MakeNotes) -> None:
     root = make_notes({"a.md": TAGGED, "b.md": "---\ntags: [two]\n---\n# B\n"})
     assert tags(build(root)) == ["two"]
-    assert tags(build(root, Options(inline_tags=True))) == ["area", "area/sub", "two"]
+    assert tags(build(root, Options(inline_tags=True))) == ["area", "area/sub", "heading", "top", "two"]
     (root / ".obsidian").mkdir()
     site = build(root)
-    assert tags(site) == ["area", "area/sub", "two"]
+    assert tags(site) == ["area", "area/sub", "heading", "top", "two"]
     assert "#area/sub and #123, (#two)" in page(site, "a").get_text()
     assert tags(build(root, Options(inline_tags=False))) == ["two"]
 

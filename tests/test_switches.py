@@ -12,12 +12,12 @@ from studyguide.markdown import parser
 from studyguide.model import Source
 from studyguide.notes import silences
 from studyguide.paths import SourcePath
-from studyguide.problems import Place, Problem
+from studyguide.problems import Place, Problem, Severity
 from studyguide.rules import LEVELS, RULES, Level
 from studyguide.switches import Silence, is_on, judged
 
 PATH = SourcePath("a.md")
-NAMES = st.sampled_from(["dead-link", "dead-image", "price"])
+NAMES = st.sampled_from(["dead-link", "dead-image", "dead-footnote"])
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +101,13 @@ def test_off_is_what_hosts_read_as_false() -> None:
 def test_every_rule_says_what_to_do() -> None:
     assert [name for name, rule in RULES.items() if not (rule.says and rule.mend)] == []
     assert {level for rule in RULES.values() for level in rule.levels} == set(LEVELS)
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+@pytest.mark.parametrize("severity", ["info", "warning", "error"])
+def test_the_table_of_rules_has_the_last_word_on_how_grave_a_problem_is(rule: str, severity: Severity) -> None:
+    problem = Problem(Place(SourcePath("a.md"), 1), rule, "said", severity)
+    levels = RULES[rule].levels
+    told = [found.severity for found in judged([problem], {})]
+    assert told == ([] if levels[0] == "off" else [severity if severity in levels else levels[0]])
+    assert [found.severity for found in judged([problem], {rule: "error"})] == ["error"]

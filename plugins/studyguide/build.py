@@ -149,12 +149,12 @@ def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem,
     named, problems = page_names.of_files(sources, own_home=options.own_home, files=files, folder_notes=speakers)
     taken = page_names.segments_taken(named.values(), files)
     titles = _titles(folder)
-    md = parser.parser()
+    md, names_toc = parser.parser(), folder.names_toc
     options = replace(options, macros=preamble.joined(folder.preamble, options.macros))
     found = []
     for source in (source for source in sources if source.path in named):
         page = named[source.path]
-        home = PageSlot(page, taken.get(paths.fold(paths.folder_of(page)), ()), titles[source.path])
+        home = PageSlot(page, taken.get(paths.fold(paths.folder_of(page)), ()), titles[source.path], names_toc)
         found.append(parse(md, source, _mode(source, options), options, home).without_text())
     told = (problem for note in found for problem in note.problems)
     return found, (*problems, *told, *foreign_markup.problems(found))

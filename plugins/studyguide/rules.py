@@ -73,10 +73,16 @@ _FILES = {
         in_notes=False,
     ),
     "drawing": Rule("an Excalidraw or canvas file; left out", "publish a picture of it", _INFO, in_notes=False),
+    "unread-file": Rule(
+        "files that other tools keep notes in (`.mdx`, `.qmd`, `.rst`, …) are not read; once for each kind",
+        "rename them to `.md`, or convert them",
+        _INFO,
+        in_notes=False,
+    ),
     "front-matter": Rule(
         "metadata is not valid YAML, never ends, or begins too late; or words between rules are none",
         "put values in quotes, end it with `---`, move it to the top",
-        ("warning", "error"),
+        ("info", "warning", "error"),
     ),
     "metadata": Rule(
         "a key has a value that cannot be meant, or metadata stands where it is not read",
@@ -107,7 +113,7 @@ _PAGES = {
         in_notes=False,
     ),
     "same-url": Rule(
-        "two pages want one URL, or a page wants one that the guide uses", "give an `id`, or rename the file"
+        "two pages want one URL, or a page wants one that the guide uses", "give an `id`, or rename the file", _INFO
     ),
     "windows-name": Rule(
         "Windows has no file of this name (`con`, `a:b`, a dot at the end), or two names are one there",
@@ -115,15 +121,15 @@ _PAGES = {
         ("info", "warning"),
         in_notes=False,
     ),
-    "double-id": Rule("an id is used twice", "choose another one", _ERROR),
-    "double-alias": Rule("two sections have the same alias, so it links to neither", "keep it at one of them"),
+    "double-id": Rule("an id is used twice", "choose another one", ("error", "info")),
+    "double-alias": Rule("two sections have the same alias, so it links to neither", "keep it at one of them", _INFO),
     "double-title": Rule(
         "two pages have one title, maybe but for spaces and hyphens",
         "join the sections, or give them distinct titles",
         ("info", "warning"),
     ),
     "misspelt-title": Rule(
-        "a title's word is one slip away from a name that the text uses often", "write it as the text does"
+        "a title's word is one slip away from a name that the text uses often", "write it as the text does", _INFO
     ),
     "empty-title": Rule("a heading without text", "write one"),
     "long-page": Rule("one long page that could be several", "set `split: 2`", _INFO),
@@ -153,14 +159,16 @@ _LINKS = {
     "unused-footnote": Rule("a definition that no text refers to", "refer to it, or delete it", _INFO),
     "double-link": Rule("a link's address is defined twice; the first counts", "give one another label"),
     "unused-link": Rule(
-        "an address that no link refers to, so that its words are on no page", "refer to it, or delete it", _INFO
+        "an address that no link refers to, so that its words are on no page", "refer to it, or delete it", _OFF
     ),
     "table-cells": Rule(
         "cells beyond a table's head, which GitHub drops too, or a head that does not fit the row of hyphens below it",
         "widen the head, or write `|`",
     ),
-    "unclosed-fence": Rule("a code block begins and never ends", "add the mark that began it"),
-    "empty-code": Rule("a code block with words behind its mark and none below", "begin the code in a line below"),
+    "unclosed-fence": Rule("a code block begins and never ends", "add the mark that began it", _INFO),
+    "empty-code": Rule(
+        "a code block with words behind its mark and none below", "begin the code in a line below", _INFO
+    ),
     "unclosed-details": Rule("a `<details>` that nothing closes", "add `</details>`"),
     "dead-snippet": Rule("an included file does not exist in the notes", "correct its path"),
     "embed-cycle": Rule("notes that embed each other in a circle", "link to one of them instead"),
@@ -170,7 +178,7 @@ _LINKS = {
         _INFO,
         in_notes=False,
     ),
-    "ambiguous": Rule("a name fits several places", "use an id or a path", ("warning", "info")),
+    "ambiguous": Rule("a name fits several places", "use an id or a path", _INFO),
     "formula": Rule("a formula cannot be drawn, and is shown as it was written", "write it with other commands"),
     "external-image": Rule(
         "a picture of another site is shown as a link: readers' browsers ask nobody else",
@@ -220,9 +228,7 @@ _LINKS = {
         _INFO,
         in_notes=False,
     ),
-    "unsafe-html": Rule(
-        "raw HTML that could run or load something is shown as text", "use Markdown", ("warning", "info")
-    ),
+    "unsafe-html": Rule("raw HTML that could run or load something is shown as text", "use Markdown", _INFO),
     "unsafe-file": Rule(
         "what is in a linked file could run, or is not what its name says (files)", "save it in another form", _ERROR
     ),
@@ -240,13 +246,11 @@ _LINKS = {
     "related": Rule("`related` names no section", "use the id or the title of one", ("info", "warning")),
 }
 _LEARNING = {
-    "double-definition": Rule("a term is defined or expanded in two ways", "keep one of them", ("info", "warning")),
+    "double-definition": Rule("a term is defined or expanded in two ways", "keep one of them", _INFO),
     "no-definition": Rule("a term without a definition", "write it behind a colon"),
     "unused-term": Rule("a term of the list that no text mentions", "mention it, or leave it out", _INFO),
     "unexplained-acronym": Rule(
-        "an acronym of several sections that none explains",
-        "write it out once: `Recovery Point Objective (RPO)`",
-        _INFO,
+        "an acronym of several sections that none explains", "write it out once: `Recovery Point Objective (RPO)`", _OFF
     ),
     "no-facts": Rule("a section is compared but has no facts", "add an `At a glance` table"),
     "double-fact": Rule("two values of one fact under one heading", "keep one of them"),

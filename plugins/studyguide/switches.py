@@ -31,9 +31,15 @@ def judged(problems: Iterable[Problem], levels: Levels, silences: Iterable[Silen
     """Leave out what is silenced, and make the rest as grave as the owner wants it."""
     silent = _lines(silences)
     for problem in problems:
-        level = levels.get(problem.rule, problem.severity)
+        level = levels.get(problem.rule) or _by_itself(problem)
         if level != "off" and not _covers(silent.get((problem.place.path, problem.rule), ()), problem.place.line):
             yield problem if level == problem.severity else replace(problem, severity=level)
+
+
+def _by_itself(problem: Problem) -> Level:
+    """Return how grave a problem is where the owner says nothing: the table of rules has the last word."""
+    known = RULES[problem.rule].levels if problem.rule in RULES else (problem.severity,)
+    return problem.severity if problem.severity in known else known[0]
 
 
 _Spans = list[tuple[int, int]]

@@ -586,7 +586,7 @@ EVERYWHERE = {
     "reading/passages",
     "reading/marks",
 }
-COMPARING = {"compare/words", "compare/values", "compare/view", "compare/table", "compare/controls"}
+COMPARING = {"compare/words", "compare/units", "compare/values", "compare/view", "compare/table", "compare/controls"}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ const path = require("node:path");
 const { test } = require("node:test");
 const { load } = require("./studyguide.js");
 
-const { values, view } = load("compare/values", "compare/view").compare;
+const { values, view } = load("compare/units", "compare/values", "compare/view").compare;
 const cases = JSON.parse(fs.readFileSync(path.join(__dirname, "../cases/compare/values.json"), "utf8"));
 
 /** A table of one row, whose columns are sorted by it. */

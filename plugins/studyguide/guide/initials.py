@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Self
 
 # Parts of words: at hyphens, slashes and apostrophes ("d'accès"), and at capitals inside ("PowerShell", "OpenID").
@@ -56,7 +55,8 @@ def fold(text: str) -> str:
 def cost(short: str, words: Sequence[str]) -> int | None:
     """Count the letters of an acronym that stand inside of words; None where it does not abbreviate the words."""
     parts = tuple(part for word in words for part in _parts(word))
-    if not parts:
+    # "Introsort or Introspective Sort" has the name in it; in capitals that may be meant: "GNU's not Unix".
+    if not parts or (not short.isupper() and fold(short) in map(fold, words)):
         return None
     if len(parts) == 1:
         return _of_one(short, parts[0].text)
@@ -93,8 +93,8 @@ def _of_one(short: str, word: str) -> int | None:
     # The beginning of a word is a shortening: `INFO` of "information". Two letters are in too many words.
     if not letters.isalpha() or len(letters) < 3 or len(word) < max(_COMPOUND, capitals * 4):  # noqa: PLR2004
         return None
-    if word[0] != letters[0] or word.startswith(letters):
-        return None
+    if word[0] != letters[0] or word.startswith(letters) or _VOWELS.issuperset(letters[1:]):
+        return None  # vowels alone are in any long word: `EAI` is no "Empresariais"
     inside = _inside(letters, 0, word)
     return inside[1] if inside and inside[0] == len(letters) else None
 
@@ -132,19 +132,21 @@ def _aligned(letters: _Letters, parts: tuple[_Part, ...]) -> int | None:
     """Find the cheapest way to give every letter a place; the first is the initial of the first part."""
     titled, shouted = _titled(parts), all(part.capitals for part in parts)
     compounds = _compounds(parts)
-
-    @cache
-    def rest(at: int, index: int) -> int | None:
-        if index == len(parts):
-            return 0 if at == len(letters) else None
-        part = parts[index]
-        taken = _taken(letters, at, part, shouted=shouted, free=compounds)
-        ways = [_plus(number, rest(end, index + 1)) for end, number in taken]
-        if index and (skipped := _passed(part, titled=titled, last=not any(p.first for p in parts[index + 1 :]))) >= 0:
-            ways.append(_plus(skipped, rest(at, index + 1)))
-        return min((way for way in ways if way is not None), default=None)
-
-    return rest(0, 0)
+    # The cheapest way to each number of letters read. Forward, in a loop: a function within that calls itself is
+    # garbage which only the collector finds, and that rests while a guide is built.
+    reached = {0: 0}
+    for index, part in enumerate(parts):
+        last = not any(other.first for other in parts[index + 1 :])
+        skipped = _passed(part, titled=titled, last=last) if index else -1
+        further: dict[int, int] = {}
+        for at, spent in reached.items():
+            ways = list(_taken(letters, at, part, shouted=shouted, free=compounds))
+            for end, number in [*ways, (at, skipped)] if skipped >= 0 else ways:
+                further[end] = min(spent + number, further.get(end, spent + number))
+        reached = further
+        if not reached:
+            return None
+    return reached.get(len(letters))
 
 
 def _passed(part: _Part, *, titled: bool, last: bool) -> int:
@@ -157,10 +159,6 @@ def _passed(part: _Part, *, titled: bool, last: bool) -> int:
         return 0 if titled or len(part.text) <= _PLAIN_WORD else -1
     # A name among titles: "Managed Streaming for Apache Kafka".
     return 2 if titled else -1
-
-
-def _plus(number: int, more: int | None) -> int | None:
-    return None if more is None else number + more
 
 
 def _taken(letters: _Letters, at: int, part: _Part, *, shouted: bool, free: bool) -> Iterator[tuple[int, int]]:

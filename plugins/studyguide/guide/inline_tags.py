@@ -42,12 +42,11 @@ def _in_vault(root: Path) -> bool:
 
 
 def _tags(section: Section) -> Iterator[str]:
-    """Yield the tags of a section's text, those in headings left out, each once and none that it has already."""
+    """Yield the tags of a section's text and headings, each once and none that it has already."""
     seen = {paths.of_tag(tag) for tag in section.tags}
     number = 0
-    for before, token in zip((None, *section.tokens), section.tokens, strict=False):
-        in_heading = before is not None and before.type == "heading_open"
-        for child in () if in_heading else token.children or ():
+    for token in (*section.head.inline, *section.tokens):
+        for child in token.children or (token,):
             tag = child.content.lstrip("#").strip("/") if child.type == "hashtag" else ""
             if tag and number < OF_SECTION and (path := paths.of_tag(tag)) not in seen:
                 seen.add(path)

@@ -23,12 +23,12 @@ def found(sections: Sequence[Section]) -> Iterator[Problem]:
     elsewhere = Counter(word.casefold() for word in count.elements()) + _in_titles(sections)
     # Only names with a capital inside: any other word that is near to a title's may be another word, in any language.
     names = Near(name for name, times in count.items() if times >= FREQUENT and _is_name(name))
-    phrases = _Phrases(sections)
+    phrases = _phrases(sections)
     for section in sections:
         words = _WORD.findall(section.title)
         single = [word for word in words if not word.islower() and elsewhere[word.casefold()] <= 1]
         # `Elastic Cache` may mean one word; where the text writes two as well, it does not.
-        joined = [one + other for one, other in pairwise(words) if not phrases.has(one, other)]
+        joined = [one + other for one, other in pairwise(words) if (one.casefold(), other.casefold()) not in phrases]
         for word in (*single, *joined):
             if right := meant(word, names, count):
                 message = f"“{word}” in the title is likely misspelt: the text says “{right}” {count[right]} times"
@@ -46,15 +46,13 @@ def _is_name(word: str) -> bool:
     return any(character.isupper() for character in inner) and any(character.islower() for character in word)
 
 
-class _Phrases:
-    """Two words beside each other in running text."""
+def _phrases(sections: Sequence[Section]) -> set[tuple[str, str]]:
+    """Return the pairs of words in titles that stand beside each other in running text too."""
+    # Those of titles alone: all pairs of a large collection take 100 MB.
+    asked = {pair for section in sections for pair in _pairs(section.title)}
+    return {pair for section in sections for pair in _pairs(block_text(section.tokens)) if pair in asked}
 
-    def __init__(self, sections: Iterable[Section]) -> None:
-        self._pairs = {
-            (one.casefold(), other.casefold())
-            for section in sections
-            for one, other in pairwise(_WORD.findall(block_text(section.tokens)))
-        }
 
-    def has(self, one: str, other: str) -> bool:
-        return (one.casefold(), other.casefold()) in self._pairs
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    words = (word.casefold() for word in _WORD.findall(text))
+    return pairwise(words)

@@ -1,13 +1,14 @@
 """What a block that hides an answer asks: in its summary, or, where that only says “Show answer”, before it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
 
 from studyguide.guide import question_marks
+from studyguide.html.admonitions import CALLOUTS
 from studyguide.markdown.formulas import TYPES
-from studyguide.markdown.plain_text import matching, plain, text_and_formulas
+from studyguide.markdown.plain_text import block_text, matching, plain, text_and_formulas
 from studyguide.model import Tokens
 
 _SHOWN = frozenset({"fence", "code_block", "math_block", "table_close", "bullet_list_close", "ordered_list_close"})
@@ -72,8 +73,22 @@ def _only_picture(inline: Token) -> bool:
     return bool(children) and all(child.type in {"image", "softbreak"} for child in children)
 
 
+def further(tokens: Sequence[Token], end: int, found: Mapping[int, tuple[int, Tokens]]) -> int:
+    """Return where the last block ends that goes on with an answer which ends at ``end``: "Hint", then "Solution".
+
+    ``found`` has the end and summary of each block, by its beginning.
+    """
+    while True:
+        at = end + 1
+        while at < len(tokens) and tokens[at].type == "raw_text" and not tokens[at].content.strip():
+            at += 1
+        if at not in found or tokens[at].type != "raw_open" or question_marks.asks(plain(found[at][1])):
+            return end
+        end = found[at][0]
+
+
 def blocks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
-    """Yield where each ``<details>`` or ``??? question`` begins and ends, with its summary."""
+    """Yield where each block begins and ends that hides an answer, with its summary."""
     for start, end, asked in asking(tokens):
         yield start, end, _one_line(plain(asked))
 
@@ -87,12 +102,28 @@ def asking(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Tokens]]:
             end = matching(tokens, index)
             yield index, end, _summary(tokens[index:end])
             index = end
-        # Only `???`: what `!!! question` shows is no secret, so it asks nothing.
-        elif token.type == "admonition_open" and token.meta.get("tag") == "question" and token.markup.startswith("?"):
+        elif (title := _folded(tokens, index)) is not None:
             end = matching(tokens, index)
-            yield index, end, _title(tokens[index : index + 3])
+            yield index, end, title
             index = end
         index += 1
+
+
+def _folded(tokens: Sequence[Token], index: int) -> Tokens | None:
+    """Return the title of a folded admonition or callout whose type is a question; None for others.
+
+    What `!!! question` and `> [!question]` show is no secret, so it asks nothing.
+    """
+    token = tokens[index]
+    if token.type == "admonition_open" and token.markup.startswith("?"):
+        title, kind = _title(tokens[index : index + 3]), str(token.meta.get("tag"))
+    elif token.type == "callout_open" and token.meta["fold"] == "-":
+        body = tokens[index + 1 : matching(tokens, index)]
+        title = tuple(text_and_formulas(token.children or ())) if block_text(body) else ()
+        kind = CALLOUTS.get(token.meta["kind"], "")
+    else:
+        return None
+    return title if title and kind == "question" else None
 
 
 def _summary(tokens: Sequence[Token]) -> Tokens:

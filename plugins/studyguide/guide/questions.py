@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from inspect import cleandoc
 
@@ -72,9 +72,28 @@ def _of_section(section: Section, problems: list[Problem]) -> list[Question]:
     asking = sum(question_marks.asks(prompt) for _, _, prompt in prompts.blocks(section.tokens))
     # Among questions, "Explain how it works" is one too; in any language.
     all_ask = asking >= _ENOUGH and 2 * asking >= len(found)
-    made = [_question(section, block, problems, all_ask=all_ask) for block in found]
+    made = [_question(section, block, problems, all_ask=all_ask) for block in _joined(section, found)]
     written = [_written(section, card) for card in written_cards.found(section)]
     return sorted((q for q in (*made, *written) if q), key=lambda question: question.place.line)
+
+
+def _joined(section: Section, found: Sequence[tuple[int, int, Tokens]]) -> Iterator[tuple[int, int, Tokens]]:
+    """Make one block of all that answer one question: "Hint", then "Solution"."""
+    starts = {start: (end, summary) for start, end, summary in found if not _is_own(section, start, end)}
+    done = -1
+    for start, end, summary in found:
+        if start < done:
+            continue
+        done = end
+        if not question_marks.asks(plain(summary)) and start in starts and prompts.before(section.tokens, start):
+            done = prompts.further(section.tokens, end, starts)
+        yield start, done, summary
+
+
+def _is_own(section: Section, start: int, end: int) -> bool:
+    """Say whether a block is a question by what stands in it."""
+    body = section.tokens[start + 1 : end]
+    return bool(_comment(body, section.at(section.tokens[start]), []).id) or bool(_options(body))
 
 
 def _written(section: Section, card: written_cards.Card) -> Question:
@@ -155,11 +174,12 @@ def _question(
 ) -> Question | None:
     """Make a question of a block; one that nothing marks as a question is an aside."""
     start, end, summary = block
-    body = _without_summary(section.tokens[start + 1 : end])
+    close = matching(section.tokens, start)
+    body = [*_without_summary(section.tokens[start + 1 : close]), *section.tokens[close + 1 : end + 1]]
     place = section.at(section.tokens[start])
     comment = _comment(body, place, problems)
     options = _answers(_options(body))
-    is_admonition = section.tokens[start].type == "admonition_open"
+    is_admonition = section.tokens[start].type in {"admonition_open", "callout_open"}
     asked = Asked(summary)
     marked = bool(comment.id) or question_marks.asks(asked.prompt) or is_admonition
     if not marked and (above := prompts.before(section.tokens, start)):
@@ -230,11 +250,11 @@ def _exact(token: Token) -> bool:
 
 
 def _without_summary(tokens: Sequence[Token]) -> list[Token]:
+    if tokens and tokens[0].type == "admonition_title_open":
+        return list(tokens[3:])  # opening, text, closing
     start = next((i for i, t in enumerate(tokens) if t.type == "raw_open" and t.tag == "summary"), None)
     if start is None:
-        # Its title: opening, text, closing. The title is the question.
-        skip = 3 if tokens and tokens[0].type == "admonition_title_open" else 0
-        return list(tokens[skip:])
+        return list(tokens)
     return [*tokens[:start], *tokens[matching(tokens, start) + 1 :]]
 
 

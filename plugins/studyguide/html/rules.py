@@ -7,13 +7,13 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from studyguide.html import code_blocks, formulas, identified, terms
+from studyguide.html import code_blocks, formulas, identified, tabs, terms
 from studyguide.html.admonitions import CALLOUTS, admonition
 from studyguide.html.context import Context, of_asset
 from studyguide.language import direction
 from studyguide.markdown.addresses import SCHEMES, external, file_name, scheme, shown_from
 from studyguide.markdown.allowed import safe_classes
-from studyguide.markdown.plain_text import matching, plain
+from studyguide.markdown.plain_text import plain
 
 
 class _Html(RendererHTML):
@@ -224,17 +224,8 @@ class _Html(RendererHTML):
         block = '<div class="tabbed-block">\n'
         if idx and tokens[idx - 1].type == "tab_close":
             return block
-        context.tabs += 1
-        # Ids of pymdownx.tabbed; html/sanitise.py lets no others pass that begin with `__`.
-        group = f"{context.prefix}__tabbed_{context.tabs}"
-        titles = _tab_titles(tokens, idx)
-        inputs = "".join(
-            f'<input{" checked" if n == 1 else ""} id="{group}_{n}" name="{group}" type="radio">'
-            for n in range(1, len(titles) + 1)
-        )
-        labels = "".join(f'<label for="{group}_{n}">{escape(t)}</label>' for n, t in enumerate(titles, 1))
-        start = f'<div class="tabbed-set tabbed-alternate" data-tabs="{context.tabs}:{len(titles)}">{inputs}'
-        return f'{start}<div class="tabbed-labels">{labels}</div>\n<div class="tabbed-content">\n{block}'
+        labels = [self.renderInline(token.children or (), OPTIONS, env) for token in tabs.titles(tokens, idx)]
+        return tabs.opening(labels, context) + block
 
     def tab_close(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         more = idx + 1 < len(tokens) and tokens[idx + 1].type == "tab_open"
@@ -279,14 +270,6 @@ def _opening(tokens: Sequence[Token], closing: int) -> Token:
         if depth <= 0:
             return tokens[index]
     return tokens[0]
-
-
-def _tab_titles(tokens: Sequence[Token], start: int) -> list[str]:
-    titles = []
-    while start < len(tokens) and tokens[start].type == "tab_open":
-        titles.append(str(tokens[start].meta["title"]))
-        start = matching(tokens, start) + 1
-    return titles
 
 
 def _text_in(tokens: Sequence[Token], opening: int) -> str:

@@ -39,6 +39,8 @@ class Home:
     """Their own at least, for a way out of them and back."""
     depth: int | None = None
     """How many of them lie inside the repository; None where its root is not known."""
+    top: Path | None = None
+    """The repository's root."""
 
 
 def home(root: Path, options: Options) -> Home:
@@ -46,7 +48,7 @@ def home(root: Path, options: Options) -> Home:
     names = root.resolve().parts
     if options.repository is not None:
         depth = len(list(filter(None, options.repository.notes.split("/"))))
-        return Home(names[-max(depth, 1) :], depth)
+        return Home(names[-max(depth, 1) :], depth, root.resolve().joinpath(*[".."] * depth).resolve())
     return Home(names[-max(options.config.count("../"), 1) :])
 
 
@@ -68,6 +70,22 @@ def from_root(path: str, home: Home) -> Iterator[str]:
     yield "/".join(steps) or "."
 
 
+def kept(path: str, source: SourcePath, home: Home) -> str:
+    """Return how the notes see what lies in their repository, but not in them; nothing where nothing is there."""
+    up = [".."] * (home.depth or 0)
+    rooted = path.startswith("/")
+    joined = posixpath.normpath("/".join([*up, path.lstrip("/")])) if rooted else paths.resolve(source, path)
+    steps = joined.split("/")
+    left, rest = steps[: len(up)], steps[len(up) :]
+    outside = left == up and rest and rest[: len(up)] != list(home.names) and not {"..", ".git"} & set(rest)
+    if home.top is None or not up or not outside:
+        return ""
+    try:
+        return joined if home.top.joinpath(*rest).exists() else ""
+    except (OSError, ValueError):  # a name that no disk takes
+        return ""
+
+
 def files_of(path: str) -> Iterator[str]:
     """List the files that a path can mean, as it is written first; a site's address of a page, or a folder."""
     bare = path.rstrip("/")
@@ -75,7 +93,12 @@ def files_of(path: str) -> Iterator[str]:
     yield f"{bare}.md"
     if bare.lower().endswith(_PAGES):
         yield f"{posixpath.splitext(bare)[0]}.md"
-    yield from (name if bare in {"", "."} else f"{bare}/{name}" for name in _READMES)
+    yield from readmes(bare)
+
+
+def readmes(folder: str) -> Iterator[str]:
+    """List the files that can stand for a folder."""
+    return (name if folder in {"", "."} else f"{folder}/{name}" for name in _READMES)
 
 
 def amended(found: SourcePath, source: SourcePath, href: str, home: Home) -> tuple[str, bool] | None:

@@ -1,6 +1,7 @@
 """Resolve and insert the links of one section: those that its author wrote, and first mentions of known names."""
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -24,6 +25,9 @@ from studyguide.notes.file_kinds import IMAGES
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
 from studyguide.site import Amend, Outward
+
+_CHARACTERS = re.compile(r"(?:\w-\w|\\.|[^\w\s-])++")
+r"""What a regular expression excludes, ``[^0-9]`` and ``[^\s"]``, is no footnote."""
 
 _ADDRESSES = ("href", "src", "poster", "cite")
 Kind = Literal["wiki", "markdown", "auto"]
@@ -161,12 +165,9 @@ class SectionLinks:
             return self._image(token, linked=linked)
         if token.type == "footnote_ref" and token.meta["label"] not in self.section.footnotes:
             label = token.meta["label"]
-            self._report(
-                Fault(
-                    "dead-footnote",
-                    f"the footnote `[^{label}]` has no definition: add a line `[^{label}]: …`",
-                )
-            )
+            if not _CHARACTERS.fullmatch(label):
+                message = f"the footnote `[^{label}]` has no definition: add a line `[^{label}]: …`"
+                self._report(Fault("dead-footnote", message))
             return [link_tokens.words(f"[^{label}]")]
         return [self._raw(token)] if token.type in {"raw_open", "raw_void"} else [token]
 
@@ -212,10 +213,10 @@ class SectionLinks:
 
     def _hashtag(self, token: Token) -> list[Token]:
         page = self.tags.get(paths.of_tag(token.content))
-        # Logseq's `#[[two words]]` is a page, or the tag of none.
-        named = (
-            targets.called(self.index, token.meta["page"]) if page is None and "page" in (token.meta or {}) else None
-        )
+        # Logseq's `#[[two words]]` and `#word` are pages, or the tags of none.
+        rules = self.index.rules
+        called = (token.meta or {}).get("page") or (token.content[1:] if rules and rules.of_logseq else "")
+        named = targets.called(self.index, called) if page is None and called else None
         if named:
             return link_tokens.linked(self._to(named, "", token.content, "wiki"), token.content)
         if page is None:

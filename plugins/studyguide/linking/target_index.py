@@ -19,6 +19,9 @@ from studyguide.options import Options
 from studyguide.paths import PageName, SourcePath
 from studyguide.repository import Repository
 
+NAMESAKES = 50
+"""Files of one name that are looked at: every link that nothing else answers looks at all."""
+
 CHOICES = 4
 """Sections proposed where a name could mean several."""
 
@@ -34,7 +37,7 @@ class Index:
     pages: Mapping[PageName, Section]
     folders: Mapping[str, PageName]
     assets: Mapping[str, SourcePath]
-    assets_by_name: Mapping[str, SourcePath] = field(default_factory=dict)
+    assets_by_name: Mapping[str, Sequence[SourcePath]] = field(default_factory=dict)
     refused: Mapping[SourcePath, Refusal] = field(default_factory=dict)
     """Those of the assets that are not published."""
     repository: Repository | None = None
@@ -119,11 +122,13 @@ def _stems(notes: Sequence[Note]) -> dict[str, tuple[Note, ...]]:
     return {key: tuple(named) for key, named in found.items()}
 
 
-def _by_name(files: Iterable[SourcePath]) -> dict[str, SourcePath]:
-    """Map bare names to files: of those with one name, the first of ``files``, which begin with published ones."""
-    found: dict[str, SourcePath] = {}
+def _by_name(files: Iterable[SourcePath]) -> dict[str, list[SourcePath]]:
+    """Map bare names to files, in the order of ``files``, which begin with published ones; of many the first few."""
+    found: dict[str, list[SourcePath]] = {}
     for path in files:
-        found.setdefault(paths.fold(posixpath.basename(path)), path)
+        alike = found.setdefault(paths.fold(posixpath.basename(path)), [])
+        if len(alike) < NAMESAKES:
+            alike.append(path)
     return found
 
 

@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from urllib.parse import quote, unquote
 
 from studyguide import paths
@@ -16,7 +16,7 @@ from studyguide.model import Note, Section, Target
 from studyguide.notes.file_kinds import Refusal
 from studyguide.notes.left_out import is_hidden
 from studyguide.paths import Anchor, PageName, SourcePath
-from studyguide.suggestions import nearest
+from studyguide.suggestions import SUGGESTIONS, nearest
 
 _OF_REPOSITORIES = re.compile(
     r"(?:(?:un)?licen[cs]e|copying|copyright|notice|authors|contributors|citation|code_?owners)([.-][\w.-]+)?",
@@ -25,6 +25,10 @@ _OF_REPOSITORIES = re.compile(
 """Files at the top that say whose the notes are; hosts of repositories show them beside the notes."""
 
 _VIEW = ".base"
+_NO_DIGITS = re.compile(r"\D+")
+
+ALIKE = 0.75
+"""How much a proposed name has in common with the dead one; below, every other proposal is absurd."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,15 @@ def file(index: Index, source: SourcePath, path: str) -> Way | None:
             return _amended(index, source, quote(path), found, way) if beside else way
     if own := _own(index, paths.resolve(source, path)):
         return own
-    named = index.assets_by_name.get(paths.fold(path))
-    return _to_file(index, named) if named else None
+    return next((_to_file(index, found) for found in _by_end(index, path)), None)
+
+
+def _by_end(index: Index, path: str) -> Iterator[SourcePath]:
+    """Find files whose path ends so, as Obsidian does; a site's own `/img/a.png` lies in `static` or `public`."""
+    end = paths.fold(f"/{path.lstrip('/')}")
+    for found in index.assets_by_name.get(posixpath.basename(end), ()):
+        if paths.fold(f"/{found}").endswith(end):
+            yield found
 
 
 def address(index: Index, section: Section, href: str) -> Way:
@@ -75,6 +86,8 @@ def address(index: Index, section: Section, href: str) -> Way:
     if found is not None:
         return _doubted(found, faults.top(f"[{unquote(href)}]") if href.endswith("#") else None)
     joined = ways[-1]
+    if kept := as_on_github.kept(path, source, index.home):
+        return Way(elsewhere=_shown(index, kept, fragment))
     # As Obsidian finds it: by the end of a path.
     if notes := note_paths.found(index.files, index.stems, source, path):
         return _doubted(_in_file(index, notes[0], fragment), _several(path, notes, source))
@@ -99,7 +112,13 @@ def _place(index: Index, source: SourcePath, joined: str, href: str, fragment: s
 
 
 def _amended(index: Index, source: SourcePath, href: str, found: SourcePath, way: Way) -> Way:
-    return way if way.fault else replace(way, amend=as_on_github.amended(found, source, href, index.home))
+    # Of a file in a hidden folder, `found` is where it is published.
+    is_hidden_file = paths.fold(found) not in index.files and paths.fold(found) not in index.assets
+    return (
+        way
+        if way.fault or is_hidden_file
+        else replace(way, amend=as_on_github.amended(found, source, href, index.home))
+    )
 
 
 def block(index: Index, name: str, shown: str) -> tuple[Way, str]:
@@ -141,20 +160,26 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
         return _part(index, section, fragment)
     source = section.place.path
     target = index.ids.get(name)
-    if target and target.section.last:
-        return _at(index, target, fragment)
-    if name.endswith("/") and (page := _folder(index, source, name)) is not None:
-        return Way(page) if not fragment else _part(index, index.pages[page], fragment)
     notes = note_paths.found(index.files, index.stems, source, name)
+    if target and target.section.last and not (notes and _of_folder(target)):
+        return _at(index, target, fragment)
     found = index.names.get(paths.fold(name), ())
+    if (name.endswith("/") or not (notes or found)) and (page := _folder(index, source, name)) is not None:
+        return Way(page) if not fragment else _part(index, index.pages[page], fragment)
     if notes and not _taken(index, name, notes[0], found):
         return _doubted(_in_file(index, notes[0], fragment), _several(name, notes, source))
     if found:
         return _titled(index, section, name, fragment, notes)
     dead = faults.dead(shown, _similar_name(index, name or fragment))
-    if index.rules and index.rules.of_logseq:
+    if index.rules and index.rules.grows:
         dead = replace(dead, severity="info")
     return Way(fault=_unread(index, name) or dead)
+
+
+def _of_folder(target: Target) -> bool:
+    """Say whether an id is a folder's name, which a file that is called so has before it: `[[Setup]]` is setup.md."""
+    section = target.section
+    return not section.meta.id and paths.is_index(posixpath.splitext(posixpath.basename(section.place.path))[0])
 
 
 def _taken(index: Index, name: str, note: Note, found: Sequence[Name]) -> bool:
@@ -191,8 +216,11 @@ def _doubted(way: Way, fault: Fault | None) -> Way:
 
 def _folder(index: Index, source: SourcePath, name: str) -> PageName | None:
     """Find the page of a folder, from the top or as seen from the note."""
-    places = [paths.resolve(source, name)] if name.startswith(".") else as_on_github.from_root(name, index.home)
-    pages = (index.folders.get("" if place == "." else paths.fold(place)) for place in places)
+    places = [paths.resolve(source, name)] if name[:1] == "." else [*as_on_github.from_root(name, index.home)]
+    pages = [index.folders.get("" if place == "." else paths.fold(place)) for place in places]
+    # Of a folder that holds nothing else, README is a page as any other.
+    alone = (index.files.get(paths.fold(path)) for place in places for path in as_on_github.readmes(place))
+    pages += [note.sections[0].page for note in alone if note and note.sections]
     return next((page for page in pages if page in index.pages), None)
 
 
@@ -226,8 +254,12 @@ def _own(index: Index, path: str, fragment: str = "") -> Way | None:
     path, address = index.own.get(paths.fold(path), ("", ""))
     if address:
         return Way(own=address, fragment=fragment)
-    kept = index.repository.shown(path) + (f"#{quote(fragment)}" if fragment else "") if index.repository else ""
-    return Way(elsewhere=kept) if path else None
+    return Way(elsewhere=_shown(index, path, fragment)) if path else None
+
+
+def _shown(index: Index, path: str, fragment: str) -> str:
+    """Return where the repository shows a file; nothing where none is known."""
+    return index.repository.shown(path) + (f"#{quote(fragment)}" if fragment else "") if index.repository else ""
 
 
 def _in_file(index: Index, note: Note, fragment: str) -> Way:
@@ -244,7 +276,9 @@ def _in_file(index: Index, note: Note, fragment: str) -> Way:
     found = found or note.anchors.get(paths.anchor(fragment)) or as_on_github.heading_at(note, fragment)
     if found and found[0] in index.pages:
         return Way(*found)
-    return Way(own, fault=_no_part(fragment, note.source.path, note.anchors))
+    # Of a page that calls nothing else so, every browser has it (HTML, “select the indicated part”).
+    known_to_browsers = fragment.lower() == "top"
+    return Way(own, fault=None if known_to_browsers else _no_part(fragment, note.source.path, note.anchors))
 
 
 def _block(note: Note | None, fragment: str) -> tuple[PageName, Anchor] | None:
@@ -320,7 +354,16 @@ def _similar_file(index: Index, source: SourcePath, wanted: str) -> str:
     return _hint(wanted, known, "{}", lambda close: posixpath.relpath(close, posixpath.dirname(source) or "."))
 
 
+def _turned(wanted: str, close: str) -> str:
+    """Return a name whose letters stand in another order alone: `kinises`."""
+    return close if sorted(wanted.casefold()) == sorted(close.casefold()) else ""
+
+
 def _hint(wanted: str, known: Iterable[str], form: str, spelled: Callable[[str], str] = str) -> str:
     """Propose the nearest of the known names, or nothing; ``spelled`` says how it is written here."""
-    close = nearest(wanted, known)
+    known = list(islice(known, SUGGESTIONS))
+    close = nearest(wanted, known, ALIKE) or _turned(wanted, nearest(wanted, known))
+    # Of two dates, or two versions, none is a slip for the other.
+    if _NO_DIGITS.sub("", close) != _NO_DIGITS.sub("", wanted):
+        return ""
     return f": did you mean `{form.format(spelled(close))}`?" if close else ""

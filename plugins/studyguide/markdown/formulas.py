@@ -32,6 +32,8 @@ _MONEY = re.compile(r"\d(?=[^\\^_{}=+<>*|]*+$)(?:.*?)[\s/][^\W\d_]{3}", re.DOTAL
 """An amount and words of three letters at least, without any sign of a formula."""
 
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]{2}")
+_LABEL = re.compile(r"\{#([\w:.-]++)\}")
+"""What Quarto and Pandoc refer to a formula by."""
 _CLOSED = re.compile(r"(?<!\\)\$\$")
 
 
@@ -73,23 +75,36 @@ def _is_prose(content: str, after: str) -> bool:
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """Read ``$$`` at the beginning of a line to ``$$`` at the end of one, in the same quote or item."""
-    if state.is_code_block(start) or not line_of(state, start).startswith("$$"):
+    if state.is_code_block(start) or not line_of(state, start).startswith("$$") or start in _ends(state):
         return False
-    last = _last(state, start, end)
-    if last is None:
+    found = _last(state, start, end)
+    if found is None:
+        return False
+    last, behind = found
+    label = _LABEL.fullmatch(behind)
+    if behind and label is None:
+        # One paragraph: its last line, which begins with dollars too, opens no further formula.
+        _ends(state).add(last)
         return False
     if silent:
         return True
     lines = [line_of(state, number) for number in range(start, last + 1)]
     token = state.push("math_block", "math", 0)
     token.block, token.markup, token.map = True, "$$", [start, last + 1]
-    token.content = "\n".join(lines).strip()[2:-2]
+    token.content = "\n".join(lines).strip().removesuffix(behind).rstrip()[2:-2]
+    if label:
+        token.attrSet("id", label[1])
     state.line = last + 1
     return True
 
 
-def _last(state: StateBlock, start: int, end: int) -> int | None:
-    """Find the line that ends a formula; none where text stands behind it, for then it is part of a paragraph."""
+def _ends(state: StateBlock) -> set[int]:
+    ends: set[int] = state.env.setdefault("formula_ends", set())
+    return ends
+
+
+def _last(state: StateBlock, start: int, end: int) -> tuple[int, str] | None:
+    """Find the line that ends a formula, and what stands behind it there."""
     rest = line_of(state, start).strip()[2:]
     number = start
     while not (found := _CLOSED.search(rest)):
@@ -98,7 +113,11 @@ def _last(state: StateBlock, start: int, end: int) -> int | None:
         if outside:
             return None
         rest = line_of(state, number)
-    return number if not rest[found.end() :].strip() and (number > start or found.start()) else None
+    behind = rest[found.end() :].strip()
+    if number == start and not found.start():
+        return None
+    # Where a formula begins there, the first dollars have no end.
+    return None if _CLOSED.search(behind) else (number, behind)
 
 
 def _fences(state: StateCore) -> None:

@@ -66,7 +66,7 @@ def _of_folder(named: Mapping[str, str], *, spaced: bool) -> dict[str, str]:
 def _title(name: str, rest: str, *, spaced: bool) -> str:
     """Put blanks where a name has other signs for want of them, and begin with a capital."""
     text = rest.strip("-_ ")
-    if " " not in name:
+    if " " not in name and not _is_word(text):
         joint = _UNDERSCORES if spaced and text != text.lower() else _JOINT
         text = " ".join("".join(_with_blanks(text, joint)).split())
     if not text:
@@ -74,6 +74,14 @@ def _title(name: str, rest: str, *, spaced: bool) -> str:
     # `iOS` and `eBPF` begin as they are meant to.
     first = text.partition(" ")[0]
     return text if first != first.lower() else text[:1].upper() + text[1:]
+
+
+def _is_word(text: str) -> bool:
+    """Say whether hyphens make one word of a whole name: `UTF-8`, `COVID-19`, `E-Mail`, `24-10-05`."""
+    first, _, rest = text.partition("-")
+    if text.replace("-", "").isdecimal():
+        return True
+    return first.isalpha() and first.isupper() and (rest.isdecimal() or (len(first) == 1 and rest.isalpha()))
 
 
 def _with_blanks(text: str, joint: re.Pattern[str]) -> Iterator[str]:

@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studyguide.model import Source
-from studyguide.notes import front_matter, hidden_pictures, left_out, other_files, preamble, size, walking
+from studyguide.notes import (
+    front_matter,
+    hidden_pictures,
+    left_out,
+    other_files,
+    other_notes,
+    preamble,
+    size,
+    walking,
+)
 from studyguide.notes.file_kinds import Refusal
 from studyguide.notes.left_out import LeftOut
 from studyguide.notes.size import SIZE_LIMIT
@@ -25,6 +34,9 @@ _NAMED = 4
 _DRAWINGS = (".excalidraw.md", ".canvas.md", ".excalidraw", ".canvas")
 _DRAWING = re.compile(r"---[ \t]*\n(?:(?!---[ \t]*\n).*\n){0,50}?excalidraw-plugin:")
 """The beginning of a drawing that Obsidian keeps in a note with an ordinary name."""
+
+
+_TOC = re.compile(r"^#{1,6}[ \t]+toc[ \t]*$", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,11 @@ class Folder:
     def paths(self) -> frozenset[SourcePath]:
         """All that was found, published or not."""
         return frozenset((*self.assets, *self.refused, *(source.path for source in self.sources)))
+
+    @property
+    def names_toc(self) -> bool:
+        """Say whether a note is called “toc”: then `[[toc]]` is a link to it, and no list of contents."""
+        return any(_is_toc(source) for source in self.sources)
 
     def without_texts(self) -> "Folder":
         """Let the texts go when all are parsed."""
@@ -88,6 +105,7 @@ def read(
             sources.append(source)
     if untold := [path for path in skipped if rules.by_itself(path)]:
         problems.append(_skipped(untold))
+    problems += other_notes.problems(path for path, _ in others)
     if not sources:
         message = f"no notes (*.md) in {root.name}/: write one, for example {root.name}/first.md"
         problems.append(Problem(Place(SourcePath(root.name), 1), "no-notes", message))
@@ -96,6 +114,12 @@ def read(
     assets, refused = other_files.sort(others, hidden)
     drawings = tuple(problem.place.path for problem in problems if problem.rule == "drawing")
     return Folder(tuple(sources), assets, refused, tuple(problems), rules, root, drawings, preamble.text(others))
+
+
+def _is_toc(source: Source) -> bool:
+    stem = source.path.rpartition("/")[2].rpartition(".")[0]
+    names = (stem, source.meta.title or "", *source.meta.aliases)
+    return any(name.casefold() == "toc" for name in names) or bool(_TOC.search(source.text))
 
 
 def _source(path: SourcePath, full: Path, problems: list[Problem], tags_from: Collection[str]) -> Source | None:

@@ -45,6 +45,9 @@ _SAME = {
 }
 """Keys that say what one of ours says."""
 
+WRITTEN_OUT = ("publish", *(key for key in _SAME if len(key) > len("publish")))
+"""Those that are read here and long enough for a slip to be seen; `height` is none for `weight`."""
+
 TAG_LIKE = frozenset("category categories keywords topics topic subjects labels".split())
 """Keys whose values an owner may want as tags."""
 
@@ -61,6 +64,11 @@ def is_foreign(key: str) -> bool:
     A capital begins a sentence: ``Date: I met her``.
     """
     return key[:1].islower() and (_folded(key) in _KEYS or bool(_OF_MACHINES.fullmatch(key)))
+
+
+def is_listed(key: str) -> bool:
+    """Say whether a tool is known that reads this key."""
+    return _folded(key) in _KEYS
 
 
 def own(key: str, keys: Container[str]) -> str:

@@ -63,7 +63,8 @@ def split(path: SourcePath, text: str, tags_from: Collection[str] = ()) -> Found
 def _at_the_top(path: SourcePath, lines: Sequence[str], end: int, tags_from: Collection[str]) -> Found:
     content = "\n".join(lines[1:end])
     found = metadata.read(content, Place(path, 2), tags_from)
-    if not content.strip() or (found.whole and _has_known(found.keys)):
+    # `Draft: true` alone may begin a sentence, but what is held back is never shown by mistake.
+    if not content.strip() or (found.whole and (found.meta.draft or _has_known(found.keys))):
         return "\n".join(lines[end + 1 :]), end + 1, found.meta, found.problems
     return _without_rule_below(lines, end), 0, found.meta, (*_shown(path, found), *_slips(found))
 
@@ -128,7 +129,7 @@ def _shown(path: SourcePath, found: Reading) -> Iterable[Problem]:
         "no key between these rules is known here or to other tools, so they are shown as text: "
         "for metadata, add a key that is (`title: …`); for text, write the rules as `***`"
     )
-    return [Problem(Place(path, 1), "front-matter", message)]
+    return [Problem(Place(path, 1), "front-matter", message, "info")]
 
 
 def _slips(found: Reading) -> Iterable[Problem]:

@@ -51,6 +51,11 @@ class LeftOut:
     below: str
     """The way from where ``docs`` counts to the notes, with a slash behind it, or nothing."""
 
+    @property
+    def grows(self) -> bool:
+        """Whether the notes are of a tool where links to pages that nobody has written yet are the custom."""
+        return self.of_logseq or (self.root / ".obsidian").is_dir()
+
     def folder(self, path: str) -> bool:
         """Say whether no note of a folder is read."""
         folder, _, name = path.rpartition("/")

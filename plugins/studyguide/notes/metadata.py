@@ -52,8 +52,8 @@ def read(text: str, place: Place, tags_from: Collection[str] = (), form: str = "
     for key, value in _keys(data):
         own = "tags" if key.lower() in tags_from else foreign_keys.own(key, KEYS)
         where = Place(place.path, place.line + lines.get(key, 0))
-        if key in _ELSEWHERE and FLAGS.get(str(value).strip().lower()) is False:
-            values["draft"] = True
+        if key.lower() in _ELSEWHERE and (shown := FLAGS.get(str(value).strip().lower())) is not None:
+            values |= {} if shown else {"draft": True}
         elif not own:
             problems += unread_keys.problems(key, KEYS, where)
         elif value is not None:

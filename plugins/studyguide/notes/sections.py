@@ -10,8 +10,9 @@ from markdown_it.token import Token
 from studyguide import paths
 from studyguide.markdown import compact, limits, oversights, raw_html
 from studyguide.markdown.dialects import unread
+from studyguide.markdown.plain_text import plain
 from studyguide.model import Heading, Meta, Note, Section, Source, Tokens
-from studyguide.notes import comments, drawn, facts, footnotes, headings, page_cuts, silences
+from studyguide.notes import comments, drawn, facts, footnotes, headings, page_cuts, silences, written_formulas
 from studyguide.notes.file_titles import NAMELESS
 from studyguide.notes.headings import Placed
 from studyguide.notes.untrusted import made_safe
@@ -28,6 +29,8 @@ class PageSlot:
     taken: Collection[str] = ()
     title: str = NAMELESS
     """Where neither the text nor its metadata has one."""
+    names_toc: bool = False
+    """A note is called “toc”."""
 
 
 def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: PageSlot) -> Note:
@@ -36,7 +39,7 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     ``split`` is the mode where the file does not set its own.
     """
     text, capped = limits.capped(source)
-    env: dict[str, Any] = {"mdx": source.path.lower().endswith(".mdx")}
+    env: dict[str, Any] = {"mdx": source.path.lower().endswith(".mdx"), "names_toc": slot.names_toc}
     parsed = md.parse(text, env)
     capped += [limits.too_long(source, line, reason) for line, reason in env.get("too_long", ())]
     silent, misnamed = silences.read(source, parsed)
@@ -186,6 +189,7 @@ def _local_meta(piece: Workpiece, cut: Cut) -> Meta:
 def _section(piece: Workpiece, cut: Cut, name: PageName, above: Section | None) -> Section:
     title, inline, line = _title(piece, cut)
     section_meta = _meta(piece, cut, above)
+    section_meta = written_formulas.said(piece, section_meta, line)
     read = {index: comments.below(piece, index) for index in piece.headings_in(cut.start, cut.end)}
     placed = headings.place(piece, cut, name, {index: found for index, (found, _) in read.items()})
     body = _body(piece, cut, placed, {at for _, at in read.values()})
@@ -223,7 +227,8 @@ def _title(piece: Workpiece, cut: Cut) -> tuple[str, Tokens, int]:
     if cut.heading is not None:
         title = title if cut.start == 0 else "Untitled"
         piece.report(line, "empty-title", f"a heading without text: the page is called “{title}”")
-    return title, (Token("text", "", 0, content=title),), line
+    inline = written_formulas.drawn_in(piece, title, line)
+    return plain(inline), inline, line
 
 
 def _body(piece: Workpiece, cut: Cut, placed: Sequence[Placed], left_out: set[int]) -> list[Token]:

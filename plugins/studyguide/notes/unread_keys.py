@@ -15,7 +15,8 @@ def problems(key: str, known: Collection[str], where: Place) -> Iterator[Problem
     """Say that a key is not read, unless nobody would expect it to be; what looks like a slip for one is a warning."""
     if foreign_keys.is_silent(key):
         return
-    meant = "" if foreign_keys.is_foreign(key.lower()) else slip(key.lower().replace("-", "_"), known)
+    others = foreign_keys.WRITTEN_OUT if known else ()
+    meant = "" if foreign_keys.is_listed(key) else slip(key.lower().replace("-", "_"), (*known, *others))
     if meant:
         yield Problem(where, RULE, f"`{key}`{_SAID}: did you mean `{meant}`?")
     elif key.lower() in foreign_keys.TAG_LIKE:

@@ -14,8 +14,11 @@ NESTING_LIMIT = 20
 """Lists and mappings in each other; at every bracket YAML's scanner looks at all that are open."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
-# `related: [[A]], [[B]]` of Obsidian and Logseq is none, `tags: #a, #b` a comment; both mean text.
-_MEANT_AS_TEXT = re.compile(r"(?m)^([ \t]*-|[\w-]++:)([ \t]++)((?:\[\[[^\[\]\n]++\]\]|#[^\W\d_])[^\n\"']*+)$")
+# `related: [[A]], [[B]]` of Obsidian and Logseq is none, `tags: #a, #b` a comment, `date: {{date}}` of a template a
+# mapping that is another's key; all mean text.
+_MEANT_AS_TEXT = re.compile(
+    r"(?m)^([ \t]*-|[\w-]++:)([ \t]++)((?:\[\[[^\[\]\n]++\]\]|#[^\W\d_]|\{\{[^{}\n]++\}\})[^\n\"']*+)$"
+)
 
 _READ = {"tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"}
 

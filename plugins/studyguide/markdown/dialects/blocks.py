@@ -6,16 +6,17 @@ blocks between, the lines are paired again, within the list item or the quote in
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from studyguide.markdown.dialects import shapes, unread
-from studyguide.markdown.dialects.mark import Dialect, Mark
+from studyguide.markdown.dialects.mark import LINK_OR_CONTENTS, Dialect, Mark
 from studyguide.markdown.oversights import Oversight
 from studyguide.markdown.source_lines import INTERRUPTS, line_of, outside_code
 
@@ -28,6 +29,9 @@ DEPTH_LIMIT = 20
 # What containers take of a line. Possessive: a line may begin with many blanks.
 _CONTAINERS = re.compile(r"(?:[ \t]*+(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*+[ \t]*+")
 
+# Raw HTML of the kinds 1 to 5 (CommonMark, 4.6), which ends at a sign of its own.
+_VERBATIM = re.compile(r" {0,3}<(?:[!?]|(?:script|pre|style|textarea)(?![\w-]))", re.IGNORECASE)
+
 
 def plugin(md: MarkdownIt, dialects: Sequence[Dialect]) -> None:
     """Add the blocks whose lines the dialects know."""
@@ -37,6 +41,7 @@ def plugin(md: MarkdownIt, dialects: Sequence[Dialect]) -> None:
 
     md.core.ruler.before("block", "dialect_marks", find)
     md.block.ruler.before("fence", "dialect_mark", _mark, INTERRUPTS)
+    md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     md.core.ruler.after("block", "dialect_blocks", _blocks)
     md.core.ruler.after("inline", "dialect_titles", shapes.titles)
 
@@ -79,7 +84,7 @@ def _read(line: str, number: int, dialects: Sequence[Dialect], state: StateCore)
         if not line.startswith(dialect.signs):
             continue
         if mark := dialect.read(line):
-            return mark
+            return None if mark.name == LINK_OR_CONTENTS and state.env.get("names_toc") else mark
         if form := dialect.unread(line):
             unread.note(state.env, number, dialect.name, form)
     return None
@@ -109,6 +114,17 @@ def _mark(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # no
         token.map, token.content, token.meta = [start, start + 1], mark.source, {"mark": mark}
         state.line = start + 1
     return True
+
+
+def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Let raw HTML that ends at a blank line end at a line of a dialect as well, which would be hidden in it."""
+    if not state.env.get("marks") or _VERBATIM.match(line_of(state, start)):
+        return html_block(state, start, end, silent)
+    # Found before the rule looks for the blank line: it would look through the same lines behind each mark.
+    lines: list[int] = state.env.setdefault("mark_lines", sorted(state.env["marks"]))
+    first = bisect_right(lines, start)
+    reach = (line for line in lines[first : first + REACH] if line < end and _mark(state, line, end, True))  # noqa: FBT003
+    return html_block(state, start, next(reach, end), silent)
 
 
 @dataclass

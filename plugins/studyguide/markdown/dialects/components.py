@@ -1,5 +1,6 @@
 """Components that many MDX tools have, and that Markdown has a form for: tabs, callouts, cards, steps."""
 
+import re
 from collections.abc import Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,9 @@ _CONTENT = frozenset(
 )
 _KNOWN = _TABS | _TAB | _TYPED | _CALLOUTS.keys() | _DETAILS | _CARDS | _CONTENT
 _NAMES = tuple(sorted(_KNOWN))
+
+_OBJECT = re.compile(r"\{([^{}]*+)\}")
+_FIELD = re.compile(r"""\b(label|value)["']?\s*+:\s*+(["'])((?:(?!\2).)*+)\2""")
 
 JOINED = 20
 """Lines of one tag."""
@@ -56,7 +60,7 @@ def _block(tag: jsx.Tag, line: str) -> Mark:
     values, name = tag.values, tag.name
     title, ending = values.get("title", ""), f"</{name}>"
     if name in _TABS:
-        return Mark(NAME, line, name, "open", "tabs", ending=ending)
+        return Mark(NAME, line, name, "open", "tabs", ending=ending, renamed=tuple(_labels(line)))
     if name in _TAB:
         shown = values.get("label") or title or values.get("value", "")
         return Mark(NAME, line, name, "open", "tab", title=shown, ending=ending)
@@ -69,6 +73,14 @@ def _block(tag: jsx.Tag, line: str) -> Mark:
         address = values["href"]
         return Mark(NAME, line, name, "open", "link", title=title or address, address=address, ending=ending)
     return Mark(NAME, line, name, "open", title=title, ending=ending)
+
+
+def _labels(line: str) -> Iterator[tuple[str, str]]:
+    """Yield values of tabs with their labels: ``values={[{label: 'macOS', value: 'mac'}]}``, as in Docusaurus."""
+    for found in _OBJECT.finditer(line):
+        fields = {key: text for key, _, text in _FIELD.findall(found[1])}
+        if "label" in fields and "value" in fields:
+            yield fields["value"], fields["label"]
 
 
 def prepare(lines: MutableSequence[str], text: Sequence[int]) -> None:

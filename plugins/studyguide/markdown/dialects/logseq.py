@@ -21,6 +21,7 @@ _REFERENCE = re.compile(rf"\(\(({UUID})\)\)")
 _MACRO = re.compile(r"\{\{([A-Za-z][\w-]{0,40})(?:[ \t]++([^\n{}]{1,1000}))?\}\}")
 _EMBED = re.compile(rf"(?:\[\[([^\[\]\n]{{1,500}})\]\]|\(\(({UUID})\)\))")
 _TAG = re.compile(r"#\[\[([^\[\]|\n]{1,200})\]\]")
+_LABELLED = re.compile(r"\[([^\[\]\n]{1,500})\]\(\[\[([^\[\]|\n]{1,500})\]\]\)")
 _SIZE = re.compile(r"\{:[ \t]*((?:height|width)[^{}\n]{0,100})\}")
 _SIZES = re.compile(r":?(height|width)[ \t]+(\d{1,4})\b")
 _OF_LOGSEQ = re.compile(r"(?m)^[ \t]*(?:- )?(?:collapsed|id|card-repeats|created-at):: ")
@@ -48,6 +49,7 @@ def plugin(md: MarkdownIt) -> None:
     md.block.ruler.before("fence", "org_code", _code, INTERRUPTS)
     md.inline.ruler.before("link", "macro", _macro)
     md.inline.ruler.before("link", "page_tag", _tag)
+    md.inline.ruler.before("link", "labelled_page", _labelled)
     md.inline.ruler.before("link", "picture_size", _size)
     md.use(properties.plugin)
     md.core.ruler.after("property_places", "block_references", _references)
@@ -176,6 +178,18 @@ def _tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if not silent:
         state.push("hashtag", "", 0).content = f"#{found[1].strip()}"
         state.tokens[-1].meta = {"page": found[1].strip()}
+    state.pos = found.end()
+    return True
+
+
+def _labelled(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Read ``[label]([[two words]])``, of which Markdown makes no link: an address has no blanks."""
+    found = _LABELLED.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "[" else None
+    if found is None or state.linkLevel:
+        return False
+    if not silent:
+        token = state.push("wikilink", "", 0)
+        token.content, token.meta = found[0], {**_link(found[2].strip()), "text": found[1], "embed": False}
     state.pos = found.end()
     return True
 

@@ -17,6 +17,9 @@ block of a ``file``, or nothing (``hidden``). Of a ``text`` the ``kind`` is repo
 it is a block that the dialect has, and we have no equivalent for.
 """
 
+LINK_OR_CONTENTS = "[[toc]]"
+"""Name of the mark that is a link where a note is called so."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -44,6 +47,8 @@ class Mark:
     """How the block ends, for a problem that says so."""
     titles: tuple[str, ...] = ()
     """Of tabs: the titles of those that have none of their own, in order."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Of tabs: what those are called that have only a value."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from studyguide.markdown import labels
 from studyguide.markdown.dialects import options
 from studyguide.markdown.dialects.mark import Mark
 from studyguide.markdown.limits import hazard
@@ -63,7 +64,7 @@ def block(mark: Mark, slots: Slots, start: int, closing: Token) -> None:
         # Something must stand between two sets of tabs, or they would be one.
         slots[start] = [_made("comment", "", 0, opening)]
         _without_options(mark, slots, start)
-        if mark.shape == "tabs" and mark.titles:
+        if mark.shape == "tabs" and (mark.titles or mark.renamed):
             _titled_tabs(mark, slots, start)
         if mark.shape == "link":
             slots[start] = alone(mark, opening)
@@ -140,11 +141,12 @@ def _quoted(name: str) -> str:
 
 def _titled_tabs(mark: Mark, slots: Slots, start: int) -> None:
     """Give tabs the titles that the line before them lists."""
-    depth, titles = 0, iter(mark.titles)
+    depth, titles, renamed = 0, iter(mark.titles), dict(mark.renamed)
     for slot in slots[start + 1 :]:
         for token in slot:
             if not depth and token.type == "tab_open":
-                token.meta["title"] = token.meta["title"] or next(titles, "")
+                title = token.meta["title"]
+                token.meta["title"] = renamed.get(title, title) or next(titles, "")
             depth += token.nesting
 
 
@@ -189,22 +191,27 @@ def _headed_tabs(slots: Slots, start: int, closing: Token) -> None:
 
 
 def titles(state: StateCore) -> None:
-    """Parse the titles of callouts, and write the links that stand by themselves."""
+    """Parse the titles of callouts and tabs, and write the links that stand by themselves."""
     for token in state.tokens:
         meta = token.meta or {}
         if token.type == "callout_open" and token.content and not token.children:
-            line = (token.map or [0])[0]
-            token.children = []
-            if hazard(token.content):
-                token.children.append(Token("text", "", 0, content=token.content))
-            else:
-                state.md.inline.parse_at(line, token.content, state.md, state.env, token.children)  # type: ignore[attr-defined]
+            token.children = _parsed(state, token, token.content)
+        elif token.type == "tab_open":
+            token.children = list(labels.kept(_parsed(state, token, str(meta["title"]))))
         elif token.type == "inline" and "link" in meta:
             address, text = meta.pop("link")
             token.children = link(state.md, address, text)
             _mark_titled(token.children)
         if token.type == "inline" and (meta.pop("titled", False) or "MyST" in state.env.get("dialects", ())):
             _mark_titled(token.children or [])
+
+
+def _parsed(state: StateCore, token: Token, title: str) -> list[Token]:
+    if hazard(title):
+        return [Token("text", "", 0, content=title)]
+    children: list[Token] = []
+    state.md.inline.parse_at((token.map or [0])[0], title, state.md, state.env, children)  # type: ignore[attr-defined]
+    return children
 
 
 def link(md: MarkdownIt, address: str, text: str) -> list[Token]:

@@ -3,7 +3,7 @@
 import posixpath
 import re
 
-from studyguide.markdown.dialects.mark import Mark
+from studyguide.markdown.dialects.mark import LINK_OR_CONTENTS, Mark
 
 NAME = "VitePress"
 
@@ -19,7 +19,7 @@ _LANGUAGE = re.compile(r"[A-Za-z][\w+#.-]*")
 def read(line: str) -> Mark | None:
     """Read one line."""
     if line in _CONTENTS:
-        return Mark(NAME, line, "toc", "alone", "hidden")
+        return Mark(NAME, line, LINK_OR_CONTENTS if line.lower() == LINK_OR_CONTENTS else "toc", "alone", "hidden")
     if found := _INCLUDE.fullmatch(line):
         # By its name, as notes are found wherever they are.
         return Mark(NAME, line, "include", "alone", "embed", address=posixpath.basename(found[1]))

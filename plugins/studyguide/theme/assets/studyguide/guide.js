@@ -17,7 +17,7 @@
     "reading/marks": { at: "article.md-content__inner", after: ["text", "records", "reading/passages"] },
     "compare/controls": {
       at: "[data-sg-compare]",
-      after: ["text", "compare/words", "compare/values", "compare/view", "compare/table"],
+      after: ["text", "compare/words", "compare/units", "compare/values", "compare/view", "compare/table"],
     },
     "practice/page": {
       at: "[data-sg-practice]",

@@ -2,52 +2,7 @@
 (function (guide) {
   "use strict";
 
-  // Units by what they measure, in bytes, seconds and bits a second.
-  const STEPS = ["", "k", "m", "g", "t", "p", "e"];
-  const BYTES = new Map(STEPS.flatMap((p, n) => [[`${p}b`, 1000 ** n], ...(p ? [[`${p}ib`, 1024 ** n]] : [])]));
-  const BITS = new Map(
-    STEPS.map((p, n) => [`${p}bps`, 1000 ** n]).concat(STEPS.map((p, n) => [`${p}bit/s`, 1000 ** n])),
-  );
-  const FACTORS = new Map(
-    Object.entries({
-      k: 1e3,
-      K: 1e3,
-      thousand: 1e3,
-      M: 1e6,
-      million: 1e6,
-      billion: 1e9,
-      mio: 1e6,
-      mrd: 1e9,
-      bn: 1e9,
-      tsd: 1e3,
-      万: 1e4,
-      亿: 1e8,
-      億: 1e8,
-    }),
-  ); // m may be metres
-  const TIME = new Map(
-    Object.entries({
-      ns: 1e-9,
-      µs: 1e-6,
-      us: 1e-6,
-      microsecond: 1e-6,
-      ms: 1e-3,
-      millisecond: 1e-3,
-      s: 1,
-      sec: 1,
-      second: 1,
-      min: 60,
-      minute: 60,
-      h: 3600,
-      hr: 3600,
-      hour: 3600,
-      d: 86400,
-      day: 86400,
-      week: 604800,
-      month: 2629800,
-      year: 31557600,
-    }),
-  );
+  const { KINDS, timesOf, measure } = guide.compare.units;
 
   /** How a language writes numbers: 1,500.5 in English is 1.500,5 in German. A sign before less than three digits is clear. */
   function writing(language) {
@@ -60,9 +15,10 @@
       ? String.raw`\d{1,3}(?:,\d{3}){2,}(?!\d)(?:\.\d+)?|\d{1,3},\d{3}\.\d+`
       : String.raw`\d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?|\d{1,3}\.\d{3},\d+`;
     const plain = String.raw`\d+(?:[.,]\d+)?(?:e[+-]?\d+(?!\d|\p{L}))?|[.,]\d+`;
+    const power = String.raw`\d+(?:[⁻⁺]?[⁰¹²³⁴-⁹]+|\^[-−]?\d+)`;
     const fraction = String.raw`(?:\d+\s+)?\d+/\d+(?![\d/])|\d*\s?[½⅓⅔¼¾⅛]`;
     return {
-      number: `${fraction}|${foreign}|${grouped}|${plain}`,
+      number: `${power}|${fraction}|${foreign}|${grouped}|${plain}`,
       grouped: new RegExp(`^(?:${grouped})$`, "u"),
       foreign: new RegExp(`^(?:${foreign})$`, "u"),
       decimal: comma ? "," : ".",
@@ -73,6 +29,8 @@
 
   /** The amount that digits of one writing stand for. */
   function amountOf(text, { grouped, foreign, decimal }) {
+    const power = /^(\d+)(?:\^([-−]?\d+)|([⁻⁺]?[⁰¹²³⁴-⁹]+))$/u.exec(text);
+    if (power) return Number(power[1]) ** Number((power[2] ?? power[3].normalize("NFKC")).replace(/[−]/u, "-"));
     const half = /^(\d*)\s?([½⅓⅔¼¾⅛])$/u.exec(text);
     if (half) return Number(half[1]) + HALVES[half[2]];
     const parts = /^(?:(\d+)\s+)?(\d+)\/(\d+)$/.exec(text);
@@ -87,6 +45,13 @@
     );
   }
 
+  /** The digit of our script for one of any: each script has its ten in a row, with none before them. */
+  function digit(sign) {
+    let zero = sign.codePointAt(0);
+    for (let n = 0; n < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1)); n++) zero--;
+    return String(sign.codePointAt(0) - zero);
+  }
+
   /** A language as Intl takes it; one that it does not know is the reader's own. */
   function known(language) {
     try {
@@ -99,7 +64,8 @@
   // The same words, and the same cases, as guide/missing_values.py: tests/cases/compare/values.json.
   const MISSING = new RegExp(
     String.raw`^(?:[-–—−‐‒―_]+|\?+|？|…|\.{2,}|n\s?[/.]\s?[ad]\.?|k\.\s?a\.|tb[acd]|(?:unknown|not known|not available|` +
-      "not applicable|missing|unbekannt|inconnue?|desconocid[oa]|desconhecid[oa]|sconosciut[oa]|onbekend|" +
+      "not applicable|not given|missing|keine angabe|nicht verfügbar|nicht bekannt|entfällt|non? disponib(?:le|ile)|" +
+      "não disponível|нет данных|немає даних|不适用|不適用|暂无|該当なし|해당 없음|unbekannt|inconnue?|desconocid[oa]|desconhecid[oa]|sconosciut[oa]|onbekend|" +
       String.raw`nieznan[aey]|bilinmiyor|невідомо|неизвестно|未知|不明|알 수 없음|غير معروف|לא ידוע|अज्ञात))?[.!]?$`,
     "iu",
   );
@@ -128,7 +94,6 @@
     "partly|partial(?:ly)?|limited|some|[◐◑🟡]|\\([✓✔]\\)|teilweise|partiel|parcial|parziale|частично",
   );
   const YES = word("[✓✔✅☑🗸]\ufe0f?|yes|true|on|ja|oui|s[ií]|sì|sim|tak|да|так|evet|是|はい|예|네|نعم|כן|हाँ");
-  const KINDS = { number: 0, bytes: 1, rate: 2, time: 3, date: 4, version: 5, choice: 6 };
 
   /** No before partly before yes, or null. */
   function choice(text) {
@@ -213,47 +178,17 @@
     };
   }
 
-  /** The units of time that a language writes out: "Tage", "heures". */
-  function timesOf(language) {
-    const units = ["second", "minute", "hour", "day", "week", "month", "year"];
-    const named = units.flatMap((unit) =>
-      [1, 2, 5].flatMap((count) =>
-        ["long", "short"].map((unitDisplay) => {
-          const parts = new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay }).formatToParts(count);
-          const name = parts.find(({ type }) => type === "unit")?.value ?? unit;
-          return [name.toLowerCase().replace(/\.$/, ""), TIME.get(unit)];
-        }),
-      ),
-    );
-    return new Map(named.filter(([name]) => /^\p{L}+$/u.test(name)));
-  }
-
-  /** The size of a unit and what it measures, or null. Data rates are bytes a second, beside bits a second. */
-  function unit(text, times) {
-    const name = text.toLowerCase();
-    const single = name.replace(/s$/, "");
-    if (BITS.has(name)) return { kind: 2, factor: BITS.get(name) / 8 };
-    const [size, per] = name.split("/");
-    if (per && BYTES.has(size) && ["s", "sec", "second"].includes(per)) return { kind: 2, factor: BYTES.get(size) };
-    // A lone "b" or "m" is seldom a unit in notes.
-    if (BYTES.has(name) && name.length > 1) return { kind: 1, factor: BYTES.get(name) };
-    if (TIME.has(name)) return { kind: 3, factor: TIME.get(name) };
-    if (TIME.has(single)) return { kind: 3, factor: TIME.get(single) };
-    if (times.has(name)) return { kind: 3, factor: times.get(name) };
-    return null;
-  }
-
-  /** The unit or written-out factor behind a number. A factor counts where no unit fits: "16k IOPS", "5 million". */
-  function measure(text, times) {
-    const measured = text ? unit(text, times) : null;
-    return measured ?? { kind: 0, factor: FACTORS.get(text?.length > 1 ? text.toLowerCase() : text) ?? 1 };
-  }
-
   const CLOCK = /^(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?!\d)/u;
+  const HALF_DAY = /^(1[0-2]|0?[1-9])(?::([0-5]\d))?\s?([ap])\.?m\.?$/iu;
   const ISO_TIME = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/u;
 
   /** Durations in figures: "1:30" hours, "PT15M". */
   function clock(text) {
+    const half = HALF_DAY.exec(text);
+    if (half) {
+      const hours = (half[1] % 12) + (/p/iu.test(half[3]) ? 12 : 0);
+      return { kind: KINDS.time, amount: hours * 3600 + (half[2] ?? 0) * 60 };
+    }
     const found = CLOCK.exec(text);
     if (found) return { kind: KINDS.time, amount: found[1] * 3600 + found[2] * 60 + Number(found[3] ?? 0) };
     const iso = text.length > 2 ? ISO_TIME.exec(text) : null;
@@ -284,7 +219,8 @@
       const own = measure(found[3], times);
       const far = range && measure(range[3], times);
       const { kind, factor } = far && !own.kind && own.factor === 1 ? far : own;
-      if (!kind && !BEFORE.test(before)) return null;
+      // "Type 2 A" is no current.
+      if ((!kind || (kind > KINDS.length && own.kind && found[3].length === 1)) && !BEFORE.test(before)) return null;
       const turn = negative ? -1 : 1;
       let amount = turn * amountOf(found[2], form) * factor;
       for (let more = next.exec(rest); kind === KINDS.time && more; more = next.exec(rest)) {
@@ -318,7 +254,8 @@
     const amount = quantities(locale);
     const compared = new Map(); // a table is sorted again at every click
 
-    function read(value) {
+    function read(written) {
+      const value = written.replace(/\p{Nd}/gu, digit);
       if (missing(value)) return null;
       if (ENDLESS.test(value)) return { kind: 0, amount: Number.POSITIVE_INFINITY };
       if (FREE.test(value)) return { kind: 0, amount: 0 };
@@ -340,6 +277,7 @@
       if (!found || found.kind) return found;
       const exact = kinds.has(KINDS.version) ? version(text.trim()) : null;
       if (exact) return { kind: KINDS.version, amount: exact.parts[0], version: exact };
+      if (kinds.has(KINDS.length) && /\d\s?m$/u.test(text.trim())) return { ...found, kind: KINDS.length };
       const year = kinds.has(KINDS.date) && /^[12]\d{3}$/.test(text.trim());
       return year ? { kind: KINDS.date, amount: Date.UTC(Number(text), 0) / 86_400_000, upper: -1 } : found;
     }
