@@ -122,5 +122,5 @@ def test_a_script_says_nothing_by_itself(path: Path) -> None:
 
 
 _KEY = re.compile(r"[a-z]+\.$")
-_NAMES_OF_OTHERS = {"use strict", "Study guide", "Canvas"}
-"""The note type of Anki is known again by its name; a colour of CSS."""
+_NAMES_OF_OTHERS = {"use strict", "Study guide", "Canvas", "Hz", "Wh", "Ah", "Pa"}
+"""The note type of Anki is known again by its name; a colour of CSS; units."""

@@ -21,7 +21,7 @@ from studyguide.linking.name_matcher import Matcher
     ],
 )
 def test_a_title_without_capitals_links_by_itself(make_site: MakeSite, title: str, text: str, linked: str) -> None:
-    site = make_site({"a.md": f"# {title}\n\n-\n", "b.md": f"# Other\n\n{text}\n"})
+    site = make_site({"a.md": f"# {title}\n\nText.\n", "b.md": f"# Other\n\n{text}\n"})
     html = next(page.html for page in site.pages if page.name == "b")
     assert f">{linked}</a>" in html or f"><bdi>{linked}</bdi></a>" in html
 

@@ -174,7 +174,7 @@ def _context(section: Section, media: Media, language: Language = ENGLISH_WORDS)
 
 def _clean(html: str) -> str:
     """Keep the structure of text, and the pictures that come with the deck; no link, and nothing from elsewhere."""
-    kept = nh3.clean(parted(html), tags=_TAGS, attributes={"img": {"src", "alt"}}, attribute_filter=_kept)
+    kept = nh3.clean(parted(html), tags=_TAGS, attributes={"*": set(), "img": {"src", "alt"}}, attribute_filter=_kept)
     # What is not in the deck is told by its words.
     return _LOST.sub(r"\1", kept).strip()
 

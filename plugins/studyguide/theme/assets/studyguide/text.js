@@ -13,11 +13,11 @@
 
   const oneLine = (text) => text.replace(/\s+/g, " ").trim();
 
-  /** What an element says in one line of text; a formula, by the source that stands beside it. */
+  /** What an element says in a line; a formula, its source. */
   function said(node) {
     const copy = node.cloneNode(true);
     for (const math of copy.querySelectorAll("math")) {
-      math.replaceWith(`$${math.querySelector("annotation")?.textContent ?? math.textContent}$`);
+      math.replaceWith(`$${(math.querySelector("annotation") ?? math).textContent}$`);
     }
     return oneLine(copy.textContent);
   }
