@@ -98,4 +98,5 @@ def _in_footnotes(element: HtmlElement) -> bool:
 def _name(element: HtmlElement) -> str:
     """Name an element: a callout is a quotation."""
     classes = set((element.get("class") or "").split())
-    return "blockquote" if classes & _CALLOUTS else str(element.tag)
+    folded = element.tag == "details" and classes
+    return "blockquote" if folded or classes & _CALLOUTS else str(element.tag)
