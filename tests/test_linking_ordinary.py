@@ -151,3 +151,11 @@ def test_a_page_links_neither_to_what_it_is_a_part_of_nor_away_from_its_own_head
     own = "# Own\n\nZebrafish here.\n\n## Zebrafish\n\nText.\n"
     notes = {"a.md": part, "own.md": own, "z.md": "# Zebrafish\n\nA zebrafish swims. Zebrafish again.\n"}
     assert linked(make_site(notes)) == []
+
+
+def test_names_of_products_stay_names_in_a_small_collection(make_site: MakeSite) -> None:
+    head = "---\nsplit: 2\n---\n# Cloud\n\n## EC2\n\nMachines.\n\n"
+    rest = "".join(f"## Part {n}x\n\nEC2 and EC2, then EC2.\n\n" for n in range(11))
+    found = linked(make_site({"notes.md": head + rest}))
+    assert len(found) == 11
+    assert {page.rpartition("/")[2] for page in found} == {"ec2"}

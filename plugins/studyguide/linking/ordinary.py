@@ -138,7 +138,7 @@ def _is_ordinary_title(name: Name, seen: Usage, notes: Notes) -> bool:
     if not seen.own and name.part and not name.explained:
         return True  # not even its own page says it
     # A folder without a text of its own is about no acronym, nor is a page that hardly says it.
-    about = seen.most < TALK or seen.own * 2 >= seen.most
+    about = not _is_said_by_many(seen, notes) or seen.most < TALK or seen.own * 2 >= seen.most
     exempt = proper(name.text) and name.target.section.tokens and about
     return not exempt and seen.own < max(1, seen.most) and _is_frequent(seen, notes)
 
@@ -148,7 +148,8 @@ def _is_ordinary_heading(name: Name, seen: Usage, notes: Notes) -> bool:
     text = name.text
     if _ENDS_IN_NUMBER.search(text) or _SENTENCE_END.search(text) or len(notes.stems.get(_stem(text), ())) > 1:
         return True
-    if _is_frequent(seen, notes) or len(seen.labels) * 3 >= max(len(seen.elsewhere), 4):
+    often = _is_said_by_many(seen, notes) if proper(text) else _is_frequent(seen, notes)
+    if often or len(seen.labels) * 3 >= max(len(seen.elsewhere), 4):
         return True
     words = [word.lower() for word in _WORD.findall(text)]
     if len(words) > 1 and not notes.little.isdisjoint((words[0], words[-1])):
@@ -166,8 +167,11 @@ def _is_frequent(seen: Usage, notes: Notes) -> bool:
 
 def _is_everywhere(seen: Usage, notes: Notes) -> bool:
     """Say whether a good part of the sections mention a name, of which no page says much more than the others."""
-    many = len(seen.elsewhere) > max(MANY, EVERYWHERE * notes.size)
-    return many and seen.most >= TALK and seen.own < 2 * seen.most
+    return _is_said_by_many(seen, notes) and seen.most >= TALK and seen.own < 2 * seen.most
+
+
+def _is_said_by_many(seen: Usage, notes: Notes) -> bool:
+    return len(seen.elsewhere) > max(MANY, EVERYWHERE * notes.size)
 
 
 def _is_empty(name: Name) -> bool:
