@@ -191,13 +191,10 @@ def _question(
     if not options and not comment.id and _is_form(body):
         return None
     prompt = asked.prompt
-    if options and not any(option.correct for option in options):
-        if not (comment.id or question_marks.asks(prompt) or is_admonition):
-            return None  # a list of what is to be done
-        message = f"no option of “{prompt[:60]}” is marked as right: write `- [x]` before the right one"
-        problems.append(Problem(place, "no-answer", message))
-    if not options and not block_text(body).strip():
-        problems.append(Problem(place, "no-answer", f"“{prompt[:60]}” has no answer: write it below the summary"))
+    answered = any(option.correct for option in options)
+    if options and not answered and not (comment.id or question_marks.asks(prompt) or is_admonition):
+        return None  # a list of what is to be done
+    problems += _unanswered(prompt, body, options, place)
     last = _last_line(section, section.tokens[start:end])
     identity = comment.id or _identity(section, prompts.as_written(asked.tokens))
     return Question(
@@ -213,6 +210,15 @@ def _question(
         asked=asked.tokens,
         lead=asked.lead,
     )
+
+
+def _unanswered(prompt: str, body: Sequence[Token], options: Sequence[Option], place: Place) -> Iterator[Problem]:
+    """Report a question that nothing answers."""
+    if options and not any(option.correct for option in options):
+        message = f"no option of “{prompt[:60]}” is marked as right: write `- [x]` before the right one"
+        yield Problem(place, "no-answer", message)
+    if not options and not block_text(body).strip():
+        yield Problem(place, "no-answer", f"“{prompt[:60]}” has no answer: write it below the summary")
 
 
 def _answers(options: tuple[Option, ...]) -> tuple[Option, ...]:

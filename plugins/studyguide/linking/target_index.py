@@ -1,7 +1,7 @@
 """Everything that a link of the notes can name, each kind under what links call it."""
 
 import posixpath
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from studyguide import paths
@@ -78,8 +78,6 @@ def index(
     by_name = grouped(section_names.collect(sections), lambda name: paths.fold(name.text))
     pages = {section.page: section for section in sections}
     published_first = sorted(notes, key=lambda note: not published(note, pages))  # a draft leads nowhere
-    # Without `.md`: Obsidian links by the file's name.
-    files = sorted((*folder.assets, *folder.refused))
     return Index(
         names={key: tuple(found) for key, found in by_name.items()},
         ids={key: found[0] for key, found in grouped(section_names.targets(sections), lambda t: t.id).items()},
@@ -87,11 +85,8 @@ def index(
         stems=_stems(published_first),
         pages=pages,
         folders={paths.fold(folder): page for folder, page in folders.items()},
-        assets={paths.fold(folder.assets[path].source if path in folder.assets else path): path for path in files},
-        # In order, so that of two files of one name the same wins on every machine; one that is hidden never does.
-        assets_by_name=_by_name(
-            (*sorted(p for p, a in folder.assets.items() if not a.hidden), *sorted(folder.refused))
-        ),
+        assets=_by_path(folder),
+        assets_by_name=_by_name(folder),
         refused=folder.refused,
         repository=options.repository,
         own={paths.fold(path): (path, address) for path, address in options.own.items()},
@@ -122,10 +117,19 @@ def _stems(notes: Sequence[Note]) -> dict[str, tuple[Note, ...]]:
     return {key: tuple(named) for key, named in found.items()}
 
 
-def _by_name(files: Iterable[SourcePath]) -> dict[str, list[SourcePath]]:
-    """Map bare names to files, in the order of ``files``, which begin with published ones; of many the first few."""
+def _by_path(folder: Folder) -> dict[str, SourcePath]:
+    """Map where a file lies to where it would be published, which differs for one in a hidden folder."""
+    files = sorted((*folder.assets, *folder.refused))
+    return {paths.fold(folder.assets[path].source if path in folder.assets else path): path for path in files}
+
+
+def _by_name(folder: Folder) -> dict[str, list[SourcePath]]:
+    """Map bare names to files, published ones first; of many the first few.
+
+    In order, so that of two files of one name the same wins on every machine; one that is hidden never does.
+    """
     found: dict[str, list[SourcePath]] = {}
-    for path in files:
+    for path in (*sorted(p for p, a in folder.assets.items() if not a.hidden), *sorted(folder.refused)):
         alike = found.setdefault(paths.fold(posixpath.basename(path)), [])
         if len(alike) < NAMESAKES:
             alike.append(path)

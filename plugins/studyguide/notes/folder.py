@@ -87,9 +87,7 @@ def read(
         size.TooMuchError: where there is more than ``limits``, before any is read.
     """
     if not root.is_dir():
-        where = Place(SourcePath(root.name), 1)
-        message = f"the notes folder {root} does not exist: create it, or set `notes_dir`"
-        return Folder((), {}, {}, (Problem(where, "no-notes", message, "error"),))
+        return Folder((), {}, {}, (_no_folder(root),))
     rules = left_out.rules(root, apart, exclude)
     size.check(root, limits, rules)
     problems: list[Problem] = []
@@ -107,13 +105,22 @@ def read(
         problems.append(_skipped(untold))
     problems += other_notes.problems(path for path, _ in others)
     if not sources:
-        message = f"no notes (*.md) in {root.name}/: write one, for example {root.name}/first.md"
-        problems.append(Problem(Place(SourcePath(root.name), 1), "no-notes", message))
+        problems.append(_no_notes(root))
     sources.sort(key=lambda source: natural(source.path))
     hidden = hidden_pictures.named(root, skipped, rules, [source.text for source in sources])
     assets, refused = other_files.sort(others, hidden)
     drawings = tuple(problem.place.path for problem in problems if problem.rule == "drawing")
     return Folder(tuple(sources), assets, refused, tuple(problems), rules, root, drawings, preamble.text(others))
+
+
+def _no_folder(root: Path) -> Problem:
+    message = f"the notes folder {root} does not exist: create it, or set `notes_dir`"
+    return Problem(Place(SourcePath(root.name), 1), "no-notes", message, "error")
+
+
+def _no_notes(root: Path) -> Problem:
+    message = f"no notes (*.md) in {root.name}/: write one, for example {root.name}/first.md"
+    return Problem(Place(SourcePath(root.name), 1), "no-notes", message)
 
 
 def _is_toc(source: Source) -> bool:
