@@ -1,11 +1,11 @@
 """The whole flow on one screen: notes in, site out. No host is needed and nothing is written."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import TypeVar
 
 from studyguide import pages, paths
 from studyguide.guide import (
@@ -29,12 +29,15 @@ from studyguide.markdown import parser
 from studyguide.model import Library, Note, Section, Source
 from studyguide.notes import file_titles, folder_notes, foreign_markup, other_files, page_names, preamble, unread_keys
 from studyguide.notes.folder import Folder, read
+from studyguide.notes.folder_notes import FolderNotes
 from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
 from studyguide.paths import PageName
 from studyguide.problems import Problem
 from studyguide.site import Page, Site
 from studyguide.switches import Silence, judged
+
+_Made = TypeVar("_Made")
 
 
 def build(root: Path, options: Options | None = None) -> Site:
@@ -43,30 +46,76 @@ def build(root: Path, options: Options | None = None) -> Site:
     Raises:
         TooMuchError: beyond ``options.limits``, before a note is read, or where little in notes makes much on pages.
     """
-    options = options or Options()
+    said = _Said()
+    read_in = _arranged(root, options or Options(), said)
+    library, linked = _library(read_in, said)
+    library, dead = ledger.applied(library, root, linked.assets)
+    made, doubled = pages.build(library, read_in.length)
+    said.found += [dead, doubled, foreign_labels.found(read_in.notes)]
+    said.silences = tuple(chain(*(note.silences for note in read_in.notes)))
+    return _site(library, made, read_in.folder, linked, said)
+
+
+@dataclass
+class _Said:
+    """What was found on the way, stage by stage, and where notes want to hear nothing."""
+
+    found: list[Iterable[Problem]] = field(default_factory=list)
+    silences: tuple[Silence, ...] = ()
+
+    def of(self, stage: tuple[_Made, Iterable[Problem]]) -> _Made:
+        """Keep what a stage says, and return what it made."""
+        made, problems = stage
+        self.found.append(problems)
+        return made
+
+
+@dataclass(frozen=True)
+class _Arranged:
+    """The notes, cut into sections in their chapters, of which nothing is collected yet."""
+
+    root: Path
+    options: Options
+    folder: Folder
+    length: int
+    """Characters of all notes."""
+    notes: list[Note]
+    speakers: FolderNotes
+    sections: Sequence[Section]
+    folders: Mapping[str, PageName]
+    unlisted: Sequence[Section]
+
+
+def _arranged(root: Path, options: Options, said: _Said) -> _Arranged:
     folder = read(root, options.limits, options.apart, options.exclude, options.tags_from)
+    said.found.append(folder.problems)
     length = sum(len(source.text) for source in folder.sources)
-    notes, misread = parsed(folder, options)
+    notes = said.of(parsed(folder, options))
     speakers = folder_notes.chosen(folder.sources)
     folder = folder.without_texts()
     # Drafts go before anything is collected: no term, tag, fact or link of theirs shows that they are there.
     published, unlisted = exam_pool.parted(_published(notes))
     arranged, folders = chapters.arrange(published, _titles(folder))
-    unlinked, untagged = inline_tags.counted(arranged, root, options)
-
-    tagged, misspelled = tags.collect(unlinked, options.language)
-    terms, undefined = glossary.collect(unlinked, notes, options.terms_heading, options.language)
+    said.found.append(foreign_blocks.said(arranged))
+    sections = said.of(inline_tags.counted(arranged, root, options))
     # All notes, drafts too: a link to one is told from a link that leads nowhere.
     notes += folder_notes.stand_ins(notes, folder.sources, speakers)
-    index = target_index.index(notes, unlinked, folder, folders, options)
-    linked = links.link(index, terms, tagged, options, apart=unlisted)
+    return _Arranged(root, options, folder, length, notes, speakers, sections, folders, unlisted)
 
+
+def _library(given: _Arranged, said: _Said) -> tuple[Library, Linked]:
+    """Collect what the sections say, and link them."""
+    root, options, folder, notes = given.root, given.options, given.folder, given.notes
+    tagged = said.of(tags.collect(given.sections, options.language))
+    terms = said.of(glossary.collect(given.sections, notes, options.terms_heading, options.language))
+    index = target_index.index(notes, given.sections, folder, given.folders, options)
+    linked = links.link(index, terms, tagged, options, apart=given.unlisted)
+    said.found.append(linked.problems)
     # From linked sections, for answers and facts are shown elsewhere with their links.
-    compared, gaps = comparisons.collect(linked.sections, tagged, options)
-    asked, unanswered = questions.collect(linked.sections, options.exam, linked.apart)
+    compared = said.of(comparisons.collect(linked.sections, tagged, options))
+    asked = said.of(questions.collect(linked.sections, options.exam, linked.apart))
     # Last, so that nothing embedded counts twice: its terms, facts and questions are those of its own page.
-    sections, missing = embeds.insert(linked.sections, root, folder.paths)
-    changed, undated = history.changed(root, sections, options.place)
+    sections = said.of(embeds.insert(linked.sections, root, folder.paths))
     library = Library(
         options=options,
         sections=sections,
@@ -77,34 +126,11 @@ def build(root: Path, options: Options | None = None) -> Site:
         pool=tuple(question for question in asked if question.exam_only),
         links=linked.links,
         nav=chapters.navigation(sections),
-        changed=changed,
+        changed=said.of(history.changed(root, sections, options.place)),
         anchors={note.source.path: note.anchors for note in notes},
-        moved=folder_moves.redirects(sections, speakers),
+        moved=folder_moves.redirects(sections, given.speakers),
     )
-    said: tuple[Iterable[Problem], ...] = (
-        folder.problems,
-        misread,
-        untagged,
-        misspelled,
-        undefined,
-        linked.problems,
-        gaps,
-        unanswered,
-        missing,
-        undated,
-        foreign_blocks.said(arranged),
-    )
-    library, dead = ledger.applied(library, root, linked.assets)
-    made, doubled = pages.build(library, length)
-    found = (*said, dead, doubled, foreign_labels.found(notes))
-    return _site(library, made, folder, linked, _Said(found, tuple(chain(*(note.silences for note in notes)))))
-
-
-class _Said(NamedTuple):
-    """What was found so far, and where notes want to hear nothing."""
-
-    found: Sequence[Iterable[Problem]]
-    silences: tuple[Silence, ...]
+    return library, linked
 
 
 def _site(library: Library, made: tuple[Page, ...], folder: Folder, linked: Linked, said: _Said) -> Site:
