@@ -2,16 +2,16 @@
 
 import re
 import socket
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from conftest import MakeNotes
+from local_web import listening
 from studyguide import cli
 from studyguide.build import build
 from studyguide.outputs import destinations, fix
@@ -66,14 +66,8 @@ class Handler(BaseHTTPRequestHandler):
 def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
     monkeypatch.setenv("no_proxy", "*")
     state = Web()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("WebHandler", (Handler,), {"web": state}))
-    state.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    yield state
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with listening(Handler, state):
+        yield state
 
 
 def fetched(root: Path, manners: Manners = QUICK) -> list[Problem]:

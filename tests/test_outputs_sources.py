@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from time import monotonic, process_time, sleep
 
 import pytest
 
+from local_web import listening
 from studyguide.build import build
 from studyguide.outputs.sources import asking, check, reach, remembered, visible
 from studyguide.outputs.sources.rounds import Manners, OfflineError
@@ -90,14 +91,8 @@ class Handler(BaseHTTPRequestHandler):
 def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
     monkeypatch.setenv("no_proxy", "*")
     state = Web()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("WebHandler", (Handler,), {"web": state}))
-    state.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    yield state
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with listening(Handler, state):
+        yield state
 
 
 def guide(folder: Path, *addresses: str, reviewed: str = "2026-04-01") -> Path:
