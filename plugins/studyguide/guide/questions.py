@@ -180,10 +180,7 @@ def _question(
     comment = _comment(body, place, problems)
     options = _answers(_options(body))
     is_admonition = section.tokens[start].type in {"admonition_open", "callout_open"}
-    asked = Asked(summary)
-    marked = bool(comment.id) or question_marks.asks(asked.prompt) or is_admonition
-    if not marked and (above := prompts.before(section.tokens, start)):
-        asked, marked = above, True
+    asked, marked = _asked(section, start, summary, sure=bool(comment.id) or is_admonition)
     # Boxes of which none is ticked are a list of things to do.
     marked = marked or any(option.correct for option in options) or (all_ask and not options and bool(block_text(body)))
     if not marked or not asked.prompt:
@@ -210,6 +207,15 @@ def _question(
         asked=asked.tokens,
         lead=asked.lead,
     )
+
+
+def _asked(section: Section, start: int, summary: Tokens, *, sure: bool) -> tuple[Asked, bool]:
+    """Return what a block asks, by its summary or by what stands above it, and whether something marks it so."""
+    own = Asked(summary)
+    if sure or question_marks.asks(own.prompt):
+        return own, True
+    above = prompts.before(section.tokens, start)
+    return (above, True) if above else (own, False)
 
 
 def _unanswered(prompt: str, body: Sequence[Token], options: Sequence[Option], place: Place) -> Iterator[Problem]:
