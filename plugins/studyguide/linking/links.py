@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from studyguide import paths
-from studyguide.linking import as_on_github, obsidian_urls, ordinary
+from studyguide.linking import as_on_github, obsidian_urls, ordinary, reach, usage
 from studyguide.linking.first_mentions import Vocabulary, chosen
+from studyguide.linking.folders import Grounds
+from studyguide.linking.reach import Reaches
 from studyguide.linking.section_links import SectionLinks
 from studyguide.linking.target_index import Index
 from studyguide.model import Link, Section, Tag, Term
@@ -41,9 +43,14 @@ def link(
     pages_of_tags = {tag.path: tag.page for tag in tags}
     language = options.language.tag.partition("-")[0]
     names = chosen(index.names, ignored) if auto else {}
-    held = ordinary.held_back(tuple(index.pages.values()), names, language)
+    pages = tuple(index.pages.values())
+    notes, counted = ordinary.look_at(pages), usage.count(pages, names, language)
+    held = ordinary.held_back(names, counted.names, notes)
     linked = {key: name for key, name in names.items() if key not in held}
-    vocabulary = Vocabulary(linked, terms, ignored, language, {key: names[key] for key in held})
+    grounds = Grounds({page.place.path for page in pages})
+    reaches = Reaches(reach.judged(linked, counted.names, notes), grounds)
+    quiet = {key: names[key] for key in held}
+    vocabulary = Vocabulary(linked, terms, ignored, language, quiet, reaches, counted.refrains)
     sections, links, problems = [], [], [*ordinary.report(held, names, options.at("autolink"))]
     amends: list[Amend] = []
     assets: set[SourcePath] = set()

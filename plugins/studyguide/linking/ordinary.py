@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from studyguide.linking import usage
-from studyguide.linking.name_matcher import Matcher, without_spaces
+from studyguide.linking import folders
+from studyguide.linking.name_matcher import without_spaces
 from studyguide.linking.section_names import ALIAS, SUB_ALIAS, Name, proper, targets
 from studyguide.linking.usage import Usage
 from studyguide.markdown.plain_text import block_text, running
@@ -30,6 +30,9 @@ EVERYWHERE = 0.15
 
 TALK = 3
 """Mentions on one page from which that page speaks of a thing; fewer are in passing."""
+
+MENTIONS_OF_SUBJECT = 5
+"""Mentions on its page up to which a common word that is its alias is said there as it is elsewhere."""
 
 OWN_MENTIONS = 2
 """Mentions in its own text from which a heading's phrase is what that text is about."""
@@ -70,12 +73,8 @@ class Notes:
     """Stems of headings that differ in their numbers alone."""
 
 
-def held_back(sections: Sequence[Section], names: Mapping[str, Name], language: str) -> dict[str, int]:
+def held_back(names: Mapping[str, Name], used: Mapping[str, Usage], notes: Notes) -> dict[str, int]:
     """Find the ordinary ones among names that would become links, with the number of sections that mention them."""
-    exact = {key for key, name in names.items() if name.exact}
-    matcher = Matcher(exact, names.keys() - exact, language)
-    used = usage.count(sections, {key: name.target for key, name in names.items()}, matcher)
-    notes = look_at(sections)
     none = Usage()
     found = {}
     for key, name in names.items():
@@ -113,7 +112,7 @@ def look_at(sections: Sequence[Section]) -> Notes:
 def _is_ordinary(name: Name, seen: Usage, notes: Notes) -> bool:
     # An alias or an id is the author's word that this is a thing; a single word may still mean something else.
     if name.rank in {ALIAS, SUB_ALIAS} or (not name.own and name.target.heading.meta.id):
-        return _is_word(name.text) and _is_spread(seen, notes)
+        return _is_ordinary_alias(name, seen, notes)
     if _is_everywhere(seen, notes) or _is_empty(name):
         return True
     if _stem(name.text) in notes.series and not proper(name.text):
@@ -125,22 +124,37 @@ def _is_ordinary(name: Name, seen: Usage, notes: Notes) -> bool:
     return _is_ordinary_heading(name, seen, notes)
 
 
+def _is_ordinary_alias(name: Name, seen: Usage, notes: Notes) -> bool:
+    """Judge what the author calls a thing: a single word may be one that other pages speak of otherwise."""
+    if name.explained or " " in name.text:
+        return False
+    if notes.size >= ENOUGH and not seen.own and seen.most >= TALK:
+        return True
+    if not is_word(name.text):
+        return False
+    small = seen.small * 2 > len(seen.elsewhere) and seen.own <= MENTIONS_OF_SUBJECT and is_frequent(seen, notes)
+    return small or _is_spread(seen, notes)
+
+
 def _is_ordinary_title(name: Name, seen: Usage, notes: Notes) -> bool:
     """Judge the title of a page, which is a name unless much speaks against it."""
     words = _WORD.findall(name.text)
     if len(words) == 2 and words[0].lower() in notes.little and words[1].islower():  # noqa: PLR2004  `Un modelo`
         return True
-    if _is_word(name.text):
+    if is_word(name.text):
         # In German every noun has a capital, and a folder called `Examples` is about none.
         return _is_spread(seen, notes) or (notes.size >= ENOUGH and seen.own < max(1, seen.most))
     if notes.size < ENOUGH:
         return False
+    called = folders.is_called(name.target.section.place.path, name.text, name.target.section.title)
+    if not called and not name.explained and seen.own <= seen.most >= TALK and is_frequent(seen, notes):
+        return True  # a part of a file about something else
     if not seen.own and name.part and not name.explained:
         return True  # not even its own page says it
     # A folder without a text of its own is about no acronym, nor is a page that hardly says it.
     about = not _is_said_by_many(seen, notes) or seen.most < TALK or seen.own * 2 >= seen.most
     exempt = proper(name.text) and name.target.section.tokens and about
-    return not exempt and seen.own < max(1, seen.most) and _is_frequent(seen, notes)
+    return not exempt and seen.own < max(1, seen.most) and is_frequent(seen, notes)
 
 
 def _is_ordinary_heading(name: Name, seen: Usage, notes: Notes) -> bool:
@@ -148,7 +162,7 @@ def _is_ordinary_heading(name: Name, seen: Usage, notes: Notes) -> bool:
     text = name.text
     if _ENDS_IN_NUMBER.search(text) or _SENTENCE_END.search(text) or len(notes.stems.get(_stem(text), ())) > 1:
         return True
-    often = _is_said_by_many(seen, notes) if proper(text) else _is_frequent(seen, notes)
+    often = _is_said_by_many(seen, notes) if proper(text) else is_frequent(seen, notes)
     if often or len(seen.labels) * 3 >= max(len(seen.elsewhere), 4):
         return True
     words = [word.lower() for word in _WORD.findall(text)]
@@ -161,7 +175,8 @@ def _is_ordinary_heading(name: Name, seen: Usage, notes: Notes) -> bool:
     return seen.own < max(OWN_MENTIONS, seen.most)
 
 
-def _is_frequent(seen: Usage, notes: Notes) -> bool:
+def is_frequent(seen: Usage, notes: Notes) -> bool:
+    """Say whether more than a few sections mention a name."""
     return len(seen.elsewhere) > max(FEW, min(notes.size / SHARE, MANY))
 
 
@@ -184,10 +199,10 @@ def _is_spread(seen: Usage, notes: Notes) -> bool:
     """Say whether a word is used in many places, and more than where it is explained."""
     if len(seen.elsewhere) <= FEW:
         return False
-    return seen.own * OWN_PART < seen.most or (seen.own < seen.most and _is_frequent(seen, notes))
+    return seen.own * OWN_PART < seen.most or (seen.own < seen.most and is_frequent(seen, notes))
 
 
-def _is_word(name: str) -> bool:
+def is_word(name: str) -> bool:
     """Say whether a name is a single word with nothing in its spelling that makes it a name."""
     if without_spaces(name):
         return len(name) <= _UNSPACED_WORD or bool(_KATAKANA.fullmatch(name))

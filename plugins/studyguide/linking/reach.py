@@ -1,0 +1,74 @@
+"""How far a name reaches: a word that is a thing in one folder is another thing, or none, in the next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from studyguide.linking import folders
+from studyguide.linking.folders import Grounds
+from studyguide.linking.ordinary import ENOUGH, OWN_MENTIONS, Notes, is_frequent, is_word
+from studyguide.linking.section_names import ALIAS, SUB_ALIAS, SUB_TITLE, Name, proper
+from studyguide.linking.usage import Usage
+from studyguide.paths import SourcePath
+
+SHORT = 4
+"""Letters up to which an acronym means something else in every trade."""
+
+
+class Reach(IntEnum):
+    """Where a name becomes a link: everywhere, or where its surroundings show what is meant."""
+
+    FOLDER = 0
+    """In the folder of its target and below."""
+    SUBJECT = 1
+    """Below the same one of the uppermost folders."""
+    ANYWHERE = 2
+
+
+@dataclass(frozen=True)
+class Reaches:
+    """How far names reach that do not reach everywhere, in these folders."""
+
+    names: Mapping[str, Reach]
+    grounds: Grounds
+
+    def allow(self, name: str, origin: SourcePath, target: SourcePath) -> bool:
+        """Say whether a name of one file leads there from the other one; never to another version of the notes."""
+        if self.grounds.are_versions(origin, target):
+            return False
+        far = self.names.get(name, Reach.ANYWHERE)
+        if far is Reach.ANYWHERE or folders.is_near(origin, target):
+            return True
+        return far is Reach.SUBJECT and self.grounds.share_subject(origin, target)
+
+
+EVERYWHERE = Reaches({}, Grounds(()))
+"""What a few notes have: one subject, in one version."""
+
+
+def judged(names: Mapping[str, Name], used: Mapping[str, Usage], notes: Notes) -> dict[str, Reach]:
+    """Find how far names reach that do not reach everywhere; a few notes have one subject."""
+    if notes.size < ENOUGH:
+        return {}
+    found = {key: of(name, used[key], notes) for key, name in names.items() if key in used}
+    return {key: far for key, far in found.items() if far is not Reach.ANYWHERE}
+
+
+def of(name: Name, seen: Usage, notes: Notes) -> Reach:
+    """Judge how far a name reaches, by its use: its own text says it most, or its file is called so."""
+    if name.forced or name.explained:
+        return Reach.ANYWHERE
+    if name.rank == SUB_TITLE:
+        return Reach.ANYWHERE if seen.own >= OWN_MENTIONS and seen.own > seen.most else Reach.FOLDER
+    if name.rank in {ALIAS, SUB_ALIAS}:
+        if name.exact and proper(name.text) and len(name.text) > SHORT or seen.own >= seen.most:
+            return Reach.ANYWHERE
+        return Reach.FOLDER if is_word(name.text) else Reach.SUBJECT
+    if not folders.is_called(name.target.section.place.path, name.text, name.target.section.title):
+        least = seen.most + is_frequent(seen, notes)
+        return Reach.ANYWHERE if seen.own >= max(OWN_MENTIONS, least) else Reach.FOLDER
+    if is_frequent(seen, notes) and seen.own * 2 < seen.most:
+        return Reach.FOLDER
+    return Reach.SUBJECT if proper(name.text) and len(name.text) <= SHORT and seen.own < seen.most else Reach.ANYWHERE
+
+
