@@ -89,7 +89,7 @@ class Vocabulary:
         # A heading's words that label a line are explained there.
         if (not name.stands_out and usage.is_label(*where)) or usage.line_around(*where) in self.refrains:
             return None
-        return name.target if self.reaches.allow(mention.name, origin, name.target.section.place.path) else None
+        return name.target if self.reaches.allow(mention.name, origin, name.target.section) else None
 
     def own(self, name: str, page: PageName) -> Target | None:
         """Return what a name leads to if that is on this page."""

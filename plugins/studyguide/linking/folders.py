@@ -8,6 +8,7 @@ from posixpath import basename, dirname, split, splitext
 
 from studyguide import paths
 from studyguide.linking.groups import grouped
+from studyguide.model import Section
 from studyguide.paths import SourcePath
 
 TWINS = 5
@@ -49,9 +50,10 @@ class Grounds:
         return dirname(path).removeprefix(self._common).strip("/").partition("/")[0]
 
 
-def is_near(origin: SourcePath, target: SourcePath) -> bool:
-    """Say whether a file lies in the folder of the other one, or below it."""
-    return _lies_in(origin, _place(target)[0])
+def is_near(origin: SourcePath, target: Section) -> bool:
+    """Say whether a file lies in the folder of a section, or below it; a folder's own page lies where that does."""
+    path = target.place.path
+    return _lies_in(origin, _place(path)[0] if basename(target.page) == "index" else dirname(path))
 
 
 def is_called(path: SourcePath, *names: str) -> bool:
@@ -62,7 +64,8 @@ def is_called(path: SourcePath, *names: str) -> bool:
 
 def twins(files: Iterable[SourcePath]) -> frozenset[tuple[str, str]]:
     """Find the folders that hold files of the same names at the same places: ``v1`` and ``v2``, ``en`` and ``de``."""
-    alike = grouped((path for path in files if _tells(path)), basename)
+    files = sorted(files)
+    alike = grouped(filter(_tells, files), basename)
     pairs = Counter(
         _above(one, other) for paths in alike.values() if len(paths) <= MANY for one, other in combinations(paths, 2)
     )

@@ -32,7 +32,7 @@ TALK = 3
 """Mentions on one page from which that page speaks of a thing; fewer are in passing."""
 
 MENTIONS_OF_SUBJECT = 5
-"""Mentions on its page up to which a common word that is its alias is said there as it is elsewhere."""
+"""Mentions in its own text up to which a single word is said there as it is elsewhere."""
 
 OWN_MENTIONS = 2
 """Mentions in its own text from which a heading's phrase is what that text is about."""
@@ -128,11 +128,11 @@ def _is_ordinary_alias(name: Name, seen: Usage, notes: Notes) -> bool:
     """Judge what the author calls a thing: a single word may be one that other pages speak of otherwise."""
     if name.explained or " " in name.text:
         return False
-    if notes.size >= ENOUGH and not seen.own and seen.most >= TALK:
+    if notes.size >= ENOUGH and seen.own * OWN_PART < seen.most >= TALK:
         return True
     if not is_word(name.text):
         return False
-    small = seen.small * 2 > len(seen.elsewhere) and seen.own <= MENTIONS_OF_SUBJECT and is_frequent(seen, notes)
+    small = seen.small * 2 > len(seen.elsewhere) and _is_hardly_said(seen) and is_frequent(seen, notes)
     return small or _is_spread(seen, notes)
 
 
@@ -143,7 +143,9 @@ def _is_ordinary_title(name: Name, seen: Usage, notes: Notes) -> bool:
         return True
     if is_word(name.text):
         # In German every noun has a capital, and a folder called `Examples` is about none.
-        return _is_spread(seen, notes) or (notes.size >= ENOUGH and seen.own < max(1, seen.most))
+        if _is_spread(seen, notes) or (notes.size >= ENOUGH and seen.own < max(1, seen.most)):
+            return True
+        return not name.text[0].isupper() and _is_hardly_said(seen) and is_frequent(seen, notes)
     if notes.size < ENOUGH:
         return False
     called = folders.is_called(name.target.section.place.path, name.text, name.target.section.title)
@@ -170,6 +172,8 @@ def _is_ordinary_heading(name: Name, seen: Usage, notes: Notes) -> bool:
         return True
     if notes.size < ENOUGH or name.explained:
         return False
+    if is_word(text) and _is_hardly_said(seen):
+        return True
     if proper(text):
         return not seen.own or seen.own * 2 < seen.most
     return seen.own < max(OWN_MENTIONS, seen.most)
@@ -183,6 +187,10 @@ def is_frequent(seen: Usage, notes: Notes) -> bool:
 def _is_everywhere(seen: Usage, notes: Notes) -> bool:
     """Say whether a good part of the sections mention a name, of which no page says much more than the others."""
     return _is_said_by_many(seen, notes) and seen.most >= TALK and seen.own < 2 * seen.most
+
+
+def _is_hardly_said(seen: Usage) -> bool:
+    return seen.own <= MENTIONS_OF_SUBJECT
 
 
 def _is_said_by_many(seen: Usage, notes: Notes) -> bool:

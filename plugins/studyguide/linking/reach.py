@@ -9,6 +9,7 @@ from studyguide.linking.folders import Grounds
 from studyguide.linking.ordinary import ENOUGH, OWN_MENTIONS, Notes, is_frequent, is_word
 from studyguide.linking.section_names import ALIAS, SUB_ALIAS, SUB_TITLE, Name, proper
 from studyguide.linking.usage import Usage
+from studyguide.model import Section
 from studyguide.paths import SourcePath
 
 SHORT = 4
@@ -32,14 +33,14 @@ class Reaches:
     names: Mapping[str, Reach]
     grounds: Grounds
 
-    def allow(self, name: str, origin: SourcePath, target: SourcePath) -> bool:
+    def allow(self, name: str, origin: SourcePath, target: Section) -> bool:
         """Say whether a name of one file leads there from the other one; never to another version of the notes."""
-        if self.grounds.are_versions(origin, target):
+        if self.grounds.are_versions(origin, target.place.path):
             return False
         far = self.names.get(name, Reach.ANYWHERE)
         if far is Reach.ANYWHERE or folders.is_near(origin, target):
             return True
-        return far is Reach.SUBJECT and self.grounds.share_subject(origin, target)
+        return far is Reach.SUBJECT and self.grounds.share_subject(origin, target.place.path)
 
 
 EVERYWHERE = Reaches({}, Grounds(()))
@@ -65,8 +66,9 @@ def of(name: Name, seen: Usage, notes: Notes) -> Reach:
             return Reach.ANYWHERE
         return Reach.FOLDER if is_word(name.text) else Reach.SUBJECT
     if not folders.is_called(name.target.section.place.path, name.text, name.target.section.title):
-        least = seen.most + is_frequent(seen, notes)
-        return Reach.ANYWHERE if seen.own >= max(OWN_MENTIONS, least) else Reach.FOLDER
+        # A part of a file about something else: `Linux kernel` in a list of faults.
+        strong = proper(name.text) and seen.own >= OWN_MENTIONS and seen.own > seen.most
+        return Reach.ANYWHERE if strong else Reach.FOLDER
     if is_frequent(seen, notes) and seen.own * 2 < seen.most:
         return Reach.FOLDER
     return Reach.SUBJECT if proper(name.text) and len(name.text) <= SHORT and seen.own < seen.most else Reach.ANYWHERE
