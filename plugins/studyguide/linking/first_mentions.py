@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from markdown_it.token import Token
 
 from studyguide import paths
 from studyguide.linking import meanings, section_names, usage
+from studyguide.linking.judgement import Judgement
 from studyguide.linking.name_matcher import Matcher
-from studyguide.linking.reach import EVERYWHERE, Reaches
 from studyguide.linking.section_names import Name
 from studyguide.markdown.plain_text import word
 from studyguide.model import Target, Term
@@ -51,25 +50,10 @@ def chosen(named: Mapping[str, Sequence[Name]], ignored: frozenset[str] = frozen
 class Vocabulary:
     """The names that become links by themselves: each leads to a section, to a term, or to both."""
 
-    def __init__(
-        self,
-        names: Mapping[str, Name],
-        terms: Iterable[Term],
-        ignored: frozenset[str] = frozenset(),
-        language: str = "en",
-        held: Mapping[str, Name] = MappingProxyType({}),
-        reaches: Reaches = EVERYWHERE,
-        refrains: frozenset[str] = frozenset(),
-    ) -> None:
-        """``held`` are names that stay plain, so that no shorter one within them is taken for a mention.
-
-        ``refrains`` are lines that many pages have word for word, as titles of books: their words speak of nothing here.
-        """
-        self.names = names
-        self.reaches = reaches
-        self.refrains = refrains
+    def __init__(self, judged: Judgement, terms: Iterable[Term], ignored: frozenset[str], language: str) -> None:
+        self.judged = judged
         self.terms: dict[str, Term] = {}
-        found = {**held, **names}
+        found = {**judged.held, **judged.linked}
         exact = {text for text, name in found.items() if name.exact}
         loose = {text for text, name in found.items() if not name.exact}
         for term in terms:
@@ -82,18 +66,18 @@ class Vocabulary:
 
     def meant(self, mention: Mention, origin: SourcePath) -> Target | None:
         """Return where a mention in a file leads; nowhere where the word means something else, or is explained."""
-        name = self.names.get(mention.name)
+        name = self.judged.linked.get(mention.name)
         if name is None or meanings.differs(mention.words, mention.end, name):
             return None
         where = mention.words, mention.start, mention.end
         # A heading's words that label a line are explained there.
-        if (not name.stands_out and usage.is_label(*where)) or usage.line_around(*where) in self.refrains:
+        if (not name.stands_out and usage.is_label(*where)) or usage.line_around(*where) in self.judged.refrains:
             return None
-        return name.target if self.reaches.allow(mention.name, origin, name.target.section) else None
+        return name.target if self.judged.reaches.allow(mention.name, origin, name.target.section) else None
 
     def own(self, name: str, page: PageName) -> Target | None:
         """Return what a name leads to if that is on this page."""
-        known = self.names.get(name)
+        known = self.judged.linked.get(name)
         return known.target if known and known.target.section.page == page else None
 
     def mark(self, children: Sequence[Token], opening: Opening) -> list[Token]:

@@ -64,7 +64,7 @@ def is_called(path: SourcePath, *names: str) -> bool:
 
 def twins(files: Iterable[SourcePath]) -> frozenset[tuple[str, str]]:
     """Find the folders that hold files of the same names at the same places: ``v1`` and ``v2``, ``en`` and ``de``."""
-    files = sorted(files)
+    files = list(files)
     alike = grouped(filter(_tells, files), basename)
     pairs = Counter(
         _above(one, other) for paths in alike.values() if len(paths) <= MANY for one, other in combinations(paths, 2)
@@ -82,12 +82,13 @@ def _tells(path: SourcePath) -> bool:
 
 
 def _above(one: SourcePath, other: SourcePath) -> tuple[str, str]:
-    """Name the folders below which two files have the same path."""
+    """Name the folders below which two files have the same path, in their order."""
     left, right = one.split("/"), other.split("/")
     while left and right and left[-1] == right[-1]:
         left.pop()
         right.pop()
-    return "/".join(left), "/".join(right)
+    first, second = sorted(("/".join(left), "/".join(right)))
+    return first, second
 
 
 def _lies_in(path: SourcePath, folder: str) -> bool:

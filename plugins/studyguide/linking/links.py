@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from studyguide import paths
-from studyguide.linking import as_on_github, obsidian_urls, ordinary, reach, usage
+from studyguide.linking import as_on_github, judgement, obsidian_urls, ordinary
 from studyguide.linking.first_mentions import Vocabulary, chosen
-from studyguide.linking.folders import Grounds
-from studyguide.linking.reach import Reaches
 from studyguide.linking.section_links import SectionLinks
 from studyguide.linking.target_index import Index
 from studyguide.model import Link, Section, Tag, Term
@@ -43,15 +41,9 @@ def link(
     pages_of_tags = {tag.path: tag.page for tag in tags}
     language = options.language.tag.partition("-")[0]
     names = chosen(index.names, ignored) if auto else {}
-    pages = tuple(index.pages.values())
-    notes, counted = ordinary.look_at(pages), usage.count(pages, names, language)
-    held = ordinary.held_back(names, counted.names, notes)
-    linked = {key: name for key, name in names.items() if key not in held}
-    grounds = Grounds({page.place.path for page in pages})
-    reaches = Reaches(reach.judged(linked, counted.names, notes), grounds)
-    quiet = {key: names[key] for key in held}
-    vocabulary = Vocabulary(linked, terms, ignored, language, quiet, reaches, counted.refrains)
-    sections, links, problems = [], [], [*ordinary.report(held, names, options.at("autolink"))]
+    found = judgement.judge(tuple(index.pages.values()), names, language)
+    vocabulary = Vocabulary(found, terms, ignored, language)
+    sections, links, problems = [], [], [*ordinary.report(found.mentions, names, options.at("autolink"))]
     amends: list[Amend] = []
     assets: set[SourcePath] = set()
     outward: dict[Outward, None] = {}
@@ -74,7 +66,7 @@ def link(
         problems += worker.problems
         assets |= worker.assets
         outward |= worker.outward
-    found = {anchor: tuple(pages) for anchor, pages in mentions.items()}
+    mentioned = {anchor: tuple(pages) for anchor, pages in mentions.items()}
     sets = frozenset(assets), tuple(outward)
     said = (*obsidian_urls.once(problems), *as_on_github.problems(amends))
-    return Linked(tuple(sections), tuple(aside), tuple(links), *sets, found, said, tuple(amends))
+    return Linked(tuple(sections), tuple(aside), tuple(links), *sets, mentioned, said, tuple(amends))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from studyguide.linking.section_names import Name, abbreviates, called
 from studyguide.markdown.plain_text import block_text
 
-_PARENTHESIS = r"\s?[(（]([^()（）\n]{4,80})[)）]"
+_PARENTHESIS = r"\s?[(\uff08]([^()\uff08\uff09\n]{4,80})[)\uff09]"
 _BEHIND = re.compile(_PARENTHESIS)
 
 

@@ -142,33 +142,37 @@ def _is_ordinary_title(name: Name, seen: Usage, notes: Notes) -> bool:
     if len(words) == 2 and words[0].lower() in notes.little and words[1].islower():  # noqa: PLR2004  `Un modelo`
         return True
     if is_word(name.text):
-        # In German every noun has a capital, and a folder called `Examples` is about none.
-        if _is_spread(seen, notes) or (notes.size >= ENOUGH and seen.own < max(1, seen.most)):
-            return True
-        return not name.text[0].isupper() and _is_hardly_said(seen) and is_frequent(seen, notes)
+        return _is_ordinary_word(name.text, seen, notes)
     if notes.size < ENOUGH:
         return False
-    called = folders.is_called(name.target.section.place.path, name.text, name.target.section.title)
-    if not called and not name.explained and seen.own <= seen.most >= TALK and is_frequent(seen, notes):
-        return True  # a part of a file about something else
     if not seen.own and name.part and not name.explained:
         return True  # not even its own page says it
+    return is_frequent(seen, notes) and _is_said_elsewhere(name, seen, notes)
+
+
+def _is_ordinary_word(word: str, seen: Usage, notes: Notes) -> bool:
+    """Judge a title of one word: in German every noun has a capital, and a folder called `Examples` is about none."""
+    if _is_spread(seen, notes) or (notes.size >= ENOUGH and seen.own < max(1, seen.most)):
+        return True
+    return not word[0].isupper() and _is_hardly_said(seen) and is_frequent(seen, notes)
+
+
+def _is_said_elsewhere(name: Name, seen: Usage, notes: Notes) -> bool:
+    """Say whether other pages speak of a thing more than the one of that title."""
+    section = name.target.section
+    called = name.explained or folders.is_called(section.place.path, name.text, section.title)
+    if not called and seen.own <= seen.most >= TALK:
+        return True  # a part of a file about something else
     # A folder without a text of its own is about no acronym, nor is a page that hardly says it.
     about = not _is_said_by_many(seen, notes) or seen.most < TALK or seen.own * 2 >= seen.most
-    exempt = proper(name.text) and name.target.section.tokens and about
-    return not exempt and seen.own < max(1, seen.most) and is_frequent(seen, notes)
+    exempt = proper(name.text) and section.tokens and about
+    return not exempt and seen.own < max(1, seen.most)
 
 
 def _is_ordinary_heading(name: Name, seen: Usage, notes: Notes) -> bool:
     """Judge a heading inside a page: it names something if its own text is about that more than any other."""
     text = name.text
-    if _ENDS_IN_NUMBER.search(text) or _SENTENCE_END.search(text) or len(notes.stems.get(_stem(text), ())) > 1:
-        return True
-    often = _is_said_by_many(seen, notes) if proper(text) else is_frequent(seen, notes)
-    if often or len(seen.labels) * 3 >= max(len(seen.elsewhere), 4):
-        return True
-    words = [word.lower() for word in _WORD.findall(text)]
-    if len(words) > 1 and not notes.little.isdisjoint((words[0], words[-1])):
+    if _is_phrase(text, seen, notes):
         return True
     if notes.size < ENOUGH or name.explained:
         return False
@@ -177,6 +181,17 @@ def _is_ordinary_heading(name: Name, seen: Usage, notes: Notes) -> bool:
     if proper(text):
         return not seen.own or seen.own * 2 < seen.most
     return seen.own < max(OWN_MENTIONS, seen.most)
+
+
+def _is_phrase(text: str, seen: Usage, notes: Notes) -> bool:
+    """Say whether a heading is one of many, or what lines begin with, or words around an article."""
+    if _ENDS_IN_NUMBER.search(text) or _SENTENCE_END.search(text) or len(notes.stems.get(_stem(text), ())) > 1:
+        return True
+    often = _is_said_by_many(seen, notes) if proper(text) else is_frequent(seen, notes)
+    if often or len(seen.labels) * 3 >= max(len(seen.elsewhere), 4):
+        return True
+    words = [word.lower() for word in _WORD.findall(text)]
+    return len(words) > 1 and not notes.little.isdisjoint((words[0], words[-1]))
 
 
 def is_frequent(seen: Usage, notes: Notes) -> bool:

@@ -43,10 +43,6 @@ class Reaches:
         return far is Reach.SUBJECT and self.grounds.share_subject(origin, target.place.path)
 
 
-EVERYWHERE = Reaches({}, Grounds(()))
-"""What a few notes have: one subject, in one version."""
-
-
 def judged(names: Mapping[str, Name], used: Mapping[str, Usage], notes: Notes) -> dict[str, Reach]:
     """Find how far names reach that do not reach everywhere; a few notes have one subject."""
     if notes.size < ENOUGH:
@@ -60,17 +56,24 @@ def of(name: Name, seen: Usage, notes: Notes) -> Reach:
     if name.forced or name.explained:
         return Reach.ANYWHERE
     if name.rank == SUB_TITLE:
-        return Reach.ANYWHERE if seen.own >= OWN_MENTIONS and seen.own > seen.most else Reach.FOLDER
-    if name.rank in {ALIAS, SUB_ALIAS}:
-        if name.exact and proper(name.text) and len(name.text) > SHORT or seen.own >= seen.most:
-            return Reach.ANYWHERE
-        return Reach.FOLDER if is_word(name.text) else Reach.SUBJECT
+        return Reach.ANYWHERE if _says_it_most(seen) else Reach.FOLDER
+    return _of_alias(name, seen) if name.rank in {ALIAS, SUB_ALIAS} else _of_title(name, seen, notes)
+
+
+def _of_alias(name: Name, seen: Usage) -> Reach:
+    if seen.own >= seen.most or (proper(name.text) and len(name.text) > SHORT):
+        return Reach.ANYWHERE
+    return Reach.FOLDER if is_word(name.text) else Reach.SUBJECT
+
+
+def _of_title(name: Name, seen: Usage, notes: Notes) -> Reach:
     if not folders.is_called(name.target.section.place.path, name.text, name.target.section.title):
         # A part of a file about something else: `Linux kernel` in a list of faults.
-        strong = proper(name.text) and seen.own >= OWN_MENTIONS and seen.own > seen.most
-        return Reach.ANYWHERE if strong else Reach.FOLDER
+        return Reach.ANYWHERE if proper(name.text) and _says_it_most(seen) else Reach.FOLDER
     if is_frequent(seen, notes) and seen.own * 2 < seen.most:
         return Reach.FOLDER
     return Reach.SUBJECT if proper(name.text) and len(name.text) <= SHORT and seen.own < seen.most else Reach.ANYWHERE
 
 
+def _says_it_most(seen: Usage) -> bool:
+    return seen.own >= OWN_MENTIONS and seen.own > seen.most

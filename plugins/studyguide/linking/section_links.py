@@ -381,8 +381,8 @@ class SectionLinks:
                 return None
             meta = self._to(page, anchor, sentences.around(sentence, mention.written), "auto")
             return Token("link_open", "a", 1, meta={**meta, "term": term} if term else meta)
-        page = target or vocabulary.own(mention.name, self.section.page)
-        explained_here = page is not None and not page.heading.anchor
+        led = target or vocabulary.own(mention.name, self.section.page)
+        explained_here = led is not None and not led.heading.anchor
         if term is None or explained_here or f"term:{term.anchor}" in self.seen:
             return None
         # The definition itself: `- **RPO**: …` would point to the glossary, which says the same.

@@ -21,7 +21,7 @@ _LINE = 300
 """Signs of the longest line that is looked at; what many pages have word for word is short."""
 
 REFRAIN = 4
-"""Pages that have the same line from which it is the title of a book, say: `暗号技術入門 第3版` speaks of no `暗号技術`."""
+"""Pages from which a line that they share is the title of a book, say: `暗号技術入門 第3版` is about no `暗号技術`."""
 
 
 @dataclass
