@@ -52,8 +52,10 @@ _NAMED = {
 _COUNTED = frozenset({"alignat", "alignat*", "alignedat"})
 _COLUMNS = frozenset({"eqnarray", "eqnarray*"})
 _TEXTS = frozenset({"\\text", "\\textbf", "\\textit", "\\textrm", "\\textsf", "\\texttt"})
-_PLACED = frozenset("""\\int \\iint \\iiint \\oint \\oiint \\sum \\prod \\coprod \\bigcup \\bigcap \\bigvee \\bigwedge \\bigoplus \\bigotimes
-                        \\bigodot \\biguplus \\bigsqcup \\lim""".split())
+_PLACED = frozenset(
+    """\\int \\iint \\iiint \\oint \\oiint \\sum \\prod \\coprod \\bigcup \\bigcap \\bigvee \\bigwedge \\bigoplus \\bigotimes
+                        \\bigodot \\biguplus \\bigsqcup \\lim""".split()
+)
 """What the library places limits of."""
 _REFUSED = frozenset("\\href \\url \\class \\cssId \\style \\data \\htmlClass \\htmlId \\htmlStyle \\htmlData \\html "
                      "\\includegraphics \\input \\include \\label@ \\write \\csname \\catcode".split())  # fmt: skip
