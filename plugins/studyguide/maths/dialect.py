@@ -53,8 +53,8 @@ _COUNTED = frozenset({"alignat", "alignat*", "alignedat"})
 _COLUMNS = frozenset({"eqnarray", "eqnarray*"})
 _TEXTS = frozenset({"\\text", "\\textbf", "\\textit", "\\textrm", "\\textsf", "\\texttt"})
 _PLACED = frozenset(
-    """\\int \\iint \\iiint \\oint \\oiint \\sum \\prod \\coprod \\bigcup \\bigcap \\bigvee \\bigwedge \\bigoplus \\bigotimes
-                        \\bigodot \\biguplus \\bigsqcup \\lim""".split()
+    r"\int \iint \iiint \oint \oiint \sum \prod \coprod \bigcup \bigcap \bigvee \bigwedge \bigoplus \bigotimes "
+    r"\bigodot \biguplus \bigsqcup \lim".split()
 )
 """What the library places limits of."""
 _REFUSED = frozenset("\\href \\url \\class \\cssId \\style \\data \\htmlClass \\htmlId \\htmlStyle \\htmlData \\html "
@@ -209,12 +209,12 @@ class _Writer:
         return ["\\hspace"], at + (tokens[at : at + 1] == ["*"])
 
     def _limits(self, tokens: Tex, at: int) -> tuple[Tex, int]:
-        r"""Keep what places limits where the library knows it; ``\max`` has them above and below in a display anyway."""
+        r"""Keep what places limits where the library knows it; a display has those of ``\max`` above and below."""
         before = next((piece for piece in reversed(tokens[: at - 1]) if piece != " "), "")
         return [tokens[at - 1]] if before in _PLACED else [], at
 
     def _shifted(self, tokens: Tex, at: int) -> tuple[Tex, int]:
-        """Put words that stand low or high by themselves in a group, ``x_\\text{in}``, as TeX reads them."""
+        r"""Put words that stand low or high by themselves in a group, ``x_\text{in}``, as TeX reads them."""
         start = behind_blanks(tokens, at)
         if tokens[start : start + 1] and tokens[start] in _TEXTS:
             content, end = argument(tokens, start + 1)
