@@ -129,7 +129,8 @@ def _feature(mark: Mark, code: Shortcode) -> Mark:
     """Make the mark of a card that never has an end, and mostly no link."""
     made, more = _card(mark, code), code.value("subtitle", "description", "text")
     text = hugo_inline.escaped(made.title)
-    return made if made.body else replace(made, role="alone", body=f"{text}: {more}" if more else text, title="", ending="")
+    body = made.body or (f"{text}: {more}" if more else text)
+    return replace(made, role="alone", body=body, title="", ending="")
 
 
 _MADE: tuple[tuple[Iterable[str], Callable[[Mark, Shortcode], Mark]], ...] = (

@@ -16,7 +16,7 @@ _SAID_BY_BOX = frozenset({"TODO", "LATER", "DONE"})
 """Of these the box tells all; the others are shown beside it, so that no word is lost."""
 
 _OF_LOGSEQ = re.compile(r"(?m)^[ \t]*(?:- )?(?:collapsed|id|card-repeats|created-at|title|logseq\.[\w-]+):: ")
-_NO_ITEM = re.compile(r"(?m)^(?![ \t]|[-*+](?:[ \t]|$)|$|[\w./-]+::(?:[ \t]|$))")
+_NO_ITEM = re.compile(r"(?m)^(?![ \t]|#{1,6} |[-*+](?:[ \t]|$)|$|[\w./-]+::(?:[ \t]|$))")
 _NUMBERED = "logseq.order-list-type:: number"
 
 
@@ -53,7 +53,7 @@ def _mark(state: StateCore, item: Token, inline: Token) -> None:
 
 
 def _number(tokens: Sequence[Token]) -> None:
-    """Number the lists of which every item says so."""
+    """Make ordered lists of those of which every item says so."""
     opened: list[tuple[Token, list[bool]]] = []
     for number, token in enumerate(tokens):
         if token.type in {"bullet_list_open", "ordered_list_open"}:

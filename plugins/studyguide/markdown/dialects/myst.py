@@ -58,13 +58,10 @@ def plugin(md: MarkdownIt) -> None:
 
 
 def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser's signature
-    line = line_of(state, start)
-    if not line.startswith(("```", "~~~", ":::")) or state.is_code_block(start):
+    found = _opening(state, start)
+    if found is None:
         return False
-    found = _FENCE.fullmatch(line.rstrip())
-    name = found["name"].lower() if found else ""
-    if found is None or (found["fence"][0] == "`" and "`" in found["rest"]):
-        return False
+    name = found["name"].lower()
     make = _MADE.get(name)
     between_colons = found["fence"][0] == ":"
     # Of what stands between colons, the lines are Markdown and read by another rule.
@@ -94,6 +91,14 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
         _container(state, directive, len(found["fence"]))
     state.line = last + 1
     return True
+
+
+def _opening(state: StateBlock, start: int) -> re.Match[str] | None:
+    line = line_of(state, start)
+    if not line.startswith(("```", "~~~", ":::")) or state.is_code_block(start):
+        return None
+    found = _FENCE.fullmatch(line.rstrip())
+    return None if found and found["fence"][0] == "`" and "`" in found["rest"] else found
 
 
 def _ending(state: StateBlock, start: int, end: int, fence: str) -> int | None:
