@@ -1,9 +1,12 @@
 """``srcset``: addresses of one picture in several sizes, or for several schemes (HTML, 4.8.4.2.1)."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from studyguide.paths import SourcePath
+
+_BLANKS = str.maketrans("\t\n\f\r", "    ")
 
 MOST = 20
 """Addresses of one list."""
@@ -22,19 +25,19 @@ Form = tuple[Candidate, SourcePath | None]
 
 def read(value: str) -> tuple[Candidate, ...]:
     """Read a list; a comma within an address, as in ``data:``, is none that parts it."""
-    return tuple(_candidates(value))[:MOST]
+    return tuple(islice(_candidates(value), MOST))
 
 
 def _candidates(value: str) -> Iterator[Candidate]:
-    rest = value.strip(" \t\n\f\r,")
+    rest = value.translate(_BLANKS).strip(" ,")
     while rest:
-        address, _, behind = rest.replace("\n", " ").replace("\t", " ").partition(" ")
+        address, _, behind = rest.partition(" ")
         if address.endswith(","):
             yield Candidate(address.rstrip(","), "")
         else:
             condition, _, behind = behind.partition(",")
             yield Candidate(address, condition.strip())
-        rest = behind.strip(" \t\n\f\r,")
+        rest = behind.strip(" ,")
 
 
 def written(candidates: Iterable[tuple[str, str]]) -> str:
