@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from studyguide import paths
 from studyguide.guide import initials
+from studyguide.guide.small_words import CLOSING, GOVERNING, JOINING, SMALL, small
 from studyguide.linking import english
 from studyguide.linking.common_words import FUNCTION_WORDS
 
@@ -33,7 +34,7 @@ _SCRIPT = re.compile(
 )
 _QUOTES = " \t\n\"“”„«»'‘’*"
 # What a name of words does not have.
-_ODD = re.compile(r"[()_=@#\\{}|…<>]|--.*--|://|\w\.\w")
+_ODD = re.compile(r"[()_=@#\\{}|…<>]|--.*--|::|://|\w\.\w")
 _MOST = 80
 """Characters of a long form."""
 
@@ -58,7 +59,9 @@ def found(text: str, *, is_english: bool = True) -> Iterator[tuple[int, str, str
     """Yield where each acronym stands, in its singular, and the long form as it is written."""
     for at, short, long in (*_in_parentheses(text), *_behind_colons(text), *_said(text)):
         one = _one(short)
-        yield at, one, english.singular(long) if one != short and is_english and " " in long else long
+        # A list stays as it is: "tactics, techniques, and procedures".
+        plural = one != short and is_english and " " in long and "," not in long
+        yield at, one, english.singular(long) if plural else long
 
 
 def _one(short: str) -> str:
@@ -104,7 +107,7 @@ def _end(short: str, before: str) -> str:
     text = before.rstrip(_QUOTES)
     *_, cut = (0, *(match.end() for match in _CLAUSE.finditer(text)))
     words = _SCRIPT.split(text[cut:])[-1].split()[-min(len(short) + 5, len(short) * 2) :]
-    best: tuple[int, int] | None = None
+    best: tuple[int, Sequence[str]] | None = None
     for start in range(len(words) - 1, -1, -1):
         phrase = _unelided(words[start:])
         number = _cost(short, phrase)
@@ -112,9 +115,11 @@ def _end(short: str, before: str) -> str:
             # "Simple Workflow Service (SWF)": the last word may stand behind the initials.
             number = _cost(short, phrase[:-1])
             number = None if number is None or (number and phrase[-1][0].islower()) else number + 1
+            beside = _all_said(short, phrase[:-1]) or (_titles(phrase[:-1]) and phrase[-1].islower())
+            phrase = phrase[:-1] if beside else phrase
         if number is not None and (best is None or number < best[0]):
-            best = number, start
-    return _clean(" ".join(_unelided(words[best[1] :]))) if best else ""
+            best = number, phrase
+    return _clean(" ".join(best[1])) if best else ""
 
 
 def _unelided(words: Sequence[str]) -> list[str]:
@@ -123,16 +128,28 @@ def _unelided(words: Sequence[str]) -> list[str]:
 
 
 def _cost(short: str, words: Sequence[str]) -> int | None:
-    """Say what a phrase costs, or None where it is no name: it says the acronym itself, or begins like a clause."""
+    """Say what a phrase costs, or None where it is no name: it says the acronym itself, or is a piece of a clause."""
     text = " ".join(words)
     if not words or len(text) > _MOST or _ODD.search(text) or re.search(rf"(?<![^\W_]){re.escape(short)}", text):
         return None
-    number = None if paths.fold(text) == paths.fold(short) else initials.cost(_one(short), words)
+    if words[-1] in CLOSING or (words[0] in JOINING and not short[0].islower()) or _repeats(short, words):
+        return None
+    number = initials.cost(_one(short), words)
     if number is None or (number and "," in text):
         return None
     titled = words[0][0].isupper() and all(word[0].isupper() for word in words if len(word) > 3)  # noqa: PLR2004
     clause = paths.fold(words[0]) in FUNCTION_WORDS and not titled and len(short) <= 3  # noqa: PLR2004
     return None if clause or paths.fold(words[0]) in {"a", "an", "the"} else number
+
+
+def _repeats(short: str, words: Sequence[str]) -> bool:
+    """Say whether a phrase begins with the acronym in another spelling: ``Alt-Svc`` says no more than ``AltSvc``."""
+    wanted = _signs(short)
+    return any(_signs("".join(words[: number + 1])) == wanted for number in range(len(words)))
+
+
+def _signs(text: str) -> str:
+    return "".join(filter(str.isalnum, paths.fold(text)))
 
 
 # What stands behind an acronym.
@@ -149,33 +166,65 @@ def _piece(short: str, words: list[str]) -> str:
         words = words[1:]
     number, size = _fitting(short, words)
     lead = 0
-    # A maker's name before it: "AWS Key Management Service".
+    # What stands before it is not of the name: "AWS Key Management Service", "The Liskov Substitution Principle".
     while not size and lead < _FEW and lead < len(words) and words[lead][0].isupper():
         lead += 1
         number, size = _fitting(short, words[lead:])
     if not size or (lead and (number or len(" ".join(words[lead:])) < _MAIN * len(" ".join(words)))):
         return ""
-    name, rest = words[: lead + size], words[lead + size :]
-    return _clean(" ".join(words if _belongs(name, rest) else name))
+    name, rest = words[lead : lead + size], words[lead + size :]
+    return _clean(" ".join([*name, *rest] if _belongs(name, rest) else name))
 
 
 def _fitting(short: str, words: Sequence[str]) -> tuple[int, int]:
-    """Return what the best phrase from the first word on costs, and how many words it has, or 0."""
+    """Return what the best phrase from the first word on costs, and how many words it has, or 0.
+
+    All words are better than some: ``Entidad Nacional`` is a part of ``Entidad Nacional de Acreditación``.
+    """
     best = (len(short), 0)
-    for size in range(1, min(len(words), len(short) * 2 + 2) + 1):
-        number = _cost(short, words[:size])
-        if number is not None and number < best[0]:
+    stop = next((n for n, word in enumerate(words, 1) if re.search(r"[.;:!?]$", word)), len(words))
+    for size in range(1, min(stop, len(short) * 2 + 2) + 1):
+        name, rest = words[:size], words[size:]
+        number = _cost(short, name)
+        if number is None or not (_belongs(name, rest) or _ends(short, name, rest)):
+            continue
+        if number < best[0] or (not rest and best[0]):
             best = number, size
-        if re.search(r"[.;:!?]$", words[size - 1]):
-            break
     return best
 
 
+def _ends(short: str, name: Sequence[str], rest: Sequence[str]) -> bool:
+    """Say whether a name may end before more words, and is no piece of a longer one."""
+    if re.search(r"[.,;:!?]$", name[-1]) or not rest[0][0].isalnum():
+        return True
+    if name[-1] in SMALL:
+        return False
+    if small(rest[0]) or paths.fold(rest[0]) in FUNCTION_WORDS:
+        return True
+    # "for Self-Supervised" Learning, "in the 21st" Century: what it is of comes last.
+    open_ended = any(word in GOVERNING for word in name[-3:-1]) and len(name) != len(short)
+    return not open_ended and not _modifies(name)
+
+
+def _modifies(name: Sequence[str]) -> bool:
+    """Say whether the last word says more of one behind it: ``customer-provided`` keys, ``multi-path`` routing."""
+    return len(name) > 1 and ("-" in name[-1] or "/" in name[-1])
+
+
+def _all_said(short: str, name: Sequence[str]) -> bool:
+    """Say whether a word behind the name says what it is, as in ``Just in Time`` compiler (JIT)."""
+    return initials.each_initial(_one(short), name) and not _modifies(name)
+
+
+def _titles(name: Sequence[str]) -> bool:
+    return all(word[0].isupper() for word in name) and len(name) > 1
+
+
 def _belongs(name: Sequence[str], rest: Sequence[str]) -> bool:
-    """Say whether words behind the initials are part of the name."""
+    """Say whether words behind the initials are part of the name: ``Canonical name record``."""
     if not rest:
         return True
-    titled = all(word[0].isupper() for word in name) and len(name) > 1
+    titled = _titles(name)
     plain = all(re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:\.\d+)*", word) for word in rest)
     return (
         len(rest) <= _FEW and plain and not re.search(r"[.,;:!?]$", name[-1]) and not (titled and rest[0][0].islower())
@@ -217,4 +266,4 @@ def _titled(short: str, text: str) -> str:
 
 
 def _clean(long: str) -> str:
-    return long.strip(_QUOTES + "—–").rstrip(".,;:!?，。").strip(_QUOTES)
+    return long.strip(_QUOTES + "—–-/").rstrip(".,;:!?，。").strip(_QUOTES)

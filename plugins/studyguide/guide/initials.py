@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Self
 
+from studyguide.guide.small_words import small
+
 # Parts of words: at hyphens, slashes and apostrophes ("d'accès"), and at capitals inside ("PowerShell", "OpenID").
 _PART = re.compile(r"[^\W\d_]+|\d+")
 _HUMP = re.compile(r"(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
@@ -19,7 +21,7 @@ ELIDED = re.compile(r"[^\W\d_]{1,5}['’](?=[^\W\d_]{2})")
 """An article or preposition that is written together with its noun: ``d'accès``, ``dell'arte``."""
 
 _PLAIN_WORD = 5
-"""Letters of a word in small letters that may give none to an acronym: ``de la``, ``della``, ``with``."""
+"""Letters of a word that titles may leave in small letters: ``de la``, ``della``, ``with``."""
 
 _ROOM = 5
 """Letters of a word for each that it gives from its inside: two of ``gateway``, three of ``Grundverordnung``."""
@@ -66,6 +68,17 @@ def cost(short: str, words: Sequence[str]) -> int | None:
     return min((number for number in found if number <= limit), default=None)
 
 
+def each_initial(short: str, words: Sequence[str]) -> bool:
+    """Say whether every word gives its first letter and no more, small words aside: all of the acronym is said."""
+    letters, at = fold(short), 0
+    for part in (part for word in words for part in _parts(word)):
+        if letters.startswith(part.text[0], at):
+            at += 1
+        elif not small(part.text):
+            return False
+    return at == len(letters)
+
+
 def _limit(short: str, parts: Sequence[_Part]) -> int:
     size = len(short)
     if _compounds(parts):
@@ -77,7 +90,7 @@ def _limit(short: str, parts: Sequence[_Part]) -> int:
 
 def _is_clause(letters: str, parts: Sequence[_Part]) -> bool:
     """Say whether small words stand side by side that give no letter: ``PID`` of `processo tem um identificador`."""
-    little = [part.small and len(part.text) <= _PLAIN_WORD and part.text[0] not in letters for part in parts]
+    little = [part.small and small(part.text) and part.text[0] not in letters for part in parts]
     return not _titled(parts) and any(one and other for one, other in pairwise(little))
 
 
@@ -139,13 +152,15 @@ def _readings(short: str) -> Iterator[_Letters]:
 def _aligned(letters: _Letters, parts: tuple[_Part, ...]) -> int | None:
     """Find the cheapest way to give every letter a place; the first is the initial of the first part."""
     titled, shouted = _titled(parts), all(part.capitals for part in parts)
+    # Of a single word each part gives a letter: `iOS` is no "iPadOS".
+    alone = sum(part.first for part in parts) == 1
     compounds = _compounds(parts)
     # The cheapest way to each number of letters read. Forward, in a loop: a function within that calls itself is
     # garbage which only the collector finds, and that rests while a guide is built.
     reached = {0: 0}
     for index, part in enumerate(parts):
         last = not any(other.first for other in parts[index + 1 :])
-        skipped = _passed(part, titled=titled, last=last) if index else -1
+        skipped = _passed(part, titled=titled, last=last, alone=alone) if index else -1
         further: dict[int, int] = {}
         for at, spent in reached.items():
             ways = list(_taken(letters, at, part, shouted=shouted, free=compounds))
@@ -157,14 +172,14 @@ def _aligned(letters: _Letters, parts: tuple[_Part, ...]) -> int | None:
     return reached.get(len(letters))
 
 
-def _passed(part: _Part, *, titled: bool, last: bool) -> int:
+def _passed(part: _Part, *, titled: bool, last: bool, alone: bool) -> int:
     """Say what it costs that a word gives no letter, or -1 where each must."""
     if not part.first:
-        return 0
+        return -1 if alone and not small(part.text) else 0
     if last:
         return -1
     if part.small:
-        return 0 if titled or len(part.text) <= _PLAIN_WORD else -1
+        return 0 if titled or small(part.text) else -1
     # A name among titles: "Managed Streaming for Apache Kafka".
     return 2 if titled else -1
 
@@ -179,8 +194,8 @@ def _taken(letters: _Letters, at: int, part: _Part, *, shouted: bool, free: bool
     letter = letters[at]
     if letters.startswith(part.text, at) and len(part.text) > 1:
         yield at + len(part.text), 0
-    # "two-factor": the number stands for a word, where a letter follows it.
-    if letter.isdigit() and at + 1 < len(letters) and part.text.isalpha():
+    # "two-factor": the number stands for a word, where a letter follows it; no word is 11.
+    if letter.isdigit() and letters[at + 1 : at + 2].isalpha() and part.text.isalpha() and not letters[:at].isdigit():
         yield at + 1, min(at, 1)
     if part.text[0] == letter or (letter == "x" and part.text.startswith(_CROSSED)):
         yield at + 1, 0

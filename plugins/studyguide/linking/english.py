@@ -14,6 +14,8 @@ def singular(word: str) -> str:
     """Return the singular of a regular plural, in its own case: ``policies``, ``AZs``; ``access`` is one already."""
     if word.endswith("ies") and len(word) > SHORT_WORD + 1:
         return f"{word[:-3]}y"
+    if word.endswith(("sses", "shes", "xes")):
+        return word[:-2]
     return word if word.endswith("ss") else word.removesuffix("s")
 
 
