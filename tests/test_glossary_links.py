@@ -1,5 +1,6 @@
 """Links to the glossary: whatever the notes say, each leads to an entry that is there."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import unquote
@@ -40,6 +41,10 @@ LONG = {
     "IaaS": "Infrastructure as a Service",
     "ВОЗ": "Всемирная организация здравоохранения",
     "ОС": "операционная система",
+    "JIT": "Just in Time Compiler",
+    "KMS": "AWS Key Management Service",
+    "AltSvc": "Alt-Svc",
+    "TTPs": "tactics, techniques, and procedures",
 }
 files = st.sampled_from(["a", "b", "c/d", "c/README", "Glossary", "glossary/README", "IP"])
 short = st.sampled_from(SHORT)
@@ -94,6 +99,30 @@ def dead(site: Site) -> list[str]:
 @given(libraries)
 def test_every_link_has_its_target(make_site: MakeSite, files: Mapping[str, str]) -> None:
     assert dead(make_site(files)) == []
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(libraries)
+def test_every_term_has_an_entry_and_a_place(make_site: MakeSite, files: Mapping[str, str]) -> None:
+    """Other programs read the address of a term, and of where a link leads, from the data of the guide."""
+    site = make_site(files)
+    ids = {str(page.name): set(re.findall(r'\bid="([^"]*)"', page.html)) for page in site.pages}
+    anchors = [term.anchor for term in site.library.terms]
+    assert len(anchors) == len(set(anchors))
+    assert not anchors or set(anchors) <= ids["glossary"]
+    assert all(term.page in ids for term in site.library.terms)
+    assert all(not link.anchor or link.anchor in ids[link.page] for link in site.library.links if link.page in ids)
+
+
+def test_a_link_without_its_target_would_be_seen(make_site: MakeSite) -> None:
+    """The two tests above fail where an entry is missing."""
+    site = make_site({"a.md": "# A\n\nA Recovery Point Objective (RPO).\n", "b.md": "# B\n\nThe RPO counts.\n"})
+    broken = tuple(
+        replace(page, html=page.html.replace('id="rpo"', "")) if page.name == "glossary" else page
+        for page in site.pages
+    )
+    assert dead(site) == []
+    assert dead(replace(site, pages=broken)) != []
 
 
 def test_an_owners_glossary_is_linked_without_an_anchor(make_notes: MakeNotes) -> None:

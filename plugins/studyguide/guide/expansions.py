@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from studyguide import paths
 from studyguide.guide import initials
-from studyguide.guide.small_words import CLOSING, GOVERNING, JOINING, SMALL, small
+from studyguide.guide.small_words import BEHIND, CLOSING, GOVERNING, JOINING, SMALL
 from studyguide.linking import english
 from studyguide.linking.common_words import FUNCTION_WORDS
 
@@ -34,7 +34,9 @@ _SCRIPT = re.compile(
 )
 _QUOTES = " \t\n\"“”„«»'‘’*"
 # What a name of words does not have.
-_ODD = re.compile(r"[()_=@#\\{}|…<>]|--.*--|::|://|\w\.\w")
+_ODD = re.compile(r"[()_=@#\\{}|…<>]|--.*--|::|://|\w\.\w|\w-\s(?!(?:and|or|und|oder|et|ou|y|e|o)\s)")
+# "The Environmental Protection Agency's (EPA) rules".
+_POSSESSIVE = re.compile(r"(?<=[^\Ws])['’]s$")
 _MOST = 80
 """Characters of a long form."""
 
@@ -173,7 +175,7 @@ def _piece(short: str, words: list[str]) -> str:
     if not size or (lead and (number or len(" ".join(words[lead:])) < _MAIN * len(" ".join(words)))):
         return ""
     name, rest = words[lead : lead + size], words[lead + size :]
-    return _clean(" ".join([*name, *rest] if _belongs(name, rest) else name))
+    return _clean(" ".join([*name, *rest] if _belongs(short, name, rest) else name))
 
 
 def _fitting(short: str, words: Sequence[str]) -> tuple[int, int]:
@@ -186,7 +188,7 @@ def _fitting(short: str, words: Sequence[str]) -> tuple[int, int]:
     for size in range(1, min(stop, len(short) * 2 + 2) + 1):
         name, rest = words[:size], words[size:]
         number = _cost(short, name)
-        if number is None or not (_belongs(name, rest) or _ends(short, name, rest)):
+        if number is None or not (_belongs(short, name, rest) or _ends(short, name, rest)):
             continue
         if number < best[0] or (not rest and best[0]):
             best = number, size
@@ -199,10 +201,11 @@ def _ends(short: str, name: Sequence[str], rest: Sequence[str]) -> bool:
         return True
     if name[-1] in SMALL:
         return False
-    if small(rest[0]) or paths.fold(rest[0]) in FUNCTION_WORDS:
+    if rest[0] in BEHIND or paths.fold(rest[0]) in FUNCTION_WORDS:
         return True
     # "for Self-Supervised" Learning, "in the 21st" Century: what it is of comes last.
-    open_ended = any(word in GOVERNING for word in name[-3:-1]) and len(name) != len(short)
+    complete = len(name) == len(short) and initials.each_initial(_one(short), name)
+    open_ended = any(word in GOVERNING for word in name[-3:-1]) and not complete
     return not open_ended and not _modifies(name)
 
 
@@ -220,14 +223,17 @@ def _titles(name: Sequence[str]) -> bool:
     return all(word[0].isupper() for word in name) and len(name) > 1
 
 
-def _belongs(name: Sequence[str], rest: Sequence[str]) -> bool:
+def _belongs(short: str, name: Sequence[str], rest: Sequence[str]) -> bool:
     """Say whether words behind the initials are part of the name: ``Canonical name record``."""
     if not rest:
         return True
-    titled = _titles(name)
+    titled = _titles(name) or (_titles([word for word in name if word not in SMALL]) and _all_said(short, name))
     plain = all(re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:\.\d+)*", word) for word in rest)
     return (
-        len(rest) <= _FEW and plain and not re.search(r"[.,;:!?]$", name[-1]) and not (titled and rest[0][0].islower())
+        len(rest) <= min(_FEW, len(short) - 1)
+        and plain
+        and not re.search(r"[.,;:!?]$", name[-1])
+        and not (titled and rest[0][0].islower())
     )
 
 
@@ -266,4 +272,5 @@ def _titled(short: str, text: str) -> str:
 
 
 def _clean(long: str) -> str:
+    long = _POSSESSIVE.sub("", long)
     return long.strip(_QUOTES + "—–-/").rstrip(".,;:!?，。").strip(_QUOTES)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Self
 
-from studyguide.guide.small_words import small
+from studyguide.guide.small_words import SMALL, small
 
 # Parts of words: at hyphens, slashes and apostrophes ("d'accès"), and at capitals inside ("PowerShell", "OpenID").
 _PART = re.compile(r"[^\W\d_]+|\d+")
@@ -31,6 +31,10 @@ _COMPOUND = 10
 
 _LONG = 12
 """Letters of a word that may begin with the letter of its second half too."""
+
+_PART_OF_WORD = 3
+_VOWEL_PART = 5
+"""Letters of a part of a word, and of one that begins with a vowel: endings do, as of ``ritrasmissione``."""
 
 _VOWELS = frozenset("aeiouyаеёиоуыэюяαεηιουω")
 _DIGITS = re.compile(r"(?<=[^\W\d_])([2-9])")
@@ -63,7 +67,12 @@ def cost(short: str, words: Sequence[str]) -> int | None:
         return None
     if len(parts) == 1:
         return _of_one(short, parts[0].text)
-    found = [number for letters in _readings(short) if (number := _aligned(letters, parts)) is not None]
+    # "A-B-C" are letters and no words. A number that counts letters is not said once more: "compile with C1" (C2).
+    if all(len(part.text) == 1 for part in parts):
+        return None
+    numbers = any(part.text.isdigit() for part in parts)
+    readings = list(_readings(short))[: 1 if numbers else None]
+    found = [number for letters in readings if (number := _aligned(letters, parts)) is not None]
     limit = _limit(short, parts)
     return min((number for number in found if number <= limit), default=None)
 
@@ -175,7 +184,7 @@ def _aligned(letters: _Letters, parts: tuple[_Part, ...]) -> int | None:
 def _passed(part: _Part, *, titled: bool, last: bool, alone: bool) -> int:
     """Say what it costs that a word gives no letter, or -1 where each must."""
     if not part.first:
-        return -1 if alone and not small(part.text) else 0
+        return -1 if alone and not (part.small and part.text in SMALL) else 0
     if last:
         return -1
     if part.small:
@@ -231,7 +240,7 @@ def _inside(
         if inner + 1 >= most or (not free and not small and (doubled or letter in _VOWELS)):
             break
         place = text.find(letter, place + 2)
-        if place < 0 or len(text) - place < 3:  # noqa: PLR2004  a part has three letters
+        if place < 0 or len(text) - place < (_VOWEL_PART if letter in _VOWELS and not small else _PART_OF_WORD):
             break
         taken, inner = taken + 1, inner + 1
     return (at + taken, inner) if taken > 1 else None

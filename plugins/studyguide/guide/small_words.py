@@ -4,7 +4,7 @@ A closed class: languages gain nouns every day, and hardly a preposition in a ce
 letters pass for such.
 """
 
-_CONJUNCTIONS = "and or und oder et ou och og y e u en ed od oraz lub и или а но та або"
+_CONJUNCTIONS = "and or und oder et ou och og y e u en ed od oraz lub или та"
 _ARTICLES = """
 a an the of
 del della delle dello degli der des die das dem den ein eine einem einen einer eines het een ett
@@ -20,7 +20,10 @@ al ante bajo como con desde hacia hasta para por según sin sobre tras
 ao aos com contra após até num numa nas nos pela pelas pelo pelos sem sob
 agli alla alle allo col dai dal dalla dalle fra nei nel nella nelle sul sulla sulle tra verso senza
 aan bij door met naar naast om onder op uit voor zonder till från för med mellan inom under utan
-без в во для до за из из-за к ко между на над не о об от перед по под при про с со у через
+без для до за из между на над не от перед по под при про через
+"""
+_VERBS = """
+is are was were has stands means es son era fue è sono é são est sont ist sind war er är jest są це є это
 """
 _PARTICLES = "by in off on out over up with".split()
 
@@ -31,6 +34,9 @@ SMALL = JOINING.union(_PREPOSITIONS.split())
 
 GOVERNING = SMALL.difference(_CONJUNCTIONS.split())
 """Words that something follows: all of "in the 21st century" says when."""
+
+BEHIND = SMALL.union(_VERBS.split())
+"""Words before which a name is over."""
 
 CLOSING = SMALL.difference(_PARTICLES)
 """Words that end no name; "Single sign on" ends in another."""
