@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from studyguide import paths
 from studyguide.guide import initials
-from studyguide.guide.small_words import BEHIND, CLOSING, GOVERNING, JOINING, SMALL
+from studyguide.guide.small_words import BEHIND, CLOSING, CONJUNCTIONS, GOVERNING, JOINING, SMALL
 from studyguide.linking import english
 from studyguide.linking.common_words import FUNCTION_WORDS
 
@@ -32,7 +32,7 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _SCRIPT = re.compile(
     rf"[：；。！？，、《》「」【】（）]|(?<=[A-Za-z.\s])[,:;/]?\s*(?=[{_UNSPACED}])|(?<=[{_UNSPACED}])\s*(?=[A-Za-z])"
 )
-_QUOTES = " \t\n\"“”„«»'‘’*"
+_QUOTES = " \t\n\"“”„«»'‘’*^~"
 # What a name of words does not have.
 _ODD = re.compile(r"[()_=@#\\{}|…<>]|--.*--|::|://|\w\.\w|\w-\s(?!(?:and|or|und|oder|et|ou|y|e|o)\s)")
 # "The Environmental Protection Agency's (EPA) rules".
@@ -88,8 +88,11 @@ def _short_inside(before: str, match: re.Match[str]) -> Iterator[tuple[int, str,
     for number, segment in enumerate(segments):
         alone = _ALONE.fullmatch(segment.strip())
         if alone and _acronym(alone[1]):
-            others = segments[:number] + segments[number + 1 :]
-            long = _first_of(alone[1], others) or ("" if 0 < number < len(others) else _end(alone[1], before))
+            # "Authentication, Authorisation and Accounting, AAA": one name, and three segments.
+            listed = match[1][: match[1].rfind(segment)].rstrip(" ,，、")
+            joined = [listed] if number > 1 and CONJUNCTIONS.intersection(listed.split()) else []
+            others = joined + segments[:number] + segments[number + 1 :]
+            long = _first_of(alone[1], others) or ("" if 0 < number < len(segments) - 1 else _end(alone[1], before))
             if long:
                 yield match.start(1), alone[1], long
                 return

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Self
 
-from studyguide.guide.small_words import SMALL, small
+from studyguide.guide.small_words import CONJUNCTIONS, SMALL, small
 
 # Parts of words: at hyphens, slashes and apostrophes ("d'accès"), and at capitals inside ("PowerShell", "OpenID").
 _PART = re.compile(r"[^\W\d_]+|\d+")
@@ -201,13 +201,14 @@ def _taken(letters: _Letters, at: int, part: _Part, *, shouted: bool, free: bool
     if at == len(letters):
         return
     letter = letters[at]
-    if letters.startswith(part.text, at) and len(part.text) > 1:
+    if letters.startswith(part.text, at) and (len(part.text) > 1 or letter.isdigit()):
         yield at + len(part.text), 0
     # "two-factor": the number stands for a word, where a letter follows it; no word is 11.
     if letter.isdigit() and letters[at + 1 : at + 2].isalpha() and part.text.isalpha() and not letters[:at].isdigit():
         yield at + 1, min(at, 1)
-    if part.text[0] == letter or (letter == "x" and part.text.startswith(_CROSSED)):
-        yield at + 1, 0
+    # A number is read as a whole: 20 has no initial. "Authentication, Authorisation and Accounting": its As are nouns.
+    if (part.text[0] == letter and not part.text.isdigit()) or (letter == "x" and part.text.startswith(_CROSSED)):
+        yield at + 1, int(part.small and part.text in CONJUNCTIONS)
     if part.text[0] == letter and (shouted or not part.capitals):
         yield from _beginning(letters, at, part.text)
         last = len(letters) if len(part.text) >= _COMPOUND else min(len(letters), at + 2)

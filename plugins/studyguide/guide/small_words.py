@@ -4,7 +4,7 @@ A closed class: languages gain nouns every day, and hardly a preposition in a ce
 letters pass for such.
 """
 
-_CONJUNCTIONS = "and or und oder et ou och og y e u en ed od oraz lub или та"
+CONJUNCTIONS = frozenset("and or und oder et ou och og y e u en ed od oraz lub или та".split())
 _ARTICLES = """
 a an the of
 del della delle dello degli der des die das dem den ein eine einem einen einer eines het een ett
@@ -27,12 +27,12 @@ is are was were has stands means es son era fue è sono é são est sont ist sin
 """
 _PARTICLES = "by in off on out over up with".split()
 
-JOINING = frozenset(f"{_CONJUNCTIONS} {_ARTICLES}".split())
+JOINING = CONJUNCTIONS.union(_ARTICLES.split())
 """Words that begin no name."""
 
 SMALL = JOINING.union(_PREPOSITIONS.split())
 
-GOVERNING = SMALL.difference(_CONJUNCTIONS.split())
+GOVERNING = SMALL.difference(CONJUNCTIONS)
 """Words that something follows: all of "in the 21st century" says when."""
 
 BEHIND = SMALL.union(_VERBS.split())
