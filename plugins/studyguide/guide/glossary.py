@@ -19,6 +19,7 @@ from studyguide.markdown.plain_text import matching, plain
 from studyguide.model import Note, Section, Target, Term, Tokens
 from studyguide.paths import Distinct, PageName
 from studyguide.problems import Place, Problem, Severity
+from studyguide.reuse.memory import kept
 
 _EXPLICIT = re.compile(r"\s*+(?:\(([^()]{1,120})\)\s*+)?[:–—-]\s*")
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -81,19 +82,21 @@ def _page_at(note: Note, lines: Sequence[int], place: Place, default: PageName) 
     return found.page if found.place.line <= place.line <= found.last else default
 
 
-def _explicit(section: Section, heading: str) -> Iterator[Term]:
+@kept
+def _explicit(section: Section, heading: str) -> tuple[Term, ...]:
     """Read ``- **RPO** (Recovery Point Objective): …`` under the heading, and definition lists anywhere."""
     tokens, under = section.tokens, section.title.casefold() == heading.casefold()
-    title = ""
+    found: list[Term] = []
     for index, token in enumerate(tokens):
         if token.type == "heading_open":
             title = " ".join(plain(tokens[index + 1].children).split())
             under = title.casefold() == heading.casefold()
         elif token.type == "list_item_open" and under and tokens[index + 1].type == "paragraph_open":
             if term := _list_item(section, index + 2):
-                yield term
+                found.append(term)
         elif token.type == "dt_open":
-            yield from _definition(section, tokens, index)
+            found += _definition(section, tokens, index)
+    return tuple(found)
 
 
 def _list_item(section: Section, at: int) -> Term | None:
@@ -186,7 +189,12 @@ def _linked(term: Term, by_page: Mapping[PageName, Section]) -> Term:
     return replace(term, definition=definition, text=_one_line(definition))
 
 
-def _inferred(section: Section, *, is_english: bool) -> Iterator[Term]:
+@kept
+def _inferred(section: Section, *, is_english: bool) -> tuple[Term, ...]:
+    return tuple(_expanded(section, is_english=is_english))
+
+
+def _expanded(section: Section, *, is_english: bool) -> Iterator[Term]:
     for heading in section.headings:
         for short, long in expansions.expansions(heading.title, is_english=is_english):
             yield Term(short, heading.place, section.page, long)

@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 from studyguide import paths
 from studyguide.linking import section_names
-from studyguide.linking.name_matcher import Matcher
+from studyguide.linking.name_matcher import matching
 from studyguide.linking.section_names import Name
 from studyguide.markdown.plain_text import word
 from studyguide.model import Term
@@ -53,7 +53,7 @@ class Vocabulary:
                     text = _written(name, exact=section_names.proper(name))
                     (exact if section_names.proper(name) else loose).add(text)
                     self.terms.setdefault(text, term)
-        self.matcher = Matcher(exact, loose, language)
+        self.matcher = matching(exact, loose, language, "linked")
 
     def mark(self, children: Sequence[Token], opening: Opening) -> list[Token]:
         """Link names in inline tokens; a name may go on over a soft line break. Links and raw HTML stay."""

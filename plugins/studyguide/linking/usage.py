@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from studyguide.linking.name_matcher import Matcher
 from studyguide.markdown.plain_text import GAP, running
 from studyguide.model import Heading, Section, Target
 from studyguide.paths import PageName
+from studyguide.reuse.memory import recalled, same
 
 # Nothing but signs before a mention on its line; a colon or nothing but signs behind it.
 _BEFORE = re.compile(rf"[^\w{GAP}]*")
@@ -38,18 +40,32 @@ class Usage:
 def count(sections: Sequence[Section], named: Mapping[str, Target], matcher: Matcher) -> dict[str, Usage]:
     """Count the mentions of names in all sections."""
     found: dict[str, Usage] = {}
+    places = same({name: (target.section.page, target.heading.anchor) for name, target in named.items()}, "places")
     for section in sections:
-        for headings, text in _texts(section):
-            for mention in matcher.find(text):
-                usage = found.setdefault(mention.name, Usage())
-                usage.small += text[mention.start : mention.end].islower()
-                target = named[mention.name]
-                if target.section.page != section.page:
-                    usage.elsewhere[section.page] += 1
-                    if is_label(text, mention.start, mention.end):
-                        usage.labels.add(section.page)
-                elif target.heading is section.head or target.heading in headings:
-                    usage.own += 1
+        own = recalled(partial(_in_section, section, named, matcher), "usage", section, places, matcher)
+        for name, told in own.items():
+            usage = found.setdefault(name, Usage())
+            usage.own += told.own
+            usage.small += told.small
+            usage.elsewhere += told.elsewhere
+            usage.labels |= told.labels
+    return found
+
+
+def _in_section(section: Section, named: Mapping[str, Target], matcher: Matcher) -> dict[str, Usage]:
+    """Count the mentions in one section, which depend on it, on the names and on the places that they lead to."""
+    found: dict[str, Usage] = {}
+    for headings, text in _texts(section):
+        for mention in matcher.find(text):
+            usage = found.setdefault(mention.name, Usage())
+            usage.small += text[mention.start : mention.end].islower()
+            target = named[mention.name]
+            if target.section.page != section.page:
+                usage.elsewhere[section.page] += 1
+                if is_label(text, mention.start, mention.end):
+                    usage.labels.add(section.page)
+            elif target.heading is section.head or target.heading in headings:
+                usage.own += 1
     return found
 
 
