@@ -22,6 +22,7 @@ from studyguide.pages import (
 from studyguide.pages import print as printed
 from studyguide.pages.frame import Frame
 from studyguide.problems import Place, Problem
+from studyguide.reuse.memory import kept
 from studyguide.site import Page
 
 _KINDS = (sections, tags, glossary, comparisons, signals, practice, changes, printed, coverage, home)
@@ -42,6 +43,7 @@ def build(library: Library, read: int) -> tuple[tuple[Page, ...], tuple[Problem,
     return _distinct(complete, library.options.place)
 
 
+@kept
 def _settled(page: Page) -> Page:
     """Leave each id once. A character a byte, for the page of all sections is long, and tags and ids are ASCII."""
     html = page.encoded.decode("latin-1")

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import paths
-from studyguide.guide.digest import summary
+from studyguide.guide.digest import summary, summary_of
 from studyguide.html import render
 from studyguide.html.context import Context
 from studyguide.linking import section_names
@@ -19,6 +19,7 @@ from studyguide.model import Library, Link, Section, Tag, Tokens
 from studyguide.page_kinds import GLOSSARY, PageKind
 from studyguide.pages import wording
 from studyguide.paths import Anchor, PageName, Url
+from studyguide.reuse.memory import kept, recalled
 from studyguide.site import Page, TocEntry
 
 # StrictUndefined: a slip in a template stops the build instead of leaving a gap. Templates are compiled once for all.
@@ -36,6 +37,7 @@ class Frame:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self.options = library.options
         self.language = library.options.language
         self._functions = wording.functions(self.language)
         self.by_page = {section.page: section for section in library.sections}
@@ -56,7 +58,7 @@ class Frame:
         }
         # Each link to a section shows its first words, and it may be linked from every page.
         self._previews: dict[tuple[PageName, str], str] = {}
-        self._starts: dict[PageName, Mapping[str, Tokens]] = {}
+        self._linked: dict[PageName, tuple[str, ...]] = {}
         self.incoming: dict[PageName, list[Link]] = defaultdict(list)
         self.outgoing: dict[PageName, set[PageName]] = defaultdict(set)
         for link in library.links:
@@ -135,14 +137,32 @@ class Frame:
         title: str = "",
         toc: Sequence[TocEntry] = (),
         description: str = "",
+        shows: tuple[object, ...] | None = None,
         **values: object,
     ) -> Page:
-        """Make a page that belongs to no file, by its template; without a ``name`` it is the only one of its kind."""
+        """Make a page that belongs to no file, by its template; without a ``name`` it is the only one of its kind.
+
+        Where ``shows`` names all that the template shows of the ``values``, a page that shows the same is made once.
+        """
         name, title = name or kind.address, title or self.word(f"kinds.{kind.name}")
+        make = partial(self._page, kind, name, title, tuple(toc), description, values)
+        if shows is None:
+            return make()
+        return recalled(make, "page", kind.name, name, title, tuple(toc), description, self.options, shows)
+
+    def _page(
+        self,
+        kind: PageKind,
+        name: PageName,
+        title: str,
+        toc: tuple[TocEntry, ...],
+        description: str,
+        values: Mapping[str, object],
+    ) -> Page:
         # Piece by piece, for the page of all sections is long.
         pieces = _ENVIRONMENT.get_template(f"{kind.name}.html").generate(self._values(name, {"title": title, **values}))
         html = b"".join(piece.encode("utf-8", "surrogatepass") for piece in pieces)
-        return Page(name, title, html, tuple(toc), description, kind=kind, search=kind.searched)
+        return Page(name, title, html, toc, description, kind=kind, search=kind.searched)
 
     # Sections among each other; templates call these too.
 
@@ -168,7 +188,7 @@ class Frame:
 
     def summary(self, section: Section) -> str:
         """Describe a section in one line, for lists."""
-        return section.meta.summary or summary(section.tokens)
+        return summary_of(section)
 
     def preview(self, page: PageName, anchor: str = "") -> str:
         """Say what a link leads to: the first words of a section, or of what stands under one of its headings."""
@@ -180,9 +200,13 @@ class Frame:
     def _beginning(self, section: Section, anchor: str) -> str:
         if not anchor:
             return self.summary(section)
-        if section.page not in self._starts:
-            self._starts[section.page] = _starts(section.tokens)
-        return summary(self._starts[section.page].get(anchor, ()))
+        return _beginnings(section).get(anchor, "")
+
+    def previews(self, section: Section) -> tuple[str, ...]:
+        """Say what all its links lead to: nothing else of other sections is in what a section itself says."""
+        if section.page not in self._linked:
+            self._linked[section.page] = tuple(self.preview(page, anchor) for page, anchor in destinations(section))
+        return self._linked[section.page]
 
     def meaning(self, tag: Tag) -> str:
         """Say what a tag stands for, where it is a part of the exam: ``D1/1.2`` does not say it itself."""
@@ -191,6 +215,27 @@ class Frame:
     def inner_tags(self, tag: Tag) -> list[Tag]:
         """List the tags nested in one."""
         return [self.tag_by_path[path] for path in tag.children]
+
+
+@kept
+def _beginnings(section: Section) -> Mapping[str, str]:
+    """Give the first words under each heading of a page, by the heading's anchor."""
+    return {anchor: summary(tokens) for anchor, tokens in _starts(section.tokens).items()}
+
+
+@kept
+def destinations(section: Section) -> tuple[tuple[PageName, str], ...]:
+    """List where the links in a section lead to, those of its footnotes, headings and facts too."""
+    found: dict[tuple[PageName, str], None] = {}
+    facts = (fact.value for heading in section.headings for fact in heading.facts)
+    waiting = [section.tokens, *section.footnotes.values(), *(heading.inline for heading in section.headings), *facts]
+    while waiting:
+        for token in waiting.pop():
+            if token.meta and token.meta.get("page") is not None:
+                found[token.meta["page"], str(token.meta.get("anchor", ""))] = None
+            if token.children:
+                waiting.append(token.children)
+    return tuple(found)
 
 
 def _starts(tokens: Tokens) -> Mapping[str, Tokens]:

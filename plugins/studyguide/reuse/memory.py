@@ -16,8 +16,10 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 _Made = TypeVar("_Made")
 _Given = ParamSpec("_Given")
-_PLAIN = frozenset({str, int, float, bool, bytes, date, type(None)})
-"""Types of which equal values are as good as the same one."""
+_PLAIN = frozenset({str, int, bytes, date, type(None)})
+"""Types whose values are their own key."""
+_BY_IDENTITY: set[type] = set()
+"""Types whose values hold what cannot be a key; such a value is as good as itself alone."""
 
 
 class _The:
@@ -138,8 +140,17 @@ def changed(value: _Made, **changes: Any) -> _Made:
 def _part(value: object) -> object:
     kind = type(value)
     if kind in _PLAIN:
-        return (kind, value) if kind is float or kind is bool else value
-    return tuple(map(_part, cast("tuple[object, ...]", value))) if kind is tuple else _The(value)
+        return value
+    if kind is tuple:
+        return tuple(map(_part, cast("tuple[object, ...]", value)))
+    if kind.__hash__ is object.__hash__ or kind in _BY_IDENTITY:
+        return _The(value)
+    try:
+        hash(value)
+    except TypeError:
+        _BY_IDENTITY.add(kind)
+        return _The(value)
+    return kind, value  # with the type: `True` is as good as 1, and HTML as its text
 
 
 def alike(one: Any, other: Any) -> bool:
