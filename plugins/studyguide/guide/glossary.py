@@ -19,7 +19,7 @@ from studyguide.markdown.plain_text import matching, plain
 from studyguide.model import Note, Section, Target, Term, Tokens
 from studyguide.paths import Distinct, PageName
 from studyguide.problems import Place, Problem, Severity
-from studyguide.reuse.memory import kept
+from studyguide.reuse.memory import changed, kept
 
 _EXPLICIT = re.compile(r"\s*+(?:\(([^()]{1,120})\)\s*+)?[:–—-]\s*")
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -41,7 +41,7 @@ def collect(
     for group in found.values():
         term = _merged(group, problems)
         anchor = taken.name(paths.element_id(paths.slug(as_written(term))))
-        terms.append(replace(term, anchor=anchor))
+        terms.append(changed(term, anchor=anchor))
         if not (term.text or term.expansion):
             message = f"`{term.name}` has no definition: write it after a colon, `- **{term.name}**: …`"
             problems.append(Problem(term.place, "no-definition", message))
@@ -174,14 +174,13 @@ def _definition(section: Section, tokens: Sequence[Token], index: int) -> Iterat
 def linked(terms: Iterable[Term], sections: Iterable[Section]) -> tuple[Term, ...]:
     """Take the definitions from sections whose links are resolved; they stand where they stood before."""
     by_page = {section.page: section for section in sections}
-    return tuple(_linked(term, by_page) for term in terms)
+    return tuple(term if term.defined_at is None else _linked(term, by_page[term.page]) for term in terms)
 
 
-def _linked(term: Term, by_page: Mapping[PageName, Section]) -> Term:
-    if term.defined_at is None:
-        return term
-    at, before = term.defined_at
-    children = by_page[term.page].tokens[at].children or []
+@kept
+def _linked(term: Term, section: Section) -> Term:
+    at, before = term.defined_at or (0, None)
+    children = section.tokens[at].children or []
     if before is not None:
         name = next(n for n, child in enumerate(children) if child.type == "strong_close")
         children = list(_behind(children[name + 1 :], before))
@@ -245,7 +244,7 @@ def _merged(group: list[Term], problems: list[Problem]) -> Term:
             problems.append(Problem(other.place, "double-definition", message + ": use one of them", severity))
     expansion = first.expansion or next((term.expansion for term in group if term.expansion), "")
     spellings = tuple(dict.fromkeys(term.name for term in group if term.name != first.name))
-    return replace(first, expansion=expansion, aliases=spellings, explicit=group[0].explicit)
+    return changed(first, expansion=expansion, aliases=spellings, explicit=group[0].explicit)
 
 
 def _key(text: str) -> str:
@@ -288,5 +287,5 @@ def with_uses(
         used = tuple(dict.fromkeys((term.page, *mentions.get(term.anchor, ()))))
         # The name before its expansion: both may be titles, and `EBS` is what the text says.
         target = targets.get(paths.fold(term.name)) or targets.get(paths.fold(term.expansion))
-        result.append(replace(term, used_in=used, section=target.section.page if target else None))
+        result.append(changed(term, used_in=used, section=target.section.page if target else None))
     return tuple(result)

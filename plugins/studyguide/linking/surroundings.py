@@ -5,23 +5,15 @@ of another file, or on what else lies on the disk, that is no part of this: such
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from studyguide.linking.section_names import Name
 from studyguide.linking.target_index import Index
 from studyguide.model import Note, Section, Tag, Term
 from studyguide.options import Options
-from studyguide.reuse.memory import kept, same
+from studyguide.reuse.memory import Told, kept, same, told
 
 
-@dataclass(frozen=True)
-class Surroundings:
-    """All of it; equal where nothing is other than it was."""
-
-    told: tuple[object, ...]
-
-
-def of(index: Index, terms: Sequence[Term], tags: Sequence[Tag], options: Options, linked: Mapping[str, Name]) -> Surroundings:
+def of(index: Index, terms: Sequence[Term], tags: Sequence[Tag], options: Options, linked: Mapping[str, Name]) -> Told:
     """Gather it. ``linked`` are the names that become links by themselves; the memory keeps ``options`` one value."""
     found = (
         tuple(same(_of_section(section), "outline", section.page) for section in index.pages.values()),
@@ -34,7 +26,7 @@ def of(index: Index, terms: Sequence[Term], tags: Sequence[Tag], options: Option
         (index.home, index.rules and index.rules.of_logseq),
         options,
     )
-    return same(Surroundings(found), "surroundings")
+    return told(found, "surroundings")
 
 
 def own_terms(terms: Iterable[Term]) -> Mapping[str, tuple[tuple[str, int], ...]]:

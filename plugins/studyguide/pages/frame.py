@@ -15,11 +15,11 @@ from studyguide.html import render
 from studyguide.html.context import Context
 from studyguide.linking import section_names
 from studyguide.markdown.plain_text import plain
-from studyguide.model import Library, Link, Section, Tag, Tokens
+from studyguide.model import Library, Link, Question, Section, Tag, Tokens
 from studyguide.page_kinds import GLOSSARY, PageKind
 from studyguide.pages import wording
 from studyguide.paths import Anchor, PageName, Url
-from studyguide.reuse.memory import kept, recalled
+from studyguide.reuse.memory import Told, kept, recalled, told
 from studyguide.site import Page, TocEntry
 
 # StrictUndefined: a slip in a template stops the build instead of leaving a gap. Templates are compiled once for all.
@@ -58,7 +58,7 @@ class Frame:
         }
         # Each link to a section shows its first words, and it may be linked from every page.
         self._previews: dict[tuple[PageName, str], str] = {}
-        self._linked: dict[PageName, tuple[str, ...]] = {}
+        self._linked: dict[PageName, Told] = {}
         self.incoming: dict[PageName, list[Link]] = defaultdict(list)
         self.outgoing: dict[PageName, set[PageName]] = defaultdict(set)
         for link in library.links:
@@ -202,10 +202,11 @@ class Frame:
             return self.summary(section)
         return _beginnings(section).get(anchor, "")
 
-    def previews(self, section: Section) -> tuple[str, ...]:
+    def previews(self, section: Section) -> Told:
         """Say what all its links lead to: nothing else of other sections is in what a section itself says."""
         if section.page not in self._linked:
-            self._linked[section.page] = tuple(self.preview(page, anchor) for page, anchor in destinations(section))
+            shown = tuple(self.preview(page, anchor) for page, anchor in destinations(section))
+            self._linked[section.page] = told(shown, "previews", section.page)
         return self._linked[section.page]
 
     def meaning(self, tag: Tag) -> str:
@@ -224,11 +225,15 @@ def _beginnings(section: Section) -> Mapping[str, str]:
 
 
 @kept
-def destinations(section: Section) -> tuple[tuple[PageName, str], ...]:
-    """List where the links in a section lead to, those of its footnotes, headings and facts too."""
+def destinations(said: Section | Question) -> tuple[tuple[PageName, str], ...]:
+    """List where the links in a section lead to, those of its footnotes, headings and facts too; or in a question."""
     found: dict[tuple[PageName, str], None] = {}
-    facts = (fact.value for heading in section.headings for fact in heading.facts)
-    waiting = [section.tokens, *section.footnotes.values(), *(heading.inline for heading in section.headings), *facts]
+    waiting: list[Sequence[Token]] = []
+    if isinstance(said, Question):
+        waiting += [said.body, said.asked, said.lead]
+    else:
+        waiting += [said.tokens, *said.footnotes.values(), *(heading.inline for heading in said.headings)]
+        waiting += [fact.value for heading in said.headings for fact in heading.facts]
     while waiting:
         for token in waiting.pop():
             if token.meta and token.meta.get("page") is not None:

@@ -9,7 +9,7 @@ memory (a single build, and every command) nothing is kept and nothing is looked
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
@@ -35,6 +35,13 @@ class _The:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _The) and other.value is self.value
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """What much is made from, as one value: see :func:`told`."""
+
+    all: tuple[object, ...]
 
 
 class Memory:
@@ -122,6 +129,11 @@ def same(value: _Made, *on: object) -> _Made:
     """Return the last build's value of the name ``on`` where this one says the same."""
     memory = _USED.get()
     return value if memory is None else memory.same(value, ("same", *on))
+
+
+def told(everything: tuple[object, ...], *on: object) -> Told:
+    """Return what much is made from as one value, which is the last build's of the name ``on`` where all is equal."""
+    return same(Told(everything), *on)
 
 
 def passing() -> None:
