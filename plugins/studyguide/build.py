@@ -53,13 +53,13 @@ def build(root: Path, options: Options | None = None, memory: Memory | None = No
     """
     if memory is not None:
         with memory.used():
-            return _built(root, same(options or Options(), "options"))
+            return _built(root, options or Options())
     return _built(root, options or Options())
 
 
 def _built(root: Path, options: Options) -> Site:
     said = _Said()
-    read_in = _arranged(root, options, said)
+    read_in = _arranged(root, same(options, "options"), said)
     library, linked = _library(read_in, said)
     library, dead = ledger.applied(library, root, linked.assets)
     made, doubled = pages.build(library, read_in.length)

@@ -13,6 +13,7 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from studyguide.markdown.formulas import TYPES
 from studyguide.model import Library, Option, Question, Section, Tokens
 from studyguide.outputs.anki_media import PREFIX, Media
 from studyguide.outputs.anki_signs import harmless
+from studyguide.reuse.memory import recalled, told
 from studyguide.site import Site
 
 MODEL_ID = 1_770_204_851
@@ -71,6 +73,15 @@ def encode(site: Site, notes: Path | None = None) -> bytes:
 
     ``notes``: the folder with the pictures of the cards; without it only drawings that were written anew are there.
     """
+    library = site.library
+    pages = {section.page: section for section in library.sections}
+    made = cards.cards(library)
+    asked = tuple((question, pages[question.page]) for question in library.questions)
+    shown = told((_time(library), asked, made, tuple(pages[card.page].title for card in made)), "deck")
+    return recalled(partial(_encoded, site, notes), "deck", library.options, shown, str(notes))
+
+
+def _encoded(site: Site, notes: Path | None) -> bytes:
     made = genanki.Deck(DECK_ID, site.library.options.title)
     media = Media(site.assets, notes)
     for note in _notes(site.library, media):
