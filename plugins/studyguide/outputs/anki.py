@@ -76,7 +76,8 @@ def encode(site: Site, notes: Path | None = None) -> bytes:
     library = site.library
     pages = {section.page: section for section in library.sections}
     made = cards.cards(library)
-    asked = tuple((question, pages[question.page]) for question in library.questions)
+    of_questions = ((question, pages[question.page]) for question in library.questions)
+    asked = tuple((question, section.page, section.title, section.footnotes) for question, section in of_questions)
     shown = told((_time(library), asked, made, tuple(pages[card.page].title for card in made)), "deck")
     return recalled(partial(_encoded, site, notes), "deck", library.options, shown, str(notes))
 

@@ -16,7 +16,7 @@ from studyguide.options import Attribute
 from studyguide.page_kinds import COMPARE, COMPARISON
 from studyguide.pages.frame import Frame, footnotes, inline
 from studyguide.paths import Distinct, PageName
-from studyguide.reuse.memory import recalled
+from studyguide.reuse.memory import recalled, told
 from studyguide.site import Page
 
 TOGETHER_LIMIT = 12
@@ -96,7 +96,7 @@ def _told(frame: Frame, comparison: Comparison) -> tuple[object, ...]:
         for one in comparison.members
     )
     own = (comparison.id, comparison.page, comparison.title, comparison.pair, comparison.verdict)
-    return own, comparison.attributes, members
+    return own, told(comparison.attributes, "attributes", comparison.page), members
 
 
 def rows(frame: Frame, comparison: Comparison, context: Context) -> list[Row]:

@@ -148,7 +148,8 @@ class Frame:
         make = partial(self._page, kind, name, title, tuple(toc), description, values)
         if shows is None:
             return make()
-        return recalled(make, "page", kind.name, name, title, tuple(toc), description, self.options, shows)
+        shown = told((*toc, *shows), "shown", kind.name, name)
+        return recalled(make, "page", kind.name, name, title, description, self.options, shown)
 
     def _page(
         self,

@@ -12,14 +12,13 @@ from contextvars import ContextVar
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from functools import wraps
+from pathlib import PurePath
 from typing import Any, ParamSpec, TypeVar, cast
 
 _Made = TypeVar("_Made")
 _Given = ParamSpec("_Given")
 _PLAIN = frozenset({str, int, bytes, date, type(None)})
 """Types whose values are their own key."""
-_BY_IDENTITY: set[type] = set()
-"""Types whose values hold what cannot be a key; such a value is as good as itself alone."""
 
 
 class _The:
@@ -155,14 +154,8 @@ def _part(value: object) -> object:
         return value
     if kind is tuple:
         return tuple(map(_part, cast("tuple[object, ...]", value)))
-    if kind.__hash__ is object.__hash__ or kind in _BY_IDENTITY:
-        return _The(value)
-    try:
-        hash(value)
-    except TypeError:
-        _BY_IDENTITY.add(kind)
-        return _The(value)
-    return kind, value  # with the type: `True` is as good as 1, and HTML as its text
+    # With the type: `True` equals 1, and HTML its text. Of all else, equal values may hold what is not the same.
+    return (kind, value) if isinstance(value, str | bool | float | frozenset | PurePath) else _The(value)
 
 
 def alike(one: Any, other: Any) -> bool:

@@ -9,7 +9,7 @@ host builds the whole site as ever.
 
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -25,7 +25,6 @@ from mkdocs.utils import get_build_date
 
 from studyguide.build import build
 from studyguide.notes.size import TooMuchError
-from studyguide.options import Options
 from studyguide.outputs import gc_pause, search_data, shipped, writing
 from studyguide.outputs.mkdocs import finished_pages, host_files, let_go, page_file, search_worker, told
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
@@ -160,13 +159,14 @@ def _said(page: Page) -> tuple[object, ...]:
 def _made(plugin: "StudyGuidePlugin", built: Built, site: Site, changed: Sequence[Page]) -> bool:
     """Let the host make pages again, and write what else says what the notes say."""
     config, guide, options = built.config, plugin.guide, site.library.options
-    plugin.guide = replace(guide, site=site, pages={**guide.pages, **_shown(changed, guide.pages)})
+    # Pages that the host does not show stay away: the owner has one at their address.
+    shown = {f"{page.name}.md": page for page in changed if f"{page.name}.md" in guide.pages}
+    plugin.guide = replace(guide, site=site, pages={**guide.pages, **shown})
     plugin.finished = FinishedPages(
         finished_pages.site(config), let_go.Said(tuple(changed)), dict(options.policy), log.warning
     )
-    for page in changed:
-        if page.name in plugin.guide.pages:
-            _page(plugin, built, page, options)
+    for name, page in shown.items():
+        _page(built, guide.files[name], page_file.of(page, plugin.notes, config, options.language))
     if not plugin.finished.protect_again(built.finished):
         return False
     folder = Path(config.site_dir)
@@ -179,22 +179,14 @@ def _made(plugin: "StudyGuidePlugin", built: Built, site: Site, changed: Sequenc
     return True
 
 
-def _shown(changed: Iterable[Page], shown: Mapping[str, Page]) -> Mapping[str, Page]:
-    """Leave out pages that the host does not show, for the owner has one at their address."""
-    return {page.name: page for page in changed if page.name in shown}
-
-
-def _page(plugin: "StudyGuidePlugin", built: Built, page: Page, options: Options) -> None:
-    """Take the steps of the host for one page, as it takes them for each."""
-    config, file = built.config, plugin.guide.files[page.name]
-    file.content_string = page_file.of(page, plugin.notes, config, options.language).content_string
+def _page(built: Built, file: File, now: File) -> None:
+    """Take the steps of the host for one page, as it takes them for each; ``now`` has what the page is made of."""
+    file.content_string = now.content_string
     if file.page is None:
         return
-    host._populate_page(file.page, config, built.files)
+    host._populate_page(file.page, built.config, built.files)  # noqa: SLF001  one of its steps, for all pages
     shown = built.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
-    host._build_page(
-        file.page, config, shown, built.nav, built.env, excluded=file.inclusion.is_excluded()
-    )
+    host._build_page(file.page, built.config, shown, built.nav, built.env, excluded=file.inclusion.is_excluded())  # noqa: SLF001  the same
 
 
 def _write(folder: Path, file: File | None, content: bytes | str) -> None:
