@@ -79,9 +79,7 @@ def unknown(config: MkDocsConfig, site: Site, finished: FinishedPages, theirs: T
         return f"{package} {version} is not known"
     others = [name for name, plugin in config.plugins.items() if not let_go.leaves_pages(plugin)]
     if others:
-        return f"the plugin `{others[0]}` may look at other pages"
-    if config.hooks:
-        return "hooks may look at other pages"
+        return f"the plugin or hook `{others[0]}` may look at other pages"
     if config.theme.name != "material" or (theirs.is_there and theirs.settings is None):
         return "the theme's own search lists all pages"
     if found := next(_looking_around(config), None):
