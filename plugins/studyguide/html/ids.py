@@ -24,7 +24,12 @@ def settled(html: str) -> str:
         seen.add(match[1])
         return match[0]
 
-    return _TAG.sub(lambda tag: _ID.sub(keep, tag[0]), html)
+    pieces, done = list[str](), 0
+    for tag in _TAG.finditer(html):  # not sub: it holds every tag of the page of all sections in a text of its own
+        if _ID.search(tag[0]) and (written := _ID.sub(keep, tag[0])) != tag[0]:
+            pieces += (html[done : tag.start()], written)
+            done = tag.end()
+    return "".join((*pieces, html[done:]))
 
 
 def _free(name: str) -> bool:
