@@ -58,7 +58,7 @@ class Packed:
             rest = unpacker.unconsumed_tail
         yield unpacker.flush()
 
-    def __set__(self, instance: object, value: str | bytes | Iterable[str]) -> None:
+    def __set__(self, instance: object, value: str | bytes | Iterable[str | bytes]) -> None:
         packer, packed = zlib.compressobj(1), bytearray()
         for piece in (value,) if isinstance(value, str | bytes) else value:
             packed += packer.compress(piece.encode("utf-8", "surrogatepass") if isinstance(piece, str) else piece)
