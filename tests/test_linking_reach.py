@@ -43,7 +43,7 @@ def test_a_heading_that_its_text_is_about_is_a_thing_everywhere(make_site: MakeS
     [("disks.md", []), ("solid-state-drive.md", ["b/rest.md"]), ("3 Solid_State Drive.md", ["b/rest.md"])],
 )
 def test_a_file_of_that_name_is_about_the_thing(make_site: MakeSite, file: str, links: list[str]) -> None:
-    page = "# Solid state drive\n\nIt keeps data.\n"
+    page = "# Solid state drive\n\nA solid state drive keeps data.\n"
     notes = {f"a/{file}": page, "b/rest.md": "# Rest\n\nA solid state drive wears out.\n"}
     assert origins(make_site(filled(notes))) == links
 
@@ -57,6 +57,28 @@ def test_a_page_cut_out_of_a_readme_speaks_for_no_folder(make_site: MakeSite) ->
     }
     site = make_site(filled(notes), split=2)
     assert origins(site) == ["web/login/more.md"]
+
+
+def test_the_home_page_is_what_all_notes_are_about(make_site: MakeSite) -> None:
+    notes = {
+        "README.md": "# TIL\n\nThe TIL of mine: a TIL a day.\n",
+        "vim/a.md": "# Registers\n\nIn this TIL I paste.\n",
+    }
+    assert origins(make_site(filled(notes))) == []
+
+
+def test_a_heading_of_the_uppermost_folder_is_near_its_own_files_alone(make_site: MakeSite) -> None:
+    notes = {
+        "all.md": "# All\n\n## HTTP\n\nHTTP is asked for.\n",
+        "beside.md": "# Beside\n\nOver HTTP.\n",
+        "tools/curl.md": "# Curl\n\nIt speaks HTTP.\n",
+    }
+    assert origins(make_site(filled(notes))) == ["beside.md"]
+
+
+def test_a_pair_of_names_and_values_is_no_text(make_site: MakeSite) -> None:
+    notes = {"a.md": "# DC\n\nA DC answers.\n", "b.md": "# Rest\n\nCN=Jeff,DC=home,DC=com\n"}
+    assert origins(make_site(notes)) == []
 
 
 VERSIONS = ("v1", "v2")

@@ -39,6 +39,13 @@ class Grounds:
         """Say whether two files lie in different versions, or translations, of the same notes."""
         return bool(self._twins) and (self._version(one), self._version(other)) in self._twins
 
+    def are_near(self, origin: SourcePath, target: Section) -> bool:
+        """Say whether a file lies in the folder of a section or below it; a folder's own page lies where that does."""
+        path = target.place.path
+        folder = _place(path)[0] if basename(target.page) == "index" else dirname(path)
+        # Below the uppermost folder lies everything.
+        return dirname(origin) == folder if folder in {"", self._common} else _lies_in(origin, folder)
+
     def share_subject(self, one: SourcePath, other: SourcePath) -> bool:
         """Say whether two files lie below the same one of the uppermost folders."""
         return self._subject(one) == self._subject(other)
@@ -48,12 +55,6 @@ class Grounds:
 
     def _subject(self, path: SourcePath) -> str:
         return dirname(path).removeprefix(self._common).strip("/").partition("/")[0]
-
-
-def is_near(origin: SourcePath, target: Section) -> bool:
-    """Say whether a file lies in the folder of a section, or below it; a folder's own page lies where that does."""
-    path = target.place.path
-    return _lies_in(origin, _place(path)[0] if basename(target.page) == "index" else dirname(path))
 
 
 def is_called(path: SourcePath, *names: str) -> bool:

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from studyguide import paths
 from studyguide.linking import folders
 from studyguide.linking.name_matcher import without_spaces
 from studyguide.linking.section_names import ALIAS, SUB_ALIAS, Name, proper, targets
@@ -213,8 +214,10 @@ def _is_said_by_many(seen: Usage, notes: Notes) -> bool:
 
 
 def _is_empty(name: Name) -> bool:
-    """Say whether a page has nothing to read: who follows a link to it finds its title."""
+    """Say whether a page has nothing to read on its thing: it is a mere title, or the home of all notes."""
     section = name.target.section
+    if name.own and section.page == paths.index_of(""):
+        return True
     return name.own and not section.chapter and not _WORD.search(block_text(section.tokens))
 
 

@@ -12,6 +12,9 @@ from studyguide.linking.usage import Usage
 from studyguide.model import Section
 from studyguide.paths import SourcePath
 
+INITIALS = 2
+"""Letters of an acronym that means something else in the next subject, whatever one section says of it."""
+
 SHORT = 4
 """Letters up to which an acronym means something else in every trade."""
 
@@ -38,7 +41,7 @@ class Reaches:
         if self.grounds.are_versions(origin, target.place.path):
             return False
         far = self.names.get(name, Reach.ANYWHERE)
-        if far is Reach.ANYWHERE or folders.is_near(origin, target):
+        if far is Reach.ANYWHERE or self.grounds.are_near(origin, target):
             return True
         return far is Reach.SUBJECT and self.grounds.share_subject(origin, target.place.path)
 
@@ -53,11 +56,19 @@ def judged(names: Mapping[str, Name], used: Mapping[str, Usage], notes: Notes) -
 
 def of(name: Name, seen: Usage, notes: Notes) -> Reach:
     """Judge how far a name reaches, by its use: its own text says it most, or its file is called so."""
-    if name.forced or name.explained:
+    if name.forced:
         return Reach.ANYWHERE
+    if name.explained:
+        return Reach.SUBJECT if len(name.text) <= INITIALS else Reach.ANYWHERE
     if name.rank == SUB_TITLE:
-        return Reach.ANYWHERE if _says_it_most(seen) else Reach.FOLDER
+        return _of_heading(name, seen)
     return _of_alias(name, seen) if name.rank in {ALIAS, SUB_ALIAS} else _of_title(name, seen, notes)
+
+
+def _of_heading(name: Name, seen: Usage) -> Reach:
+    if not _says_it_most(seen):
+        return Reach.FOLDER
+    return Reach.ANYWHERE if proper(name.text) else Reach.SUBJECT
 
 
 def _of_alias(name: Name, seen: Usage) -> Reach:
@@ -72,7 +83,10 @@ def _of_title(name: Name, seen: Usage, notes: Notes) -> Reach:
         return Reach.ANYWHERE if proper(name.text) and _says_it_most(seen) else Reach.FOLDER
     if is_frequent(seen, notes) and seen.own * 2 < seen.most:
         return Reach.FOLDER
-    return Reach.SUBJECT if proper(name.text) and len(name.text) <= SHORT and seen.own < seen.most else Reach.ANYWHERE
+    if proper(name.text) and len(name.text) > SHORT:
+        return Reach.ANYWHERE
+    # `List of plugins` is called so for one program, and its own text does not say it.
+    return Reach.ANYWHERE if seen.own and seen.own >= seen.most else Reach.SUBJECT
 
 
 def _says_it_most(seen: Usage) -> bool:
