@@ -15,6 +15,7 @@ from studyguide.linking import as_on_github, faults, link_tokens, obsidian_urls,
 from studyguide.linking import sentence as sentences
 from studyguide.linking.faults import Fault
 from studyguide.linking.first_mentions import Mention, Vocabulary
+from studyguide.linking.picture_forms import forms
 from studyguide.linking.target_index import Index
 from studyguide.linking.targets import Way
 from studyguide.markdown import compact
@@ -267,6 +268,8 @@ class SectionLinks:
         """Re-base the links of raw HTML; one with a scheme that could run code loses it."""
         attrs = dict(token.attrs)
         meta: dict[str, Any] = dict(token.meta or {})
+        if "srcset" in attrs:
+            meta["sources"] = tuple(forms(str(attrs.pop("srcset")), self._file, self._own_picture, self._report))
         for name in _ADDRESSES:
             value = str(attrs.get(name, "")).strip()
             if name == "src" and (own := self._own_picture(value)):
@@ -288,9 +291,8 @@ class SectionLinks:
                 self._report(file.fault)
                 meta |= link_tokens.led(file)
             else:
-                self._report(
-                    Fault("dead-image", f"`{name}: {value}` does not exist: the path is relative to this file")
-                )
+                message = f"`{name}: {value}` does not exist: the path is relative to this file"
+                self._report(Fault("dead-image", message))
         return token.copy(attrs=attrs, meta=meta)
 
     def _in_repository(self, address: str, text: str) -> str:

@@ -162,8 +162,7 @@ class Frame:
     ) -> Page:
         # Piece by piece, for the page of all sections is long.
         pieces = _ENVIRONMENT.get_template(f"{kind.name}.html").generate(self._values(name, {"title": title, **values}))
-        html = b"".join(piece.encode("utf-8", "surrogatepass") for piece in pieces)
-        return Page(name, title, html, toc, description, kind=kind, search=kind.searched)
+        return Page(name, title, pieces, toc, description, kind=kind, search=kind.searched)
 
     # Sections among each other; templates call these too.
 
