@@ -13,15 +13,16 @@ from typing import Any
 
 
 def main(host: str, steps: str) -> None:
-    module = import_module(f"{host}.commands.serve")
+    module: Any = import_module(f"{host}.commands.serve")
 
-    class Server(module.LiveReloadServer):  # type: ignore[misc, name-defined]
+    class Server(module.LiveReloadServer):  # type: ignore[misc]  # known when it runs
         def serve(self, **_: Any) -> None:
             for number, (name, text) in enumerate(json.loads(Path(steps).read_text("utf-8"))):
                 path = Path(name)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.unlink() if text is None else path.write_text(text, encoding="utf-8")
-                print(f"step {number}", file=sys.stderr, flush=True)
+                sys.stderr.write(f"step {number}\n")
+                sys.stderr.flush()
                 self.builder()
                 shutil.copytree(self.root, f"served/{number}")
 

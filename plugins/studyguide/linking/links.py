@@ -51,8 +51,8 @@ def link(
 
     def done(section: Section, *, again: bool = False) -> LinkedSection:
         words = vocabulary if auto and section.meta.link is not False and not again else None
-        work = partial(_linked, index, section, words, by_name, pages_of_tags, again=again)
-        return recalled(work, "linked", section, around, explained.get(section.page, ()), again)
+        work = partial(SectionLinks, index, section, words, by_name, pages_of_tags, again=again)
+        return recalled(lambda: _linked(work()), "linked", section, around, explained.get(section.page, ()), again)
 
     found = [done(section) for section in index.pages.values()]
     aside = [done(section, again=True) for section in apart]
@@ -89,15 +89,7 @@ class LinkedSection:
     mentioned: Collection[str]
 
 
-def _linked(
-    index: Index,
-    section: Section,
-    words: Vocabulary | None,
-    terms: Mapping[str, Term],
-    tags: Mapping[str, PageName],
-    *,
-    again: bool,
-) -> LinkedSection:
-    work = SectionLinks(index, section, words, terms, tags, again=again)
-    done = same(work.run(), "linked section", section.page, again)
+def _linked(work: SectionLinks) -> LinkedSection:
+    again = work.again  # which is other than at first once it has run
+    done = same(work.run(), "linked section", work.section.page, again)
     return LinkedSection(done, work.links, work.problems, work.amends, work.assets, work.outward, work.mentioned)

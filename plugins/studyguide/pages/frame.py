@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -129,7 +130,7 @@ class Frame:
         }
         return {**self._functions, **common, **values}
 
-    def page(
+    def page(  # noqa: PLR0913  named, and most of them optional
         self,
         kind: PageKind,
         *,
@@ -145,24 +146,18 @@ class Frame:
         Where ``shows`` names all that the template shows of the ``values``, a page that shows the same is made once.
         """
         name, title = name or kind.address, title or self.word(f"kinds.{kind.name}")
-        make = partial(self._page, kind, name, title, tuple(toc), description, values)
+        bare = Page(name, title, "", tuple(toc), description, kind=kind, search=kind.searched)
+        make = partial(self._filled, bare, values)
         if shows is None:
             return make()
         shown = told((*toc, *shows), "shown", kind.name, name)
         return recalled(make, "page", kind.name, name, title, description, self.options, shown)
 
-    def _page(
-        self,
-        kind: PageKind,
-        name: PageName,
-        title: str,
-        toc: tuple[TocEntry, ...],
-        description: str,
-        values: Mapping[str, object],
-    ) -> Page:
+    def _filled(self, page: Page, values: Mapping[str, object]) -> Page:
         # Piece by piece, for the page of all sections is long.
-        pieces = _ENVIRONMENT.get_template(f"{kind.name}.html").generate(self._values(name, {"title": title, **values}))
-        return Page(name, title, pieces, toc, description, kind=kind, search=kind.searched)
+        template = _ENVIRONMENT.get_template(f"{page.kind.name}.html")
+        pieces = template.generate(self._values(page.name, {"title": page.title, **values}))
+        return replace(page, html=pieces)
 
     # Sections among each other; templates call these too.
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from mkdocs.commands import build as host
@@ -29,6 +29,7 @@ from studyguide.outputs import gc_pause, search_data, shipped, writing
 from studyguide.outputs.mkdocs import finished_pages, host_files, let_go, page_file, search_worker, told
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
 from studyguide.outputs.mkdocs.search_worker import Theirs
+from studyguide.reuse.memory import Memory
 from studyguide.site import Page, Site
 
 if TYPE_CHECKING:
@@ -73,24 +74,27 @@ class Built:
 
 def unknown(config: MkDocsConfig, site: Site, finished: FinishedPages, theirs: Theirs) -> str:
     """Say why each change must build the whole site; nothing where it need not."""
+    return next(_reasons(config, site, finished, theirs), "")
+
+
+def _reasons(config: MkDocsConfig, site: Site, finished: FinishedPages, theirs: Theirs) -> Iterator[str]:
     package = host.__name__.partition(".")[0]
     version = str(getattr(import_module(package), "__version__", ""))
     if not version.startswith(_HOSTS.get(package, "?")):
-        return f"{package} {version} is not known"
+        yield f"{package} {version} is not known"
     others = [name for name, plugin in config.plugins.items() if not let_go.leaves_pages(plugin)]
     if others:
-        return f"the plugin or hook `{others[0]}` may look at other pages"
+        yield f"the plugin or hook `{others[0]}` may look at other pages"
     if config.theme.name != "material" or (theirs.is_there and theirs.settings is None):
-        return "the theme's own search lists all pages"
+        yield "the theme's own search lists all pages"
     if found := next(_looking_around(config), None):
-        return f"{found} may look at other pages"
+        yield f"{found} may look at other pages"
     if config.extra_templates or config.theme.static_templates - _STATIC:
-        return "templates of your own may look at all pages"
+        yield "templates of your own may look at all pages"
     if finished.shares or site.outward or config.watch:
-        return "pages depend on each other, or on your own"
+        yield "pages depend on each other, or on your own"
     if config.strict:
-        return "with `--strict`, what the host warns of ends a build"
-    return ""
+        yield "with `--strict`, what the host warns of ends a build"
 
 
 def _looking_around(config: MkDocsConfig) -> Iterator[str]:
@@ -120,7 +124,8 @@ def _rebuilt(plugin: "StudyGuidePlugin") -> int | None:
         return None
     if built.stamps != dict(_stamps(plugin, built.config, built.files)):
         return None
-    with plugin.memory.used(), gc_pause.paused():
+    memory = plugin.memory or Memory()
+    with memory.used(), gc_pause.paused():
         try:
             site = build(plugin.notes, built.site.library.options)
         except TooMuchError:

@@ -132,20 +132,20 @@ class FinishedPages:
 
         Say whether those others stay as they are: what is shared by all must be what it was.
         """
-        self._everywhere = last._everywhere
+        self._everywhere = last._everywhere  # noqa: SLF001  another of its kind, as the next ones
         paths = sorted(self._pages)
         for path, parts in self._parted(paths):
             self._allowed(path, parts)
-        before = {path: last._brought.get(path) for path in paths}
+        before = {path: last._brought.get(path) for path in paths}  # noqa: SLF001
         if last.shares or self.shares or (self.site.instant and before != self._brought):
             return False
         self._protect(paths)
-        last._brought |= self._brought
+        last._brought |= self._brought  # noqa: SLF001
         return True
 
     @property
     def shares(self) -> bool:
-        """Whether pages hold what depends on the text of others: a nonce, or what a parser takes from one to another."""
+        """Whether pages hold what depends on the text of others: a nonce, or what goes from one to the next."""
         return self.site.from_folder or bool(self._merging) or any(found.loads for found in self._brought.values())
 
     def _protect(self, paths: Iterable[str]) -> None:
