@@ -18,6 +18,7 @@ from studyguide.options import Options
 from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.problems import Problem
 from studyguide.repository import Repository
+from studyguide.reuse import elsewhere
 from studyguide.reuse.memory import passing
 from studyguide.site import Amend
 
@@ -83,7 +84,7 @@ def kept(path: str, source: SourcePath, home: Home) -> str:
         return ""
     passing()
     try:
-        return joined if home.top.joinpath(*rest).exists() else ""
+        return joined if elsewhere.exists(home.top.joinpath(*rest)) else ""
     except (OSError, ValueError):  # a name that no disk takes
         return ""
 

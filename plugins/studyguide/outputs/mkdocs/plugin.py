@@ -1,4 +1,7 @@
-"""The plugin for MkDocs and ProperDocs: hands the pages of a guide to the host, and its problems to the host's log."""
+"""The plugin for MkDocs and ProperDocs: hands the pages of a guide to the host, and its problems to the host's log.
+
+Hosts load :mod:`studyguide.outputs.mkdocs.entry`, which hands its events on to this one where something has changed.
+"""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -9,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -20,7 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
-from studyguide import build_day, paths, repository, settings
+from studyguide import paths, repository, settings
 from studyguide.build import build
 from studyguide.given import Fault, SettingError
 from studyguide.language.language import Language
@@ -100,22 +102,14 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     faults: tuple[Fault, ...] = ()
     """What is wrong with the options as they are written."""
 
-    def load_config(
-        self, options: dict[str, Any], config_file_path: str | None = None
-    ) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Keep what is wrong until the build, where it is no traceback while serving; the host only warns of names."""
-        self.faults = settings.faults(options)
-        errors, warnings = super().load_config(options, config_file_path)
-        return errors, [warning for warning in warnings if warning[0] in settings.DEFAULTS]
+    def take(self, config: StudyGuideConfig, raw: Mapping[str, Any], *, serving: bool, keeping: bool) -> None:
+        """Take the options, also as they are written: what is wrong with those waits until the build.
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Remember what is asked for: whoever writes does not wait for the book at every change."""
-        self.serving = command == "serve"
-        self.memory = Memory() if self.serving and not dirty else None
-        try:
-            build_day.told()  # the host would raise
-        except build_day.NoMomentError as error:
-            raise PluginError(str(error)) from None
+        Whoever writes does not wait for the book at every change, and what a build makes is kept for the next.
+        """
+        self.config, self.serving = config, serving
+        self.memory = self.memory or (Memory() if keeping else None)
+        self.faults = settings.faults(raw)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Say in a line what the disk, or who set it up, did to a build: no traceback tells that."""
