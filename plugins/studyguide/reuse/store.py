@@ -173,7 +173,9 @@ class _Place:
                     os.unlink(self._name(name), dir_fd=self.handle)
 
     def _listed(self) -> list[str]:
-        names = os.listdir(self.handle if self.handle is not None and os.listdir in os.supports_fd else self.path)
+        names = os.listdir(  # noqa: PTH208  of an open folder, which `Path` does not know
+            self.handle if self.handle is not None and os.listdir in os.supports_fd else self.path
+        )
         return [name for name in names if not name.startswith(".")]
 
     def _status(self, name: str) -> os.stat_result | None:
@@ -246,13 +248,13 @@ def _begin(path: Path, *, replacing: bool) -> None:
         stream.write(token_bytes(_KEY))
     try:
         if replacing or not hasattr(os, "link"):
-            os.replace(part, path)
+            part.replace(path)
         else:
             os.link(part, path)
     except FileExistsError:
         pass
     except OSError:  # a disk that knows no links
-        os.replace(part, path)
+        part.replace(path)
     finally:
         with suppress(OSError):
             part.unlink()

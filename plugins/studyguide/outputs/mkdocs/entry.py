@@ -3,6 +3,7 @@
 Events are handed on to :class:`studyguide.outputs.mkdocs.plugin.StudyGuidePlugin`, in the order that is written there.
 """
 
+import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -128,6 +129,8 @@ def _host_of_command(command: str, dirty: bool) -> str:  # noqa: FBT001  as the 
     if context.params.get("config_file") is not None and context.params["config_file"].name == "<stdin>":
         return ""
     package, _, module = str(getattr(context.command.callback, "__module__", "")).partition(".")
+    if package == "__main__":  # `python -m mkdocs`
+        return str(getattr(sys.modules["__main__"], "__package__", None) or "")
     return package if module == "__main__" else ""
 
 

@@ -174,7 +174,7 @@ def _plain(value: Any) -> Any:
 
 
 def _day() -> Iterator[Any]:
-    """What a build takes from the clock, and the variables that it reads."""
+    """Yield what a build takes from the clock, and the variables that it reads."""
     today = None if build_day.told() else build_day.today().isoformat()
     yield [today, (datetime.now(UTC) + _DAY_IS_OVER).date().isoformat()]
     yield sorted([name, value] for name, value in os.environ.items() if name.startswith(_VARIABLES))
