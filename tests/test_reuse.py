@@ -92,7 +92,9 @@ class Edits(RuleBasedStateMachine):
     files = st.sampled_from(FILES)
     numbers = st.integers(0, 5)
 
-    @rule(name=files, at=numbers, title=st.sampled_from(NAMES), meta=st.sampled_from(METAS), text=st.sampled_from(TEXTS))
+    @rule(
+        name=files, at=numbers, title=st.sampled_from(NAMES), meta=st.sampled_from(METAS), text=st.sampled_from(TEXTS)
+    )
     def add(self, name: str, at: int, title: str, meta: str, text: str) -> None:
         parts = self.parts(name)
         parts.insert(1 + at % len(parts), self.section(title, meta, text))
@@ -105,7 +107,9 @@ class Edits(RuleBasedStateMachine):
             del parts[1 + at % (len(parts) - 1)]
         self.write(name, parts)
 
-    @rule(name=files, at=numbers, word=st.sampled_from(["S3", "durable", "storage", "http://a.example", "5 EUR", "RPO"]))
+    @rule(
+        name=files, at=numbers, word=st.sampled_from(["S3", "durable", "storage", "http://a.example", "5 EUR", "RPO"])
+    )
     def edit_text(self, name: str, at: int, word: str) -> None:
         parts = self.parts(name)
         parts[at % len(parts)] = parts[at % len(parts)].rstrip("\n") + f" {word}\n"
@@ -149,7 +153,12 @@ class Edits(RuleBasedStateMachine):
         site = build(self.root, replace(self.options), self.memory)
         assert said(site) == said(fresh)
         assert site.problems == fresh.problems
-        assert (site.nav, site.assets, site.outward, site.amends) == (fresh.nav, fresh.assets, fresh.outward, fresh.amends)
+        assert (site.nav, site.assets, site.outward, site.amends) == (
+            fresh.nav,
+            fresh.assets,
+            fresh.outward,
+            fresh.amends,
+        )
         assert json.loads(studyguide_json.encode(site)) == json.loads(studyguide_json.encode(fresh))
         assert search_data.encode(site.library) == search_data.encode(fresh.library)
 

@@ -84,8 +84,14 @@ def folder(tmp_path: Path) -> Path:
 
 def run(folder: Path, *command: str) -> str:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
-    done = subprocess.run(  # noqa: S603
-        [sys.executable, *command], cwd=folder, env=environment, text=True, capture_output=True, timeout=240, check=False
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=folder,
+        env=environment,
+        text=True,
+        capture_output=True,
+        timeout=240,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stderr

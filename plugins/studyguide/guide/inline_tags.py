@@ -31,7 +31,9 @@ def counted(sections: Sequence[Section], root: Path, options: Options) -> tuple[
     alone = [path for path, _ in sorted(numbers.items(), key=lambda item: (-item[1], item[0])) if path not in told]
     chosen = told | set(alone[:OF_GUIDE])
     tagged = [
-        changed(section, tags=(*section.tags, *(tag for tag in tags if paths.of_tag(tag) in chosen))) if tags else section
+        changed(section, tags=(*section.tags, *(tag for tag in tags if paths.of_tag(tag) in chosen)))
+        if tags
+        else section
         for section, tags in zip(sections, found, strict=True)
     ]
     return tagged, tuple(_left_out(len(alone), options))

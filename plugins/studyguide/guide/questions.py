@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from inspect import cleandoc
 
 import yaml

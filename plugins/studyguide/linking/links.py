@@ -6,7 +6,7 @@ from functools import partial
 from itertools import chain
 
 from studyguide import paths
-from studyguide.linking import as_on_github, obsidian_urls, ordinary, surroundings
+from studyguide.linking import as_on_github, judgement, obsidian_urls, ordinary, surroundings
 from studyguide.linking.first_mentions import Vocabulary, chosen
 from studyguide.linking.section_links import SectionLinks
 from studyguide.linking.target_index import Index
@@ -14,7 +14,7 @@ from studyguide.model import Link, Section, Tag, Term
 from studyguide.options import Options
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Problem
-from studyguide.reuse.memory import recalled
+from studyguide.reuse.memory import recalled, remembers, same
 from studyguide.site import Amend, Outward
 
 
@@ -44,10 +44,9 @@ def link(
     pages_of_tags = {tag.path: tag.page for tag in tags}
     language = options.language.tag.partition("-")[0]
     names = chosen(index.names, ignored) if auto else {}
-    held = ordinary.held_back(tuple(index.pages.values()), names, language)
-    linked = {key: name for key, name in names.items() if key not in held}
-    vocabulary = Vocabulary(linked, terms, ignored, language, {key: names[key] for key in held})
-    around = surroundings.of(index, terms, tags, options, linked)
+    judged = judgement.judge(tuple(index.pages.values()), names, language)
+    vocabulary = Vocabulary(judged, terms, ignored, language)
+    around = surroundings.of(index, terms, tags, options, judged) if remembers() else None
     explained = surroundings.own_terms(terms)
 
     def done(section: Section, *, again: bool = False) -> LinkedSection:
@@ -62,7 +61,8 @@ def link(
     for one in found:
         for anchor in one.mentioned:
             mentions.setdefault(anchor, {})[one.section.page] = None
-    problems = [*ordinary.report(held, names, options.at("autolink")), *chain(*(one.problems for one in everywhere))]
+    problems = [*ordinary.report(judged.mentions, names, options.at("autolink"))]
+    problems += chain(*(one.problems for one in everywhere))
     amends = tuple(chain(*(one.amends for one in found)))
     return Linked(
         tuple(one.section for one in found),
@@ -99,5 +99,5 @@ def _linked(
     again: bool,
 ) -> LinkedSection:
     work = SectionLinks(index, section, words, terms, tags, again=again)
-    done = work.run()
+    done = same(work.run(), "linked section", section.page, again)
     return LinkedSection(done, work.links, work.problems, work.amends, work.assets, work.outward, work.mentioned)

@@ -6,20 +6,20 @@ of another file, or on what else lies on the disk, that is no part of this: such
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from studyguide.linking.section_names import Name
+from studyguide.linking.judgement import Judgement
 from studyguide.linking.target_index import Index
 from studyguide.model import Note, Section, Tag, Term
 from studyguide.options import Options
 from studyguide.reuse.memory import Told, kept, same, told
 
 
-def of(index: Index, terms: Sequence[Term], tags: Sequence[Tag], options: Options, linked: Mapping[str, Name]) -> Told:
-    """Gather it. ``linked`` are the names that become links by themselves; the memory keeps ``options`` one value."""
+def of(index: Index, terms: Sequence[Term], tags: Sequence[Tag], options: Options, judged: Judgement) -> Told:
+    """Gather it. The memory keeps ``options`` one value."""
     found = (
         tuple(same(_of_section(section), "outline", section.page) for section in index.pages.values()),
         tuple(same(_of_note(note), "outline of a note", note.source.path) for note in index.files.values()),
         [(name.text, name.auto) for names in index.names.values() for name in names],
-        list(linked),
+        (list(judged.linked), list(judged.held), judged.reaches.names, judged.refrains),
         [_of_term(term) for term in terms],
         [(tag.path, tag.page) for tag in tags],
         _of_files(index),

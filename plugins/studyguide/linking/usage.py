@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from studyguide.linking.name_matcher import Matcher
+from studyguide.linking.name_matcher import Matcher, matching
+from studyguide.linking.section_names import Name
 from studyguide.markdown.plain_text import GAP, running
 from studyguide.model import Heading, Section, Target
 from studyguide.paths import PageName
@@ -17,6 +18,12 @@ _BEFORE = re.compile(rf"[^\w{GAP}]*")
 _AFTER = re.compile(rf"[^\w\n{GAP}:：]*(?:[:：](?!:)|\n|\Z)")
 _MARKUP = 40
 """Signs that may stand on a line before its label."""
+
+_LINE = 300
+"""Signs of the longest line that is looked at; what many pages have word for word is short."""
+
+REFRAIN = 4
+"""Pages from which a line that they share is the title of a book, say: `暗号技術入門 第3版` is about no `暗号技術`."""
 
 
 @dataclass
@@ -37,26 +44,47 @@ class Usage:
         return max(self.elsewhere.values(), default=0)
 
 
-def count(sections: Sequence[Section], named: Mapping[str, Target], matcher: Matcher) -> dict[str, Usage]:
+@dataclass(frozen=True)
+class Counted:
+    """How all notes use the names that they may link."""
+
+    names: Mapping[str, Usage]
+    refrains: frozenset[str]
+    """Lines that stand word for word on several pages."""
+
+
+def count(sections: Sequence[Section], names: Mapping[str, Name], language: str) -> Counted:
     """Count the mentions of names in all sections."""
+    exact = {key for key, name in names.items() if name.exact}
+    matcher = matching(exact, names.keys() - exact, language, "counted")
+    named = {key: name.target for key, name in names.items()}
     found: dict[str, Usage] = {}
     places = same({name: (target.section.page, target.heading.anchor) for name, target in named.items()}, "places")
+    lines: Counter[str] = Counter()
     for section in sections:
-        own = recalled(partial(_in_section, section, named, matcher), "usage", section, places, matcher)
-        for name, told in own.items():
+        own, said = recalled(partial(_in_section, section, named, matcher), "usage", section, places, matcher)
+        for name, seen in own.items():
             usage = found.setdefault(name, Usage())
-            usage.own += told.own
-            usage.small += told.small
-            usage.elsewhere += told.elsewhere
-            usage.labels |= told.labels
-    return found
+            usage.own += seen.own
+            usage.small += seen.small
+            usage.elsewhere.update(seen.elsewhere)
+            usage.labels |= seen.labels
+        lines.update(said)
+    return Counted(found, frozenset(line for line, pages in lines.items() if line and pages >= REFRAIN))
 
 
-def _in_section(section: Section, named: Mapping[str, Target], matcher: Matcher) -> dict[str, Usage]:
-    """Count the mentions in one section, which depend on it, on the names and on the places that they lead to."""
+def _in_section(
+    section: Section, named: Mapping[str, Target], matcher: Matcher
+) -> tuple[Mapping[str, Usage], frozenset[str]]:
+    """Count the mentions in one section, which depend on it, on the names and on the places that they lead to.
+
+    Also give the lines that they stand in.
+    """
     found: dict[str, Usage] = {}
+    said = set[str]()
     for headings, text in _texts(section):
         for mention in matcher.find(text):
+            said.add(line_around(text, mention.start, mention.end))
             usage = found.setdefault(mention.name, Usage())
             usage.small += text[mention.start : mention.end].islower()
             target = named[mention.name]
@@ -66,7 +94,17 @@ def _in_section(section: Section, named: Mapping[str, Target], matcher: Matcher)
                     usage.labels.add(section.page)
             elif target.heading is section.head or target.heading in headings:
                 usage.own += 1
-    return found
+    return found, frozenset(said)
+
+
+def line_around(text: str, start: int, end: int) -> str:
+    """Return the line that holds a mention in the middle of other words, without its ends; nothing where it is long."""
+    if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+        return ""  # a word for itself
+    first = text.rfind("\n", max(0, start - _LINE), start) + 1
+    last = text.find("\n", end, end + _LINE)
+    line = text[first : len(text) if last < 0 else last].strip()
+    return line if len(line) <= _LINE else ""
 
 
 def is_label(text: str, start: int, end: int) -> bool:

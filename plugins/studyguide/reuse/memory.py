@@ -135,6 +135,11 @@ def told(everything: tuple[object, ...], *on: object) -> Told:
     return same(Told(everything), *on)
 
 
+def remembers() -> bool:
+    """Say whether what is made is kept at all: what only tells whether it holds need not be gathered else."""
+    return _USED.get() is not None
+
+
 def passing() -> None:
     """Let what is being made hold for this build alone: it looks at more than the values that it was given."""
     if (memory := _USED.get()) is not None:

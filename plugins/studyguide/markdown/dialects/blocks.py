@@ -171,6 +171,12 @@ class _Pairing:
             self._close(token, mark, here)
         elif mark.role == "alone":
             self.slots.append(shapes.alone(mark, token))
+        elif mark.role == "either":
+            # None holds another one, so the last one had no end.
+            if here.opened and here.opened[-1][1].role == "either":
+                here.opened.pop()
+            here.opened.append((len(self.slots), mark))
+            self.slots.append(shapes.alone(mark, token))
         elif len(here.opened) >= DEPTH_LIMIT:
             self.slots.append(shapes.as_text(token))
             message = f"blocks nested deeper than {DEPTH_LIMIT}: shown as plain text"
@@ -178,7 +184,7 @@ class _Pairing:
             self.state.env.setdefault("oversights", []).append(Oversight(line, "too-long", message))
         else:
             here.opened.append((len(self.slots), mark))
-            self.slots.append(shapes.alone(mark, token) if mark.role == "either" else shapes.as_text(token))
+            self.slots.append(shapes.as_text(token))
 
     def _close(self, token: Token, mark: Mark, here: _Container) -> None:
         nearest = here.opened[-REACH:]

@@ -8,7 +8,6 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
-
 _INHERIT = re.compile(r"^INHERIT:[ \t]*([^#\n]+)", re.MULTILINE)
 
 
