@@ -21,7 +21,8 @@ def main(host: str, steps: str) -> None:
                 path = Path(name)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.unlink() if text is None else path.write_text(text, encoding="utf-8")
-                print(f"step {number}", file=sys.stderr, flush=True)
+                sys.stderr.write(f"step {number}\n")
+                sys.stderr.flush()
                 self.builder()
                 shutil.copytree(self.root, f"served/{number}")
 

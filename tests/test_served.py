@@ -61,7 +61,7 @@ STEPS = [
     ("notes/storage.md", CHANGED, "again"),
     ("overrides/partials/copyright.html", "<p>© {{ page.title }}</p>", "whole"),
     ("notes/storage.md", STORAGE, "again"),
-    ("mkdocs.yml", CONFIG.format(features=", features: [navigation.instant]", options="title: Notes", plugins=""), "whole"),
+    ("mkdocs.yml", CONFIG.format(features=", features: [navigation.instant]", options="", plugins=""), "whole"),
     ("notes/storage.md", CHANGED, "again"),
     ("notes/network.md", None, "whole"),
 ]  # fmt: skip

@@ -89,7 +89,7 @@ class LinkedSection:
     mentioned: Collection[str]
 
 
-def _linked(
+def _linked(  # noqa: PLR0913  what links are made from
     index: Index,
     section: Section,
     words: Vocabulary | None,

@@ -129,7 +129,7 @@ class Frame:
         }
         return {**self._functions, **common, **values}
 
-    def page(
+    def page(  # noqa: PLR0913  what a page is made from
         self,
         kind: PageKind,
         *,
@@ -151,7 +151,7 @@ class Frame:
         shown = told((*toc, *shows), "shown", kind.name, name)
         return recalled(make, "page", kind.name, name, title, description, self.options, shown)
 
-    def _page(
+    def _page(  # noqa: PLR0913, PLR0917  the same
         self,
         kind: PageKind,
         name: PageName,

@@ -84,6 +84,10 @@ def unknown(config: MkDocsConfig, site: Site, finished: FinishedPages, theirs: T
         return "the theme's own search lists all pages"
     if found := next(_looking_around(config), None):
         return f"{found} may look at other pages"
+    return _shared(config, site, finished)
+
+
+def _shared(config: MkDocsConfig, site: Site, finished: FinishedPages) -> str:
     if config.extra_templates or config.theme.static_templates - _STATIC:
         return "templates of your own may look at all pages"
     if finished.shares or site.outward or config.watch:
