@@ -89,11 +89,10 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     files: Files
     env: Environment
     navigation: Navigation
-    read: Sequence[str]
-    """Files of the configuration."""
+    read: Sequence[str]  # of the configuration
     memory: Memory | None = None  # while serving
     built: Built | None = None
-    """The last whole build, where it is known how to go on from there."""
+    """The last whole build, to go on from."""
     told_why = False
     late = False
     """Pages get their content when they are finished, and no host holds it."""
@@ -379,7 +378,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 log.info("each change builds the whole site again: %s", reason)
             self.told_why = True
         else:
-            self.read = [*owners_file.paths(config), str(owners_file.folder(config) / settings.words(self.config))]
+            words = settings.words(self.config)
+            self.read = [*owners_file.paths(config), *([str(owners_file.folder(config) / words)] if words else [])]
             self.built = Built.now(self, config, self.guide.site)
 
     on_post_build = CombinedEvent(_publish, _publish_after, _protect)
