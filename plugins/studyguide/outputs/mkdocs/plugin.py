@@ -91,8 +91,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     navigation: Navigation
     read: Sequence[str]  # of the configuration
     memory: Memory | None = None  # while serving
-    built: Built | None = None
-    """The last whole build, to go on from."""
+    built: Built | None = None  # the last whole build, to go on from
     told_why = False
     late = False
     """Pages get their content when they are finished, and no host holds it."""
