@@ -82,7 +82,7 @@ def test_an_unchanged_site_is_left_alone_and_its_warnings_are_said_again(guide: 
     assert {path: path.stat().st_mtime_ns for path in (guide / "site").rglob("*")} == before
     strict = _run(guide, "--strict")
     assert strict.returncode == 1
-    assert "1 warnings in strict mode" in strict.stderr
+    assert "1 warnings in strict mode" in strict.stdout + strict.stderr
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_an_unchanged_site_is_left_alone_and_its_warnings_are_said_again(guide: 
         ("docs/index.md", "# Home\n\nNew.\n"),
         ("overrides/partials/copyright.html", "<p>by you</p>"),
         ("mkdocs.yml", CONFIG.format("title: Mine")),
-        ("site/storage/ebs/index.html", "by hand"),
-        ("site/storage/ebs/index.html", None),
+        ("site/storage/index.html", "by hand"),
+        ("site/storage/index.html", None),
         ("site/stale.html", "from long ago"),
     ],
 )
@@ -165,7 +165,7 @@ def test_a_build_that_was_killed_is_made_again(guide: Path, tmp_path: Path) -> N
     _write(guide / "notes/storage.md", NOTES["storage.md"].replace("objects", "things"))
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "HOME": str(guide.parent / "home")}
     process = subprocess.Popen([sys.executable, "-m", "mkdocs", "build"], cwd=guide, env=environment, stderr=-3)
-    kept = guide / "site/storage/ebs/index.html"
+    kept = guide / "site/storage/index.html"
     end = time.monotonic() + 30
     while kept.exists() and process.poll() is None and time.monotonic() < end:
         time.sleep(0.01)  # until the host has emptied the folder
@@ -182,5 +182,5 @@ def test_two_builds_at_once_make_the_same(guide: Path, tmp_path: Path) -> None:
     commands = [[sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(place)] for place in places]
     running = [subprocess.Popen(command, cwd=guide, env=environment) for command in commands]
     assert [process.wait() for process in running] == [0, 0]
-    assert _differing(filecmp.dircmp(*places)) == []
+    assert _differing(filecmp.dircmp(places[0], places[1])) == []
     assert ALONE not in _built(guide)

@@ -150,13 +150,11 @@ def changed(value: _Made, **changes: Any) -> _Made:
     """Return a value with changes, which is itself where nothing is, and the same as the last time."""
     if all(getattr(value, name) is change for name, change in changes.items()):
         return value
-    return recalled(
-        lambda: cast("_Made", replace(cast("Any", value), **changes)),
-        "changed",
-        value,
-        tuple(changes),
-        *changes.values(),
-    )
+
+    def make() -> _Made:
+        return cast("_Made", replace(cast("Any", value), **changes))
+
+    return recalled(make, "changed", value, tuple(changes), *changes.values())
 
 
 def _part(value: object) -> object:

@@ -120,7 +120,7 @@ def rebuilding(plugin: "StudyGuidePlugin", whole: Callable[[], object]) -> Calla
 def _rebuilt(plugin: "StudyGuidePlugin") -> int | None:
     """Make again what changed, and say how many pages that were; None where the whole site is to be built."""
     built, plugin.built = plugin.built, None  # until it is done: after an error, the whole site is built
-    if built is None or built.day != get_build_date():
+    if built is None or plugin.memory is None or built.day != get_build_date():
         return None
     if built.stamps != dict(_stamps(plugin, built.config, built.files)):
         return None

@@ -91,9 +91,9 @@ class FinishedPages:
     _marked: set[str] = field(default_factory=set)
     _later: dict[str, Page] = field(default_factory=dict)
     """Pages whose content is put in when all else is done with them."""
-    _brought: dict[str, Allowed] = field(default_factory=dict)
+    brought: dict[str, Allowed] = field(default_factory=dict)
     """What the templates of each page bring."""
-    _everywhere: Allowed = field(default_factory=Allowed)
+    everywhere: Allowed = field(default_factory=Allowed)
     """What all pages may do, where one policy must do for all."""
 
     def content(self, path: str, html: str) -> str:
@@ -123,8 +123,8 @@ class FinishedPages:
         """Write the policy into all pages that hold notes, by what stands in them and in the site now."""
         if self.site.instant:
             for path, parts in self._parted(self._all()):
-                self._everywhere += self._allowed(path, parts)
-            self._everywhere += script_policy.hashes([f"{_FOLDER}/{name}" for name in parts_of_guide()], self._served)
+                self.everywhere += self._allowed(path, parts)
+            self.everywhere += script_policy.hashes([f"{_FOLDER}/{name}" for name in parts_of_guide()], self._served)
         self._protect(self._all())
 
     def protect_again(self, last: "FinishedPages") -> bool:
@@ -132,27 +132,27 @@ class FinishedPages:
 
         Say whether those others stay as they are: what is shared by all must be what it was.
         """
-        self._everywhere = last._everywhere  # noqa: SLF001  another of its kind, as the next ones
+        self.everywhere = last.everywhere
         paths = sorted(self._pages)
         for path, parts in self._parted(paths):
             self._allowed(path, parts)
-        before = {path: last._brought.get(path) for path in paths}  # noqa: SLF001
-        if last.shares or self.shares or (self.site.instant and before != self._brought):
+        before = {path: last.brought.get(path) for path in paths}
+        if last.shares or self.shares or (self.site.instant and before != self.brought):
             return False
         self._protect(paths)
-        last._brought |= self._brought  # noqa: SLF001
+        last.brought |= self.brought
         return True
 
     @property
     def shares(self) -> bool:
-        """Whether pages hold what depends on the text of others: a nonce, or what goes from one to the next."""
-        return self.site.from_folder or bool(self._merging) or any(found.loads for found in self._brought.values())
+        """Whether pages hold what depends on others: a nonce, or what a parser gives to another page."""
+        return self.site.from_folder or bool(self._merging) or any(found.loads for found in self.brought.values())
 
     def _protect(self, paths: Iterable[str]) -> None:
         report = refused.Report(self.warn)
         for path, parts in self._parted(paths):
             looked_at = self._as_written(path, parts)
-            rules = self._everywhere if self.site.instant else self._rules(path, looked_at)
+            rules = self.everywhere if self.site.instant else self._rules(path, looked_at)
             if parts.templates == ("", ""):
                 self.warn(f"{path}: {_LOST}")
             else:
@@ -212,7 +212,7 @@ class FinishedPages:
         for text in parts.templates:
             found += brought.allowed(text, path, self._served)
             found += brought.handled(text, but=("html", "body") if merged else ())
-        self._brought[path] = found
+        self.brought[path] = found
         return found
 
     def _rules(self, path: str, parts: Parts) -> Allowed:

@@ -22,14 +22,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
-from studyguide import paths, repository, settings
+from studyguide import repository, settings
 from studyguide.build import build
 from studyguide.given import Fault, SettingError
 from studyguide.language.language import Language
 from studyguide.notes.size import TooMuchError
-from studyguide.outputs import extras, feed, gc_pause, option_faults, search_data, theme_settings
+from studyguide.outputs import feed, gc_pause, option_faults, search_data, theme_settings
 from studyguide.outputs.mkdocs import (
     again,
+    book_file,
     disk_faults,
     finished_pages,
     hidden_pages,
@@ -90,12 +91,9 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     files: Files
     env: Environment
     navigation: Navigation
-    read: Sequence[str]
-    """Files of the configuration."""
-    memory: Memory | None = None
-    """What builds leave to each other while serving."""
-    built: Built | None = None
-    """What the host holds of the last whole build, where it is known how to go on from there."""
+    read: Sequence[str]  # of the configuration
+    memory: Memory | None = None  # while serving
+    built: Built | None = None  # the last whole build, to go on from
     told_why = False
     late = False
     """Pages get their content when they are finished, and no host holds it."""
@@ -356,7 +354,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         folder = Path(config.site_dir)
         self.theirs = search_worker.publish(folder, self.searched, guide.urls, lists=guide.lists, asked=asked)
         if library.options.book:
-            self._print(config)
+            book_file.write(self.guide.site, self.notes, config)
 
     @event_priority(-1000)  # after whoever changes pages or scripts that are written
     def _protect(self, *, config: MkDocsConfig) -> None:
@@ -373,29 +371,11 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 log.info("each change builds the whole site again: %s", reason)
             self.told_why = True
         else:
-            words = owners_file.folder(config) / settings.words(self.config)
-            self.read = [*owners_file.paths(config), *([str(words)] if words.is_file() else [])]
+            words = settings.words(self.config)
+            self.read = [*owners_file.paths(config), *([str(owners_file.folder(config) / words)] if words else [])]
             self.built = Built.now(self, config, self.guide.site)
 
     on_post_build = CombinedEvent(_publish, _publish_after, _protect)
-
-    def _print(self, config: MkDocsConfig) -> None:
-        target = Path(config.site_dir) / paths.BOOK
-        if target.exists():
-            message = f"no book: there is a file {paths.BOOK} already, rename yours"
-            raise PluginError(message)
-        try:
-            from studyguide.outputs.book import browser, pdf
-
-            printed = pdf.write(self.guide.site, self.notes, target, host_files.language(config), log.info)
-        except ImportError as error:
-            message = f"no book: {extras.advice(error, 'book')}"
-            raise PluginError(message) from None
-        except browser.BookError as error:
-            message = f"no book: {error}"
-            raise PluginError(message) from None
-        for left_out in printed.warnings:
-            log.warning("%s", left_out)
 
     @event_priority(-1000)  # after plugins that give the server its own builder to watch with
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
