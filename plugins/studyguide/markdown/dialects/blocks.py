@@ -134,6 +134,13 @@ class _Container:
     opened: list[tuple[int, Mark]] = field(default_factory=list)
     strays: list[Token] = field(default_factory=list)
 
+    def forgets(self) -> bool:
+        """Let go of the first that may stand by itself, if there is one: nothing closed it for so long."""
+        at = next((n for n, (_, mark) in enumerate(self.opened) if mark.role == "either"), None)
+        if at is not None:
+            del self.opened[at]
+        return at is not None
+
 
 def _blocks(state: StateCore) -> None:
     """Make tokens of the marks, each pair within its container."""
@@ -171,7 +178,7 @@ class _Pairing:
             self._close(token, mark, here)
         elif mark.role == "alone":
             self.slots.append(shapes.alone(mark, token))
-        elif len(here.opened) >= DEPTH_LIMIT:
+        elif len(here.opened) >= DEPTH_LIMIT and not here.forgets():
             self.slots.append(shapes.as_text(token))
             message = f"blocks nested deeper than {DEPTH_LIMIT}: shown as plain text"
             line = (token.map or [0])[0]
