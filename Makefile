@@ -38,7 +38,7 @@ fuzz: $(INSTALLED) ## attack the code with grown inputs; ARGS="--minutes 120 --t
 lint: $(INSTALLED) ## check style, types, import order and workflows
 	.ci/lint
 
-bench: $(INSTALLED) ## measure speed and memory against plain Material; ARGS="--sizes 300 --runs 1"
+bench: $(INSTALLED) ## measure speed and memory beside Material and Zensical; ARGS="--sizes 300 --runs 1"
 	.ci/module bench $(ARGS)
 
 counts: $(INSTALLED) ## count what the AWS guide holds

@@ -1,87 +1,83 @@
-"""Alternates builds of Material alone and of the plugin on the same text; prints a table of both."""
+"""Builds and serves the same text with several programs in turn; prints what each took, as ratios to plain Material."""
 
 import argparse
 import shutil
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from statistics import median
 
-from bench.measure import Figures, build
+from bench import report
+from bench.measure import build
 from bench.notes import Section, make
-from bench.projects import edit_note, write_notes, write_pages
+from bench.peers import PEERS, Peer
+from bench.projects import edit
+from bench.serving import serve
 
 WORK = Path(__file__).parent / ".work"
-FEATURES = ["navigation.indexes"]
-UNITS = (1, 1, 1e6, 1e3)
-"""Of the columns, in those of the figures."""
-HEAD = "| sections | build | CPU s | wall s | peak MB | HTML KB a page |\n|--:|---|--:|--:|--:|--:|"
+EDITS = 3
+"""Edits while a site is served; the median of them counts."""
+
+Took = tuple[float, float, float]
 
 
 def main() -> None:
     """Measure every size and print its rows as soon as they are there."""
     options = _options()
-    print(HEAD)
+    found: dict[int, dict[str, list[Took]]] = {}
+    print(report.HEAD)
     for size in options.sizes:
-        sections = make(size, options.seed)
-        runs: defaultdict[str, list[Figures]] = defaultdict(list)
-        for number in range(options.runs):
-            for name, figures in _run(sections, options.only):
-                print(f"{size} sections, run {number + 1}: {name} {figures.cpu:.1f} s", file=sys.stderr)
-                runs[name].append(figures)
-        for row in _rows(size, runs):
+        found[size] = _runs(make(size, options.seed), options)
+        for row in report.rows(size, found[size]):
             print(row, flush=True)
+    if options.compare:
+        print("\n".join(report.compared(options.compare, found)))
+    if options.json:
+        report.write(options.json, found)
     shutil.rmtree(WORK, ignore_errors=True)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[300, 1000], help="numbers of sections")
-    parser.add_argument("--runs", type=int, default=3, help="builds of each kind; medians are shown")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[300, 1000, 3000], help="numbers of sections")
+    parser.add_argument("--runs", type=int, default=3, help="builds of each kind; the least, median and most are shown")
     parser.add_argument("--seed", type=int, default=1, help="another seed gives another text")
-    parser.add_argument("--only", choices=["material", "studyguide"], help="leave out the other")
+    parser.add_argument("--only", nargs="+", choices=[peer.name for peer in PEERS], help="leave out the others")
+    parser.add_argument("--no-serve", action="store_true", help="build only")
+    parser.add_argument("--json", type=Path, help="a file for the figures")
+    parser.add_argument("--compare", type=Path, help="such a file of an earlier run")
     return parser.parse_args()
 
 
-def _run(sections: Sequence[Section], only: str | None) -> Iterator[tuple[str, Figures]]:
+def _runs(sections: Sequence[Section], options: argparse.Namespace) -> dict[str, list[Took]]:
+    """Take turns, so that what else the machine does meets all alike."""
+    found: defaultdict[str, list[Took]] = defaultdict(list)
+    for number in range(options.runs):
+        for peer in PEERS:
+            if options.only and peer.name not in options.only:
+                continue
+            for name, took in _run(peer, sections, serving=not options.no_serve):
+                print(f"{len(sections)} sections, run {number + 1}: {name} {took[0]:.2f} s", file=sys.stderr)
+                found[name].append(took)
+    return found
+
+
+def _run(peer: Peer, sections: Sequence[Section], *, serving: bool) -> Iterator[tuple[str, Took]]:
     """Build everything once, each project new, so that the first build of each finds no cache."""
-    if only != "studyguide":
-        yield "Material", _material(sections, FEATURES)
-        yield "Material, pruned", _material(sections, [*FEATURES, "navigation.prune"])
-    if only != "material":
-        folder = _new_folder()
-        write_notes(sections, folder)
-        yield "studyguide, cold", build(folder, sections)
-        yield "studyguide, unchanged", build(folder, sections)
-        edit_note(folder)
-        yield "studyguide, one edit", build(folder, sections)
-
-
-def _material(sections: Sequence[Section], features: Sequence[str]) -> Figures:
-    folder = _new_folder()
-    write_pages(sections, folder, features)
-    return build(folder, sections)
+    tool, folder = peer.tool(), _new_folder()
+    peer.write(sections, folder)
+    yield f"{peer.name}, cold", build(folder, sections, tool)[:3]
+    yield f"{peer.name}, unchanged", build(folder, sections, tool)[:3]
+    edit(folder, "edited")
+    yield f"{peer.name}, one edit", build(folder, sections, tool)[:3]
+    if serving:
+        yield f"{peer.name}, saved while served", sorted(serve(folder, tool, EDITS))[EDITS // 2]
 
 
 def _new_folder() -> Path:
     shutil.rmtree(WORK, ignore_errors=True)
     WORK.mkdir()
     return WORK
-
-
-def _rows(size: int, runs: Mapping[str, Sequence[Figures]]) -> Iterator[str]:
-    """Make a row per build, compared with the first build of each run."""
-    base = next(iter(runs.values()))
-    for name, figures in runs.items():
-        columns = zip(UNITS, zip(*figures, strict=True), zip(*base, strict=True), strict=True)
-        yield f"| {size} | {name} | {' | '.join(_cell(*column) for column in columns)} |"
-
-
-def _cell(unit: float, own: Sequence[float], base: Sequence[float]) -> str:
-    """Show the median figure, and in brackets the median of the ratios to the base."""
-    ratio = median(figure / other for figure, other in zip(own, base, strict=True))
-    return f"{median(own) / unit:.1f} ({ratio:.3g})"
 
 
 if __name__ == "__main__":

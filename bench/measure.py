@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from bench import tree
 from bench.notes import Section
+
+MKDOCS = (sys.executable, "-m", "mkdocs")
 
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in the unit of `ru_maxrss`."""
@@ -24,7 +27,7 @@ class Figures(NamedTuple):
 
 
 class Run(NamedTuple):
-    """How a build ended: its exit code, seconds of CPU and of the clock, and bytes of its largest process."""
+    """How a build ended: its exit code, seconds of CPU and of the clock, and bytes of all its processes at most."""
 
     status: int
     cpu: float
@@ -32,10 +35,10 @@ class Run(NamedTuple):
     memory: float
 
 
-def build(folder: Path, sections: Sequence[Section]) -> Figures:
-    """Build the project; CPU counts the whole process tree, memory its largest process."""
+def build(folder: Path, sections: Sequence[Section], tool: Sequence[str] = MKDOCS) -> Figures:
+    """Build the project; CPU and memory count the whole process tree."""
     log = folder / "build.log"
-    ended = run(folder, log, "--quiet")
+    ended = run(folder, log, *(["--quiet"] if tool == MKDOCS else []), tool=tool)
     if ended.status:
         tail = log.read_text(encoding="utf-8", errors="replace")[-2000:]
         message = f"the build in {folder} failed:\n{tail}"
@@ -43,25 +46,24 @@ def build(folder: Path, sections: Sequence[Section]) -> Figures:
     return Figures(ended.cpu, ended.wall, ended.memory, _page_bytes(folder / "site", sections))
 
 
-def run(folder: Path, log: Path, *options: str) -> Run:
+def run(folder: Path, log: Path, *options: str, tool: Sequence[str] = MKDOCS) -> Run:
     """Build the project, however that ends; what it prints goes to the log."""
     with log.open("wb") as output:
         start = time.perf_counter()
         process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "build", *options],
-            cwd=folder,
-            env=_environment(folder),
-            stdout=output,
-            stderr=subprocess.STDOUT,
+            [*tool, "build", *options], cwd=folder, env=environment(folder), stdout=output, stderr=subprocess.STDOUT
         )
-        # Not RUSAGE_CHILDREN: its memory is the largest of all builds so far.
-        _, status, usage = os.wait4(process.pid, 0)
+        with tree.watched(process.pid) as peak:
+            # Not RUSAGE_CHILDREN: its memory is the largest of all builds so far.
+            _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    return Run(process.returncode, usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * RSS_UNIT)
+    memory = max(peak.bytes, usage.ru_maxrss * RSS_UNIT)
+    return Run(process.returncode, usage.ru_utime + usage.ru_stime, wall, memory)
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
+    """Return the variables that a build runs with, so that it finds no cache but its own."""
     own = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "XDG_CACHE_HOME": str(folder / ".cache")}
     return os.environ | own
 

@@ -46,11 +46,11 @@ def write_pages(sections: Sequence[Section], folder: Path, features: Sequence[st
         _write(folder / f"docs/{file}/{section.name.id}.md", _as_page(section, titles))
 
 
-def edit_note(folder: Path) -> None:
-    """Change one word of one section."""
-    path = folder / "notes/chapter-01.md"
+def edit(folder: Path, word: str) -> None:
+    """Write a word into the first section's first list, which is text alone, in either kind of project."""
+    path = next(path for path in (folder / "notes/chapter-01.md", folder / "docs/chapter-01/s0001.md") if path.exists())
     text = path.read_text(encoding="utf-8")
-    _write(path, re.sub(r"(?m)^(- \w+)", r"\1 anew", text, count=1))
+    _write(path, re.sub(r"(?m)^- (?:edited\w+ )?(?=\w)", f"- {word} ", text, count=1))
 
 
 def _config(features: Sequence[str] | None, plugins: str) -> str:

@@ -169,3 +169,8 @@ def test_cards_are_cleaned_whatever_the_owner_allows(make_site: MakeSite) -> Non
     site = make_site({"a.md": UNSAFE}, allow_unsafe_html=True)
     with zipfile.ZipFile(io.BytesIO(anki.encode(site))) as deck:
         assert not any(b"marquee" in deck.read(name) for name in deck.namelist())
+
+
+def test_other_forms_of_a_picture_load_from_no_other_site() -> None:
+    html = '<picture><source srcset="https://example.org/d.png 2x, d.png 1x"><img srcset="//e.org/a.png"></picture>'
+    assert clean(html) == '<picture><source srcset="d.png 1x"><img></picture>'

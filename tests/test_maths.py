@@ -257,3 +257,9 @@ def test_colours_have_the_names_that_browsers_know(name: str) -> None:
     drawn = draw(rf"\color{{{name}}} x", plain_macros(), display=False)
     assert not drawn.fault
     assert "color:#" in drawn.mathml
+
+
+def test_formulas_that_touch_each_other_are_two(make_site: MakeSite) -> None:
+    page = make_site({"a.md": "# A\n\n$$x \\geq 0$$$$y = 1$$\n\nOf $$ i $$-th and $$ c $$$$d$$.\n"}).pages[0]
+    assert page.html.count("<math") == 5
+    assert "$" not in page.html

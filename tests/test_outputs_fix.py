@@ -198,3 +198,15 @@ def test_a_diff_reads_as_that_of_other_tools() -> None:
     )
     assert told == "".join(lines)
     assert differences.unified(differences.pieces(before, before), "a/x", "b/x") == ""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_addresses_with_blanks_become_addresses(make_notes: MakeNotes, end: str) -> None:
+    text = "# A\n\n- See [the plan](my plan.md) and\n  [more](../my plan (2).md#b c).\n\n`[x](a b.md)` [y](a b.md)\n"
+    root = make_notes({"a.md": text.replace("\n", end), "my plan.md": "# Plan\n\nText.\n"})
+    fixed(root)
+    after = (root / "a.md").read_bytes().decode()
+    assert "[the plan](<my plan.md>)" in after
+    assert "[more](<../my plan (2).md#b c>)" in after
+    assert after.endswith(f"`[x](a b.md)` [y](a b.md){end}"), "what may be code is left to its author"
+    assert not [change for change in fixed(root) if change.path == "a.md"]

@@ -49,11 +49,14 @@ def build(root: Path, options: Options | None = None) -> Site:
     said = _Said()
     read_in = _arranged(root, options or Options(), said)
     library, linked = _library(read_in, said)
-    library, dead = ledger.applied(library, root, linked.assets)
-    made, doubled = pages.build(library, read_in.length)
-    said.found += [dead, doubled, foreign_labels.found(read_in.notes)]
+    said.found.append(tuple(foreign_labels.found(read_in.notes)))
     said.silences = tuple(chain(*(note.silences for note in read_in.notes)))
-    return _site(library, made, read_in.folder, linked, said)
+    folder, length = read_in.folder, read_in.length
+    del read_in  # the notes before they were linked, which no page is made of
+    library, dead = ledger.applied(library, root, linked.assets)
+    made, doubled = pages.build(library, length)
+    said.found += [dead, doubled]
+    return _site(library, made, folder, linked, said)
 
 
 @dataclass

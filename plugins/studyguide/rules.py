@@ -195,6 +195,10 @@ _LINKS = {
         "write it as the message says, or let `studyguide fix`",
         _INFO,
     ),
+    "blank-in-address": Rule(
+        "an address has a blank, so the link or picture is text, here as on GitHub",
+        "write it as the message says, or let `studyguide fix`",
+    ),
     "unclosed-block": Rule(
         "a block of another tool, such as `{% hint %}` or `:::tip`, begins and never ends; it is text",
         "close it",

@@ -95,7 +95,7 @@ def page(
     _without_policy(site / "print/index.html")
     with readerguide.served(site) as base, browser.new_context() as context:
         page = context.new_page()
-        page.goto(f"{base}print/")  # there all are drawn at once
+        page.goto(f"{base}print/")
         page.wait_for_function("window.studyguide?.reading?.diagrams")
         page.evaluate("studyguide.reading.diagrams.all()", None)
         yield page

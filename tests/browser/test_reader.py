@@ -108,7 +108,19 @@ def test_a_diagram_far_down_waits_until_it_comes_near(browser: Browser, tmp_path
         page.locator("pre.sg-diagram").scroll_into_view_if_needed()
         expect(page.locator(".sg-drawn--light svg")).to_be_visible()
         ready(page, "long/")
-        page.clock.fast_forward(5000)
+        page.clock.fast_forward(16_000)
+        expect(page.locator(".sg-drawn--light svg")).to_be_attached()
+
+
+def test_the_whole_guide_draws_its_diagrams_when_it_is_about_to_be_printed(browser: Browser, tmp_path: Path) -> None:
+    notes = "# Long\n\n" + "A line.\n\n" * 90 + "```mermaid\ngraph LR\n  A --> B\n```\n"
+    site = readerguide.build(tmp_path / "guide", readerguide.CONFIG, {"long.md": notes})
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+        page.clock.install()
+        ready(page, "print/")
+        expect(page.locator("pre.sg-diagram")).to_be_attached()
+        expect(page.locator(".sg-drawn")).to_have_count(0)
+        page.keyboard.press("Control+p")
         expect(page.locator(".sg-drawn--light svg")).to_be_attached()
 
 

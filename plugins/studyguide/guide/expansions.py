@@ -145,7 +145,7 @@ def _whole(short: str, text: str) -> str:
 
 
 def _piece(short: str, words: list[str]) -> str:
-    while words and words[0][0].islower() and not _fitting(short, words)[1]:
+    while words and words[0][0].islower() and len(words[0]) <= _SMALL and not _fitting(short, words)[1]:
         words = words[1:]
     number, size = _fitting(short, words)
     lead = 0
@@ -185,8 +185,13 @@ def _belongs(name: Sequence[str], rest: Sequence[str]) -> bool:
 def _behind_colons(text: str) -> Iterator[tuple[int, str, str]]:
     """Read ``RPO: Recovery Point Objective`` at the start of a line; in a sentence anything may follow a colon."""
     for match in _COLON.finditer(text):
-        if _acronym(match[1]) and (long := _whole(match[1], match[2])):
+        if _acronym(match[1]) and _in_capitals(match[1]) and (long := _whole(match[1], match[2])):
             yield match.start(1), match[1], long
+
+
+def _in_capitals(short: str) -> bool:
+    """Say whether half of a name is capitals, as of ``IPsec``: what stands behind ``IsValid:`` says what that is."""
+    return 2 * sum(map(str.islower, short)) <= len(short) + 1
 
 
 def _said(text: str) -> Iterator[tuple[int, str, str]]:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Self
 
 # Parts of words: at hyphens, slashes and apostrophes ("d'accès"), and at capitals inside ("PowerShell", "OpenID").
@@ -61,16 +62,23 @@ def cost(short: str, words: Sequence[str]) -> int | None:
     if len(parts) == 1:
         return _of_one(short, parts[0].text)
     found = [number for letters in _readings(short) if (number := _aligned(letters, parts)) is not None]
-    limit = _limit(len(short), parts)
+    limit = _limit(short, parts)
     return min((number for number in found if number <= limit), default=None)
 
 
-def _limit(size: int, parts: Sequence[_Part]) -> int:
+def _limit(short: str, parts: Sequence[_Part]) -> int:
+    size = len(short)
     if _compounds(parts):
         return size
-    if size <= 2:  # noqa: PLR2004  two letters are in many words by chance
+    if size <= 2 or _is_clause(fold(short), parts):  # noqa: PLR2004  two letters are in many words by chance
         return 0
     return max(2 if _titled(parts) else 1, size // 2)
+
+
+def _is_clause(letters: str, parts: Sequence[_Part]) -> bool:
+    """Say whether small words stand side by side that give no letter: ``PID`` of `processo tem um identificador`."""
+    little = [part.small and len(part.text) <= _PLAIN_WORD and part.text[0] not in letters for part in parts]
+    return not _titled(parts) and any(one and other for one, other in pairwise(little))
 
 
 def _compounds(parts: Sequence[_Part]) -> bool:

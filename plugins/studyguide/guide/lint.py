@@ -16,7 +16,8 @@ from studyguide.switches import is_on
 SLIPS = 10
 """Ids given twice by mistake; of more, somebody meant it."""
 
-_NOT_LETTERS = re.compile(r"[\W_]+")
+_JOINTS = re.compile(r"[\s_.,:;'’()–—-]+")
+"""What writers put between words, or leave out; other signs make another name: ``Ctrl+b &``, ``Ctrl+b $``."""
 
 _IN_LIBRARY: Mapping[Callable[[Library], Iterable[Problem]], tuple[str, ...]] = {
     look_alikes.found: ("similar-tag", "exam-tag", "similar-fact"),
@@ -90,7 +91,7 @@ def _double_titles(sections: Sequence[Section]) -> Iterable[Problem]:
     files: dict[str, PageName] = {}
     for section in sections:
         files.setdefault(section.place.path, section.page)
-        key = _NOT_LETTERS.sub("", paths.fold(paths.spoken(section.title)))
+        key = _JOINTS.sub("", paths.fold(paths.spoken(section.title)))
         if not key.isdigit() and key:  # of two days with one number nobody doubts
             named.setdefault(key, []).append(section)
     own = set(files.values())

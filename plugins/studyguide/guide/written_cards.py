@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from studyguide.guide import question_marks
 from studyguide.markdown.plain_text import matching, plain, text_and_formulas
 from studyguide.model import Section, Tokens
 
@@ -18,6 +19,12 @@ _BREAKS = frozenset({"softbreak", "hardbreak"})
 _PAIR = re.compile(r"(?<!:):::?(?!:)")
 _LABEL = re.compile(r"\s*([^\W\d_]{1,12})\s?\d{0,3}\s?[:：.)]\s*")
 _LETTERS = ("q", "a")
+_FEWEST = 2
+"""Pairs of two other labels, such as ``Frage:`` and ``Antwort:``; one may be anything."""
+
+_BETWEEN = frozenset(
+    "paragraph_close paragraph_open list_item_close list_item_open bullet_list_open ordered_list_open".split()
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,7 @@ def found(section: Section) -> Iterator[Card]:
     """Find the cards of a section, in the order of its text."""
     tagged = _tagged(section)
     tokens = section.tokens
+    labels = tuple(filter(None, (_LETTERS, _alternating(tokens))))
     depth = 0
     for index, token in enumerate(tokens):
         # What `<details>` and callouts hide is an answer already.
@@ -41,7 +49,8 @@ def found(section: Section) -> Iterator[Card]:
         if token.type != "inline" or depth or tokens[index - 1].type != "paragraph_open":
             continue
         lines = _lines(token)
-        yield from _labelled(tokens, index, lines)
+        for pair in labels:
+            yield from _labelled(tokens, index, lines, pair)
         if tagged:
             yield from _of_plugin(tokens, index, lines)
 
@@ -83,7 +92,7 @@ def _asked(lines: Sequence[Sequence[Token]]) -> Tokens:
     joined: list[Token] = []
     for number, line in enumerate(lines):
         joined += [Token("text", "", 0, content=" ")] if number else []
-        joined += text_and_formulas(line)
+        joined += text_and_formulas(line, pictures=True)
     return tuple(joined)
 
 
@@ -94,32 +103,68 @@ def _text(line: Sequence[Token]) -> str:
 # Lines that begin with a letter for what they are.
 
 
-def _labelled(tokens: Sequence[Token], index: int, lines: Sequence[list[Token]]) -> Iterator[Card]:
-    """Read ``Q: …?`` with ``A: …`` in the next line or paragraph."""
-    starts = [number for number, line in enumerate(lines) if _label(line) in _LETTERS]
+def _alternating(tokens: Sequence[Token]) -> tuple[str, str] | None:
+    """Return two labels that ask and answer by turns in all of a section, in whatever language.
+
+    Each line with the first of them is a question, and one with the second follows it.
+    """
+    found = [
+        (_label(line), question_marks.asks(_text(line)))
+        for index, token in enumerate(tokens)
+        if token.type == "inline" and tokens[index - 1].type == "paragraph_open"
+        for line in _lines(token)
+        if _has_colon(line)
+    ]
+    first = next((number for number, (_, asks) in enumerate(found) if asks), len(found))
+    if len(found) < first + 2 * _FEWEST:
+        return None
+    pair = found[first][0], found[first + 1][0]
+    turns = [(label, asks) for label, asks in found if label in pair]
+    regular = all(label == pair[n % 2] and (asks or n % 2) for n, (label, asks) in enumerate(turns))
+    even = len(turns) % 2 == 0 and len(turns) >= 2 * _FEWEST
+    return pair if regular and even and pair[0] != pair[1] and pair != _LETTERS else None
+
+
+def _labelled(
+    tokens: Sequence[Token], index: int, lines: Sequence[list[Token]], pair: tuple[str, str]
+) -> Iterator[Card]:
+    """Read ``Q: …?`` with ``A: …`` in the next line, paragraph or list item."""
+    starts = [number for number, line in enumerate(lines) if _label(line) in pair]
     for number, start in enumerate(starts):
-        if _label(lines[start]) != _LETTERS[0]:
+        if _label(lines[start]) != pair[0]:
             continue
         after = starts[number + 1] if number + 1 < len(starts) else len(lines)
         asked = _asked([_unlabelled(lines[start]), *lines[start + 1 : after]])
-        if after < len(lines) and _label(lines[after]) == _LETTERS[1]:
+        if after < len(lines) and _label(lines[after]) == pair[1]:
             end = starts[number + 2] if number + 2 < len(starts) else len(lines)
             yield Card(
                 asked, _blocks(tokens[index], [_unlabelled(lines[after]), *lines[after + 1 : end]]), tokens[index]
             )
-        elif after == len(lines) and (answer := _next_paragraph(tokens, index)):
+        elif after == len(lines) and (answer := _next_paragraph(tokens, index, pair[1])):
             yield Card(asked, _blocks(answer, [_unlabelled(_lines(answer)[0]), *_lines(answer)[1:]]), tokens[index])
 
 
-def _next_paragraph(tokens: Sequence[Token], index: int) -> Token | None:
-    """Return the paragraph behind one, if it begins as an answer."""
-    inline = tokens[index + 3] if index + 3 < len(tokens) and tokens[index + 2].type == "paragraph_open" else None
-    return inline if inline is not None and _label(_lines(inline)[0]) == _LETTERS[1] else None
+def _next_paragraph(tokens: Sequence[Token], index: int, label: str) -> Token | None:
+    """Return the paragraph behind one, or in the item behind or below its own, if it begins as an answer."""
+    at = index + 1
+    while at < len(tokens) and tokens[at].type in _BETWEEN:
+        at += 1
+    inline = tokens[at] if at < len(tokens) and tokens[at].type == "inline" else None
+    if inline is None or _label(_lines(inline)[0]) != label or tokens[at - 1].type != "paragraph_open":
+        return None
+    # In a list `A)` and `A.` number what may be chosen.
+    in_item = tokens[at - 2].type == "list_item_open"
+    return inline if not in_item or _has_colon(_lines(inline)[0]) else None
 
 
 def _label(line: Sequence[Token]) -> str:
     match = _LABEL.match(plain(line))
     return match[1].casefold() if match else ""
+
+
+def _has_colon(line: Sequence[Token]) -> bool:
+    match = _LABEL.match(plain(line))
+    return match is not None and match[0].rstrip().endswith((":", "："))
 
 
 def _unlabelled(line: Sequence[Token]) -> list[Token]:

@@ -14,6 +14,7 @@ from studyguide.language import direction
 from studyguide.markdown.addresses import SCHEMES, external, file_name, scheme, shown_from
 from studyguide.markdown.allowed import safe_classes
 from studyguide.markdown.plain_text import plain
+from studyguide.markdown.srcset import Form, written
 
 
 class _Html(RendererHTML):
@@ -364,9 +365,19 @@ def _raw_attributes(token: Token, context: Context) -> str:
     elif token.tag == "img" and external(attrs.get("src", "")) and not context.unsafe:
         elsewhere = _from_elsewhere(attrs.pop("src"), context)
         attrs |= {"loading": "lazy", **elsewhere} if elsewhere else {}
+    if "sources" in meta:
+        attrs["srcset"] = _srcset(meta["sources"], context)
     if "id" in attrs:
         attrs["id"] = context.prefix + attrs["id"]
     return _written(attrs)
+
+
+def _srcset(sources: Sequence[Form], context: Context) -> str:
+    """Write the addresses of a picture's other forms, those of other sites where the owner lets them."""
+    return written(
+        (context.asset(file) if file else shown_from(source.address, context.pictures), source.condition)
+        for source, file in sources
+    )
 
 
 # The type wants every key; the renderer reads xhtmlOut, breaks, langPrefix and highlight.

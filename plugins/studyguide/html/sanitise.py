@@ -5,6 +5,7 @@ from functools import lru_cache, partial
 
 import nh3
 
+from studyguide.markdown import srcset
 from studyguide.markdown.addresses import SCHEMES, external, shown_from
 from studyguide.markdown.allowed import BY_TAG, EVERYWHERE, TAGS
 from studyguide.maths import mathml
@@ -37,8 +38,8 @@ def _attribute(pictures: PictureHosts, tag: str, name: str, value: str) -> str |
         return _of_formula(name, value)
     if name == "style":
         return value if value.replace(" ", "") in _ALIGNED else None
-    if tag in _LOADS and name in {"src", "poster"} and external(value):
-        return value if tag == "img" and value == shown_from(value, pictures) else None
+    if tag in _LOADS and name in {"src", "poster", "srcset"}:
+        return _loaded(pictures, tag, name, value)
     cites = name == "cite" and external(value) and not value.startswith(("http://", "https://"))
     if cites or (name in _NAMES and value.startswith("__") and not _TAB.fullmatch(value)):
         return None
@@ -46,6 +47,16 @@ def _attribute(pictures: PictureHosts, tag: str, name: str, value: str) -> str |
         # No text, password or image field: a note could ask for a password in the site's name.
         return "checkbox"
     return value
+
+
+def _loaded(pictures: PictureHosts, tag: str, name: str, value: str) -> str | None:
+    if name == "srcset":
+        return srcset.written(source for source in srcset.read(value) if _is_ours(pictures, source.address)) or None
+    return value if not external(value) or (tag == "img" and _is_ours(pictures, value)) else None
+
+
+def _is_ours(pictures: PictureHosts, address: str) -> bool:
+    return not external(address) or address == shown_from(address, pictures)
 
 
 def _of_formula(name: str, value: str) -> str | None:

@@ -1,22 +1,39 @@
 """Find the names that nobody marked as links in runs of plain text, and put links around them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from types import MappingProxyType
+from dataclasses import dataclass
 
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.linking import section_names
+from studyguide.linking import meanings, section_names, usage
+from studyguide.linking.judgement import Judgement
 from studyguide.linking.name_matcher import Matcher
 from studyguide.linking.section_names import Name
 from studyguide.markdown.plain_text import word
-from studyguide.model import Term
+from studyguide.model import Target, Term
+from studyguide.paths import PageName, SourcePath
 
 _OPAQUE = frozenset({"link_open", "link_close", "term_open", "term_close", "raw_open", "raw_close"})
 _PLAIN = frozenset({"text", "softbreak"})
 
-Opening = Callable[[str, str, int], Token | None]
-"""Given a name, the text that mentions it, and where that stands, the token that opens a link there, or None."""
+Opening = Callable[[str, int, int], Token | None]
+"""Given a name, and where a text mentions it, the token that opens a link there, or None."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name, and where it stands in the words of a paragraph."""
+
+    name: str
+    words: str
+    start: int
+    end: int
+
+    @property
+    def written(self) -> str:
+        """The name as it is written there."""
+        return self.words[self.start : self.end]
 
 
 def chosen(named: Mapping[str, Sequence[Name]], ignored: frozenset[str] = frozenset()) -> dict[str, Name]:
@@ -33,18 +50,10 @@ def chosen(named: Mapping[str, Sequence[Name]], ignored: frozenset[str] = frozen
 class Vocabulary:
     """The names that become links by themselves: each leads to a section, to a term, or to both."""
 
-    def __init__(
-        self,
-        names: Mapping[str, Name],
-        terms: Iterable[Term],
-        ignored: frozenset[str] = frozenset(),
-        language: str = "en",
-        held: Mapping[str, Name] = MappingProxyType({}),
-    ) -> None:
-        """``held`` are names that stay plain, so that no shorter one within them is taken for a mention."""
-        self.names = names
+    def __init__(self, judged: Judgement, terms: Iterable[Term], ignored: frozenset[str], language: str) -> None:
+        self.judged = judged
         self.terms: dict[str, Term] = {}
-        found = {**held, **names}
+        found = {**judged.held, **judged.linked}
         exact = {text for text, name in found.items() if name.exact}
         loose = {text for text, name in found.items() if not name.exact}
         for term in terms:
@@ -54,6 +63,22 @@ class Vocabulary:
                     (exact if section_names.proper(name) else loose).add(text)
                     self.terms.setdefault(text, term)
         self.matcher = Matcher(exact, loose, language)
+
+    def meant(self, mention: Mention, origin: SourcePath) -> Target | None:
+        """Return where a mention in a file leads; nowhere where the word means something else, or is explained."""
+        name = self.judged.linked.get(mention.name)
+        if name is None or meanings.differs(mention.words, mention.end, name):
+            return None
+        where = mention.words, mention.start, mention.end
+        # A heading's words that label a line are explained there.
+        if (not name.stands_out and usage.is_label(*where)) or usage.line_around(*where) in self.judged.refrains:
+            return None
+        return name.target if self.judged.reaches.allow(mention.name, origin, name.target.section) else None
+
+    def own(self, name: str, page: PageName) -> Target | None:
+        """Return what a name leads to if that is on this page."""
+        known = self.judged.linked.get(name)
+        return known.target if known and known.target.section.page == page else None
 
     def mark(self, children: Sequence[Token], opening: Opening) -> list[Token]:
         """Link names in inline tokens; a name may go on over a soft line break. Links and raw HTML stay."""
@@ -77,9 +102,9 @@ class Vocabulary:
         result: list[Token] = []
         done = 0
         for found in self.matcher.find(text):
-            mention = text[found.start : found.end]
-            opened = opening(found.name, mention, at + found.start)
+            opened = opening(found.name, at + found.start, at + found.end)
             if opened is not None:
+                mention = text[found.start : found.end]
                 close = Token(opened.type.replace("open", "close"), opened.tag, -1)
                 result += [*_text(text[done : found.start]), opened, *_text(mention), close]
                 done = found.end

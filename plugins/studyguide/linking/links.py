@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from studyguide import paths
-from studyguide.linking import as_on_github, obsidian_urls, ordinary
+from studyguide.linking import as_on_github, judgement, obsidian_urls, ordinary
 from studyguide.linking.first_mentions import Vocabulary, chosen
 from studyguide.linking.section_links import SectionLinks
 from studyguide.linking.target_index import Index
@@ -41,10 +41,9 @@ def link(
     pages_of_tags = {tag.path: tag.page for tag in tags}
     language = options.language.tag.partition("-")[0]
     names = chosen(index.names, ignored) if auto else {}
-    held = ordinary.held_back(tuple(index.pages.values()), names, language)
-    linked = {key: name for key, name in names.items() if key not in held}
-    vocabulary = Vocabulary(linked, terms, ignored, language, {key: names[key] for key in held})
-    sections, links, problems = [], [], [*ordinary.report(held, names, options.at("autolink"))]
+    found = judgement.judge(tuple(index.pages.values()), names, language)
+    vocabulary = Vocabulary(found, terms, ignored, language)
+    sections, links, problems = [], [], [*ordinary.report(found.mentions, names, options.at("autolink"))]
     amends: list[Amend] = []
     assets: set[SourcePath] = set()
     outward: dict[Outward, None] = {}
@@ -67,7 +66,7 @@ def link(
         problems += worker.problems
         assets |= worker.assets
         outward |= worker.outward
-    found = {anchor: tuple(pages) for anchor, pages in mentions.items()}
+    mentioned = {anchor: tuple(pages) for anchor, pages in mentions.items()}
     sets = frozenset(assets), tuple(outward)
     said = (*obsidian_urls.once(problems), *as_on_github.problems(amends))
-    return Linked(tuple(sections), tuple(aside), tuple(links), *sets, found, said, tuple(amends))
+    return Linked(tuple(sections), tuple(aside), tuple(links), *sets, mentioned, said, tuple(amends))

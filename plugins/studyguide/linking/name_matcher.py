@@ -15,8 +15,8 @@ _MARKS = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u09
 _LETTER = rf"(?:[^\W{_UNSPACED}]|[{_MARKS}])"
 # Not in `./s3`, `a@s3`, `#s3`, `$s3`, `\s3` or `x-s3`: addresses, tags, variables, paths and parts of other names.
 _BEFORE = rf"(?<!{_LETTER})(?<![./@#$\\-]){inflection.before()}"
-# But not in `s3.example`, `s3/x` or `s3-x`.
-_AFTER = rf"(?!{_LETTER}|[@/\\]|[-.]{_LETTER})"
+# But not in `s3.example`, `s3/x`, `s3-x` or `s3=x`.
+_AFTER = rf"(?!{_LETTER}|[@/\\]|[-.=]{_LETTER})"
 _KATAKANA = frozenset(map(chr, (*range(0x30A1, 0x30FB), 0x30FC)))
 """Japanese writes a foreign word in them, and what stands around it in other letters."""
 

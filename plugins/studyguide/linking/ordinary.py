@@ -5,8 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from studyguide.linking import usage
-from studyguide.linking.name_matcher import Matcher, without_spaces
+from studyguide import paths
+from studyguide.linking import folders
+from studyguide.linking.name_matcher import without_spaces
 from studyguide.linking.section_names import ALIAS, SUB_ALIAS, Name, proper, targets
 from studyguide.linking.usage import Usage
 from studyguide.markdown.plain_text import block_text, running
@@ -30,6 +31,9 @@ EVERYWHERE = 0.15
 
 TALK = 3
 """Mentions on one page from which that page speaks of a thing; fewer are in passing."""
+
+MENTIONS_OF_SUBJECT = 5
+"""Mentions in its own text up to which a single word is said there as it is elsewhere."""
 
 OWN_MENTIONS = 2
 """Mentions in its own text from which a heading's phrase is what that text is about."""
@@ -70,12 +74,8 @@ class Notes:
     """Stems of headings that differ in their numbers alone."""
 
 
-def held_back(sections: Sequence[Section], names: Mapping[str, Name], language: str) -> dict[str, int]:
+def held_back(names: Mapping[str, Name], used: Mapping[str, Usage], notes: Notes) -> dict[str, int]:
     """Find the ordinary ones among names that would become links, with the number of sections that mention them."""
-    exact = {key for key, name in names.items() if name.exact}
-    matcher = Matcher(exact, names.keys() - exact, language)
-    used = usage.count(sections, {key: name.target for key, name in names.items()}, matcher)
-    notes = look_at(sections)
     none = Usage()
     found = {}
     for key, name in names.items():
@@ -113,7 +113,7 @@ def look_at(sections: Sequence[Section]) -> Notes:
 def _is_ordinary(name: Name, seen: Usage, notes: Notes) -> bool:
     # An alias or an id is the author's word that this is a thing; a single word may still mean something else.
     if name.rank in {ALIAS, SUB_ALIAS} or (not name.own and name.target.heading.meta.id):
-        return _is_word(name.text) and _is_spread(seen, notes)
+        return _is_ordinary_alias(name, seen, notes)
     if _is_everywhere(seen, notes) or _is_empty(name):
         return True
     if _stem(name.text) in notes.series and not proper(name.text):
@@ -125,43 +125,78 @@ def _is_ordinary(name: Name, seen: Usage, notes: Notes) -> bool:
     return _is_ordinary_heading(name, seen, notes)
 
 
+def _is_ordinary_alias(name: Name, seen: Usage, notes: Notes) -> bool:
+    """Judge what the author calls a thing: a single word may be one that other pages speak of otherwise."""
+    if name.explained or " " in name.text:
+        return False
+    if notes.size >= ENOUGH and seen.own * OWN_PART < seen.most >= TALK:
+        return True
+    if not is_word(name.text):
+        return False
+    small = seen.small * 2 > len(seen.elsewhere) and _is_hardly_said(seen) and is_frequent(seen, notes)
+    return small or _is_spread(seen, notes)
+
+
 def _is_ordinary_title(name: Name, seen: Usage, notes: Notes) -> bool:
     """Judge the title of a page, which is a name unless much speaks against it."""
     words = _WORD.findall(name.text)
     if len(words) == 2 and words[0].lower() in notes.little and words[1].islower():  # noqa: PLR2004  `Un modelo`
         return True
-    if _is_word(name.text):
-        # In German every noun has a capital, and a folder called `Examples` is about none.
-        return _is_spread(seen, notes) or (notes.size >= ENOUGH and seen.own < max(1, seen.most))
+    if is_word(name.text):
+        return _is_ordinary_word(name.text, seen, notes)
     if notes.size < ENOUGH:
         return False
     if not seen.own and name.part and not name.explained:
         return True  # not even its own page says it
+    return is_frequent(seen, notes) and _is_said_elsewhere(name, seen, notes)
+
+
+def _is_ordinary_word(word: str, seen: Usage, notes: Notes) -> bool:
+    """Judge a title of one word: in German every noun has a capital, and a folder called `Examples` is about none."""
+    if _is_spread(seen, notes) or (notes.size >= ENOUGH and seen.own < max(1, seen.most)):
+        return True
+    return not word[0].isupper() and _is_hardly_said(seen) and is_frequent(seen, notes)
+
+
+def _is_said_elsewhere(name: Name, seen: Usage, notes: Notes) -> bool:
+    """Say whether other pages speak of a thing more than the one of that title."""
+    section = name.target.section
+    called = name.explained or folders.is_called(section.place.path, name.text, section.title)
+    if not called and seen.own <= seen.most >= TALK:
+        return True  # a part of a file about something else
     # A folder without a text of its own is about no acronym, nor is a page that hardly says it.
     about = not _is_said_by_many(seen, notes) or seen.most < TALK or seen.own * 2 >= seen.most
-    exempt = proper(name.text) and name.target.section.tokens and about
-    return not exempt and seen.own < max(1, seen.most) and _is_frequent(seen, notes)
+    exempt = proper(name.text) and section.tokens and about
+    return not exempt and seen.own < max(1, seen.most)
 
 
 def _is_ordinary_heading(name: Name, seen: Usage, notes: Notes) -> bool:
     """Judge a heading inside a page: it names something if its own text is about that more than any other."""
     text = name.text
-    if _ENDS_IN_NUMBER.search(text) or _SENTENCE_END.search(text) or len(notes.stems.get(_stem(text), ())) > 1:
-        return True
-    often = _is_said_by_many(seen, notes) if proper(text) else _is_frequent(seen, notes)
-    if often or len(seen.labels) * 3 >= max(len(seen.elsewhere), 4):
-        return True
-    words = [word.lower() for word in _WORD.findall(text)]
-    if len(words) > 1 and not notes.little.isdisjoint((words[0], words[-1])):
+    if _is_phrase(text, seen, notes):
         return True
     if notes.size < ENOUGH or name.explained:
         return False
+    if is_word(text) and _is_hardly_said(seen):
+        return True
     if proper(text):
         return not seen.own or seen.own * 2 < seen.most
     return seen.own < max(OWN_MENTIONS, seen.most)
 
 
-def _is_frequent(seen: Usage, notes: Notes) -> bool:
+def _is_phrase(text: str, seen: Usage, notes: Notes) -> bool:
+    """Say whether a heading is one of many, or what lines begin with, or words around an article."""
+    if _ENDS_IN_NUMBER.search(text) or _SENTENCE_END.search(text) or len(notes.stems.get(_stem(text), ())) > 1:
+        return True
+    often = _is_said_by_many(seen, notes) if proper(text) else is_frequent(seen, notes)
+    if often or len(seen.labels) * 3 >= max(len(seen.elsewhere), 4):
+        return True
+    words = [word.lower() for word in _WORD.findall(text)]
+    return len(words) > 1 and not notes.little.isdisjoint((words[0], words[-1]))
+
+
+def is_frequent(seen: Usage, notes: Notes) -> bool:
+    """Say whether more than a few sections mention a name."""
     return len(seen.elsewhere) > max(FEW, min(notes.size / SHARE, MANY))
 
 
@@ -170,13 +205,19 @@ def _is_everywhere(seen: Usage, notes: Notes) -> bool:
     return _is_said_by_many(seen, notes) and seen.most >= TALK and seen.own < 2 * seen.most
 
 
+def _is_hardly_said(seen: Usage) -> bool:
+    return seen.own <= MENTIONS_OF_SUBJECT
+
+
 def _is_said_by_many(seen: Usage, notes: Notes) -> bool:
     return len(seen.elsewhere) > max(MANY, EVERYWHERE * notes.size)
 
 
 def _is_empty(name: Name) -> bool:
-    """Say whether a page has nothing to read: who follows a link to it finds its title."""
+    """Say whether a page has nothing to read on its thing: it is a mere title, or the home of all notes."""
     section = name.target.section
+    if name.own and section.page == paths.index_of(""):
+        return True
     return name.own and not section.chapter and not _WORD.search(block_text(section.tokens))
 
 
@@ -184,10 +225,10 @@ def _is_spread(seen: Usage, notes: Notes) -> bool:
     """Say whether a word is used in many places, and more than where it is explained."""
     if len(seen.elsewhere) <= FEW:
         return False
-    return seen.own * OWN_PART < seen.most or (seen.own < seen.most and _is_frequent(seen, notes))
+    return seen.own * OWN_PART < seen.most or (seen.own < seen.most and is_frequent(seen, notes))
 
 
-def _is_word(name: str) -> bool:
+def is_word(name: str) -> bool:
     """Say whether a name is a single word with nothing in its spelling that makes it a name."""
     if without_spaces(name):
         return len(name) <= _UNSPACED_WORD or bool(_KATAKANA.fullmatch(name))

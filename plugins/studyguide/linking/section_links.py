@@ -11,10 +11,11 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.linking import as_on_github, faults, link_tokens, obsidian_urls, silence, target_index, targets, usage
+from studyguide.linking import as_on_github, faults, link_tokens, obsidian_urls, silence, target_index, targets
 from studyguide.linking import sentence as sentences
 from studyguide.linking.faults import Fault
-from studyguide.linking.first_mentions import Vocabulary
+from studyguide.linking.first_mentions import Mention, Vocabulary
+from studyguide.linking.picture_forms import forms
 from studyguide.linking.target_index import Index
 from studyguide.linking.targets import Way
 from studyguide.markdown import compact
@@ -125,11 +126,8 @@ class SectionLinks:
         vocabulary = self.vocabulary
         words = cache(lambda: running(resolved))
 
-        def opening(name: str, text: str, at: int) -> Token | None:
-            known = vocabulary.names.get(name)
-            # A heading's words that label a line are explained there.
-            label = known is not None and not known.stands_out and usage.is_label(words(), at, at + len(text))
-            return self._opening(vocabulary, name, text, sentence, label=label)
+        def opening(name: str, at: int, end: int) -> Token | None:
+            return self._opening(vocabulary, Mention(name, words(), at, end), sentence)
 
         return vocabulary.mark(resolved, opening)
 
@@ -166,7 +164,9 @@ class SectionLinks:
         if token.type == "footnote_ref" and token.meta["label"] not in self.section.footnotes:
             label = token.meta["label"]
             if not _CHARACTERS.fullmatch(label):
-                message = f"the footnote `[^{label}]` has no definition: add `[^{label}]: …`, at the beginning of a line"
+                message = (
+                    f"the footnote `[^{label}]` has no definition: add `[^{label}]: …`, at the beginning of a line"
+                )
                 self._report(Fault("dead-footnote", message))
             return [link_tokens.words(f"[^{label}]")]
         return [self._raw(token)] if token.type in {"raw_open", "raw_void"} else [token]
@@ -270,6 +270,8 @@ class SectionLinks:
         """Re-base the links of raw HTML; one with a scheme that could run code loses it."""
         attrs = dict(token.attrs)
         meta: dict[str, Any] = dict(token.meta or {})
+        if "srcset" in attrs:
+            meta["sources"] = tuple(forms(str(attrs.pop("srcset")), self._file, self._own_picture, self._report))
         for name in _ADDRESSES:
             value = str(attrs.get(name, "")).strip()
             if name == "src" and (own := self._own_picture(value)):
@@ -291,9 +293,8 @@ class SectionLinks:
                 self._report(file.fault)
                 meta |= link_tokens.led(file)
             else:
-                self._report(
-                    Fault("dead-image", f"`{name}: {value}` does not exist: the path is relative to this file")
-                )
+                message = f"`{name}: {value}` does not exist: the path is relative to this file"
+                self._report(Fault("dead-image", message))
         return token.copy(attrs=attrs, meta=meta)
 
     def _in_repository(self, address: str, text: str) -> str:
@@ -314,10 +315,7 @@ class SectionLinks:
     def _program(self, href: str) -> Way:
         """Follow an address that opens a program: only Obsidian's can be followed here."""
         name, fragment = obsidian_urls.note(href) if scheme(href) == "obsidian" else ("", "")
-        if name:
-            way = targets.named(self.index, self.section, href, name, fragment)
-        else:
-            way = Way(fault=faults.program(href))
+        way = targets.named(self.index, self.section, href, name, fragment) if name else Way(fault=faults.program(href))
         self._report(way.fault)
         return way
 
@@ -369,21 +367,22 @@ class SectionLinks:
             page = self.index.pages[page].parent if page in self.index.pages else None
         return paths.fold(name) not in self.own_headings
 
-    def _opening(self, vocabulary: Vocabulary, name: str, text: str, sentence: str, *, label: bool) -> Token | None:
+    def _opening(self, vocabulary: Vocabulary, mention: Mention, sentence: str) -> Token | None:
         """Decide what a first mention opens: a link to the name's section, a glossary term, or nothing."""
-        known, term = vocabulary.names.get(name), vocabulary.terms.get(name)
-        target = known.target if known else None
+        term = vocabulary.terms.get(mention.name)
+        target = vocabulary.meant(mention, self.section.place.path)
         if term is not None:
             self.mentioned[term.anchor] = None
         # A page does not link to itself, nor out of what it explains or is a part of; a term is still explained on it.
-        if target is not None and not label and self._leads_on(target, name):
+        if target is not None and self._leads_on(target, mention.name):
             page, anchor = target.section.page, target.heading.anchor
             # Only the first mention, and none where the author linked it above (Wikipedia, "Overlinking").
             if page + "#" + anchor in self.seen:
                 return None
-            meta = self._to(page, anchor, sentences.around(sentence, text), "auto")
+            meta = self._to(page, anchor, sentences.around(sentence, mention.written), "auto")
             return Token("link_open", "a", 1, meta={**meta, "term": term} if term else meta)
-        explained_here = target is not None and not target.heading.anchor
+        led = target or vocabulary.own(mention.name, self.section.page)
+        explained_here = led is not None and not led.heading.anchor
         if term is None or explained_here or f"term:{term.anchor}" in self.seen:
             return None
         # The definition itself: `- **RPO**: …` would point to the glossary, which says the same.

@@ -99,7 +99,10 @@ def collect(sections: Sequence[Section]) -> list[Name]:
         linkable = False not in {target.section.meta.link, target.heading.meta.link}
         forced = linkable and bool(meta.link)
         rank = ALIAS if own else SUB_ALIAS
-        names += [Name(alias, target, rank, linkable, proper(alias), forced) for alias in meta.aliases]
+        names += [
+            Name(alias, target, rank, linkable, proper(alias), forced, explained=_explains(alias, target))
+            for alias in meta.aliases
+        ]
         for title in dict.fromkeys((target.section.title if own else target.heading.title, meta.title)):
             found = variants(title, shared) if title else []
             for variant in found:
@@ -145,17 +148,23 @@ def _qualifies(name: str, title: str) -> bool:
     match = _PARENTHESIS.fullmatch(title)
     if match is None or name != match[2].strip() or name.isascii() != match[1].isascii():
         return False
-    return not (_abbreviates(match[1], match[2]) or _abbreviates(match[2], match[1]))
+    return not (abbreviates(match[1], match[2]) or abbreviates(match[2], match[1]))
 
 
 def _explained(name: str, title: str) -> bool:
     """Say whether a title gives a name in full and in short: ``Central processing unit (CPU)``."""
     match = _PARENTHESIS.fullmatch(title) or _EXPANDED.fullmatch(title)
     one, other = (match[1].strip(), match[2].strip()) if match else ("", "")
-    return name in {one, other} and (_abbreviates(one, other) or _abbreviates(other, one))
+    return name in {one, other} and (abbreviates(one, other) or abbreviates(other, one))
 
 
-def _abbreviates(short: str, long: str) -> bool:
+def _explains(alias: str, target: Target) -> bool:
+    """Say whether an alias is the short form of the title, or the title that of the alias."""
+    title = target.heading.title
+    return abbreviates(alias, title) or abbreviates(title, alias)
+
+
+def abbreviates(short: str, long: str) -> bool:
     """Say whether the letters of an acronym stand in a phrase in their order, the first one at a word's beginning."""
     wanted = [c for c in singular(short).casefold() if c.isalnum()]
     words = long.casefold().split()

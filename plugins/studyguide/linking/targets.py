@@ -91,7 +91,20 @@ def address(index: Index, section: Section, href: str) -> Way:
     # As Obsidian finds it: by the end of a path.
     if notes := note_paths.found(index.files, index.stems, source, path):
         return _doubted(_in_file(index, notes[0], fragment), _several(path, notes, source))
+    if path.endswith("/") and _holds_files(index, joined):
+        return _to_folder(index, joined)
     return Way(fault=_unread(index, joined) or faults.dead(f"[{unquote(href)}]", _similar_file(index, source, joined)))
+
+
+def _holds_files(index: Index, folder: str) -> bool:
+    return any(path.startswith(f"{paths.fold(folder)}/") for path in index.assets)
+
+
+def _to_folder(index: Index, folder: str) -> Way:
+    """Follow a link to a folder without notes, which the repository shows as a list."""
+    elsewhere = index.repository.shown(folder) if index.repository else ""
+    message = f"`{folder}/` is a folder without notes: link to a file in it, or write a README there"
+    return Way(elsewhere=elsewhere, fault=None if elsewhere else Fault("dead-link", message, "info"))
 
 
 def _place(index: Index, source: SourcePath, joined: str, href: str, fragment: str) -> Way | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from studyguide.linking.name_matcher import Matcher
+from studyguide.linking.section_names import Name
 from studyguide.markdown.plain_text import GAP, running
-from studyguide.model import Heading, Section, Target
+from studyguide.model import Heading, Section
 from studyguide.paths import PageName
 
 # Nothing but signs before a mention on its line; a colon or nothing but signs behind it.
@@ -15,6 +16,12 @@ _BEFORE = re.compile(rf"[^\w{GAP}]*")
 _AFTER = re.compile(rf"[^\w\n{GAP}:：]*(?:[:：](?!:)|\n|\Z)")
 _MARKUP = 40
 """Signs that may stand on a line before its label."""
+
+_LINE = 300
+"""Signs of the longest line that is looked at; what many pages have word for word is short."""
+
+REFRAIN = 4
+"""Pages from which a line that they share is the title of a book, say: `暗号技術入門 第3版` is about no `暗号技術`."""
 
 
 @dataclass
@@ -35,12 +42,27 @@ class Usage:
         return max(self.elsewhere.values(), default=0)
 
 
-def count(sections: Sequence[Section], named: Mapping[str, Target], matcher: Matcher) -> dict[str, Usage]:
+@dataclass(frozen=True)
+class Counted:
+    """How all notes use the names that they may link."""
+
+    names: Mapping[str, Usage]
+    refrains: frozenset[str]
+    """Lines that stand word for word on several pages."""
+
+
+def count(sections: Sequence[Section], names: Mapping[str, Name], language: str) -> Counted:
     """Count the mentions of names in all sections."""
+    exact = {key for key, name in names.items() if name.exact}
+    matcher = Matcher(exact, names.keys() - exact, language)
+    named = {key: name.target for key, name in names.items()}
     found: dict[str, Usage] = {}
+    lines: Counter[str] = Counter()
     for section in sections:
+        said = set[str]()
         for headings, text in _texts(section):
             for mention in matcher.find(text):
+                said.add(line_around(text, mention.start, mention.end))
                 usage = found.setdefault(mention.name, Usage())
                 usage.small += text[mention.start : mention.end].islower()
                 target = named[mention.name]
@@ -50,7 +72,18 @@ def count(sections: Sequence[Section], named: Mapping[str, Target], matcher: Mat
                         usage.labels.add(section.page)
                 elif target.heading is section.head or target.heading in headings:
                     usage.own += 1
-    return found
+        lines.update(said)
+    return Counted(found, frozenset(line for line, pages in lines.items() if line and pages >= REFRAIN))
+
+
+def line_around(text: str, start: int, end: int) -> str:
+    """Return the line that holds a mention in the middle of other words, without its ends; nothing where it is long."""
+    if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+        return ""  # a word for itself
+    first = text.rfind("\n", max(0, start - _LINE), start) + 1
+    last = text.find("\n", end, end + _LINE)
+    line = text[first : len(text) if last < 0 else last].strip()
+    return line if len(line) <= _LINE else ""
 
 
 def is_label(text: str, start: int, end: int) -> bool:

@@ -20,10 +20,10 @@ BY_TAG: Mapping[str, frozenset[str]] = {
     tag: frozenset(names.split())
     for tag, names in {
         "a": "href",
-        "img": "src alt width height loading",
+        "img": "src srcset sizes alt width height loading",
         "video": "src controls width height poster muted loop preload",
         "audio": "src controls muted loop preload",
-        "source": "src type media",
+        "source": "src srcset sizes type media width height",
         "details": "open",
         "ol": "start reversed type",
         "li": "value",

@@ -21,10 +21,12 @@ TYPES = frozenset({"math_inline", "math_inline_double", "math_block"})
 # Possessive: of a text full of dollars each part is read once. A backslash hides the sign behind it.
 _IN = r"(?:[^$\\]|\\.)"
 _CODED = re.compile(r"\$`([^`$]++)`\$(?!\d)")
-_DOUBLE = re.compile(r"\$\$((?:[^$\\]|\\.|\$(?!\$))++)\$\$(?!\$)", re.DOTALL)
+# Two may stand side by side, `$$a$$$$b$$`; three dollars end none.
+_ENDS = r"\$\$(?!\$(?!\$))"
+_DOUBLE = re.compile(rf"\$\$((?:[^$\\]|\\.|\$(?!\$))++){_ENDS}", re.DOTALL)
 _SINGLE = re.compile(rf"\$(?![\s$])({_IN}++)(?<!\s)\$(?!\d)", re.DOTALL)
 _IN_RAW = re.compile(
-    r"(?<![\\\d$])(?:\$\$(?P<double>(?:[^$\\]|\\.)++)\$\$(?!\$)"
+    rf"(?<![\\\d$])(?:\$\$(?P<double>(?:[^$\\]|\\.)++){_ENDS}"
     r"|(?P<single>\$(?![\s$])(?:[^$\\\n]|\\.)++(?<!\s)\$(?![\d$])))",
     re.DOTALL,
 )

@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
@@ -11,6 +12,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from studyguide.markdown import oversights
+from studyguide.markdown.addresses import external
 from studyguide.markdown.source_lines import INTERRUPTS, line_of
 
 WIKILINK_LIMIT = 500
@@ -177,10 +179,23 @@ def _callouts(state: StateCore) -> None:
 def _embeds(state: StateCore) -> None:
     """Mark paragraphs that hold nothing but ``![[a note]]``: its content may stand in their place."""
     for opening, inline in pairwise(state.tokens):
+        if inline.type == "inline" and inline.children:
+            inline.children = [_as_embed(child) if child.type == "image" else child for child in inline.children]
         if opening.type == "paragraph_open" and inline.type == "inline":
             children = inline.children or []
             if len(children) == 1 and children[0].type == "wikilink" and children[0].meta["embed"]:
                 opening.meta["embed"] = True
+
+
+def _as_embed(image: Token) -> Token:
+    """Read ``![text](note.md#heading)`` as ``![[note#heading|text]]``, as Obsidian does: a note is no picture."""
+    path, sign, fragment = unquote(str(image.attrGet("src") or "")).partition("#")
+    if not path.lower().endswith(".md") or external(path):
+        return image
+    token = Token("wikilink", "", 0, map=image.map, level=image.level, content=f"![[{path}{sign}{fragment}]]")
+    text = image.content.strip()
+    token.meta = {"target": path, "fragment": fragment, "text": text, "part": bool(sign), "embed": True}
+    return token
 
 
 def _make_callout(quote: Token, inline: Token) -> bool:

@@ -13,7 +13,7 @@ from markdown_it.rules_block import StateBlock, fence, table
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
-from studyguide.markdown import raw_html
+from studyguide.markdown import blank_addresses, raw_html
 from studyguide.markdown.source_lines import INTERRUPTS, line_of
 
 
@@ -44,7 +44,8 @@ def found(tokens: Sequence[Token], env: Mapping[str, Any]) -> list[Oversight]:
     listed = env.get("footnotes", {}).get("list", {}).values()
     inline = [token for data in listed for token in data.get("tokens", ())]
     noted = {*env.get("oversights", ()), *_misfits(tokens, env)}
-    return sorted({*noted, *_references([*tokens, *inline], env), *_open_details(tokens)})
+    everywhere = [*tokens, *inline]
+    return sorted({*noted, *_references(everywhere, env), *_open_details(tokens), *_blank_addresses(everywhere)})
 
 
 def note(state: StateBlock, line: int, rule: str, message: str) -> None:
@@ -143,6 +144,19 @@ def undefined(tokens: Iterable[Token]) -> Iterator[tuple[int, str, str]]:
         for match in _LINK_LIKE.finditer(text):
             line = (token.map or [0])[0] + text.count("\n", 0, match.start())
             yield line, normalizeReference(match[1]), match[1]
+
+
+def _blank_addresses(tokens: Iterable[Token]) -> Iterator[Oversight]:
+    """Yield links to files that are none, for the name has a blank."""
+    for token in tokens:
+        if token.type != "inline" or "](" not in token.content:
+            continue
+        text = "".join(_as_text(child) for child in token.children or ())
+        for match in blank_addresses.found(text):
+            line = (token.map or [0])[0] + text.count("\n", 0, match.start())
+            better = blank_addresses.mended(match[1])
+            message = f"`({match[1]})` is no address, for a blank ends it, so this is text: write `({better})`"
+            yield Oversight(line, "blank-in-address", message)
 
 
 def _as_text(token: Token) -> str:

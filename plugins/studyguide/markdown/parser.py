@@ -47,7 +47,7 @@ def parser() -> MarkdownIt:
     md.use(footnote_plugin, move_to_end=False, always_match_refs=True)
     md.use(deflist_plugin).use(admon_plugin)
     md.use(formulas.plugin)
-    md.use(attrs_plugin, after=("image", "code_inline", "link_close"), allowed=ATTRIBUTES)
+    md.use(attrs_plugin, after=("image", "code_inline", "link_close"), spans=True, allowed=ATTRIBUTES)
     md.inline = lined = LinedInline(md.inline)
     md.core.ruler.at("block", _block)
     md.core.ruler.at("inline", lambda state: _inline(state, lined))

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from studyguide.maths import chemistry, colours
 from studyguide.maths.faults import FormulaError
 from studyguide.maths.macros import Macro, written
-from studyguide.maths.tokens import Tex, argument, joined, optional
+from studyguide.maths.tokens import Tex, argument, behind_blanks, joined, optional
 
 BUILT_IN: Mapping[str, Macro] = MappingProxyType(
     dict(
@@ -52,6 +52,11 @@ _NAMED = {
 _COUNTED = frozenset({"alignat", "alignat*", "alignedat"})
 _COLUMNS = frozenset({"eqnarray", "eqnarray*"})
 _TEXTS = frozenset({"\\text", "\\textbf", "\\textit", "\\textrm", "\\textsf", "\\texttt"})
+_PLACED = frozenset(
+    r"\int \iint \iiint \oint \oiint \sum \prod \coprod \bigcup \bigcap \bigvee \bigwedge \bigoplus \bigotimes "
+    r"\bigodot \biguplus \bigsqcup \lim".split()
+)
+"""What the library places limits of."""
 _REFUSED = frozenset("\\href \\url \\class \\cssId \\style \\data \\htmlClass \\htmlId \\htmlStyle \\htmlData \\html "
                      "\\includegraphics \\input \\include \\label@ \\write \\csname \\catcode".split())  # fmt: skip
 _UNICODE = re.compile(r"(?:[^\[\]]*\])?\s*(?:[xX]|U\+)?([0-9A-Fa-f]{1,6})")
@@ -93,6 +98,8 @@ class _Writer:
 
     def __init__(self) -> None:
         self.tags: list[str] = []
+        self.open: list[str] = []
+        """The environments that are open, as the library knows them."""
 
     def run(self, tokens: Tex) -> list[str]:
         out: list[str] = []
@@ -118,6 +125,9 @@ class _Writer:
         if plain in _COUNTED:
             _, end = argument(tokens, end)
         chosen = _NAMED.get(plain, plain)
+        if chosen == "gathered" and "&" in tokens[end : _index(tokens, "\\end", end)]:
+            chosen = "aligned"  # which has columns
+        self.open.append(chosen)
         if chosen != "array":
             _, end = optional(tokens, end)
         else:
@@ -132,7 +142,7 @@ class _Writer:
     def _end(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         name, end = argument(tokens, at)
         plain = "".join(name)
-        chosen = _NAMED.get(plain, plain)
+        chosen = self.open.pop() if self.open else _NAMED.get(plain, plain)
         return ([f"\\end{{{chosen}}}{'}' if 'small' in plain else ''}"] if chosen else []), end
 
     def _line(self, tokens: Tex, at: int) -> tuple[Tex, int]:
@@ -198,9 +208,18 @@ class _Writer:
     def _space(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         return ["\\hspace"], at + (tokens[at : at + 1] == ["*"])
 
-    def _limits(self, _tokens: Tex, at: int) -> tuple[Tex, int]:
-        behind_group = _tokens[at - 2 : at - 1] == ["}"]
-        return [] if behind_group else [_tokens[at - 1]], at
+    def _limits(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        r"""Keep what places limits where the library knows it; a display has those of ``\max`` above and below."""
+        before = next((piece for piece in reversed(tokens[: at - 1]) if piece != " "), "")
+        return [tokens[at - 1]] if before in _PLACED else [], at
+
+    def _shifted(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        r"""Put words that stand low or high by themselves in a group, ``x_\text{in}``, as TeX reads them."""
+        start = behind_blanks(tokens, at)
+        if tokens[start : start + 1] and tokens[start] in _TEXTS:
+            content, end = argument(tokens, start + 1)
+            return [tokens[at - 1], *self.group([tokens[start], "{", *content, "}"])], end
+        return [tokens[at - 1]], at
 
     def _box(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         r"""Leave out the options of ``\bbox[red]{x}``, which can load."""
@@ -232,9 +251,7 @@ class _Writer:
 
     def _diagram(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         """Draw a commutative diagram, ``A @>f>> B``, as a table of objects and arrows."""
-        end = at
-        while end < len(tokens) and tokens[end] != "\\end":
-            end += 1
+        end = _index(tokens, "\\end", at)
         rows: list[list[str]] = [[]]
         for piece in tokens[at:end]:
             if piece == "\\\\":
@@ -245,6 +262,13 @@ class _Writer:
         _, after = argument(tokens, end + 1)
         width = max((line.count("&") + 1 for line in lines), default=1)
         return [f"\\begin{{array}}{{{'c' * width}}}", " \\\\ ".join(lines), "\\end{array}"], after
+
+
+def _index(tokens: Tex, wanted: str, at: int) -> int:
+    """Return where a piece stands next; the end where it does not."""
+    while at < len(tokens) and tokens[at] != wanted:
+        at += 1
+    return at
 
 
 def _split(tokens: Tex) -> list[list[str]]:
@@ -345,6 +369,8 @@ _RULES: Mapping[str, _Rule] = {
     "\\bbox": _Writer._box,  # noqa: SLF001
     "\\color": _Writer._coloured,  # noqa: SLF001
     "\\textcolor": _Writer._coloured,  # noqa: SLF001
+    "_": _Writer._shifted,  # noqa: SLF001
+    "^": _Writer._shifted,  # noqa: SLF001
     "\\limits": _Writer._limits,  # noqa: SLF001
     "\\nolimits": _Writer._limits,  # noqa: SLF001
     **dict.fromkeys(_TEXTS, _Writer._text_of),  # noqa: SLF001

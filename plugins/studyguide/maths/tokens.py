@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|%[^\n]*\n?|\s+|.", re.DOTALL)
+_STARRED = frozenset({"\\operatorname", "\\tag", "\\hspace"})
 _OPENS = {"{": "}", "[": "]"}
 
 Tex = Sequence[str]
@@ -17,13 +18,18 @@ def cut(tex: str) -> list[str]:
 
 
 def joined(tokens: Iterable[str]) -> str:
-    """Write tokens as TeX again. Between a word and a letter stands a blank, which the word had."""
+    """Write tokens as TeX again. Between a word and a letter, or a star that is not part of it, stands a blank."""
     parts: list[str] = []
     for piece in tokens:
-        if parts and piece[:1].isalpha() and piece.isascii() and is_word(parts[-1]):
+        if parts and is_word(parts[-1]) and _goes_on(parts[-1], piece):
             parts.append(" ")
         parts.append(piece)
     return "".join(parts)
+
+
+def _goes_on(word: str, piece: str) -> bool:
+    """Say whether a piece would be read as the end of the word before it."""
+    return (piece[:1].isalpha() and piece.isascii()) or (piece == "*" and word not in _STARRED)
 
 
 def is_word(piece: str) -> bool:

@@ -101,7 +101,7 @@ def misplaced(path: SourcePath) -> Refusal | None:
     folded = paths.fold(path)
     kind = _BY_ENDING.get(posixpath.splitext(folded)[1])
     if kind is None:
-        return Refusal(f"{_kind(path)} is none of the kinds of files that are known to be harmless")
+        return Refusal(f"files with {posixpath.splitext(path)[1] or 'no ending'} are no kind that is")
     if _RUNNING_PART.search(posixpath.basename(folded)):
         return Refusal("a host could take it for the kind that the middle of its name says", "rename the file")
     if lies_in_a_file(folded):
@@ -111,11 +111,6 @@ def misplaced(path: SourcePath) -> Refusal | None:
     if kind.name == "text" and (place := _speaking_place(folded)):
         return Refusal(f"{place} it could speak for the whole site, or to its host", "move it into a folder")
     return None
-
-
-def _kind(path: SourcePath) -> str:
-    ending = posixpath.splitext(path)[1]
-    return f"`{ending}`" if ending else "a file without an ending"
 
 
 def _speaking_place(folded: str) -> str:

@@ -129,8 +129,8 @@ def _note(identity: str, fields: list[str], tags: tuple[str, ...]) -> genanki.No
 def _asked(question: Question, context: Context) -> str:
     """Print a question; of a multiple choice, its options too, which the answer repeats in the same order."""
     options = "".join(f"<li>{_inline(option.text, context)}</li>" for option in _mixed(question))
-    has_formulas = any(token.type in TYPES for token in question.asked)
-    prompt = _inline(question.asked, context) if has_formulas else _text(question.prompt)
+    is_drawn = any(token.type in TYPES or token.type == "image" for token in question.asked)
+    prompt = _inline(question.asked, context) if is_drawn else _text(question.prompt)
     lead = _clean(render.blocks(render.strip_footnotes_in(question.lead), context)) if question.lead else ""
     return prompt + lead + (f"<ol>{options}</ol>" if options else "")
 

@@ -4,7 +4,7 @@ Every change to a note is tried first: the same pages, words, questions and tags
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from studyguide.build import parsed
 from studyguide.guide import ledger, meanings, questions, strays
 from studyguide.guide.ledger_lines import parse
 from studyguide.linking import as_on_github
+from studyguide.markdown import blank_addresses
 from studyguide.markdown.plain_text import block_text
 from studyguide.model import Question, Section, Source
 from studyguide.notes import front_matter
@@ -77,6 +78,7 @@ def changes(site: Site, root: Path, *, record: bool) -> Iterator[Change]:
         return
     options = site.library.options
     yield from _led(site, root, but=sources)
+    yield from _blanks(site, root, but={*sources, *as_on_github.mendable(site.amends)})
     files = options.files.union(site.assets)
     addresses = ledger.live(site.library)
     urls = options.directory_urls
@@ -99,6 +101,22 @@ def _led(site: Site, root: Path, but: Container[SourcePath]) -> Iterator[Change]
         after = readdressing.changed(path, text, wanted, site.library.options)
         if after != text:
             yield Change(path, tuple(differences.pieces(text, after)), "links that GitHub finds too")
+
+
+def _blanks(site: Site, root: Path, but: Container[SourcePath]) -> Iterator[Change]:
+    """Write addresses with blanks so that they are addresses; notes that change anyway wait for the next run."""
+    wanted: dict[SourcePath, Counter[int]] = defaultdict(Counter)
+    for problem in site.problems:
+        if problem.rule == "blank-in-address" and problem.place.path not in but:
+            wanted[problem.place.path][problem.place.line] += 1
+    for path, counts in wanted.items():
+        text = text_of(root / path)
+        if text is None:
+            continue
+        numbered = enumerate(lines_of(text), 1)
+        after = "".join(blank_addresses.line_mended(line, counts[number]) for number, line in numbered)
+        if after != text:
+            yield Change(path, tuple(differences.pieces(text, after)), "addresses that have blanks")
 
 
 def write(change: Change, root: Path) -> None:

@@ -45,8 +45,9 @@ def build(library: Library, read: int) -> tuple[tuple[Page, ...], tuple[Problem,
 def _settled(page: Page) -> Page:
     """Leave each id once. A character a byte, for the page of all sections is long, and tags and ids are ASCII."""
     html = page.encoded.decode("latin-1")
-    settled = ids.settled(html)
-    return page if settled == html else replace(page, html=settled.encode("latin-1"))
+    if ids.fine(html):
+        return page
+    return replace(page, html=(piece.encode("latin-1") for piece in ids.pieces(html)))
 
 
 def _distinct(pages: Iterable[Page], settings: Place) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:

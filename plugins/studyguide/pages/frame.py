@@ -141,8 +141,7 @@ class Frame:
         name, title = name or kind.address, title or self.word(f"kinds.{kind.name}")
         # Piece by piece, for the page of all sections is long.
         pieces = _ENVIRONMENT.get_template(f"{kind.name}.html").generate(self._values(name, {"title": title, **values}))
-        html = b"".join(piece.encode("utf-8", "surrogatepass") for piece in pieces)
-        return Page(name, title, html, tuple(toc), description, kind=kind, search=kind.searched)
+        return Page(name, title, pieces, tuple(toc), description, kind=kind, search=kind.searched)
 
     # Sections among each other; templates call these too.
 

@@ -15,6 +15,7 @@ from studyguide.markdown.dialects import (
     logseq,
     mdx,
     myst,
+    quarto,
     roles,
     vitepress,
 )
@@ -35,5 +36,5 @@ DIALECTS = (
 def plugin(md: MarkdownIt) -> None:
     """Add the dialects to a parser."""
     # Before the others, for a directive may hold code, in which no line of theirs is one.
-    md.use(mdx.plugin).use(myst.plugin).use(roles.plugin).use(hugo.plugin).use(logseq.plugin)
+    md.use(mdx.plugin).use(myst.plugin).use(roles.plugin).use(quarto.plugin).use(hugo.plugin).use(logseq.plugin)
     blocks.plugin(md, DIALECTS)

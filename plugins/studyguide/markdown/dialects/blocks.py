@@ -134,13 +134,6 @@ class _Container:
     opened: list[tuple[int, Mark]] = field(default_factory=list)
     strays: list[Token] = field(default_factory=list)
 
-    def forgets(self) -> bool:
-        """Let go of the first that may stand by itself, if there is one: nothing closed it for so long."""
-        at = next((n for n, (_, mark) in enumerate(self.opened) if mark.role == "either"), None)
-        if at is not None:
-            del self.opened[at]
-        return at is not None
-
 
 def _blocks(state: StateCore) -> None:
     """Make tokens of the marks, each pair within its container."""
@@ -178,14 +171,20 @@ class _Pairing:
             self._close(token, mark, here)
         elif mark.role == "alone":
             self.slots.append(shapes.alone(mark, token))
-        elif len(here.opened) >= DEPTH_LIMIT and not here.forgets():
+        elif mark.role == "either":
+            # None holds another one, so the last one had no end.
+            if here.opened and here.opened[-1][1].role == "either":
+                here.opened.pop()
+            here.opened.append((len(self.slots), mark))
+            self.slots.append(shapes.alone(mark, token))
+        elif len(here.opened) >= DEPTH_LIMIT:
             self.slots.append(shapes.as_text(token))
             message = f"blocks nested deeper than {DEPTH_LIMIT}: shown as plain text"
             line = (token.map or [0])[0]
             self.state.env.setdefault("oversights", []).append(Oversight(line, "too-long", message))
         else:
             here.opened.append((len(self.slots), mark))
-            self.slots.append(shapes.alone(mark, token) if mark.role == "either" else shapes.as_text(token))
+            self.slots.append(shapes.as_text(token))
 
     def _close(self, token: Token, mark: Mark, here: _Container) -> None:
         nearest = here.opened[-REACH:]

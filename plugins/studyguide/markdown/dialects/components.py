@@ -21,7 +21,9 @@ _CARDS = frozenset({"Card", "LinkCard"})
 _CONTENT = frozenset(
     "ClientOnly Steps Step Cards CardGroup CardGrid AccordionGroup Columns Column Frame FileTree CodeTabs".split()
 )
-_KNOWN = _TABS | _TAB | _TYPED | _CALLOUTS.keys() | _DETAILS | _CARDS | _CONTENT
+_LISTS = frozenset({"TOCInline", "TOC", "DocCardList"})
+"""Lists that the guide makes by itself: of a page's headings, and of a chapter's pages."""
+_KNOWN = _LISTS | _TABS | _TAB | _TYPED | _CALLOUTS.keys() | _DETAILS | _CARDS | _CONTENT
 _NAMES = tuple(sorted(_KNOWN))
 
 _OBJECT = re.compile(r"\{([^{}]*+)\}")
@@ -53,6 +55,8 @@ def read(line: str) -> Mark | None:
 
 
 def _by_itself(mark: Mark, tag: jsx.Tag) -> Mark | None:
+    if tag.name in _LISTS:
+        return replace(mark, role="alone", shape="hidden", ending="")
     return replace(mark, role="alone") if tag.name in _CARDS and mark.address else None
 
 

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 
-from studyguide.markdown.dialects import ending, hugo_inline, shortcodes, unread
+from studyguide.markdown.dialects import ending, hugo_inline, hugo_trees, shortcodes, unread
 from studyguide.markdown.dialects.mark import Mark
 from studyguide.markdown.dialects.shortcodes import SIGNS, Shortcode
 from studyguide.markdown.source_lines import INTERRUPTS, line_of
@@ -36,9 +36,11 @@ _TABS = frozenset("tabs tabpane tabgroup content-tabs".split())
 _TAB = frozenset("tab tabitem".split())
 _CONTENT = frozenset(
     "columns column cols col steps step cards cardpane section center div row accordion "
-    "blocks/section blocks/lead blocks/cover blocks/feature".split()
+    "blocks/section blocks/lead blocks/cover blocks/feature "
+    "feature-grid hero-badge hero-headline hero-subtitle hero-section hero-container".split()
 )
 _CARD = frozenset(("card",))
+_FEATURE = frozenset(("feature-card",))
 _CODE = {"highlight": "", "mermaid": "mermaid", "code-toggle": "yaml", "code": ""}
 """Shortcodes whose text is code → its language, where no value names one."""
 
@@ -55,6 +57,7 @@ def plugin(md: MarkdownIt) -> None:
     md.block.ruler.before("fence", "hugo_code", _code, INTERRUPTS)
     md.core.ruler.push("hugo_escaped", _escaped)
     md.block.ruler.after("hugo_code", "hugo_lines", _lines, INTERRUPTS)
+    md.use(hugo_trees.plugin)
     md.use(hugo_inline.plugin, blocks=frozenset(name for names, _ in _MADE for name in names))
 
 
@@ -122,12 +125,21 @@ def _card(mark: Mark, code: Shortcode) -> Mark:
     return replace(mark, role="alone", body=f"{linked}: {more}" if more else linked, ending="")
 
 
+def _feature(mark: Mark, code: Shortcode) -> Mark:
+    """Make the mark of a card that never has an end, and mostly no link."""
+    made, more = _card(mark, code), code.value("subtitle", "description", "text")
+    text = hugo_inline.escaped(made.title)
+    body = made.body or (f"{text}: {more}" if more else text)
+    return replace(made, role="alone", body=body, title="", ending="")
+
+
 _MADE: tuple[tuple[Iterable[str], Callable[[Mark, Shortcode], Mark]], ...] = (
     ({*_CALLOUTS, *_KINDS}, _callout),
     (_DETAILS, _details),
     (_TABS, _tabs),
     (_TAB, _tab),
     (_CARD, _card),
+    (_FEATURE, _feature),
     (_CONTENT, lambda mark, _code: mark),
 )
 
@@ -147,7 +159,8 @@ def unread_form(line: str) -> str:
     found = shortcodes.read(line)
     if found is None or found.closes or found.end != len(line):
         return ""
-    known = found.name in _CODE or found.name in _FORMULAS or hugo_inline.is_known(found.name)
+    ours = _CODE.keys() | _FORMULAS | hugo_trees.NAMES
+    known = found.name in ours or hugo_inline.is_known(found.name)
     return "" if known or _mark(line, found) else f"{{{{< {found.name} >}}}}"
 
 

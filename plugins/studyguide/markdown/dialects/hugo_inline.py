@@ -69,6 +69,9 @@ _LINKS: Mapping[str, Callable[[Shortcode], str]] = {
     "asciinema": _cast,
     "ref": lambda code: code.value("path", at=0),
     "relref": lambda code: code.value("path", at=0),
+    "hero-button": lambda code: code.value("link"),
+    "pdf": lambda code: code.value("src", "file", "url", at=0),
+    "jupyter": lambda code: code.value("src", "file", at=0),
 }
 
 
@@ -157,7 +160,7 @@ def _push(state: StateInline, code: Shortcode) -> None:
         _picture(state, code)
     elif code.name in _LINKS:
         address = _LINKS[code.name](code)
-        _link(state, address, code.value("title") or address, titled=code.name in _REFERENCES)
+        _link(state, address, code.value("title", "text") or address, titled=code.name in _REFERENCES)
     elif code.name in _TEXTS:
         state.push("text", "", 0).content = code.value("text", "content", "name", at=_TEXTS[code.name]) or code.value(
             "term_id"

@@ -1,7 +1,7 @@
 """Tags as JSX writes them: ``<TabItem value="x" label={'Y'}>``, ``style={{…}}``, ``className``."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 
@@ -74,18 +74,18 @@ def _value(expression: str) -> str | None:
     return found[1] if found else None
 
 
-def as_html(source: str) -> str:
-    """Write the tags of some raw HTML that have braces as HTML has them."""
-    return "".join(_pieces(source)) if "={" in source else source
+def as_html(source: str, meant: Callable[[Tag], Tag]) -> str:
+    """Write the tags of some raw HTML that have braces, or are ``meant`` to be others, as HTML has them."""
+    return "".join(_pieces(source, meant))
 
 
-def _pieces(source: str) -> Iterator[str]:
+def _pieces(source: str, meant: Callable[[Tag], Tag]) -> Iterator[str]:
     done, at = 0, source.find("<")
     while at >= 0:
         tag = read(source, at)
-        if tag and tag.braces:
+        if tag and (tag.braces or meant(tag) is not tag):
             yield source[done:at]
-            yield written(tag)
+            yield written(meant(tag))
             done = tag.end
         at = source.find("<", tag.end if tag else at + 1)
     yield source[done:]

@@ -10,7 +10,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from studyguide.markdown.dialects import ending, properties, shapes, unread
+from studyguide.markdown.dialects import ending, logseq_items, properties, shapes, unread
 from studyguide.markdown.dialects.mark import Mark
 from studyguide.markdown.dialects.properties import UUID
 from studyguide.markdown.source_lines import INTERRUPTS, line_of
@@ -51,7 +51,7 @@ def plugin(md: MarkdownIt) -> None:
     md.inline.ruler.before("link", "page_tag", _tag)
     md.inline.ruler.before("link", "labelled_page", _labelled)
     md.inline.ruler.before("link", "picture_size", _size)
-    md.use(properties.plugin)
+    md.use(properties.plugin).use(logseq_items.plugin)
     md.core.ruler.after("property_places", "block_references", _references)
 
 

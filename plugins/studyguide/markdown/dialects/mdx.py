@@ -6,6 +6,7 @@ What is no text is taken out before the blocks are read, line by line, so that e
 import posixpath
 import re
 from collections.abc import Iterator, MutableSequence, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -25,6 +26,8 @@ _OURS = ("@theme/", "@site/", "@docusaurus/", "@astrojs/", "@mdx-js/")
 """Modules that only a page of such a tool imports."""
 _STATEMENT = 40
 """Lines of one import or export."""
+_LINKS = frozenset({"Link", "NavLink", "RouterLink", "NuxtLink", "router-link"})
+"""Components that are links, to what `to` or `href` says."""
 _COMPONENT = re.compile(r"<([A-Z]\w*[a-z]\w*)[\s/>]")
 
 # Vue's, in VitePress: a program for the page, and its styles.
@@ -188,6 +191,9 @@ def _tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
             # The text of a badge stands in it, or in an attribute.
             shown = tag.values.get("text", "") if tag.empty else ""
             state.push("text" if shown else "comment", "", 0).content = shown
+    elif tag.name in _LINKS:
+        if not silent:
+            state.push("html_inline", "", 0).content = jsx.written(_anchor(tag))
     elif tag.braces and not tag.closes:
         if not silent:
             state.push("html_inline", "", 0).content = jsx.written(tag)
@@ -197,13 +203,19 @@ def _tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
+def _anchor(tag: jsx.Tag) -> jsx.Tag:
+    """Return the link of HTML that a component stands for."""
+    address = tag.values.get("to") or tag.values.get("href")
+    return replace(tag, name="a", values={"href": address} if address else {}, empty=False)
+
+
 def _html_blocks(state: StateCore) -> None:
     """Write tags of JSX as HTML has them; remember components that have no equivalent."""
     for token in state.tokens:
         for piece in (token, *(token.children or ())):
             if piece.type not in {"html_block", "html_inline"} or piece.content.startswith("<!--"):
                 continue
-            piece.content = jsx.as_html(piece.content)
+            piece.content = jsx.as_html(piece.content, lambda tag: _anchor(tag) if tag.name in _LINKS else tag)
             line = (piece.map or token.map or [0])[0]
             for name in _COMPONENT.findall(piece.content):
                 unread.note(state.env, line, NAME, f"<{name}>")

@@ -15,7 +15,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from studyguide.markdown import containers
-from studyguide.markdown.dialects import attributes, directives, options, unread
+from studyguide.markdown.dialects import attributes, directives, myst_glossary, options, unread
 from studyguide.markdown.dialects.mark import Mark
 from studyguide.markdown.source_lines import INTERRUPTS, line_of
 
@@ -25,6 +25,7 @@ DEPTH_LIMIT = 8
 """Directives in each other; the parser stops at 20 containers, and lists count too."""
 
 _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*+\{(?P<name>[A-Za-z][\w:-]{0,40})\}[ \t]*+(?P<rest>.*)")
+_SIGN = re.compile(r"^[ \t]*(?:`{3,}|~{3,}|:{3,})\{[a-z]|\{[a-z:]{1,30}\}`|^\([\w:./ -]{1,100}\)=[ \t]*$", re.MULTILINE)
 _LABEL = re.compile(r"\(([\w][\w:./ -]{0,100})\)=[ \t]*")
 _ENTRY = re.compile(r"(?:(?P<title>.*?)[ \t]*<(?P<named>[^<>]+)>|(?P<path>\S+))")
 _UNREAD = frozenset(
@@ -51,19 +52,20 @@ def plugin(md: MarkdownIt) -> None:
     """Add the blocks."""
     md.block.ruler.before("fence", "directive", _directive, INTERRUPTS)
     md.block.ruler.before("fence", "label", _label, INTERRUPTS)
+    md.block.ruler.before("fence", "percent_comment", _comment, INTERRUPTS)
+    md.core.ruler.before("block", "myst_signs", _signs)
     md.core.ruler.after("block", "labels", _labels)
 
 
 def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser's signature
-    line = line_of(state, start)
-    if not line.startswith(("```", "~~~", ":::")) or state.is_code_block(start):
+    found = _opening(state, start)
+    if found is None:
         return False
-    found = _FENCE.fullmatch(line.rstrip())
-    name = found["name"].lower() if found else ""
-    if found is None or (found["fence"][0] == "`" and "`" in found["rest"]):
-        return False
+    name = found["name"].lower()
     make = _MADE.get(name)
-    container = found["fence"][0] != ":" and containers.shape(name) is not None
+    between_colons = found["fence"][0] == ":"
+    # Of what stands between colons, the lines are Markdown and read by another rule.
+    container = containers.shape(name) is not None and (not between_colons or name == "glossary")
     if make is None and not (container and state.level < DEPTH_LIMIT):
         if name in _UNREAD and not silent:
             unread.recognise(state.env, NAME)
@@ -74,16 +76,29 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     last = _ending(state, start, end, found["fence"])
     if last is None:
         return False
-    unread.recognise(state.env, NAME)
     lines = [line_of(state, number) for number in range(start + 1, last)]
     values, taken = options.read(lines)
     directive = _Directive(name, found["rest"].strip(), values, start + 1 + taken, last, start)
-    if make is not None:
+    terms = myst_glossary.entries(state, directive.first, last) if name == "glossary" else ()
+    if between_colons and make is None and not terms:
+        return False
+    unread.recognise(state.env, NAME)
+    if terms:
+        myst_glossary.push(state, terms)
+    elif make is not None:
         make(state, directive)
     else:
         _container(state, directive, len(found["fence"]))
     state.line = last + 1
     return True
+
+
+def _opening(state: StateBlock, start: int) -> re.Match[str] | None:
+    line = line_of(state, start)
+    if not line.startswith(("```", "~~~", ":::")) or state.is_code_block(start):
+        return None
+    found = _FENCE.fullmatch(line.rstrip())
+    return None if found and found["fence"][0] == "`" and "`" in found["rest"] else found
 
 
 def _ending(state: StateBlock, start: int, end: int, fence: str) -> int | None:
@@ -210,6 +225,26 @@ _MADE: Mapping[str, Callable[[StateBlock, _Directive], None]] = {
     **dict.fromkeys(("contents", "tableofcontents"), _hidden),
     "toctree": _toctree,
 }
+
+
+# Comments.
+
+
+def _signs(state: StateCore) -> None:
+    """Remember whether a file has a directive, a role or a label: `% x` is no comment in any other."""
+    state.env["has_myst"] = "\n%" in f"\n{state.src}" and _SIGN.search(state.src) is not None
+
+
+def _comment(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Read ``% what no reader sees``; two of the sign are Obsidian's."""
+    line = line_of(state, start)
+    if not line.startswith("%") or line.startswith("%%") or not state.env.get("has_myst") or state.is_code_block(start):
+        return False
+    if not silent:
+        token = state.push("comment", "", 0)
+        token.map, token.content = [start, start + 1], line[1:].strip()
+        state.line = start + 1
+    return True
 
 
 # Labels.

@@ -13,12 +13,12 @@ NAME = "MyST"
 _ROLE = re.compile(r"\{([a-z][\w:+-]{0,30})\}(`{1,2})(?!`)([^`]{1,500})\2(?!`)")
 _TITLED = re.compile(r"(.*?)[ \n]*<([^<>]+)>", re.DOTALL)
 
-_TEXT = frozenset("term guilabel menuselection abbr abbreviation cite eq numref index rfc pep strong emphasis".split())
+_TEXT = frozenset("term guilabel menuselection abbr abbreviation cite eq index rfc pep strong emphasis".split())
 """Roles whose text is shown as it is; names of terms become links by themselves."""
 _CODE = frozenset(
     "code command file program samp envvar option func meth class mod attr data exc obj const type".split()
 )
-_LINKS = {"ref": "#", "doc": "", "download": ""}
+_LINKS = {"ref": "#", "numref": "#", "doc": "", "download": ""}
 """Roles that lead somewhere → what the address begins with."""
 _ELEMENTS = {"kbd": "kbd", "sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup", "del": "del", "u": "u"}
 
@@ -63,7 +63,9 @@ def _is_code(role: str) -> bool:
 def _push(state: StateInline, role: str, text: str) -> None:
     titled = _TITLED.fullmatch(text)
     if role in _LINKS:
-        _link(state, _LINKS[role], titled[2] if titled else text, titled[1] if titled else "")
+        # `{numref}`Fig. %s <name>`` counts figures; here they are called as they are.
+        said = titled[1] if titled and "%s" not in titled[1] and "{" not in titled[1] else ""
+        _link(state, _LINKS[role], titled[2] if titled else text, said)
     elif role == "math":
         token = state.push("math_inline", "math", 0)
         token.content, token.markup = text, "$"

@@ -50,7 +50,8 @@ def read(text: str, at: int = 0) -> Shortcode | None:
             named[name.lower()] = value
         else:
             listed.append(value)
-    name = found["name"].removesuffix(".html").removesuffix(".inline").lower()
+    # Hextra's own stand in a folder that is called as it.
+    name = found["name"].removesuffix(".html").removesuffix(".inline").lower().removeprefix("hextra/")
     return Shortcode(name, named, tuple(listed), bool(found["close"]), bool(found["alone"]), found.end())
 
 

@@ -1,12 +1,12 @@
 /* Draws the diagrams of a page with the copy of Mermaid that lies with us, in a frame that may load nothing else: Mermaid
- * puts what notes say into a document before it is looked through. Both schemes are drawn, so that switching costs nothing
- * and paper is always light. What cannot be drawn stays as its text. */
+ * puts what notes say into a document before it is looked through. The other scheme is drawn later, so that switching costs
+ * nothing and paper is always light. What cannot be drawn stays as its text. */
 (function (guide) {
   "use strict";
 
   const { element } = guide;
   const LEGIBLE = 0.7; // of its natural size: letters of 11 px; a narrow screen scrolls a diagram rather than shrink it further
-  const QUIET = 4000; // milliseconds, after which what is out of sight is drawn too, for paper and for jumps
+  const QUIET = 15000; // milliseconds, after which what is out of sight is drawn too, for paper and for jumps
   const NEAR = "300px"; // a third of a screen: time to draw before a reader who scrolls is there
   const SETTINGS = {
     startOnLoad: false,
@@ -30,6 +30,8 @@
 
   let count = 0;
   let queue = Promise.resolve(); // Mermaid's settings are global: one diagram at a time
+  const waiting = new Set(); // what draws those that are out of sight
+  let listening = false;
   let room = null; // the frame, and Mermaid in it when it is there
 
   /** Make the frame. It has the size of a page, out of sight, for texts are measured in it. */
@@ -74,11 +76,13 @@
     return element("div", { class: `sg-drawn sg-drawn--${name}` }, svg);
   }
 
-  /** Draw one diagram above its text, which stays for whoever wants to read or copy it. */
+  /** Draw one diagram, in the scheme that is on, above its text, which stays for whoever wants to read or copy it.
+   * Returns what draws the other scheme. */
   async function drawOne(pre) {
     const text = pre.textContent;
-    if (!pre.isConnected) return;
-    const views = [await drawn(text, LIGHT, "light"), await drawn(text, DARK, "dark")];
+    if (!pre.isConnected) return null;
+    const views = [() => drawn(text, LIGHT, "light"), () => drawn(text, DARK, "dark")];
+    if (document.body.dataset.mdColorScheme === "slate") views.reverse();
     const figure = element(
       "div",
       {
@@ -87,7 +91,7 @@
         role: "group",
         "aria-label": guide.language.word("reading.diagram"),
       },
-      ...views,
+      await views[0](),
     );
     const source = element(
       "details",
@@ -96,36 +100,75 @@
     );
     pre.replaceWith(figure, source);
     source.append(pre);
+    return async () => figure.append(await views[1]());
   }
 
   /** Draw a diagram after those that were asked for before. One that fails stays its text, and stops no other. */
-  function draw(pre) {
-    queue = queue.then(() => drawOne(pre)).catch((error) => console.warn("A diagram cannot be drawn:", error.message));
+  const draw = (pre) => next(() => drawOne(pre));
+
+  function next(act) {
+    queue = queue.then(act).catch((error) => console.warn("A diagram cannot be drawn:", error.message));
     return queue;
   }
 
-  /** Wait until a diagram comes near, or the page has long been quiet: Mermaid is large, and holds a phone up for a second. */
-  function whenNeeded(pre, act) {
+  /** Wait until the page has long been quiet, or all are asked for. Returns what does it at once. */
+  function whenQuiet(part, act) {
     const watching = new AbortController();
-    const observer = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && finish(), {
-      rootMargin: NEAR,
-    });
     const timer = setTimeout(finish, QUIET);
-    const stop = () => {
-      observer.disconnect();
+    const { signal } = watching;
+    function stop() {
+      waiting.delete(finish);
       clearTimeout(timer);
       watching.abort();
-    };
+    }
     function finish() {
       stop();
       act();
     }
-    observer.observe(pre);
-    guide.life(pre).addEventListener("abort", stop, { signal: watching.signal }); // the reader left the page
+    waiting.add(finish);
+    guide.life(part).addEventListener("abort", stop, { signal }); // the reader left the page
+    return { finish, signal };
   }
 
-  /** On paper every diagram counts: the page to print draws all of them at once. */
-  const mount = (pre) => (document.querySelector(".sg-print-contents") ? draw(pre) : whenNeeded(pre, () => draw(pre)));
+  /** Wait until a diagram comes near, or the page is quiet: Mermaid is large, and holds a phone up for a second. */
+  function whenNeeded(pre, act) {
+    const { finish, signal } = whenQuiet(pre, act);
+    const observer = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && finish(), {
+      rootMargin: NEAR,
+    });
+    observer.observe(pre);
+    signal.addEventListener("abort", () => observer.disconnect());
+  }
 
-  (guide.reading ??= {}).diagrams = { draw, all: () => queue, mount };
+  /** Draw all that wait, as paper needs them. */
+  async function all() {
+    while (waiting.size) {
+      for (const finish of Array.from(waiting)) finish();
+      await queue; // each that is drawn waits to be drawn in the other scheme
+    }
+    await queue;
+  }
+
+  async function drawBoth(pre) {
+    const other = await drawOne(pre);
+    if (other) whenQuiet(document.body, () => next(other));
+  }
+
+  /** Wait for paper and for the other scheme, once. Drawing takes longer than a browser waits for at `beforeprint`: the
+   * whole guide, which is there to be printed, begins at the key. */
+  function listen() {
+    if (listening) return;
+    listening = true;
+    const isToPrint = (event) => (event.ctrlKey || event.metaKey) && document.querySelector(".sg-print-contents");
+    addEventListener("keydown", (event) => isToPrint(event) && all());
+    addEventListener("beforeprint", all);
+    new MutationObserver(all).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  }
+
+  function mount(pre) {
+    listen();
+    whenNeeded(pre, () => next(() => drawBoth(pre)));
+  }
+
+  (guide.reading ??= {}).diagrams = { draw, all, mount };
 })((globalThis.studyguide ??= {}));

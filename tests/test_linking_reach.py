@@ -1,0 +1,133 @@
+"""A word that is a thing in one folder is another thing, or none, in the next: links need surroundings that fit."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import MakeSite
+from studyguide.linking import folders
+from studyguide.paths import SourcePath
+from studyguide.site import Site
+
+
+def filled(notes: Mapping[str, str], pages: int = 40) -> dict[str, str]:
+    """Add other notes, for a few notes have one subject."""
+    return {**notes, **{f"z/z{number}.md": f"# Zettel {number}x\n\nqwer\n" for number in range(pages)}}
+
+
+def origins(site: Site) -> list[str]:
+    return sorted(link.place.path for link in site.library.links if link.kind == "auto")
+
+
+def test_a_heading_that_its_text_hardly_says_is_a_thing_in_its_folder_alone(make_site: MakeSite) -> None:
+    notes = {
+        "trains/doors.md": "# Doors\n\n## PDU\n\nOpens doors.\n\nThe PDU.\n",
+        "trains/wheels.md": "# Wheels\n\nAsk the PDU.\n",
+        "network/frames.md": "# Frames\n\nEach PDU has a head.\n",
+    }
+    assert origins(make_site(filled(notes))) == ["trains/wheels.md"]
+
+
+def test_a_heading_that_its_text_is_about_is_a_thing_everywhere(make_site: MakeSite) -> None:
+    notes = {
+        "trains/doors.md": "# Doors\n\n## PDU\n\nThe PDU, a PDU, and PDU again.\n",
+        "network/frames.md": "# Frames\n\nEach PDU has a head.\n",
+    }
+    assert origins(make_site(filled(notes))) == ["network/frames.md"]
+
+
+@pytest.mark.parametrize(
+    ("file", "links"),
+    [("disks.md", []), ("solid-state-drive.md", ["b/rest.md"]), ("3 Solid_State Drive.md", ["b/rest.md"])],
+)
+def test_a_file_of_that_name_is_about_the_thing(make_site: MakeSite, file: str, links: list[str]) -> None:
+    page = "# Solid state drive\n\nA solid state drive keeps data.\n"
+    notes = {f"a/{file}": page, "b/rest.md": "# Rest\n\nA solid state drive wears out.\n"}
+    assert origins(make_site(filled(notes))) == links
+
+
+def test_a_page_cut_out_of_a_readme_speaks_for_no_folder(make_site: MakeSite) -> None:
+    readme = "# Attacks\n\n## Weak token\n\nA weak token.\n\n## Long cookie\n\nA long cookie.\n"
+    notes = {
+        "web/login/README.md": readme,
+        "web/login/more.md": "# More\n\nSee the weak token.\n",
+        "web/proxy/b.md": "# Proxy\n\nThat weak token again.\n",
+    }
+    site = make_site(filled(notes), split=2)
+    assert origins(site) == ["web/login/more.md"]
+
+
+def test_the_home_page_is_what_all_notes_are_about(make_site: MakeSite) -> None:
+    notes = {
+        "README.md": "# TIL\n\nThe TIL of mine: a TIL a day.\n",
+        "vim/a.md": "# Registers\n\nIn this TIL I paste.\n",
+    }
+    assert origins(make_site(filled(notes))) == []
+
+
+def test_a_heading_of_the_uppermost_folder_is_near_its_own_files_alone(make_site: MakeSite) -> None:
+    notes = {
+        "all.md": "# All\n\n## HTTP\n\nHTTP is asked for.\n",
+        "beside.md": "# Beside\n\nOver HTTP.\n",
+        "tools/curl.md": "# Curl\n\nIt speaks HTTP.\n",
+    }
+    assert origins(make_site(filled(notes))) == ["beside.md"]
+
+
+def test_a_pair_of_names_and_values_is_no_text(make_site: MakeSite) -> None:
+    notes = {"a.md": "# DC\n\nA DC answers.\n", "b.md": "# Rest\n\nCN=Jeff,DC=home,DC=com\n"}
+    assert origins(make_site(notes)) == []
+
+
+VERSIONS = ("v1", "v2")
+PAGES = ("intro", "setup", "queue", "limits", "prices", "faults")
+
+
+def test_versions_of_the_notes_lead_to_themselves(make_site: MakeSite) -> None:
+    notes = {
+        f"{version}/{page}.md": f"# {page.title()} {version} page\n\nText.\n" for version in VERSIONS for page in PAGES
+    }
+    notes["v1/tail.md"] = "# Dead Letter Box\n\nDead letter box, a dead letter box.\n"
+    notes["v1/intro.md"] += "\nThe dead letter box.\n"
+    notes["v2/intro.md"] += "\nThe dead letter box.\n"
+    assert origins(make_site(filled(notes))) == ["v1/intro.md"]
+
+
+@given(
+    st.sets(st.sampled_from(["alpha", "bravo", "charlie", "delta", "echoes", "foxtrot", "golf-links"]), min_size=5),
+    st.sampled_from([("en", "de"), ("docs", "docs/fr"), ("v/1.0", "v/2.0"), ("", "zh")]),
+)
+def test_twin_folders_hold_files_of_the_same_names(names: set[str], pair: tuple[str, str]) -> None:
+    files = {SourcePath(f"{folder}/{name}.md".lstrip("/")) for folder in pair for name in names}
+    found = folders.twins(files)
+    assert found == {pair, pair[::-1]}
+    assert folders.twins({path for path in files if path.startswith(f"{pair[1]}/")}) == frozenset()
+
+
+def test_an_acronym_that_the_text_expands_otherwise_is_another_thing(make_site: MakeSite) -> None:
+    notes = {
+        "a.md": "# ICE\n\nICE (interactive connectivity establishment) finds a way.\n",
+        "b.md": "# Cars\n\nAn ICE (internal combustion engine) burns.\n",
+        "c.md": "# Calls\n\nWith ICE (Interactive Connectivity Establishment) it rings.\n",
+    }
+    assert origins(make_site(notes)) == ["c.md"]
+
+
+def test_the_title_of_a_book_that_many_pages_name_speaks_of_no_word_in_it(make_site: MakeSite) -> None:
+    page = "# 暗号技術\n\n暗号技術とは。暗号技術、暗号技術。\n"
+    books = {f"b{number}.md": f"# Buch {number}x\n\nText.\n\n- 暗号技術入門 第3版\n" for number in range(4)}
+    notes = {"a.md": page, **books, "c.md": "# Rest\n\nこれは暗号技術の話。\n"}
+    assert origins(make_site(notes)) == ["c.md"]
+
+
+def test_an_alias_of_one_word_that_its_page_never_says_is_left_to_others(make_site: MakeSite) -> None:
+    notes = {
+        "a.md": "---\naliases: [fission]\n---\n# Nuclear reactor\n\nIt makes heat.\n",
+        "b.md": "# Company\n\nFission pays. Fission builds. Fission hires.\n",
+        "c.md": "# Others\n\nThey left Fission.\n",
+    }
+    assert origins(make_site(filled(notes))) == []
+    notes["a.md"] = notes["a.md"].replace("heat.", "heat by fission.")
+    assert origins(make_site(filled(notes))) == ["b.md", "c.md"]
