@@ -124,8 +124,9 @@ def _related(sections: Sequence[Section]) -> Iterable[Problem]:
             name = _file(written)
             if not name or "://" in name or paths.fold(name) in known:
                 continue
-            # 0.6: ids are short, and `esb` is `ebs` by 0.67 only.
-            close = nearest(name, spelled, 0.6)
+            # 0.6: ids are short, and `esb` is `ebs` by 0.67 only. Nobody means the section itself.
+            own = {paths.fold(section.id), paths.fold(section.title)}
+            close = nearest(name, (other for other in spelled if other not in own), 0.6)
             hint = f": did you mean `{close}`?" if close else ": use the id of a section"
             message = f"`related`: no section `{written}`{hint}"
             yield Problem(section.place, "related", message, "warning" if close else "info")
