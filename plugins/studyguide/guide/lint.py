@@ -16,7 +16,7 @@ from studyguide.switches import is_on
 SLIPS = 10
 """Ids given twice by mistake; of more, somebody meant it."""
 
-_JOINTS = re.compile(r"[\s_.,:;'’()–—-]+")
+_JOINTS = re.compile(r"[\s_–—-]+")
 """What writers put between words, or leave out; other signs make another name: ``Ctrl+b &``, ``Ctrl+b $``."""
 
 _IN_LIBRARY: Mapping[Callable[[Library], Iterable[Problem]], tuple[str, ...]] = {
