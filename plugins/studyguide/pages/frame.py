@@ -60,6 +60,7 @@ class Frame:
         # Each link to a section shows its first words, and it may be linked from every page.
         self._previews: dict[tuple[PageName, str], str] = {}
         self._linked: dict[PageName, Told] = {}
+        self._begun: dict[PageName, Mapping[str, str]] = {}
         self.incoming: dict[PageName, list[Link]] = defaultdict(list)
         self.outgoing: dict[PageName, set[PageName]] = defaultdict(set)
         for link in library.links:
@@ -195,7 +196,9 @@ class Frame:
     def _beginning(self, section: Section, anchor: str) -> str:
         if not anchor:
             return self.summary(section)
-        return _beginnings(section).get(anchor, "")
+        if section.page not in self._begun:
+            self._begun[section.page] = _beginnings(section)
+        return self._begun[section.page].get(anchor, "")
 
     def previews(self, section: Section) -> Told:
         """Say what all its links lead to: nothing else of other sections is in what a section itself says."""
