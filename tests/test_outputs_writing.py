@@ -166,7 +166,7 @@ def test_with_a_file_go_the_folders_that_are_empty_then(tmp_path: Path) -> None:
 
 
 def test_all_that_we_write_goes_this_way() -> None:
-    """But for a book's scratch folder, the file that ``anki`` is given, and the store, which opens its folder itself."""
+    """But for the scratch folder of a book, what ``anki`` is given, and the store, which opens its folder itself."""
     package = Path(studyguide.__file__).parent
     writes = re.compile(r"\.(write_text|write_bytes|touch|symlink_to|mkdir)\(|\bshutil\.copy|\bopen\([^)]*[\"'][wax]")
     found = {
