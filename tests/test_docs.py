@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from studyguide import settings
+from studyguide.defaults import DEFAULTS
 from studyguide.examples import EXAMPLES
 from studyguide.model import Meta
 from studyguide.rules import RULES
@@ -23,7 +24,7 @@ def text(name: str) -> str:
 
 def test_every_option_has_a_heading() -> None:
     headings = set(re.findall(r"^## (\w+)$", text("options.md"), re.MULTILINE))
-    assert headings == set(settings.DEFAULTS)
+    assert headings == set(DEFAULTS)
 
 
 def test_every_option_has_its_example() -> None:

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studyguide import configuration, examples
+from studyguide.defaults import DEFAULTS
 from studyguide.given import LARGEST, Fault, SettingError, brief
 from studyguide.options import Options
 from studyguide.outputs import option_faults
-from studyguide.settings import DEFAULTS, faults, options
+from studyguide.settings import faults, options
 
 OPTIONS = [name for name in examples.EXAMPLES if "." not in name]
 NESTED = [name for name in examples.EXAMPLES if "." in name]

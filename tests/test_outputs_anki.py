@@ -1,19 +1,23 @@
 """The Anki deck is opened as Anki opens it: a zip archive with a database."""
 
 import io
+import json
 import re
 import sqlite3
 import time
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from conftest import MakeSite
 from studyguide import build_day
+from studyguide.build import build
 from studyguide.outputs import anki, anki_signs
 from studyguide.site import Site
 
+PIXEL = b"\x89PNG\r\n\x1a\n0000"
 NOTES = """\
 ---
 tags: [storage, D1/1.2]
@@ -200,3 +204,20 @@ def test_an_impossible_time_of_the_build_is_refused(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     with pytest.raises(build_day.NoMomentError, match="set it to seconds since 1970"):
         build_day.told()
+
+
+def test_a_picture_in_what_is_asked_comes_with_the_deck(tmp_path: Path) -> None:
+    (tmp_path / "b.png").write_bytes(PIXEL)
+    text = (
+        "---\ntags: [flashcards]\n---\n# Signs\n\nWhat is ![B](b.png)?::x\n\n> [!question]- And ![C](b.png)?\n> It.\n"
+    )
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    with zipfile.ZipFile(io.BytesIO(anki.encode(build(tmp_path), tmp_path))) as archive:
+        (name,) = json.loads(archive.read("media")).values()
+        assert archive.read("0") == PIXEL
+        content = archive.read("collection.anki2")
+    database = sqlite3.connect(":memory:")
+    database.deserialize(content)
+    fields = [row[0].split("\x1f")[0] for row in database.execute("select flds from notes order by flds")]
+    database.close()
+    assert fields == [f'And <img src="{name}" alt="C">?', f'What is <img src="{name}" alt="B">?']

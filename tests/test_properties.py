@@ -98,10 +98,15 @@ def test_no_word_is_lost(notes: str, split: str) -> None:
 @QUICK
 @given(st.lists(overlooked, max_size=8).map("\n\n".join), modes)
 @example("%% x00\n\nx00\n\n<!-- studyguide\nid: x00\n\nx00\n\n%% x00 %%", "auto")
+@example("x00[^x000]\n\n[^x000]: x00 [^x000]", "auto")
 def test_no_word_is_lost_without_a_message(notes: str, split: str) -> None:
     made = core({"a.md": notes}, split)
     told = {problem.place.line for problem in made.problems}
     markup = {"png", "md", "nowhere", "note", "tip", "details", "summary", "sh"}
+    # What a footnote is called is no word of the text.
+    markup |= set(re.findall(r"^\[\^(\w+)\]:", notes, re.MULTILINE)) - set(
+        WORD.findall(re.sub(r"\[\^\w+\]", "", notes))
+    )
     lines = notes.split("\n")
     for word in missing(notes, shown(made)) - markup:
         at = [number for number, line in enumerate(lines, 1) if word in unicodedata.normalize("NFC", line)]

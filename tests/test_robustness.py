@@ -274,7 +274,7 @@ def _text(path: Path) -> str:
 
 def test_nothing_is_outside_the_site_and_nothing_from_outside_in_it(built: Built) -> None:
     outside = {path.name for path in built.site.parent.iterdir()}
-    assert outside == {"docs", "mkdocs.yml", "notes", "site"}
+    assert outside == {".cache", "docs", "mkdocs.yml", "notes", "site"}
     assert not any(path.is_symlink() for path in built.site.rglob("*"))
     assert not any("root:x:0:0" in text for _, text in _articles(built.site))
     assert (built.site / "robots.txt").read_text() == "User-agent: *\n"

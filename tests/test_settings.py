@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from studyguide import settings
+from studyguide.defaults import DEFAULTS
 from studyguide.given import SettingError
 from studyguide.options import Attribute, Group, Options
 
@@ -14,7 +15,7 @@ def test_nothing_set_is_the_default() -> None:
 
 
 def test_an_option_left_empty_has_its_default() -> None:
-    assert settings.options(dict.fromkeys(settings.DEFAULTS)) == settings.options({})
+    assert settings.options(dict.fromkeys(DEFAULTS)) == settings.options({})
 
 
 def test_what_the_host_knows_comes_in_too() -> None:

@@ -7,6 +7,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
+from markdown_it import MarkdownIt
+
 from studyguide import pages, paths
 from studyguide.guide import (
     chapters,
@@ -34,26 +36,39 @@ from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
 from studyguide.paths import PageName
 from studyguide.problems import Problem
+from studyguide.reuse.memory import Memory, recalled, same
 from studyguide.site import Page, Site
 from studyguide.switches import Silence, judged
 
 _Made = TypeVar("_Made")
 
 
-def build(root: Path, options: Options | None = None) -> Site:
+def build(root: Path, options: Options | None = None, memory: Memory | None = None) -> Site:
     """Build the site of the notes below ``root``. What is wrong with them is in ``problems``.
+
+    With a ``memory``, only what depends on a change since its last build is made anew; the site is the same.
 
     Raises:
         TooMuchError: beyond ``options.limits``, before a note is read, or where little in notes makes much on pages.
     """
+    if memory is not None:
+        with memory.used():
+            return _built(root, options or Options())
+    return _built(root, options or Options())
+
+
+def _built(root: Path, options: Options) -> Site:
     said = _Said()
-    read_in = _arranged(root, options or Options(), said)
+    read_in = _arranged(root, same(options, "options"), said)
     library, linked = _library(read_in, said)
-    library, dead = ledger.applied(library, root, linked.assets)
-    made, doubled = pages.build(library, read_in.length)
-    said.found += [dead, doubled, foreign_labels.found(read_in.notes)]
+    said.found.append(tuple(foreign_labels.found(read_in.notes)))
     said.silences = tuple(chain(*(note.silences for note in read_in.notes)))
-    return _site(library, made, read_in.folder, linked, said)
+    folder, length = read_in.folder, read_in.length
+    del read_in  # the notes before they were linked, which no page is made of
+    library, dead = ledger.applied(library, root, linked.assets)
+    made, doubled = pages.build(library, length)
+    said.found += [dead, doubled]
+    return _site(library, made, folder, linked, said)
 
 
 @dataclass
@@ -176,14 +191,26 @@ def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem,
     taken = page_names.segments_taken(named.values(), files)
     titles = _titles(folder)
     md, names_toc = parser.parser(), folder.names_toc
-    options = replace(options, macros=preamble.joined(folder.preamble, options.macros))
+    options = same(replace(options, macros=preamble.joined(folder.preamble, options.macros)), "parsed with")
     found = []
     for source in (source for source in sources if source.path in named):
         page = named[source.path]
         home = PageSlot(page, taken.get(paths.fold(paths.folder_of(page)), ()), titles[source.path], names_toc)
-        found.append(parse(md, source, _mode(source, options), options, home).without_text())
+        found.append(_parsed(md, source, _mode(source, options), options, home))
     told = (problem for note in found for problem in note.problems)
     return found, (*problems, *told, *foreign_markup.problems(found))
+
+
+def _parsed(md: MarkdownIt, source: Source, mode: str, options: Options, home: PageSlot) -> Note:
+    """Parse a file that is not as it was; its sections that say what they said are those of the last build."""
+    source, home = same(source, source.path, "source"), same(home, source.path, "slot")
+
+    def note() -> Note:
+        parsed = parse(md, source, mode, options, home).without_text()
+        sections = tuple(same(section, section.page, number) for number, section in enumerate(parsed.sections))
+        return replace(parsed, sections=sections)
+
+    return recalled(note, "note", source, mode, options, home)
 
 
 def _titles(folder: Folder) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from studyguide import __version__, build_day, configuration, repository, settings
 from studyguide.build import build
+from studyguide.defaults import DEFAULTS
 from studyguide.given import SettingError
 from studyguide.guide import ledger
 from studyguide.language.language import Language
@@ -141,7 +142,7 @@ def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int],
     )
     for limit, what in _LIMITS.items():
         flag = f"--{limit.replace('_', '-')}"
-        command.add_argument(flag, type=float, metavar="N", help=f"{what} ({settings.DEFAULTS[limit]:,})")
+        command.add_argument(flag, type=float, metavar="N", help=f"{what} ({DEFAULTS[limit]:,})")
     command.set_defaults(run=run)
     return command
 

@@ -116,6 +116,11 @@ def lines(path: Path, ways: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Path, i
         yield next(((file, line) for file, line in found if line), None)
 
 
+def files(path: Path) -> list[Path]:
+    """Name a configuration and all that it inherits."""
+    return [file for file, _ in _documents(path, frozenset())]
+
+
 def _documents(path: Path, above: frozenset[Path]) -> Iterator[tuple[Path, yaml.Node]]:
     """Read a configuration and those that it inherits as nodes, which know their lines; tags are not looked at."""
     try:

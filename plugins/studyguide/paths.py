@@ -283,6 +283,7 @@ def folders_above(path: str) -> Iterable[str]:
         yield path
 
 
+@lru_cache(maxsize=4_096)
 def of_tag(tag: str) -> str:
     """Fold a tag to the path of its page: ``#AWS`` and ``aws`` to ``aws``, ``D1/1.2`` to ``d1/1-2``."""
     return _tag_path(spoken(part) for part in tag_parts(tag))

@@ -8,6 +8,7 @@ from typing import Any
 
 from pathspec import GitIgnoreSpec
 
+from studyguide.defaults import DEFAULTS
 from studyguide.given import Fault, Given, SettingError
 from studyguide.language import choice
 from studyguide.language.language import Language
@@ -18,30 +19,6 @@ from studyguide.maths.macros import Macro, Macros
 from studyguide.options import Attribute, Domain, Exam, Exclude, Group, Limits, Options, PictureHosts, split_mode
 from studyguide.rules import LEVELS, RULES, Level
 
-DEFAULTS: dict[str, Any] = {
-    "notes_dir": "notes",
-    "split": "auto",
-    "facts_heading": "At a glance",
-    "terms_heading": "Terms",
-    "signals_heading": "Exam signals",
-    "tags_from": [],
-    "autolink": "first",
-    "compare": [],
-    "exam": {},
-    "title": "",
-    "stale_after": 365,
-    "allow_unsafe_html": False,
-    "external_images": False,
-    "policy": {},
-    "maths": {},
-    "book": False,
-    "inline_tags": "auto",
-    "exclude": [],
-    "lint": {},
-    "limit_megabytes": 50,
-    "limit_files": 20_000,
-    "words": "",
-}
 _DIRECTIVES = """
     script-src script-src-attr style-src img-src font-src media-src connect-src worker-src frame-src object-src
     manifest-src base-uri form-action
@@ -105,6 +82,7 @@ def _read(raw: Any) -> tuple[dict[str, Any], tuple[Fault, ...]]:
     _patterns(given["exclude"])
     given["notes_dir"].text()
     given["words"].text()
+    given["cache"].flag(default=DEFAULTS["cache"])
     return found, tuple(whole.faults)
 
 

@@ -1,7 +1,7 @@
 """What comes out: finished pages, and the site that they make."""
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from studyguide.model import Library, NavNode
@@ -25,6 +25,10 @@ _INSIDE_CHARACTERS = bytes(range(0x80, 0xC0))
 """Bytes of UTF-8 behind the first of a character."""
 
 
+_PIECE = 1_000_000
+"""Bytes of a long text that are unpacked at once."""
+
+
 class Packed:
     """A field for a long text, which is kept as a fifth of its bytes and unpacked where it is read.
 
@@ -45,9 +49,20 @@ class Packed:
         packed: bytes = getattr(instance, f"_{name}")
         return zlib.decompress(packed)
 
-    def __set__(self, instance: object, value: str | bytes) -> None:
-        encoded = value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value
-        object.__setattr__(instance, self._name, zlib.compress(encoded, 1))
+    @staticmethod
+    def pieces(instance: object, name: str) -> Iterator[bytes]:
+        """Unpack a field part by part, so that nobody holds all of a long one."""
+        unpacker, rest = zlib.decompressobj(), getattr(instance, f"_{name}")
+        while rest:
+            yield unpacker.decompress(rest, _PIECE)
+            rest = unpacker.unconsumed_tail
+        yield unpacker.flush()
+
+    def __set__(self, instance: object, value: str | bytes | Iterable[str | bytes]) -> None:
+        packer, packed = zlib.compressobj(1), bytearray()
+        for piece in (value,) if isinstance(value, str | bytes) else value:
+            packed += packer.compress(piece.encode("utf-8", "surrogatepass") if isinstance(piece, str) else piece)
+        object.__setattr__(instance, self._name, bytes(packed + packer.flush()))
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +90,7 @@ class Page:
     @property
     def length(self) -> int:
         """The number of characters of the HTML."""
-        return len(self.encoded.translate(None, _INSIDE_CHARACTERS))
+        return sum(len(piece.translate(None, _INSIDE_CHARACTERS)) for piece in Packed.pieces(self, "html"))
 
 
 @dataclass(frozen=True)

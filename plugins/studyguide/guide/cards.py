@@ -14,6 +14,7 @@ from studyguide.markdown.formulas import TYPES
 from studyguide.markdown.plain_text import text_and_formulas
 from studyguide.model import Heading, Library, Section, Target, Term, Tokens
 from studyguide.paths import PageName
+from studyguide.reuse.memory import kept
 
 Kind = Literal["term", "fact", "question"]
 
@@ -38,17 +39,30 @@ class Card:
 def cards(library: Library) -> tuple[Card, ...]:
     """Make the cards of terms and facts, in the order of the guide."""
     sections = {section.page: section for section in library.sections}
-    found = [card for term in library.terms for card in _of_term(term, sections)]
-    found += [card for section in library.sections for card in _of_facts(section, library.options.language)]
+    found = [card for term in library.terms for card in _kept_of_term(term, _home(term, sections))]
+    found += [card for section in library.sections for card in _kept_of_facts(section, library.options.language)]
     # Two facts of one name under one heading would be one card; the first stands for both.
     return tuple({card.id: card for card in reversed(found)}.values())[::-1]
 
 
-def _of_term(term: Term, sections: Mapping[PageName, Section]) -> Iterator[Card]:
+def _home(term: Term, sections: Mapping[PageName, Section]) -> Section | None:
+    """Find the section about the thing, which teaches it; where there is none, the page that defines it."""
+    return sections.get(term.section or term.page) or sections.get(term.page)
+
+
+@kept
+def _kept_of_term(term: Term, home: Section | None) -> tuple[Card, ...]:
+    return tuple(_of_term(term, home))
+
+
+@kept
+def _kept_of_facts(section: Section, language: Language) -> tuple[Card, ...]:
+    return tuple(_of_facts(section, language))
+
+
+def _of_term(term: Term, home: Section | None) -> Iterator[Card]:
     """Ask for the meaning of a name, and for the name of a meaning."""
     meaning = ": ".join(part for part in (term.expansion, term.text) if part)
-    # The section about the thing teaches it; where there is none, the page that defines it.
-    home = sections.get(term.section or term.page) or sections.get(term.page)
     if not meaning or home is None:
         return
     # The anchor of a term may get a number when another term comes; the name does not.

@@ -3,7 +3,6 @@
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from markdown_it.token import Token
 
@@ -11,6 +10,7 @@ from studyguide import paths
 from studyguide.model import Heading, NavNode, Section
 from studyguide.paths import HOME, Anchor, PageName, SourcePath, folders_above
 from studyguide.problems import Place
+from studyguide.reuse.memory import changed, kept
 
 
 def arrange(
@@ -30,11 +30,13 @@ def arrange(
             index = paths.index_of(folder)
             if paths.fold(index) not in known:
                 known[paths.fold(index)] = index
-                added.append(_folder_page(folder, section, titles))
+                # The folder of the notes, whose name may differ from that in the URL.
+                written = SourcePath("/".join(section.place.path.split("/")[: folder.count("/") + 1]))
+                added.append(_folder_page(folder, written, titles.get(written) or posixpath.basename(folder)))
             folders.setdefault(folder, known[paths.fold(index)])
     everything = [*added, *sections]
     # Sections cut from a file know their parent; only files and folders are still to be placed.
-    placed = [replace(s, parent=_parent(s, known)) if s.parent is None else s for s in everything]
+    placed = [changed(s, parent=_parent(s, known)) if s.parent is None else s for s in everything]
     return _ordered(placed), folders
 
 
@@ -47,10 +49,8 @@ def _parent(section: Section, known: Mapping[str, PageName]) -> PageName | None:
     return None
 
 
-def _folder_page(folder: str, first: Section, titles: Mapping[str, str]) -> Section:
-    # The folder of the notes, whose name may differ from that in the URL.
-    written = SourcePath("/".join(first.place.path.split("/")[: folder.count("/") + 1]))
-    title = titles.get(written) or posixpath.basename(folder)
+@kept
+def _folder_page(folder: str, written: SourcePath, title: str) -> Section:
     # Line 1 and last line 0: no file says this, so there is nothing to edit (see `section.last` in section.html).
     place = Place(written, 1)
     inline = (Token("text", "", 0, content=title),)
@@ -68,7 +68,7 @@ def _ordered(sections: Sequence[Section]) -> tuple[Section, ...]:
     def visit(parent: PageName | None) -> None:
         for section in sorted(children[parent], key=_order):
             chapter = bool(children[section.page]) or section.chapter
-            result.append(replace(section, chapter=chapter))
+            result.append(changed(section, chapter=chapter))
             visit(section.page)
 
     visit(None)

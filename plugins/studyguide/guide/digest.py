@@ -7,9 +7,20 @@ from markdown_it.token import Token
 
 from studyguide.markdown.plain_text import block_text, plain
 from studyguide.model import Section
+from studyguide.reuse.memory import kept
 
 DESCRIPTION_LIMIT = 160
 """Characters; search engines cut descriptions off about there."""
+
+
+def summary_of(section: Section) -> str:
+    """Describe a section in one line: by its author's words, else by its first."""
+    return section.meta.summary or _first_words(section)
+
+
+@kept
+def _first_words(section: Section) -> str:
+    return summary(section.tokens)
 
 
 def summary(tokens: Sequence[Token]) -> str:
@@ -26,6 +37,7 @@ def _cut(text: str) -> str:
     return text[: DESCRIPTION_LIMIT - 1].rsplit(" ", 1)[0] + "…"
 
 
+@kept
 def content_hash(section: Section) -> str:
     """Return 16 hex digits that change with the words of a section, and with nothing else."""
     # Formulas as written: how they are read in words may change with a release.
@@ -35,6 +47,7 @@ def content_hash(section: Section) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
+@kept
 def words(section: Section) -> int:
     """Count the words a reader sees."""
     return len(block_text(section.tokens).split())

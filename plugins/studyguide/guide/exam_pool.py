@@ -6,6 +6,7 @@ from dataclasses import replace
 from studyguide.guide import prompts, questions
 from studyguide.model import Library, Section
 from studyguide.problems import Problem
+from studyguide.reuse.memory import kept
 
 
 def parted(sections: Sequence[Section]) -> tuple[list[Section], list[Section]]:
@@ -15,15 +16,22 @@ def parted(sections: Sequence[Section]) -> tuple[list[Section], list[Section]]:
     """
     published, pool = [], []
     for section in sections:
-        if section.meta.exam_only:
-            pool.append(section)
-            continue
-        found = prompts.blocks(section.tokens)
-        marked = [range(start, end + 1) for start, end, _ in found if questions.is_marked(section, start, end)]
-        if marked:
-            pool.append(replace(section, tokens=tuple(section.tokens[n] for block in marked for n in block)))
-        published.append(_without(section, marked) if marked else section)
+        shown, asked = _parted(section)
+        published += [shown] if shown else []
+        pool += [asked] if asked else []
     return published, pool
+
+
+@kept
+def _parted(section: Section) -> tuple[Section | None, Section | None]:
+    if section.meta.exam_only:
+        return None, section
+    found = prompts.blocks(section.tokens)
+    marked = [range(start, end + 1) for start, end, _ in found if questions.is_marked(section, start, end)]
+    if not marked:
+        return section, None
+    asked = replace(section, tokens=tuple(section.tokens[n] for block in marked for n in block))
+    return _without(section, marked), asked
 
 
 def _without(section: Section, blocks: Sequence[range]) -> Section:

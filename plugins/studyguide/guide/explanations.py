@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from studyguide.guide.running_text import lines_asked, paragraphs, sentences
 from studyguide.markdown.plain_text import block_text, plain
 from studyguide.model import Library, Question, Section
+from studyguide.reuse.memory import kept
 
 if TYPE_CHECKING:
     from studyguide.paths import PageName
@@ -43,11 +44,16 @@ def passages(library: Library) -> dict[str, Passage]:
     for section in library.sections:
         questions = by_page.get(section.page)
         if questions:
-            found.update(_explained(section, questions))
+            found.update(_explained(section, tuple(questions)))
     return found
 
 
-def _explained(section: Section, questions: Sequence[Question]) -> Iterator[tuple[str, Passage]]:
+@kept
+def _explained(section: Section, questions: tuple[Question, ...]) -> Mapping[str, Passage]:
+    return dict(_explaining(section, questions))
+
+
+def _explaining(section: Section, questions: Sequence[Question]) -> Iterator[tuple[str, Passage]]:
     candidates = list(_sentences(section, questions))
     saying: dict[str, list[int]] = defaultdict(list)
     for number, (_, words) in enumerate(candidates):

@@ -19,6 +19,7 @@ from studyguide.markdown.plain_text import matching, plain
 from studyguide.model import Note, Section, Target, Term, Tokens
 from studyguide.paths import Distinct, PageName
 from studyguide.problems import Place, Problem, Severity
+from studyguide.reuse.memory import changed, kept
 
 _EXPLICIT = re.compile(r"\s*+(?:\(([^()]{1,120})\)\s*+)?[:–—-]\s*")
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -40,7 +41,7 @@ def collect(
     for group in found.values():
         term = _merged(group, problems)
         anchor = taken.name(paths.element_id(paths.slug(as_written(term))))
-        terms.append(replace(term, anchor=anchor))
+        terms.append(changed(term, anchor=anchor))
         if not (term.text or term.expansion):
             message = f"`{term.name}` has no definition: write it after a colon, `- **{term.name}**: …`"
             problems.append(Problem(term.place, "no-definition", message))
@@ -81,19 +82,21 @@ def _page_at(note: Note, lines: Sequence[int], place: Place, default: PageName) 
     return found.page if found.place.line <= place.line <= found.last else default
 
 
-def _explicit(section: Section, heading: str) -> Iterator[Term]:
+@kept
+def _explicit(section: Section, heading: str) -> tuple[Term, ...]:
     """Read ``- **RPO** (Recovery Point Objective): …`` under the heading, and definition lists anywhere."""
     tokens, under = section.tokens, section.title.casefold() == heading.casefold()
-    title = ""
+    found: list[Term] = []
     for index, token in enumerate(tokens):
         if token.type == "heading_open":
             title = " ".join(plain(tokens[index + 1].children).split())
             under = title.casefold() == heading.casefold()
         elif token.type == "list_item_open" and under and tokens[index + 1].type == "paragraph_open":
             if term := _list_item(section, index + 2):
-                yield term
+                found.append(term)
         elif token.type == "dt_open":
-            yield from _definition(section, tokens, index)
+            found += _definition(section, tokens, index)
+    return tuple(found)
 
 
 def _list_item(section: Section, at: int) -> Term | None:
@@ -171,14 +174,13 @@ def _definition(section: Section, tokens: Sequence[Token], index: int) -> Iterat
 def linked(terms: Iterable[Term], sections: Iterable[Section]) -> tuple[Term, ...]:
     """Take the definitions from sections whose links are resolved; they stand where they stood before."""
     by_page = {section.page: section for section in sections}
-    return tuple(_linked(term, by_page) for term in terms)
+    return tuple(term if term.defined_at is None else _linked(term, by_page[term.page]) for term in terms)
 
 
-def _linked(term: Term, by_page: Mapping[PageName, Section]) -> Term:
-    if term.defined_at is None:
-        return term
-    at, before = term.defined_at
-    children = by_page[term.page].tokens[at].children or []
+@kept
+def _linked(term: Term, section: Section) -> Term:
+    at, before = term.defined_at or (0, None)
+    children = section.tokens[at].children or []
     if before is not None:
         name = next(n for n, child in enumerate(children) if child.type == "strong_close")
         children = list(_behind(children[name + 1 :], before))
@@ -186,7 +188,12 @@ def _linked(term: Term, by_page: Mapping[PageName, Section]) -> Term:
     return replace(term, definition=definition, text=_one_line(definition))
 
 
-def _inferred(section: Section, *, is_english: bool) -> Iterator[Term]:
+@kept
+def _inferred(section: Section, *, is_english: bool) -> tuple[Term, ...]:
+    return tuple(_expanded(section, is_english=is_english))
+
+
+def _expanded(section: Section, *, is_english: bool) -> Iterator[Term]:
     for heading in section.headings:
         for short, long in expansions.expansions(heading.title, is_english=is_english):
             yield Term(short, heading.place, section.page, long)
@@ -237,7 +244,7 @@ def _merged(group: list[Term], problems: list[Problem]) -> Term:
             problems.append(Problem(other.place, "double-definition", message + ": use one of them", severity))
     expansion = first.expansion or next((term.expansion for term in group if term.expansion), "")
     spellings = tuple(dict.fromkeys(term.name for term in group if term.name != first.name))
-    return replace(first, expansion=expansion, aliases=spellings, explicit=group[0].explicit)
+    return changed(first, expansion=expansion, aliases=spellings, explicit=group[0].explicit)
 
 
 def _key(text: str) -> str:
@@ -280,5 +287,5 @@ def with_uses(
         used = tuple(dict.fromkeys((term.page, *mentions.get(term.anchor, ()))))
         # The name before its expansion: both may be titles, and `EBS` is what the text says.
         target = targets.get(paths.fold(term.name)) or targets.get(paths.fold(term.expansion))
-        result.append(replace(term, used_in=used, section=target.section.page if target else None))
+        result.append(changed(term, used_in=used, section=target.section.page if target else None))
     return tuple(result)

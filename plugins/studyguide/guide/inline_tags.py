@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from studyguide import paths
 from studyguide.model import Section
 from studyguide.options import Options
 from studyguide.problems import Problem
+from studyguide.reuse.memory import changed, kept
 
 OF_SECTION = 50
 """Tags of one text; a longer list is no text."""
@@ -25,13 +25,15 @@ def counted(sections: Sequence[Section], root: Path, options: Options) -> tuple[
     wanted = options.inline_tags if options.inline_tags is not None else _in_vault(root)
     if not wanted:
         return sections, ()
-    found = [list(_tags(section)) for section in sections]
+    found = [_tags(section) for section in sections]
     told = {paths.of_tag(tag) for section in sections for tag in section.tags}
     numbers = Counter(paths.of_tag(tag) for tags in found for tag in tags)
     alone = [path for path, _ in sorted(numbers.items(), key=lambda item: (-item[1], item[0])) if path not in told]
-    kept = told | set(alone[:OF_GUIDE])
+    chosen = told | set(alone[:OF_GUIDE])
     tagged = [
-        replace(section, tags=(*section.tags, *(tag for tag in tags if paths.of_tag(tag) in kept))) if tags else section
+        changed(section, tags=(*section.tags, *(tag for tag in tags if paths.of_tag(tag) in chosen)))
+        if tags
+        else section
         for section, tags in zip(sections, found, strict=True)
     ]
     return tagged, tuple(_left_out(len(alone), options))
@@ -41,17 +43,18 @@ def _in_vault(root: Path) -> bool:
     return any((folder / _VAULT).is_dir() for folder in (root, root.parent))
 
 
-def _tags(section: Section) -> Iterator[str]:
-    """Yield the tags of a section's text and headings, each once and none that it has already."""
+@kept
+def _tags(section: Section) -> tuple[str, ...]:
+    """List the tags of a section's text and headings, each once and none that it has already."""
     seen = {paths.of_tag(tag) for tag in section.tags}
-    number = 0
+    found: list[str] = []
     for token in (*section.head.inline, *section.tokens):
         for child in token.children or (token,):
             tag = child.content.lstrip("#").strip("/") if child.type == "hashtag" else ""
-            if tag and number < OF_SECTION and (path := paths.of_tag(tag)) not in seen:
+            if tag and len(found) < OF_SECTION and (path := paths.of_tag(tag)) not in seen:
                 seen.add(path)
-                number += 1
-                yield tag
+                found.append(tag)
+    return tuple(found)
 
 
 def _left_out(number: int, options: Options) -> Iterator[Problem]:

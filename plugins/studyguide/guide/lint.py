@@ -16,7 +16,7 @@ from studyguide.switches import is_on
 SLIPS = 10
 """Ids given twice by mistake; of more, somebody meant it."""
 
-_JOINTS = re.compile(r"[\s_.,:;'’()–—-]+")
+_JOINTS = re.compile(r"[\s_–—-]+")
 """What writers put between words, or leave out; other signs make another name: ``Ctrl+b &``, ``Ctrl+b $``."""
 
 _IN_LIBRARY: Mapping[Callable[[Library], Iterable[Problem]], tuple[str, ...]] = {
@@ -124,8 +124,9 @@ def _related(sections: Sequence[Section]) -> Iterable[Problem]:
             name = _file(written)
             if not name or "://" in name or paths.fold(name) in known:
                 continue
-            # 0.6: ids are short, and `esb` is `ebs` by 0.67 only.
-            close = nearest(name, spelled, 0.6)
+            # 0.6: ids are short, and `esb` is `ebs` by 0.67 only. Nobody means the section itself.
+            own = {paths.fold(section.id), paths.fold(section.title)}
+            close = nearest(name, (other for other in spelled if other not in own), 0.6)
             hint = f": did you mean `{close}`?" if close else ": use the id of a section"
             message = f"`related`: no section `{written}`{hint}"
             yield Problem(section.place, "related", message, "warning" if close else "info")

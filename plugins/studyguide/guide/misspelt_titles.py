@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from studyguide.guide.slips import Near, meant
 from studyguide.markdown.plain_text import block_text
 from studyguide.model import Section
 from studyguide.problems import Problem
+from studyguide.reuse.memory import kept, recalled, told
 
 FREQUENT = 3
 """Times a spelling must occur in running text to count as the right one."""
@@ -19,8 +21,12 @@ _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{5,40}+(?![^\W\d_])")
 
 def found(sections: Sequence[Section]) -> Iterator[Problem]:
     """Report a word of a title that stands nowhere else, and is one slip away from a name that the text uses."""
-    count = Counter(word for section in sections for word in _WORD.findall(block_text(section.tokens)))
-    elsewhere = Counter(word.casefold() for word in count.elements()) + _in_titles(sections)
+    count: Counter[str] = Counter()
+    for section in sections:
+        count.update(_words(section))
+    elsewhere = _in_titles(sections)
+    for word, times in count.items():
+        elsewhere[word.casefold()] += times
     # Only names with a capital inside: any other word that is near to a title's may be another word, in any language.
     names = Near(name for name, times in count.items() if times >= FREQUENT and _is_name(name))
     phrases = _phrases(sections)
@@ -50,7 +56,18 @@ def _phrases(sections: Sequence[Section]) -> set[tuple[str, str]]:
     """Return the pairs of words in titles that stand beside each other in running text too."""
     # Those of titles alone: all pairs of a large collection take 100 MB.
     asked = {pair for section in sections for pair in _pairs(section.title)}
-    return {pair for section in sections for pair in _pairs(block_text(section.tokens)) if pair in asked}
+    these = told((frozenset(asked),), "pairs of words in titles")
+
+    def written(section: Section) -> frozenset[tuple[str, str]]:
+        return frozenset(pair for pair in _pairs(block_text(section.tokens)) if pair in asked)
+
+    found = (recalled(partial(written, section), "phrases", section, these) for section in sections)
+    return set[tuple[str, str]]().union(*found)
+
+
+@kept
+def _words(section: Section) -> Counter[str]:
+    return Counter(_WORD.findall(block_text(section.tokens)))
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from studyguide.guide.running_text import lines_asked, paragraphs, sentences
 from studyguide.linking import section_names
-from studyguide.linking.name_matcher import Matcher
+from studyguide.linking.name_matcher import Matcher, matching
 from studyguide.model import Comparison, Question, Section, Target
 from studyguide.paths import PageName
+from studyguide.reuse.memory import kept
 
 SENTENCE_LIMIT = 400
 """Characters; a longer one is a list or a table in disguise, and tells no difference."""
@@ -45,9 +46,10 @@ def collect(
     by_member = _by_member(pairs)
     found: dict[int, dict[str, tuple[bool, bool, int, Mention]]] = defaultdict(dict)
     for section in sections:
-        for mention in _sentences(section, asked.get(section.page, ())):
+        lines = tuple(sorted(asked.get(section.page, ())))
+        for mention, names in _naming(section, lines, matcher):
             # Members, not names: a sentence that says S3 and Simple Storage Service names one.
-            present = {member for match in matcher.find(mention.sentence) for member in called[match.name]}
+            present = {member for name in names for member in called[name]}
             for number, both in _complete(mention, present, by_member) if present else ():
                 away = section.page not in {member.target.section.page for member in pairs[number].members}
                 # One sentence may stand in two notes; it is quoted from the first.
@@ -74,7 +76,7 @@ def _called(sections: Sequence[Section], pairs: Iterable[Comparison]) -> Mapping
 def _matcher(called: Iterable[str]) -> Matcher:
     """Match single words by case: ``Access`` is a name, ``access`` is a word."""
     exact = {name for name in called if section_names.proper(name) or " " not in name}
-    return Matcher(exact, set(called) - exact)
+    return matching(exact, set(called) - exact, "en", "compared")
 
 
 def _by_member(pairs: Sequence[Comparison]) -> Mapping[str, list[tuple[int, Target]]]:
@@ -97,6 +99,13 @@ def _complete(
                 yield number, True
             elif other.section is mention.section and other.heading.anchor in {"", mention.heading}:
                 yield number, False
+
+
+@kept
+def _naming(section: Section, asked: tuple[int, ...], matcher: Matcher) -> Sequence[tuple[Mention, Sequence[str]]]:
+    """List the sentences of a section that name something, each with the names."""
+    sentences = ((one, [match.name for match in matcher.find(one.sentence)]) for one in _sentences(section, asked))
+    return [(mention, names) for mention, names in sentences if names]
 
 
 def _sentences(section: Section, asked: Container[int]) -> Iterator[Mention]:

@@ -44,7 +44,9 @@ def before(tokens: Sequence[Token], start: int) -> Asked | None:
             return None
         last = tokens[at - 1]
         if last.type in {"heading_close", "paragraph_close"}:
-            asked = Asked(tuple(text_and_formulas(tokens[opening + 1].children or ())), tuple(tokens[at:start]))
+            asked = Asked(
+                tuple(text_and_formulas(tokens[opening + 1].children or (), pictures=True)), tuple(tokens[at:start])
+            )
             if question_marks.asks(asked.prompt):
                 return asked
             # Text between the two tells something already; a picture is what is asked about.
@@ -119,7 +121,7 @@ def _folded(tokens: Sequence[Token], index: int) -> Tokens | None:
         title, kind = _title(tokens[index : index + 3]), str(token.meta.get("tag"))
     elif token.type == "callout_open" and token.meta["fold"] == "-":
         body = tokens[index + 1 : matching(tokens, index)]
-        title = tuple(text_and_formulas(token.children or ())) if block_text(body) else ()
+        title = tuple(text_and_formulas(token.children or (), pictures=True)) if block_text(body) else ()
         kind = CALLOUTS.get(token.meta["kind"], "")
     else:
         return None
@@ -131,16 +133,16 @@ def _summary(tokens: Sequence[Token]) -> Tokens:
     if start is None:
         return ()
     inside = tokens[start : matching(tokens, start)]
-    return tuple(text_and_formulas(inside))
+    return tuple(text_and_formulas(inside, pictures=True))
 
 
 def _title(tokens: Sequence[Token]) -> Tokens:
     """Return the title of an admonition; as it was written, unless formulas stand in it."""
     inline = next((token for token in tokens if token.type == "inline"), None)
     children = inline.children or () if inline else ()
-    if any(child.type in TYPES for child in children):
+    if any(child.type in TYPES or child.type == "image" for child in children):
         # Without their lines they count as raw text, whose dollars are part of the id of the question.
-        return tuple(token.copy(map=None) for token in text_and_formulas(children))
+        return tuple(token.copy(map=None) for token in text_and_formulas(children, pictures=True))
     return (Token("text", "", 0, content=str(tokens[0].content)),)
 
 

@@ -1,10 +1,11 @@
 """How questions give themselves away or leave a reader alone, for owners who ask: options, reasons, lengths."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Library, Question
 from studyguide.problems import Problem
+from studyguide.reuse.memory import kept
 
 OPTIONS = 4
 """Options of a question; with fewer, guessing pays."""
@@ -24,7 +25,12 @@ def found(library: Library) -> Iterator[Problem]:
                 yield Problem(question.place, rule, f"“{question.prompt[:_SHOWN]}” {fault}")
 
 
-def _faults(question: Question) -> Iterator[tuple[str, str]]:
+@kept
+def _faults(question: Question) -> Sequence[tuple[str, str]]:
+    return list(_found(question))
+
+
+def _found(question: Question) -> Iterator[tuple[str, str]]:
     options = question.options
     if len(options) < OPTIONS:
         yield "few-options", f"has {len(options)} options: add wrong ones that a reader may take for right"

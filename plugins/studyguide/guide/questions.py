@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from inspect import cleandoc
 
 import yaml
@@ -19,6 +19,7 @@ from studyguide.notes import yaml_text
 from studyguide.options import Exam
 from studyguide.paths import HOME, PageName
 from studyguide.problems import Place, Problem
+from studyguide.reuse.memory import changed, kept
 from studyguide.suggestions import nearest
 
 # A blank must follow: "10:30" and "s3://" part nothing. Chinese and Japanese notes write the full-width colon.
@@ -52,29 +53,33 @@ def collect(
     first: dict[str, Place] = {}
     numbers: dict[str, int] = {}
     for number, section in enumerate((*sections, *pool)):
-        for found in _of_section(section, problems):
-            question = found
+        found, told = _of_section(section)
+        problems += told
+        for one in found:
+            question = one
             if number >= len(sections):
                 question = _of_pool(question, section, homes, pages, problems)
-            question = replace(question, tags=_tags(question.tags, section.tags, domains))
+            question = changed(question, tags=_tags(question.tags, section.tags, domains))
             # Progress is kept by id in readers' browsers: the first question must not lose its own.
             if question.id in first:
                 problems.append(_double(question, first[question.id]))
-                question = replace(question, id=_numbered(question.id, first, numbers))
+                question = changed(question, id=_numbered(question.id, first, numbers))
             first[question.id] = question.place
             questions.append(question)
     return tuple(questions), tuple(problems)
 
 
-def _of_section(section: Section, problems: list[Problem]) -> list[Question]:
+@kept
+def _of_section(section: Section) -> tuple[Sequence[Question], Sequence[Problem]]:
     """List the questions of a section by their lines."""
+    problems: list[Problem] = []
     found = list(prompts.asking(section.tokens))
     asking = sum(question_marks.asks(prompt) for _, _, prompt in prompts.blocks(section.tokens))
     # Among questions, "Explain how it works" is one too; in any language.
     all_ask = asking >= _ENOUGH and 2 * asking >= len(found)
     made = [_question(section, block, problems, all_ask=all_ask) for block in _joined(section, found)]
     written = [_written(section, card) for card in written_cards.found(section)]
-    return sorted((q for q in (*made, *written) if q), key=lambda question: question.place.line)
+    return sorted((q for q in (*made, *written) if q), key=lambda question: question.place.line), problems
 
 
 def _joined(section: Section, found: Sequence[tuple[int, int, Tokens]]) -> Iterator[tuple[int, int, Tokens]]:
@@ -120,6 +125,11 @@ def _identity(section: Section, prompt: str) -> str:
     return "q-" + hashlib.sha256(f"{section.id}\n{prompt}".encode()).hexdigest()[:10]
 
 
+@kept
+def _sections_named(question: Question) -> tuple[str, ...]:
+    return _comment(question.body, question.place, []).sections
+
+
 def _of_pool(
     question: Question,
     section: Section,
@@ -128,7 +138,7 @@ def _of_pool(
     problems: list[Problem],
 ) -> Question:
     """Give a question for the exam alone the page that answers it: its own section's, or the first one it names."""
-    named = _comment(question.body, question.place, []).sections
+    named = _sections_named(question)
     found = [homes[name] for name in named if name in homes]
     if section.page in pages:
         found.append(section.page)
@@ -139,7 +149,7 @@ def _of_pool(
     if not found:
         message = f"“{question.prompt[:60]}” names no section to read again: write `sections: [id]` below its id"
         problems.append(Problem(question.place, "question-section", message))
-    return replace(question, exam_only=True, page=found[0] if found else next(iter(homes.values()), HOME))
+    return changed(question, exam_only=True, page=found[0] if found else next(iter(homes.values()), HOME))
 
 
 def _hint(close: str) -> str:

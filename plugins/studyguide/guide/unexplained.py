@@ -1,9 +1,10 @@
 """What the glossary lacks, acronyms that nothing explains, and what it holds for nobody."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, cast
 
 from studyguide import paths
 from studyguide.linking import english
@@ -11,6 +12,7 @@ from studyguide.linking.section_names import called, targets, variants
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Library, Section, Term
 from studyguide.problems import Place, Problem
+from studyguide.reuse.memory import Told, kept, told
 
 if TYPE_CHECKING:
     from studyguide.paths import PageName
@@ -49,7 +51,12 @@ def acronyms(library: Library) -> Iterator[Problem]:
             yield Problem(place, "unexplained-acronym", f"{message}: write once what it stands for (`{name}`)", "info")
 
 
-def _used(section: Section) -> Iterator[tuple[str, Place]]:
+@kept
+def _used(section: Section) -> Sequence[tuple[str, Place]]:
+    return list(_acronyms(section))
+
+
+def _acronyms(section: Section) -> Iterator[tuple[str, Place]]:
     for token in section.tokens:
         if token.type != "inline":
             continue
@@ -70,9 +77,10 @@ def terms(library: Library) -> Iterator[Problem]:
         for term in library.terms
         if _is_listed(term) and not term.section and set(term.used_in) <= {term.page} and term.text
     ]
-    text = " ".join(map(_text, library.sections)) if alone else ""
-    for term in alone[:LOOKED_FOR]:
-        if paths.fold(term.name) not in ignored and not _said(term, text):
+    looked_for = alone[:LOOKED_FOR]
+    said = _said(library.sections, tuple(map(_names, looked_for)))
+    for term, names in zip(looked_for, map(_names, looked_for), strict=True):
+        if paths.fold(term.name) not in ignored and not any(said[name] > 1 for name in names):
             message = f"no text mentions `{term.name}`: mention it where readers need it, or leave the term out"
             yield Problem(term.place, "unused-term", message, "info")
 
@@ -86,7 +94,23 @@ def _text(section: Section) -> str:
     return paths.fold(" ".join(plain(token.children) for token in section.tokens if token.type == "inline"))
 
 
-def _said(term: Term, text: str) -> bool:
-    """Say whether notes name a term once more than where they define it, maybe without what tells it from others."""
+def _names(term: Term) -> tuple[str, ...]:
+    """List what notes may call a term, maybe without what tells it from others."""
     names = {*variants(term.name), *term.aliases, term.expansion} - {""}
-    return any(text.count(paths.fold(english.singular(name))) > 1 for name in names)
+    return tuple(sorted({paths.fold(english.singular(name)) for name in names}))
+
+
+def _said(sections: Sequence[Section], terms: tuple[tuple[str, ...], ...]) -> Counter[str]:
+    """Count how often notes say the names of terms; they do so once where they define them."""
+    names = told((tuple(dict.fromkeys(chain(*terms))),), "names of unused terms")
+    counts: Counter[str] = Counter()
+    # File by file, for most are as they were.
+    for _, group in groupby(sections, key=lambda section: section.place.path) if terms else ():
+        counts.update(_counts(tuple(group), names))
+    return counts
+
+
+@kept
+def _counts(sections: tuple[Section, ...], names: Told) -> Mapping[str, int]:
+    text = " ".join(map(_text, sections))
+    return {name: text.count(name) for name in cast("tuple[str, ...]", names.all[0]) if name in text}

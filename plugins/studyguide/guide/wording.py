@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from markdown_it.token import Token
@@ -12,6 +12,7 @@ from studyguide.linking.section_names import called, targets
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Library, Section
 from studyguide.problems import Place, Problem
+from studyguide.reuse.memory import kept
 
 COMMON = 4
 """Times a word must stand in the notes so that another may be a slip of it."""
@@ -27,12 +28,15 @@ _WORD = re.compile(r"(?<![\w-])[^\W\d_]{5,}(?![\w-])")
 def prices(library: Library) -> Iterator[Problem]:
     """Report amounts of money, which change faster than notes do."""
     for section in library.sections:
-        for place, token in _texts(section):
-            if match := _PRICE.search(token.content):
-                message = (
-                    f"the price `{match[0].strip(' .,')}` will be wrong soon: say what it depends on, and link to it"
-                )
-                yield Problem(place, "price", message)
+        for place, price in _prices(section):
+            message = f"the price `{price}` will be wrong soon: say what it depends on, and link to it"
+            yield Problem(place, "price", message)
+
+
+@kept
+def _prices(section: Section) -> Sequence[tuple[Place, str]]:
+    found = ((place, _PRICE.search(token.content)) for place, token in _texts(section))
+    return [(place, match[0].strip(" .,")) for place, match in found if match]
 
 
 def _inlines(section: Section) -> Iterator[tuple[Token, Token]]:
@@ -52,18 +56,22 @@ def _texts(section: Section) -> Iterator[tuple[Place, Token]]:
 def plain_addresses(library: Library) -> Iterator[Problem]:
     """Report links and sources whose way anybody on the net can read and change."""
     for section in library.sections:
-        addresses = ((section.place, source) for source in section.meta.sources)
-        notes = chain.from_iterable(section.footnotes.values())
-        inner = ((token, child) for token in notes for child in token.children or ())
-        links = (
-            (section.at(child if child.map else token), str(child.attrGet("href") or ""))
-            for token, child in chain(_inlines(section), inner)
-            if child.type == "link_open"
-        )
-        for place, address in (*addresses, *links):
-            if address.lower().startswith("http:"):
-                message = f"<{address[:80]}> is not encrypted: write `https:`, or cite another page"
-                yield Problem(place, "plain-http", message)
+        for place, address in _unencrypted(section):
+            message = f"<{address[:80]}> is not encrypted: write `https:`, or cite another page"
+            yield Problem(place, "plain-http", message)
+
+
+@kept
+def _unencrypted(section: Section) -> Sequence[tuple[Place, str]]:
+    addresses = ((section.place, source) for source in section.meta.sources)
+    notes = chain.from_iterable(section.footnotes.values())
+    inner = ((token, child) for token in notes for child in token.children or ())
+    links = (
+        (section.at(child if child.map else token), str(child.attrGet("href") or ""))
+        for token, child in chain(_inlines(section), inner)
+        if child.type == "link_open"
+    )
+    return [(place, address) for place, address in (*addresses, *links) if address.lower().startswith("http:")]
 
 
 def ids_shown(library: Library) -> Iterator[Problem]:
@@ -78,14 +86,17 @@ def ids_shown(library: Library) -> Iterator[Problem]:
                 yield Problem(place, "bare-id", message)
 
 
-def _wikilinks(section: Section) -> Iterator[tuple[str, Place]]:
-    """Yield what links between double brackets show."""
+@kept
+def _wikilinks(section: Section) -> Sequence[tuple[str, Place]]:
+    """List what links between double brackets show."""
+    found: list[tuple[str, Place]] = []
     for token in section.tokens:
         children = token.children or []
         for at, child in enumerate(children):
             if child.type == "link_open" and child.meta.get("kind") == "wiki":
                 end = next((n for n in range(at, len(children)) if children[n].type == "link_close"), at)
-                yield plain(children[at:end]).strip(), section.at(child if child.map else token)
+                found.append((plain(children[at:end]).strip(), section.at(child if child.map else token)))
+    return found
 
 
 def signals(library: Library) -> Iterator[Problem]:
@@ -98,14 +109,17 @@ def signals(library: Library) -> Iterator[Problem]:
                 yield Problem(section.at(token), "signal-form", f"{message}: write it so")
 
 
-def _items(section: Section, wanted: str) -> Iterator[tuple[Token, str]]:
+@kept
+def _items(section: Section, wanted: str) -> Sequence[tuple[Token, str]]:
+    found: list[tuple[Token, str]] = []
     inside = False
     for index, token in enumerate(section.tokens):
         if token.type == "heading_open":
             inside = paths.fold(plain(section.tokens[index + 1].children).strip()) == wanted
         elif inside and token.type == "list_item_open" and token.level == 1:
             inline = section.tokens[index + 2] if index + 2 < len(section.tokens) else token
-            yield token, " ".join(plain(inline.children).split())
+            found.append((token, " ".join(plain(inline.children).split())))
+    return found
 
 
 def slips(library: Library) -> Iterator[Problem]:
@@ -113,17 +127,26 @@ def slips(library: Library) -> Iterator[Problem]:
     first: dict[str, Place] = {}
     seen: Counter[str] = Counter()
     for section in library.sections:
-        for place, token in _texts(section):
-            for word in _WORD.findall(token.content):
-                if word.islower():
-                    seen[word] += 1
-                    first.setdefault(word, place)
+        for word, (place, times) in _small_words(section).items():
+            seen[word] += times
+            first.setdefault(word, place)
     common = [word for word, times in seen.items() if times >= COMMON]
     for word in common:
         for slip in dict.fromkeys(_made_of(word)):
             if seen.get(slip) == 1:
                 message = f"`{slip}` stands here alone, and `{word}` {seen[word]} times: correct it if it is a slip"
                 yield Problem(first[slip], "word-slip", message)
+
+
+@kept
+def _small_words(section: Section) -> Mapping[str, tuple[Place, int]]:
+    """Count the words in lower case, each with the place where it stands first."""
+    found: dict[str, tuple[Place, int]] = {}
+    for place, token in _texts(section):
+        for word in filter(str.islower, _WORD.findall(token.content)):
+            first, times = found.get(word, (place, 0))
+            found[word] = first, times + 1
+    return found
 
 
 def _made_of(word: str) -> Iterable[str]:

@@ -92,7 +92,7 @@ def _asked(lines: Sequence[Sequence[Token]]) -> Tokens:
     joined: list[Token] = []
     for number, line in enumerate(lines):
         joined += [Token("text", "", 0, content=" ")] if number else []
-        joined += text_and_formulas(line)
+        joined += text_and_formulas(line, pictures=True)
     return tuple(joined)
 
 

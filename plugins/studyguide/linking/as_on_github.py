@@ -18,6 +18,8 @@ from studyguide.options import Options
 from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.problems import Problem
 from studyguide.repository import Repository
+from studyguide.reuse import elsewhere
+from studyguide.reuse.memory import passing
 from studyguide.site import Amend
 
 MANY = 10
@@ -80,8 +82,9 @@ def kept(path: str, source: SourcePath, home: Home) -> str:
     outside = left == up and rest and rest[: len(up)] != list(home.names) and not {"..", ".git"} & set(rest)
     if home.top is None or not up or not outside:
         return ""
+    passing()
     try:
-        return joined if home.top.joinpath(*rest).exists() else ""
+        return joined if elsewhere.exists(home.top.joinpath(*rest)) else ""
     except (OSError, ValueError):  # a name that no disk takes
         return ""
 
@@ -127,6 +130,7 @@ def heading_at(note: Note, fragment: str) -> tuple[PageName, Anchor] | None:
     match = _LINES.fullmatch(fragment)
     if match is None:
         return None
+    passing()  # lines move at every change
     known = [
         (heading.place.line, section.page, heading.anchor) for section in note.sections for heading in section.headings
     ]

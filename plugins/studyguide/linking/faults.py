@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from studyguide.markdown.addresses import scheme
 from studyguide.model import Note
 from studyguide.problems import Severity
+from studyguide.suggestions import nearest
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,17 @@ def dead(shown: str, hint: str) -> Fault:
         "dead-link",
         f"`{shown}` leads to no section, file or alias{hint or ': its text is shown without a link'}",
     )
+
+
+def program(href: str) -> Fault:
+    """Say that a link would open a program of the reader's, or that the web's scheme is misspelt in it: ``htps://``."""
+    written = scheme(href)
+    meant = nearest(written, ("http", "https"), 0.8) if "://" in href else ""
+    if meant:
+        message = f"`{written}:` is no address of the web: did you mean `{meant}:`? The link's text is shown without it"
+        return Fault("dead-link", message)
+    message = f"links with `{written}:` open a program of the reader's: their texts are shown without them"
+    return Fault("program-link", message, "info")
 
 
 def draft(note: Note) -> Fault:

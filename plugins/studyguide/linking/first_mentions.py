@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from studyguide import paths
 from studyguide.linking import meanings, section_names, usage
 from studyguide.linking.judgement import Judgement
-from studyguide.linking.name_matcher import Matcher
+from studyguide.linking.name_matcher import matching
 from studyguide.linking.section_names import Name
 from studyguide.markdown.plain_text import word
 from studyguide.model import Target, Term
@@ -62,7 +62,7 @@ class Vocabulary:
                     text = _written(name, exact=section_names.proper(name))
                     (exact if section_names.proper(name) else loose).add(text)
                     self.terms.setdefault(text, term)
-        self.matcher = Matcher(exact, loose, language)
+        self.matcher = matching(exact, loose, language, "linked")
 
     def meant(self, mention: Mention, origin: SourcePath) -> Target | None:
         """Return where a mention in a file leads; nowhere where the word means something else, or is explained."""

@@ -1,10 +1,12 @@
 """Resolve the links authors wrote, and link first mentions of known names that they did not mark."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
 from studyguide import paths
-from studyguide.linking import as_on_github, judgement, obsidian_urls, ordinary
+from studyguide.linking import as_on_github, judgement, obsidian_urls, ordinary, surroundings
 from studyguide.linking.first_mentions import Vocabulary, chosen
 from studyguide.linking.section_links import SectionLinks
 from studyguide.linking.target_index import Index
@@ -12,6 +14,7 @@ from studyguide.model import Link, Section, Tag, Term
 from studyguide.options import Options
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Problem
+from studyguide.reuse.memory import recalled, remembers, same
 from studyguide.site import Amend, Outward
 
 
@@ -41,32 +44,52 @@ def link(
     pages_of_tags = {tag.path: tag.page for tag in tags}
     language = options.language.tag.partition("-")[0]
     names = chosen(index.names, ignored) if auto else {}
-    found = judgement.judge(tuple(index.pages.values()), names, language)
-    vocabulary = Vocabulary(found, terms, ignored, language)
-    sections, links, problems = [], [], [*ordinary.report(found.mentions, names, options.at("autolink"))]
-    amends: list[Amend] = []
-    assets: set[SourcePath] = set()
-    outward: dict[Outward, None] = {}
+    judged = judgement.judge(tuple(index.pages.values()), names, language)
+    vocabulary = Vocabulary(judged, terms, ignored, language)
+    around = surroundings.of(index, terms, tags, options, judged) if remembers() else None
+    explained = surroundings.own_terms(terms)
+
+    def done(section: Section, *, again: bool = False) -> LinkedSection:
+        words = vocabulary if auto and section.meta.link is not False and not again else None
+        work = partial(SectionLinks, index, section, words, by_name, pages_of_tags, again=again)
+        return recalled(lambda: _linked(work()), "linked", section, around, explained.get(section.page, ()), again)
+
+    found = [done(section) for section in index.pages.values()]
+    aside = [done(section, again=True) for section in apart]
+    everywhere = (*found, *aside)
     mentions: dict[str, dict[PageName, None]] = {}
-    for section in index.pages.values():
-        words = vocabulary if auto and section.meta.link is not False else None
-        worker = SectionLinks(index, section, words, by_name, pages_of_tags)
-        sections.append(worker.run())
-        links += worker.links
-        problems += worker.problems
-        amends += worker.amends
-        assets |= worker.assets
-        outward |= worker.outward
-        for anchor in worker.mentioned:
-            mentions.setdefault(anchor, {})[section.page] = None
-    aside = []
-    for section in apart:
-        worker = SectionLinks(index, section, None, by_name, pages_of_tags, again=True)
-        aside.append(worker.run())
-        problems += worker.problems
-        assets |= worker.assets
-        outward |= worker.outward
-    mentioned = {anchor: tuple(pages) for anchor, pages in mentions.items()}
-    sets = frozenset(assets), tuple(outward)
-    said = (*obsidian_urls.once(problems), *as_on_github.problems(amends))
-    return Linked(tuple(sections), tuple(aside), tuple(links), *sets, mentioned, said, tuple(amends))
+    for one in found:
+        for anchor in one.mentioned:
+            mentions.setdefault(anchor, {})[one.section.page] = None
+    problems = [*ordinary.report(judged.mentions, names, options.at("autolink"))]
+    problems += chain(*(one.problems for one in everywhere))
+    amends = tuple(chain(*(one.amends for one in found)))
+    return Linked(
+        tuple(one.section for one in found),
+        tuple(one.section for one in aside),
+        tuple(chain(*(one.links for one in found))),
+        frozenset(chain(*(one.assets for one in everywhere))),
+        tuple(dict.fromkeys(chain(*(one.outward for one in everywhere)))),
+        {anchor: tuple(pages) for anchor, pages in mentions.items()},
+        (*obsidian_urls.once(problems), *as_on_github.problems(amends)),
+        amends,
+    )
+
+
+@dataclass(frozen=True)
+class LinkedSection:
+    """A section with its links, and what was found in it."""
+
+    section: Section
+    links: Sequence[Link]
+    problems: Sequence[Problem]
+    amends: Sequence[Amend]
+    assets: Collection[SourcePath]
+    outward: Collection[Outward]
+    mentioned: Collection[str]
+
+
+def _linked(work: SectionLinks) -> LinkedSection:
+    again = work.again  # which is other than at first once it has run
+    done = same(work.run(), "linked section", work.section.page, again)
+    return LinkedSection(done, work.links, work.problems, work.amends, work.assets, work.outward, work.mentioned)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from studyguide.linking.section_names import Name, abbreviates, called
 from studyguide.markdown.plain_text import block_text
+from studyguide.reuse.memory import passing
 
 _PARENTHESIS = r"\s?[(\uff08]([^()\uff08\uff09\n]{4,80})[)\uff09]"
 _BEHIND = re.compile(_PARENTHESIS)
@@ -15,6 +16,7 @@ def differs(words: str, end: int, name: Name) -> bool:
     match = _BEHIND.match(words, end) if name.exact else None
     if match is None or not abbreviates(name.text, match[1]):
         return False
+    passing()  # it looks into the text of the other section
     given, known = _folded(match[1]), set(map(_folded, _expansions(name)))
     return bool(known) and not any(given in other or other in given for other in known)
 

@@ -1,10 +1,11 @@
 """Find thousands of names in a text in one pass, by a regular expression shaped like a trie of the names."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from studyguide.linking import inflection
+from studyguide.reuse.memory import recalled, same
 
 NAME_LIMIT = 100
 """Characters; a longer title is never mentioned word for word, and would only deepen the expression."""
@@ -78,6 +79,12 @@ class Matcher:
                 if name is not None:
                     yield Found(start, -end, name)
                     reached = -end
+
+
+def matching(exact: Collection[str], loose: Collection[str], language: str, use: str) -> Matcher:
+    """Return a matcher of these names, the one of the last build where they are the same for this ``use``."""
+    names = same((frozenset(exact), frozenset(loose)), use, "names")
+    return recalled(lambda: Matcher(exact, loose, language), "matcher", names, language)
 
 
 def usable(name: str) -> bool:

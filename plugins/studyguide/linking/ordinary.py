@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from studyguide import paths
@@ -13,6 +13,7 @@ from studyguide.linking.usage import Usage
 from studyguide.markdown.plain_text import block_text, running
 from studyguide.model import Section
 from studyguide.problems import Place, Problem
+from studyguide.reuse.memory import kept
 
 ENOUGH = 20
 """Sections from which what a heading's own text does not say tells something."""
@@ -247,9 +248,12 @@ def _little_words(sections: Collection[Section]) -> frozenset[str]:
         return frozenset()
     seen: Counter[str] = Counter()
     for section in sections:
-        seen.update(_short_words(running(token.children) for token in section.tokens if token.children))
+        seen.update(_short_words(section))
     return frozenset(word for word, count in seen.items() if count > LITTLE_SHARE * len(sections))
 
 
-def _short_words(texts: Iterable[str]) -> set[str]:
-    return {word for text in texts for word in _WORD.findall(text) if len(word) <= LITTLE_WORD and word.islower()}
+@kept
+def _short_words(section: Section) -> frozenset[str]:
+    texts = (running(token.children) for token in section.tokens if token.children)
+    words = (word for text in texts for word in _WORD.findall(text))
+    return frozenset(word for word in words if len(word) <= LITTLE_WORD and word.islower())

@@ -164,7 +164,9 @@ class SectionLinks:
         if token.type == "footnote_ref" and token.meta["label"] not in self.section.footnotes:
             label = token.meta["label"]
             if not _CHARACTERS.fullmatch(label):
-                message = f"the footnote `[^{label}]` has no definition: add a line `[^{label}]: …`"
+                message = (
+                    f"the footnote `[^{label}]` has no definition: add `[^{label}]: …`, at the beginning of a line"
+                )
                 self._report(Fault("dead-footnote", message))
             return [link_tokens.words(f"[^{label}]")]
         return [self._raw(token)] if token.type in {"raw_open", "raw_void"} else [token]
@@ -313,11 +315,7 @@ class SectionLinks:
     def _program(self, href: str) -> Way:
         """Follow an address that opens a program: only Obsidian's can be followed here."""
         name, fragment = obsidian_urls.note(href) if scheme(href) == "obsidian" else ("", "")
-        if name:
-            way = targets.named(self.index, self.section, href, name, fragment)
-        else:
-            message = f"links with `{scheme(href)}:` open a program of the reader's: their texts are shown without them"
-            way = Way(fault=Fault("program-link", message, "info"))
+        way = targets.named(self.index, self.section, href, name, fragment) if name else Way(fault=faults.program(href))
         self._report(way.fault)
         return way
 

@@ -19,6 +19,7 @@ from studyguide.linking.english import acronym, singular, singulars
 from studyguide.linking.name_matcher import without_spaces
 from studyguide.markdown.plain_text import block_text, running
 from studyguide.model import Section, Target
+from studyguide.reuse.memory import kept
 
 ALIAS, TITLE, SUB_ALIAS, SUB_TITLE = range(4)
 """How strongly a name belongs to its target: a lower number wins."""
@@ -179,8 +180,13 @@ def lower_case_words(sections: Iterable[Section]) -> Counter[str]:
     """Count the words in lower case in running text: these are ordinary words, whatever titles say."""
     counts: Counter[str] = Counter()
     for section in sections:
-        counts.update(word for word in _WORD.findall(block_text(section.tokens)) if word.islower())
+        counts.update(_lower_case_words(section))
     return counts
+
+
+@kept
+def _lower_case_words(section: Section) -> Counter[str]:
+    return Counter(word for word in _WORD.findall(block_text(section.tokens)) if word.islower())
 
 
 def _links_by_itself(name: str, ordinary: Counter[str], *, own: bool) -> bool:
@@ -223,11 +229,15 @@ def brands(sections: Iterable[Section]) -> frozenset[str]:
     return frozenset(found - _common(found, sections)) if found else frozenset()
 
 
+@kept
+def _words(section: Section) -> Counter[str]:
+    return Counter(_WORD.findall(" ".join(running(token.children) for token in section.tokens if token.children)))
+
+
 def _common(words: Collection[str], sections: Iterable[Section]) -> frozenset[str]:
     """List those of the capitalised words that the text writes in lower case too: ``Linear``, not ``Amazon``."""
     small = {word.lower(): word for word in words}
     seen: Counter[str] = Counter()
     for section in sections:
-        text = " ".join(running(token.children) for token in section.tokens if token.children)
-        seen.update(word for word in _WORD.findall(text) if word in words or word in small)
+        seen.update({word: count for word, count in _words(section).items() if word in words or word in small})
     return frozenset(word for form, word in small.items() if form != word and seen[form] * COMMON > seen[word])

@@ -16,6 +16,7 @@ from studyguide.model import Note, Section, Target
 from studyguide.notes.file_kinds import Refusal
 from studyguide.notes.left_out import is_hidden
 from studyguide.paths import Anchor, PageName, SourcePath
+from studyguide.reuse.memory import passing
 from studyguide.suggestions import SUGGESTIONS, nearest
 
 _OF_REPOSITORIES = re.compile(
@@ -239,6 +240,7 @@ def _folder(index: Index, source: SourcePath, name: str) -> PageName | None:
 
 def _unread(index: Index, path: str) -> Fault | None:
     """Say that a link leads to a note that is left out; None where there is none."""
+    passing()  # what is not read lies on the disk, and may be gone the next time
     if drawing := index.drawings.get(paths.fold(path)):
         message = f"{drawing} is a drawing that only Obsidian shows: export it as SVG or PNG, and show that"
         return Fault("dead-link", f"{message}; the link's text is shown without it")

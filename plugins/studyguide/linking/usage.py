@@ -4,12 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from studyguide.linking.name_matcher import Matcher
+from studyguide.linking.name_matcher import Matcher, matching
 from studyguide.linking.section_names import Name
 from studyguide.markdown.plain_text import GAP, running
-from studyguide.model import Heading, Section
+from studyguide.model import Heading, Section, Target
 from studyguide.paths import PageName
+from studyguide.reuse.memory import recalled, same
 
 # Nothing but signs before a mention on its line; a colon or nothing but signs behind it.
 _BEFORE = re.compile(rf"[^\w{GAP}]*")
@@ -54,26 +56,45 @@ class Counted:
 def count(sections: Sequence[Section], names: Mapping[str, Name], language: str) -> Counted:
     """Count the mentions of names in all sections."""
     exact = {key for key, name in names.items() if name.exact}
-    matcher = Matcher(exact, names.keys() - exact, language)
+    matcher = matching(exact, names.keys() - exact, language, "counted")
     named = {key: name.target for key, name in names.items()}
     found: dict[str, Usage] = {}
+    places = same({name: (target.section.page, target.heading.anchor) for name, target in named.items()}, "places")
     lines: Counter[str] = Counter()
     for section in sections:
-        said = set[str]()
-        for headings, text in _texts(section):
-            for mention in matcher.find(text):
-                said.add(line_around(text, mention.start, mention.end))
-                usage = found.setdefault(mention.name, Usage())
-                usage.small += text[mention.start : mention.end].islower()
-                target = named[mention.name]
-                if target.section.page != section.page:
-                    usage.elsewhere[section.page] += 1
-                    if is_label(text, mention.start, mention.end):
-                        usage.labels.add(section.page)
-                elif target.heading is section.head or target.heading in headings:
-                    usage.own += 1
+        own, said = recalled(partial(_in_section, section, named, matcher), "usage", section, places, matcher)
+        for name, seen in own.items():
+            usage = found.setdefault(name, Usage())
+            usage.own += seen.own
+            usage.small += seen.small
+            usage.elsewhere.update(seen.elsewhere)
+            usage.labels |= seen.labels
         lines.update(said)
     return Counted(found, frozenset(line for line, pages in lines.items() if line and pages >= REFRAIN))
+
+
+def _in_section(
+    section: Section, named: Mapping[str, Target], matcher: Matcher
+) -> tuple[Mapping[str, Usage], frozenset[str]]:
+    """Count the mentions in one section, which depend on it, on the names and on the places that they lead to.
+
+    Also give the lines that they stand in.
+    """
+    found: dict[str, Usage] = {}
+    said = set[str]()
+    for headings, text in _texts(section):
+        for mention in matcher.find(text):
+            said.add(line_around(text, mention.start, mention.end))
+            usage = found.setdefault(mention.name, Usage())
+            usage.small += text[mention.start : mention.end].islower()
+            target = named[mention.name]
+            if target.section.page != section.page:
+                usage.elsewhere[section.page] += 1
+                if is_label(text, mention.start, mention.end):
+                    usage.labels.add(section.page)
+            elif target.heading is section.head or target.heading in headings:
+                usage.own += 1
+    return found, frozenset(said)
 
 
 def line_around(text: str, start: int, end: int) -> str:

@@ -6,6 +6,7 @@ ends of elements of which one is as another. Nobody changes tokens after a file 
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Literal, NoReturn
 
 from markdown_it.token import Token
@@ -28,7 +29,11 @@ _NOTHING = _Nothing()
 
 def tokens(given: Iterable[Token]) -> tuple[Token, ...]:
     """Return tokens that say the same: of those that hold something the same objects, made small."""
-    return tuple(map(_small, given))
+    made = tuple(map(_small, given))
+    for before, token in pairwise(made):
+        if token.map and token.map == before.map:
+            token.map = before.map  # a paragraph and its text stand on the same lines
+    return made
 
 
 def _small(token: Token) -> Token:
@@ -40,6 +45,8 @@ def _small(token: Token) -> Token:
     token.meta = token.meta or _NOTHING
     if token.children:
         token.children = _listed(token.children)
+        if token.children[0].content == token.content:
+            token.children[0].content = token.content  # a text without markup is twice in the memory
     return token
 
 

@@ -59,12 +59,12 @@ def word(token: Token) -> str:
     return GAP if token.type == "image" or (token.content and not token.type.startswith(("raw_", "html_"))) else ""
 
 
-def text_and_formulas(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Keep of tokens their visible text, as text alone, and their formulas."""
+def text_and_formulas(tokens: Iterable[Token], *, pictures: bool = False) -> Iterator[Token]:
+    """Keep of tokens their visible text, as text alone, and their formulas; ``pictures`` or the words for them."""
     for token in tokens:
         if token.type == "inline":
-            yield from text_and_formulas(token.children or ())
-        elif token.type in TYPES:
+            yield from text_and_formulas(token.children or (), pictures=pictures)
+        elif token.type in TYPES or (pictures and token.type == "image"):
             yield token
         elif text := plain([token]):
             yield Token("text", "", 0, content=text)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from studyguide.notes.left_out import LeftOut
 from studyguide.options import Limits
+from studyguide.reuse.memory import kept
 from studyguide.site import Page
 
 SIZE_LIMIT = 2_000_000
@@ -63,7 +64,7 @@ def within(pages: Iterable[Page], read: int) -> Iterator[Page]:
     room = _PAGES_AT_LEAST + _PAGES_PER_NOTES * read
     longest: dict[str, int] = {}
     for page in pages:
-        longest[page.name] = page.length
+        longest[page.name] = _length(page)
         room -= longest[page.name]
         if room < 0:
             where = _listed(Counter(longest).most_common(_NAMED))
@@ -73,6 +74,11 @@ def within(pages: Iterable[Page], read: int) -> Iterator[Page]:
             )
             raise TooMuchError(message)
         yield page
+
+
+@kept
+def _length(page: Page) -> int:
+    return page.length
 
 
 def _size(folder: str, name: str) -> int:

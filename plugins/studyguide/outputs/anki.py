@@ -13,6 +13,7 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from studyguide.markdown.formulas import TYPES
 from studyguide.model import Library, Option, Question, Section, Tokens
 from studyguide.outputs.anki_media import PREFIX, Media
 from studyguide.outputs.anki_signs import harmless
+from studyguide.reuse.memory import recalled, told
 from studyguide.site import Site
 
 MODEL_ID = 1_770_204_851
@@ -71,6 +73,16 @@ def encode(site: Site, notes: Path | None = None) -> bytes:
 
     ``notes``: the folder with the pictures of the cards; without it only drawings that were written anew are there.
     """
+    library = site.library
+    pages = {section.page: section for section in library.sections}
+    made = cards.cards(library)
+    of_questions = ((question, pages[question.page]) for question in library.questions)
+    asked = tuple((question, section.page, section.title, section.footnotes) for question, section in of_questions)
+    shown = told((_time(library), asked, made, tuple(pages[card.page].title for card in made)), "deck")
+    return recalled(partial(_encoded, site, notes), "deck", library.options, shown, str(notes))
+
+
+def _encoded(site: Site, notes: Path | None) -> bytes:
     made = genanki.Deck(DECK_ID, site.library.options.title)
     media = Media(site.assets, notes)
     for note in _notes(site.library, media):
@@ -129,8 +141,8 @@ def _note(identity: str, fields: list[str], tags: tuple[str, ...]) -> genanki.No
 def _asked(question: Question, context: Context) -> str:
     """Print a question; of a multiple choice, its options too, which the answer repeats in the same order."""
     options = "".join(f"<li>{_inline(option.text, context)}</li>" for option in _mixed(question))
-    has_formulas = any(token.type in TYPES for token in question.asked)
-    prompt = _inline(question.asked, context) if has_formulas else _text(question.prompt)
+    is_drawn = any(token.type in TYPES or token.type == "image" for token in question.asked)
+    prompt = _inline(question.asked, context) if is_drawn else _text(question.prompt)
     lead = _clean(render.blocks(render.strip_footnotes_in(question.lead), context)) if question.lead else ""
     return prompt + lead + (f"<ol>{options}</ol>" if options else "")
 

@@ -19,6 +19,7 @@ from studyguide.markdown.plain_text import block_text, plain
 from studyguide.model import Comparison, Library, Question, Section, Term
 from studyguide.page_kinds import GLOSSARY
 from studyguide.paths import PageName, Url
+from studyguide.reuse.memory import kept
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -170,7 +171,8 @@ def _quiet(library: Library) -> Mapping[str, frozenset[int]]:
     return defaultdict(frozenset, {path: frozenset(lines) for path, lines in found.items()})
 
 
-def _texts(section: Section, quiet: frozenset[int]) -> list[str]:
+@kept
+def _texts(section: Section, quiet: frozenset[int]) -> Sequence[str]:
     """Cut a section's text at its headings: what stands below the title comes first."""
     anchors = {heading.anchor for heading in section.headings[1:]}
     parts: list[list[Token]] = [[]]
@@ -189,6 +191,7 @@ def _texts(section: Section, quiet: frozenset[int]) -> list[str]:
     return [block_text(part) for part in parts]
 
 
+@kept
 def _question(page: int, section: Section, question: Question) -> Row:
     """Return the page's number, the heading's number in it, the question and its right answers."""
     below = [n for n, heading in enumerate(section.headings) if heading.place.line <= question.place.line]

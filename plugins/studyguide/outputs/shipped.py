@@ -4,7 +4,8 @@ Mermaid is four times as large as all our other scripts, styles and vendored fil
 where a page has a diagram; readers ask for it only there anyhow.
 """
 
-from studyguide.site import Site
+from studyguide.reuse.memory import kept
+from studyguide.site import Page, Site
 
 FOLDER = "assets/studyguide"
 
@@ -26,4 +27,9 @@ def unneeded(site: Site) -> frozenset[str]:
 
 def has_diagrams(site: Site) -> bool:
     """Say whether a page of a guide has a diagram."""
-    return any(_DIAGRAM in page.encoded for page in site.pages)
+    return any(map(_has_diagram, site.pages))
+
+
+@kept
+def _has_diagram(page: Page) -> bool:
+    return _DIAGRAM in page.encoded

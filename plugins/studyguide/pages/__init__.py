@@ -22,6 +22,7 @@ from studyguide.pages import (
 from studyguide.pages import print as printed
 from studyguide.pages.frame import Frame
 from studyguide.problems import Place, Problem
+from studyguide.reuse.memory import kept
 from studyguide.site import Page
 
 _KINDS = (sections, tags, glossary, comparisons, signals, practice, changes, printed, coverage, home)
@@ -42,11 +43,13 @@ def build(library: Library, read: int) -> tuple[tuple[Page, ...], tuple[Problem,
     return _distinct(complete, library.options.place)
 
 
+@kept
 def _settled(page: Page) -> Page:
     """Leave each id once. A character a byte, for the page of all sections is long, and tags and ids are ASCII."""
     html = page.encoded.decode("latin-1")
-    settled = ids.settled(html)
-    return page if settled == html else replace(page, html=settled.encode("latin-1"))
+    if ids.fine(html):
+        return page
+    return replace(page, html=(piece.encode("latin-1") for piece in ids.pieces(html)))
 
 
 def _distinct(pages: Iterable[Page], settings: Place) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:

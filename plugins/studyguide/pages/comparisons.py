@@ -16,6 +16,7 @@ from studyguide.options import Attribute
 from studyguide.page_kinds import COMPARE, COMPARISON
 from studyguide.pages.frame import Frame, footnotes, inline
 from studyguide.paths import Distinct, PageName
+from studyguide.reuse.memory import recalled, told
 from studyguide.site import Page
 
 TOGETHER_LIMIT = 12
@@ -67,19 +68,35 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 def _page(frame: Frame, comparison: Comparison, mentions: Sequence[Mention]) -> Page:
     """Make one table; a pair shows first the rows that differ, then the sentences that name both."""
-    context = frame.quoting(comparison.page, footnotes_of(comparison))
     names = frame.language.listed([member.name for member in comparison.members])
-    return frame.page(
-        COMPARISON,
-        name=comparison.page,
-        title=comparison.title,
-        description=frame.word("compare.description", len(comparison.attributes), names=names),
-        index=COMPARE.address,
-        comparison=comparison,
-        rows=rows(frame, comparison, context),
-        footnotes=footnotes(context),
-        together=mentions[:TOGETHER_LIMIT],
+    together = mentions[:TOGETHER_LIMIT]
+
+    def page() -> Page:
+        context = frame.quoting(comparison.page, footnotes_of(comparison))
+        return frame.page(
+            COMPARISON,
+            name=comparison.page,
+            title=comparison.title,
+            description=frame.word("compare.description", len(comparison.attributes), names=names),
+            index=COMPARE.address,
+            comparison=comparison,
+            rows=rows(frame, comparison, context),
+            footnotes=footnotes(context),
+            together=together,
+        )
+
+    shown = tuple((one.section.page, one.section.title, one.anchor, one.sentence) for one in together)
+    return recalled(page, "comparison", frame.options, *_told(frame, comparison), shown)
+
+
+def _told(frame: Frame, comparison: Comparison) -> tuple[object, ...]:
+    """Name all that a table is made from: of the members all that stands in their sections, and what its links show."""
+    members = tuple(
+        (one.name, one.target.section, one.target.heading.anchor, tuple(one.facts), frame.previews(one.target.section))
+        for one in comparison.members
     )
+    own = (comparison.id, comparison.page, comparison.title, comparison.pair, comparison.verdict)
+    return own, told(comparison.attributes, "attributes", comparison.page), members
 
 
 def rows(frame: Frame, comparison: Comparison, context: Context) -> list[Row]:

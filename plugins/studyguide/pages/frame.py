@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -10,15 +11,16 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import paths
-from studyguide.guide.digest import summary
+from studyguide.guide.digest import summary, summary_of
 from studyguide.html import render
 from studyguide.html.context import Context
 from studyguide.linking import section_names
 from studyguide.markdown.plain_text import plain
-from studyguide.model import Library, Link, Section, Tag, Tokens
+from studyguide.model import Library, Link, Question, Section, Tag, Tokens
 from studyguide.page_kinds import GLOSSARY, PageKind
 from studyguide.pages import wording
 from studyguide.paths import Anchor, PageName, Url
+from studyguide.reuse.memory import Told, kept, recalled, told
 from studyguide.site import Page, TocEntry
 
 # StrictUndefined: a slip in a template stops the build instead of leaving a gap. Templates are compiled once for all.
@@ -36,6 +38,7 @@ class Frame:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self.options = library.options
         self.language = library.options.language
         self._functions = wording.functions(self.language)
         self.by_page = {section.page: section for section in library.sections}
@@ -56,7 +59,8 @@ class Frame:
         }
         # Each link to a section shows its first words, and it may be linked from every page.
         self._previews: dict[tuple[PageName, str], str] = {}
-        self._starts: dict[PageName, Mapping[str, Tokens]] = {}
+        self._linked: dict[PageName, Told] = {}
+        self._begun: dict[PageName, Mapping[str, str]] = {}
         self.incoming: dict[PageName, list[Link]] = defaultdict(list)
         self.outgoing: dict[PageName, set[PageName]] = defaultdict(set)
         for link in library.links:
@@ -127,7 +131,7 @@ class Frame:
         }
         return {**self._functions, **common, **values}
 
-    def page(
+    def page(  # noqa: PLR0913  named, and most of them optional
         self,
         kind: PageKind,
         *,
@@ -135,14 +139,26 @@ class Frame:
         title: str = "",
         toc: Sequence[TocEntry] = (),
         description: str = "",
+        shows: tuple[object, ...] | None = None,
         **values: object,
     ) -> Page:
-        """Make a page that belongs to no file, by its template; without a ``name`` it is the only one of its kind."""
+        """Make a page that belongs to no file, by its template; without a ``name`` it is the only one of its kind.
+
+        Where ``shows`` names all that the template shows of the ``values``, a page that shows the same is made once.
+        """
         name, title = name or kind.address, title or self.word(f"kinds.{kind.name}")
+        bare = Page(name, title, "", tuple(toc), description, kind=kind, search=kind.searched)
+        make = partial(self._filled, bare, values)
+        if shows is None:
+            return make()
+        shown = told((*toc, *shows), "shown", kind.name, name)
+        return recalled(make, "page", kind.name, name, title, description, self.options, shown)
+
+    def _filled(self, page: Page, values: Mapping[str, object]) -> Page:
         # Piece by piece, for the page of all sections is long.
-        pieces = _ENVIRONMENT.get_template(f"{kind.name}.html").generate(self._values(name, {"title": title, **values}))
-        html = b"".join(piece.encode("utf-8", "surrogatepass") for piece in pieces)
-        return Page(name, title, html, tuple(toc), description, kind=kind, search=kind.searched)
+        template = _ENVIRONMENT.get_template(f"{page.kind.name}.html")
+        pieces = template.generate(self._values(page.name, {"title": page.title, **values}))
+        return replace(page, html=pieces)
 
     # Sections among each other; templates call these too.
 
@@ -168,7 +184,7 @@ class Frame:
 
     def summary(self, section: Section) -> str:
         """Describe a section in one line, for lists."""
-        return section.meta.summary or summary(section.tokens)
+        return summary_of(section)
 
     def preview(self, page: PageName, anchor: str = "") -> str:
         """Say what a link leads to: the first words of a section, or of what stands under one of its headings."""
@@ -180,9 +196,16 @@ class Frame:
     def _beginning(self, section: Section, anchor: str) -> str:
         if not anchor:
             return self.summary(section)
-        if section.page not in self._starts:
-            self._starts[section.page] = _starts(section.tokens)
-        return summary(self._starts[section.page].get(anchor, ()))
+        if section.page not in self._begun:
+            self._begun[section.page] = _beginnings(section)
+        return self._begun[section.page].get(anchor, "")
+
+    def previews(self, section: Section) -> Told:
+        """Say what all its links lead to: nothing else of other sections is in what a section itself says."""
+        if section.page not in self._linked:
+            shown = tuple(self.preview(page, anchor) for page, anchor in destinations(section))
+            self._linked[section.page] = told(shown, "previews", section.page)
+        return self._linked[section.page]
 
     def meaning(self, tag: Tag) -> str:
         """Say what a tag stands for, where it is a part of the exam: ``D1/1.2`` does not say it itself."""
@@ -191,6 +214,31 @@ class Frame:
     def inner_tags(self, tag: Tag) -> list[Tag]:
         """List the tags nested in one."""
         return [self.tag_by_path[path] for path in tag.children]
+
+
+@kept
+def _beginnings(section: Section) -> Mapping[str, str]:
+    """Give the first words under each heading of a page, by the heading's anchor."""
+    return {anchor: summary(tokens) for anchor, tokens in _starts(section.tokens).items()}
+
+
+@kept
+def destinations(said: Section | Question) -> tuple[tuple[PageName, str], ...]:
+    """List where the links in a section lead to, those of its footnotes, headings and facts too; or in a question."""
+    found: dict[tuple[PageName, str], None] = {}
+    waiting: list[Sequence[Token]] = []
+    if isinstance(said, Question):
+        waiting += [said.body, said.asked, said.lead]
+    else:
+        waiting += [said.tokens, *said.footnotes.values(), *(heading.inline for heading in said.headings)]
+        waiting += [fact.value for heading in said.headings for fact in heading.facts]
+    while waiting:
+        for token in waiting.pop():
+            if token.meta and token.meta.get("page") is not None:
+                found[token.meta["page"], str(token.meta.get("anchor", ""))] = None
+            if token.children:
+                waiting.append(token.children)
+    return tuple(found)
 
 
 def _starts(tokens: Tokens) -> Mapping[str, Tokens]:

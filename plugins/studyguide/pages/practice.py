@@ -1,7 +1,7 @@
 """The page of all questions, by chapter; each opens to its answer without a script."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from markdown_it.token import Token
 from markupsafe import Markup
@@ -13,8 +13,9 @@ from studyguide.html import render
 from studyguide.model import Question
 from studyguide.page_kinds import PRACTICE
 from studyguide.pages import practice_data
-from studyguide.pages.frame import Frame, blocks, inline
+from studyguide.pages.frame import Frame, blocks, destinations, inline
 from studyguide.paths import Distinct
+from studyguide.reuse.memory import recalled
 from studyguide.site import Page, TocEntry
 
 
@@ -36,7 +37,7 @@ def pages(frame: Frame) -> Iterator[Page]:
         groups=[(title, anchor, groups[title]) for anchor, title in chapters],
         pool=pool,
         anchor=lambda question: anchors.name(paths.element_id(question.id)),
-        lead=lambda question: _shown(frame, question, question.lead, "lead-"),
+        lead=lambda question: _shown(frame, question, lambda: question.lead, "lead-"),
         asked=lambda question: frame.language.own(question.prompt, inline(question.asked, quoting)),
         drawn=drawn,
         deck=frame.library.options.deck,
@@ -45,11 +46,17 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 
 def _answer(frame: Frame, question: Question) -> Markup:
-    return _shown(frame, question, questions.parted(render.strip_footnotes_in(question.body)))
+    return _shown(frame, question, lambda: questions.parted(render.strip_footnotes_in(question.body)))
 
 
-def _shown(frame: Frame, question: Question, tokens: Sequence[Token], prefix: str = "") -> Markup:
-    context = frame.quoting(PRACTICE.address, frame.by_page[question.page].footnotes)
-    # Answers on one page: two may hold tabs or ids of one name.
-    context.prefix = paths.element_id(f"{prefix}{question.id}-")
-    return blocks(render.strip_footnotes_in(tokens), context)
+def _shown(frame: Frame, question: Question, tokens: Callable[[], Sequence[Token]], prefix: str = "") -> Markup:
+    def shown() -> Markup:
+        context = frame.quoting(PRACTICE.address, section.footnotes)
+        # Answers on one page: two may hold tabs or ids of one name.
+        context.prefix = paths.element_id(f"{prefix}{question.id}-")
+        return blocks(render.strip_footnotes_in(tokens()), context)
+
+    section = frame.by_page[question.page]
+    # What its links lead to shows, too; a question of the pool is of none of the sections.
+    linked = tuple(frame.preview(*there) for there in destinations(question))
+    return recalled(shown, "shown of a question", question, prefix, section, frame.options, linked)

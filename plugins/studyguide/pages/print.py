@@ -11,8 +11,9 @@ from studyguide.html.context import Context
 from studyguide.model import Section
 from studyguide.page_kinds import PRINT
 from studyguide.pages.for_reading import for_reading
-from studyguide.pages.frame import Frame, blocks
+from studyguide.pages.frame import Frame, blocks, destinations
 from studyguide.paths import PageName, SourcePath
+from studyguide.reuse.memory import recalled
 from studyguide.site import Page
 
 
@@ -40,8 +41,15 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 
 def _part(frame: Frame, section: Section) -> Part:
-    printing = context(frame, section, lambda asset: frame.file(PRINT.address, paths.quoted(asset)))
-    written = lambda: blocks(for_reading(section.tokens), printing)  # noqa: E731
+    def printed() -> Markup:
+        printing = context(frame, section, lambda asset: frame.file(PRINT.address, paths.quoted(asset)))
+        return blocks(for_reading(section.tokens), printing)
+
+    def written() -> Markup:
+        # Where links lead tells nothing else: to its place on this page, or to another page.
+        here = tuple(page in frame.by_page for page, _ in destinations(section))
+        return recalled(printed, "printed section", section, frame.options, here)
+
     return Part(section.title, anchor(section.page), section.chapter, written)
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from studyguide import paths
@@ -10,6 +10,7 @@ from studyguide.model import Moved
 from studyguide.page_kinds import MOVED
 from studyguide.pages.frame import Frame
 from studyguide.paths import PageName, Url
+from studyguide.reuse.memory import changed, kept
 from studyguide.site import Page
 
 
@@ -42,18 +43,19 @@ def complete(frame: Frame, pages: Iterable[Page]) -> Iterator[Page]:
 
 def _left(frame: Frame, page: Page, found: Sequence[Moved], titles: Mapping[tuple[PageName, str], str]) -> Page:
     """List at a page's end what is elsewhere now, except under anchors that it has again."""
-    here = _ids(page.html) if found else frozenset()
+    here = _ids(page) if found else frozenset()
     gone = [moved for moved in found if paths.element_id(moved.anchor) not in here]
     if not gone:
         return page
     added = frame.fill("moved.html", page.name, whole=None, parts=_lines(frame, gone, titles))
-    return replace(page, html=page.html + added)
+    return changed(page, html=page.html + added)
 
 
-def _ids(html: str) -> frozenset[str]:
+@kept
+def _ids(page: Page) -> frozenset[str]:
     """Collect the ids of a page's elements. A page may also show text that looks like one."""
     parser = _Ids()
-    parser.feed(html)
+    parser.feed(page.html)
     parser.close()
     return frozenset(parser.found)
 

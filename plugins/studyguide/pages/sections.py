@@ -3,8 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from urllib.parse import urlencode
+
+from markupsafe import Markup
 
 from studyguide import paths
 from studyguide.guide import digest
@@ -16,7 +19,9 @@ from studyguide.pages import long_lists
 from studyguide.pages.for_reading import for_reading, toc
 from studyguide.pages.frame import Frame, blocks, distinct, inline
 from studyguide.pages.home import overview
+from studyguide.pages.long_lists import Group
 from studyguide.paths import HOME, PageName, Url
+from studyguide.reuse.memory import recalled
 from studyguide.site import Page, TocEntry
 
 WORDS_A_MINUTE = 200
@@ -53,44 +58,107 @@ def _compared(frame: Frame) -> Mapping[PageName, Mapping[str, _Role]]:
 
 
 def _page(frame: Frame, section: Section, roles: Sequence[_Role]) -> Page:
-    name = section.page
     comparisons = [role.comparison for role in roles]
-    others, more = _others(frame, section, roles)
-    shown = _tags(frame, section)
-    mentions = _mentions(frame, section)
-    contents = long_lists.grouped(_contents(frame, section), lambda entry: entry[0].title, frame.language)
+    around = _Around(
+        tags=_tags(frame, section),
+        trail=frame.trail(section),
+        contents=long_lists.grouped(_contents(frame, section), lambda entry: entry[0].title, frame.language),
+        comparisons=comparisons,
+        tables=_tables(section, comparisons),
+        others=_others(frame, section, roles),
+        related=_related(frame, section),
+        mentions=_mentions(frame, section),
+    )
+    make = partial(_made, frame, section, around)
+    if section.page == HOME:
+        return make()  # it counts and lists what is in the whole guide
+    return recalled(make, "section page", section, frame.options, frame.previews(section), _shown(frame, around))
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What the page of a section shows of others; each field has a part of :func:`_shown`."""
+
+    tags: Sequence[Tag]
+    trail: Sequence[Section]
+    contents: Sequence[Group["_Entry"]]
+    comparisons: Sequence[Comparison]
+    tables: Sequence[Comparison]
+    others: tuple[Sequence["_Other"], Mapping[str, int]]
+    """What to compare with, and of tables by their ids, how many more they hold."""
+    related: Sequence[Section]
+    mentions: Sequence[tuple[Section, Sequence[Link]]]
+
+
+def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
+    """Name all that the template reads of what is around a section: where that is the same, so is the page."""
+    return (
+        tuple((tag.name, tag.page, frame.meaning(tag)) for tag in around.tags),
+        tuple((above.page, above.title) for above in around.trail),
+        tuple((some.label, some.anchor, tuple(_listed(frame, *one) for one in some.items)) for some in around.contents),
+        tuple((one.id, one.page, one.title) for one in around.comparisons),
+        tuple(one.id for one in around.tables),
+        tuple((other.name, other.url) for other in around.others[0]),
+        tuple(around.others[1].items()),
+        tuple((other.page, other.title) for other in around.related),
+        tuple(
+            (origin.page, origin.title, tuple((link.mark, link.sentence) for link in links))
+            for origin, links in around.mentions
+        ),
+    )
+
+
+def _listed(frame: Frame, item: Section, own: "_Moved", parts: Sequence["_Moved"]) -> tuple[object, ...]:
+    moved = tuple((part.title, part.url, tuple(part.fragments)) for part in (own, *parts))
+    return item.page, item.title, frame.summary(item), moved
+
+
+def _made(frame: Frame, section: Section, around: _Around) -> Page:
+    name = section.page
+    heading, body = _text(frame, section)
     html = frame.fill(
         "section.html",
         name,
         section=section,
-        heading=inline(section.head.inline, frame.context(name)),
+        heading=heading,
         anchor=title_anchor(section),
-        body=blocks(for_reading(section.tokens), frame.context(name, section.footnotes)),
+        body=body,
         hash=digest.content_hash(section),
         minutes=max(1, round(words(section) / WORDS_A_MINUTE)),
-        tags=shown,
-        trail=frame.trail(section),
-        contents=contents,
-        comparisons=comparisons,
-        tables=_tables(section, comparisons),
-        others=others,
-        more=more,
-        related=_related(frame, section),
-        mentions=mentions,
+        tags=around.tags,
+        trail=around.trail,
+        contents=around.contents,
+        comparisons=around.comparisons,
+        tables=around.tables,
+        others=around.others[0],
+        more=around.others[1],
+        related=around.related,
+        mentions=around.mentions,
         overview=overview(frame) if name == HOME else None,
     )
     return Page(
         name,
         section.title,
         html,
-        _toc(section, long_lists.entries(contents), frame.word("section.mentioned") if mentions else ""),
+        _toc(section, long_lists.entries(around.contents), frame.word("section.mentioned") if around.mentions else ""),
         frame.summary(section),
         section.place,
         section.last,
         section.meta.search,
-        tuple(tag.name for tag in shown),
+        tuple(tag.name for tag in around.tags),
         HOMEPAGE if name == HOME else CHAPTER if section.chapter else SECTION,
     )
+
+
+def _text(frame: Frame, section: Section) -> tuple[Markup, Markup]:
+    """Print the title of a section and what it says."""
+
+    def text() -> tuple[Markup, Markup]:
+        context = frame.context(section.page, section.footnotes)
+        title = inline(section.head.inline, frame.context(section.page))
+        return title, blocks(for_reading(section.tokens), context)
+
+    return recalled(text, "text of a section", section, frame.options, frame.previews(section))
 
 
 def _toc(section: Section, listed: Sequence[TocEntry], mentioned: str) -> tuple[TocEntry, ...]:
@@ -121,7 +189,10 @@ class _Moved:
     fragments: Sequence[str]
 
 
-def _contents(frame: Frame, chapter: Section) -> list[tuple[Section, _Moved, list[_Moved]]]:
+_Entry = tuple[Section, _Moved, list[_Moved]]
+
+
+def _contents(frame: Frame, chapter: Section) -> list[_Entry]:
     """List the sections of a chapter, each with the fragments that the chapter page keeps alive for it."""
     return [(item, _own(frame, chapter, item), _parts(frame, chapter, item)) for item in frame.children[chapter.page]]
 

@@ -91,6 +91,10 @@ class FinishedPages:
     _marked: set[str] = field(default_factory=set)
     _later: dict[str, Page] = field(default_factory=dict)
     """Pages whose content is put in when all else is done with them."""
+    brought: dict[str, Allowed] = field(default_factory=dict)
+    """What the templates of each page bring."""
+    everywhere: Allowed = field(default_factory=Allowed)
+    """What all pages may do, where one policy must do for all."""
 
     def content(self, path: str, html: str) -> str:
         """Mark what notes say on a page."""
@@ -117,15 +121,38 @@ class FinishedPages:
 
     def protect(self) -> None:
         """Write the policy into all pages that hold notes, by what stands in them and in the site now."""
-        everywhere = Allowed()
         if self.site.instant:
-            for path, parts in self._parted():
-                everywhere += self._allowed(path, parts)
-            everywhere += script_policy.hashes([f"{_FOLDER}/{name}" for name in parts_of_guide()], self._served)
+            for path, parts in self._parted(self._all()):
+                self.everywhere += self._allowed(path, parts)
+            self.everywhere += script_policy.hashes([f"{_FOLDER}/{name}" for name in parts_of_guide()], self._served)
+        self._protect(self._all())
+
+    def protect_again(self, last: "FinishedPages") -> bool:
+        """Write it into pages that a host wrote again after a build, ``last``, and into no others.
+
+        Say whether those others stay as they are: what is shared by all must be what it was.
+        """
+        self.everywhere = last.everywhere
+        paths = sorted(self._pages)
+        for path, parts in self._parted(paths):
+            self._allowed(path, parts)
+        before = {path: last.brought.get(path) for path in paths}
+        if last.shares or self.shares or (self.site.instant and before != self.brought):
+            return False
+        self._protect(paths)
+        last.brought |= self.brought
+        return True
+
+    @property
+    def shares(self) -> bool:
+        """Whether pages hold what depends on others: a nonce, or what a parser gives to another page."""
+        return self.site.from_folder or bool(self._merging) or any(found.loads for found in self.brought.values())
+
+    def _protect(self, paths: Iterable[str]) -> None:
         report = refused.Report(self.warn)
-        for path, parts in self._parted():
+        for path, parts in self._parted(paths):
             looked_at = self._as_written(path, parts)
-            rules = everywhere if self.site.instant else self._rules(path, looked_at)
+            rules = self.everywhere if self.site.instant else self._rules(path, looked_at)
             if parts.templates == ("", ""):
                 self.warn(f"{path}: {_LOST}")
             else:
@@ -158,12 +185,15 @@ class FinishedPages:
         file = (self.site.folder / path).resolve()
         return file.read_bytes() if file.is_relative_to(self.site.folder.resolve()) and file.is_file() else None
 
-    def _parted(self) -> Iterator[tuple[str, Parts]]:
-        """Yield the pages that are ours or that hold what notes say, wherever another plugin took it."""
+    def _all(self) -> Sequence[str]:
+        """List all pages: also those that a plugin wrote by itself, as the one for printing of print-site."""
         folder = self.site.folder
-        # Also those that a plugin wrote by itself, as the one for printing of print-site.
-        for path in sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.html") if file.is_file()):
-            with (folder / path).open(encoding="utf-8", newline="", errors="surrogateescape") as text:
+        return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.html") if file.is_file())
+
+    def _parted(self, paths: Iterable[str]) -> Iterator[tuple[str, Parts]]:
+        """Yield the pages that are ours or that hold what notes say, wherever another plugin took it."""
+        for path in paths:
+            with (self.site.folder / path).open(encoding="utf-8", newline="", errors="surrogateescape") as text:
                 html = text.read()
             if self._pages.get(path) or self.marks.word in html:
                 yield path, self._parts(path, html)
@@ -182,6 +212,7 @@ class FinishedPages:
         for text in parts.templates:
             found += brought.allowed(text, path, self._served)
             found += brought.handled(text, but=("html", "body") if merged else ())
+        self.brought[path] = found
         return found
 
     def _rules(self, path: str, parts: Parts) -> Allowed:

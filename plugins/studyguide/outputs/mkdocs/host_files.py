@@ -1,7 +1,7 @@
 """Adds the pages and files of a guide to those of the host. What the owner has at the same address stays."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -129,19 +129,23 @@ def _covered(asset: Asset, notes: Path, files: Files) -> bool:
 
 
 def _add_data(site: Site, notes: Path, files: Files, config: MkDocsConfig, *, with_feed: bool) -> None:
-    files.append(File.generated(config, "studyguide.json", content=studyguide_json.encode(site)))
-    for path, content in script_words.files(site.library.options.language).items():
+    for path, content in data(site, notes, config, with_feed=with_feed):
         files.append(File.generated(config, path, content=content))
+
+
+def data(site: Site, notes: Path, config: MkDocsConfig, *, with_feed: bool) -> Iterator[tuple[str, bytes | str]]:
+    """Yield the files that say in other forms what the pages say."""
+    yield "studyguide.json", studyguide_json.encode(site)
+    yield from script_words.files(site.library.options.language).items()
     if site.library.options.deck:
         try:
             from studyguide.outputs import anki
         except ImportError as error:
             message = f"no deck: {extras.advice(error, 'anki')}"
             raise PluginError(message) from None
-        files.append(File.generated(config, "practice.apkg", content=anki.encode(site, notes)))
+        yield "practice.apkg", anki.encode(site, notes)
     if with_feed:
-        content = feed.encode(site.library, str(config.site_url), language(config))
-        files.append(File.generated(config, feed.FILE, content=content))
+        yield feed.FILE, feed.encode(site.library, str(config.site_url), language(config))
 
 
 def language(config: MkDocsConfig) -> str:

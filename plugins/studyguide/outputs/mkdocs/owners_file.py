@@ -1,11 +1,14 @@
 """What stands in the owner's configuration: the host compiles some of its values, and adds its defaults."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
+
+_INHERIT = re.compile(r"^INHERIT:[ \t]*([^#\n]+)", re.MULTILINE)
 
 
 def folder(config: MkDocsConfig) -> Path:
@@ -20,6 +23,17 @@ def read(config: MkDocsConfig) -> Mapping[str, Any]:
         return {}
     with path.open(encoding="utf-8-sig") as file:
         return yaml_load(file) or {}
+
+
+def paths(config: MkDocsConfig) -> Iterator[str]:
+    """Name that file, and those that it inherits from, each from the one before."""
+    path = Path(config.config_file_path or "")
+    seen: set[Path] = set()
+    while path.is_file() and path not in seen:
+        seen.add(path)
+        yield str(path)
+        found = _INHERIT.search(path.read_text("utf-8-sig", "replace"))
+        path = path.parent / (found[1].strip("\"' ") if found else "")
 
 
 def folders(config: MkDocsConfig, written: Mapping[str, Any]) -> list[str | None]:

@@ -1,14 +1,17 @@
-"""The plugin for MkDocs and ProperDocs: hands the pages of a guide to the host, and its problems to the host's log."""
+"""The plugin for MkDocs and ProperDocs: hands the pages of a guide to the host, and its problems to the host's log.
+
+Hosts load :mod:`studyguide.outputs.mkdocs.entry`, which hands its events on to this one where something has changed.
+"""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -19,13 +22,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
-from studyguide import build_day, paths, repository, settings
+from studyguide import repository, settings
 from studyguide.build import build
 from studyguide.given import Fault, SettingError
 from studyguide.language.language import Language
 from studyguide.notes.size import TooMuchError
-from studyguide.outputs import extras, feed, gc_pause, option_faults, search_data, theme_settings
+from studyguide.outputs import feed, gc_pause, option_faults, search_data, theme_settings
 from studyguide.outputs.mkdocs import (
+    again,
+    book_file,
     disk_faults,
     finished_pages,
     hidden_pages,
@@ -45,14 +50,17 @@ from studyguide.outputs.mkdocs import (
     told,
     translations,
 )
+from studyguide.outputs.mkdocs.again import Built
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
 from studyguide.outputs.mkdocs.head import Head, said_once
 from studyguide.outputs.mkdocs.host_files import Guide
 from studyguide.outputs.mkdocs.note_names import NoteNames
 from studyguide.outputs.mkdocs.options import StudyGuideConfig
 from studyguide.outputs.mkdocs.own_links import OwnLinks
+from studyguide.outputs.mkdocs.search_worker import Theirs
 from studyguide.outputs.mkdocs.sidebar import Sidebar
 from studyguide.problems import Place
+from studyguide.reuse.memory import Memory
 from studyguide.site import Site
 
 log = get_plugin_logger("studyguide")
@@ -79,26 +87,27 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     asked: search_worker.Asked
     finished: FinishedPages
     searched: search_data.Known
+    theirs: Theirs
+    files: Files
+    env: Environment
+    navigation: Navigation
+    read: Sequence[str]  # of the configuration
+    memory: Memory | None = None  # while serving
+    built: Built | None = None  # the last whole build, to go on from
+    told_why = False
     late = False
     """Pages get their content when they are finished, and no host holds it."""
     faults: tuple[Fault, ...] = ()
     """What is wrong with the options as they are written."""
 
-    def load_config(
-        self, options: dict[str, Any], config_file_path: str | None = None
-    ) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Keep what is wrong until the build, where it is no traceback while serving; the host only warns of names."""
-        self.faults = settings.faults(options)
-        errors, warnings = super().load_config(options, config_file_path)
-        return errors, [warning for warning in warnings if warning[0] in settings.DEFAULTS]
+    def take(self, config: StudyGuideConfig, raw: Mapping[str, Any], *, serving: bool, keeping: bool) -> None:
+        """Take the options, also as they are written: what is wrong with those waits until the build.
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Remember what is asked for: whoever writes does not wait for the book at every change."""
-        self.serving = command == "serve"
-        try:
-            build_day.told()  # the host would raise
-        except build_day.NoMomentError as error:
-            raise PluginError(str(error)) from None
+        Whoever writes does not wait for the book at every change, and what a build makes is kept for the next.
+        """
+        self.config, self.serving = config, serving
+        self.memory = self.memory or (Memory() if keeping else None)
+        self.faults = settings.faults(raw)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Say in a line what the disk, or who set it up, did to a build: no traceback tells that."""
@@ -111,6 +120,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if translations.later(config):
             config.nav = self.nav
             return config
+        self.built = None
         self.written = owners_file.read(config)
         self.language = self._checked(config)
         self.notes = (owners_file.folder(config) / settings.notes_dir(self.config)).resolve()
@@ -135,6 +145,10 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if translations.another(config):
             shipped_files.leave_out(self.guide.site, files)
             return files
+        with self.memory.used() if self.memory else nullcontext():
+            return self._added(files, config)
+
+    def _added(self, files: Files, config: MkDocsConfig) -> Files:
         theirs = set(files)
         site = self._build(files, config)
         shipped_files.leave_out(site, files)
@@ -269,6 +283,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Let the theme draw only what is new in the navigation of this page."""
+        self.navigation = nav
         ours = self.guide.pages.get(page.file.src_uri)
         if ours is not None and self.late:
             page.content = self.finished.stand_in(page.file.dest_uri, ours)
@@ -314,6 +329,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             own_targets.follow(self.guide, files)
             found = own_targets.check(self.guide.site, files)
             told.log(found, self.guide.site.library.options, settings.notes_dir(self.config))
+        self.env, self.files = env, files
         self.head = Head(env)
         self.sidebar = Sidebar(env, config.theme.get("features") or [], self.language)
         return env
@@ -335,41 +351,39 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if not theme_settings.is_material(config.theme.dirs):
             other_themes.scale(Path(config.site_dir))
         guide, asked = self.guide, self.asked
-        search_worker.publish(Path(config.site_dir), self.searched, guide.urls, lists=guide.lists, asked=asked)
+        folder = Path(config.site_dir)
+        self.theirs = search_worker.publish(folder, self.searched, guide.urls, lists=guide.lists, asked=asked)
         if library.options.book:
-            self._print(config)
+            book_file.write(self.guide.site, self.notes, config)
 
     @event_priority(-1000)  # after whoever changes pages or scripts that are written
     def _protect(self, *, config: MkDocsConfig) -> None:
         """Let no script run in a page of notes that the templates did not bring."""
         if not translations.later(config):
             self.finished.protect()
+        if self.memory is not None:
+            self._hold(config)
+
+    def _hold(self, config: MkDocsConfig) -> None:
+        """Take hold of what is built, to go on from there at the next change."""
+        if reason := again.unknown(config, self.guide.site, self.finished, self.theirs):
+            if not self.told_why:
+                log.info("each change builds the whole site again: %s", reason)
+            self.told_why = True
+        else:
+            words = settings.words(self.config)
+            self.read = [*owners_file.paths(config), *([str(owners_file.folder(config) / words)] if words else [])]
+            self.built = Built.now(self, config, self.guide.site)
 
     on_post_build = CombinedEvent(_publish, _publish_after, _protect)
 
-    def _print(self, config: MkDocsConfig) -> None:
-        target = Path(config.site_dir) / paths.BOOK
-        if target.exists():
-            message = f"no book: there is a file {paths.BOOK} already, rename yours"
-            raise PluginError(message)
-        try:
-            from studyguide.outputs.book import browser, pdf
-
-            printed = pdf.write(self.guide.site, self.notes, target, host_files.language(config), log.info)
-        except ImportError as error:
-            message = f"no book: {extras.advice(error, 'book')}"
-            raise PluginError(message) from None
-        except browser.BookError as error:
-            message = f"no book: {error}"
-            raise PluginError(message) from None
-        for left_out in printed.warnings:
-            log.warning("%s", left_out)
-
+    @event_priority(-1000)  # after plugins that give the server its own builder to watch with
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when a note changes, and let the page hear of it."""
         for folder, recursive in live_reload.watched(self.notes, self.apart):
             server.watch(str(folder), recursive=recursive)
         server.set_app(live_reload.allow(server.serve_request))
+        server.builder = again.rebuilding(self, server.builder)
         return server
 
 

@@ -6,7 +6,7 @@ Other themes keep their own search and its index.
 import hashlib
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,11 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 from studyguide.outputs import search_data, writing
-from studyguide.outputs.search_data import Known
+from studyguide.outputs.search_data import Known, Own
 
 WORKER = "assets/studyguide/search/search-worker.js"
 SHIM = "assets/studyguide/search/iframe-worker.js"
+_INDEX = "search/search_index.json"
 _STOCK_WORKER = re.compile(r"assets/javascripts/workers/search\.[^/]*js")
 _STOCK_SHIM = "unpkg.com/iframe-worker"
 
@@ -76,28 +77,45 @@ def use_shim(config: Any) -> None:
     config.extra["polyfills"] = [*others, SHIM]
 
 
-def publish(site: Path, known: Known, ours: Collection[str], *, lists: Collection[str], asked: Asked) -> None:
+@dataclass(frozen=True)
+class Theirs:
+    """What the theme's search says of the owner's pages; ``settings`` is None where no page asks our worker."""
+
+    settings: Mapping[str, Any] | None = None
+    pages: Sequence[Own] = ()
+    is_there: bool = True
+
+
+def publish(site: Path, known: Known, ours: Collection[str], *, lists: Collection[str], asked: Asked) -> Theirs:
     """Write what the search of a finished site reads.
 
     ``ours`` are the URLs of the guide's pages, ``lists`` those that only repeat what other pages say.
     """
-    stock = site / "search" / "search_index.json"
+    stock = site / _INDEX
     if not stock.is_file():
-        return  # the owner has no search
+        return Theirs(is_there=False)  # the owner has no search
     index = json.loads(stock.read_text("utf-8"))
     if asked.for_worker:
-        files = _our_data(site, known, ours, index)
-        # Every page loads this at once, so it keeps only its settings; our worker loads the rest when needed.
-        index = {"config": index["config"] | {"studyguide": files}, "docs": []}
-    elif "index" not in index:  # the owner had it made beforehand: it names every page
+        theirs = Theirs(index["config"], search_data.own_pages(index["docs"], ours))
+        publish_ours(site, known, theirs)
+        return theirs
+    if "index" not in index:  # the owner had it made beforehand: it names every page
         index["docs"] = [entry for entry in index["docs"] if entry["location"].partition("#")[0] not in lists]
-    written = json.dumps(index, separators=(",", ":"))
-    writing.write(site, "search/search_index.json", written.encode())
+    writing.write(site, _INDEX, json.dumps(index, separators=(",", ":")).encode())
+    return Theirs()
 
 
-def _our_data(site: Path, known: Known, ours: Collection[str], index: Any) -> dict[str, str]:
+def publish_ours(site: Path, known: Known, theirs: Theirs) -> None:
+    """Write what our worker reads."""
+    files = _our_data(site, known, theirs.pages)
+    # Every page loads this at once, so it keeps only its settings; our worker loads the rest when needed.
+    index = {"config": {**(theirs.settings or {}), "studyguide": files}, "docs": []}
+    writing.write(site, _INDEX, json.dumps(index, separators=(",", ":")).encode())
+
+
+def _our_data(site: Path, known: Known, own: Sequence[Own]) -> dict[str, str]:
     """Write the data of our worker, and return the addresses of its files."""
-    names, texts = search_data.written(known, search_data.own_pages(index["docs"], ours))
+    names, texts = search_data.written(known, own)
     # In the address, so that browsers neither keep old data nor load the same again.
     version = hashlib.sha256(names + texts).hexdigest()[:8]
     for name, data in (("names.js", names), ("texts.js", texts)):

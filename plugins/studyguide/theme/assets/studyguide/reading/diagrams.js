@@ -31,6 +31,7 @@
   let count = 0;
   let queue = Promise.resolve(); // Mermaid's settings are global: one diagram at a time
   const waiting = new Set(); // what draws those that are out of sight
+  let listening = false;
   let room = null; // the frame, and Mermaid in it when it is there
 
   /** Make the frame. It has the size of a page, out of sight, for texts are measured in it. */
@@ -153,12 +154,21 @@
     if (other) whenQuiet(document.body, () => next(other));
   }
 
-  const mount = (pre) => whenNeeded(pre, () => next(() => drawBoth(pre)));
-  // Drawing takes longer than a browser waits for: the whole guide, which is there to be printed, begins at the key.
-  const isToPrint = (event) => (event.ctrlKey || event.metaKey) && document.querySelector(".sg-print-contents");
-  addEventListener("keydown", (event) => isToPrint(event) && all());
-  addEventListener("beforeprint", all);
-  new MutationObserver(all).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  /** Wait for paper and for the other scheme, once. Drawing takes longer than a browser waits for at `beforeprint`: the
+   * whole guide, which is there to be printed, begins at the key. */
+  function listen() {
+    if (listening) return;
+    listening = true;
+    const isToPrint = (event) => (event.ctrlKey || event.metaKey) && document.querySelector(".sg-print-contents");
+    addEventListener("keydown", (event) => isToPrint(event) && all());
+    addEventListener("beforeprint", all);
+    new MutationObserver(all).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  }
+
+  function mount(pre) {
+    listen();
+    whenNeeded(pre, () => next(() => drawBoth(pre)));
+  }
 
   (guide.reading ??= {}).diagrams = { draw, all, mount };
 })((globalThis.studyguide ??= {}));

@@ -1,0 +1,183 @@
+"""What builds of one process leave to the next: results of pure functions, by the very values that they were made from.
+
+While somebody writes, a build follows another, and almost all that one makes the next would make again. Values here
+never change. So a function's result holds for as long as it is given the same values: texts and numbers that are equal,
+and of all else the same objects. Nothing is told by times. Each build forgets what it did not ask for; without a
+memory (a single build, and every command) nothing is kept and nothing is looked up.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from functools import wraps
+from pathlib import PurePath
+from typing import Any, ParamSpec, TypeVar, cast
+
+_Made = TypeVar("_Made")
+_Given = ParamSpec("_Given")
+_PLAIN = frozenset({str, int, bytes, date, type(None)})
+"""Types whose values are their own key."""
+
+
+class _The:
+    """The very object, as part of a key; it lives as long as the key does, so that no other takes its place."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _The) and other.value is self.value
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """What much is made from, as one value: see :func:`told`."""
+
+    all: tuple[object, ...]
+
+
+class Memory:
+    """What the last build made, and what the one that runs has made or asked for."""
+
+    def __init__(self) -> None:
+        self._before: dict[object, Any] = {}
+        self._now: dict[object, Any] = {}
+        self._passing = False
+
+    @contextmanager
+    def used(self) -> Iterator[None]:
+        """Keep what is made inside for the next time. What a build that failed has made is as good."""
+        before = _USED.set(self)
+        try:
+            yield
+        except BaseException:
+            self._before |= self._now
+            raise
+        else:
+            self._before = self._now
+        finally:
+            self._now = {}
+            _USED.reset(before)
+
+    def recalled(self, key: object, make: Callable[[], _Made]) -> _Made:
+        """Return what was made under a key, in this build or the last, or make it."""
+        try:
+            return cast("_Made", self._now[key])
+        except KeyError:
+            pass
+        try:
+            made = self._before[key]
+        except KeyError:
+            made, passing = self._made(make)
+            if passing:
+                return cast("_Made", made)
+        self._now[key] = made
+        return cast("_Made", made)
+
+    def _made(self, make: Callable[[], _Made]) -> tuple[_Made, bool]:
+        """Make something, and say whether it holds for this build alone; then so does what it is a part of."""
+        around, self._passing = self._passing, False
+        try:
+            return make(), self._passing
+        finally:
+            self._passing |= around
+
+    def passing(self) -> None:
+        """See :func:`passing`."""
+        self._passing = True
+
+    def same(self, value: _Made, key: object) -> _Made:
+        """Return the value of the last build where it was alike, so that all that was made from it holds."""
+        last = self._before.get(key)
+        kept = last if last is not None and alike(last, value) else value
+        self._now[key] = kept
+        return cast("_Made", kept)
+
+
+_USED: ContextVar[Memory | None] = ContextVar("memory", default=None)
+
+
+def kept(function: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
+    """Let a memory recall what a function returned. It must be pure, and what it returns must not change."""
+
+    @wraps(function)
+    def recalling(*args: _Given.args, **named: _Given.kwargs) -> _Made:
+        memory = _USED.get()
+        if memory is None:
+            return function(*args, **named)
+        key = (function, *map(_part, args), *((name, _part(value)) for name, value in named.items()))
+        return memory.recalled(key, lambda: function(*args, **named))
+
+    return recalling
+
+
+def recalled(make: Callable[[], _Made], *on: object) -> _Made:
+    """Recall what was made from exactly the values ``on``, of which the first says what it is, or make it."""
+    memory = _USED.get()
+    return make() if memory is None else memory.recalled(tuple(map(_part, on)), make)
+
+
+def same(value: _Made, *on: object) -> _Made:
+    """Return the last build's value of the name ``on`` where this one says the same."""
+    memory = _USED.get()
+    return value if memory is None else memory.same(value, ("same", *on))
+
+
+def told(everything: tuple[object, ...], *on: object) -> Told:
+    """Return what much is made from as one value, which is the last build's of the name ``on`` where all is equal."""
+    return same(Told(everything), *on)
+
+
+def remembers() -> bool:
+    """Say whether what is made is kept at all: what only tells whether it holds need not be gathered else."""
+    return _USED.get() is not None
+
+
+def passing() -> None:
+    """Let what is being made hold for this build alone: it looks at more than the values that it was given."""
+    if (memory := _USED.get()) is not None:
+        memory.passing()
+
+
+def changed(value: _Made, **changes: Any) -> _Made:
+    """Return a value with changes, which is itself where nothing is, and the same as the last time."""
+    if all(getattr(value, name) is change for name, change in changes.items()):
+        return value
+
+    def make() -> _Made:
+        return cast("_Made", replace(cast("Any", value), **changes))
+
+    return recalled(make, "changed", value, tuple(changes), *changes.values())
+
+
+def _part(value: object) -> object:
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is tuple:
+        return tuple(map(_part, cast("tuple[object, ...]", value)))
+    # With the type: `True` equals 1, and HTML its text. Of all else, equal values may hold what is not the same.
+    return (kind, value) if isinstance(value, str | bool | float | frozenset | PurePath) else _The(value)
+
+
+def alike(one: Any, other: Any) -> bool:
+    """Say whether two values say the same, down to those that are equal only to themselves."""
+    if one is other:
+        return True
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, tuple | list):
+        return len(one) == len(other) and all(map(alike, one, other))
+    if isinstance(one, Mapping):
+        # In the same order, for what is made from them shows it.
+        return alike(list(one), list(other)) and all(alike(value, other[key]) for key, value in one.items())
+    if is_dataclass(one) and type(one).__eq__ is object.__eq__:
+        return all(alike(getattr(one, field.name), getattr(other, field.name)) for field in fields(one))
+    return bool(one == other)

@@ -1,0 +1,235 @@
+"""A build that goes on from the last one in the same process gives what a build without a past gives, page by page."""
+
+import json
+import shutil
+import tempfile
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from studyguide.build import build
+from studyguide.options import Exam, Options
+from studyguide.outputs import search_data, studyguide_json
+from studyguide.paths import PageName
+from studyguide.reuse.memory import Memory, alike, changed, kept, passing, recalled, same
+from studyguide.site import Site
+
+STEPS = settings(
+    max_examples=10, stateful_step_count=14, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+FILES = ("storage.md", "network.md", "exam/questions.md", "exam/index.md")
+NAMES = ("Amazon S3", "Block Store (EBS)", "Virtual Private Cloud", "storage", "Durability", "RPO")
+TEXTS = (
+    "S3 keeps objects, and EBS blocks. The Recovery Point Objective (RPO) of both is short.",
+    "See [[s3]] and [[Durability|how it lasts]], [the network](network.md#virtual-private-cloud) and [[nothing]].",
+    "Use [lines](storage.md#L3) and [a note](network.md), or ![a picture](a.png).[^1]\n\n[^1]: By [[ebs]].",
+    "| At a glance | |\n|---|---|\n| scope | one zone |\n| kind | blocks of [[s3]] |",
+    "### Terms\n\n- **RPO** (Recovery Point Objective): how much you lose with S3.\n- **lost**: nobody says so.",
+    "<details>\n<summary>What keeps objects?</summary>\n<!-- id: q-one -->\n\n- [x] S3\n- [ ] EBS\n\n</details>",
+    "<details>\n<summary>Alone?</summary>\n<!--\nid: q-two\nexam_only: true\nsections: [s3]\n-->\n\nEBS.\n\n</details>",
+    "![[Durability]]\n\n#durable text, and storage.",
+    "A line\nmore.\n\n```mermaid\ngraph TD\n```",
+)
+METAS = (
+    "",
+    "id: s3\naliases: [Simple Storage]\ntags: [storage]\nconfused_with: [ebs]",
+    "id: ebs\ntags: [storage, D1/1.2]\nreviewed: 2026-11-20\nsources: [http://example.org]",
+    "draft: true",
+    "link: false\nrelated: [s3]\nsummary: In short.",
+    "exam_only: true",
+)
+OPTIONS = (
+    Options(),
+    Options(autolink="off", directory_urls=False),
+    Options(lint={"word-slip": "warning", "price": "info", "unsourced-fact": "warning", "bare-id": "warning"}),
+    Options(split="2", inline_tags=True, ignore=("S3",)),
+    Options(exam=Exam("Exam", 60, 5, ()), allow_unsafe_html=True, terms_heading="Words"),
+)
+
+
+def said(site: Site) -> list[tuple[object, ...]]:
+    """Give all that a host shows of pages."""
+    return [
+        (p.name, p.title, p.html, p.toc, p.description, p.source, p.last, p.search, p.tags, p.kind.name, p.moved_to)
+        for p in site.pages
+    ]
+
+
+class Edits(RuleBasedStateMachine):
+    """Somebody writes, and a build follows each change."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = Path(tempfile.mkdtemp())
+        self.memory = Memory()
+        self.options = OPTIONS[0]
+        (self.root / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+        for number, name in enumerate(FILES[:2]):
+            parts = [self.section(NAMES[2 * number + n], METAS[n + 1], TEXTS[number + n]) for n in range(2)]
+            self.write(name, ["---\nsplit: 2\n---\n\n# Chapter\n", *parts])
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.root)
+
+    def section(self, title: str, meta: str, text: str) -> str:
+        return f"## {title}\n" + (f"<!-- studyguide\n{meta}\n-->\n" if meta else "") + f"\n{text}\n"
+
+    def write(self, name: str, parts: list[str]) -> None:
+        path = self.root / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("\n".join(parts), encoding="utf-8")
+
+    def parts(self, name: str) -> list[str]:
+        path = self.root / name
+        text = path.read_text(encoding="utf-8") if path.is_file() else "---\nsplit: 2\n---\n\n# Chapter\n"
+        head, *rest = text.split("\n## ")
+        return [head, *(f"## {part}" for part in rest)]
+
+    files = st.sampled_from(FILES)
+    numbers = st.integers(0, 5)
+
+    @rule(
+        name=files, at=numbers, title=st.sampled_from(NAMES), meta=st.sampled_from(METAS), text=st.sampled_from(TEXTS)
+    )
+    def add(self, name: str, at: int, title: str, meta: str, text: str) -> None:
+        parts = self.parts(name)
+        parts.insert(1 + at % len(parts), self.section(title, meta, text))
+        self.write(name, parts)
+
+    @rule(name=files, at=numbers)
+    def delete(self, name: str, at: int) -> None:
+        parts = self.parts(name)
+        if len(parts) > 1:
+            del parts[1 + at % (len(parts) - 1)]
+        self.write(name, parts)
+
+    @rule(
+        name=files, at=numbers, word=st.sampled_from(["S3", "durable", "storage", "http://a.example", "5 EUR", "RPO"])
+    )
+    def edit_text(self, name: str, at: int, word: str) -> None:
+        parts = self.parts(name)
+        parts[at % len(parts)] = parts[at % len(parts)].rstrip("\n") + f" {word}\n"
+        self.write(name, parts)
+
+    @rule(name=files, old=st.sampled_from(NAMES), new=st.sampled_from(NAMES))
+    def rename(self, name: str, old: str, new: str) -> None:
+        self.write(name, [part.replace(f"## {old}\n", f"## {new}\n") for part in self.parts(name)])
+
+    @rule(name=files, other=files)
+    def move(self, name: str, other: str) -> None:
+        (self.root / other).parent.mkdir(exist_ok=True)
+        if (self.root / name).is_file():
+            (self.root / name).rename(self.root / other)
+
+    @rule(name=files)
+    def lose(self, name: str) -> None:
+        (self.root / name).unlink(missing_ok=True)
+
+    @rule(name=files)
+    def add_line(self, name: str) -> None:
+        head, *rest = self.parts(name)
+        self.write(name, [f"{head}\n\nmore", *rest])
+
+    @rule(name=files, broken=st.sampled_from(["---\ntags: [\n---\n", "\x00", "```\n", "<!-- studyguide\nid: ["]))
+    def spoil(self, name: str, broken: str) -> None:
+        self.write(name, [broken, *self.parts(name)[1:]])
+
+    @rule(options=st.sampled_from(OPTIONS), title=st.sampled_from(["Guide", "Notes"]))
+    def change_options(self, options: Options, title: str) -> None:
+        self.options = replace(options, title=title)
+
+    @rule()
+    def draw_a_file(self) -> None:
+        picture = self.root / "a.png"
+        picture.unlink() if picture.is_file() else picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+
+    @invariant()
+    def is_the_same(self) -> None:
+        fresh = build(self.root, replace(self.options))
+        site = build(self.root, replace(self.options), self.memory)
+        assert said(site) == said(fresh)
+        assert site.problems == fresh.problems
+        assert (site.nav, site.assets, site.outward, site.amends) == (
+            fresh.nav,
+            fresh.assets,
+            fresh.outward,
+            fresh.amends,
+        )
+        assert json.loads(studyguide_json.encode(site)) == json.loads(studyguide_json.encode(fresh))
+        assert search_data.encode(site.library) == search_data.encode(fresh.library)
+
+
+TestEdits = Edits.TestCase
+TestEdits.settings = STEPS
+
+
+def test_what_did_not_change_is_not_made_again(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.md").write_text(f"# Title {name}\n\nSome words about {name}.\n", encoding="utf-8")
+    memory = Memory()
+    before = {page.name: page for page in build(tmp_path, memory=memory).pages}
+    (tmp_path / "b.md").write_text("# Title b\n\nOther words about b.\n", encoding="utf-8")
+    after = {page.name: page for page in build(tmp_path, memory=memory).pages}
+    assert after[PageName("a")] is before[PageName("a")]
+    assert "Other words" in after[PageName("b")].html
+
+
+def test_a_memory_tells_html_from_text_and_true_from_one() -> None:
+    with Memory().used():
+        assert recalled(lambda: "one", "of", 1) == "one"
+        assert recalled(lambda: "true", "of", True) == "true"  # noqa: FBT003  which equals 1
+
+
+def test_what_looks_beyond_its_values_is_made_in_each_build() -> None:
+    memory, seen = Memory(), []
+
+    @kept
+    def looking(number: int) -> int:
+        passing()
+        seen.append(number)
+        return len(seen)
+
+    @kept
+    def around(number: int) -> int:
+        return looking(number)
+
+    for _ in range(2):
+        with memory.used():
+            around(1)
+    assert seen == [1, 1]
+
+
+def test_a_memory_forgets_what_a_build_did_not_ask_for_and_keeps_what_a_failed_one_made() -> None:
+    memory, made = Memory(), []
+
+    def ask(what: str) -> None:
+        recalled(lambda: made.append(what), "asked", what)
+
+    def fail() -> None:
+        with memory.used():
+            ask("b")
+            raise ValueError
+
+    with memory.used():
+        ask("a")
+    with suppress(ValueError):
+        fail()
+    with memory.used():
+        ask("b")
+    with memory.used():
+        ask("a")
+    assert made == ["a", "b", "a"]
+
+
+def test_values_that_say_the_same_are_one() -> None:
+    memory, lists = Memory(), ([1, {"a": (2,)}], [1, {"a": (2,)}])
+    with memory.used():
+        first = same(lists[0], "list")
+    with memory.used():
+        assert same(lists[1], "list") is first
+        assert changed(OPTIONS[0], title=OPTIONS[0].title) is OPTIONS[0]
+    assert not alike({"a": 1, "b": 2}, {"b": 2, "a": 1})
