@@ -120,7 +120,7 @@ Keeps whole objects; never compare it with an elastic disk by price alone.
 id: tape
 -->
 
-Slow and cheap.
+Slow and cheap. It keeps [copies](#snapshots) of what is in a [Network folder](#network-folder).
 
 | At a glance | |
 |---|---|

@@ -261,6 +261,59 @@ def test_a_link_to_a_page_says_what_is_there(page: Page, phone: Page) -> None:
     phone.wait_for_url("**/storage/folder/")
 
 
+def test_a_preview_shows_the_lines_and_facts_of_the_heading_without_a_network(page: Page) -> None:
+    ready(page, "storage/tape/")
+    page.context.set_offline(True)
+    page.locator("a[href$='disk/#snapshots']").hover()
+    box = page.locator(".sg-explanation")
+    expect(box).to_contain_text("A snapshot is a copy.")
+    expect(box).not_to_contain_text("any disk")  # which is the answer to a question below
+    page.locator("article p a", has_text="Network folder").hover()
+    expect(box).to_contain_text("A network folder is shared by many servers")
+    expect(box.get_by_role("listitem", include_hidden=True)).to_have_text(
+        ["kind: file", "max size: unlimited", "shared by: many servers", "price: $0.30"]
+    )
+
+
+def test_a_preview_is_kept_open_by_pointer_or_key_and_followed(page: Page) -> None:
+    ready(page, "storage/tape/")
+    folder, copies = page.locator("article p a", has_text="Network folder"), page.locator("a[href$='disk/#snapshots']")
+    folder.hover()
+    page.locator(".sg-explanation").get_by_text("Keep open").click()
+    expect(page.locator(".sg-explanation")).to_be_hidden()
+    copies.focus()
+    expect(page.locator(".sg-explanation")).to_contain_text("Space keeps this open")
+    copies.press(" ")
+    assert page.evaluate("scrollY") == 0
+    pile = page.get_by_role("region", name="Kept open")
+    expect(pile.get_by_role("link")).to_have_text(["copies", "Network folder"])
+    expect(copies).to_be_focused()
+    pile.get_by_role("button", name="Close “copies”").press("Enter")
+    expect(copies).to_be_focused()
+    pile.get_by_role("link", name="Network folder").click()
+    page.wait_for_url("**/storage/folder/")
+
+
+def test_a_finger_that_stays_on_a_link_asks_what_is_there(phone: Page) -> None:
+    ready(phone, "storage/tape/")
+    expect(phone.locator(".sg-pins")).to_be_attached()  # the part is there
+    link = phone.locator("article p a", has_text="Network folder")
+    link.dispatch_event("pointerdown", {"pointerType": "touch", "bubbles": True})
+    link.evaluate(
+        """link => link.dispatchEvent(
+            new PointerEvent("contextmenu", { pointerType: "touch", bubbles: true, cancelable: true }))"""
+    )
+    box = phone.locator(".sg-explanation")
+    box.get_by_text("Keep open").tap()
+    expect(phone.locator(".sg-pins .sg-pin")).to_have_count(1)
+    place = phone.locator(".sg-pins").bounding_box()
+    assert place is not None
+    assert place["x"] >= 0
+    assert place["x"] + place["width"] <= 390
+    phone.get_by_role("button", name="Close “Network folder”").tap()
+    expect(phone.get_by_role("region", name="Kept open")).to_be_hidden()
+
+
 def test_terms_and_tables_work_after_instant_navigation(browser: Browser, tmp_path: Path) -> None:
     # Served before it is built: the theme follows links by itself only below the address in the sitemap.
     with readerguide.served(tmp_path / "guide/site") as base, readerguide.opened(browser, base) as page:

@@ -12,7 +12,10 @@
     "material/repairs": { at: ".md-container" },
     "elsewhere/ground": { at: ".sg-elsewhere" },
     "reading/page": { at: ".sg-contents, .sg-redirect, [data-sg-stale]" },
-    "reading/terms": { at: "article:not(:has(article)):has(:is(.sg-term, .sg-link)[title])", after: ["records"] },
+    "reading/terms": {
+      at: "article:not(:has(article)):has(:is(.sg-term, .sg-link)[title])",
+      after: ["records", "reading/pins"],
+    },
     "reading/diagrams": { at: "pre.sg-diagram", after: ["reading/drawing"] },
     "reading/marks": { at: "article.md-content__inner", after: ["text", "records", "reading/passages"] },
     "compare/controls": {

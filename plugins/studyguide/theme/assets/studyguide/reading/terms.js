@@ -1,10 +1,11 @@
-/* Explains terms where they stand, and says what a link to another page leads to.
- * Without this script a term or link has a title that says the same. */
+/* Explains terms where they stand, and shows what a link to another page leads to: the first lines there, and facts.
+ * Without this script a term or link has a title that says the same. All of it is in the page: no server is asked. */
 (function (guide) {
   "use strict";
 
   const { element, button } = guide;
   const { word } = guide.language;
+  const { keep, told } = guide.reading.pins;
   const OPEN_AFTER = 150; // milliseconds, so that a passing pointer opens nothing
   const CLOSE_AFTER = 250; // time to move the pointer from the term onto its explanation
   const GAP = 6; // pixels to the term and to the window's edges: the box's shadow is in them
@@ -19,10 +20,14 @@
     return { left, top: Math.max(view.top, top) };
   }
 
+  /** Say which key keeps an explanation open, where keys are likely. */
+  const keyHint = () => (matchMedia("(hover: hover)").matches ? [element("em", {}, word("reading.pin_key"))] : []);
+
   /** The explanation of an article: one box, shown at one term at a time. */
   function explanation(article) {
     const box = element("div", { class: "sg-explanation", "aria-hidden": "true", hidden: true }); // the term's description says the same
     const state = { on: true, shown: null, timer: 0 };
+    const pins = guide.reading.pins.of(article);
     article.append(box);
 
     function hide() {
@@ -41,14 +46,28 @@
       Object.assign(box.style, { left: `${at.left}px`, top: `${at.top}px` });
     }
 
-    function show(link, byTouch) {
+    /** Show what a link says; `by` is what asked for it: a pointer, a finger or a key. */
+    function show(link, by) {
       clearTimeout(state.timer);
       if (!state.on || !link.dataset.sgTitle) return;
       state.shown = link;
-      const hint = byTouch ? [element("em", {}, word("reading.tap"))] : [];
-      box.replaceChildren(element("strong", {}, link.textContent), ` ${link.dataset.sgTitle}`, ...hint);
+      const way = link.dataset.sgPreview
+        ? element("a", { href: link.href, tabindex: "-1" }, word("reading.open"))
+        : element("em", {}, word("reading.tap"));
+      const pin = button(word("reading.pin"), pinned, { tabindex: "-1" }); // keys have one of their own, one stop a link
+      box.replaceChildren(
+        element("strong", {}, link.textContent),
+        ...told(link.dataset.sgTitle),
+        element("p", {}, pin, ...(by === "finger" ? [way] : by === "key" ? keyHint() : [])),
+      );
       box.hidden = false;
       position();
+    }
+
+    /** Keep what is shown in sight while the reader reads on. */
+    function pinned() {
+      keep(pins, state.shown);
+      hide();
     }
 
     function later(action, delay) {
@@ -56,7 +75,7 @@
       state.timer = setTimeout(action, delay);
     }
 
-    return { state, box, show, hide, later, position: () => state.shown && position() };
+    return { state, box, show, hide, later, pinned, position: () => state.shown && position() };
   }
 
   /** Give every term a description that assistive technology reads, in place of its title. */
@@ -66,7 +85,7 @@
       link.dataset.sgTitle = link.title;
       link.removeAttribute("title");
       if (link.dataset.sgPreview) return; // the page behind the link says it again, and links are many
-      const text = element("span", { id: `sg-definition-${n}` }, link.dataset.sgTitle);
+      const text = element("span", { id: `sg-definition-${n}` }, link.dataset.sgTitle.split("\n")[0]);
       link.setAttribute("aria-describedby", text.id);
       texts.append(text);
     });
@@ -97,7 +116,7 @@
     article.addEventListener("pointerover", (event) => {
       const link = termAt(event);
       if (event.pointerType !== "mouse") return;
-      if (link && link !== state.shown) later(() => show(link), OPEN_AFTER);
+      if (link && link !== state.shown) later(() => show(link, "pointer"), OPEN_AFTER);
       else if (link || box.contains(event.target)) clearTimeout(state.timer);
     });
     article.addEventListener("pointerout", (event) => {
@@ -105,27 +124,41 @@
     });
   }
 
-  function listenToKeysAndTouch(article, { state, show, hide }) {
-    let touched = null; // the link under a finger, if its explanation was closed when the finger came
+  function listenToKeys(article, { state, show, hide, pinned }, touch) {
     article.addEventListener("focusin", (event) => {
       const link = termAt(event);
-      if (link && !touched) show(link);
+      if (link && !touch.link) show(link, "key");
     });
     article.addEventListener("focusout", (event) => {
       if (termAt(event) === state.shown) hide();
     });
+    article.addEventListener("keydown", (event) => {
+      if (event.key !== " " || !state.shown || termAt(event) !== state.shown) return;
+      event.preventDefault(); // else the page scrolls
+      pinned();
+    });
+  }
+
+  function listenToTouch(article, { state, show }, touch) {
     article.addEventListener("pointerdown", (event) => {
       const link = termAt(event);
-      touched = event.pointerType !== "mouse" && link !== state.shown ? link : null;
+      touch.link = event.pointerType !== "mouse" && link !== state.shown ? link : null;
     });
     article.addEventListener("click", (event) => {
       const link = termAt(event);
-      if (!link || link !== touched || !state.on) return;
-      touched = null;
+      if (!link || link !== touch.link || !state.on) return;
+      touch.link = null;
       if (link.dataset.sgPreview) return; // a finger wants to go there
       event.preventDefault();
       event.stopPropagation(); // instant navigation follows links whose default was prevented
-      show(link, true);
+      show(link, "finger");
+    });
+    // A finger that stays on a link asks what is there; the browser's own menu is that of the link in the box.
+    article.addEventListener("contextmenu", (event) => {
+      const link = termAt(event);
+      if (!link || event.pointerType !== "touch" || !state.on) return;
+      event.preventDefault();
+      show(link, "finger");
     });
   }
 
@@ -143,7 +176,9 @@
     const shown = explanation(article);
     addSwitch(article, shown);
     listenToPointer(article, shown);
-    listenToKeysAndTouch(article, shown);
+    const touch = { link: null }; // the link under a finger, if its explanation was closed when the finger came
+    listenToKeys(article, shown, touch);
+    listenToTouch(article, shown, touch);
     listenToPage(guide.life(article), shown);
   }
 
