@@ -14,6 +14,7 @@ DEFAULTS: dict[str, Any] = {
     "exam": {},
     "title": "",
     "stale_after": 365,
+    "changed_words": True,
     "allow_unsafe_html": False,
     "external_images": False,
     "policy": {},

@@ -23,6 +23,7 @@ EXAMPLES: Mapping[str, str] = {
     "compare[].attributes[].fact": "fact: max size",
     "compare[].attributes[].hint": "hint: per object or volume",
     "stale_after": "stale_after: 365",
+    "changed_words": "changed_words: false",
     "exam": "exam: {minutes: 60, questions: 40, domains: [{tag: D1, title: Design, weight: 30}]}",
     "exam.title": "title: SAA-C03",
     "exam.minutes": "minutes: 130",

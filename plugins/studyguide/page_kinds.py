@@ -58,7 +58,7 @@ KINDS = tuple(value for value in list(globals().values()) if isinstance(value, P
 FILES = frozenset(
     {
         # of the guide
-        "studyguide.json", "feed.xml", "practice.apkg", "book.pdf",
+        "studyguide.json", "feed.xml", "feed.json", "practice.apkg", "book.pdf",
         # of the hosts and their themes
         "search", "assets", "stylesheets", "javascripts", "404", "sitemap",
         # of plugins that owners add

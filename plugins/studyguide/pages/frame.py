@@ -186,7 +186,7 @@ class Frame:
         return summary_of(section)
 
     def preview(self, page: PageName, anchor: str = "") -> str:
-        """Say what a link leads to: the first lines under a heading of a section, or under its title, and facts there."""
+        """Say what a link leads to: the first lines under a title or another heading, and facts there."""
         if (page, anchor) not in self._previews:
             section = self.by_page.get(page)
             self._previews[page, anchor] = self._beginning(section, anchor) if section else ""

@@ -26,7 +26,7 @@ def beginnings(section: Section, language: Language) -> Mapping[str, str]:
         if token.type == "heading_open" and anchor not in texts:
             texts[anchor] = first_lines(section.tokens, start)
     texts[""] = section.meta.summary or first_lines(section.tokens)
-    facts = {heading.anchor: heading.facts for heading in section.headings}
+    facts: dict[str, tuple[Fact, ...]] = {str(heading.anchor): heading.facts for heading in section.headings}
     return {
         anchor: "\n\n".join(filter(None, (text, "\n".join(_told(facts.get(anchor, ()), language)))))
         for anchor, text in texts.items()

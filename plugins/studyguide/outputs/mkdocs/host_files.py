@@ -73,7 +73,7 @@ def add(site: Site, notes: Path, files: Files, config: MkDocsConfig) -> Guide:
         pages={name: page for name, (_, page) in added.items()},
         hidden={},
         covered=tuple(path for path in sorted(site.assets) if _covered(site.assets[path], notes, files)),
-        feed=bool(config.site_url) and files.get_file_from_path(feed.FILE) is None,
+        feed=site.library.options.feeds,
     )
     guide = _without_hidden(guide, own_pages.by_address(files))
     for name in guide.pages:
@@ -145,7 +145,7 @@ def data(site: Site, notes: Path, config: MkDocsConfig, *, with_feed: bool) -> I
             raise PluginError(message) from None
         yield "practice.apkg", anki.encode(site, notes)
     if with_feed:
-        yield feed.FILE, feed.encode(site.library, str(config.site_url), language(config))
+        yield from feed.files(site.library, str(config.site_url), language(config))
 
 
 def language(config: MkDocsConfig) -> str:

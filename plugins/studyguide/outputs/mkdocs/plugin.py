@@ -234,6 +234,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 own_home=own_pages.home(files) is not None,
                 files=frozenset(file.dest_uri for file in files if not file.is_documentation_page()),
                 own=own_targets.seen_from(self.notes, config.docs_dir, files),
+                feeds=bool(config.site_url)
+                and not any(files.get_file_from_path(name) for name in (feed.FILE, feed.JSON_FILE)),
                 deck=find_spec("genanki") is not None,
                 repository=repository.find(
                     config.repo_url, config.edit_uri or config.edit_uri_template, owners_file.folder(config), self.notes
@@ -322,6 +324,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         """Let the theme's search use our worker, and its pages name the feed."""
         if self.guide.feed:
             env.globals["studyguide_feed"] = feed.FILE
+            env.globals["studyguide_json_feed"] = feed.JSON_FILE
         env.globals |= {"studyguide_word": self.language.html, "studyguide_text": self.language.word}
         self.asked = search_worker.use_worker(env)
         search_worker.use_worker_in_later(config.theme)

@@ -6,21 +6,10 @@
   const { element, button } = guide;
   const { word } = guide.language;
 
-  /** Split what a link says: lines of text, then an empty line and facts. */
-  function partsOf(text) {
-    const [lines, facts = ""] = text.split("\n\n");
-    return { lines: lines.split("\n"), facts: facts ? facts.split("\n") : [] };
-  }
-
-  /** Write what a link says as elements. */
-  function told(text) {
-    const { lines, facts } = partsOf(text);
-    const list = facts.length ? [element("ul", {}, ...facts.map((fact) => element("li", {}, fact)))] : [];
-    return [...lines.map((line) => element("p", {}, line)), ...list];
-  }
-
-  /** The pile of an article; it is there when the first card is. Screen readers say what is laid on it. */
-  function of(article) {
+  /** The pile of an article; it is there when the first card is asked for. Screen readers say what is laid on it. */
+  function pileOf(article) {
+    const found = article.querySelector(":scope > .sg-pins");
+    if (found) return found;
     const pile = element("div", {
       class: "sg-pins sg-no-print",
       role: "region",
@@ -41,14 +30,15 @@
   }
 
   /** Lay what a link says on the pile, or bring it to the top if it is there. */
-  function keep(pile, link) {
+  function keep(article, link) {
+    const pile = pileOf(article);
     const title = link.textContent.trim();
     for (const one of pile.children) if (one.dataset.sgAbout === link.href) one.remove();
     const card = element("div", { class: "sg-pin", "data-sg-about": link.href });
     card.append(
       button("×", () => close(card, link), { "aria-label": word("reading.unpin", { title }) }),
       element("p", {}, element("a", { href: link.href }, title)),
-      ...told(link.dataset.sgTitle),
+      ...guide.reading.terms.told(link.dataset.sgTitle),
     );
     card.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
@@ -60,5 +50,5 @@
     pile.scrollTop = 0;
   }
 
-  (guide.reading ??= {}).pins = { partsOf, told, of, keep };
+  (guide.reading ??= {}).pins = { keep };
 })((globalThis.studyguide ??= {}));

@@ -5,7 +5,6 @@
 
   const { element, button } = guide;
   const { word } = guide.language;
-  const { keep, told } = guide.reading.pins;
   const OPEN_AFTER = 150; // milliseconds, so that a passing pointer opens nothing
   const CLOSE_AFTER = 250; // time to move the pointer from the term onto its explanation
   const GAP = 6; // pixels to the term and to the window's edges: the box's shadow is in them
@@ -20,6 +19,19 @@
     return { left, top: Math.max(view.top, top) };
   }
 
+  /** Split what a link says: lines of text, then an empty line and facts. */
+  function partsOf(text) {
+    const [lines, facts = ""] = text.split("\n\n");
+    return { lines: lines.split("\n"), facts: facts ? facts.split("\n") : [] };
+  }
+
+  /** Write what a link says as elements. */
+  function told(text) {
+    const { lines, facts } = partsOf(text);
+    const list = facts.length ? [element("ul", {}, ...facts.map((fact) => element("li", {}, fact)))] : [];
+    return [...lines.map((line) => element("p", {}, line)), ...list];
+  }
+
   /** Say which key keeps an explanation open, where keys are likely. */
   const keyHint = () => (matchMedia("(hover: hover)").matches ? [element("em", {}, word("reading.pin_key"))] : []);
 
@@ -27,7 +39,6 @@
   function explanation(article) {
     const box = element("div", { class: "sg-explanation", "aria-hidden": "true", hidden: true }); // the term's description says the same
     const state = { on: true, shown: null, timer: 0 };
-    const pins = guide.reading.pins.of(article);
     article.append(box);
 
     function hide() {
@@ -62,12 +73,14 @@
       );
       box.hidden = false;
       position();
+      guide.part("reading/pins").catch(() => {}); // so that it is there where the network is gone later
     }
 
     /** Keep what is shown in sight while the reader reads on. */
     function pinned() {
-      keep(pins, state.shown);
+      const link = state.shown;
       hide();
+      guide.part("reading/pins").then(({ keep }) => keep(article, link), console.warn);
     }
 
     function later(action, delay) {
@@ -182,5 +195,5 @@
     listenToPage(guide.life(article), shown);
   }
 
-  (guide.reading ??= {}).terms = { place, mount };
+  (guide.reading ??= {}).terms = { place, partsOf, told, mount };
 })((globalThis.studyguide ??= {}));
