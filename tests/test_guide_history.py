@@ -266,7 +266,7 @@ def test_pages_show_the_sentences_escaped_and_what_differs_is_marked(notes: Path
     commit(notes, "a.md", TEXT.replace("# Two\nText.", "# Two\nA `<b>` of 10 days, at most."), "2026-02-02")
     commit(notes, "a.md", TEXT.replace("# Two\nText.", "# Two\nA `<b>` of 15 days, at most."), "2026-03-03")
     site = build(notes)
-    pages = {page.name: page.encoded.decode() for page in site.pages}
+    pages = {str(page.name): page.encoded.decode() for page in site.pages}
     for name in ("changes", "a/two"):
         assert "A &lt;b&gt; of <del>10</del> days, at most." in pages[name]
         assert "A &lt;b&gt; of <ins>15</ins> days, at most." in pages[name]

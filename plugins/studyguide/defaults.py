@@ -26,5 +26,6 @@ DEFAULTS: dict[str, Any] = {
     "limit_megabytes": 50,
     "limit_files": 20_000,
     "words": "",
+    "offline_copy": True,
     "cache": True,
 }

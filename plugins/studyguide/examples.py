@@ -45,6 +45,7 @@ EXAMPLES: Mapping[str, str] = {
     "limit_megabytes": "limit_megabytes: 50",
     "limit_files": "limit_files: 20000",
     "words": "words: my-words.json",
+    "offline_copy": "offline_copy: false",
     "cache": "cache: false",
 }
 """By the pattern of the option's place: keys behind a dot, ``[]`` for an entry of a list."""

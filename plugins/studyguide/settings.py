@@ -83,6 +83,7 @@ def _read(raw: Any) -> tuple[dict[str, Any], tuple[Fault, ...]]:
     _patterns(given["exclude"])
     given["notes_dir"].text()
     given["words"].text()
+    given["offline_copy"].flag(default=DEFAULTS["offline_copy"])
     given["cache"].flag(default=DEFAULTS["cache"])
     return found, tuple(whole.faults)
 

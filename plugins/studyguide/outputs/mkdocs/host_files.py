@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from studyguide import settings
-from studyguide.outputs import extras, feed, script_words, studyguide_json
+from studyguide.outputs import extras, feed, offline_copy, script_words, studyguide_json
 from studyguide.outputs.mkdocs import in_the_way, own_pages, page_file
 from studyguide.outputs.mkdocs.copied_file import CopiedFile
 from studyguide.paths import PageName, SourcePath, fold
@@ -144,6 +144,10 @@ def data(site: Site, notes: Path, config: MkDocsConfig, *, with_feed: bool) -> I
             message = f"no deck: {extras.advice(error, 'anki')}"
             raise PluginError(message) from None
         yield "practice.apkg", anki.encode(site, notes)
+    if site.library.options.offline_copy:
+        words = site.library.options.language
+        title = site.library.options.title
+        yield from offline_copy.files(title, words, directory_urls=config.use_directory_urls)
     if with_feed:
         yield from feed.files(site.library, str(config.site_url), language(config))
 
