@@ -19,6 +19,9 @@ CHANGES_LIMIT = 60
 
 REVIEWS_LIMIT = 20
 
+_FEEDS = (("RSS", "feed.xml"), ("JSON", "feed.json"))
+"""Of each kind, its name in all languages and that of its file; see :mod:`studyguide.outputs.feed`."""
+
 EDITS_SHOWN = 2
 """Edits of a section that are shown at once; the others are folded."""
 
@@ -37,7 +40,7 @@ def pages(frame: Frame) -> Iterator[Page]:
         oldest=oldest,
         shown=EDITS_SHOWN,
         edits=partial(edits.listed, language=frame.language),
-        feeds=frame.options.feeds,
+        feeds=_FEEDS if frame.options.feeds else (),
         topics=topics.of(frame.library),
     )
 

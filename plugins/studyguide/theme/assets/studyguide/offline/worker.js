@@ -28,7 +28,8 @@
   }
 
   async function fetched(root, cache, [path]) {
-    const response = await fetch(addressOf(root, path), { cache: "no-cache" });
+    // The browser's own cache keeps none of it: it would show a page of today tomorrow, without a question.
+    const response = await fetch(addressOf(root, path), { cache: "no-store" });
     if (response.ok) await cache.put(keyOf(root, path), await plain(response));
     else if (!GONE.includes(response.status)) throw new Error(`${path}: ${response.status}`);
   }
@@ -115,6 +116,21 @@
     return null;
   }
 
+  /** Answer for a page; one whose address lacks the slash is led on, as servers do, for its links are beside it. */
+  async function page(root, address) {
+    const { origin, pathname, search } = new URL(address);
+    const isFolder = !pathname.endsWith("/") && !(await exact(root, address));
+    if (isFolder && (await found(root, `${origin}${pathname}/`)))
+      return Response.redirect(`${origin}${pathname}/${search}`);
+    return (await found(root, address)) ?? elsewhere(root);
+  }
+
+  /** Say whether a file has the very name that an address ends with. */
+  async function exact(root, address) {
+    const copy = await whole(root);
+    return copy ? copy.cache.match(keysOf(root, address)[0]) : null;
+  }
+
   /** Lead to the page that says what is kept; null where it is not there. */
   async function elsewhere(root) {
     for (const address of [`${root}offline/`, `${root}offline.html`])
@@ -126,11 +142,14 @@
     const { request } = event;
     const isPage = request.mode === "navigate";
     try {
-      const response = await fetch(request);
+      // Servers that say nothing of age leave it to the browser, which may take a page for new that is not.
+      const response = await (isPage && request.cache === "default"
+        ? fetch(request, { cache: "no-cache" })
+        : fetch(request));
       if (isPage) event.waitUntil(look(root).catch(() => {}));
       return response;
     } catch (error) {
-      const kept = (await found(root, request.url)) ?? (isPage ? await elsewhere(root) : null);
+      const kept = await (isPage ? page(root, request.url) : found(root, request.url));
       if (kept) return kept;
       throw error;
     }
