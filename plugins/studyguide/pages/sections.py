@@ -12,8 +12,9 @@ from markupsafe import Markup
 from studyguide import paths
 from studyguide.guide import digest
 from studyguide.guide.digest import words
+from studyguide.html import edits
 from studyguide.markdown.plain_text import plain
-from studyguide.model import Comparison, Link, Section, Tag
+from studyguide.model import Comparison, Link, Rewording, Section, Tag
 from studyguide.page_kinds import CHAPTER, HOMEPAGE, SECTION
 from studyguide.pages import long_lists
 from studyguide.pages.for_reading import for_reading, toc
@@ -68,6 +69,7 @@ def _page(frame: Frame, section: Section, roles: Sequence[_Role]) -> Page:
         others=_others(frame, section, roles),
         related=_related(frame, section),
         mentions=_mentions(frame, section),
+        reworded=frame.library.reworded.get(section.page),
     )
     make = partial(_made, frame, section, around)
     if section.page == HOME:
@@ -88,6 +90,7 @@ class _Around:
     """What to compare with, and of tables by their ids, how many more they hold."""
     related: Sequence[Section]
     mentions: Sequence[tuple[Section, Sequence[Link]]]
+    reworded: Rewording | None
 
 
 def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
@@ -105,6 +108,7 @@ def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
             (origin.page, origin.title, tuple((link.mark, link.sentence) for link in links))
             for origin, links in around.mentions
         ),
+        around.reworded,
     )
 
 
@@ -134,6 +138,8 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         more=around.others[1],
         related=around.related,
         mentions=around.mentions,
+        reworded=around.reworded,
+        edits=partial(edits.listed, language=frame.language),
         overview=overview(frame) if name == HOME else None,
     )
     return Page(
