@@ -340,8 +340,85 @@ def test_an_exam_survives_a_reload_and_is_scored_by_domain(page: Page) -> None:
     page.keyboard.press("Enter")
     page.locator(".sg-ending").get_by_role("button", name="Hand in").click()
     expect(page.get_by_role("heading", name="1 of 3 right, 33 %")).to_be_focused()
-    assert page.locator(".sg-score tbody tr").all_inner_texts() == ["Fast\t0 of 2\t0 %", "Cheap\t1 of 1\t100 %"]
-    expect(page.locator(".sg-corrected")).to_have_count(2)
+    rows = page.get_by_role("region", name="Score by domain").locator("tbody tr")
+    assert rows.all_inner_texts() == ["Fast\t0 of 2\t0 %", "Cheap\t1 of 1\t100 %"]
+
+
+def hand_in(page: Page) -> None:
+    page.locator(".sg-ending").get_by_role("button", name="Hand in").click()
+    page.locator(".sg-ending").get_by_role("button", name="Hand in").click()
+
+
+def test_after_a_reload_keys_go_on_with_the_exam_at_once(page: Page) -> None:
+    page.goto("practice/?mode=exam")
+    page.get_by_role("button", name="Start the exam").click()
+    page.keyboard.press("ArrowRight")
+    page.reload()
+    expect(page.locator(".sg-prompt")).to_be_focused()
+    page.keyboard.press("1")
+    expect(page.locator(".sg-options input").first).to_be_checked()
+    page.locator(".sg-where").first.click()  # beside the question: nothing has the focus
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".sg-sheet [aria-current]")).to_have_text("3")
+
+
+def test_an_exam_is_reviewed_one_question_at_a_time_and_what_was_missed_is_asked_again(page: Page) -> None:
+    practise(page, "Exam")
+    page.get_by_role("button", name="Start the exam").click()
+    while "cheapest" not in page.locator(".sg-prompt").inner_text():
+        page.get_by_role("button", name="Next").click()
+    page.get_by_label("Tape").check()
+    page.get_by_role("button", name="Not sure").click()
+    expect(page.get_by_role("button", name="answered, Not sure")).to_have_attribute("aria-current", "step")
+    hand_in(page)
+    expect(page.get_by_text("New to you: 3 of 3, right of these: 1.")).to_be_visible()
+    expect(page.get_by_role("radio", name="Wrong: 2")).to_be_checked()
+    expect(page.get_by_role("radio", name="Flagged: 0")).to_be_disabled()
+    expect(page.locator(".sg-prompt")).to_have_count(1)
+    expect(page.get_by_text("Not answered.")).to_be_visible()
+    page.locator(".sg-dock").get_by_role("button", name="Next").click()
+    expect(page.locator(".sg-prompt")).to_be_focused()
+    expect(page.get_by_text("2 of 2 · question")).to_be_visible()
+    page.get_by_role("radio", name="Not sure: 1").check()
+    expect(page.locator(".sg-prompt")).to_have_text("What is cheapest?")
+    expect(page.locator(".sg-first a")).to_have_text("Disk")
+    expect(page.locator(".sg-first li")).to_contain_text("2 lost")
+    page.get_by_role("button", name="Practise what I missed (2)").click()
+    expect(page.get_by_role("tab", name="Quiz")).to_have_attribute("aria-selected", "true")
+    expect(page.locator(".sg-where")).to_have_text("Question 1 of 2")
+    expect(page.locator(".sg-prompt")).to_be_focused()
+
+
+def test_attempts_are_kept_with_what_changed_between_them(page: Page) -> None:
+    practise(page, "Exam")
+    for right in (False, True):
+        page.get_by_role("button", name="Start the exam").click()
+        while right and "cheapest" not in page.locator(".sg-prompt").inner_text():
+            page.get_by_role("button", name="Next").click()
+        if right:
+            page.get_by_label("Tape").check()
+        hand_in(page)
+        page.get_by_role("button", name="Another exam").click()
+    rows = page.get_by_role("region", name="Your attempts").locator("tbody tr").all_inner_texts()
+    assert [row.split("\t")[1:] for row in rows] == [
+        ["33 %", "+33", "1 of 3", "0 of 3"],
+        ["0 %", "", "0 of 3", "3 of 3"],
+    ]
+
+
+def test_a_long_exam_says_where_it_stands_to_the_pass_line(browser: Browser, tmp_path: Path) -> None:
+    asked = "<details>\n<summary>Is {0} right?</summary>\n<!-- id: q-{0} -->\n\n- [x] Yes\n- [ ] No\n\n</details>\n"
+    notes = "# Many\n<!-- studyguide\ntags: [D1]\n-->\n\nText.\n\n" + "\n".join(asked.format(n) for n in range(20))
+    config = CONFIG.replace("questions: 3", "questions: 20\n        pass: 720\n        scale: [100, 1000]")
+    site = readerguide.build(tmp_path / "guide", config, {"many.md": notes})
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+        practise(page, "Exam")
+        page.get_by_role("button", name="Start the exam").click()
+        hand_in(page)
+        expect(page.get_by_role("heading", name="Below the pass line")).to_be_focused()
+        expect(page.locator(".sg-estimate")).to_have_text("100 estimated 0 of 20 right, 0 %")
+        expect(page.get_by_text("The pass line is 720.")).to_be_visible()
+        assert violations(page) == []
 
 
 POOL = """\
@@ -380,9 +457,10 @@ def test_only_an_exam_asks_what_is_kept_for_it(browser: Browser, tmp_path: Path)
         page.get_by_label("A lamp").check()
         page.locator(".sg-ending").get_by_role("button", name="Hand in").click()
         page.locator(".sg-ending").get_by_role("button", name="Hand in").click()
-        corrected = page.locator(".sg-corrected", has_text="hidden thing")
-        expect(corrected.get_by_role("link", name="Tape")).to_be_visible()
-        expect(corrected).to_contain_text("it winds")
+        while "hidden thing" not in page.locator(".sg-prompt").inner_text():
+            page.locator(".sg-dock").get_by_role("button", name="Next").click()
+        expect(page.locator(".sg-source").get_by_role("link", name="Tape")).to_be_visible()
+        expect(page.locator(".sg-stage")).to_contain_text("it winds")
         page.get_by_role("button", name="Another exam").click()
         expect(page.get_by_text("You have not seen 1 of them.")).to_be_visible()
 

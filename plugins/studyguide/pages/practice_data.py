@@ -72,7 +72,24 @@ def _exam(library: Library) -> dict[str, Any] | None:
     if exam is None:
         return None
     spelled = {paths.fold(tag.name): tag.name for tag in library.tags}
+
+    def named(tag: str) -> str:
+        return spelled.get(paths.fold(tag), tag)
+
     domains = [
-        {"tag": spelled.get(paths.fold(d.tag), d.tag), "title": d.title, "weight": d.weight} for d in exam.domains
+        {
+            "tag": named(domain.tag),
+            "title": domain.title,
+            "weight": domain.weight,
+            "tasks": [[named(tag), title] for tag, title in domain.tasks],
+        }
+        for domain in exam.domains
     ]
-    return {"title": exam.title, "minutes": exam.minutes, "questions": exam.questions, "domains": domains}
+    return {
+        "title": exam.title,
+        "minutes": exam.minutes,
+        "questions": exam.questions,
+        "pass": exam.pass_at,
+        "scale": exam.scale,
+        "domains": domains,
+    }

@@ -35,7 +35,9 @@
     },
     "practice/quiz": { after: ["practice/keys"] },
     "practice/cards": { after: ["vendor/fsrs", "practice/schedule", "practice/anki", "practice/keys"] },
-    "practice/exam": { after: ["practice/paper", "practice/keys"] },
+    "practice/exam": {
+      after: ["practice/paper", "practice/keys", "practice/marking", "practice/review", "practice/result"],
+    },
     "practice/readiness": {},
     "search/box": { at: ".md-search", on: "focusin" },
     "search/missing": { at: "[data-sg-missing]" },

@@ -80,7 +80,7 @@
       ...found,
       byId: new Map([...found.questions, ...found.pool].map((question) => [question.id, question])),
       store,
-      records: () => ({ answers: store.get("answers"), marks: store.get("sections") }),
+      records: () => ({ answers: store.get("answers"), marks: store.get("sections"), cards: store.get("cards") }),
       // Said twice, the same words would be no change, and not be read out.
       say: (text) => status.replaceChildren(status.textContent === text ? `${text} ` : text),
       answer: (id, right) => store.set("answers", record(store.get("answers"), id, right, Date.now())),

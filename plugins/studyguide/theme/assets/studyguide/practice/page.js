@@ -58,7 +58,7 @@
   /** Show a mode's panel and fill it; its script may still be on its way, and the reader elsewhere when it comes. */
   function opener(app, entries) {
     let latest;
-    return async (mode, scope) => {
+    return async (mode, scope, some) => {
       const asked = {};
       latest = asked;
       for (const { mode: other, tab, panel } of entries) {
@@ -71,7 +71,7 @@
       const { panel } = entries.find((entry) => entry.mode === mode);
       const part = await guide.part(MODES[mode].part).catch(() => null);
       if (latest !== asked || !panel.isConnected) return;
-      if (part) part.mount(app, panel, scope);
+      if (part) part.mount(app, panel, scope, some);
       else panel.replaceChildren(element("p", { role: "alert" }, word("practice.lost")));
     };
   }
@@ -128,8 +128,15 @@
       target.scrollIntoView();
     };
     addEventListener("hashchange", follow, { signal: guide.life(practice) });
+    app.ask = (questions) => {
+      remember("quiz", "");
+      open("quiz", "", questions);
+    };
     const { mode, scope } = wanted(here, modes);
-    open(mode, scope);
+    app.arriving = true; // what was under way takes the focus, so that keys go on with it; not when a tab is looked into
+    open(mode, scope).finally(() => {
+      app.arriving = false;
+    });
     follow();
   }
 

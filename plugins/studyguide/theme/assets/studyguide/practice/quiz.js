@@ -22,7 +22,9 @@
     return { questions, given: new Map(given), results: new Map(results), at: Math.min(at, questions.length - 1) };
   }
 
-  function mount(app, panel, scope) {
+  /** Offer a quiz about a scope; with some questions, ask those. */
+  function mount(app, panel, scope, some) {
+    if (some) return run(app, panel, some, () => mount(app, panel, scope));
     const pick = app.picker(app.questions, scope);
     const count = element(
       "select",
@@ -70,7 +72,7 @@
     listen(stage, {
       digit: (n) => round.actions.digit(n),
       enter: () => round.actions.enter(),
-      space: () => round.actions.enter(),
+      space: () => round.actions.space(),
       right: () => move(round, 1),
       left: () => move(round, -1),
       up: () => round.actions.step(-1),
@@ -176,7 +178,7 @@
     return {
       element: form,
       focus: settled ? press : view.legend,
-      actions: { enter, digit: view.choose, step: view.step },
+      actions: { enter, space: () => (done || view.chosen().length > 0) && enter(), digit: view.choose, step: view.step },
     };
   }
 
@@ -206,7 +208,7 @@
       return true;
     };
     const enter = () => show.isConnected && reveal();
-    return { element: element("div", {}, prompt, show), focus: prompt, actions: { enter, digit, step: () => false } };
+    return { element: element("div", {}, prompt, show), focus: prompt, actions: { enter, space: enter, digit, step: () => false } };
   }
 
   function summary(app, { asked, wrong }, repeat, again) {
