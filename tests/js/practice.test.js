@@ -4,10 +4,9 @@ const { test } = require("node:test");
 const { part } = require("./studyguide.js");
 
 const { wanted } = part("practice/page");
-for (const tab of ["quiz", "cards", "exam", "readiness"]) part(`practice/${tab}`);
+for (const tab of ["today", "quiz", "cards", "exam", "readiness"]) part(`practice/${tab}`);
 const { FSRS } = globalThis;
 const { practice } = globalThis.studyguide;
-const { read } = practice.items;
 const core = {
   ...practice.order,
   ...practice.answers,
@@ -17,6 +16,7 @@ const core = {
   ...practice.anki,
   ...practice.question,
   ...practice.kept,
+  ...practice.deck,
 };
 
 const DAY = 86400000;
@@ -96,9 +96,35 @@ test("scopes are listed with their numbers; the count is what the scope holds", 
     ["Secure"],
   );
   assert.deepEqual(
-    found.filter(({ group }) => group === "Tags").map(({ label }) => label),
-    ["D1/1.2", "D2", "storage"],
+    found.filter(({ group }) => group === "Tags"),
+    [],
   );
+  const plain = core.scopes(questions, { ...data, exam: null }, records).filter(({ group }) => group === "Tags");
+  assert.deepEqual(
+    plain.map(({ label, inner }) => [label, inner.map((one) => one.label)]),
+    [
+      ["D1", ["D1/1.2"]],
+      ["D2", []],
+      ["storage", []],
+    ],
+  );
+});
+
+test("a scope has a second step: the tasks of a domain, the sections of a chapter", () => {
+  const titled = sections.map((section) => ({ ...section, title: section.id.toUpperCase() }));
+  const more = [...questions, question("d", 2, ["D1"])];
+  const exam = { domains: [{ tag: "D1", title: "Secure", tasks: [["D1/1.1", "Doors"], ["D1/1.2", "Locks"]] }] };
+  const found = core.scopes(more, { sections: titled, chapters: ["Storage", "Compute"], tags: [], exam }, records);
+  const inner = (value) => found.find((one) => one.value === value).inner.map((one) => [one.value, one.label, one.count]);
+  assert.deepEqual(inner("tag:D1"), [["tag:D1/1.2", "Locks", 2]]);
+  assert.deepEqual(inner("chapter:Storage"), [
+    ["section:s3", "S3", 1],
+    ["section:storage", "STORAGE", 1],
+  ]);
+  assert.deepEqual(inner("chapter:Compute"), []); // one section is the chapter
+  const data = { sections: titled, records: () => records };
+  assert.equal(core.scopeOf(more, "tag:storage", data).count, 1);
+  assert.equal(core.scopeOf(more, "tag:nothing", data), null);
 });
 
 test("an exam is shared by weight, and what a domain lacks goes to the others", () => {
@@ -432,30 +458,121 @@ test("the address of a sentence is its heading and its words", () => {
   assert.equal(core.sentenceUrl("../s3/", "", "a b c d e f g h i"), "../s3/#:~:text=a%20b%20c%20d,f%20g%20h%20i");
 });
 
-test("the page's data gives numbers their meaning; a question that is not on the page is left out", () => {
-  const data = {
-    chapters: ["Storage"],
-    tags: ["D1", "s"],
-    sections: [["s3", "Amazon S3", "../s3/", 0, [0, 1], "abc", 0]],
-    questions: [
-      ["q1", 0, [1], "a", "Sentence."],
-      ["q2", 0, [], "", ""],
-    ],
-    cards: [["term:s3", "S3", "store", 0, ""]],
-  };
-  const found = read(data, (id) => (id === "q1" ? {} : null));
+const DATA = {
+  chapters: ["Storage"],
+  tags: ["D1", "s"],
+  sections: [["s3", "Amazon S3", "../s3/", 0, [0, 1], "abc", 0]],
+  questions: [
+    ["q1", 0, [1]],
+    ["q2", 0, []],
+  ],
+  pool: [["x1", 0, [0]]],
+  cards: { term: 1 },
+};
+
+test("the page's data gives numbers their meaning", () => {
+  const found = practice.items.read(DATA);
   assert.deepEqual(found.sections[0].tags, ["D1", "s"]);
   assert.deepEqual(
     found.questions.map(({ id, tags }) => [id, tags]),
-    [["q1", ["s"]]],
+    [
+      ["q1", ["s"]],
+      ["q2", []],
+    ],
   );
-  assert.deepEqual(found.cards[0].tags, ["D1", "s"]);
+  assert.deepEqual(found.pool, [{ id: "x1", section: 0, tags: ["D1"], examOnly: true }]);
 });
 
-test("an address names a mode and a scope; a fragment asks for the list", () => {
-  const modes = ["list", "quiz"];
+test("what the page shows later joins what it has; a question that is not in it is left out", () => {
+  const held = {
+    questions: [
+      ["q1", "<details></details>", [0, 1], "a", "Sentence.", 0, 7, 9],
+      ["x1", "<details></details>", [1, 0], "", "", 1, 3, 4],
+    ],
+    cards: [["term:s3", "S3", "store", 0, "", 1, 5]],
+    files: ["https://example.org/a.md", "https://example.org/b.md"],
+    lines: "#L{first}-L{last}",
+  };
+  const found = practice.items.read(DATA);
+  const { questions, pool } = practice.items.joined(found, held);
+  assert.deepEqual(
+    questions.map(({ id, right, sentence, edit }) => [id, right, sentence, edit]),
+    [["q1", [false, true], "Sentence.", "https://example.org/a.md#L7-L9"]],
+  );
+  assert.equal(pool[0].examOnly, true);
+  const cards = practice.items.cardsOf({ ...found, questions }, held);
+  assert.deepEqual(
+    cards.map(({ id, tags, edit }) => [id, tags, edit]),
+    [
+      ["q1", ["s"], "https://example.org/a.md#L7-L9"],
+      ["term:s3", ["D1", "s"], "https://example.org/b.md#L5-L5"],
+    ],
+  );
+  const bare = practice.items.joined(practice.items.read(DATA), { ...held, files: [], lines: "" });
+  assert.equal(bare.questions[0].edit, "");
+});
+
+test("an address names a mode and a scope; without one, it is what there is to do today", () => {
+  const modes = ["today", "quiz"];
   const at = (text) => wanted(new URL(text, "https://example.org/practice/"), modes);
   assert.deepEqual(at("?mode=quiz&scope=tag:D1/1.2"), { mode: "quiz", scope: "tag:D1/1.2" });
-  assert.deepEqual(at("?mode=quiz#q-1"), { mode: "list", scope: "" });
-  assert.deepEqual(at("?mode=toString"), { mode: "list", scope: "" });
+  assert.deepEqual(at(""), { mode: "today", scope: "" });
+  assert.deepEqual(at("?mode=toString"), { mode: "today", scope: "" });
+});
+
+test("the weakest part has the smallest share of right answers, once ten were given and some of them there", () => {
+  const data = { exam: { domains: [{ tag: "D1", title: "One" }, { tag: "D2", title: "Two" }] }, sections, chapters: [] };
+  const many = numbers(14).map((n) => question(`q${n}`, 0, [n < 12 ? "D1" : "D2"]));
+  const answers = (right) => Object.fromEntries(many.map(({ id }, n) => [id, { right: right(n) ? 1 : 0, tries: 1, at: 1 }]));
+  const groups = core.grouped(many, data);
+  const found = core.weakest(groups, answers((n) => n % 2));
+  assert.deepEqual(found, { label: "One", scope: "tag:D1", tried: 12, right: 6 }); // two answers in the other tell nothing
+  assert.equal(core.weakest(groups, { q0: { right: 0 } }), null);
+  const chapters = core.grouped(questions, { sections, chapters: ["Storage", "Compute"], exam: null });
+  assert.deepEqual(
+    chapters.map(({ scope, questions: inside }) => [scope, inside.map(({ id }) => id)]),
+    [
+      ["chapter:Storage", ["a"]],
+      ["chapter:Compute", ["b", "c"]],
+    ],
+  );
+});
+
+const storeOf = (kept) => ({ get: (name) => kept[name] ?? {} });
+
+test("new cards a day fit the date of the exam, with days left to go over them", () => {
+  const NOW = new Date(2026, 10, 29, 12).getTime();
+  assert.equal(core.daysTo("2026-12-29", NOW), 30);
+  assert.equal(core.daysTo("2026-11-29", NOW), null);
+  assert.equal(core.daysTo("", NOW), null);
+  for (const [unseen, days] of [
+    [213, 42],
+    [10, 30],
+    [5, 1],
+    [300, 10],
+  ]) {
+    const { number, spare } = core.fitting(unseen, days);
+    assert.ok(number * (days - spare) >= unseen && spare >= 0, `${unseen} ${days}: ${number} ${spare}`);
+  }
+  assert.equal(core.fitting(5000, 10).spare, null); // more a day than anybody learns
+  const plan = { exam: "2026-12-29" };
+  assert.equal(core.daily(storeOf({ plan }), 213, NOW).number, 9);
+  assert.equal(core.daily(storeOf({ plan, decks: { daily: 3 } }), 213, NOW).number, 3);
+  assert.ok(core.daily(storeOf({ plan, decks: { daily: 3 } }), 213, NOW).spare < 0);
+  assert.equal(core.daily(storeOf({}), 213, NOW).number, 20);
+});
+
+test("questions are the deck of a reader who chose none, and come first of those that he chose", () => {
+  const app = (kept) => ({ questions: [{}], data: { cards: { term: 2, fact: 3 } }, store: storeOf(kept) });
+  assert.deepEqual(core.counted(app({})), { question: 1, term: 2, fact: 3 });
+  assert.deepEqual(core.kindsOf(app({})), ["question"]);
+  assert.deepEqual(core.kindsOf(app({ decks: { kinds: ["fact", "term"] } })), ["term", "fact"]);
+  assert.deepEqual(core.kindsOf(app({ decks: { kinds: [] } })), ["question"]);
+  assert.deepEqual(core.kindsOf({ ...app({}), questions: [] }), ["term"]);
+  const cards = [{ id: "fact:a" }, { id: "term:b" }, { id: "q", question: {} }, { id: "term:c" }];
+  const away = { "term:c": { off: true, at: 1 }, "fact:a": { off: false, at: 2 } };
+  assert.deepEqual(
+    core.active(cards, away).map(({ id }) => id),
+    ["q", "term:b", "fact:a"],
+  );
 });

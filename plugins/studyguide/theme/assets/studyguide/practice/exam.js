@@ -55,7 +55,7 @@
       ...(drawn
         ? [
             button(word("exam.start"), () => start(app, panel), PRIMARY),
-            element("p", { class: "sg-keys" }, word("exam.keys")),
+            element("p", { class: "sg-keys sg-by-key" }, word("exam.keys")),
           ]
         : []),
       ...(kept ? [button(word("exam.last"), () => close(app, panel, kept), PLAIN)] : []),
@@ -166,7 +166,7 @@
     sitting.view = viewOf(question, { seed: state.seed + question.id, chosen, onchange: () => note(sitting) });
     const buttons = element(
       "div",
-      {},
+      { class: "sg-dock" },
       button(word("practice.back"), () => go(sitting, state.at - 1), { ...PLAIN, disabled: state.at === 0 }),
       markOf(sitting, question.id, "flags", `⚑ ${word("exam.flag")}`),
       markOf(sitting, question.id, "unsure", `? ${word("exam.not_sure")}`),

@@ -93,8 +93,7 @@
   }
 
   function actions(app, wrong, again) {
-    const missed = wrong.map((id) => app.byId.get(id));
-    const practise = button(word("exam.practise", { number: wrong.length }), () => app.ask(missed), PRIMARY);
+    const practise = button(word("exam.practise", { number: wrong.length }), () => app.ask(wrong), PRIMARY);
     return element(
       "div",
       {},
