@@ -15,7 +15,7 @@ from studyguide.guide.digest import words
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Comparison, Link, Section, Tag
 from studyguide.page_kinds import CHAPTER, HOMEPAGE, SECTION
-from studyguide.pages import long_lists
+from studyguide.pages import asked, long_lists
 from studyguide.pages.for_reading import for_reading, toc
 from studyguide.pages.frame import Frame, blocks, distinct, inline
 from studyguide.pages.home import overview
@@ -123,6 +123,7 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         heading=heading,
         anchor=title_anchor(section),
         body=body,
+        asked=bool(asked.hidden(section, frame.asked.get(section.page, ()))),
         hash=digest.content_hash(section),
         minutes=max(1, round(words(section) / WORDS_A_MINUTE)),
         tags=around.tags,
@@ -152,11 +153,12 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
 
 def _text(frame: Frame, section: Section) -> tuple[Markup, Markup]:
     """Print the title of a section and what it says."""
+    questions = frame.asked.get(section.page, ())
 
     def text() -> tuple[Markup, Markup]:
         context = frame.context(section.page, section.footnotes)
         title = inline(section.head.inline, frame.context(section.page))
-        return title, blocks(for_reading(section.tokens), context)
+        return title, blocks(for_reading(asked.marked(section, questions)), context)
 
     return recalled(text, "text of a section", section, frame.options, frame.previews(section))
 

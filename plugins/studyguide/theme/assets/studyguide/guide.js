@@ -14,6 +14,7 @@
     "reading/page": { at: ".sg-contents, .sg-redirect, [data-sg-stale]" },
     "reading/terms": { at: "article:not(:has(article)):has(:is(.sg-term, .sg-link)[title])", after: ["records"] },
     "reading/diagrams": { at: "pre.sg-diagram", after: ["reading/drawing"] },
+    "reading/paper": { at: "[data-sg-answers]" },
     "reading/marks": { at: "article.md-content__inner", after: ["text", "records", "reading/passages"] },
     "compare/controls": {
       at: "[data-sg-compare]",
