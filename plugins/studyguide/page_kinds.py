@@ -49,6 +49,7 @@ TAGS = PageKind("tags", PageName("tags/index"), reference=True)
 TAG = PageKind("tag", in_navigation=False)
 COVERAGE = PageKind("coverage", PageName("coverage"), wide=True, reference=True)
 CHANGES = PageKind("changes", PageName("changes"), reference=True)
+MAP = PageKind("map", PageName("guide-map"), reference=True)
 PRINT = PageKind("print", PageName("print"), wide=True, alone=True, reference=True)
 MOVED = PageKind("moved", in_navigation=False)
 

@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pypdf
 import pytest
@@ -103,7 +102,7 @@ CANDLE = ("airisburnt", "candleshavenoplug")
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder: Path = tmp_path_factory.mktemp("paper") / "guide"
+    folder = tmp_path_factory.mktemp("paper") / "guide"
     with readerguide.served(readerguide.build(folder, notes=NOTES)) as base:
         yield base
 

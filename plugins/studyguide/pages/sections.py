@@ -15,14 +15,15 @@ from studyguide.guide.digest import words
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Comparison, Link, Section, Tag
 from studyguide.page_kinds import CHAPTER, HOMEPAGE, SECTION
-from studyguide.pages import asked, long_lists
+from studyguide.pages import asked, long_lists, neighbours
 from studyguide.pages.for_reading import for_reading, toc
 from studyguide.pages.frame import Frame, blocks, distinct, inline
 from studyguide.pages.home import overview
 from studyguide.pages.long_lists import Group
+from studyguide.pages.neighbours import LocalMap
 from studyguide.paths import HOME, PageName, Url
 from studyguide.reuse.memory import recalled
-from studyguide.site import Page, TocEntry
+from studyguide.site import Page
 
 WORDS_A_MINUTE = 200
 RELATED_LIMIT = 8
@@ -68,6 +69,7 @@ def _page(frame: Frame, section: Section, roles: Sequence[_Role]) -> Page:
         others=_others(frame, section, roles),
         related=_related(frame, section),
         mentions=_mentions(frame, section),
+        map=neighbours.around(frame, section, comparisons),
     )
     make = partial(_made, frame, section, around)
     if section.page == HOME:
@@ -88,6 +90,7 @@ class _Around:
     """What to compare with, and of tables by their ids, how many more they hold."""
     related: Sequence[Section]
     mentions: Sequence[tuple[Section, Sequence[Link]]]
+    map: LocalMap
 
 
 def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
@@ -105,6 +108,7 @@ def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
             (origin.page, origin.title, tuple((link.mark, link.sentence) for link in links))
             for origin, links in around.mentions
         ),
+        around.map.shown,
     )
 
 
@@ -135,13 +139,14 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         more=around.others[1],
         related=around.related,
         mentions=around.mentions,
+        map=around.map,
         overview=overview(frame) if name == HOME else None,
     )
     return Page(
         name,
         section.title,
         html,
-        _toc(section, long_lists.entries(around.contents), frame.word("section.mentioned") if around.mentions else ""),
+        (*toc(section.headings[1:]), *long_lists.entries(around.contents)),
         frame.summary(section),
         section.place,
         section.last,
@@ -161,12 +166,6 @@ def _text(frame: Frame, section: Section) -> tuple[Markup, Markup]:
         return title, blocks(for_reading(asked.marked(section, questions)), context)
 
     return recalled(text, "text of a section", section, frame.options, frame.previews(section))
-
-
-def _toc(section: Section, listed: Sequence[TocEntry], mentioned: str) -> tuple[TocEntry, ...]:
-    """List the headings of a page: its own, those of a long list, and the one above its backlinks."""
-    backlinks = [TocEntry(mentioned, "mentioned-in", 2)] if mentioned else []
-    return (*toc(section.headings[1:]), *listed, *backlinks)
 
 
 def title_anchor(section: Section) -> str:
