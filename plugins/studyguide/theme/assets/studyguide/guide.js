@@ -19,6 +19,7 @@
     "reading/pins": {},
     "reading/questions": { at: "[data-sg-listed]" },
     "reading/diagrams": { at: "pre.sg-diagram", after: ["reading/drawing"] },
+    "reading/paper": { at: "[data-sg-answers]" },
     "reading/marks": { at: "article.md-content__inner", after: ["text", "records", "reading/passages"] },
     "compare/controls": {
       at: "[data-sg-compare]",
