@@ -37,10 +37,9 @@ class Names:
         self.called = _called(sections, pairs)
         self.matcher = _matcher(self.called)
 
-    def in_text(self, text: str) -> Iterator[str]:
-        """Yield the ids of the members that a text names."""
-        for match in self.matcher.find(text):
-            yield from self.called[match.name]
+    def in_text(self, text: str) -> Iterator[set[str]]:
+        """Yield for each name in a text the ids of the members that are called so."""
+        return (self.called[match.name] for match in self.matcher.find(text))
 
 
 def collect(

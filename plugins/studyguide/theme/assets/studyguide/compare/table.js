@@ -13,7 +13,7 @@
   function textOf(cell) {
     if (cell.classList.contains("sg-gap")) return null;
     const copy = cell.cloneNode(true);
-    for (const extra of copy.querySelectorAll(".sg-line, sup, .sg-hint, .sg-badge, .sg-unchecked")) extra.remove();
+    for (const extra of copy.querySelectorAll(".sg-line, sup, .sg-hint, .sg-unchecked")) extra.remove();
     return said(copy);
   }
 
@@ -108,25 +108,12 @@
       [`-${model.attributes[attribute].id}`]: "descending",
     };
     head.setAttribute("aria-sort", sorted[state.sort] ?? "none");
-    head.querySelector(".sg-badge")?.remove();
-    const apart = members.length === FEWEST && differs(model, attribute, members);
-    head.classList.toggle("sg-differs", apart);
-    if (apart)
-      head
-        .querySelector(".sg-attribute")
-        .after(
-          " ",
-          element(
-            "span",
-            { class: "sg-badge" },
-            "≠",
-            element("span", { class: "sg-offscreen" }, word("compare.differs")),
-          ),
-        );
+    // Of two, what is alike steps back.
+    const alike = members.length === FEWEST && !differs(model, attribute, members);
     for (const member of members) {
       const compared = base >= 0 && member !== base && !missing(model.values[attribute][base]);
       const equal = compared && same(model.values[attribute][member], model.values[attribute][base]);
-      parts.cells[attribute][member].classList.toggle("sg-equal", equal);
+      parts.cells[attribute][member].classList.toggle("sg-equal", equal || alike);
       parts.cells[attribute][member].classList.toggle("sg-unequal", compared && !equal);
     }
   }
