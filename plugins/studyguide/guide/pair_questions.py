@@ -8,7 +8,6 @@ from studyguide.markdown.plain_text import plain
 from studyguide.model import Comparison, Question, Section
 from studyguide.paths import PageName
 
-
 PASSING = 2
 """What an answer names third or later, it does not tell from others."""
 
@@ -18,8 +17,8 @@ def collect(
 ) -> Mapping[PageName, Question]:
     """Find for each pair, by its page, the question that decides between the two best, if one does.
 
-    Best where the answers name both; next where one is named and the question stands on the page of the other. Of those,
-    one with a single right answer, on a member's own page, whose answers name fewest other things.
+    Best where the answers name both; next where one is named and the question stands on the page of the other. Of
+    those, one with a single right answer, on a member's own page, whose answers name fewest other things.
     """
     if not pairs:
         return {}

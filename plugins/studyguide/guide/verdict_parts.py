@@ -1,4 +1,4 @@
-"""A verdict on two things, taken apart: what speaks for the one, what speaks for the other, and what is said of both."""
+"""A verdict on two things, taken apart: what speaks for the one, what for the other, and what is said of both."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,10 +8,11 @@ from studyguide.linking.name_matcher import without_spaces
 from studyguide.linking.section_names import variants
 from studyguide.model import Comparison, Member
 
-_CLAUSE = re.compile(r"(?<=[;.!?])\s+(?=\S)|(?<=[；。！？])(?=\S)")
+_CLAUSE = re.compile(r"(?<=[;.!?])\s+(?=\S)|(?<=[\uff1b\u3002\uff01\uff1f])(?=\S)")
 """Where one of the two may end: authors part them by a semicolon or a full stop."""
 
-_STOPS = (".", "!", "?", "。", "！", "？")
+_STOPS = (".", "!", "?", "\u3002", "\uff01", "\uff1f")  # the last three as Chinese and Japanese write them
+_WIDE_SEMICOLON = "\uff1b"
 _WORD = re.compile(r"\w{2,}")
 _COMPOUND = re.compile(r"\w+(?:-\w+)+")
 """A word of several parts, as a whole too: the second half of ``SSE-C`` alone tells nothing."""
@@ -33,13 +34,13 @@ def parts(pair: Comparison) -> Parts | None:
     """
     names = _telling(pair.members), [_names(member) for member in pair.members]
     found: tuple[list[str], list[str], list[str]] = ([], [], [])
-    at, ended = 2, True
+    at, ended, last = 2, True, 2
     for clause in _clauses(pair.verdict):
         # A name that is a part of the other's ("IAM", "IAM Identity Center") counts where no word tells them apart.
         named = next((n for known in names if (n := _first_named(clause, known)) is not None), None)
         at = named if named is not None else 2 if ended else at
-        found[at].append(clause if ended else clause[:1].upper() + clause[1:])
-        ended = clause.endswith(_STOPS)
+        found[at].append(clause if ended or at == last else clause[:1].upper() + clause[1:])
+        ended, last = clause.endswith(_STOPS), at
     if not (found[0] and found[1]):
         return None
     return Parts((_sentences(found[0]), _sentences(found[1])), _sentences(found[2]))
@@ -58,7 +59,8 @@ def _telling(members: Sequence[Member]) -> list[frozenset[str]]:
 def _names(member: Member) -> frozenset[str]:
     """Collect what readers call it; of aliases, which often explain, those that are one word."""
     title = [member.name, *variants(member.target.heading.title), member.target.id]
-    return frozenset(name.casefold() for name in (*title, *member.target.meta.aliases) if name in title or " " not in name)
+    short = [alias for alias in member.target.meta.aliases if " " not in alias]
+    return frozenset(name.casefold() for name in (*title, *short))
 
 
 def _words_in(text: str) -> Mapping[str, int]:
@@ -88,5 +90,7 @@ def _place(name: str, folded: str, words: Mapping[str, int]) -> int:
 
 def _sentences(clauses: Sequence[str]) -> str:
     """Write clauses as text of its own, with a stop at the end."""
-    text = " ".join(clauses).rstrip(";；").rstrip()
-    return text if not text or text.endswith(_STOPS) else f"{text}."
+    text = " ".join(clauses)
+    if not text or text.endswith(_STOPS):
+        return text
+    return text.removesuffix(_WIDE_SEMICOLON) + "\u3002" if text.endswith(_WIDE_SEMICOLON) else f"{text.rstrip(';')}."

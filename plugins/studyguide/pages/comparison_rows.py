@@ -77,11 +77,13 @@ def _cell(frame: Frame, member: Member, key: str, context: Context, *, signs: bo
     line = repository.lines(fact.place, fact.place.line) if repository else ""
     unchecked = signs and UNCHECKED in fact.text
     text = _UNCHECKED.sub("", fact.text) if unchecked else fact.text
-    return Cell(text, inline(_value(fact, f"{member.target.section.page}\0", signs=signs), context), line, unchecked=unchecked)
+    return Cell(
+        text, inline(_value(fact, f"{member.target.section.page}\0", signs=signs), context), line, unchecked=unchecked
+    )
 
 
 def _value(fact: Fact, prefix: str, *, signs: bool) -> list[Token]:
-    """Name footnotes after the page they come from, for two members may use one label; a sign tells what is unchecked."""
+    """Name footnotes after the page they come from, for two members may use one label; leave a remark to a sign."""
     value = [_labelled(token, prefix) for token in fact.value]
     return [_without_remark(token) for token in value] if signs else value
 

@@ -68,6 +68,8 @@ def _page(frame: Frame, comparison: Comparison, pair: Pair | None, first: tuple[
         )
 
     return recalled(page, "comparison", frame.options, *_told(frame, comparison), shown(pair) if pair else first)
+
+
 def _told(frame: Frame, comparison: Comparison) -> tuple[object, ...]:
     """Name all that a table is made from: of the members all that stands in their sections, and what its links show."""
     members = tuple(

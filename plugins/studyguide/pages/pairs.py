@@ -25,7 +25,7 @@ QUOTES_LIMIT = 12
 LISTING = 7
 """A section that leads to a seventh of the guide is a plan or a list: it names two things, and tells nothing of them.
 
-In the AWS guide: study plans, domains of the exam, two cheat sheets (30 to 151 sections); next come hubs as Lambda (24).
+In the AWS guide: study plans, domains of the exam, two cheat sheets (30 to 151 sections); next come hubs: Lambda (24).
 """
 
 LISTING_LEAST = 20
@@ -76,10 +76,12 @@ class Pairs:
         self._frame = frame
         self._holding = _by_member(comparisons)
         self._quotes = pair_sentences.collect(telling, pairs, library.questions)
-        self._questions: Mapping[PageName, Question] = pair_questions.collect(library.sections, pairs, library.questions)
+        self._questions: Mapping[PageName, Question] = pair_questions.collect(
+            library.sections, pairs, library.questions
+        )
 
     def first(self, table: Comparison) -> tuple[str, ...]:
-        """Name the two members of a table that a narrow screen shows first: two that are confused, or else the first."""
+        """Name the two members that a narrow screen shows first: two that are confused, or the first of all."""
         members = [member.target.id for member in table.members]
         pairs = (pair for member in members for pair in self._holding[member] if pair.pair)
         both = ([member.target.id for member in pair.members] for pair in pairs)
@@ -115,7 +117,9 @@ def _decision(frame: Frame, pair: Comparison, question: Question) -> Decision:
     options = tuple(_option(option.text, option.reason, context, correct=option.correct) for option in question.options)
     lead = blocks(render.strip_footnotes_in(questions.parted(question.lead)), context) if question.lead else Markup()
     right = frame.language.listed([plain(option.text) for option in question.options if option.correct])
-    return Decision(question, frame.language.own(question.prompt, inline(question.asked, context)), lead, options, right)
+    return Decision(
+        question, frame.language.own(question.prompt, inline(question.asked, context)), lead, options, right
+    )
 
 
 def _option(text: Tokens, reason: Tokens, context: Context, *, correct: bool) -> Option:

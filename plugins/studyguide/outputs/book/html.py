@@ -19,8 +19,8 @@ from studyguide.model import Comparison, Question, Section, Tokens
 from studyguide.options import PictureHosts
 from studyguide.outputs.book import index
 from studyguide.page_kinds import PRINT
-from studyguide.pages import print as printed
 from studyguide.pages import comparison_rows
+from studyguide.pages import print as printed
 from studyguide.pages.comparison_rows import Row
 from studyguide.pages.for_reading import for_reading
 from studyguide.pages.frame import Frame, blocks, footnotes

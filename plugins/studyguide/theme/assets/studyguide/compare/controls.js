@@ -134,7 +134,7 @@
         copy(print(grid(model, state))).then(() => say(word("compare.copied", { format: name }))),
       );
     const reset = press(word("compare.reset"), () => {
-      Object.assign(state, read("", model), { narrow: state.narrow });
+      Object.assign(state, read("", model));
       change();
     });
     const differences = flag(word("compare.differences"), state, "differences", change);

@@ -55,7 +55,6 @@
     const member = (id) => model.members.some((known) => known.id === id);
     const attribute = (id) => model.attributes.some((known) => known.id === id.replace(/^-/, ""));
     return {
-      narrow: false,
       members: given.getAll("with").filter(member).slice(0, MOST),
       hidden: given.getAll("hide").filter(attribute),
       differences: given.has("differences"),
