@@ -70,11 +70,12 @@ def test_each_domain_and_task_has_its_counts(make_site: MakeSite) -> None:
 
 def test_tags_of_the_exam_say_what_they_stand_for(make_site: MakeSite) -> None:
     site = make_site({"storage.md": NOTES}, exam=EXAM)
-    assert "2 sections have the tag <strong>D1</strong>: First." in html(site, "tags/d1/index")
-    assert "Task one" in html(site, "tags/d1/index")
+    assert '<h1 id="tag">First</h1>' in html(site, "tags/d1/index")
+    assert "D1, 60 % of the exam" in html(site, "tags/d1/index")
+    assert "D1/1.1 Task one" in html(site, "tags/d1/index")
     assert "D1/1.1</a> Task one" in html(site, "tags/index")
-    assert 'title="Task one">D1/1.1</a>' in html(site, "storage/tape")
-    assert "title=" not in html(make_site({"storage.md": NOTES}), "tags/index")
+    assert 'D1/1.1 <span class="sg-meaning">Task one</span></a>' in html(site, "storage/tape")
+    assert "sg-meaning" not in html(make_site({"storage.md": NOTES}), "storage/tape")
 
 
 def test_a_guide_without_an_exam_has_no_such_page(make_site: MakeSite) -> None:

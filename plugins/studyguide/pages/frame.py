@@ -208,8 +208,10 @@ class Frame:
         return self._linked[section.page]
 
     def meaning(self, tag: Tag) -> str:
-        """Say what a tag stands for, where it is a part of the exam: ``D1/1.2`` does not say it itself."""
-        return self._meanings.get(tag.path, "")
+        """Say what a tag stands for, where the exam or its text says so: ``D1/1.2`` does not say it itself."""
+        text = self.library.about_tags.get(tag.path)
+        titled = text.title if text and paths.fold(text.title) not in {paths.fold(tag.name), tag.path} else ""
+        return self._meanings.get(tag.path) or titled
 
     def inner_tags(self, tag: Tag) -> list[Tag]:
         """List the tags nested in one."""

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from studyguide import paths
 from studyguide.guide import digest
-from studyguide.guide.digest import words
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Comparison, Link, Section, Tag
 from studyguide.page_kinds import CHAPTER, HOMEPAGE, SECTION
@@ -20,11 +19,11 @@ from studyguide.pages.for_reading import for_reading, toc
 from studyguide.pages.frame import Frame, blocks, distinct, inline
 from studyguide.pages.home import overview
 from studyguide.pages.long_lists import Group
+from studyguide.pages.progress import minutes
 from studyguide.paths import HOME, PageName, Url
 from studyguide.reuse.memory import recalled
 from studyguide.site import Page, TocEntry
 
-WORDS_A_MINUTE = 200
 RELATED_LIMIT = 8
 OTHERS_LIMIT = 12
 """Sections of a table that are listed one by one; the table itself has them all."""
@@ -124,7 +123,7 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         anchor=title_anchor(section),
         body=body,
         hash=digest.content_hash(section),
-        minutes=max(1, round(words(section) / WORDS_A_MINUTE)),
+        minutes=minutes(section),
         tags=around.tags,
         trail=around.trail,
         contents=around.contents,

@@ -15,6 +15,8 @@
     "reading/terms": { at: "article:not(:has(article)):has(:is(.sg-term, .sg-link)[title])", after: ["records"] },
     "reading/diagrams": { at: "pre.sg-diagram", after: ["reading/drawing"] },
     "reading/marks": { at: "article.md-content__inner", after: ["text", "records", "reading/passages"] },
+    "study/place": { at: "[data-sg-marks]", after: ["records"] },
+    "study/progress": { at: "[data-sg-progress]", after: ["study/words", "records", "practice/kept", "study/state"] },
     "compare/controls": {
       at: "[data-sg-compare]",
       after: ["text", "compare/words", "compare/units", "compare/values", "compare/view", "compare/table"],
