@@ -11,8 +11,8 @@ from studyguide.linking.judgement import Judgement
 from studyguide.linking.name_matcher import matching
 from studyguide.linking.section_names import Name
 from studyguide.markdown.plain_text import word
-from studyguide.model import Target, Term
-from studyguide.paths import PageName, SourcePath
+from studyguide.model import Section, Target, Term
+from studyguide.paths import PageName
 
 _OPAQUE = frozenset({"link_open", "link_close", "term_open", "term_close", "raw_open", "raw_close"})
 _PLAIN = frozenset({"text", "softbreak"})
@@ -64,8 +64,8 @@ class Vocabulary:
                     self.terms.setdefault(text, term)
         self.matcher = matching(exact, loose, language, "linked")
 
-    def meant(self, mention: Mention, origin: SourcePath) -> Target | None:
-        """Return where a mention in a file leads; nowhere where the word means something else, or is explained."""
+    def meant(self, mention: Mention, origin: Section) -> Target | None:
+        """Return where a mention in a section leads; nowhere where the word means something else, or is explained."""
         name = self.judged.linked.get(mention.name)
         if name is None or meanings.differs(mention.words, mention.end, name):
             return None

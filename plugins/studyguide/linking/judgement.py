@@ -30,5 +30,6 @@ def judge(sections: Sequence[Section], names: Mapping[str, Name], language: str)
     mentions = ordinary.held_back(names, counted.names, notes)
     linked = {key: name for key, name in names.items() if key not in mentions}
     grounds = Grounds({section.place.path for section in sections})
-    reaches = Reaches(reach.judged(linked, counted.names, notes), grounds)
+    kin = reach.kin(linked, counted.names, sections, grounds)
+    reaches = Reaches(reach.judged(linked, counted.names, notes), kin, grounds)
     return Judgement(linked, {key: names[key] for key in mentions}, mentions, reaches, counted.refrains)

@@ -52,6 +52,9 @@ SHOWN = 5
 OWN_PART = 3
 """A word that some section mentions more than so many times as often as its own is no name of that one."""
 
+LINE = 40
+"""Letters below which a part of a file says nothing of its thing; of Chinese or Japanese, half as many."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _LEADING_NUMBER = re.compile(r"(?:\d+[.)]?)+\s+")
@@ -115,7 +118,7 @@ def _is_ordinary(name: Name, seen: Usage, notes: Notes) -> bool:
     # An alias or an id is the author's word that this is a thing; a single word may still mean something else.
     if name.rank in {ALIAS, SUB_ALIAS} or (not name.own and name.target.heading.meta.id):
         return _is_ordinary_alias(name, seen, notes)
-    if _is_everywhere(seen, notes) or _is_empty(name):
+    if _is_everywhere(seen, notes) or _is_empty(name, notes):
         return True
     if _stem(name.text) in notes.series and not proper(name.text):
         return True
@@ -134,6 +137,8 @@ def _is_ordinary_alias(name: Name, seen: Usage, notes: Notes) -> bool:
         return True
     if not is_word(name.text):
         return False
+    if notes.size >= ENOUGH and name.text.isalpha() and seen.small and seen.own <= seen.most:
+        return True  # `circle`, of a page on a tool that draws one
     small = seen.small * 2 > len(seen.elsewhere) and _is_hardly_said(seen) and is_frequent(seen, notes)
     return small or _is_spread(seen, notes)
 
@@ -214,12 +219,21 @@ def _is_said_by_many(seen: Usage, notes: Notes) -> bool:
     return len(seen.elsewhere) > max(MANY, EVERYWHERE * notes.size)
 
 
-def _is_empty(name: Name) -> bool:
+def _is_empty(name: Name, notes: Notes) -> bool:
     """Say whether a page has nothing to read on its thing: it is a mere title, or the home of all notes."""
     section = name.target.section
     if name.own and section.page == paths.index_of(""):
         return True
-    return name.own and not section.chapter and not _WORD.search(block_text(section.tokens))
+    if not name.own or section.chapter:
+        return False
+    words = _WORD.findall(block_text(section.tokens))
+    # In a file about something else a line is an entry of a list: `## NumPy` over a link to the notes on it.
+    first = section.place.line <= section.offset + 1 or folders.is_called(section.place.path, name.text, section.title)
+    return not words or (not first and notes.size >= ENOUGH and sum(map(_weight, words)) < LINE)
+
+
+def _weight(word: str) -> int:
+    return len(word) * (2 if without_spaces(word) else 1)
 
 
 def _is_spread(seen: Usage, notes: Notes) -> bool:

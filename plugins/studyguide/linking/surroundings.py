@@ -19,7 +19,7 @@ def of(index: Index, terms: Sequence[Term], tags: Sequence[Tag], options: Option
         tuple(same(_of_section(section), "outline", section.page) for section in index.pages.values()),
         tuple(same(_of_note(note), "outline of a note", note.source.path) for note in index.files.values()),
         [(name.text, name.auto) for names in index.names.values() for name in names],
-        (list(judged.linked), list(judged.held), judged.reaches.names, judged.refrains),
+        (list(judged.linked), list(judged.held), judged.reaches.names, judged.reaches.kin, judged.refrains),
         [_of_term(term) for term in terms],
         [(tag.path, tag.page) for tag in tags],
         _of_files(index),
