@@ -63,8 +63,10 @@ class Frame:
         self._begun: dict[PageName, Mapping[str, str]] = {}
         self.incoming: dict[PageName, list[Link]] = defaultdict(list)
         self.outgoing: dict[PageName, set[PageName]] = defaultdict(set)
+        self._links_from: dict[PageName, list[Link]] = defaultdict(list)
         for link in library.links:
             self.incoming[link.page].append(link)
+            self._links_from[link.origin].append(link)
             self.outgoing[link.origin].add(link.page)
         # An owner's page at its address stands in its place, and has none of the anchors.
         glossary = paths.fold(library.url(GLOSSARY.address))
@@ -161,6 +163,10 @@ class Frame:
         return replace(page, html=pieces)
 
     # Sections among each other; templates call these too.
+
+    def links_from(self, page: PageName) -> Sequence[Link]:
+        """List the links on a page, in their order."""
+        return self._links_from.get(page, ())
 
     def trail(self, section: Section) -> list[Section]:
         """List the chapters above a section, the outermost first."""

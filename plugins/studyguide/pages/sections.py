@@ -14,11 +14,12 @@ from studyguide.guide import digest
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Comparison, Link, Section, Tag
 from studyguide.page_kinds import CHAPTER, HOMEPAGE, SECTION
-from studyguide.pages import long_lists
+from studyguide.pages import long_lists, plans
 from studyguide.pages.for_reading import for_reading, toc
 from studyguide.pages.frame import Frame, blocks, distinct, inline
 from studyguide.pages.home import overview
 from studyguide.pages.long_lists import Group
+from studyguide.pages.plans import Plan
 from studyguide.pages.progress import minutes
 from studyguide.paths import HOME, PageName, Url
 from studyguide.reuse.memory import recalled
@@ -67,6 +68,7 @@ def _page(frame: Frame, section: Section, roles: Sequence[_Role]) -> Page:
         others=_others(frame, section, roles),
         related=_related(frame, section),
         mentions=_mentions(frame, section),
+        plan=plans.plan(frame, section),
     )
     make = partial(_made, frame, section, around)
     if section.page == HOME:
@@ -87,6 +89,7 @@ class _Around:
     """What to compare with, and of tables by their ids, how many more they hold."""
     related: Sequence[Section]
     mentions: Sequence[tuple[Section, Sequence[Link]]]
+    plan: Plan | None
 
 
 def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
@@ -104,6 +107,7 @@ def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
             (origin.page, origin.title, tuple((link.mark, link.sentence) for link in links))
             for origin, links in around.mentions
         ),
+        around.plan,
     )
 
 
@@ -133,6 +137,7 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         more=around.others[1],
         related=around.related,
         mentions=around.mentions,
+        plan=_encoded(frame, around.plan),
         overview=overview(frame) if name == HOME else None,
     )
     return Page(
@@ -147,6 +152,12 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         tuple(tag.name for tag in around.tags),
         HOMEPAGE if name == HOME else CHAPTER if section.chapter else SECTION,
     )
+
+
+def _encoded(frame: Frame, plan: Plan | None) -> Markup:
+    """Write a plan for the script that ticks its steps."""
+    data = plans.as_json(plans.encode(frame, plan.page, [plan])[0]) if plan else ""
+    return Markup(data)  # noqa: S704  written safe for HTML
 
 
 def _text(frame: Frame, section: Section) -> tuple[Markup, Markup]:

@@ -35,10 +35,16 @@ _ONLY_WITH = {
     "md-container": ("material/",),
     "data-sg-marks": ("study/place",),
     "data-sg-progress": ("study/progress",),
+    "data-sg-plan": ("study/plan",),
+    "data-sg-today": ("study/today", "study/due"),
 }
 """Which scripts a page needs only if it holds a text; every hash costs readers some fifty bytes."""
 
-_ALSO_WITH = {"practice/kept.js": ("data-sg-progress",)}
+_ALSO_WITH = {
+    "practice/kept.js": ("data-sg-progress", "data-sg-today"),
+    "practice/figures.js": ("data-sg-today",),
+    "practice/schedule.js": ("data-sg-today",),
+}
 """Scripts of one feature that others need too, and the texts that tell."""
 
 _SETTINGS = "__config"
