@@ -125,3 +125,32 @@ test("what is kept of places and plans is read by its fields", () => {
   assert.deepEqual(records.checked("plan", { id: "six", exam: "2026-02-30x", at: 1 }, NOW), { id: "six", at: 1 });
   assert.deepEqual(records.checked("plan", { exam: "2026-12-20" }, NOW), { exam: "2026-12-20" });
 });
+
+const { filtered, plain } = part("study/glossary");
+const entry = (name, text, ...tags) => ({ name: plain(name), text: plain(`${name} ${text}`), tags });
+const TERMS = [
+  entry("RPO Recovery Point Objective", "How much may be lost.", "0"),
+  entry("RTO Recovery Time Objective", "How long you may be down.", "0", "1"),
+  entry("Größe", "How large it is, without a point.", "1"),
+];
+const found = (query, tag = "") => filtered(TERMS, query, tag).map((one) => TERMS.indexOf(one));
+
+test("the glossary is filtered by names and long forms, in any case and without accents", () => {
+  assert.deepEqual(found(""), [0, 1, 2]);
+  assert.deepEqual(found("recovery"), [0, 1]);
+  assert.deepEqual(found("TIME rec"), [1]);
+  assert.deepEqual(found("grosse"), []);
+  assert.deepEqual(found("GROẞE".normalize("NFD")), [2]);
+});
+
+test("definitions count only where no name has the words", () => {
+  assert.deepEqual(found("point"), [0]);
+  assert.deepEqual(found("without point"), [2]);
+  assert.deepEqual(found("nothing at all"), []);
+});
+
+test("a tag narrows what is found", () => {
+  assert.deepEqual(found("", "1"), [1, 2]);
+  assert.deepEqual(found("recovery", "1"), [1]);
+  assert.deepEqual(found("point", "1"), [2]);
+});

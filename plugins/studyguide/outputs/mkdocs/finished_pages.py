@@ -36,6 +36,7 @@ _ONLY_WITH = {
     "data-sg-marks": ("study/place",),
     "data-sg-progress": ("study/progress",),
     "data-sg-plan": ("study/plan",),
+    "data-sg-glossary": ("study/glossary",),
     "data-sg-today": ("study/today", "study/due"),
 }
 """Which scripts a page needs only if it holds a text; every hash costs readers some fifty bytes."""

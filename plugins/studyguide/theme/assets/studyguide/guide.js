@@ -18,6 +18,7 @@
     "study/place": { at: "[data-sg-marks]", after: ["records"] },
     "study/progress": { at: "[data-sg-progress]", after: ["study/words", "records", "practice/kept", "study/state"] },
     "study/plan": { at: "[data-sg-plan]", after: ["study/words", "records", "study/state"] },
+    "study/glossary": { at: "[data-sg-glossary]", after: ["study/words"] },
     "study/today": {
       at: "[data-sg-today]",
       after: [

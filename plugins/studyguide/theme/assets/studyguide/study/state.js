@@ -31,7 +31,7 @@
       value: all ? Math.round((part / all) * 100) : 0,
       "aria-hidden": "true",
     });
-    return element("p", { class: "sg-meter" }, element("span", {}, text), bar);
+    return element("p", { class: "sg-share" }, element("span", {}, text), bar);
   }
 
   (guide.study ??= {}).state = { kept, of, done, sign, meter };

@@ -161,7 +161,7 @@
       const mine = read();
       const known = was(mine);
       box.hidden = !known;
-      for (const first of article.querySelectorAll(".sg-first")) first.hidden = known;
+      for (const first of article.querySelectorAll(".sg-begin")) first.hidden = known;
       if (known) {
         box.replaceChildren(panel(data, mine));
         drawPlan(article.querySelector("[aria-labelledby=sg-plan]"), data, mine);
