@@ -11,22 +11,22 @@ from markupsafe import Markup
 
 from studyguide import paths
 from studyguide.guide import digest
-from studyguide.guide.digest import words
 from studyguide.html import edits
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Comparison, Link, Rewording, Section, Tag
 from studyguide.page_kinds import CHAPTER, HOMEPAGE, SECTION
-from studyguide.pages import asked, long_lists, neighbours
+from studyguide.pages import asked, long_lists, neighbours, plans
 from studyguide.pages.for_reading import for_reading, toc
 from studyguide.pages.frame import Frame, blocks, distinct, inline
 from studyguide.pages.home import overview
 from studyguide.pages.long_lists import Group
 from studyguide.pages.neighbours import LocalMap
+from studyguide.pages.plans import Plan
+from studyguide.pages.progress import minutes
 from studyguide.paths import HOME, PageName, Url
 from studyguide.reuse.memory import recalled
 from studyguide.site import Page
 
-WORDS_A_MINUTE = 200
 RELATED_LIMIT = 8
 OTHERS_LIMIT = 12
 """Sections of a table that are listed one by one; the table itself has them all."""
@@ -72,6 +72,7 @@ def _page(frame: Frame, section: Section, roles: Sequence[_Role]) -> Page:
         mentions=_mentions(frame, section),
         reworded=frame.library.reworded.get(section.page),
         map=neighbours.around(frame, section, comparisons),
+        plan=plans.plan(frame, section),
     )
     make = partial(_made, frame, section, around)
     if section.page == HOME:
@@ -94,6 +95,7 @@ class _Around:
     mentions: Sequence[tuple[Section, Sequence[Link]]]
     reworded: Rewording | None
     map: LocalMap
+    plan: Plan | None
 
 
 def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
@@ -113,6 +115,7 @@ def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
         ),
         around.reworded,
         around.map.shown,
+        around.plan,
     )
 
 
@@ -133,7 +136,7 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         body=body,
         asked=bool(asked.hidden(section, frame.asked.get(section.page, ()))),
         hash=digest.content_hash(section),
-        minutes=max(1, round(words(section) / WORDS_A_MINUTE)),
+        minutes=minutes(section),
         tags=around.tags,
         trail=around.trail,
         contents=around.contents,
@@ -146,6 +149,7 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         reworded=around.reworded,
         edits=partial(edits.listed, language=frame.language),
         map=around.map,
+        plan=_encoded(frame, around.plan),
         overview=overview(frame) if name == HOME else None,
     )
     return Page(
@@ -160,6 +164,12 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         tuple(tag.name for tag in around.tags),
         HOMEPAGE if name == HOME else CHAPTER if section.chapter else SECTION,
     )
+
+
+def _encoded(frame: Frame, plan: Plan | None) -> Markup:
+    """Write a plan for the script that ticks its steps."""
+    data = plans.as_json(plans.encode(frame, plan.page, [plan])[0]) if plan else ""
+    return Markup(data)  # noqa: S704  written safe for HTML
 
 
 def _text(frame: Frame, section: Section) -> tuple[Markup, Markup]:

@@ -38,8 +38,20 @@ _ONLY_WITH = {
     "data-sg-missing": ("search/missing",),
     "sg-elsewhere": ("elsewhere/",),
     "md-container": ("material/",),
+    "data-sg-marks": ("study/place",),
+    "data-sg-progress": ("study/progress",),
+    "data-sg-plan": ("study/plan",),
+    "data-sg-glossary": ("study/glossary",),
+    "data-sg-today": ("study/today", "study/due"),
 }
 """Which scripts a page needs only if it holds a text; every hash costs readers some fifty bytes."""
+
+_ALSO_WITH = {
+    "practice/kept.js": ("data-sg-progress", "data-sg-today"),
+    "practice/figures.js": ("data-sg-today",),
+    "practice/schedule.js": ("data-sg-today",),
+}
+"""Scripts of one feature that others need too, and the texts that tell."""
 
 _SETTINGS = "__config"
 """The element that Material reads its settings from, by its id: the first one of the page."""
@@ -264,5 +276,7 @@ def parts_of_guide() -> Sequence[str]:
 
 
 def _needed(name: str, texts: Sequence[str]) -> bool:
+    if any(also in text for also in _ALSO_WITH.get(name, ()) for text in texts):
+        return True
     wanted = (text for text, starts in _ONLY_WITH.items() if name.startswith(starts))
     return all(any(want in text for text in texts) for want in wanted)

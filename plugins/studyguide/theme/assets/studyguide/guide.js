@@ -21,6 +21,23 @@
     "reading/diagrams": { at: "pre.sg-diagram", after: ["reading/drawing"] },
     "reading/paper": { at: "[data-sg-answers]" },
     "reading/marks": { at: "article.md-content__inner", after: ["text", "records", "reading/passages"] },
+    "study/place": { at: "[data-sg-marks]", after: ["records"] },
+    "study/progress": { at: "[data-sg-progress]", after: ["study/words", "records", "practice/kept", "study/state"] },
+    "study/plan": { at: "[data-sg-plan]", after: ["study/words", "records", "study/state"] },
+    "study/glossary": { at: "[data-sg-glossary]", after: ["study/words"] },
+    "study/today": {
+      at: "[data-sg-today]",
+      after: [
+        "study/words",
+        "text",
+        "records",
+        "practice/figures",
+        "practice/kept",
+        "practice/schedule",
+        "study/state",
+        "study/due",
+      ],
+    },
     "compare/controls": {
       at: "[data-sg-compare]",
       after: ["text", "compare/words", "compare/units", "compare/values", "compare/view", "compare/table"],
