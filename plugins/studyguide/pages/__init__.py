@@ -13,6 +13,7 @@ from studyguide.pages import (
     coverage,
     glossary,
     home,
+    offline,
     practice,
     redirects,
     sections,
@@ -25,7 +26,7 @@ from studyguide.problems import Place, Problem
 from studyguide.reuse.memory import kept
 from studyguide.site import Page
 
-_KINDS = (sections, tags, glossary, comparisons, signals, practice, changes, printed, coverage, home)
+_KINDS = (sections, tags, glossary, comparisons, signals, practice, changes, offline, printed, coverage, home)
 
 
 def build(library: Library, read: int) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:

@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from studyguide import paths
 from studyguide.guide import digest
+from studyguide.html import edits
 from studyguide.markdown.plain_text import plain
-from studyguide.model import Comparison, Link, Section, Tag
+from studyguide.model import Comparison, Link, Rewording, Section, Tag
 from studyguide.page_kinds import CHAPTER, HOMEPAGE, SECTION
 from studyguide.pages import long_lists, plans
 from studyguide.pages.for_reading import for_reading, toc
@@ -69,6 +70,7 @@ def _page(frame: Frame, section: Section, roles: Sequence[_Role]) -> Page:
         related=_related(frame, section),
         mentions=_mentions(frame, section),
         plan=plans.plan(frame, section),
+        reworded=frame.library.reworded.get(section.page),
     )
     make = partial(_made, frame, section, around)
     if section.page == HOME:
@@ -90,6 +92,7 @@ class _Around:
     related: Sequence[Section]
     mentions: Sequence[tuple[Section, Sequence[Link]]]
     plan: Plan | None
+    reworded: Rewording | None
 
 
 def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
@@ -108,6 +111,7 @@ def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
             for origin, links in around.mentions
         ),
         around.plan,
+        around.reworded,
     )
 
 
@@ -138,6 +142,8 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         related=around.related,
         mentions=around.mentions,
         plan=_encoded(frame, around.plan),
+        reworded=around.reworded,
+        edits=partial(edits.listed, language=frame.language),
         overview=overview(frame) if name == HOME else None,
     )
     return Page(
