@@ -235,6 +235,10 @@ class Comparison:
     pair: bool = False
     verdict: str = ""
     """Of a pair: when to choose which, in a sentence or two."""
+    left_members: tuple[Target, ...] = ()
+    """What a table that nobody planned leaves out: members that share too little with the others,"""
+    left_facts: tuple[str, ...] = ()
+    """and names of facts that too few of them have."""
 
 
 @dataclass(frozen=True, eq=False)

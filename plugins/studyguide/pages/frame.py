@@ -52,6 +52,9 @@ class Frame:
         for section in library.sections:
             if section.parent is not None:
                 self.children[section.parent].append(section)
+        self.asked: dict[PageName, list[Question]] = defaultdict(list)
+        for question in library.questions:
+            self.asked[question.page].append(question)
         exam = library.options.exam
         self._meanings = {
             paths.of_tag(tag): title for domain in (exam.domains if exam else ()) for tag, title in domain.titles

@@ -19,6 +19,7 @@
     "reading/pins": {},
     "reading/questions": { at: "[data-sg-listed]" },
     "reading/diagrams": { at: "pre.sg-diagram", after: ["reading/drawing"] },
+    "reading/paper": { at: "[data-sg-answers]" },
     "reading/marks": { at: "article.md-content__inner", after: ["text", "records", "reading/passages"] },
     "study/place": { at: "[data-sg-marks]", after: ["records"] },
     "study/progress": { at: "[data-sg-progress]", after: ["study/words", "records", "practice/kept", "study/state"] },
@@ -41,6 +42,7 @@
       at: "[data-sg-compare]",
       after: ["text", "compare/words", "compare/units", "compare/values", "compare/view", "compare/table"],
     },
+    "compare/list": { at: "[data-sg-compare-list]", after: ["text", "compare/words"] },
     "practice/page": {
       at: "[data-sg-practice]",
       after: [
