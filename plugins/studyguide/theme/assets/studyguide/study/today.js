@@ -128,6 +128,9 @@
       return element("li", {}, sign(state), link, share);
     });
     section.querySelector(".sg-plan").replaceChildren(...steps);
+    const others = data.plans.filter((other) => other !== plan);
+    const links = others.flatMap((other) => [" · ", element("a", { href: other.url }, other.title)]);
+    section.querySelector("[data-sg-others]")?.replaceChildren(...links);
   }
 
   /** Say in the list of chapters how much of each is read. */
