@@ -1,4 +1,4 @@
-"""What readers take along of a guide: feeds, and a copy on their devices, with the list that is made when all is written."""
+"""What readers take along of a guide: feeds, and a copy on their devices, which is listed when all is written."""
 
 from collections.abc import Mapping
 from pathlib import Path
