@@ -12,6 +12,7 @@ from studyguide.pages import (
     comparisons,
     coverage,
     glossary,
+    guide_map,
     home,
     offline,
     practice,
@@ -26,7 +27,20 @@ from studyguide.problems import Place, Problem
 from studyguide.reuse.memory import kept
 from studyguide.site import Page
 
-_KINDS = (sections, tags, glossary, comparisons, signals, practice, changes, offline, printed, coverage, home)
+_KINDS = (
+    sections,
+    tags,
+    glossary,
+    comparisons,
+    signals,
+    practice,
+    changes,
+    offline,
+    guide_map,
+    printed,
+    coverage,
+    home,
+)
 
 
 def build(library: Library, read: int) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
