@@ -23,18 +23,29 @@ from studyguide.guide import (
     ledger,
     lint,
     questions,
+    rewordings,
     tags,
 )
+from studyguide.guide.rewordings import Said
 from studyguide.linking import embeds, links, target_index
 from studyguide.linking.links import Linked
 from studyguide.markdown import parser
-from studyguide.model import Library, Note, Section, Source
-from studyguide.notes import file_titles, folder_notes, foreign_markup, other_files, page_names, preamble, unread_keys
+from studyguide.model import Library, Note, Rewording, Section, Source
+from studyguide.notes import (
+    file_titles,
+    folder_notes,
+    foreign_markup,
+    front_matter,
+    other_files,
+    page_names,
+    preamble,
+    unread_keys,
+)
 from studyguide.notes.folder import Folder, read
 from studyguide.notes.folder_notes import FolderNotes
 from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
-from studyguide.paths import PageName
+from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Problem
 from studyguide.reuse.memory import Memory, recalled, same
 from studyguide.site import Page, Site
@@ -100,6 +111,11 @@ class _Arranged:
     folders: Mapping[str, PageName]
     unlisted: Sequence[Section]
 
+    def published(self) -> Sequence[Section]:
+        """List the sections that get a page, as they were read."""
+        pages = {section.page for section in self.sections}
+        return [section for note in self.notes for section in note.sections if section.page in pages]
+
 
 def _arranged(root: Path, options: Options, said: _Said) -> _Arranged:
     folder = read(root, options.limits, options.apart, options.exclude, options.tags_from)
@@ -142,6 +158,7 @@ def _library(given: _Arranged, said: _Said) -> tuple[Library, Linked]:
         links=linked.links,
         nav=chapters.navigation(sections),
         changed=said.of(history.changed(root, sections, options.place)),
+        reworded=_reworded(given) if options.changed_words else {},
         anchors={note.source.path: note.anchors for note in notes},
         moved=folder_moves.redirects(sections, given.speakers),
     )
@@ -184,21 +201,28 @@ def _of_options(options: Options) -> Iterable[Problem]:
 
 def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem, ...]]:
     """Name the pages of files, and parse every file with its own mode of splitting. Also returns what is wrong."""
+    options = _parsed_with(folder, options)
+    md, (slots, problems) = parser.parser(), _slots(folder, options)
+    sources = (source for source in folder.sources if source.path in slots)
+    found = [_parsed(md, source, _mode(source, options), options, slots[source.path]) for source in sources]
+    told = (problem for note in found for problem in note.problems)
+    return found, (*problems, *told, *foreign_markup.problems(found))
+
+
+def _parsed_with(folder: Folder, options: Options) -> Options:
+    return same(replace(options, macros=preamble.joined(folder.preamble, options.macros)), "parsed with")
+
+
+def _slots(folder: Folder, options: Options) -> tuple[Mapping[SourcePath, PageSlot], Iterable[Problem]]:
+    """Say where each file goes, and what is wrong with that."""
     sources = folder.sources
     files = options.files.union(folder.assets)
     speakers = folder_notes.chosen(sources)
     named, problems = page_names.of_files(sources, own_home=options.own_home, files=files, folder_notes=speakers)
     taken = page_names.segments_taken(named.values(), files)
-    titles = _titles(folder)
-    md, names_toc = parser.parser(), folder.names_toc
-    options = same(replace(options, macros=preamble.joined(folder.preamble, options.macros)), "parsed with")
-    found = []
-    for source in (source for source in sources if source.path in named):
-        page = named[source.path]
-        home = PageSlot(page, taken.get(paths.fold(paths.folder_of(page)), ()), titles[source.path], names_toc)
-        found.append(_parsed(md, source, _mode(source, options), options, home))
-    told = (problem for note in found for problem in note.problems)
-    return found, (*problems, *told, *foreign_markup.problems(found))
+    titles, names_toc = _titles(folder), folder.names_toc
+    homes = {path: taken.get(paths.fold(paths.folder_of(page)), ()) for path, page in named.items()}
+    return {path: PageSlot(page, homes[path], titles[path], names_toc) for path, page in named.items()}, problems
 
 
 def _parsed(md: MarkdownIt, source: Source, mode: str, options: Options, home: PageSlot) -> Note:
@@ -211,6 +235,25 @@ def _parsed(md: MarkdownIt, source: Source, mode: str, options: Options, home: P
         return replace(parsed, sections=sections)
 
     return recalled(note, "note", source, mode, options, home)
+
+
+def _reworded(given: _Arranged) -> Mapping[PageName, Rewording]:
+    """Find what the last change of each section did to its words."""
+    options = _parsed_with(given.folder, given.options)
+    md, (slots, _) = parser.parser(), _slots(given.folder, options)
+
+    def read(path: SourcePath, data: bytes) -> Mapping[PageName, Said]:
+        home = same(slots[path], path, "slot then")
+
+        def then() -> Mapping[PageName, Said]:
+            text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+            body, offset, meta, _ = front_matter.split(path, text, options.tags_from)
+            source = Source(path, body, offset, meta)
+            return rewordings.said(_published([parse(md, source, _mode(source, options), options, home)]))
+
+        return recalled(then, "said then", path, data, options, home)
+
+    return history.reworded(given.root, given.published(), read)
 
 
 def _titles(folder: Folder) -> Mapping[str, str]:

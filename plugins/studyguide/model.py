@@ -254,6 +254,26 @@ class NavNode:
     children: tuple["NavNode", ...] = ()
 
 
+@dataclass(frozen=True)
+class Edit:
+    """Words of a section that were replaced, as plain text; one side is empty where something came or went."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Rewording:
+    """The last change of what a section says, by git."""
+
+    day: date
+    edits: tuple[Edit, ...] = ()
+    more: int = 0
+    """Edits that are too many to show."""
+    was: str = ""
+    """The hash of what it said before; empty where it said nothing, for it is new."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Library:
     """Everything that the notes say, linked: what pages and other outputs are made from."""
@@ -269,6 +289,7 @@ class Library:
     links: tuple[Link, ...] = ()
     nav: tuple[NavNode, ...] = ()
     changed: Mapping[PageName, date] = field(default_factory=dict)
+    reworded: Mapping[PageName, Rewording] = field(default_factory=dict)
     anchors: Mapping[SourcePath, Mapping[str, tuple[PageName, Anchor]]] = field(default_factory=dict)
     """For each file, where every fragment that GitHub knows in it went."""
     moved: tuple[Moved, ...] = ()

@@ -51,6 +51,7 @@ COVERAGE = PageKind("coverage", PageName("coverage"), wide=True, reference=True)
 CHANGES = PageKind("changes", PageName("changes"), reference=True)
 MAP = PageKind("map", PageName("guide-map"), reference=True)
 PRINT = PageKind("print", PageName("print"), wide=True, alone=True, reference=True)
+OFFLINE = PageKind("offline", PageName("offline"), reference=True)
 MOVED = PageKind("moved", in_navigation=False)
 
 KINDS = tuple(value for value in list(globals().values()) if isinstance(value, PageKind))
@@ -59,7 +60,8 @@ KINDS = tuple(value for value in list(globals().values()) if isinstance(value, P
 FILES = frozenset(
     {
         # of the guide
-        "studyguide.json", "feed.xml", "practice.apkg", "book.pdf",
+        "studyguide.json", "feed.xml", "feed.json", "practice.apkg", "book.pdf",
+        "studyguide.webmanifest", "studyguide-sw.js", "studyguide-copy.json",
         # of the hosts and their themes
         "search", "assets", "stylesheets", "javascripts", "404", "sitemap",
         # of plugins that owners add

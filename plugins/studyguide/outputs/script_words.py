@@ -9,6 +9,7 @@ _FOLDER = "assets/studyguide"
 _ROOMS: Mapping[str, tuple[str, ...]] = {
     "words.js": ("reading", "material", "search"),
     "compare/words.js": ("compare",),
+    "offline/words.js": ("offline",),
     "practice/words.js": ("practice", "quiz", "cards", "exam", "progress"),
 }
 """Which words are in which file: readers of a page get those of its parts."""

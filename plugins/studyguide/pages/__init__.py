@@ -14,6 +14,7 @@ from studyguide.pages import (
     glossary,
     guide_map,
     home,
+    offline,
     practice,
     redirects,
     sections,
@@ -26,7 +27,20 @@ from studyguide.problems import Place, Problem
 from studyguide.reuse.memory import kept
 from studyguide.site import Page
 
-_KINDS = (sections, tags, glossary, comparisons, signals, practice, changes, guide_map, printed, coverage, home)
+_KINDS = (
+    sections,
+    tags,
+    glossary,
+    comparisons,
+    signals,
+    practice,
+    changes,
+    guide_map,
+    offline,
+    printed,
+    coverage,
+    home,
+)
 
 
 def build(library: Library, read: int) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:

@@ -4,21 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import paths
-from studyguide.guide.digest import summary, summary_of
+from studyguide.guide.digest import summary_of
 from studyguide.html import render
 from studyguide.html.context import Context
 from studyguide.linking import section_names
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Library, Link, Question, Section, Tag, Tokens
 from studyguide.page_kinds import GLOSSARY, PageKind
-from studyguide.pages import wording
+from studyguide.pages import previews, wording
 from studyguide.paths import Anchor, PageName, Url
 from studyguide.reuse.memory import Told, kept, recalled, told
 from studyguide.site import Page, TocEntry
@@ -190,17 +189,15 @@ class Frame:
         return summary_of(section)
 
     def preview(self, page: PageName, anchor: str = "") -> str:
-        """Say what a link leads to: the first words of a section, or of what stands under one of its headings."""
+        """Say what a link leads to: the first lines under a title or another heading, and facts there."""
         if (page, anchor) not in self._previews:
             section = self.by_page.get(page)
             self._previews[page, anchor] = self._beginning(section, anchor) if section else ""
         return self._previews[page, anchor]
 
     def _beginning(self, section: Section, anchor: str) -> str:
-        if not anchor:
-            return self.summary(section)
         if section.page not in self._begun:
-            self._begun[section.page] = _beginnings(section)
+            self._begun[section.page] = previews.beginnings(section, self.language)
         return self._begun[section.page].get(anchor, "")
 
     def previews(self, section: Section) -> Told:
@@ -220,12 +217,6 @@ class Frame:
 
 
 @kept
-def _beginnings(section: Section) -> Mapping[str, str]:
-    """Give the first words under each heading of a page, by the heading's anchor."""
-    return {anchor: summary(tokens) for anchor, tokens in _starts(section.tokens).items()}
-
-
-@kept
 def destinations(said: Section | Question) -> tuple[tuple[PageName, str], ...]:
     """List where the links in a section lead to, those of its footnotes, headings and facts too; or in a question."""
     found: dict[tuple[PageName, str], None] = {}
@@ -242,15 +233,6 @@ def destinations(said: Section | Question) -> tuple[tuple[PageName, str], ...]:
             if token.children:
                 waiting.append(token.children)
     return tuple(found)
-
-
-def _starts(tokens: Tokens) -> Mapping[str, Tokens]:
-    """Give what stands under each heading of a page, up to the next one, by the heading's anchor."""
-    headings = [n for n, token in enumerate(tokens) if token.type == "heading_open"]
-    found: dict[str, Tokens] = {}
-    for start, end in pairwise([*headings, len(tokens)]):
-        found.setdefault(str(tokens[start].attrs.get("id", "")), tokens[start:end])
-    return found
 
 
 def _by_target(known: Mapping[str, tuple[PageName, Anchor]]) -> Mapping[tuple[PageName, str], list[str]]:

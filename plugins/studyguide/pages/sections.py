@@ -12,8 +12,9 @@ from markupsafe import Markup
 from studyguide import paths
 from studyguide.guide import digest
 from studyguide.guide.digest import words
+from studyguide.html import edits
 from studyguide.markdown.plain_text import plain
-from studyguide.model import Comparison, Link, Section, Tag
+from studyguide.model import Comparison, Link, Rewording, Section, Tag
 from studyguide.page_kinds import CHAPTER, HOMEPAGE, SECTION
 from studyguide.pages import asked, long_lists, neighbours
 from studyguide.pages.for_reading import for_reading, toc
@@ -70,6 +71,7 @@ def _page(frame: Frame, section: Section, roles: Sequence[_Role]) -> Page:
         related=_related(frame, section),
         mentions=_mentions(frame, section),
         map=neighbours.around(frame, section, comparisons),
+        reworded=frame.library.reworded.get(section.page),
     )
     make = partial(_made, frame, section, around)
     if section.page == HOME:
@@ -91,6 +93,7 @@ class _Around:
     related: Sequence[Section]
     mentions: Sequence[tuple[Section, Sequence[Link]]]
     map: LocalMap
+    reworded: Rewording | None
 
 
 def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
@@ -109,6 +112,7 @@ def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
             for origin, links in around.mentions
         ),
         around.map.shown,
+        around.reworded,
     )
 
 
@@ -140,6 +144,8 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         related=around.related,
         mentions=around.mentions,
         map=around.map,
+        reworded=around.reworded,
+        edits=partial(edits.listed, language=frame.language),
         overview=overview(frame) if name == HOME else None,
     )
     return Page(

@@ -21,15 +21,20 @@ from studyguide.outputs.theme_settings import THEME
 from studyguide.site import Page
 
 _FOLDER = "assets/studyguide"
-_ELSEWHERE = {"guide.js", "search/search-worker.js", "search/iframe-worker.js", "vendor/minisearch.js"} | {
-    f"search/{name}.js" for name in ("words", "documents", "query", "rank", "show")
-}
+_ELSEWHERE = {
+    "guide.js",
+    "offline/worker.js",
+    "search/search-worker.js",
+    "search/iframe-worker.js",
+    "vendor/minisearch.js",
+} | {f"search/{name}.js" for name in ("words", "documents", "query", "rank", "show")}
 """Scripts of ours that no page loads by itself: its templates name them, or the search worker loads them."""
 
 _ONLY_WITH = {
     "data-sg-practice": ("practice/", "vendor/fsrs"),
     "data-sg-compare": ("compare/",),
     "sg-diagram": ("vendor/mermaid", "reading/diagrams", "reading/drawing"),
+    "data-sg-copy": ("offline/",),
     "data-sg-missing": ("search/missing",),
     "sg-elsewhere": ("elsewhere/",),
     "md-container": ("material/",),

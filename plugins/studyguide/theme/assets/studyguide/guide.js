@@ -12,7 +12,11 @@
     "material/repairs": { at: ".md-container" },
     "elsewhere/ground": { at: ".sg-elsewhere" },
     "reading/page": { at: ".sg-contents, .sg-redirect, [data-sg-stale]" },
-    "reading/terms": { at: "article:not(:has(article)):has(:is(.sg-term, .sg-link)[title])", after: ["records"] },
+    "reading/terms": {
+      at: "article:not(:has(article)):has(:is(.sg-term, .sg-link)[title])",
+      after: ["records"],
+    },
+    "reading/pins": {},
     "reading/diagrams": { at: "pre.sg-diagram", after: ["reading/drawing"] },
     "reading/paper": { at: "[data-sg-answers]" },
     "reading/marks": { at: "article.md-content__inner", after: ["text", "records", "reading/passages"] },
@@ -38,6 +42,7 @@
     "practice/cards": { after: ["vendor/fsrs", "practice/schedule", "practice/anki", "practice/keys"] },
     "practice/exam": { after: ["practice/paper", "practice/keys"] },
     "practice/readiness": {},
+    "offline/copy": { at: "[data-sg-copy]", after: ["offline/words", "offline/kept"] },
     "search/box": { at: ".md-search", on: "focusin" },
     "search/missing": { at: "[data-sg-missing]" },
   };
