@@ -24,6 +24,7 @@ from studyguide.guide import (
     lint,
     questions,
     rewordings,
+    tag_pages,
     tags,
 )
 from studyguide.guide.rewordings import Said
@@ -110,6 +111,8 @@ class _Arranged:
     sections: Sequence[Section]
     folders: Mapping[str, PageName]
     unlisted: Sequence[Section]
+    about: Sequence[Section]
+    """Texts of tags."""
 
     def published(self) -> Sequence[Section]:
         """List the sections that get a page, as they were read."""
@@ -125,33 +128,39 @@ def _arranged(root: Path, options: Options, said: _Said) -> _Arranged:
     speakers = folder_notes.chosen(folder.sources)
     folder = folder.without_texts()
     # Drafts go before anything is collected: no term, tag, fact or link of theirs shows that they are there.
-    published, unlisted = exam_pool.parted(_published(notes))
+    listed, about = tag_pages.parted(_published(notes))
+    published, unlisted = exam_pool.parted(listed)
     arranged, folders = chapters.arrange(published, _titles(folder))
     said.found.append(foreign_blocks.said(arranged))
     sections = said.of(inline_tags.counted(arranged, root, options))
     # All notes, drafts too: a link to one is told from a link that leads nowhere.
     notes += folder_notes.stand_ins(notes, folder.sources, speakers)
-    return _Arranged(root, options, folder, length, notes, speakers, sections, folders, unlisted)
+    return _Arranged(root, options, folder, length, notes, speakers, sections, folders, unlisted, about)
 
 
 def _library(given: _Arranged, said: _Said) -> tuple[Library, Linked]:
     """Collect what the sections say, and link them."""
     root, options, folder, notes = given.root, given.options, given.folder, given.notes
-    tagged = said.of(tags.collect(given.sections, options.language))
+    tagged = said.of(tags.collect(given.sections, options.language, given.about))
+    said.found.append(tuple(tag_pages.problems(given.sections, given.about, tagged)))
     terms = said.of(glossary.collect(given.sections, notes, options.terms_heading, options.language))
     index = target_index.index(notes, given.sections, folder, given.folders, options)
+    index = target_index.with_texts(index, given.about)
     linked = links.link(index, terms, tagged, options, apart=given.unlisted)
+    linked, about = _without_texts(linked, given.about)
     said.found.append(linked.problems)
     # From linked sections, for answers and facts are shown elsewhere with their links.
     compared = said.of(comparisons.collect(linked.sections, tagged, options))
     asked = said.of(questions.collect(linked.sections, options.exam, linked.apart))
     # Last, so that nothing embedded counts twice: its terms, facts and questions are those of its own page.
-    sections = said.of(embeds.insert(linked.sections, root, folder.paths))
+    embedded = said.of(embeds.insert((*linked.sections, *about), root, folder.paths))
+    sections, about = embedded[: len(linked.sections)], embedded[len(linked.sections) :]
     library = Library(
         options=options,
         sections=sections,
         terms=glossary.with_uses(terms, linked.sections, linked.mentions, target_index.pages_by_name(index)),
         tags=tagged,
+        about_tags={paths.of_tag(text.meta.about_tag): text for text in about},
         comparisons=compared,
         questions=tuple(question for question in asked if not question.exam_only),
         pool=tuple(question for question in asked if question.exam_only),
@@ -163,6 +172,13 @@ def _library(given: _Arranged, said: _Said) -> tuple[Library, Linked]:
         moved=folder_moves.redirects(sections, given.speakers),
     )
     return library, linked
+
+
+def _without_texts(linked: Linked, about: Sequence[Section]) -> tuple[Linked, tuple[Section, ...]]:
+    """Part the texts of tags, linked with all others, from the sections that everything is collected from."""
+    pages = {text.page for text in about}
+    own = tuple(section for section in linked.sections if section.page not in pages)
+    return replace(linked, sections=own), tuple(section for section in linked.sections if section.page in pages)
 
 
 def _site(library: Library, made: tuple[Page, ...], folder: Folder, linked: Linked, said: _Said) -> Site:
@@ -261,6 +277,8 @@ def _titles(folder: Folder) -> Mapping[str, str]:
 
 
 def _mode(source: Source, options: Options) -> str:
+    if source.meta.about_tag:
+        return "file"
     modes = [mode for glob, mode in options.splits if fnmatch(source.path, glob)]
     return modes[-1] if modes else options.split
 

@@ -28,6 +28,8 @@ EXAMPLES: Mapping[str, str] = {
     "exam.title": "title: SAA-C03",
     "exam.minutes": "minutes: 130",
     "exam.questions": "questions: 65",
+    "exam.pass": "pass: 72",
+    "exam.scale": "scale: [100, 1000]",
     "exam.domains": "domains: [{tag: D1, title: Design, weight: 30}]",
     "exam.domains[].tag": "tag: D1",
     "exam.domains[].title": "title: Design",

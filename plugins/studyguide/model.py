@@ -44,6 +44,10 @@ class Meta:
     compare: bool = True
     search: bool = True
     exam_only: bool = False
+    about_tag: str = ""
+    """The tag on whose page the text of this file stands; files only."""
+    plan: bool = False
+    """What its headings link to is a plan of study: a step for each heading."""
 
 
 @dataclass(frozen=True)
@@ -231,6 +235,10 @@ class Comparison:
     pair: bool = False
     verdict: str = ""
     """Of a pair: when to choose which, in a sentence or two."""
+    left_members: tuple[Target, ...] = ()
+    """What a table that nobody planned leaves out: members that share too little with the others,"""
+    left_facts: tuple[str, ...] = ()
+    """and names of facts that too few of them have."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -282,6 +290,8 @@ class Library:
     sections: tuple[Section, ...]
     terms: tuple[Term, ...] = ()
     tags: tuple[Tag, ...] = ()
+    about_tags: Mapping[str, Section] = field(default_factory=dict)
+    """By the path of a tag, the text that its page begins with. It is no section: nothing counts or lists it."""
     comparisons: tuple[Comparison, ...] = ()
     questions: tuple[Question, ...] = ()
     pool: tuple[Question, ...] = ()

@@ -56,6 +56,10 @@ class Exam:
     minutes: int
     questions: int
     domains: tuple[Domain, ...]
+    pass_at: float | None = None
+    """The score that passes; without one, a result says nothing of passing."""
+    scale: tuple[float, float] = (0, 100)
+    """The scores of no right answer, and of nothing but right ones."""
 
 
 @dataclass(frozen=True)

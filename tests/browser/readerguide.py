@@ -56,7 +56,7 @@ graph LR
 <!-- studyguide
 id: disk
 aliases: [ED]
-confused_with: [folder]
+confused_with: [folder, tape]
 reviewed: 2001-02-03
 sources: [https://example.org/disk]
 -->
@@ -69,7 +69,7 @@ See also the [network folder](#network-folder), and ask for the IOPS you need.
 | kind | block |
 | max size | 64 TiB |
 | shared by | one server |
-| price | $0.10 |
+| price | $0.10[^1] |
 
 ### Snapshots
 
@@ -94,6 +94,13 @@ id: folder
 -->
 
 A network folder is shared by many servers, unlike an [elastic disk](#elastic-disk).
+
+<details><summary>Ten servers edit the same files. Where do they lie?</summary>
+
+- [x] The network folder: many servers mount it
+- [ ] An elastic disk: it serves one
+
+</details>
 
 | At a glance | |
 |---|---|

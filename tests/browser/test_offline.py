@@ -136,7 +136,7 @@ def test_it_is_taken_away_on_request_and_where_the_owner_offers_it_no_more(page:
     assert version(page, base) == ""
 
 
-def test_it_leaves_others_of_the_same_server_alone(page: Page, base: str, site: Path) -> None:
+def test_it_leaves_others_of_the_same_server_alone(page: Page, site: Path) -> None:
     (site / "app").mkdir()
     (site / "app/index.html").write_text("<h1>Another app</h1>", "utf-8")
     page.goto("offline/")

@@ -396,6 +396,11 @@ def facts(page: Page) -> list[str]:
     return page.locator(".sg-compare tbody th .sg-attribute").all_inner_texts()
 
 
+def options(page: Page) -> None:
+    """Open what is folded above the table."""
+    page.get_by_text("Options", exact=True).click()
+
+
 def test_a_comparison_is_complete_without_scripts(browser: Browser, base: str) -> None:
     with readerguide.opened(browser, base, java_script_enabled=False) as page:
         page.goto("compare/types/")
@@ -406,7 +411,7 @@ def test_a_comparison_is_complete_without_scripts(browser: Browser, base: str) -
 
 def test_members_are_chosen_and_the_choice_survives_a_reload(page: Page) -> None:
     ready(page, "compare/types/")
-    page.get_by_text("Members: all 4").click()
+    expect(page.get_by_role("group", name="Members: all 4 · Choose 2–5")).to_be_visible()
     page.get_by_role("checkbox", name="Elastic disk").check()
     page.get_by_role("checkbox", name="Tape").check()
     assert heads(page) == ["Elastic disk", "Tape"]
@@ -415,6 +420,7 @@ def test_members_are_chosen_and_the_choice_survives_a_reload(page: Page) -> None
     ready(page, page.url)
     assert heads(page) == ["Elastic disk", "Tape"]
     assert facts(page) == ["max size"]
+    options(page)
     page.get_by_role("button", name="Reset").click()
     assert len(heads(page)) == 4
     assert "?" not in page.url
@@ -433,31 +439,38 @@ def test_columns_are_sorted_by_size_with_gaps_last(page: Page) -> None:
 
 def test_a_swapped_table_has_its_heads_in_the_right_places(page: Page) -> None:
     ready(page, "compare/types/")
+    options(page)
     page.get_by_label("Swap axes").check()
     expect(page.locator("thead th[data-sg-id=price]")).to_have_attribute("scope", "col")
     expect(page.locator("tbody th[data-sg-id=tape]")).to_have_attribute("scope", "row")
     row = page.locator("tbody tr", has=page.locator("th[data-sg-id=tape]"))
-    assert [text.rstrip(" ↗") for text in row.locator("td").all_inner_texts()] == [
-        "block",
-        "800 GiB",
-        "one server",
-        "add this fact",
-    ]
+    assert row.locator("td").all_inner_texts() == ["block", "800 GiB", "one server", "–Not in the notes"]
+    expect(row.get_by_role("link", name="add this fact")).to_be_hidden()
+    page.get_by_label("Show sources").check()
+    expect(row.get_by_role("link", name="add this fact")).to_be_visible()
 
 
 def test_a_baseline_shows_what_differs_from_it(page: Page) -> None:
     ready(page, "compare/types/?baseline=disk")
     kinds = page.locator("tbody tr", has=page.locator("th[data-sg-id=kind]")).locator("td")
-    assert kinds.evaluate_all("cells => cells.map(cell => cell.className)") == [
-        "",
-        "sg-unequal",
-        "sg-unequal",
-        "sg-equal",
-    ]
+    signs = "cells => cells.map(({ classList }) => ['sg-unequal', 'sg-equal'].find((name) => classList.contains(name)))"
+    assert kinds.evaluate_all(signs) == [None, "sg-unequal", "sg-unequal", "sg-equal"]
+
+
+def test_a_baseline_is_one_of_what_is_shown(page: Page) -> None:
+    ready(page, "compare/types/?with=disk&with=tape&baseline=disk")
+    choice = page.get_by_label("Baseline")
+    assert choice.locator("option").all_inner_texts() == ["none", "Elastic disk", "Tape"]
+    page.get_by_role("checkbox", name="Network folder").check()
+    page.get_by_role("checkbox", name="Elastic disk").uncheck()
+    assert choice.locator("option").all_inner_texts() == ["none", "Network folder", "Tape"]
+    expect(choice).to_have_value("")
+    assert "baseline" not in page.url
 
 
 def test_a_filter_and_a_choice_of_facts_leave_out_rows(page: Page) -> None:
     ready(page, "compare/types/")
+    options(page)
     page.get_by_label("Filter the facts").fill("server")
     assert facts(page) == ["shared by"]
     page.get_by_label("Filter the facts").fill("")
@@ -470,33 +483,112 @@ def test_a_filter_and_a_choice_of_facts_leave_out_rows(page: Page) -> None:
 def test_the_shown_table_is_copied(browser: Browser, base: str, name: str, first: str) -> None:
     with readerguide.opened(browser, base, permissions=["clipboard-read", "clipboard-write"]) as page:
         ready(page, "compare/types/?with=disk&with=tape")
+        options(page)
         page.get_by_role("button", name=f"Copy {name}").click()
         expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
         assert page.evaluate("navigator.clipboard.readText()").splitlines()[0] == first
 
 
-def test_a_pair_shows_first_what_differs(browser: Browser, base: str) -> None:
+def test_sources_are_shown_when_asked_for_and_only_of_what_is_shown(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, java_script_enabled=False) as page:
+        page.goto("compare/types/")
+        expect(page.locator(".sg-cited")).to_be_hidden()
+        page.get_by_label("Show sources").check()
+        expect(page.locator(".sg-cited li")).to_have_count(1)
+        expect(page.locator(".sg-cited")).to_be_visible()
+    with readerguide.opened(browser, base) as page:
+        ready(page, "compare/types/?with=folder&with=tape")
+        page.get_by_label("Show sources").check()
+        expect(page.locator(".sg-cited li")).to_be_hidden()
+        page.get_by_role("checkbox", name="Elastic disk").check()
+        expect(page.locator(".sg-cited li")).to_be_visible()
+
+
+def test_a_pair_shows_first_what_differs_and_folds_what_is_alike(browser: Browser, base: str) -> None:
     with readerguide.opened(browser, base, java_script_enabled=False) as page:
         page.goto("compare/disk-vs-folder/")
-        marks = page.locator("tbody th").evaluate_all("heads => heads.map(head => head.matches('.sg-differs'))")
-        assert True in marks
-        assert marks == sorted(marks, reverse=True)
-        expect(page.locator("tbody th .sg-badge").first).to_contain_text("differs")
+        assert facts(page)[:4] == ["kind", "max size", "shared by", "price"]
+        expect(page.get_by_role("heading", name="What differs")).to_be_visible()
+        page.goto("compare/disk-vs-tape/")
+        assert facts(page) == ["max size", "price", "kind", "shared by"]
+        expect(page.get_by_role("rowheader", name="shared by")).to_be_hidden()
+        page.get_by_text("Alike in kind and shared by").click()
+        expect(page.get_by_role("rowheader", name="shared by")).to_be_visible()
 
 
-def test_head_and_first_column_stay_in_sight(phone: Page) -> None:
+def test_a_question_decides_between_two_without_a_script(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, java_script_enabled=False) as page:
+        page.goto("compare/disk-vs-folder/")
+        expect(page.get_by_text("many servers mount it")).to_be_hidden()
+        page.get_by_text("The network folder", exact=True).click()
+        expect(page.get_by_text("Right. many servers mount it")).to_be_visible()
+        page.get_by_text("An elastic disk", exact=True).click()
+        expect(page.get_by_text("Wrong. it serves one")).to_be_visible()
+        expect(page.get_by_text("many servers mount it")).to_be_hidden()
+        page.emulate_media(media="print")
+        expect(page.get_by_text("many servers mount it")).to_be_hidden()
+        expect(page.get_by_text("Answer: The network folder")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["compare/types/", "compare/types/?with=disk&with=tape", "compare/disk-vs-folder/"])
+def test_no_row_and_no_column_is_hidden_by_an_edge(browser: Browser, base: str, address: str) -> None:
+    for width in (320, 390, 800, 1280):
+        with readerguide.opened(browser, base, width=width) as page:
+            ready(page, address)
+            cells = page.locator(".sg-compare").first.locator("th, td").filter(visible=True)
+            outside = "cells => cells.filter((c) => c.getBoundingClientRect().right > innerWidth).length"
+            assert cells.evaluate_all(outside) == 0
+            assert page.locator(".sg-scroll").first.evaluate("e => e.scrollHeight - e.clientHeight") <= 0
+
+
+def test_without_scripts_a_narrow_screen_says_that_there_are_more_columns(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, width=390, java_script_enabled=False) as page:
+        page.goto("compare/types/")
+        said = "getComputedStyle(document.querySelector('.sg-fitting'), '::before').content"
+        assert "More columns at the side" in page.evaluate(said)
+        assert page.locator(".sg-scroll").evaluate("e => e.scrollWidth > e.clientWidth")
+        page.goto("compare/disk-vs-folder/")
+        assert page.evaluate(said) == "none"
+
+
+def test_heads_stay_below_the_header_of_the_page(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, width=1280, height=400) as page:
+        ready(page, "compare/types/")
+        page.locator("th[data-sg-id=price]").scroll_into_view_if_needed()
+        page.mouse.wheel(0, 2000)
+        page.wait_for_timeout(300)
+        head = page.locator("thead th[data-sg-id=disk]").bounding_box()
+        header = page.locator(".md-header").bounding_box()
+        assert head is not None
+        assert header is not None
+        assert abs(head["y"] - header["height"]) < 3
+
+
+def test_a_phone_begins_with_two_that_are_confused(phone: Page) -> None:
     ready(phone, "compare/types/")
-    scroller = phone.locator(".sg-scroll")
-    scroller.evaluate("element => element.scrollBy(200, 0)")
-    inside = "(cell, left) => Math.abs(cell.getBoundingClientRect().left - left) < 3"
-    left = scroller.evaluate("element => element.getBoundingClientRect().left")
-    assert scroller.evaluate("element => element.scrollLeft") > 0
-    assert phone.locator("th[data-sg-id=kind]").evaluate(inside, left)
+    assert heads(phone) == ["Elastic disk", "Network folder"]
+    assert phone.get_by_role("checkbox", checked=True).count() == 2
+    phone.get_by_role("checkbox", name="Tape").check()
+    assert heads(phone) == ["Elastic disk", "Network folder", "Tape"]
+    expect(phone.get_by_role("checkbox", name="Object store")).to_be_disabled()
+    phone.set_viewport_size({"width": 1280, "height": 800})
+    expect(phone.get_by_role("checkbox", name="Object store")).to_be_enabled()
+    assert heads(phone) == ["Elastic disk", "Network folder", "Tape"]
+
+
+def test_the_list_of_comparisons_is_filtered(page: Page) -> None:
+    ready(page, "compare/")
+    page.get_by_label("Filter the comparisons").fill("ED tape")
+    expect(page.get_by_role("status").filter(has_text="Comparisons found: 2")).to_be_visible()
+    shown = page.locator(".sg-compare-list li > a").filter(visible=True)
+    assert shown.all_inner_texts() == ["Storage types", "Elastic disk vs Tape"]
+    page.get_by_label("Filter the comparisons").fill("")
+    expect(page.get_by_role("link", name="Elastic disk vs Network folder")).to_be_visible()
 
 
 def test_a_pair_quotes_the_notes_on_both(page: Page) -> None:
     ready(page, "compare/disk-vs-folder/")
-    quote = page.locator(".sg-mentions li").first
+    quote = page.locator(".sg-quotes li").first
     expect(quote).to_contain_text("A network folder is shared by many servers, unlike an elastic disk.")
     expect(quote).to_contain_text("Network folder")
     quote.get_by_role("link").click()
@@ -515,11 +607,10 @@ def test_a_section_is_compared_with_others_from_its_page(page: Page) -> None:
 
 def test_a_comparison_is_worked_by_keys_alone(page: Page) -> None:
     ready(page, "compare/types/")
-    page.get_by_text("Members: all 4").focus()
-    page.keyboard.press("Enter")
-    for _ in range(2):
-        page.keyboard.press("Tab")
-        page.keyboard.press("Space")
+    page.get_by_role("checkbox", name="Elastic disk").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
     assert heads(page) == ["Elastic disk", "Network folder"]
     expect(page.get_by_role("checkbox", name="Network folder")).to_be_focused()
     page.locator("th[data-sg-id=price]").get_by_role("button").focus()
@@ -691,7 +782,7 @@ COMPARING = {"compare/words", "compare/units", "compare/values", "compare/view",
     ("address", "parts"),
     [
         ("storage/tape/", EVERYWHERE | {"reading/terms"}),
-        ("storage/disk/", EVERYWHERE | {"reading/terms", "reading/page"}),
+        ("storage/disk/", EVERYWHERE | {"reading/terms", "reading/page", "reading/paper"}),
         ("glossary/", EVERYWHERE),
         ("compare/types/", EVERYWHERE | COMPARING),
     ],
@@ -704,7 +795,7 @@ def test_a_page_loads_only_the_scripts_that_it_uses(page: Page, address: str, pa
 
 
 def test_our_scripts_on_a_section_page_are_small(page: Page) -> None:
-    """18 KB gzipped is the budget of the reader's pages: with words and plural forms of any language, and answers on paper."""
+    """18 KB gzipped is the budget of the reader's pages: words and plural forms of any language and answers on paper too."""
     scripts: dict[str, int] = {}
 
     def weigh(route: Route) -> None:

@@ -10,7 +10,8 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
     "words.js": ("reading", "material", "search"),
     "compare/words.js": ("compare",),
     "offline/words.js": ("offline",),
-    "practice/words.js": ("practice", "quiz", "cards", "exam", "progress"),
+    "study/words.js": ("study",),
+    "practice/words.js": ("practice", "today", "quiz", "cards", "exam", "progress"),
 }
 """Which words are in which file: readers of a page get those of its parts."""
 

@@ -65,8 +65,10 @@ class Frame:
         self._begun: dict[PageName, Mapping[str, str]] = {}
         self.incoming: dict[PageName, list[Link]] = defaultdict(list)
         self.outgoing: dict[PageName, set[PageName]] = defaultdict(set)
+        self._links_from: dict[PageName, list[Link]] = defaultdict(list)
         for link in library.links:
             self.incoming[link.page].append(link)
+            self._links_from[link.origin].append(link)
             self.outgoing[link.origin].add(link.page)
         # An owner's page at its address stands in its place, and has none of the anchors.
         glossary = paths.fold(library.url(GLOSSARY.address))
@@ -164,6 +166,10 @@ class Frame:
 
     # Sections among each other; templates call these too.
 
+    def links_from(self, page: PageName) -> Sequence[Link]:
+        """List the links on a page, in their order."""
+        return self._links_from.get(page, ())
+
     def trail(self, section: Section) -> list[Section]:
         """List the chapters above a section, the outermost first."""
         found: list[Section] = []
@@ -208,8 +214,10 @@ class Frame:
         return self._linked[section.page]
 
     def meaning(self, tag: Tag) -> str:
-        """Say what a tag stands for, where it is a part of the exam: ``D1/1.2`` does not say it itself."""
-        return self._meanings.get(tag.path, "")
+        """Say what a tag stands for, where the exam or its text says so: ``D1/1.2`` does not say it itself."""
+        text = self.library.about_tags.get(tag.path)
+        titled = text.title if text and paths.fold(text.title) not in {paths.fold(tag.name), tag.path} else ""
+        return self._meanings.get(tag.path) or titled
 
     def inner_tags(self, tag: Tag) -> list[Tag]:
         """List the tags nested in one."""

@@ -14,9 +14,9 @@ from studyguide.model import Comparison, Question, Section
 from studyguide.options import PictureHosts
 from studyguide.outputs.book import index
 from studyguide.page_kinds import PRINT
-from studyguide.pages import asked, comparisons
+from studyguide.pages import asked, comparison_rows
 from studyguide.pages import print as printed
-from studyguide.pages.comparisons import Row
+from studyguide.pages.comparison_rows import Row
 from studyguide.pages.for_reading import for_reading
 from studyguide.pages.frame import Frame, blocks, footnotes
 from studyguide.paths import PageName
@@ -133,13 +133,13 @@ def _answer(frame: Frame, question: Question, number: int) -> asked.Answer:
 def _table(frame: Frame, comparison: Comparison) -> Table:
     anchor = printed.anchor(comparison.page)
     context = replace(
-        frame.quoting(PRINT.address, comparisons.footnotes_of(comparison)),
+        frame.quoting(PRINT.address, comparison_rows.footnotes_of(comparison)),
         page=lambda page, fragment: _address(frame, page, fragment),
         term=lambda term: f"#term.{term.anchor}",
         prefix=f"{anchor}--",
         pictures=NO_PICTURES,
     )
-    rows = comparisons.rows(frame, comparison, context)
+    rows = comparison_rows.rows(frame, comparison, context, signs=False)
     names = tuple(member.name for member in comparison.members)
     pieces = tuple(
         (names[start:end], tuple(replace(row, cells=row.cells[start:end]) for row in rows))

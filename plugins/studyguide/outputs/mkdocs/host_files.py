@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from studyguide import settings
-from studyguide.outputs import extras, feed, offline_copy, script_words, studyguide_json
+from studyguide.outputs import extras, feed, held, offline_copy, script_words, studyguide_json
 from studyguide.outputs.mkdocs import in_the_way, own_pages, page_file
 from studyguide.outputs.mkdocs.copied_file import CopiedFile
 from studyguide.paths import PageName, SourcePath, fold
@@ -137,6 +137,7 @@ def data(site: Site, notes: Path, config: MkDocsConfig, *, with_feed: bool) -> I
     """Yield the files that say in other forms what the pages say."""
     yield "studyguide.json", studyguide_json.encode(site)
     yield from script_words.files(site.library.options.language).items()
+    yield from held.files(site)
     if site.library.options.deck:
         try:
             from studyguide.outputs import anki
