@@ -126,7 +126,7 @@ def halves(written: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize(
     ("address", "told"),
-    [("light/lamps/", TOLD), ("practice/", (*TOLD, *CANDLE)), ("print/", (*TOLD, *CANDLE))],
+    [("light/lamps/", TOLD), ("practice/questions/", (*TOLD, *CANDLE)), ("print/", (*TOLD, *CANDLE))],
     ids=["section", "practice", "whole guide"],
 )
 def test_answers_stand_at_the_end_of_what_is_printed(
@@ -169,7 +169,7 @@ def test_only_what_is_shown_of_practice_has_its_answers_printed(browser: Browser
         assert not any(words in written for words in (*TOLD, *CANDLE, "Answers"))
 
 
-@pytest.mark.parametrize("address", ["light/lamps/", "practice/", "print/"])
+@pytest.mark.parametrize("address", ["light/lamps/", "practice/questions/", "print/"])
 def test_without_scripts_no_answer_stands_beside_its_question_either(browser: Browser, base: str, address: str) -> None:
     with readerguide.opened(browser, base, java_script_enabled=False) as page:
         written = text(printed(page, address))
