@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pypdf
 import pytest
 import readerguide
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -160,7 +160,7 @@ def test_the_page_is_as_it_was_after_it_was_printed(browser: Browser, base: str)
         assert page.locator("article").inner_html() == first
         assert page.get_by_role("heading", name="Answers").count() == 0
         page.get_by_text("Which lamp lasts longest?").click()
-        readerguide.expect(page.get_by_text("diodesstaycold")).to_be_visible()
+        expect(page.get_by_text("diodesstaycold")).to_be_visible()
 
 
 def test_only_what_is_shown_of_practice_has_its_answers_printed(browser: Browser, base: str) -> None:

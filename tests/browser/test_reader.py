@@ -795,7 +795,7 @@ def test_a_page_loads_only_the_scripts_that_it_uses(page: Page, address: str, pa
 
 
 def test_our_scripts_on_a_section_page_are_small(page: Page) -> None:
-    """18 KB gzipped is the budget of the reader's pages: words and plural forms of any language and answers on paper too."""
+    """18 KB gzipped is the budget of the reader's pages, in any language, answers on paper too."""
     scripts: dict[str, int] = {}
 
     def weigh(route: Route) -> None:
