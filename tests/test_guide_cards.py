@@ -51,8 +51,9 @@ Solid disks have no moving parts.
 
 @pytest.fixture
 def site(make_site: MakeSite) -> Site:
-    domains = [{"tag": "d1", "title": "Fast", "weight": 3}]
-    return make_site({"disk.md": NOTES}, exam={"title": "Mock", "minutes": 9, "questions": 2, "domains": domains})
+    domains = [{"tag": "d1", "title": "Fast", "weight": 3, "tasks": {"d1/1.1": "Disks"}}]
+    exam = {"title": "Mock", "minutes": 9, "questions": 2, "domains": domains, "pass": 720, "scale": [100, 1000]}
+    return make_site({"disk.md": NOTES}, exam=exam)
 
 
 def read(site: Site) -> dict[str, Any]:
@@ -102,7 +103,9 @@ def test_data_for_scripts_is_whole_and_safe_inside_html(site: Site) -> None:
         "title": "Mock",
         "minutes": 9,
         "questions": 2,
-        "domains": [{"tag": "D1", "title": "Fast", "weight": 3}],
+        "pass": 720,
+        "scale": [100, 1000],
+        "domains": [{"tag": "D1", "title": "Fast", "weight": 3, "tasks": [["d1/1.1", "Disks"]]}],
     }
     assert found["questions"][0][3:] == ["speed", "Solid disks have no moving parts."]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import MakeSite
@@ -177,6 +177,7 @@ def test_an_entry_of_a_list_is_no_place_to_read_about_a_thing(make_site: MakeSit
     assert origins(make_site(filled(notes), split=2)) == ["a/use.md"]
 
 
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.sampled_from([LIGHT, MONEY, "中文的文章沒有空格", "하나 둘"]), min_size=2, max_size=6))
 def test_two_texts_are_alike_both_ways_and_most_to_themselves(texts: list[str]) -> None:
     with TemporaryDirectory() as folder:
@@ -188,3 +189,32 @@ def test_two_texts_are_alike_both_ways_and_most_to_themselves(texts: list[str]) 
         found, itself = alike.of(one.page, other.page, set()), alike.of(one.page, one.page, set())
         assert found == pytest.approx(alike.of(other.page, one.page, set()))
         assert found is None or itself is None or 0 <= found <= itself + 1e-9
+
+
+def test_a_list_of_links_is_no_place_to_read_about_a_thing(make_site: MakeSite) -> None:
+    notes = {
+        "a/jvm.md": "# JVM\n\n- [Classes are loaded](one.md)\n- [Garbage is collected](one.md)\n",
+        "a/one.md": "# One\n\nText.\n",
+        "a/use.md": "# Use\n\nIt runs on the JVM.\n",
+    }
+    assert origins(make_site(filled(notes))) == []
+    notes["a/jvm.md"] += "\nA machine for bytecode.\n"
+    assert origins(make_site(filled(notes))) == ["a/use.md"]
+
+
+def test_a_folder_without_a_text_is_an_entry_of_lists_alone(make_site: MakeSite) -> None:
+    notes = {
+        "a/01_WAN/attack.md": "# Attack\n\nFrom outside.\n",
+        "a/list.md": "# Contents\n\n- WAN\n",
+        "a/use.md": "# Firewall\n\nGive the WAN another address.\n",
+    }
+    assert origins(make_site(filled(notes))) == ["a/list.md"]
+
+
+@pytest.mark.parametrize(("words", "links"), [(LIGHT, ["a/rest.md"]), (MONEY, [])])
+def test_an_acronym_has_another_sense_in_a_text_on_something_else(
+    make_site: MakeSite, words: str, links: list[str]
+) -> None:
+    page = f"# Binary Space Partition (BSP)\n\nTrees where {LIGHT}.\n"
+    notes = {"a/bsp.md": page, "a/rest.md": f"# Rest\n\nThe BSP, where {words}.\n"}
+    assert origins(make_site(filled(notes))) == links

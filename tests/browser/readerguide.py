@@ -127,7 +127,7 @@ Keeps whole objects; never compare it with an elastic disk by price alone.
 id: tape
 -->
 
-Slow and cheap.
+Slow and cheap. It keeps [copies](#snapshots) of what is in a [Network folder](#network-folder).
 
 | At a glance | |
 |---|---|
@@ -157,6 +157,11 @@ def build(folder: Path, config: str = CONFIG, notes: Mapping[str, str] = NOTES) 
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     for name, text in notes.items():
         (folder / "notes" / name).write_text(text, encoding="utf-8")
+    return built(folder)
+
+
+def built(folder: Path) -> Path:
+    """Build a guide that is there, and return its site."""
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "site")]
     subprocess.run(command, cwd=folder, check=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
     return folder / "site"

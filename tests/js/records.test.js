@@ -56,6 +56,8 @@ test("a file that was written is read back", () => {
     sections: { s3: { state: "sure", at: 1 } },
     cards: { c: SCHEDULE },
     answers: { q: { right: 1, tries: 2, at: 3 } },
+    away: { c: { off: true, at: 5 } },
+    attempts: { 17: { at: 4, right: 40, total: 65, fresh: 60 } },
   };
   const file = records.writeFile("Guide", { get: (name) => stores[name] });
   assert.deepEqual(records.parseFile(file, NOW), stores);
@@ -66,7 +68,7 @@ test("a file that is something else is refused in words, and odd entries are lef
   assert.throws(() => records.parseFile("[]", NOW), /no progress/);
   assert.throws(() => records.parseFile('{"format":"studyguide-progress","version":2}', NOW), /newer version/);
   const odd = '{"format":"studyguide-progress","version":1,"sections":{"a":1,"__proto__":{"x":1},"b":{}},"cards":[]}';
-  assert.deepEqual(records.parseFile(odd, NOW), { sections: { b: {} }, cards: {}, answers: {} });
+  assert.deepEqual(records.parseFile(odd, NOW), { sections: { b: {} }, cards: {}, answers: {}, attempts: {}, away: {} });
   assert.equal({}.x, undefined);
 });
 

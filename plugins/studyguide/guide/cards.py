@@ -14,6 +14,7 @@ from studyguide.markdown.formulas import TYPES
 from studyguide.markdown.plain_text import text_and_formulas
 from studyguide.model import Heading, Library, Section, Target, Term, Tokens
 from studyguide.paths import PageName
+from studyguide.problems import Place
 from studyguide.reuse.memory import kept
 
 Kind = Literal["term", "fact", "question"]
@@ -31,6 +32,7 @@ class Card:
     front: str
     back: str
     page: PageName
+    place: Place
     anchor: str = ""
     tags: tuple[str, ...] = ()
     drawn: tuple[Tokens, Tokens] | None = None
@@ -69,12 +71,12 @@ def _of_term(term: Term, home: Section | None) -> Iterator[Card]:
     key = f"term:{paths.fold(as_written(term))}"
     name, said = term.written or _text(term.name), tuple(text_and_formulas(term.definition))
     told = (*_text(f"{term.expansion}: " if term.expansion and said else term.expansion), *said)
-    yield Card(key, "term", term.name, meaning, home.page, tags=home.tags, drawn=_drawn(name, told))
+    yield Card(key, "term", term.name, meaning, home.page, term.place, tags=home.tags, drawn=_drawn(name, told))
     hidden = _hide(term.name, term.text) if term.text else term.expansion
     if paths.fold(hidden) != paths.fold(term.name):
         blanked = tuple(_blanked(term.name, token) for token in said) or _text(term.expansion)
         drawn = _drawn(blanked, (*name, *_text(f" ({term.expansion})" if term.expansion else "")))
-        yield Card(f"{key}:name", "term", hidden, _named(term), home.page, tags=home.tags, drawn=drawn)
+        yield Card(f"{key}:name", "term", hidden, _named(term), home.page, term.place, tags=home.tags, drawn=drawn)
 
 
 def _text(text: str) -> Tokens:
@@ -109,7 +111,7 @@ def _of_facts(section: Section, language: Language) -> Iterator[Card]:
                 key = f"fact:{Target(section, heading).id}:{paths.fold(fact.name)}"
                 front = language.word("practice.fact", about=about, fact=fact.name)
                 drawn = _drawn(_text(front), fact.value)
-                yield Card(key, "fact", front, fact.text, section.page, heading.anchor, section.tags, drawn)
+                yield Card(key, "fact", front, fact.text, section.page, fact.place, heading.anchor, section.tags, drawn)
 
 
 def _about(section: Section, heading: Heading, language: Language) -> str:

@@ -70,8 +70,11 @@ class Vocabulary:
         if name is None or meanings.differs(mention.words, mention.end, name):
             return None
         where = mention.words, mention.start, mention.end
-        # A heading's words that label a line are explained there.
-        if (not name.stands_out and usage.is_label(*where)) or usage.line_around(*where) in self.judged.refrains:
+        is_label = usage.is_label(*where)
+        # A heading's words that label a line are explained there; what has no text is an entry of lists, and no more.
+        if (is_label and not name.stands_out) or (not is_label and mention.name in self.judged.bare):
+            return None
+        if usage.line_around(*where) in self.judged.refrains:
             return None
         return name.target if self.judged.reaches.allow(mention.name, origin, name.target.section) else None
 

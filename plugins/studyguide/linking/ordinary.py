@@ -52,6 +52,9 @@ SHOWN = 5
 OWN_PART = 3
 """A word that some section mentions more than so many times as often as its own is no name of that one."""
 
+WORD = 8
+"""Letters outside of links below which a page is a mere list of them."""
+
 LINE = 40
 """Letters below which a part of a file says nothing of its thing; of Chinese or Japanese, half as many."""
 
@@ -122,7 +125,7 @@ def _is_ordinary(name: Name, seen: Usage, notes: Notes) -> bool:
         return True
     if _stem(name.text) in notes.series and not proper(name.text):
         return True
-    if name.part and not name.explained and not name.exact and seen.small:
+    if name.part and not name.explained and (_is_said_less(seen, notes) or (not name.exact and seen.small)):
         return True  # `Fault tolerance` is no part of a name, as the text shows
     if name.own:
         return _is_ordinary_title(name, seen, notes)
@@ -181,8 +184,10 @@ def _is_ordinary_heading(name: Name, seen: Usage, notes: Notes) -> bool:
     text = name.text
     if _is_phrase(text, seen, notes):
         return True
-    if notes.size < ENOUGH or name.explained:
+    if notes.size < ENOUGH:
         return False
+    if name.explained:
+        return seen.own * OWN_PART < seen.most >= TALK
     if is_word(text) and _is_hardly_said(seen):
         return True
     if proper(text):
@@ -211,6 +216,10 @@ def _is_everywhere(seen: Usage, notes: Notes) -> bool:
     return _is_said_by_many(seen, notes) and seen.most >= TALK and seen.own < 2 * seen.most
 
 
+def _is_said_less(seen: Usage, notes: Notes) -> bool:
+    return notes.size >= ENOUGH and seen.own <= seen.most
+
+
 def _is_hardly_said(seen: Usage) -> bool:
     return seen.own <= MENTIONS_OF_SUBJECT
 
@@ -226,10 +235,28 @@ def _is_empty(name: Name, notes: Notes) -> bool:
         return True
     if not name.own or section.chapter:
         return False
-    words = _WORD.findall(block_text(section.tokens))
+    words = sum(map(_weight, _WORD.findall(block_text(section.tokens))))
+    if not words or notes.size < ENOUGH:
+        return not words
     # In a file about something else a line is an entry of a list: `## NumPy` over a link to the notes on it.
     first = section.place.line <= section.offset + 1 or folders.is_called(section.place.path, name.text, section.title)
-    return not words or (not first and notes.size >= ENOUGH and sum(map(_weight, words)) < LINE)
+    return _own_words(section) < (WORD if first else LINE)
+
+
+def is_bare(section: Section) -> bool:
+    """Say whether a section is the page of a folder without a text of its own."""
+    return section.chapter and not _WORD.search(block_text(section.tokens))
+
+
+def _own_words(section: Section) -> int:
+    """Count the letters of a text outside of its links, of which a mere list of links has none."""
+    found, depth = 0, 0
+    for block in section.tokens:
+        for token in block.children or (block,):
+            depth += token.nesting if token.type in {"link_open", "link_close"} else 0
+            if not depth and token.type not in {"wikilink", "image"}:
+                found += sum(map(_weight, _WORD.findall(token.content)))
+    return found
 
 
 def _weight(word: str) -> int:
