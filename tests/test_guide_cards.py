@@ -107,7 +107,20 @@ def test_data_for_scripts_is_whole_and_safe_inside_html(site: Site) -> None:
         "scale": [100, 1000],
         "domains": [{"tag": "D1", "title": "Fast", "weight": 3, "tasks": [["d1/1.1", "Disks"]]}],
     }
-    assert found["questions"][0][3:] == ["speed", "Solid disks have no moving parts."]
+    assert found["cards"] == {"term": 4, "fact": 2}
+
+
+def test_what_the_practice_page_shows_later_lies_in_a_script_of_its_own(site: Site) -> None:
+    (page,) = (page for page in site.pages if page.held)
+    assert page.name == "practice"
+    found = json.loads(page.held.decode().partition(" = ")[2].rstrip(";\n"))
+    (question,) = found["questions"]
+    assert question[0] == "q-fast"
+    assert question[1].startswith("<details><summary>")
+    assert question[2:5] == [[0, 1], "speed", "Solid disks have no moving parts."]
+    assert len(found["cards"]) == 6
+    # No repository is named: nothing leads there.
+    assert (found["files"], found["lines"]) == ([], "")
 
 
 def test_a_hash_is_the_one_that_studyguide_json_has(site: Site) -> None:

@@ -67,7 +67,7 @@
       return act(word("cards.nothing"), "", word("today.decks"), () => app.open("cards", ""));
     }
     const title = [word("cards.due", { number: ready.length }), word("cards.new", { number: fresh.length })].join(" · ");
-    const fits = days && unseen ? word(spare < 0 ? "cards.too_few" : "cards.fits", { number, days: Math.max(0, spare) }) : "";
+    const fits = days && unseen ? word(spare < 0 ? "cards.short" : "cards.fits", { number, days: Math.max(0, spare) }) : "";
     return [
       ...act(title, fits, word("practice.start"), () => app.open("cards", "", true)),
       button(word("today.decks"), () => app.open("cards", ""), PLAIN),
