@@ -35,7 +35,7 @@ After.
     site = make_site({"a.md": notes})
     assert [question.prompt for question in site.library.questions] == ["Why?", "How?"]
     page = next(page for page in site.pages if page.name == "a")
-    assert "</details><p>After.</p>" in page.html.replace("\n", "")
+    assert "</details></div><p>After.</p>" in page.html.replace("\n", "")
 
 
 def test_a_comment_that_stands_for_a_billion_items(make_site: MakeSite) -> None:
@@ -108,8 +108,8 @@ def test_a_question_for_the_exam_alone_is_on_no_page(make_site: MakeSite) -> Non
     assert [(question.id, question.page, question.exam_only) for question in site.library.pool] == [("q2", "a", True)]
     pages = {str(page.name): page.html for page in site.pages}
     assert "More." in pages["a"]
-    assert [name for name, html in pages.items() if "hidden" in html] == []
-    assert [page.name for page in site.pages if b"hidden" in page.held] == ["practice"]
+    assert [name for name, html in pages.items() if "Why hidden?" in html] == []
+    assert [page.name for page in site.pages if b"Why hidden?" in page.held] == ["practice"]
     assert site.problems == ()
 
 

@@ -84,8 +84,14 @@ def test_compare() -> None:
     [
         ({"autolinks": "off"}, "did you mean `autolink`"),
         ({"nonsense": 1}, "`nonsense`: there are notes_dir"),
-        ({"exam": {"domains": [{"tag": "D1"}], "pass": 720}}, "`exam.pass` must be a score on the scale, which goes from 0"),
-        ({"exam": {"domains": [{"tag": "D1"}], "scale": [9, 5]}}, "`exam.scale` must be two numbers, the lower one first"),
+        (
+            {"exam": {"domains": [{"tag": "D1"}], "pass": 720}},
+            "`exam.pass` must be a score on the scale, which goes from 0",
+        ),
+        (
+            {"exam": {"domains": [{"tag": "D1"}], "scale": [9, 5]}},
+            "`exam.scale` must be two numbers, the lower one first",
+        ),
         ({"exam": {"domains": [{"tag": "D1"}], "scale": [9]}}, "`exam.scale` must be two numbers"),
         ({"split": 3}, "`split` must be auto, 1, 2 or file"),
         ({"split": {"*": "both"}}, "`split['*']` must be auto, 1, 2 or file, not 'both'"),

@@ -70,6 +70,7 @@ def _read(raw: Any) -> tuple[dict[str, Any], tuple[Fault, ...]]:
         "pictures": (pictures := _pictures(given["external_images"])),
         "policy": _with_pictures(_policy(given["policy"]), pictures),
         "macros": _macros(given["maths"]),
+        "changed_words": given["changed_words"].flag(default=DEFAULTS["changed_words"]),
         "stale_after": given["stale_after"].count(DEFAULTS["stale_after"]),
         "lint": _lint(given["lint"]),
         "limits": Limits(
@@ -82,6 +83,7 @@ def _read(raw: Any) -> tuple[dict[str, Any], tuple[Fault, ...]]:
     _patterns(given["exclude"])
     given["notes_dir"].text()
     given["words"].text()
+    given["offline_copy"].flag(default=DEFAULTS["offline_copy"])
     given["cache"].flag(default=DEFAULTS["cache"])
     return found, tuple(whole.faults)
 

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -684,7 +684,7 @@ def test_a_card_can_be_put_away_and_brought_back(page: Page) -> None:
 
 
 def test_new_cards_a_day_follow_the_date_of_the_exam_or_what_the_reader_sets(page: Page) -> None:
-    page.clock.install(time=datetime(2026, 11, 29, 12, 0, 0))
+    page.clock.install(time=datetime(2026, 11, 29, 12, 0, 0, tzinfo=UTC))
     practise(page, "Flashcards")
     page.get_by_label("Date of your exam").fill("2026-12-03")
     page.get_by_label("Date of your exam").blur()

@@ -58,13 +58,21 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     if not made:
         _misfit(state, start, end)
     elif not silent:
-        width = len(_cells(line_of(state, start)))
-        for number in range(start + 2, state.line):
-            beyond = [cell for cell in _cells(line_of(state, number))[width:] if cell.strip()]
-            if beyond:
-                message = f"the table's head has no cell for this, so it is on no page: `{_short(beyond)}`"
-                note(state, number, "table-cells", f"{message}; widen the head, or write `\\|` for a bar in a cell")
+        _beyond(state, start)
     return made
+
+
+def _beyond(state: StateBlock, start: int) -> None:
+    """Report once a table whose rows are wider than its head, at the first of them."""
+    width = len(_cells(line_of(state, start)))
+    rows = ((number, _cells(line_of(state, number))[width:]) for number in range(start + 2, state.line))
+    wide = [(number, shown) for number, cells in rows if (shown := [cell for cell in cells if cell.strip()])]
+    if wide:
+        number, cells = wide[0]
+        others = len(wide) - 1
+        more = f" (and {others} row{'s' if others > 1 else ''} more)" if others else ""
+        message = f"the table's head has no cell for this, so it is on no page: `{_short(cells)}`{more}"
+        note(state, number, "table-cells", f"{message}; widen the head, or write `\\|` for a bar in a cell")
 
 
 def _misfit(state: StateBlock, start: int, end: int) -> None:

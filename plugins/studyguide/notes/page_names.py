@@ -33,8 +33,12 @@ def of_files(
     result: dict[SourcePath, PageName] = {}
     taken = Distinct(first=2)
     problems: list[Problem] = []
+    texts = _of_tags(sources)
     for source in sources:
         if source.path in folder_notes.shared:
+            continue
+        if source.path in texts:
+            result[source.path] = texts[source.path]
             continue
         wanted = folder_notes.pages.get(source.path) or paths.page_of(source.path)
         held = PageName("/".join(map(paths.portable, wanted.split("/"))))
@@ -56,6 +60,15 @@ def of_files(
             page = PageName(f"{distinct}/index" if page.endswith("/index") else distinct)
         result[source.path] = page
     return result, tuple(problems)
+
+
+def _of_tags(sources: Iterable[Source]) -> Mapping[SourcePath, PageName]:
+    """Give the text of a tag the address of the tag's page; of two about one tag, the first."""
+    first: dict[str, SourcePath] = {}
+    for source in sources:
+        if source.meta.about_tag:
+            first.setdefault(paths.of_tag(source.meta.about_tag), source.path)
+    return {path: paths.page_of_tag(tag) for tag, path in first.items()}
 
 
 def segments_taken(pages: Iterable[PageName], files: Iterable[str]) -> Mapping[str, Collection[str]]:

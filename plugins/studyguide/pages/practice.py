@@ -101,9 +101,7 @@ def _by_chapter(frame: Frame, anchors: question_list.Anchors) -> list[_Scope]:
     return [_chapter(frame, title, groups[title], anchors) for title in groups]
 
 
-def _chapter(
-    frame: Frame, title: str, sections: dict[str, list[Question]], anchors: question_list.Anchors
-) -> _Scope:
+def _chapter(frame: Frame, title: str, sections: dict[str, list[Question]], anchors: question_list.Anchors) -> _Scope:
     inner = [_section(frame, asked, anchors) for asked in sections.values()]
     address = frame.url(PRACTICE.address, QUESTIONS.address, anchors.of_chapters[title])
     alone = len(inner) == 1 and inner[0].title == title

@@ -57,7 +57,14 @@ def held(
 
     # As lists, not by names: `__proto__` is no name for an object's own.
     questions = [
-        [q.id, html, [int(option.correct) for option in q.options], *_place(explained.get(q.id)), *place(q.place), q.last]
+        [
+            q.id,
+            html,
+            [int(option.correct) for option in q.options],
+            *_place(explained.get(q.id)),
+            *place(q.place),
+            q.last,
+        ]
         for q, html in asked
     ]
     made = [

@@ -47,6 +47,7 @@ from studyguide.outputs.mkdocs import (
     owners_file,
     search_worker,
     shipped_files,
+    taken_along,
     told,
     translations,
 )
@@ -59,6 +60,7 @@ from studyguide.outputs.mkdocs.options import StudyGuideConfig
 from studyguide.outputs.mkdocs.own_links import OwnLinks
 from studyguide.outputs.mkdocs.search_worker import Theirs
 from studyguide.outputs.mkdocs.sidebar import Sidebar
+from studyguide.outputs.offline_copy import Listed
 from studyguide.problems import Place
 from studyguide.reuse.memory import Memory
 from studyguide.site import Site
@@ -95,10 +97,15 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     memory: Memory | None = None  # while serving
     built: Built | None = None  # the last whole build, to go on from
     told_why = False
+    listed: Listed
     late = False
     """Pages get their content when they are finished, and no host holds it."""
     faults: tuple[Fault, ...] = ()
     """What is wrong with the options as they are written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.listed = Listed()
 
     def take(self, config: StudyGuideConfig, raw: Mapping[str, Any], *, serving: bool, keeping: bool) -> None:
         """Take the options, also as they are written: what is wrong with those waits until the build.
@@ -234,6 +241,9 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 own_home=own_pages.home(files) is not None,
                 files=frozenset(file.dest_uri for file in files if not file.is_documentation_page()),
                 own=own_targets.seen_from(self.notes, config.docs_dir, files),
+                offline_copy=taken_along.is_offered(self.config["offline_copy"], files, config),
+                feeds=bool(config.site_url)
+                and not any(files.get_file_from_path(name) for name in (feed.FILE, feed.JSON_FILE)),
                 deck=find_spec("genanki") is not None,
                 repository=repository.find(
                     config.repo_url, config.edit_uri or config.edit_uri_template, owners_file.folder(config), self.notes
@@ -322,6 +332,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         """Let the theme's search use our worker, and its pages name the feed."""
         if self.guide.feed:
             env.globals["studyguide_feed"] = feed.FILE
+            env.globals["studyguide_json_feed"] = feed.JSON_FILE
+        taken_along.name_manifest(env, self.guide.site.library.options, files)
         env.globals |= {"studyguide_word": self.language.html, "studyguide_text": self.language.word}
         self.asked = search_worker.use_worker(env)
         search_worker.use_worker_in_later(config.theme)
@@ -361,6 +373,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         """Let no script run in a page of notes that the templates did not bring."""
         if not translations.later(config):
             self.finished.protect()
+            taken_along.list_files(Path(config.site_dir), self.guide.site.library.options, self.listed)
         if self.memory is not None:
             self._hold(config)
 

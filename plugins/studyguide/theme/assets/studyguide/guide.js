@@ -12,14 +12,37 @@
     "material/repairs": { at: ".md-container" },
     "elsewhere/ground": { at: ".sg-elsewhere" },
     "reading/page": { at: ".sg-contents, .sg-redirect, [data-sg-stale]" },
-    "reading/terms": { at: "article:not(:has(article)):has(:is(.sg-term, .sg-link)[title])", after: ["records"] },
+    "reading/terms": {
+      at: "article:not(:has(article)):has(:is(.sg-term, .sg-link)[title])",
+      after: ["records"],
+    },
+    "reading/pins": {},
     "reading/questions": { at: "[data-sg-listed]" },
     "reading/diagrams": { at: "pre.sg-diagram", after: ["reading/drawing"] },
+    "reading/paper": { at: "[data-sg-answers]" },
     "reading/marks": { at: "article.md-content__inner", after: ["text", "records", "reading/passages"] },
+    "study/place": { at: "[data-sg-marks]", after: ["records"] },
+    "study/progress": { at: "[data-sg-progress]", after: ["study/words", "records", "practice/kept", "study/state"] },
+    "study/plan": { at: "[data-sg-plan]", after: ["study/words", "records", "study/state"] },
+    "study/glossary": { at: "[data-sg-glossary]", after: ["study/words"] },
+    "study/today": {
+      at: "[data-sg-today]",
+      after: [
+        "study/words",
+        "text",
+        "records",
+        "practice/figures",
+        "practice/kept",
+        "practice/schedule",
+        "study/state",
+        "study/due",
+      ],
+    },
     "compare/controls": {
       at: "[data-sg-compare]",
       after: ["text", "compare/words", "compare/units", "compare/values", "compare/view", "compare/table"],
     },
+    "compare/list": { at: "[data-sg-compare-list]", after: ["text", "compare/words"] },
     "practice/page": {
       at: "[data-sg-practice]",
       after: [
@@ -41,6 +64,7 @@
       after: ["practice/paper", "practice/keys", "practice/marking", "practice/review", "practice/result"],
     },
     "practice/readiness": {},
+    "offline/copy": { at: "[data-sg-copy]", after: ["offline/words", "offline/kept"] },
     "search/box": { at: ".md-search", on: "focusin" },
     "search/missing": { at: "[data-sg-missing]" },
   };
