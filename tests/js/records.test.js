@@ -68,7 +68,13 @@ test("a file that is something else is refused in words, and odd entries are lef
   assert.throws(() => records.parseFile("[]", NOW), /no progress/);
   assert.throws(() => records.parseFile('{"format":"studyguide-progress","version":2}', NOW), /newer version/);
   const odd = '{"format":"studyguide-progress","version":1,"sections":{"a":1,"__proto__":{"x":1},"b":{}},"cards":[]}';
-  assert.deepEqual(records.parseFile(odd, NOW), { sections: { b: {} }, cards: {}, answers: {}, attempts: {}, away: {} });
+  assert.deepEqual(records.parseFile(odd, NOW), {
+    sections: { b: {} },
+    cards: {},
+    answers: {},
+    attempts: {},
+    away: {},
+  });
   assert.equal({}.x, undefined);
 });
 
