@@ -79,7 +79,7 @@ def test_in_airplane_mode_the_guide_is_read_searched_and_practised(browser: Brow
             page.get_by_role("link", name="network folder", exact=True).first.hover()
             expect(page.locator(".sg-explanation")).to_contain_text("shared by many servers")
             page.locator(".md-search__input").fill("tape")
-            expect(page.locator(".md-search-result__link").first).to_contain_text("Tape")
+            expect(page.locator(".sg-hit-link").first).to_contain_text("Tape")
             page.goto("practice/")
             page.get_by_role("tab", name="Quiz").click()
             expect(page.get_by_role("button", name="Start")).to_be_visible()

@@ -351,7 +351,7 @@ def test_an_address_that_is_not_there_leads_on(browser: Browser, tmp_path: Path)
         page.goto("compare/folder-vs-disk/")
         expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
         page.get_by_role("link", name="Search for “folder vs disk”").click()
-        page.locator(".md-search-result__link").first.click()
+        page.locator(".sg-hit-link").first.click()
         page.wait_for_url("**/compare/disk-vs-folder/**")
         page.goto("nothing/here/")
         page.get_by_role("link", name="glossary").last.click()
@@ -782,9 +782,9 @@ COMPARING = {"compare/words", "compare/units", "compare/values", "compare/view",
 @pytest.mark.parametrize(
     ("address", "parts"),
     [
-        ("storage/tape/", EVERYWHERE | {"reading/terms"}),
-        ("storage/disk/", EVERYWHERE | {"reading/terms", "reading/page", "reading/paper"}),
-        ("glossary/", EVERYWHERE),
+        ("storage/tape/", EVERYWHERE | {"reading/terms", "study/place"}),
+        ("storage/disk/", EVERYWHERE | {"reading/terms", "reading/page", "reading/paper", "study/place"}),
+        ("glossary/", EVERYWHERE | {"study/words", "study/glossary"}),
         ("compare/types/", EVERYWHERE | COMPARING),
     ],
 )
