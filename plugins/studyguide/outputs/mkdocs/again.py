@@ -170,11 +170,12 @@ def _made(plugin: "StudyGuidePlugin", built: Built, site: Site, changed: Sequenc
     )
     for name, page in shown.items():
         _page(built, guide.files[name], page_file.of(page, plugin.notes, config, options.language))
-    if not plugin.finished.protect_again(built.finished):
-        return False
     folder = Path(config.site_dir)
+    # First, for a policy names scripts by their bytes, the one with the questions too.
     for path, content in host_files.data(site, plugin.notes, config, with_feed=guide.feed):
         _write(folder, built.files.get_file_from_path(path), content)
+    if not plugin.finished.protect_again(built.finished):
+        return False
     if built.theirs.settings is not None:
         search_worker.publish_ours(folder, search_data.collected(site.library), built.theirs)
     taken_along.list_files(folder, options, plugin.listed)
