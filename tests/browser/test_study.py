@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import readerguide
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -297,3 +298,19 @@ def test_without_scripts_the_glossary_leads_to_the_terms_of_a_tag(browser: Brows
         page.get_by_role("link", name="D1/1.1 access").click()
         page.wait_for_url("**/tags/d1/1-1/#sg-tag-terms")
         expect(page.get_by_role("heading", name="Glossary")).to_be_visible()
+
+
+# For everybody.
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_scripts_add_has_nothing_that_axe_objects_to(browser: Browser, base: str, width: int, scheme: str) -> None:
+    with readerguide.opened(browser, base, width=width, scheme=scheme, reduced_motion="reduce") as page:
+        keep(page, sections=MARKED, places=PLACE, plan={"id": "one-week", "exam": "2099-01-01", "at": 1})
+        for address in ("", "study/one-week/", "tags/d1/1-1/", "glossary/"):
+            ready(page, address)
+            for button in page.get_by_role("button", name="Practise these").all():
+                button.click()
+            found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}}).response["violations"]
+            assert [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]] == [], address

@@ -59,26 +59,26 @@
     guide.address(url);
   }
 
+  /** What says what a term means: its long form, and all that its definition holds. */
+  const meaningOf = (node) => [...node.querySelectorAll(".sg-expansion, dd > :not(.sg-show)")];
+
   /** Cover what a term means, with a button that shows it. */
-  function cover({ node }) {
+  function cover(node) {
     const said = node.querySelector("dd");
     const name = node.querySelector("dfn").textContent;
-    const meant = node.querySelector(".sg-expansion");
-    const parts = [said, meant].filter(Boolean);
     const show = () => {
-      for (const part of parts) part.hidden = false;
-      one.remove();
+      uncover(node);
       said.tabIndex = -1;
       said.focus(); // the button that was pressed is gone
     };
     const one = button(word("study.show"), show, { class: "sg-show", "aria-label": `${word("study.show")}: ${name}` });
-    for (const part of parts) part.hidden = true;
-    said.before(one);
+    for (const part of meaningOf(node)) part.hidden = true;
+    said.prepend(one);
   }
 
-  function uncover({ node }) {
+  function uncover(node) {
     node.querySelector(".sg-show")?.remove();
-    for (const part of node.querySelectorAll("dd, .sg-expansion")) part.hidden = false;
+    for (const part of meaningOf(node)) part.hidden = false;
   }
 
   function mount(box, page) {
@@ -114,13 +114,15 @@
     };
     const practise = ({ currentTarget }) => {
       covered = !covered;
-      for (const entry of entries) uncover(entry);
-      if (covered) for (const entry of shown) cover(entry);
+      for (const { node } of entries) uncover(node);
+      if (covered) for (const { node } of shown) cover(node);
       currentTarget.setAttribute("aria-pressed", String(covered));
     };
     const change = () => {
+      const before = new Set(shown);
       show();
-      if (covered) for (const entry of shown) if (!entry.node.querySelector(".sg-show")) cover(entry);
+      const fresh = shown.filter((entry) => !before.has(entry) && !entry.node.querySelector(".sg-show"));
+      if (covered) for (const { node } of fresh) cover(node);
       clearTimeout(waiting);
       waiting = setTimeout(say, PAUSE);
     };

@@ -29,8 +29,9 @@
 
   function mount(after, page) {
     const url = records.pathOf(page);
-    if (url === null) return;
     const article = after.parentElement;
+    // A plan is looked into, not read; going on there would say nothing.
+    if (url === null || article.querySelector("[data-sg-plan]")) return;
     const named = [...(article.querySelector("h1")?.childNodes ?? [])].filter((node) => !node.matches?.(".headerlink"));
     const title =
       named

@@ -130,7 +130,8 @@
     section.querySelector(".sg-plan").replaceChildren(...steps);
     const others = data.plans.filter((other) => other !== plan);
     const links = others.flatMap((other) => [" · ", element("a", { href: other.url }, other.title)]);
-    section.querySelector("[data-sg-others]")?.replaceChildren(...links);
+    const named = section.querySelector("[data-sg-others]");
+    named?.replaceChildren(named.firstElementChild, ...links);
   }
 
   /** Say in the list of chapters how much of each is read. */
