@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pypdf
 import pytest
 import readerguide
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -126,7 +126,7 @@ def halves(written: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize(
     ("address", "told"),
-    [("light/lamps/", TOLD), ("practice/", (*TOLD, *CANDLE)), ("print/", (*TOLD, *CANDLE))],
+    [("light/lamps/", TOLD), ("practice/questions/", (*TOLD, *CANDLE)), ("print/", (*TOLD, *CANDLE))],
     ids=["section", "practice", "whole guide"],
 )
 def test_answers_stand_at_the_end_of_what_is_printed(
@@ -160,7 +160,7 @@ def test_the_page_is_as_it_was_after_it_was_printed(browser: Browser, base: str)
         assert page.locator("article").inner_html() == first
         assert page.get_by_role("heading", name="Answers").count() == 0
         page.get_by_text("Which lamp lasts longest?").click()
-        readerguide.expect(page.get_by_text("diodesstaycold")).to_be_visible()
+        expect(page.get_by_text("diodesstaycold")).to_be_visible()
 
 
 def test_only_what_is_shown_of_practice_has_its_answers_printed(browser: Browser, base: str) -> None:
@@ -169,7 +169,7 @@ def test_only_what_is_shown_of_practice_has_its_answers_printed(browser: Browser
         assert not any(words in written for words in (*TOLD, *CANDLE, "Answers"))
 
 
-@pytest.mark.parametrize("address", ["light/lamps/", "practice/", "print/"])
+@pytest.mark.parametrize("address", ["light/lamps/", "practice/questions/", "print/"])
 def test_without_scripts_no_answer_stands_beside_its_question_either(browser: Browser, base: str, address: str) -> None:
     with readerguide.opened(browser, base, java_script_enabled=False) as page:
         written = text(printed(page, address))

@@ -113,9 +113,21 @@ test("scopes are listed with their numbers; the count is what the scope holds", 
 test("a scope has a second step: the tasks of a domain, the sections of a chapter", () => {
   const titled = sections.map((section) => ({ ...section, title: section.id.toUpperCase() }));
   const more = [...questions, question("d", 2, ["D1"])];
-  const exam = { domains: [{ tag: "D1", title: "Secure", tasks: [["D1/1.1", "Doors"], ["D1/1.2", "Locks"]] }] };
+  const exam = {
+    domains: [
+      {
+        tag: "D1",
+        title: "Secure",
+        tasks: [
+          ["D1/1.1", "Doors"],
+          ["D1/1.2", "Locks"],
+        ],
+      },
+    ],
+  };
   const found = core.scopes(more, { sections: titled, chapters: ["Storage", "Compute"], tags: [], exam }, records);
-  const inner = (value) => found.find((one) => one.value === value).inner.map((one) => [one.value, one.label, one.count]);
+  const inner = (value) =>
+    found.find((one) => one.value === value).inner.map((one) => [one.value, one.label, one.count]);
   assert.deepEqual(inner("tag:D1"), [["tag:D1/1.2", "Locks", 2]]);
   assert.deepEqual(inner("chapter:Storage"), [
     ["section:s3", "S3", 1],
@@ -215,7 +227,13 @@ test("in every exam, domains, tasks and both kinds of question have their share 
     let answers = {};
     for (const n of numbers(4)) {
       const drawn = core.draw(many, BIG, `${seed}${n}`, { answers }).map((id) => byId.get(id));
-      assert.deepEqual(core.familiar(drawn.map(({ id }) => id), { answers }), []);
+      assert.deepEqual(
+        core.familiar(
+          drawn.map(({ id }) => id),
+          { answers },
+        ),
+        [],
+      );
       assert.ok(Math.abs(kinds(drawn) - share) <= 1.5, `${seed}${n}: ${kinds(drawn)} of ${share}`);
       for (const [d, count] of [20, 17, 15, 13].entries()) {
         const inside = drawn.filter((item) => item.tags[0] === `D${d + 1}`);
@@ -230,7 +248,10 @@ test("in every exam, domains, tasks and both kinds of question have their share 
 
 test("where questions of one kind are used up, those of the other are new before any is repeated", () => {
   const right = [true, true, false];
-  const many = [...numbers(3).map((n) => question(`two${n}`, 0, ["D1"], right)), ...numbers(9).map((n) => question(`one${n}`, 0, ["D1"]))];
+  const many = [
+    ...numbers(3).map((n) => question(`two${n}`, 0, ["D1"], right)),
+    ...numbers(9).map((n) => question(`one${n}`, 0, ["D1"])),
+  ];
   const exam = { questions: 4, domains: [{ tag: "D1", weight: 1 }] };
   const met = (list) => ({ answers: Object.fromEntries(list.map((id) => [id, { right: 1, tries: 1, at: 1 }])) });
   const twos = met(["two0", "two1", "two2"]);
@@ -261,7 +282,19 @@ test("an exam is scored by domain; no answer is a wrong one", () => {
 });
 
 test("an exam is scored by task, too: by the deepest tag of a question in its domain", () => {
-  const exam = { domains: [{ tag: "D1", title: "One", weight: 1, tasks: [["D1/1.1", "A"], ["D1/1.2", "B"]] }] };
+  const exam = {
+    domains: [
+      {
+        tag: "D1",
+        title: "One",
+        weight: 1,
+        tasks: [
+          ["D1/1.1", "A"],
+          ["D1/1.2", "B"],
+        ],
+      },
+    ],
+  };
   const asked = [question("x", 0, ["D1", "D1/1.2"]), question("y", 0, ["D1/1.1", "D1/1.2"]), question("z", 0, ["D1"])];
   const [{ tasks, total }] = core.score(asked, exam, { x: [0], z: [0] }).domains;
   assert.equal(total, 3);
@@ -293,7 +326,10 @@ test("an estimate lies on the exam's scale, and its band says whether it is abov
 test("the band holds what a reader knows four times in five", () => {
   for (const known of [0.5, 0.72, 0.9]) {
     const draws = numbers(2000).map((n) => {
-      const right = core.shuffle(numbers(1000), `draw ${known} ${n}`).slice(0, 65).filter((m) => m < known * 1000).length;
+      const right = core
+        .shuffle(numbers(1000), `draw ${known} ${n}`)
+        .slice(0, 65)
+        .filter((m) => m < known * 1000).length;
       const [low, high] = core.band(right, 65);
       return low <= known && known <= high;
     });
@@ -309,7 +345,12 @@ test("first to read is what cost most: a wrong answer weighs what its domain giv
       { tag: "D2", title: "Two", weight: 10 },
     ],
   };
-  const asked = [question("a", 0, ["D1"]), question("b", 1, ["D2"]), question("c", 1, ["D2"]), question("d", 2, ["D1"])];
+  const asked = [
+    question("a", 0, ["D1"]),
+    question("b", 1, ["D2"]),
+    question("c", 1, ["D2"]),
+    question("d", 2, ["D1"]),
+  ];
   const found = core.costliest(asked, exam, ["a", "b", "c"], 5);
   assert.deepEqual(
     found.map(({ section, lost }) => [section, lost]),
@@ -521,11 +562,24 @@ test("an address names a mode and a scope; without one, it is what there is to d
 });
 
 test("the weakest part has the smallest share of right answers, once ten were given and some of them there", () => {
-  const data = { exam: { domains: [{ tag: "D1", title: "One" }, { tag: "D2", title: "Two" }] }, sections, chapters: [] };
+  const data = {
+    exam: {
+      domains: [
+        { tag: "D1", title: "One" },
+        { tag: "D2", title: "Two" },
+      ],
+    },
+    sections,
+    chapters: [],
+  };
   const many = numbers(14).map((n) => question(`q${n}`, 0, [n < 12 ? "D1" : "D2"]));
-  const answers = (right) => Object.fromEntries(many.map(({ id }, n) => [id, { right: right(n) ? 1 : 0, tries: 1, at: 1 }]));
+  const answers = (right) =>
+    Object.fromEntries(many.map(({ id }, n) => [id, { right: right(n) ? 1 : 0, tries: 1, at: 1 }]));
   const groups = core.grouped(many, data);
-  const found = core.weakest(groups, answers((n) => n % 2));
+  const found = core.weakest(
+    groups,
+    answers((n) => n % 2),
+  );
   assert.deepEqual(found, { label: "One", scope: "tag:D1", tried: 12, right: 6 }); // two answers in the other tell nothing
   assert.equal(core.weakest(groups, { q0: { right: 0 } }), null);
   const chapters = core.grouped(questions, { sections, chapters: ["Storage", "Compute"], exam: null });

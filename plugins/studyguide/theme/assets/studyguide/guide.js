@@ -59,7 +59,9 @@
     },
     "practice/today": { after: ["practice/schedule", "practice/paper", "practice/deck"] },
     "practice/quiz": { after: ["practice/keys"] },
-    "practice/cards": { after: ["vendor/fsrs", "practice/schedule", "practice/deck", "practice/anki", "practice/keys"] },
+    "practice/cards": {
+      after: ["vendor/fsrs", "practice/schedule", "practice/deck", "practice/anki", "practice/keys"],
+    },
     "practice/exam": {
       after: ["practice/paper", "practice/keys", "practice/marking", "practice/review", "practice/result"],
     },
