@@ -12,7 +12,8 @@ import views
 from casefiles import Case
 from conftest import CheckCase, MakeSite
 from studyguide.guide import table_size
-from studyguide.outputs import search_data
+from studyguide.outputs import navigation, search_data
+from studyguide.outputs.mkdocs import let_go
 
 if TYPE_CHECKING:
     from studyguide.model import Member
@@ -229,3 +230,8 @@ def test_pairs_are_listed_by_chapter_behind_the_tables(make_site: MakeSite) -> N
     assert html.index('id="tables"') < html.index('id="pairs"')
     assert html.count("<details") == 2
     assert 'data-sg-names="Disk (ZD) · Disk · ZD · Shared Folder"' in html
+
+
+def test_the_navigation_leads_to_the_comparisons_when_a_host_has_let_go_of_them(make_site: MakeSite) -> None:
+    site = let_go.without_tokens(make_site({"notes.md": PAIR}))
+    assert {"Compare": "compare/index.md"} in navigation.draw(site, {"compare/index.md"})
