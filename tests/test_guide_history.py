@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from conftest import MakeNotes
+from studyguide import settings
 from studyguide.build import build
 from studyguide.guide.history import changed
 from studyguide.outputs import feed
 from studyguide.paths import SourcePath
 from studyguide.problems import Place
+from studyguide.reuse.memory import Memory
 
 SETTINGS = Place(SourcePath("mkdocs.yml"), 1)
 TEXT = "# One\nText.\n\n# Two\nText.\n"
@@ -116,14 +118,14 @@ def at(folder: Path, when: str, name: str = "a.md") -> None:
     """Commit with any time at all: git itself refuses some, whoever writes the object does not."""
     (folder / name).write_text(f"# Odd\nText of {name}.\n", encoding="utf-8")
     git(folder, "add", "-A")
-    tree, parent = told(folder, "write-tree"), told(folder, "rev-parse", "HEAD")
+    tree, parent = asked(folder, "write-tree"), asked(folder, "rev-parse", "HEAD")
     who = f"A <a@example.org> {when}"
     text = f"tree {tree}\nparent {parent}\nauthor {who}\ncommitter {who}\n\nOdd\n"
-    commit = told(folder, "hash-object", "-t", "commit", "-w", "--literally", "--stdin", text=text)
-    told(folder, "update-ref", "HEAD", commit)
+    commit = asked(folder, "hash-object", "-t", "commit", "-w", "--literally", "--stdin", text=text)
+    asked(folder, "update-ref", "HEAD", commit)
 
 
-def told(folder: Path, *command: str, text: str = "") -> str:
+def asked(folder: Path, *command: str, text: str = "") -> str:
     result = subprocess.run(["git", *command], cwd=folder, input=text, text=True, capture_output=True, check=True)
     return result.stdout.strip()
 
@@ -183,3 +185,105 @@ def test_a_copy_without_its_past_says_so_once_and_invents_no_day(notes: Path, tm
     git(copy, "fetch", "-q", "--unshallow")
     assert days(copy) == days(notes)
     assert not [problem for problem in build(copy).problems if problem.rule == "shallow-clone"]
+
+
+# What sections said before.
+
+
+def told(notes: Path) -> dict[str, list[tuple[str, str]]]:
+    library = build(notes).library
+    titles = {section.page: section.title for section in library.sections}
+    return {
+        titles[page]: [(edit.before, edit.after) for edit in found.edits]
+        for page, found in library.reworded.items()
+        if found.was
+    }
+
+
+def test_the_last_change_of_each_section_is_told_in_sentences(notes: Path) -> None:
+    commit(notes, "a.md", TEXT.replace("# Two\nText.", "# Two\nIt keeps 10 days. It is cheap."), "2026-02-02")
+    commit(notes, "a.md", TEXT.replace("# Two\nText.", "# Two\nIt keeps 15 days. It is cheap."), "2026-03-03")
+    commit(notes, "a.md", "# One\nOther.\n\n# Two\nIt keeps 15 days. It is cheap.\n", "2026-04-04")
+    assert told(notes) == {"One": [("Text.", "Other.")], "Two": [("It keeps 10 days.", "It keeps 15 days.")]}
+    library = build(notes).library
+    assert {str(found.day) for found in library.reworded.values()} == {"2026-03-03", "2026-04-04"}
+
+
+def test_what_came_and_went_on_one_day_or_is_not_committed_is_not_told(notes: Path) -> None:
+    commit(notes, "a.md", TEXT.replace("# Two\nText.", "# Two\nA password."), "2026-02-02")
+    commit(notes, "a.md", TEXT.replace("# Two\nText.", "# Two\nNo more."), "2026-02-02")
+    (notes / "a.md").write_text(TEXT.replace("# Two\nText.", "# Two\nNot yet."), encoding="utf-8")
+    assert told(notes) == {"Two": [("Text.", "No more.")]}
+
+
+def test_what_no_page_showed_is_not_told(notes: Path) -> None:
+    draft = TEXT.replace("# Two\n", "# Two\n<!-- studyguide\ndraft: true\n-->\nHeld back. ")
+    commit(notes, "a.md", draft.replace("# One\nText.", "# One\n<!-- hidden\n\nwords -->\nText."), "2026-02-02")
+    commit(notes, "a.md", TEXT.replace("Text.\n\n# Two", "Text, again.\n\n# Two"), "2026-03-03")
+    assert told(notes) == {"One": [("Text.", "Text, again.")]}
+    two = next(section for section in build(notes).library.sections if section.title == "Two")
+    assert build(notes).library.reworded[two.page].edits == ()
+
+
+def test_a_file_is_followed_under_its_names_and_metadata_are_no_words(notes: Path) -> None:
+    text = f"---\nsplit: 1\n---\n{TEXT}" + "".join(f"\n# More {n}\nThe same text, {n}.\n" for n in range(9))
+    commit(notes, "a.md", text, "2026-02-02")
+    git(notes, "mv", "a.md", "b.md")
+    git(notes, "commit", "-m", "Move", day="2026-03-03")
+    commit(notes, "b.md", text.replace("# Two\n", "# Two\n<!-- studyguide\nreviewed: 2026-03-04\n-->\n"), "2026-04-04")
+    assert told(notes) == {}
+    two = next(section.page for section in build(notes).library.sections if section.title == "Two")
+    assert build(notes).library.changed[two] == date(2026, 1, 1)  # not the day of its metadata
+    commit(notes, "b.md", text.replace("text, 3", "words, 3"), "2026-05-05")
+    assert told(notes) == {"More 3": [("The same text, 3.", "The same words, 3.")]}
+
+
+def test_only_the_main_line_counts(notes: Path) -> None:
+    git(notes, "checkout", "-q", "-b", "side")
+    commit(notes, "a.md", TEXT.replace("# Two\nText.", "# Two\nTried."), "2026-02-02")
+    commit(notes, "a.md", TEXT.replace("# Two\nText.", "# Two\nSettled."), "2026-02-05")
+    git(notes, "checkout", "-q", "-")
+    commit(notes, "b.md", "# Other\nText.\n", "2026-02-06")
+    git(notes, "merge", "-q", "--no-ff", "-m", "Merge", "side", day="2026-02-07")
+    assert told(notes) == {"Two": [("Text.", "Settled.")]}
+
+
+def test_a_copy_without_its_past_takes_no_text_for_new(notes: Path, tmp_path: Path) -> None:
+    commit(notes, "a.md", TEXT.replace("# Two\nText.", "# Two\nOther."), "2026-02-02")
+    commit(notes, "a.md", TEXT.replace("# Two\nText.", "# Two\nThird."), "2026-03-03")
+    copy = tmp_path / "copy"
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{notes}", str(copy))
+    assert build(copy).library.reworded == {}
+    copy = tmp_path / "deeper"
+    git(tmp_path, "clone", "-q", "--depth=2", f"file://{notes}", str(copy))
+    assert told(copy) == {"Two": [("Other.", "Third.")]}
+
+
+def test_an_owner_may_keep_words_to_himself(notes: Path) -> None:
+    commit(notes, "a.md", TEXT.replace("# Two\nText.", "# Two\nOther."), "2026-02-02")
+    assert build(notes, settings.options({"changed_words": False})).library.reworded == {}
+
+
+def test_pages_show_the_sentences_escaped_and_what_differs_is_marked(notes: Path) -> None:
+    commit(notes, "a.md", TEXT.replace("# Two\nText.", "# Two\nA `<b>` of 10 days, at most."), "2026-02-02")
+    commit(notes, "a.md", TEXT.replace("# Two\nText.", "# Two\nA `<b>` of 15 days, at most."), "2026-03-03")
+    site = build(notes)
+    pages = {str(page.name): page.encoded.decode() for page in site.pages}
+    for name in ("changes", "a/two"):
+        assert "A &lt;b&gt; of <del>10</del> days, at most." in pages[name]
+        assert "A &lt;b&gt; of <ins>15</ins> days, at most." in pages[name]
+    assert "<del>" not in pages["a/one"]
+    rss = feed.encode(site.library, "https://example.org/").decode()
+    assert "&lt;del&gt;10&lt;/del&gt;" in rss
+
+
+def test_a_build_that_remembers_makes_the_same_pages(notes: Path) -> None:
+    memory = Memory()
+    commit(notes, "a.md", TEXT.replace("# Two\nText.", "# Two\nOther."), "2026-02-02")
+    for text in (TEXT, TEXT.replace("# Two\nText.", "# Two\nThird.")):
+        (notes / "a.md").write_text(text, encoding="utf-8")
+        again, first = build(notes, memory=memory), build(notes)
+        assert again.library.reworded == first.library.reworded
+        assert [page.encoded for page in again.pages] == [page.encoded for page in first.pages]
+        git(notes, "commit", "-am", "Change", "--allow-empty", day="2026-03-03")
+    assert told(notes) == {"Two": [("Other.", "Third.")]}

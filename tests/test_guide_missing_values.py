@@ -10,7 +10,7 @@ from markupsafe import Markup
 from conftest import MakeSite
 from studyguide.guide.missing_values import missing
 from studyguide.options import Attribute
-from studyguide.pages.comparisons import Cell, Row
+from studyguide.pages.comparison_rows import Cell, Row
 
 CASES: dict[str, Any] = json.loads((Path(__file__).parent / "cases/compare/values.json").read_text("utf-8"))
 
@@ -36,5 +36,5 @@ def test_a_written_gap_keeps_its_text_and_is_marked(make_site: MakeSite) -> None
     fact = "## {}\n<!-- studyguide\ntags: [t]\n-->\n\n| At a glance | |\n|---|---|\n| size | {} |\n\n"
     site = make_site({"a.md": "---\nsplit: 2\n---\n# A\n\n" + fact.format("One", "5 GB") + fact.format("Two", "n/a")})
     html = next(page.html for page in site.pages if page.name == "compare/t")
-    assert '<td class="sg-missing">n/a' in html
-    assert "<td>5 GB" in html
+    assert '<td role="cell" class="sg-missing sg-begun">n/a' in html
+    assert '<td role="cell" class="sg-begun">5 GB' in html

@@ -70,7 +70,9 @@ def test_an_alias_of_an_ordinary_word_is_held_back_until_its_author_insists(make
 def test_articles_are_known_by_their_use(make_site: MakeSite) -> None:
     text = "Dans un cas, il y a de tout et un peu.\n"
     notes = {f"z{number}.md": f"# Fiche {number}x\n\n{text}" for number in range(30)}
-    notes |= {"a.md": "# Un modèle\n\nTexte.\n\n# Modèle linéaire\n\nTexte.\n"}
+    notes |= {
+        "a.md": "# Un modèle\n\nTexte.\n\n# Modèle linéaire\n\nUne somme de plusieurs variables, tous avec un poids.\n"
+    }
     notes |= {"b.md": "# Reste\n\nC'est un modèle; le modèle linéaire.\n"}
     assert [page.partition("#")[0] for page in linked(make_site(notes))] == ["a/modèle-linéaire"]
 

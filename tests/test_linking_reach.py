@@ -1,13 +1,18 @@
 """A word that is a thing in one folder is another thing, or none, in the next: links need surroundings that fit."""
 
 from collections.abc import Mapping
+from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import MakeSite
+from studyguide.build import build
 from studyguide.linking import folders
+from studyguide.linking.kinship import Kinship
 from studyguide.paths import SourcePath
 from studyguide.site import Site
 
@@ -49,7 +54,8 @@ def test_a_file_of_that_name_is_about_the_thing(make_site: MakeSite, file: str, 
 
 
 def test_a_page_cut_out_of_a_readme_speaks_for_no_folder(make_site: MakeSite) -> None:
-    readme = "# Attacks\n\n## Weak token\n\nA weak token.\n\n## Long cookie\n\nA long cookie.\n"
+    words = "A weak token is one that somebody else guesses in a day."
+    readme = f"# Attacks\n\n## Weak token\n\n{words}\n\n## Long cookie\n\nA long cookie.\n"
     notes = {
         "web/login/README.md": readme,
         "web/login/more.md": "# More\n\nSee the weak token.\n",
@@ -122,12 +128,93 @@ def test_the_title_of_a_book_that_many_pages_name_speaks_of_no_word_in_it(make_s
     assert origins(make_site(notes)) == ["c.md"]
 
 
-def test_an_alias_of_one_word_that_its_page_never_says_is_left_to_others(make_site: MakeSite) -> None:
+def test_an_alias_of_one_word_that_another_page_says_more_is_left_to_others(make_site: MakeSite) -> None:
     notes = {
         "a.md": "---\naliases: [fission]\n---\n# Nuclear reactor\n\nIt makes heat.\n",
         "b.md": "# Company\n\nFission pays. Fission builds. Fission hires.\n",
         "c.md": "# Others\n\nThey left Fission.\n",
     }
     assert origins(make_site(filled(notes))) == []
-    notes["a.md"] = notes["a.md"].replace("heat.", "heat by fission.")
+    notes["a.md"] = notes["a.md"].replace("heat.", "heat by fission: fission, fission, fission.")
     assert origins(make_site(filled(notes))) == ["b.md", "c.md"]
+
+
+LIGHT = "photons travel through fibres, lenses bend beams, mirrors reflect colours"
+MONEY = "banks lend coins, markets price shares, brokers collect fees, traders gamble"
+
+
+def test_a_phrase_means_a_heading_only_where_the_text_speaks_of_the_same(make_site: MakeSite) -> None:
+    heading = f"# Optics\n\n## Angular spread\n\nThe angular spread and angular spread: {LIGHT}.\n"
+    notes = {
+        "a/optics.md": heading,
+        "a/lasers.md": f"# Lasers\n\nTheir angular spread is small; {LIGHT}.\n",
+        "a/bonds.md": f"# Bonds\n\nWhat an angular spread: {MONEY}.\n",
+        "a/short.md": "# Short\n\nThe angular spread.\n",
+    }
+    # Few words tell nothing of their subject.
+    assert origins(make_site(filled(notes))) == ["a/lasers.md", "a/short.md"]
+
+
+@pytest.mark.parametrize(("words", "links"), [(LIGHT, ["b/rest.md"]), (MONEY, [])])
+def test_a_title_that_its_page_hardly_says_is_meant_elsewhere_by_texts_on_the_same(
+    make_site: MakeSite, words: str, links: list[str]
+) -> None:
+    page = f"# Angular Spread\n\nAn angular spread: {LIGHT}.\n"
+    notes = {"a/angular-spread.md": page, "b/rest.md": f"# Rest\n\nThe angular spread, where {words}.\n"}
+    assert origins(make_site(filled(notes))) == links
+
+
+def test_an_entry_of_a_list_is_no_place_to_read_about_a_thing(make_site: MakeSite) -> None:
+    notes = {
+        "a/index.md": "# Python\n\n## NumPy\n\n[Notes on it](numbers.md)\n",
+        "a/numbers.md": "# Numbers\n\nText.\n",
+        "a/use.md": "# Use\n\nWith NumPy.\n",
+    }
+    assert origins(make_site(filled(notes), split=2)) == []
+    notes["a/index.md"] = notes["a/index.md"].replace(
+        "[Notes", "NumPy multiplies arrays of numbers without a loop. [Notes"
+    )
+    assert origins(make_site(filled(notes), split=2)) == ["a/use.md"]
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.sampled_from([LIGHT, MONEY, "中文的文章沒有空格", "하나 둘"]), min_size=2, max_size=6))
+def test_two_texts_are_alike_both_ways_and_most_to_themselves(texts: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        for at, text in enumerate(texts):
+            Path(folder, f"n{at}.md").write_text(f"# Note {at}\n\n{text}\n")
+        sections = build(Path(folder)).library.sections
+    alike = Kinship(sections)
+    for one, other in product(sections, repeat=2):
+        found, itself = alike.of(one.page, other.page, set()), alike.of(one.page, one.page, set())
+        assert found == pytest.approx(alike.of(other.page, one.page, set()))
+        assert found is None or itself is None or 0 <= found <= itself + 1e-9
+
+
+def test_a_list_of_links_is_no_place_to_read_about_a_thing(make_site: MakeSite) -> None:
+    notes = {
+        "a/jvm.md": "# JVM\n\n- [Classes are loaded](one.md)\n- [Garbage is collected](one.md)\n",
+        "a/one.md": "# One\n\nText.\n",
+        "a/use.md": "# Use\n\nIt runs on the JVM.\n",
+    }
+    assert origins(make_site(filled(notes))) == []
+    notes["a/jvm.md"] += "\nA machine for bytecode.\n"
+    assert origins(make_site(filled(notes))) == ["a/use.md"]
+
+
+def test_a_folder_without_a_text_is_an_entry_of_lists_alone(make_site: MakeSite) -> None:
+    notes = {
+        "a/01_WAN/attack.md": "# Attack\n\nFrom outside.\n",
+        "a/list.md": "# Contents\n\n- WAN\n",
+        "a/use.md": "# Firewall\n\nGive the WAN another address.\n",
+    }
+    assert origins(make_site(filled(notes))) == ["a/list.md"]
+
+
+@pytest.mark.parametrize(("words", "links"), [(LIGHT, ["a/rest.md"]), (MONEY, [])])
+def test_an_acronym_has_another_sense_in_a_text_on_something_else(
+    make_site: MakeSite, words: str, links: list[str]
+) -> None:
+    page = f"# Binary Space Partition (BSP)\n\nTrees where {LIGHT}.\n"
+    notes = {"a/bsp.md": page, "a/rest.md": f"# Rest\n\nThe BSP, where {words}.\n"}
+    assert origins(make_site(filled(notes))) == links

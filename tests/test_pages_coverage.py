@@ -70,15 +70,24 @@ def test_each_domain_and_task_has_its_counts(make_site: MakeSite) -> None:
 
 def test_tags_of_the_exam_say_what_they_stand_for(make_site: MakeSite) -> None:
     site = make_site({"storage.md": NOTES}, exam=EXAM)
-    assert "2 sections have the tag <strong>D1</strong>: First." in html(site, "tags/d1/index")
-    assert "Task one" in html(site, "tags/d1/index")
-    assert "D1/1.1</a> Task one" in html(site, "tags/index")
-    assert 'title="Task one">D1/1.1</a>' in html(site, "storage/tape")
-    assert "title=" not in html(make_site({"storage.md": NOTES}), "tags/index")
+    assert '<h1 id="tag">First</h1>' in html(site, "tags/d1/index")
+    assert "D1, 60 % of the exam" in html(site, "tags/d1/index")
+    assert "D1/1.1 Task one" in html(site, "tags/d1/index")
+    assert 'D1/1.1 <span class="sg-meaning">Task one</span></a>' in html(site, "tags/index")
+    assert 'D1/1.1 <span class="sg-meaning">Task one</span></a>' in html(site, "storage/tape")
+    assert "sg-meaning" not in html(make_site({"storage.md": NOTES}), "storage/tape")
 
 
-def test_a_guide_without_an_exam_has_no_such_page(make_site: MakeSite) -> None:
-    assert "coverage" not in [page.name for page in make_site({"storage.md": NOTES}).pages]
+def test_without_an_exam_it_shows_the_reviews_alone(make_site: MakeSite) -> None:
+    site = make_site({"storage.md": NOTES})
+    assert rows(site) == []
+    assert html(site, "coverage").index("2023-01-02") < html(site, "coverage").index("2024-05-06")
+
+
+def test_readers_are_not_led_to_it(make_site: MakeSite) -> None:
+    site = make_site({"storage.md": NOTES}, exam=EXAM)
+    assert [page.name for page in site.pages if "coverage/" in page.html and page.name != "coverage"] == ["changes"]
+    assert not next(page for page in site.pages if page.name == "coverage").kind.in_navigation
 
 
 @pytest.mark.parametrize(

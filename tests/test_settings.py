@@ -50,6 +50,24 @@ def test_autolink(value: Any, mode: str, ignore: tuple[str, ...]) -> None:
     assert (found.autolink, found.ignore) == (mode, ignore)
 
 
+DOMAINS = [{"tag": "D1"}]
+
+
+@pytest.mark.parametrize(
+    ("given", "pass_at", "scale"),
+    [
+        ({}, None, (0, 100)),
+        ({"pass": 65}, 65, (0, 100)),
+        ({"pass": 720, "scale": [100, 1000]}, 720, (100, 1000)),
+        ({"scale": [0, 20]}, None, (0, 20)),
+    ],
+)
+def test_the_scale_of_an_exam(given: dict[str, Any], pass_at: float | None, scale: tuple[float, float]) -> None:
+    exam = settings.options({"exam": {"domains": DOMAINS, **given}}).exam
+    assert exam is not None
+    assert (exam.pass_at, exam.scale) == (pass_at, scale)
+
+
 def test_compare() -> None:
     attributes = ["Unit", {"name": "Size", "fact": "Max size", "hint": "of one"}, {"Price": "a month"}]
     found = settings.options({"compare": [{"title": "Disks", "members": ["ebs", "efs"], "attributes": attributes}]})
@@ -66,6 +84,15 @@ def test_compare() -> None:
     [
         ({"autolinks": "off"}, "did you mean `autolink`"),
         ({"nonsense": 1}, "`nonsense`: there are notes_dir"),
+        (
+            {"exam": {"domains": [{"tag": "D1"}], "pass": 720}},
+            "`exam.pass` must be a score on the scale, which goes from 0",
+        ),
+        (
+            {"exam": {"domains": [{"tag": "D1"}], "scale": [9, 5]}},
+            "`exam.scale` must be two numbers, the lower one first",
+        ),
+        ({"exam": {"domains": [{"tag": "D1"}], "scale": [9]}}, "`exam.scale` must be two numbers"),
         ({"split": 3}, "`split` must be auto, 1, 2 or file"),
         ({"split": {"*": "both"}}, "`split['*']` must be auto, 1, 2 or file, not 'both'"),
         ({"autolink": "all"}, "`autolink` must be `first` or `off`"),

@@ -23,18 +23,30 @@ from studyguide.guide import (
     ledger,
     lint,
     questions,
+    rewordings,
+    tag_pages,
     tags,
 )
+from studyguide.guide.rewordings import Said
 from studyguide.linking import embeds, links, target_index
 from studyguide.linking.links import Linked
 from studyguide.markdown import parser
-from studyguide.model import Library, Note, Section, Source
-from studyguide.notes import file_titles, folder_notes, foreign_markup, other_files, page_names, preamble, unread_keys
+from studyguide.model import Library, Note, Rewording, Section, Source
+from studyguide.notes import (
+    file_titles,
+    folder_notes,
+    foreign_markup,
+    front_matter,
+    other_files,
+    page_names,
+    preamble,
+    unread_keys,
+)
 from studyguide.notes.folder import Folder, read
 from studyguide.notes.folder_notes import FolderNotes
 from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
-from studyguide.paths import PageName
+from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Problem
 from studyguide.reuse.memory import Memory, recalled, same
 from studyguide.site import Page, Site
@@ -99,6 +111,13 @@ class _Arranged:
     sections: Sequence[Section]
     folders: Mapping[str, PageName]
     unlisted: Sequence[Section]
+    about: Sequence[Section]
+    """Texts of tags."""
+
+    def published(self) -> Sequence[Section]:
+        """List the sections that get a page, as they were read."""
+        pages = {section.page for section in self.sections}
+        return [section for note in self.notes for section in note.sections if section.page in pages]
 
 
 def _arranged(root: Path, options: Options, said: _Said) -> _Arranged:
@@ -109,43 +128,60 @@ def _arranged(root: Path, options: Options, said: _Said) -> _Arranged:
     speakers = folder_notes.chosen(folder.sources)
     folder = folder.without_texts()
     # Drafts go before anything is collected: no term, tag, fact or link of theirs shows that they are there.
-    published, unlisted = exam_pool.parted(_published(notes))
+    listed, about = tag_pages.parted(_published(notes))
+    published, unlisted = exam_pool.parted(listed)
     arranged, folders = chapters.arrange(published, _titles(folder))
     said.found.append(foreign_blocks.said(arranged))
     sections = said.of(inline_tags.counted(arranged, root, options))
     # All notes, drafts too: a link to one is told from a link that leads nowhere.
     notes += folder_notes.stand_ins(notes, folder.sources, speakers)
-    return _Arranged(root, options, folder, length, notes, speakers, sections, folders, unlisted)
+    return _Arranged(root, options, folder, length, notes, speakers, sections, folders, unlisted, about)
 
 
 def _library(given: _Arranged, said: _Said) -> tuple[Library, Linked]:
     """Collect what the sections say, and link them."""
     root, options, folder, notes = given.root, given.options, given.folder, given.notes
-    tagged = said.of(tags.collect(given.sections, options.language))
+    tagged = said.of(tags.collect(given.sections, options.language, given.about))
+    said.found.append(tuple(tag_pages.problems(given.sections, given.about, tagged)))
     terms = said.of(glossary.collect(given.sections, notes, options.terms_heading, options.language))
     index = target_index.index(notes, given.sections, folder, given.folders, options)
+    index = target_index.with_texts(index, given.about)
     linked = links.link(index, terms, tagged, options, apart=given.unlisted)
+    linked, about = _without_texts(linked, given.about)
     said.found.append(linked.problems)
     # From linked sections, for answers and facts are shown elsewhere with their links.
     compared = said.of(comparisons.collect(linked.sections, tagged, options))
     asked = said.of(questions.collect(linked.sections, options.exam, linked.apart))
     # Last, so that nothing embedded counts twice: its terms, facts and questions are those of its own page.
-    sections = said.of(embeds.insert(linked.sections, root, folder.paths))
+    embedded = said.of(embeds.insert((*linked.sections, *about), root, folder.paths))
+    sections, about = embedded[: len(linked.sections)], embedded[len(linked.sections) :]
+    # Where it is known when the words changed, that counts: readers learn nothing from new metadata.
+    changed = said.of(history.changed(root, sections, options.place))
+    reworded = _reworded(given) if options.changed_words else {}
     library = Library(
         options=options,
         sections=sections,
         terms=glossary.with_uses(terms, linked.sections, linked.mentions, target_index.pages_by_name(index)),
         tags=tagged,
+        about_tags={paths.of_tag(text.meta.about_tag): text for text in about},
         comparisons=compared,
         questions=tuple(question for question in asked if not question.exam_only),
         pool=tuple(question for question in asked if question.exam_only),
         links=linked.links,
         nav=chapters.navigation(sections),
-        changed=said.of(history.changed(root, sections, options.place)),
+        changed=changed | {page: found.day for page, found in reworded.items() if page in changed},
+        reworded=reworded,
         anchors={note.source.path: note.anchors for note in notes},
         moved=folder_moves.redirects(sections, given.speakers),
     )
     return library, linked
+
+
+def _without_texts(linked: Linked, about: Sequence[Section]) -> tuple[Linked, tuple[Section, ...]]:
+    """Part the texts of tags, linked with all others, from the sections that everything is collected from."""
+    pages = {text.page for text in about}
+    own = tuple(section for section in linked.sections if section.page not in pages)
+    return replace(linked, sections=own), tuple(section for section in linked.sections if section.page in pages)
 
 
 def _site(library: Library, made: tuple[Page, ...], folder: Folder, linked: Linked, said: _Said) -> Site:
@@ -184,21 +220,28 @@ def _of_options(options: Options) -> Iterable[Problem]:
 
 def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem, ...]]:
     """Name the pages of files, and parse every file with its own mode of splitting. Also returns what is wrong."""
+    options = _parsed_with(folder, options)
+    md, (slots, problems) = parser.parser(), _slots(folder, options)
+    sources = (source for source in folder.sources if source.path in slots)
+    found = [_parsed(md, source, _mode(source, options), options, slots[source.path]) for source in sources]
+    told = (problem for note in found for problem in note.problems)
+    return found, (*problems, *told, *foreign_markup.problems(found))
+
+
+def _parsed_with(folder: Folder, options: Options) -> Options:
+    return same(replace(options, macros=preamble.joined(folder.preamble, options.macros)), "parsed with")
+
+
+def _slots(folder: Folder, options: Options) -> tuple[Mapping[SourcePath, PageSlot], Iterable[Problem]]:
+    """Say where each file goes, and what is wrong with that."""
     sources = folder.sources
     files = options.files.union(folder.assets)
     speakers = folder_notes.chosen(sources)
     named, problems = page_names.of_files(sources, own_home=options.own_home, files=files, folder_notes=speakers)
     taken = page_names.segments_taken(named.values(), files)
-    titles = _titles(folder)
-    md, names_toc = parser.parser(), folder.names_toc
-    options = same(replace(options, macros=preamble.joined(folder.preamble, options.macros)), "parsed with")
-    found = []
-    for source in (source for source in sources if source.path in named):
-        page = named[source.path]
-        home = PageSlot(page, taken.get(paths.fold(paths.folder_of(page)), ()), titles[source.path], names_toc)
-        found.append(_parsed(md, source, _mode(source, options), options, home))
-    told = (problem for note in found for problem in note.problems)
-    return found, (*problems, *told, *foreign_markup.problems(found))
+    titles, names_toc = _titles(folder), folder.names_toc
+    homes = {path: taken.get(paths.fold(paths.folder_of(page)), ()) for path, page in named.items()}
+    return {path: PageSlot(page, homes[path], titles[path], names_toc) for path, page in named.items()}, problems
 
 
 def _parsed(md: MarkdownIt, source: Source, mode: str, options: Options, home: PageSlot) -> Note:
@@ -213,11 +256,32 @@ def _parsed(md: MarkdownIt, source: Source, mode: str, options: Options, home: P
     return recalled(note, "note", source, mode, options, home)
 
 
+def _reworded(given: _Arranged) -> Mapping[PageName, Rewording]:
+    """Find what the last change of each section did to its words."""
+    options = _parsed_with(given.folder, given.options)
+    md, (slots, _) = parser.parser(), _slots(given.folder, options)
+
+    def read(path: SourcePath, data: bytes) -> Mapping[PageName, Said]:
+        home = same(slots[path], path, "slot then")
+
+        def then() -> Mapping[PageName, Said]:
+            text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+            body, offset, meta, _ = front_matter.split(path, text, options.tags_from)
+            source = Source(path, body, offset, meta)
+            return rewordings.said(_published([parse(md, source, _mode(source, options), options, home)]))
+
+        return recalled(then, "said then", path, data, options, home)
+
+    return history.reworded(given.root, given.published(), read)
+
+
 def _titles(folder: Folder) -> Mapping[str, str]:
     return file_titles.titles(source.path for source in folder.sources)
 
 
 def _mode(source: Source, options: Options) -> str:
+    if source.meta.about_tag:
+        return "file"
     modes = [mode for glob, mode in options.splits if fnmatch(source.path, glob)]
     return modes[-1] if modes else options.split
 

@@ -14,6 +14,7 @@ DEFAULTS: dict[str, Any] = {
     "exam": {},
     "title": "",
     "stale_after": 365,
+    "changed_words": True,
     "allow_unsafe_html": False,
     "external_images": False,
     "policy": {},
@@ -25,5 +26,6 @@ DEFAULTS: dict[str, Any] = {
     "limit_megabytes": 50,
     "limit_files": 20_000,
     "words": "",
+    "offline_copy": True,
     "cache": True,
 }

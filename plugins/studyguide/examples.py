@@ -23,10 +23,13 @@ EXAMPLES: Mapping[str, str] = {
     "compare[].attributes[].fact": "fact: max size",
     "compare[].attributes[].hint": "hint: per object or volume",
     "stale_after": "stale_after: 365",
+    "changed_words": "changed_words: false",
     "exam": "exam: {minutes: 60, questions: 40, domains: [{tag: D1, title: Design, weight: 30}]}",
     "exam.title": "title: SAA-C03",
     "exam.minutes": "minutes: 130",
     "exam.questions": "questions: 65",
+    "exam.pass": "pass: 72",
+    "exam.scale": "scale: [100, 1000]",
     "exam.domains": "domains: [{tag: D1, title: Design, weight: 30}]",
     "exam.domains[].tag": "tag: D1",
     "exam.domains[].title": "title: Design",
@@ -44,6 +47,7 @@ EXAMPLES: Mapping[str, str] = {
     "limit_megabytes": "limit_megabytes: 50",
     "limit_files": "limit_files: 20000",
     "words": "words: my-words.json",
+    "offline_copy": "offline_copy: false",
     "cache": "cache: false",
 }
 """By the pattern of the option's place: keys behind a dot, ``[]`` for an entry of a list."""

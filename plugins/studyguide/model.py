@@ -44,6 +44,10 @@ class Meta:
     compare: bool = True
     search: bool = True
     exam_only: bool = False
+    about_tag: str = ""
+    """The tag on whose page the text of this file stands; files only."""
+    plan: bool = False
+    """What its headings link to is a plan of study: a step for each heading."""
 
 
 @dataclass(frozen=True)
@@ -231,6 +235,10 @@ class Comparison:
     pair: bool = False
     verdict: str = ""
     """Of a pair: when to choose which, in a sentence or two."""
+    left_members: tuple[Target, ...] = ()
+    """What a table that nobody planned leaves out: members that share too little with the others,"""
+    left_facts: tuple[str, ...] = ()
+    """and names of facts that too few of them have."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -254,6 +262,26 @@ class NavNode:
     children: tuple["NavNode", ...] = ()
 
 
+@dataclass(frozen=True)
+class Edit:
+    """Words of a section that were replaced, as plain text; one side is empty where something came or went."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Rewording:
+    """The last change of what a section says, by git."""
+
+    day: date
+    edits: tuple[Edit, ...] = ()
+    more: int = 0
+    """Edits that are too many to show."""
+    was: str = ""
+    """The hash of what it said before; empty where it said nothing, for it is new."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Library:
     """Everything that the notes say, linked: what pages and other outputs are made from."""
@@ -262,6 +290,8 @@ class Library:
     sections: tuple[Section, ...]
     terms: tuple[Term, ...] = ()
     tags: tuple[Tag, ...] = ()
+    about_tags: Mapping[str, Section] = field(default_factory=dict)
+    """By the path of a tag, the text that its page begins with. It is no section: nothing counts or lists it."""
     comparisons: tuple[Comparison, ...] = ()
     questions: tuple[Question, ...] = ()
     pool: tuple[Question, ...] = ()
@@ -269,6 +299,7 @@ class Library:
     links: tuple[Link, ...] = ()
     nav: tuple[NavNode, ...] = ()
     changed: Mapping[PageName, date] = field(default_factory=dict)
+    reworded: Mapping[PageName, Rewording] = field(default_factory=dict)
     anchors: Mapping[SourcePath, Mapping[str, tuple[PageName, Anchor]]] = field(default_factory=dict)
     """For each file, where every fragment that GitHub knows in it went."""
     moved: tuple[Moved, ...] = ()

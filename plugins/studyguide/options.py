@@ -56,6 +56,10 @@ class Exam:
     minutes: int
     questions: int
     domains: tuple[Domain, ...]
+    pass_at: float | None = None
+    """The score that passes; without one, a result says nothing of passing."""
+    scale: tuple[float, float] = (0, 100)
+    """The scores of no right answer, and of nothing but right ones."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +123,12 @@ class Options:
     exam: Exam | None = None
     stale_after: int = 365
     """Days after which a review is marked as old."""
+    changed_words: bool = True
+    """What a section said before its last change is published beside what it says now."""
+    offline_copy: bool = False
+    """The host publishes what lets readers keep the guide on their devices."""
+    feeds: bool = False
+    """The host publishes feeds of what changed."""
     deck: bool = False
     """The host publishes an Anki deck beside the practice page, which links to it."""
     book: bool = False

@@ -42,14 +42,17 @@ CHAPTER = PageKind("chapter", searched=True)
 HOMEPAGE = PageKind("home", page=HOME, wide=True, alone=True)
 GLOSSARY = PageKind("glossary", PageName("glossary"), searched=True, beside=True)
 COMPARE = PageKind("compare", PageName("compare/index"), in_navigation=False)
-COMPARISON = PageKind("comparison", searched=True, wide=True, in_navigation=False)
+COMPARISON = PageKind("comparison", searched=True, wide=True, alone=True, in_navigation=False)
 SIGNALS = PageKind("signals", PageName("signals"), beside=True)
 PRACTICE = PageKind("practice", PageName("practice"), beside=True)
+QUESTIONS = PageKind("questions", PageName("practice/questions"), in_navigation=False)
 TAGS = PageKind("tags", PageName("tags/index"), reference=True)
 TAG = PageKind("tag", in_navigation=False)
-COVERAGE = PageKind("coverage", PageName("coverage"), wide=True, reference=True)
+COVERAGE = PageKind("coverage", PageName("coverage"), wide=True, in_navigation=False)
 CHANGES = PageKind("changes", PageName("changes"), reference=True)
+MAP = PageKind("map", PageName("guide-map"), reference=True)
 PRINT = PageKind("print", PageName("print"), wide=True, alone=True, reference=True)
+OFFLINE = PageKind("offline", PageName("offline"), reference=True)
 MOVED = PageKind("moved", in_navigation=False)
 
 KINDS = tuple(value for value in list(globals().values()) if isinstance(value, PageKind))
@@ -58,7 +61,8 @@ KINDS = tuple(value for value in list(globals().values()) if isinstance(value, P
 FILES = frozenset(
     {
         # of the guide
-        "studyguide.json", "feed.xml", "practice.apkg", "book.pdf",
+        "studyguide.json", "feed.xml", "feed.json", "practice.apkg", "book.pdf",
+        "studyguide.webmanifest", "studyguide-sw.js", "studyguide-copy.json",
         # of the hosts and their themes
         "search", "assets", "stylesheets", "javascripts", "404", "sitemap",
         # of plugins that owners add

@@ -289,6 +289,11 @@ def of_tag(tag: str) -> str:
     return _tag_path(spoken(part) for part in tag_parts(tag))
 
 
+def page_of_tag(path: str) -> PageName:
+    """Name the page of a tag, which is given by its path."""
+    return PageName(f"tags/{path}/index")
+
+
 def of_tag_without_signs(tag: str) -> str:
     """Fold a tag as the first versions did."""
     return _tag_path(tag_parts(tag))

@@ -87,6 +87,11 @@ class Repository:
         """Link to exactly these lines, shown as text."""
         return Url(self.shown(place.path) + _HOSTS[self.host].lines.format(first=place.line, last=last))
 
+    @property
+    def of_lines(self) -> str:
+        """What follows the address of a file that is shown, to lead to lines of it: with ``{first}`` and ``{last}``."""
+        return _HOSTS[self.host].lines
+
     def path_of(self, address: str) -> str:
         """Return the path inside the repository of what an address shows, escaped as there, or nothing."""
         shown = _HOSTS[self.host].shown

@@ -273,6 +273,10 @@ _LEARNING = {
         "set the option `exam`",
         in_notes=False,
     ),
+    "tag-page": Rule(
+        "`about_tag` names a tag that no section has, or that another file is about",
+        "write the tag as sections have it; join two files",
+    ),
     "question-id": Rule("two questions have one id", "give one another", ("warning", "error")),
     "question-section": Rule(
         "a question for the exam alone names no section, or one that is not there", "write `sections: [id]`"

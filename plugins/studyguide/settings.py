@@ -70,6 +70,7 @@ def _read(raw: Any) -> tuple[dict[str, Any], tuple[Fault, ...]]:
         "pictures": (pictures := _pictures(given["external_images"])),
         "policy": _with_pictures(_policy(given["policy"]), pictures),
         "macros": _macros(given["maths"]),
+        "changed_words": given["changed_words"].flag(default=DEFAULTS["changed_words"]),
         "stale_after": given["stale_after"].count(DEFAULTS["stale_after"]),
         "lint": _lint(given["lint"]),
         "limits": Limits(
@@ -82,6 +83,7 @@ def _read(raw: Any) -> tuple[dict[str, Any], tuple[Fault, ...]]:
     _patterns(given["exclude"])
     given["notes_dir"].text()
     given["words"].text()
+    given["offline_copy"].flag(default=DEFAULTS["offline_copy"])
     given["cache"].flag(default=DEFAULTS["cache"])
     return found, tuple(whole.faults)
 
@@ -180,7 +182,24 @@ def _exam(given: Given) -> Exam | None:
     domains = tuple(_domain(item) for item in parts["domains"].items("a list of domains"))
     if not domains:
         given.needs("`domains`", "domains")
-    return Exam(parts["title"].text("Exam"), parts["minutes"].count(60), parts["questions"].count(40), domains)
+    scale = _scale(parts["scale"])
+    passing = None if parts["pass"].value is None else parts["pass"].number(0)
+    if passing is not None and not scale[0] < passing <= scale[1]:
+        parts["pass"].wrong(f"a score on the scale, which goes from {scale[0]:g} to {scale[1]:g}")
+        passing = None
+    counts = parts["minutes"].count(60), parts["questions"].count(40)
+    return Exam(parts["title"].text("Exam"), *counts, domains, passing, scale)
+
+
+def _scale(given: Given) -> tuple[float, float]:
+    """Read ``scale: [100, 1000]``; without one, scores are per cent."""
+    ends = [0 if item.value == 0 else item.number(0) for item in given.items("two numbers, the lower one first")]
+    if not ends:
+        return Exam.scale
+    if len(ends) != len(Exam.scale) or not ends[0] < ends[1]:
+        given.wrong("two numbers, the lower one first")
+        return Exam.scale
+    return ends[0], ends[1]
 
 
 def _domain(given: Given) -> Domain:

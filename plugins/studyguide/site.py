@@ -81,6 +81,8 @@ class Page:
     kind: PageKind = SECTION
     moved_to: str = ""
     """Where readers of a page that only redirects are sent."""
+    held: bytes = b""
+    """A script beside it with what its own scripts show later."""
 
     @property
     def encoded(self) -> bytes:

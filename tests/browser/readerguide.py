@@ -56,7 +56,7 @@ graph LR
 <!-- studyguide
 id: disk
 aliases: [ED]
-confused_with: [folder]
+confused_with: [folder, tape]
 reviewed: 2001-02-03
 sources: [https://example.org/disk]
 -->
@@ -69,7 +69,7 @@ See also the [network folder](#network-folder), and ask for the IOPS you need.
 | kind | block |
 | max size | 64 TiB |
 | shared by | one server |
-| price | $0.10 |
+| price | $0.10[^1] |
 
 ### Snapshots
 
@@ -94,6 +94,13 @@ id: folder
 -->
 
 A network folder is shared by many servers, unlike an [elastic disk](#elastic-disk).
+
+<details><summary>Ten servers edit the same files. Where do they lie?</summary>
+
+- [x] The network folder: many servers mount it
+- [ ] An elastic disk: it serves one
+
+</details>
 
 | At a glance | |
 |---|---|
@@ -120,7 +127,7 @@ Keeps whole objects; never compare it with an elastic disk by price alone.
 id: tape
 -->
 
-Slow and cheap.
+Slow and cheap. It keeps [copies](#snapshots) of what is in a [Network folder](#network-folder).
 
 | At a glance | |
 |---|---|
@@ -150,6 +157,11 @@ def build(folder: Path, config: str = CONFIG, notes: Mapping[str, str] = NOTES) 
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     for name, text in notes.items():
         (folder / "notes" / name).write_text(text, encoding="utf-8")
+    return built(folder)
+
+
+def built(folder: Path) -> Path:
+    """Build a guide that is there, and return its site."""
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "site")]
     subprocess.run(command, cwd=folder, check=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
     return folder / "site"

@@ -206,3 +206,29 @@ test("Markdown keeps cells in their columns", () => {
     "|  | a\\|b |\n| --- | --- |\n| x y | \\*z\\* |\n",
   );
 });
+
+test("a narrow screen shows what is picked, two to begin with, and never all", () => {
+  const first = { ...model, first: ["b", "c"] };
+  const narrow = { ...empty, narrow: true };
+  assert.deepEqual(compare.view(first, narrow).members, [1, 2]);
+  assert.deepEqual(compare.view(first, { ...narrow, members: ["a"] }).members, [0]);
+  assert.deepEqual(compare.view(first, { ...narrow, members: ["a", "b", "c"] }).members, [0, 1, 2]);
+  assert.equal(compare.write("", narrow), "", "the screen is no choice");
+});
+
+test("a copied table says in words what its signs say on the page", () => {
+  const remarks = [
+    ["", " (unchecked)", ""],
+    ["", "", ""],
+    ["", "", ""],
+  ];
+  const [, sizes] = compare.grid({ ...model, remarks }, empty);
+  assert.deepEqual(sizes, ["max size", "128 TiB", "1 MB (unchecked)", ""]);
+});
+
+test("a comparison is found by any of its names, in any order and case", () => {
+  const { holds, folded } = load("words", "language", "compare/list").compare.list;
+  const called = folded("EBS vs EFS EBS · Elastic  Block Store · EFS");
+  for (const wish of ["efs", "EFS ebs", "block  store", ""]) assert.ok(holds(called, folded(wish)), wish);
+  assert.ok(!holds(called, folded("efs lambda")));
+});

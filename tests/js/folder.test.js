@@ -10,13 +10,13 @@ const WORKER = fs
   .readFileSync(path.join(FOLDER, "search/search-worker.js"), "utf8")
   .match(/LIBRARIES = \[([^\]]*)\]/)[1]
   .match(/[\w/]+/g);
-const STARTED = ["guide", "search/search-worker", "search/iframe-worker", "vendor/mermaid.min"];
+const STARTED = ["guide", "search/search-worker", "search/iframe-worker", "offline/worker", "vendor/mermaid.min"];
 
 const scripts = fs
   .readdirSync(FOLDER, { recursive: true })
   .filter((name) => name.endsWith(".js"))
   .map((name) => name.slice(0, -3).replaceAll(path.sep, "/"))
-  .concat("words", "compare/words", "practice/words"); // the build writes them
+  .concat("words", "compare/words", "offline/words", "study/words", "practice/words"); // the build writes them
 const { PARTS, FIRST } = load("guide");
 const named = [...FIRST, ...Object.entries(PARTS).flatMap(([name, { after = [] }]) => [...after, name])];
 
@@ -43,7 +43,7 @@ test("a file takes only what comes before it", () => {
   for (const [name, { after = [] }] of Object.entries(PARTS)) {
     const needed = fs
       .readFileSync(path.join(FOLDER, `${name}.js`), "utf8")
-      .matchAll(/guide\.(?:practice|compare|reading)\.(\w+);/g);
+      .matchAll(/guide\.(?:practice|compare|offline|reading|study)\.(\w+);/g);
     const room = name.split("/")[0];
     for (const [, file] of needed) {
       const base = [...after, ...(room === "practice" ? PARTS["practice/page"].after : [])]; // the tabs follow their page

@@ -4,18 +4,19 @@ const { test } = require("node:test");
 const { part } = require("./studyguide.js");
 
 const { wanted } = part("practice/page");
-for (const tab of ["quiz", "cards", "exam", "readiness"]) part(`practice/${tab}`);
+for (const tab of ["today", "quiz", "cards", "exam", "readiness"]) part(`practice/${tab}`);
 const { FSRS } = globalThis;
 const { practice } = globalThis.studyguide;
-const { read } = practice.items;
 const core = {
   ...practice.order,
   ...practice.answers,
   ...practice.paper,
+  ...practice.marking,
   ...practice.schedule,
   ...practice.anki,
   ...practice.question,
   ...practice.kept,
+  ...practice.deck,
 };
 
 const DAY = 86400000;
@@ -95,9 +96,47 @@ test("scopes are listed with their numbers; the count is what the scope holds", 
     ["Secure"],
   );
   assert.deepEqual(
-    found.filter(({ group }) => group === "Tags").map(({ label }) => label),
-    ["D1/1.2", "D2", "storage"],
+    found.filter(({ group }) => group === "Tags"),
+    [],
   );
+  const plain = core.scopes(questions, { ...data, exam: null }, records).filter(({ group }) => group === "Tags");
+  assert.deepEqual(
+    plain.map(({ label, inner }) => [label, inner.map((one) => one.label)]),
+    [
+      ["D1", ["D1/1.2"]],
+      ["D2", []],
+      ["storage", []],
+    ],
+  );
+});
+
+test("a scope has a second step: the tasks of a domain, the sections of a chapter", () => {
+  const titled = sections.map((section) => ({ ...section, title: section.id.toUpperCase() }));
+  const more = [...questions, question("d", 2, ["D1"])];
+  const exam = {
+    domains: [
+      {
+        tag: "D1",
+        title: "Secure",
+        tasks: [
+          ["D1/1.1", "Doors"],
+          ["D1/1.2", "Locks"],
+        ],
+      },
+    ],
+  };
+  const found = core.scopes(more, { sections: titled, chapters: ["Storage", "Compute"], tags: [], exam }, records);
+  const inner = (value) =>
+    found.find((one) => one.value === value).inner.map((one) => [one.value, one.label, one.count]);
+  assert.deepEqual(inner("tag:D1"), [["tag:D1/1.2", "Locks", 2]]);
+  assert.deepEqual(inner("chapter:Storage"), [
+    ["section:s3", "S3", 1],
+    ["section:storage", "STORAGE", 1],
+  ]);
+  assert.deepEqual(inner("chapter:Compute"), []); // one section is the chapter
+  const data = { sections: titled, records: () => records };
+  assert.equal(core.scopeOf(more, "tag:storage", data).count, 1);
+  assert.equal(core.scopeOf(more, "tag:nothing", data), null);
 });
 
 test("an exam is shared by weight, and what a domain lacks goes to the others", () => {
@@ -141,36 +180,85 @@ test("exams repeat nothing until all was seen: first what only exams ask, last w
   let answers = {};
   const sat = [];
   for (const n of numbers(3)) {
-    const drawn = core.draw([...asked, ...pool], exam, `seed${n}`, answers);
-    assert.equal(core.fresh(drawn, answers), 4);
+    const drawn = core.draw([...asked, ...pool], exam, `seed${n}`, { answers });
+    assert.deepEqual(core.familiar(drawn, { answers }), []);
     for (const id of drawn) answers = core.record(answers, id, true, n + 1);
     sat.push(drawn);
   }
   assert.equal(new Set(sat.flat()).size, 12);
   assert.ok(sat[0].every((id) => id.startsWith("pool")));
   assert.equal(sat[1].filter((id) => id.startsWith("pool")).length, 2);
-  const again = core.draw([...asked, ...pool], exam, "again", answers);
+  const again = core.draw([...asked, ...pool], exam, "again", { answers });
   assert.deepEqual([...again].sort(), [...sat[0]].sort());
-  assert.equal(core.fresh(again, answers), 0);
+  assert.deepEqual(core.familiar(again, { answers }), again);
 });
 
-test("of equally fresh questions every task and both kinds get their share", () => {
+test("a question that was turned as a card was met, and comes after those that were not", () => {
+  const many = numbers(6).map((n) => question(`q${n}`, 0, ["D1"]));
+  const exam = { questions: 3, domains: [{ tag: "D1", weight: 1 }] };
+  const records = { answers: { q0: { right: 1, tries: 1, at: 5 } }, cards: { q1: { at: 3 }, q2: { at: 9 } } };
+  assert.deepEqual(core.draw(many, exam, "s", records).sort(), ["q3", "q4", "q5"]);
+  const larger = core.draw(many, { ...exam, questions: 4 }, "s", records);
+  assert.deepEqual(core.familiar(larger, records), ["q1"]); // the longest ago
+});
+
+/** A bank like that of a real guide: four domains of four tasks each, a tenth of it with several right answers. */
+function bank(seed) {
   const right = { one: [true, false, false], two: [true, true, false] };
-  const many = numbers(100).map((n) =>
-    question(`q${n}`, 0, ["D1", `D1/1.${1 + (n % 4)}`], n % 8 < 4 && n % 4 === 0 ? right.two : right.one),
+  return core.shuffle(
+    numbers(400).map((n) => {
+      const tag = `D${1 + (n % 4)}`;
+      const many = n % 4 ? n % 11 === 0 : n % 16 === 0;
+      const asked = question(`q${n}`, 0, [tag, `${tag}/${1 + (Math.floor(n / 4) % 4)}`], many ? right.two : right.one);
+      return { ...asked, examOnly: n % 3 === 0 };
+    }),
+    seed,
   );
-  const exam = { questions: 40, domains: [{ tag: "D1", weight: 1 }] };
-  const byId = new Map(many.map((item) => [item.id, item]));
-  for (const seed of ["a", "b", "c"]) {
-    const drawn = core.draw(many, exam, seed).map((id) => byId.get(id));
-    const tasks = numbers(4).map((n) => drawn.filter((item) => item.tags[1] === `D1/1.${1 + n}`).length);
-    assert.ok(
-      tasks.every((count) => Math.abs(count - 10) <= 1),
-      String(tasks),
-    );
-    const several = drawn.filter((item) => item.right.filter(Boolean).length > 1).length;
-    assert.ok(several >= 4 && several <= 6, String(several));
+}
+
+const BIG = { questions: 65, domains: [30, 26, 24, 20].map((weight, n) => ({ tag: `D${n + 1}`, weight })) };
+
+test("in every exam, domains, tasks and both kinds of question have their share until all was seen", () => {
+  const kinds = (list) => list.filter((item) => item.right.filter(Boolean).length > 1).length;
+  for (const seed of ["a", "b", "c", "d", "e"]) {
+    const many = bank(seed);
+    const byId = new Map(many.map((item) => [item.id, item]));
+    const share = (65 * kinds(many)) / many.length;
+    let answers = {};
+    for (const n of numbers(4)) {
+      const drawn = core.draw(many, BIG, `${seed}${n}`, { answers }).map((id) => byId.get(id));
+      assert.deepEqual(
+        core.familiar(
+          drawn.map(({ id }) => id),
+          { answers },
+        ),
+        [],
+      );
+      assert.ok(Math.abs(kinds(drawn) - share) <= 1.5, `${seed}${n}: ${kinds(drawn)} of ${share}`);
+      for (const [d, count] of [20, 17, 15, 13].entries()) {
+        const inside = drawn.filter((item) => item.tags[0] === `D${d + 1}`);
+        assert.equal(inside.length, count);
+        const tasks = numbers(4).map((t) => inside.filter((item) => item.tags[1].endsWith(`/${t + 1}`)).length);
+        assert.ok(Math.max(...tasks) - Math.min(...tasks) <= 3, String(tasks));
+      }
+      for (const { id } of drawn) answers = core.record(answers, id, true, n + 1);
+    }
   }
+});
+
+test("where questions of one kind are used up, those of the other are new before any is repeated", () => {
+  const right = [true, true, false];
+  const many = [
+    ...numbers(3).map((n) => question(`two${n}`, 0, ["D1"], right)),
+    ...numbers(9).map((n) => question(`one${n}`, 0, ["D1"])),
+  ];
+  const exam = { questions: 4, domains: [{ tag: "D1", weight: 1 }] };
+  const met = (list) => ({ answers: Object.fromEntries(list.map((id) => [id, { right: 1, tries: 1, at: 1 }])) });
+  const twos = met(["two0", "two1", "two2"]);
+  assert.deepEqual(core.familiar(core.draw(many, exam, "s", twos), twos), []);
+  const ones = met(numbers(8).map((n) => `one${n}`));
+  const drawn = core.draw(many, exam, "s", ones);
+  assert.deepEqual(drawn.sort(), ["one8", "two0", "two1", "two2"]);
 });
 
 test("an exam is scored by domain; no answer is a wrong one", () => {
@@ -190,6 +278,96 @@ test("an exam is scored by domain; no answer is a wrong one", () => {
       [1, 1],
       [0, 2],
     ],
+  );
+});
+
+test("an exam is scored by task, too: by the deepest tag of a question in its domain", () => {
+  const exam = {
+    domains: [
+      {
+        tag: "D1",
+        title: "One",
+        weight: 1,
+        tasks: [
+          ["D1/1.1", "A"],
+          ["D1/1.2", "B"],
+        ],
+      },
+    ],
+  };
+  const asked = [question("x", 0, ["D1", "D1/1.2"]), question("y", 0, ["D1/1.1", "D1/1.2"]), question("z", 0, ["D1"])];
+  const [{ tasks, total }] = core.score(asked, exam, { x: [0], z: [0] }).domains;
+  assert.equal(total, 3);
+  assert.deepEqual(
+    tasks.map((task) => [task.title, task.right, task.total]),
+    [
+      ["A", 0, 0],
+      ["B", 1, 2],
+    ],
+  );
+});
+
+test("an estimate lies on the exam's scale, and its band says whether it is above the pass line", () => {
+  const exam = { pass: 720, scale: [100, 1000] };
+  const near = core.estimate(46, 65, exam);
+  assert.equal(near.at, 737);
+  assert.ok(near.low > 660 && near.low < 680 && near.high > 785 && near.high < 805, `${near.low} ${near.high}`);
+  assert.equal(near.verdict, "near");
+  assert.equal(core.estimate(60, 65, exam).verdict, "above");
+  assert.equal(core.estimate(30, 65, exam).verdict, "below");
+  assert.equal(core.estimate(60, 65, { scale: [0, 100] }).verdict, null);
+  assert.equal(core.estimate(19, 19, exam), null);
+  for (const right of [0, 20]) {
+    const found = core.estimate(right, 20, exam);
+    assert.ok(found.low >= 100 && found.high <= 1000 && found.high > found.low);
+  }
+});
+
+test("the band holds what a reader knows four times in five", () => {
+  for (const known of [0.5, 0.72, 0.9]) {
+    const draws = numbers(2000).map((n) => {
+      const right = core
+        .shuffle(numbers(1000), `draw ${known} ${n}`)
+        .slice(0, 65)
+        .filter((m) => m < known * 1000).length;
+      const [low, high] = core.band(right, 65);
+      return low <= known && known <= high;
+    });
+    const share = draws.filter(Boolean).length / draws.length;
+    assert.ok(share > 0.75 && share < 0.86, `${known}: ${share}`);
+  }
+});
+
+test("first to read is what cost most: a wrong answer weighs what its domain gives to one of its questions", () => {
+  const exam = {
+    domains: [
+      { tag: "D1", title: "One", weight: 90 },
+      { tag: "D2", title: "Two", weight: 10 },
+    ],
+  };
+  const asked = [
+    question("a", 0, ["D1"]),
+    question("b", 1, ["D2"]),
+    question("c", 1, ["D2"]),
+    question("d", 2, ["D1"]),
+  ];
+  const found = core.costliest(asked, exam, ["a", "b", "c"], 5);
+  assert.deepEqual(
+    found.map(({ section, lost }) => [section, lost]),
+    [
+      [0, 1],
+      [1, 2],
+    ],
+  );
+  assert.equal(core.costliest(asked, exam, ["a", "b", "c"], 1).length, 1);
+  assert.deepEqual(core.costliest(asked, exam, [], 5), []);
+});
+
+test("attempts are listed from the first to the last; one without questions is none", () => {
+  const kept = { b: { at: 2, right: 1, total: 2 }, a: { at: 1, right: 2, total: 2 }, c: { at: 3 } };
+  assert.deepEqual(
+    core.attemptsOf(kept).map(({ seed }) => seed),
+    ["a", "b"],
   );
 });
 
@@ -321,30 +499,134 @@ test("the address of a sentence is its heading and its words", () => {
   assert.equal(core.sentenceUrl("../s3/", "", "a b c d e f g h i"), "../s3/#:~:text=a%20b%20c%20d,f%20g%20h%20i");
 });
 
-test("the page's data gives numbers their meaning; a question that is not on the page is left out", () => {
-  const data = {
-    chapters: ["Storage"],
-    tags: ["D1", "s"],
-    sections: [["s3", "Amazon S3", "../s3/", 0, [0, 1], "abc", 0]],
-    questions: [
-      ["q1", 0, [1], "a", "Sentence."],
-      ["q2", 0, [], "", ""],
-    ],
-    cards: [["term:s3", "S3", "store", 0, ""]],
-  };
-  const found = read(data, (id) => (id === "q1" ? {} : null));
+const DATA = {
+  chapters: ["Storage"],
+  tags: ["D1", "s"],
+  sections: [["s3", "Amazon S3", "../s3/", 0, [0, 1], "abc", 0]],
+  questions: [
+    ["q1", 0, [1]],
+    ["q2", 0, []],
+  ],
+  pool: [["x1", 0, [0]]],
+  cards: { term: 1 },
+};
+
+test("the page's data gives numbers their meaning", () => {
+  const found = practice.items.read(DATA);
   assert.deepEqual(found.sections[0].tags, ["D1", "s"]);
   assert.deepEqual(
     found.questions.map(({ id, tags }) => [id, tags]),
-    [["q1", ["s"]]],
+    [
+      ["q1", ["s"]],
+      ["q2", []],
+    ],
   );
-  assert.deepEqual(found.cards[0].tags, ["D1", "s"]);
+  assert.deepEqual(found.pool, [{ id: "x1", section: 0, tags: ["D1"], examOnly: true }]);
 });
 
-test("an address names a mode and a scope; a fragment asks for the list", () => {
-  const modes = ["list", "quiz"];
+test("what the page shows later joins what it has; a question that is not in it is left out", () => {
+  const held = {
+    questions: [
+      ["q1", "<details></details>", [0, 1], "a", "Sentence.", 0, 7, 9],
+      ["x1", "<details></details>", [1, 0], "", "", 1, 3, 4],
+    ],
+    cards: [["term:s3", "S3", "store", 0, "", 1, 5]],
+    files: ["https://example.org/a.md", "https://example.org/b.md"],
+    lines: "#L{first}-L{last}",
+  };
+  const found = practice.items.read(DATA);
+  const { questions, pool } = practice.items.joined(found, held);
+  assert.deepEqual(
+    questions.map(({ id, right, sentence, edit }) => [id, right, sentence, edit]),
+    [["q1", [false, true], "Sentence.", "https://example.org/a.md#L7-L9"]],
+  );
+  assert.equal(pool[0].examOnly, true);
+  const cards = practice.items.cardsOf({ ...found, questions }, held);
+  assert.deepEqual(
+    cards.map(({ id, tags, edit }) => [id, tags, edit]),
+    [
+      ["q1", ["s"], "https://example.org/a.md#L7-L9"],
+      ["term:s3", ["D1", "s"], "https://example.org/b.md#L5-L5"],
+    ],
+  );
+  const bare = practice.items.joined(practice.items.read(DATA), { ...held, files: [], lines: "" });
+  assert.equal(bare.questions[0].edit, "");
+});
+
+test("an address names a mode and a scope; without one, it is what there is to do today", () => {
+  const modes = ["today", "quiz"];
   const at = (text) => wanted(new URL(text, "https://example.org/practice/"), modes);
   assert.deepEqual(at("?mode=quiz&scope=tag:D1/1.2"), { mode: "quiz", scope: "tag:D1/1.2" });
-  assert.deepEqual(at("?mode=quiz#q-1"), { mode: "list", scope: "" });
-  assert.deepEqual(at("?mode=toString"), { mode: "list", scope: "" });
+  assert.deepEqual(at(""), { mode: "today", scope: "" });
+  assert.deepEqual(at("?mode=toString"), { mode: "today", scope: "" });
+});
+
+test("the weakest part has the smallest share of right answers, once ten were given and some of them there", () => {
+  const data = {
+    exam: {
+      domains: [
+        { tag: "D1", title: "One" },
+        { tag: "D2", title: "Two" },
+      ],
+    },
+    sections,
+    chapters: [],
+  };
+  const many = numbers(14).map((n) => question(`q${n}`, 0, [n < 12 ? "D1" : "D2"]));
+  const answers = (right) =>
+    Object.fromEntries(many.map(({ id }, n) => [id, { right: right(n) ? 1 : 0, tries: 1, at: 1 }]));
+  const groups = core.grouped(many, data);
+  const found = core.weakest(
+    groups,
+    answers((n) => n % 2),
+  );
+  assert.deepEqual(found, { label: "One", scope: "tag:D1", tried: 12, right: 6 }); // two answers in the other tell nothing
+  assert.equal(core.weakest(groups, { q0: { right: 0 } }), null);
+  const chapters = core.grouped(questions, { sections, chapters: ["Storage", "Compute"], exam: null });
+  assert.deepEqual(
+    chapters.map(({ scope, questions: inside }) => [scope, inside.map(({ id }) => id)]),
+    [
+      ["chapter:Storage", ["a"]],
+      ["chapter:Compute", ["b", "c"]],
+    ],
+  );
+});
+
+const storeOf = (kept) => ({ get: (name) => kept[name] ?? {} });
+
+test("new cards a day fit the date of the exam, with days left to go over them", () => {
+  const NOW = new Date(2026, 10, 29, 12).getTime();
+  assert.equal(core.daysTo("2026-12-29", NOW), 30);
+  assert.equal(core.daysTo("2026-11-29", NOW), null);
+  assert.equal(core.daysTo("", NOW), null);
+  for (const [unseen, days] of [
+    [213, 42],
+    [10, 30],
+    [5, 1],
+    [300, 10],
+  ]) {
+    const { number, spare } = core.fitting(unseen, days);
+    assert.ok(number * (days - spare) >= unseen && spare >= 0, `${unseen} ${days}: ${number} ${spare}`);
+  }
+  assert.equal(core.fitting(5000, 10).spare, null); // more a day than anybody learns
+  const plan = { exam: "2026-12-29" };
+  assert.equal(core.daily(storeOf({ plan }), 213, NOW).number, 9);
+  assert.equal(core.daily(storeOf({ plan, decks: { daily: 3 } }), 213, NOW).number, 3);
+  assert.ok(core.daily(storeOf({ plan, decks: { daily: 3 } }), 213, NOW).spare < 0);
+  assert.equal(core.daily(storeOf({}), 213, NOW).number, 20);
+});
+
+test("questions are the deck of a reader who chose none, and come first of those that he chose", () => {
+  const app = (kept) => ({ questions: [{}], data: { cards: { term: 2, fact: 3 } }, store: storeOf(kept) });
+  assert.deepEqual(core.counted(app({})), { question: 1, term: 2, fact: 3 });
+  assert.deepEqual(core.kindsOf(app({})), ["question"]);
+  assert.deepEqual(core.kindsOf(app({ decks: { kinds: ["fact", "term"] } })), ["term", "fact"]);
+  assert.deepEqual(core.kindsOf(app({ decks: { kinds: [] } })), ["question"]);
+  assert.deepEqual(core.kindsOf({ ...app({}), questions: [] }), ["term"]);
+  const cards = [{ id: "fact:a" }, { id: "term:b" }, { id: "q", question: {} }, { id: "term:c" }];
+  const away = { "term:c": { off: true, at: 1 }, "fact:a": { off: false, at: 2 } };
+  assert.deepEqual(
+    core.active(cards, away).map(({ id }) => id),
+    ["q", "term:b", "fact:a"],
+  );
 });

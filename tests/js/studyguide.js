@@ -16,7 +16,7 @@ function words(language) {
 
 const guide = (globalThis.studyguide ??= {});
 guide.words = words("en");
-for (const room of ["compare", "practice"]) (guide[room] ??= {}).words = guide.words.words;
+for (const room of ["compare", "offline", "practice", "study"]) (guide[room] ??= {}).words = guide.words.words;
 
 /** Load files by name and return the namespace. */
 function load(...names) {

@@ -1,7 +1,7 @@
 "use strict";
 const assert = require("node:assert/strict");
 const { test } = require("node:test");
-const { place } = require("./studyguide.js").part("reading/terms");
+const { partsOf, place } = require("./studyguide.js").part("reading/terms");
 
 const phone = { width: 390, height: 844, top: 54 };
 const box = { width: 300, height: 120 };
@@ -27,4 +27,12 @@ test("with no room above or below it still stays inside", () => {
 
 test("it never covers the header", () => {
   assert.equal(place(at(20, 60), { width: 300, height: 2000 }, phone).top, phone.top);
+});
+
+test("what a link says is split into lines and facts", () => {
+  assert.deepEqual(partsOf("One.\nTwo.\n\nkind: file\nsize: 1"), {
+    lines: ["One.", "Two."],
+    facts: ["kind: file", "size: 1"],
+  });
+  assert.deepEqual(partsOf("One."), { lines: ["One."], facts: [] });
 });

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from studyguide import paths
+from studyguide.guide.table_size import Size, by_first_mention, worth_comparing
 from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.linking.section_names import called, proper, targets
 from studyguide.model import Comparison, Fact, Member, Section, Tag, Target
@@ -33,7 +34,7 @@ PAIRS_LIMIT = 30
 """Sections that one is confused with; a page is written for each, so n sections that name each other are n² pages."""
 
 CELLS_LIMIT = 20_000
-"""Of a table whose facts nobody listed; facts that one member alone has are left off first."""
+"""Of a table whose facts nobody listed."""
 
 ALL_CELLS_LIMIT = 100_000
 """Of all such tables: sections that share a hundred tags would make a hundred times the same table."""
@@ -153,8 +154,10 @@ def _configured(group: Group, index: _Index, tags: Sequence[Tag], where: Where, 
         message = f"`compare`: “{group.title}” needs two members with facts, and has {len(members)}"
         problems.append(Problem(where(), "compare-member", f"{message}: add `At a glance` tables"))
     identity = paths.slug(group.id or group.title)
-    attributes = group.attributes or _attributes(members)
-    return Comparison(identity, group.title, PageName(""), attributes, tuple(members))
+    planned = Comparison(identity, group.title, PageName(""), group.attributes, tuple(members))
+    if group.attributes:
+        return planned
+    return _sized(planned, worth_comparing(members, CELLS_LIMIT, all_members=True), members)
 
 
 def _listed(group: Group, index: _Index, where: Where, problems: list[Problem]) -> Iterator[Member]:
@@ -194,25 +197,30 @@ def _of_tags(tags: Sequence[Tag], index: _Index) -> Iterator[Comparison]:
     """Make a table of each tag, as long as there is room for cells in all of them together."""
     left = ALL_CELLS_LIMIT
     for tag in tags:
-        members = _tagged(tag, index)
-        attributes = _attributes(members, min(CELLS_LIMIT, left))
-        left -= len(members) * len(attributes) if len(members) > 1 else 0
-        yield Comparison(tag.path.replace("/", "-"), tag.name, PageName(""), attributes, tuple(members))
+        size = worth_comparing(_tagged(tag, index), min(CELLS_LIMIT, left))
+        left -= len(size.members) * len(size.facts) if len(size.members) > 1 else 0
+        yield _sized(Comparison(tag.path.replace("/", "-"), tag.name, PageName(""), (), ()), size, _tagged(tag, index))
 
 
-def _attributes(members: Sequence[Member], cells: int = CELLS_LIMIT) -> tuple[Attribute, ...]:
-    """List attributes in the order in which the notes name them; those of several members come first."""
-    spelled: dict[str, str] = {}
-    count: dict[str, int] = {}
+def _sized(comparison: Comparison, size: Size, members: Sequence[Member]) -> Comparison:
+    """Fill a table with what is worth comparing, and name what it leaves out."""
+    spelled = _spelled(members)
+    return replace(
+        comparison,
+        attributes=tuple(Attribute(spelled[fact], fact) for fact in size.facts),
+        members=size.members,
+        left_members=size.left_members,
+        left_facts=tuple(spelled[fact] for fact in size.left_facts),
+    )
+
+
+def _spelled(members: Sequence[Member]) -> Mapping[str, str]:
+    """Give the names of facts as the first member writes them, by their folded names."""
+    found: dict[str, str] = {}
     for member in members:
         for key, fact in member.facts.items():
-            spelled.setdefault(key, fact.name)
-            count[key] = count.get(key, 0) + 1
-    # Stable, so that within both halves the order of the notes stays.
-    order = sorted(spelled, key=lambda key: count[key] == 1)
-    # Members mostly have facts of their own, so an uncut table grows with the square of their number.
-    fitting = max(1, cells // max(1, len(members)))
-    return tuple(Attribute(spelled[key], key) for key in order[:fitting])
+            found.setdefault(key, fact.name)
+    return found
 
 
 def _pairs(index: _Index, groups: Sequence[Comparison], taken: Distinct, problems: list[Problem]) -> list[Comparison]:
@@ -281,7 +289,9 @@ def _pair(one: Target, other: Target, groups: Sequence[Comparison], language: La
     both = [g for g in groups if {m.target.id for m in g.members} >= {one.id, other.id}]
     listed = [attribute for group in both for attribute in group.attributes]
     attributes: dict[str, Attribute] = {}
-    for attribute in (*listed, *_attributes(members)):
+    spelled = _spelled(members)
+    own = [Attribute(spelled[fact], fact) for fact in by_first_mention(members)]
+    for attribute in (*listed, *own):
         if any(_has(member, attribute) for member in members):
             attributes.setdefault(attribute.fact, attribute)
     identity = "-vs-".join(paths.slug(member.target.meta.id or member.name) for member in members)

@@ -12,6 +12,14 @@ from studyguide.reuse.memory import kept
 DESCRIPTION_LIMIT = 160
 """Characters; search engines cut descriptions off about there."""
 
+PREVIEW_LIMIT = 320
+"""Characters that a link shows of where it leads: five lines of a box that is as wide as a phone."""
+
+_RUNNING = frozenset(
+    {"paragraph_open", "inline", "paragraph_close"}
+    | {f"{name}_{end}" for name in ("bullet_list", "ordered_list", "list_item") for end in ("open", "close")}
+)
+
 
 def summary_of(section: Section) -> str:
     """Describe a section in one line: by its author's words, else by its first."""
@@ -33,8 +41,29 @@ def summary(tokens: Sequence[Token]) -> str:
     return ""
 
 
-def _cut(text: str) -> str:
-    return text[: DESCRIPTION_LIMIT - 1].rsplit(" ", 1)[0] + "…"
+def _cut(text: str, limit: int = DESCRIPTION_LIMIT) -> str:
+    return text[: limit - 1].rsplit(" ", 1)[0] + "…"
+
+
+def first_lines(tokens: Sequence[Token], start: int = 0, limit: int = PREVIEW_LIMIT) -> str:
+    """Take the first paragraphs and list items that have text, a line each, up to whatever else comes after them.
+
+    Where a heading is at ``start``, what stands under it, or under the first one below it.
+    """
+    lines: list[str] = []
+    depth = 0
+    for index in range(start, len(tokens)):
+        token = tokens[index]
+        if token.type == "heading_open" and index > start and token.tag <= tokens[start].tag:
+            break
+        if token.type == "paragraph_open" and (text := block_text(tokens[index : index + 2])):
+            lines.append(f"• {text}" if depth else text)
+        depth += token.nesting if token.type.startswith("list_item") else 0
+        # What is folded away may be the answer to a question.
+        if lines and (token.type not in _RUNNING or sum(map(len, lines)) >= limit):
+            break
+    text = "\n".join(lines)
+    return text if len(text) <= limit else _cut(text, limit)
 
 
 @kept

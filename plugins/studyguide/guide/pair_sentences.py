@@ -30,6 +30,18 @@ class Mention:
     """The anchor of the heading above; empty below the title of the page."""
 
 
+class Names:
+    """What the members of pairs are called, looked for in texts."""
+
+    def __init__(self, sections: Sequence[Section], pairs: Sequence[Comparison]) -> None:
+        self.called = _called(sections, pairs)
+        self.matcher = _matcher(self.called)
+
+    def in_text(self, text: str) -> Iterator[set[str]]:
+        """Yield for each name in a text the ids of the members that are called so."""
+        return (self.called[match.name] for match in self.matcher.find(text))
+
+
 def collect(
     sections: Sequence[Section], pairs: Sequence[Comparison], questions: Iterable[Question]
 ) -> Mapping[PageName, list[Mention]]:
@@ -40,16 +52,15 @@ def collect(
     """
     if not pairs:
         return {}
-    called = _called(sections, pairs)
-    matcher = _matcher(called)
+    names = Names(sections, pairs)
     asked = lines_asked(questions)
     by_member = _by_member(pairs)
     found: dict[int, dict[str, tuple[bool, bool, int, Mention]]] = defaultdict(dict)
     for section in sections:
         lines = tuple(sorted(asked.get(section.page, ())))
-        for mention, names in _naming(section, lines, matcher):
+        for mention, spoken in _naming(section, lines, names.matcher):
             # Members, not names: a sentence that says S3 and Simple Storage Service names one.
-            present = {member for name in names for member in called[name]}
+            present = {member for name in spoken for member in names.called[name]}
             for number, both in _complete(mention, present, by_member) if present else ():
                 away = section.page not in {member.target.section.page for member in pairs[number].members}
                 # One sentence may stand in two notes; it is quoted from the first.

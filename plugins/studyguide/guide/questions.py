@@ -383,7 +383,8 @@ def _parted_item(item: Sequence[Token]) -> list[Token]:
     before, colon, reason = _around_colon(children)
     inside = _within("span", "option", before)
     if reason:
-        inside += [Token("text", "", 0, content=colon), *_within("span", "reason", reason)]
+        between = _within("span", "colon", [Token("text", "", 0, content=colon)])
+        inside += [*between, *_within("span", "reason", reason)]
     return [*item[:at], item[at].copy(children=inside), *item[at + 1 :]]
 
 

@@ -10,20 +10,27 @@ from studyguide.model import Section, Tag
 from studyguide.paths import PageName
 from studyguide.problems import Place, Problem
 
-FOLDER = "tags"
 SHOWN_TOGETHER = 12
 
 
 def collect(
-    sections: Sequence[Section], language: Language = ENGLISH_WORDS
+    sections: Sequence[Section], language: Language = ENGLISH_WORDS, about: Sequence[Section] = ()
 ) -> tuple[tuple[Tag, ...], tuple[Problem, ...]]:
-    """Return the tags in natural order. A section with ``D1/1.2`` also counts for ``D1``."""
+    """Return the tags in natural order. A section with ``D1/1.2`` also counts for ``D1``.
+
+    ``about`` are texts of tags; a tag that only they name has a page too, for their words must stand somewhere.
+    """
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     carried: dict[str, dict[PageName, None]] = defaultdict(dict)
     for section in sections:
         for path, shown in _with_outer(section.tags):
             spellings[path][shown] += 1
             carried[path][section.page] = None
+    for text in about:
+        for path, shown in _with_outer((text.meta.about_tag,)):
+            if path not in carried:
+                spellings[path][shown] += 1
+                carried[path] = {}
     # Collected once for all: a look at every tag for each takes square time.
     inner: dict[str, list[str]] = defaultdict(list)
     for path in carried:
@@ -37,7 +44,7 @@ def collect(
         Tag(
             names[path],
             path,
-            PageName(f"{FOLDER}/{path}/index"),
+            paths.page_of_tag(path),
             tuple(members),
             _together(path, members, paths_of, order),
             tuple(sorted(inner.get(path, ()), key=order.__getitem__)),

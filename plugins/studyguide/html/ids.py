@@ -8,7 +8,9 @@ _TAG = re.compile(r"<[a-zA-Z](?:[^<>\"]|\"[^\"]*\")*+>")
 # A quote of text may stand open before a tag: what looks like a value there does not reach into the tag.
 _ID = re.compile(r'\sid="([^"<]*)"')
 _RESERVED = ("__", "sg-")
-_OWN = re.compile(r"sg-(?:sources|compare-with|related|popular|(?:chapter|list|ref)-\d+)|__tabbed_\d+_\d+")
+_OWN = re.compile(
+    r"sg-(?:sources|map|compare-with|related|popular|tag-[a-z]+|plan|look|exam|(?:chapter|list|ref)-\d+)|__tabbed_\d+_\d+"
+)
 """What the templates and the rules of html/rules.py write with such a beginning."""
 
 

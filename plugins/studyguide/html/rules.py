@@ -325,11 +325,13 @@ def _link_attributes(token: Token, context: Context) -> str:
         attrs.setdefault("id", context.prefix + str(token.attrs["id"]))
     if "class" in token.attrs:
         attrs["class"] = safe_classes(str(token.attrs["class"]))
+    preview = context.preview(meta["page"], meta["anchor"]) if "page" in meta else ""
     if "term" in meta:
-        attrs |= {"class": "sg-link", "title": terms.definition(meta["term"])}
+        # A short form that leads to a page: what it is short for, then what is there.
+        attrs |= {"class": "sg-link", "title": "\n".join(filter(None, (terms.definition(meta["term"]), preview)))}
     elif "class" in meta:
         attrs["class"] = meta["class"]
-    elif "page" in meta and (preview := context.preview(meta["page"], meta["anchor"])):
+    elif preview:
         attrs |= {"class": "sg-link", "title": preview, "data-sg-preview": "1"}
     return _written(attrs)
 

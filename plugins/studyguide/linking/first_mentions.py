@@ -11,8 +11,8 @@ from studyguide.linking.judgement import Judgement
 from studyguide.linking.name_matcher import matching
 from studyguide.linking.section_names import Name
 from studyguide.markdown.plain_text import word
-from studyguide.model import Target, Term
-from studyguide.paths import PageName, SourcePath
+from studyguide.model import Section, Target, Term
+from studyguide.paths import PageName
 
 _OPAQUE = frozenset({"link_open", "link_close", "term_open", "term_close", "raw_open", "raw_close"})
 _PLAIN = frozenset({"text", "softbreak"})
@@ -64,14 +64,17 @@ class Vocabulary:
                     self.terms.setdefault(text, term)
         self.matcher = matching(exact, loose, language, "linked")
 
-    def meant(self, mention: Mention, origin: SourcePath) -> Target | None:
-        """Return where a mention in a file leads; nowhere where the word means something else, or is explained."""
+    def meant(self, mention: Mention, origin: Section) -> Target | None:
+        """Return where a mention in a section leads; nowhere where the word means something else, or is explained."""
         name = self.judged.linked.get(mention.name)
         if name is None or meanings.differs(mention.words, mention.end, name):
             return None
         where = mention.words, mention.start, mention.end
-        # A heading's words that label a line are explained there.
-        if (not name.stands_out and usage.is_label(*where)) or usage.line_around(*where) in self.judged.refrains:
+        is_label = usage.is_label(*where)
+        # A heading's words that label a line are explained there; what has no text is an entry of lists, and no more.
+        if (is_label and not name.stands_out) or (not is_label and mention.name in self.judged.bare):
+            return None
+        if usage.line_around(*where) in self.judged.refrains:
             return None
         return name.target if self.judged.reaches.allow(mention.name, origin, name.target.section) else None
 

@@ -20,6 +20,8 @@ class Judgement:
     mentions: Mapping[str, int]
     """For each name that is held back, the sections that mention it."""
     reaches: Reaches
+    bare: frozenset[str]
+    """Names of folders that have no text of their own: their pages list what is in them."""
     refrains: frozenset[str]
     """Lines that many pages have word for word, as titles of books: their words speak of nothing there."""
 
@@ -30,5 +32,7 @@ def judge(sections: Sequence[Section], names: Mapping[str, Name], language: str)
     mentions = ordinary.held_back(names, counted.names, notes)
     linked = {key: name for key, name in names.items() if key not in mentions}
     grounds = Grounds({section.place.path for section in sections})
-    reaches = Reaches(reach.judged(linked, counted.names, notes), grounds)
-    return Judgement(linked, {key: names[key] for key in mentions}, mentions, reaches, counted.refrains)
+    kin = reach.kin(linked, counted.names, sections, grounds)
+    reaches = Reaches(reach.judged(linked, counted.names, notes), kin, grounds)
+    bare = frozenset(key for key, name in linked.items() if ordinary.is_bare(name.target.section))
+    return Judgement(linked, {key: names[key] for key in mentions}, mentions, reaches, bare, counted.refrains)

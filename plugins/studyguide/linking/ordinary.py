@@ -52,6 +52,12 @@ SHOWN = 5
 OWN_PART = 3
 """A word that some section mentions more than so many times as often as its own is no name of that one."""
 
+WORD = 8
+"""Letters outside of links below which a page is a mere list of them."""
+
+LINE = 40
+"""Letters below which a part of a file says nothing of its thing; of Chinese or Japanese, half as many."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _LEADING_NUMBER = re.compile(r"(?:\d+[.)]?)+\s+")
@@ -115,11 +121,11 @@ def _is_ordinary(name: Name, seen: Usage, notes: Notes) -> bool:
     # An alias or an id is the author's word that this is a thing; a single word may still mean something else.
     if name.rank in {ALIAS, SUB_ALIAS} or (not name.own and name.target.heading.meta.id):
         return _is_ordinary_alias(name, seen, notes)
-    if _is_everywhere(seen, notes) or _is_empty(name):
+    if _is_everywhere(seen, notes) or _is_empty(name, notes):
         return True
     if _stem(name.text) in notes.series and not proper(name.text):
         return True
-    if name.part and not name.explained and not name.exact and seen.small:
+    if name.part and not name.explained and (_is_said_less(seen, notes) or (not name.exact and seen.small)):
         return True  # `Fault tolerance` is no part of a name, as the text shows
     if name.own:
         return _is_ordinary_title(name, seen, notes)
@@ -134,6 +140,8 @@ def _is_ordinary_alias(name: Name, seen: Usage, notes: Notes) -> bool:
         return True
     if not is_word(name.text):
         return False
+    if notes.size >= ENOUGH and name.text.isalpha() and seen.small and seen.own <= seen.most:
+        return True  # `circle`, of a page on a tool that draws one
     small = seen.small * 2 > len(seen.elsewhere) and _is_hardly_said(seen) and is_frequent(seen, notes)
     return small or _is_spread(seen, notes)
 
@@ -176,8 +184,10 @@ def _is_ordinary_heading(name: Name, seen: Usage, notes: Notes) -> bool:
     text = name.text
     if _is_phrase(text, seen, notes):
         return True
-    if notes.size < ENOUGH or name.explained:
+    if notes.size < ENOUGH:
         return False
+    if name.explained:
+        return seen.own * OWN_PART < seen.most >= TALK
     if is_word(text) and _is_hardly_said(seen):
         return True
     if proper(text):
@@ -206,6 +216,10 @@ def _is_everywhere(seen: Usage, notes: Notes) -> bool:
     return _is_said_by_many(seen, notes) and seen.most >= TALK and seen.own < 2 * seen.most
 
 
+def _is_said_less(seen: Usage, notes: Notes) -> bool:
+    return notes.size >= ENOUGH and seen.own <= seen.most
+
+
 def _is_hardly_said(seen: Usage) -> bool:
     return seen.own <= MENTIONS_OF_SUBJECT
 
@@ -214,12 +228,39 @@ def _is_said_by_many(seen: Usage, notes: Notes) -> bool:
     return len(seen.elsewhere) > max(MANY, EVERYWHERE * notes.size)
 
 
-def _is_empty(name: Name) -> bool:
+def _is_empty(name: Name, notes: Notes) -> bool:
     """Say whether a page has nothing to read on its thing: it is a mere title, or the home of all notes."""
     section = name.target.section
     if name.own and section.page == paths.index_of(""):
         return True
-    return name.own and not section.chapter and not _WORD.search(block_text(section.tokens))
+    if not name.own or section.chapter:
+        return False
+    words = sum(map(_weight, _WORD.findall(block_text(section.tokens))))
+    if not words or notes.size < ENOUGH:
+        return not words
+    # In a file about something else a line is an entry of a list: `## NumPy` over a link to the notes on it.
+    first = section.place.line <= section.offset + 1 or folders.is_called(section.place.path, name.text, section.title)
+    return _own_words(section) < (WORD if first else LINE)
+
+
+def is_bare(section: Section) -> bool:
+    """Say whether a section is the page of a folder without a text of its own."""
+    return section.chapter and not _WORD.search(block_text(section.tokens))
+
+
+def _own_words(section: Section) -> int:
+    """Count the letters of a text outside of its links, of which a mere list of links has none."""
+    found, depth = 0, 0
+    for block in section.tokens:
+        for token in block.children or (block,):
+            depth += token.nesting if token.type in {"link_open", "link_close"} else 0
+            if not depth and token.type not in {"wikilink", "image"}:
+                found += sum(map(_weight, _WORD.findall(token.content)))
+    return found
+
+
+def _weight(word: str) -> int:
+    return len(word) * (2 if without_spaces(word) else 1)
 
 
 def _is_spread(seen: Usage, notes: Notes) -> bool:

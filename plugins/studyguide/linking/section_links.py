@@ -370,7 +370,7 @@ class SectionLinks:
     def _opening(self, vocabulary: Vocabulary, mention: Mention, sentence: str) -> Token | None:
         """Decide what a first mention opens: a link to the name's section, a glossary term, or nothing."""
         term = vocabulary.terms.get(mention.name)
-        target = vocabulary.meant(mention, self.section.place.path)
+        target = vocabulary.meant(mention, self.section)
         if term is not None:
             self.mentioned[term.anchor] = None
         # A page does not link to itself, nor out of what it explains or is a part of; a term is still explained on it.

@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from studyguide import paths
 from studyguide.linking import as_on_github, heading_names, routes, section_names
@@ -101,6 +101,13 @@ def index(
         labels={label: note for note in reversed(published_first) for label in note.labels},
         home=as_on_github.home(folder.root, options) if folder.root else Home(),
     )
+
+
+def with_texts(known: Index, about: Sequence[Section]) -> Index:
+    """Add the texts of tags: links to their files lead there, and what they are called means nothing else."""
+    pages = {**known.pages, **{text.page: text for text in about}}
+    headings = {**known.headings, **{text.page: heading_names.collect([text]) for text in about}}
+    return replace(known, pages=pages, headings=headings)
 
 
 def _keys(path: SourcePath) -> Iterator[str]:

@@ -58,13 +58,21 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     if not made:
         _misfit(state, start, end)
     elif not silent:
-        width = len(_cells(line_of(state, start)))
-        for number in range(start + 2, state.line):
-            beyond = [cell for cell in _cells(line_of(state, number))[width:] if cell.strip()]
-            if beyond:
-                message = f"the table's head has no cell for this, so it is on no page: `{_short(beyond)}`"
-                note(state, number, "table-cells", f"{message}; widen the head, or write `\\|` for a bar in a cell")
+        _beyond(state, start)
     return made
+
+
+def _beyond(state: StateBlock, start: int) -> None:
+    """Report once a table whose rows are wider than its head, at the first of them."""
+    width = len(_cells(line_of(state, start)))
+    rows = ((number, _cells(line_of(state, number))[width:]) for number in range(start + 2, state.line))
+    wide = [(number, shown) for number, cells in rows if (shown := [cell for cell in cells if cell.strip()])]
+    if wide:
+        number, cells = wide[0]
+        others = len(wide) - 1
+        more = f" (and {others} row{'s' if others > 1 else ''} more)" if others else ""
+        message = f"the table's head has no cell for this, so it is on no page: `{_short(cells)}`{more}"
+        note(state, number, "table-cells", f"{message}; widen the head, or write `\\|` for a bar in a cell")
 
 
 def _misfit(state: StateBlock, start: int, end: int) -> None:
@@ -106,12 +114,17 @@ def _short(cells: Sequence[str]) -> str:
 def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     made = fence(state, start, end, silent)
     if made and not silent and not _is_closed(state, start, state.line - 1):
-        message = "this code never ends, so all below is code: add a line with nothing but the mark that begins it"
+        message = "nothing ends this code, so the rest of what it stands in is code: add a line with its mark alone"
         note(state, start, "unclosed-fence", message)
-    if made and not silent and not state.tokens[-1].content.strip() and len(state.tokens[-1].info.split()) > 1:
+    if made and not silent and not state.tokens[-1].content.strip() and _is_language(state.tokens[-1].info):
         message = "what stands behind the mark names a language and is not shown: begin the code in a line below"
         note(state, start, "empty-code", message)
     return made
+
+
+def _is_language(info: str) -> bool:
+    """Say whether words behind a mark name a language and more; in braces it is what a tool does with them."""
+    return len(info.split()) > 1 and not info.lstrip().startswith("{")
 
 
 def _is_closed(state: StateBlock, start: int, last: int) -> bool:

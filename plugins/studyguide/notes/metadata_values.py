@@ -87,6 +87,15 @@ def _tags(value: object) -> tuple[str, ...]:
     return found
 
 
+def _tag(value: object) -> str:
+    """Accept one tag, with or without ``#``."""
+    found = _tags(value)
+    if len(found) != 1:
+        message = f"must be one tag, not {shown(value)}: a file is the text of one tag's page"
+        raise ValueError(message)
+    return found[0]
+
+
 def _flag(value: object) -> bool:
     """Accept quoted words too: whoever writes ``draft: "true"`` does not want to publish."""
     if isinstance(value, bool):
@@ -156,4 +165,6 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "compare": _flag,
     "search": _search,
     "exam_only": _flag,
+    "about_tag": _tag,
+    "plan": _own_flag,
 }

@@ -33,14 +33,18 @@ def of_files(
     result: dict[SourcePath, PageName] = {}
     taken = Distinct(first=2)
     problems: list[Problem] = []
+    texts = _of_tags(sources)
     for source in sources:
         if source.path in folder_notes.shared:
+            continue
+        if source.path in texts:
+            result[source.path] = texts[source.path]
             continue
         wanted = folder_notes.pages.get(source.path) or paths.page_of(source.path)
         held = PageName("/".join(map(paths.portable, wanted.split("/"))))
         page = _free(held, reserved)
         if page != held:
-            problems.append(_moved(source, paths.folder_of(held), paths.folder_of(page)))
+            problems.append(_given_way(source, paths.folder_of(held), paths.folder_of(page)))
         elif held != wanted:
             problems.append(_not_held(source, paths.folder_of(wanted), paths.folder_of(page)))
         if page == HOME and own_home:
@@ -56,6 +60,15 @@ def of_files(
             page = PageName(f"{distinct}/index" if page.endswith("/index") else distinct)
         result[source.path] = page
     return result, tuple(problems)
+
+
+def _of_tags(sources: Iterable[Source]) -> Mapping[SourcePath, PageName]:
+    """Give the text of a tag the address of the tag's page; of two about one tag, the first."""
+    first: dict[str, SourcePath] = {}
+    for source in sources:
+        if source.meta.about_tag:
+            first.setdefault(paths.of_tag(source.meta.about_tag), source.path)
+    return {path: paths.page_of_tag(tag) for tag, path in first.items()}
 
 
 def segments_taken(pages: Iterable[PageName], files: Iterable[str]) -> Mapping[str, Collection[str]]:
@@ -87,6 +100,11 @@ def _short(part: str) -> str:
         return part
     # The hash keeps two long names apart that differ at their ends only.
     return f"{data[:SEGMENT_BYTES].decode('utf-8', 'ignore')}-{hashlib.sha256(data).hexdigest()[:8]}"
+
+
+def _given_way(source: Source, wanted: str, got: str) -> Problem:
+    message = f"the site has a page or file of its own at `{wanted}/` or above, so this one is at `{got}/`"
+    return Problem(Place(source.path, 1), "same-url", f"{message}: rename it for another address")
 
 
 def _moved(source: Source, wanted: str, got: str) -> Problem:

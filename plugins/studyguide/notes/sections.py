@@ -176,6 +176,8 @@ def _with_all(local: Meta, outer: Meta) -> Meta:
         related=local.related or outer.related,
         search=local.search and outer.search,
         compare=local.compare and outer.compare,
+        about_tag=outer.about_tag,
+        plan=local.plan or outer.plan,
     )
 
 

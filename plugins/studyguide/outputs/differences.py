@@ -4,10 +4,11 @@ Python's own takes the square of the changes in a file, and of lines that are al
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+
+from studyguide.guide.differences import anchors
 
 CONTEXT = 3
 # Not splitlines: it also splits at form feeds and U+2028, which end no line of a note.
@@ -40,35 +41,13 @@ def pieces(before: str, after: str) -> list[Piece]:
     old, new = lines_of(before), lines_of(after)
     result: list[Piece] = []
     i = j = 0  # lines of each that are told
-    for left, right in (*_anchors(old, new), (len(old), len(new))):
+    for left, right in (*anchors(old, new), (len(old), len(new))):
         if i < left or j < right:
             result.append(Piece("".join(old[i:left]), "".join(new[j:right])))
         if left < len(old):
             result.append(Piece(old[left], new[right]))
         i, j = left + 1, right + 1
     return result
-
-
-def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Pair the lines that each text has once, as many as come in the same order in both (patience sorting)."""
-    olds, news = Counter(old), Counter(new)
-    places = {line: at for at, line in enumerate(new) if news[line] == 1}
-    common = [(at, places[line]) for at, line in enumerate(old) if olds[line] == 1 and line in places]
-    ends: list[int] = []
-    """The lowest last line of ``new`` of a chain of each length."""
-    tops: list[int] = []
-    below: list[int] = []
-    for at, (_, right) in enumerate(common):
-        length = bisect_left(ends, right)
-        below.append(tops[length - 1] if length else -1)
-        ends[length : length + 1] = [right]
-        tops[length : length + 1] = [at]
-    chain: list[tuple[int, int]] = []
-    at = tops[-1] if tops else -1
-    while at >= 0:
-        chain.append(common[at])
-        at = below[at]
-    return chain[::-1]
 
 
 def unified(changes: Iterable[Piece], old: str, new: str) -> str:

@@ -9,7 +9,9 @@ _FOLDER = "assets/studyguide"
 _ROOMS: Mapping[str, tuple[str, ...]] = {
     "words.js": ("reading", "material", "search"),
     "compare/words.js": ("compare",),
-    "practice/words.js": ("practice", "quiz", "cards", "exam", "progress"),
+    "offline/words.js": ("offline",),
+    "study/words.js": ("study",),
+    "practice/words.js": ("practice", "today", "quiz", "cards", "exam", "progress"),
 }
 """Which words are in which file: readers of a page get those of its parts."""
 

@@ -12,7 +12,9 @@ from studyguide.pages import (
     comparisons,
     coverage,
     glossary,
+    guide_map,
     home,
+    offline,
     practice,
     redirects,
     sections,
@@ -25,7 +27,20 @@ from studyguide.problems import Place, Problem
 from studyguide.reuse.memory import kept
 from studyguide.site import Page
 
-_KINDS = (sections, tags, glossary, comparisons, signals, practice, changes, printed, coverage, home)
+_KINDS = (
+    sections,
+    tags,
+    glossary,
+    comparisons,
+    signals,
+    practice,
+    changes,
+    offline,
+    guide_map,
+    printed,
+    coverage,
+    home,
+)
 
 
 def build(library: Library, read: int) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:

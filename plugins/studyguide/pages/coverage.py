@@ -6,11 +6,14 @@ from datetime import date
 
 from studyguide import paths
 from studyguide.guide.digest import words
-from studyguide.model import Question, Tag
+from studyguide.model import Question, Section, Tag
 from studyguide.options import Domain
 from studyguide.page_kinds import COVERAGE
 from studyguide.pages.frame import Frame
+from studyguide.paths import HOME
 from studyguide.site import Page
+
+POPULAR_LIMIT = 12
 
 
 @dataclass(frozen=True)
@@ -27,19 +30,24 @@ class _Row:
 
 
 def pages(frame: Frame) -> Iterator[Page]:
-    """Make the page, for a guide that names its exam."""
+    """Make the page: for those who keep a guide, not for its readers, whom no navigation leads here."""
     exam = frame.library.options.exam
-    if exam is None:
-        return
-    groups = [(domain, list(_rows(frame, domain))) for domain in exam.domains]
+    groups = [(domain, list(_rows(frame, domain))) for domain in (exam.domains if exam else ())]
     reviewed = sorted(frame.library.sections, key=lambda section: (section.meta.reviewed or date.min, section.page))
     yield frame.page(
         COVERAGE,
         exam=exam,
         groups=[(domain, rows) for domain, rows in groups if rows],
         reviewed=[section for section in reviewed if section.last],
-        description=frame.word("coverage.description", exam=exam.title),
+        popular=_popular(frame),
+        description=frame.word("coverage.description", exam=exam.title if exam else frame.options.title),
     )
+
+
+def _popular(frame: Frame) -> list[Section]:
+    """List the sections that others link to most: what is wrong there misleads most readers."""
+    counts = {page: len(links) for page, links in frame.incoming.items() if page in frame.by_page and page != HOME}
+    return [frame.by_page[page] for page in sorted(counts, key=lambda page: (-counts[page], page))[:POPULAR_LIMIT]]
 
 
 def _rows(frame: Frame, domain: Domain) -> Iterator[_Row]:

@@ -4,21 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import paths
-from studyguide.guide.digest import summary, summary_of
+from studyguide.guide.digest import summary_of
 from studyguide.html import render
 from studyguide.html.context import Context
 from studyguide.linking import section_names
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Library, Link, Question, Section, Tag, Tokens
 from studyguide.page_kinds import GLOSSARY, PageKind
-from studyguide.pages import wording
+from studyguide.pages import previews, wording
 from studyguide.paths import Anchor, PageName, Url
 from studyguide.reuse.memory import Told, kept, recalled, told
 from studyguide.site import Page, TocEntry
@@ -53,6 +52,9 @@ class Frame:
         for section in library.sections:
             if section.parent is not None:
                 self.children[section.parent].append(section)
+        self.asked: dict[PageName, list[Question]] = defaultdict(list)
+        for question in library.questions:
+            self.asked[question.page].append(question)
         exam = library.options.exam
         self._meanings = {
             paths.of_tag(tag): title for domain in (exam.domains if exam else ()) for tag, title in domain.titles
@@ -63,8 +65,10 @@ class Frame:
         self._begun: dict[PageName, Mapping[str, str]] = {}
         self.incoming: dict[PageName, list[Link]] = defaultdict(list)
         self.outgoing: dict[PageName, set[PageName]] = defaultdict(set)
+        self._links_from: dict[PageName, list[Link]] = defaultdict(list)
         for link in library.links:
             self.incoming[link.page].append(link)
+            self._links_from[link.origin].append(link)
             self.outgoing[link.origin].add(link.page)
         # An owner's page at its address stands in its place, and has none of the anchors.
         glossary = paths.fold(library.url(GLOSSARY.address))
@@ -162,6 +166,10 @@ class Frame:
 
     # Sections among each other; templates call these too.
 
+    def links_from(self, page: PageName) -> Sequence[Link]:
+        """List the links on a page, in their order."""
+        return self._links_from.get(page, ())
+
     def trail(self, section: Section) -> list[Section]:
         """List the chapters above a section, the outermost first."""
         found: list[Section] = []
@@ -187,17 +195,15 @@ class Frame:
         return summary_of(section)
 
     def preview(self, page: PageName, anchor: str = "") -> str:
-        """Say what a link leads to: the first words of a section, or of what stands under one of its headings."""
+        """Say what a link leads to: the first lines under a title or another heading, and facts there."""
         if (page, anchor) not in self._previews:
             section = self.by_page.get(page)
             self._previews[page, anchor] = self._beginning(section, anchor) if section else ""
         return self._previews[page, anchor]
 
     def _beginning(self, section: Section, anchor: str) -> str:
-        if not anchor:
-            return self.summary(section)
         if section.page not in self._begun:
-            self._begun[section.page] = _beginnings(section)
+            self._begun[section.page] = previews.beginnings(section, self.language)
         return self._begun[section.page].get(anchor, "")
 
     def previews(self, section: Section) -> Told:
@@ -208,18 +214,14 @@ class Frame:
         return self._linked[section.page]
 
     def meaning(self, tag: Tag) -> str:
-        """Say what a tag stands for, where it is a part of the exam: ``D1/1.2`` does not say it itself."""
-        return self._meanings.get(tag.path, "")
+        """Say what a tag stands for, where the exam or its text says so: ``D1/1.2`` does not say it itself."""
+        text = self.library.about_tags.get(tag.path)
+        titled = text.title if text and paths.fold(text.title) not in {paths.fold(tag.name), tag.path} else ""
+        return self._meanings.get(tag.path) or titled
 
     def inner_tags(self, tag: Tag) -> list[Tag]:
         """List the tags nested in one."""
         return [self.tag_by_path[path] for path in tag.children]
-
-
-@kept
-def _beginnings(section: Section) -> Mapping[str, str]:
-    """Give the first words under each heading of a page, by the heading's anchor."""
-    return {anchor: summary(tokens) for anchor, tokens in _starts(section.tokens).items()}
 
 
 @kept
@@ -239,15 +241,6 @@ def destinations(said: Section | Question) -> tuple[tuple[PageName, str], ...]:
             if token.children:
                 waiting.append(token.children)
     return tuple(found)
-
-
-def _starts(tokens: Tokens) -> Mapping[str, Tokens]:
-    """Give what stands under each heading of a page, up to the next one, by the heading's anchor."""
-    headings = [n for n, token in enumerate(tokens) if token.type == "heading_open"]
-    found: dict[str, Tokens] = {}
-    for start, end in pairwise([*headings, len(tokens)]):
-        found.setdefault(str(tokens[start].attrs.get("id", "")), tokens[start:end])
-    return found
 
 
 def _by_target(known: Mapping[str, tuple[PageName, Anchor]]) -> Mapping[tuple[PageName, str], list[str]]:

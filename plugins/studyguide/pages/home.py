@@ -1,45 +1,53 @@
-"""The home page: counts, ways in, chapters. A note that is the home page shows the same below its own words."""
+"""The home page: where to start, the plan, chapters. A note that is the home page has the same below its own words."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from studyguide.model import Section
+from markupsafe import Markup
+
+from studyguide import paths
+from studyguide.model import Section, Tag
+from studyguide.options import Domain, Exam
 from studyguide.page_kinds import HOMEPAGE
+from studyguide.pages import plans, study_data
 from studyguide.pages.frame import Frame
 from studyguide.pages.long_lists import LONG, Group, entries, grouped
-from studyguide.paths import HOME
+from studyguide.pages.plans import Plan
+from studyguide.pages.progress import is_read
+from studyguide.paths import HOME, PageName
 from studyguide.site import Page
-
-POPULAR_LIMIT = 12
-
-CARD = 30
-"""Sections that the card of a chapter lists; more would push the chapters beside it out of sight."""
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """A card: a chapter, or a page that is in none; ``more`` sections are listed on its own page only."""
+    """A row: a chapter with what can be read in it, or a page that is in none."""
 
     top: Section
-    shown: Sequence[Section] = ()
-    more: int = 0
+    count: int
+    ids: str
 
 
 @dataclass(frozen=True)
 class Overview:
-    """Counts by name, chapters, pages in no chapter where they are many, and the sections that others link to most."""
+    """What the home page shows of the guide. ``loose`` are pages in no chapter, where they are many."""
 
     totals: dict[str, int]
+    start: tuple[PageName, str] | None
+    """What is to be read first."""
+    plan: Plan | None
+    others: Sequence[Plan]
+    exam: Exam | None
+    domains: Sequence[tuple[Domain, Tag | None]]
+    reviewed: date | None
     chapters: Sequence[Chapter]
     loose: Sequence[Group[Section]]
-    popular: Sequence[Section]
+    data: Markup
 
 
 def overview(frame: Frame) -> Overview:
     """Count and list what is in a guide."""
     library = frame.library
-    counts = {page: len(links) for page, links in frame.incoming.items() if page in frame.by_page and page != HOME}
-    popular = sorted(counts, key=lambda page: (-counts[page], page))[:POPULAR_LIMIT]
     totals = {
         "sections": sum(not section.chapter and section.page != HOME for section in library.sections),
         "terms": len(library.terms),
@@ -49,16 +57,40 @@ def overview(frame: Frame) -> Overview:
     tops = [section for section in library.sections if section.parent is None and section.page != HOME]
     loose = [section for section in tops if not frame.children[section.page]]
     many = len(loose) > LONG
-    chapters = [_chapter(frame, top) for top in tops if frame.children[top.page] or not many]
-    groups = grouped(loose, lambda section: section.title, frame.language) if many else []
-    return Overview(totals, chapters, groups, [frame.by_page[page] for page in popular])
+    found = plans.plans(frame)
+    exam = library.options.exam
+    data = study_data.data(frame, HOME, found)
+    return Overview(
+        totals=totals,
+        start=_start(frame, found),
+        plan=found[0] if found else None,
+        others=found[1:],
+        exam=exam,
+        domains=[(one, frame.tag_by_path.get(paths.of_tag(one.tag))) for one in (exam.domains if exam else ())],
+        reviewed=max((one.meta.reviewed for one in library.sections if one.meta.reviewed), default=None),
+        chapters=[_chapter(frame, top) for top in tops if frame.children[top.page] or not many],
+        loose=grouped(loose, lambda section: section.title, frame.language) if many else [],
+        data=Markup(plans.as_json(data)),  # noqa: S704  written safe for HTML
+    )
+
+
+def _start(frame: Frame, found: Sequence[Plan]) -> tuple[PageName, str] | None:
+    """Name what is to be read first: by the plan, else by the order of the guide."""
+    if found:
+        first = found[0].steps[0].rows[0]
+        return first.page, first.title
+    return next(((one.page, one.title) for one in frame.library.sections if is_read(one)), None)
 
 
 def _chapter(frame: Frame, top: Section) -> Chapter:
-    inside = frame.children[top.page]
-    # "1 more" takes the room of the one itself.
-    shown = inside if len(inside) <= CARD + 1 else inside[:CARD]
-    return Chapter(top, shown, len(inside) - len(shown))
+    inside = list(_below(frame, top))
+    return Chapter(top, sum(map(is_read, inside)), study_data.ids(inside))
+
+
+def _below(frame: Frame, section: Section) -> Iterator[Section]:
+    yield section
+    for child in frame.children[section.page]:
+        yield from _below(frame, child)
 
 
 def pages(frame: Frame) -> Iterator[Page]:

@@ -1,62 +1,115 @@
-"""The page of all questions, by chapter; each opens to its answer without a script."""
+"""The page to practise on: what there is to do, by domain and task or by chapter and section."""
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import paths
-from studyguide.guide import questions
 from studyguide.guide.cards import cards
-from studyguide.html import render
 from studyguide.model import Question
-from studyguide.page_kinds import PRACTICE
-from studyguide.pages import practice_data
-from studyguide.pages.frame import Frame, blocks, destinations, inline
-from studyguide.paths import Distinct
-from studyguide.reuse.memory import recalled
+from studyguide.options import Domain
+from studyguide.page_kinds import PRACTICE, QUESTIONS
+from studyguide.pages import practice_data, question_list
+from studyguide.pages.frame import Frame, inline
+from studyguide.paths import Url
 from studyguide.site import Page, TocEntry
 
 
+@dataclass(frozen=True)
+class _Scope:
+    """Questions of one kind: where they are read, what the browser code asks for, and the scopes within."""
+
+    title: str
+    href: Url
+    scope: str
+    count: int
+    inner: tuple["_Scope", ...] = ()
+
+
 def pages(frame: Frame) -> Iterator[Page]:
-    """Make the page, with what its scripts need of the rest of the guide."""
-    groups: dict[str, list[tuple[Question, Markup]]] = defaultdict(list)
-    pool = [(question, _answer(frame, question)) for question in frame.library.pool if frame.library.options.exam]
-    for question in frame.library.questions:
-        groups[frame.top(frame.by_page[question.page])].append((question, _answer(frame, question)))
-    anchors = Distinct((PRACTICE.name,), first=2)
-    chapters = [(anchors.name(paths.element_id(frame.slug(title))), title) for title in groups]
-    quoting = frame.quoting(PRACTICE.address)
-    drawn = [(card.id, *(inline(side, quoting) for side in card.drawn)) for card in cards(frame.library) if card.drawn]
+    """Make the page, and beside it what its scripts need of the rest of the guide; then the list of all questions."""
+    listed, anchors = question_list.page(frame)
+    held = practice_data.held(frame.library, _shown_questions(frame), _drawn(frame))
     data = practice_data.encode(frame.library, lambda *to: frame.url(PRACTICE.address, *to), frame.top)
-    yield frame.page(
+    domains = _by_domain(frame)
+    page = frame.page(
         PRACTICE,
-        toc=tuple(TocEntry(title, anchor, 2) for anchor, title in chapters),
+        toc=(TocEntry(frame.word("practice.by_domain" if domains else "practice.by_chapter"), "scopes", 2),),
         description=frame.word("practice.description", len(frame.library.questions), guide=frame.library.options.title),
-        groups=[(title, anchor, groups[title]) for anchor, title in chapters],
-        pool=pool,
-        anchor=lambda question: anchors.name(paths.element_id(question.id)),
-        lead=lambda question: _shown(frame, question, lambda: question.lead, "lead-"),
-        asked=lambda question: frame.language.own(question.prompt, inline(question.asked, quoting)),
-        drawn=drawn,
+        scopes=domains or _by_chapter(frame, anchors),
+        by_domain=bool(domains),
+        count=len(frame.library.questions),
         deck=frame.library.options.deck,
+        digest=hashlib.sha256(held).hexdigest()[:16],
         data=Markup(data),  # noqa: S704  written safe for HTML
     )
+    yield replace(page, held=held)
+    yield listed
 
 
-def _answer(frame: Frame, question: Question) -> Markup:
-    return _shown(frame, question, lambda: questions.parted(render.strip_footnotes_in(question.body)))
+def _shown_questions(frame: Frame) -> Iterator[tuple[Question, Markup]]:
+    """Write each question, those that only the exam asks too, as it stands on the page to practise on."""
+    asked = [*frame.library.questions, *(frame.library.pool if frame.library.options.exam else ())]
+    for question in asked:
+        yield question, question_list.whole(frame, question, PRACTICE.address)
 
 
-def _shown(frame: Frame, question: Question, tokens: Callable[[], Sequence[Token]], prefix: str = "") -> Markup:
-    def shown() -> Markup:
-        context = frame.quoting(PRACTICE.address, section.footnotes)
-        # Answers on one page: two may hold tabs or ids of one name.
-        context.prefix = paths.element_id(f"{prefix}{question.id}-")
-        return blocks(render.strip_footnotes_in(tokens()), context)
+def _drawn(frame: Frame) -> dict[str, tuple[Markup, Markup]]:
+    """Write both sides of the cards on which formulas stand."""
+    quoting = frame.quoting(PRACTICE.address)
+    return {
+        card.id: (inline(card.drawn[0], quoting), inline(card.drawn[1], quoting))
+        for card in cards(frame.library)
+        if card.drawn
+    }
 
-    section = frame.by_page[question.page]
-    # What its links lead to shows, too; a question of the pool is of none of the sections.
-    linked = tuple(frame.preview(*there) for there in destinations(question))
-    return recalled(shown, "shown of a question", question, prefix, section, frame.options, linked)
+
+def _by_domain(frame: Frame) -> list[_Scope]:
+    exam = frame.library.options.exam
+    found = [_domain(frame, domain) for domain in (exam.domains if exam else ())]
+    return [scope for scope in found if scope.count]
+
+
+def _domain(frame: Frame, domain: Domain) -> _Scope:
+    tasks = tuple(_tagged(frame, tag, title) for tag, title in domain.tasks)
+    whole = _tagged(frame, domain.tag, domain.title)
+    return replace(whole, inner=tuple(task for task in tasks if task.count))
+
+
+def _tagged(frame: Frame, name: str, title: str) -> _Scope:
+    tag = frame.tag_by_path.get(paths.of_tag(name))
+    under = paths.of_tag(name)
+    asked = [question for question in frame.library.questions if _is_under(question, under)]
+    address = frame.url(PRACTICE.address, tag.page if tag else QUESTIONS.address)
+    return _Scope(title, address, f"tag:{tag.name if tag else name}", len(asked))
+
+
+def _is_under(question: Question, path: str) -> bool:
+    carried = (paths.of_tag(tag.strip().lstrip("#")) for tag in question.tags)
+    return any(one == path or one.startswith(f"{path}/") for one in carried)
+
+
+def _by_chapter(frame: Frame, anchors: question_list.Anchors) -> list[_Scope]:
+    """List the chapters with the sections that have questions; a chapter of one section stands for it."""
+    groups: dict[str, dict[str, list[Question]]] = defaultdict(lambda: defaultdict(list))
+    for question in frame.library.questions:
+        section = frame.by_page[question.page]
+        groups[frame.top(section)][section.page].append(question)
+    return [_chapter(frame, title, groups[title], anchors) for title in groups]
+
+
+def _chapter(frame: Frame, title: str, sections: dict[str, list[Question]], anchors: question_list.Anchors) -> _Scope:
+    inner = [_section(frame, asked, anchors) for asked in sections.values()]
+    address = frame.url(PRACTICE.address, QUESTIONS.address, anchors.of_chapters[title])
+    alone = len(inner) == 1 and inner[0].title == title
+    count = sum(scope.count for scope in inner)
+    return _Scope(title, address, f"chapter:{title}", count, () if alone else tuple(inner))
+
+
+def _section(frame: Frame, asked: Sequence[Question], anchors: question_list.Anchors) -> _Scope:
+    section = frame.by_page[asked[0].page]
+    address = frame.url(PRACTICE.address, QUESTIONS.address, anchors.of_questions[asked[0].id])
+    return _Scope(section.title, address, f"section:{section.id}", len(asked))

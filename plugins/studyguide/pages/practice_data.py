@@ -1,8 +1,10 @@
-"""What the scripts of the practice page need of the rest of the guide."""
+"""What the scripts of the practice page need: what they choose from, with the page, and what they show, beside it."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
+
+from markupsafe import Markup
 
 from studyguide import paths
 from studyguide.guide.cards import cards
@@ -10,10 +12,11 @@ from studyguide.guide.digest import content_hash
 from studyguide.guide.explanations import Passage, passages
 from studyguide.model import Library, Question, Section
 from studyguide.paths import PageName
+from studyguide.problems import Place
 
 
 def encode(library: Library, url: Callable[[PageName, str], str], chapter: Callable[[Section], str]) -> str:
-    """Write what the practice page's scripts need and its HTML does not show, as JSON that is safe inside HTML.
+    """Write what the practice page's scripts choose from, as JSON that is safe inside HTML.
 
     Sections, tags and chapters are written once and referred to by their number.
     """
@@ -22,7 +25,6 @@ def encode(library: Library, url: Callable[[PageName, str], str], chapter: Calla
     pages = {section.page: n for n, section in enumerate(library.sections)}
     names = {paths.fold(tag.name): n for n, tag in enumerate(library.tags)}
     carried = _carried(library)
-    explained = passages(library)
     written = {
         "title": library.options.title,
         "chapters": chapters,
@@ -30,16 +32,59 @@ def encode(library: Library, url: Callable[[PageName, str], str], chapter: Calla
         "sections": [
             _section(s, url(s.page, ""), chapter_numbers[chapter(s)], carried.get(s.page, [])) for s in library.sections
         ],
-        "questions": [
-            [q.id, pages[q.page], _numbers(q, names), *_place(explained.get(q.id))] for q in library.questions
-        ],
-        "pool": [[q.id, pages[q.page], _numbers(q, names), "", ""] for q in library.pool if library.options.exam],
-        "cards": [[c.id, c.front, c.back, pages[c.page], c.anchor] for c in cards(library)],
+        "questions": [[q.id, pages[q.page], _numbers(q, names)] for q in library.questions],
+        "pool": [[q.id, pages[q.page], _numbers(q, names)] for q in library.pool if library.options.exam],
+        "cards": _counted(library),
         "exam": _exam(library),
     }
-    text = json.dumps(written, ensure_ascii=False, separators=(",", ":"))
     # In a <template> the text is parsed as HTML: neither an element nor a character reference may come of it.
-    return text.replace("&", "\\u0026").replace("<", "\\u003c")
+    return _json(written).replace("&", "\\u0026").replace("<", "\\u003c")
+
+
+def held(
+    library: Library, asked: Iterable[tuple[Question, Markup]], drawn: Mapping[str, tuple[Markup, Markup]]
+) -> bytes:
+    """Write the script with what the page's scripts show later: every question, and the cards of terms and facts.
+
+    A card has its two sides as text, and where formulas stand on it, drawn.
+    """
+    pages = {section.page: n for n, section in enumerate(library.sections)}
+    explained = passages(library)
+    files: dict[str, int] = {}
+
+    def place(at: Place) -> tuple[int, int]:
+        return files.setdefault(at.path, len(files)), at.line
+
+    # As lists, not by names: `__proto__` is no name for an object's own.
+    questions = [
+        [
+            q.id,
+            html,
+            [int(option.correct) for option in q.options],
+            *_place(explained.get(q.id)),
+            *place(q.place),
+            q.last,
+        ]
+        for q, html in asked
+    ]
+    made = [
+        [c.id, c.front, c.back, pages[c.page], c.anchor, *place(c.place), *drawn.get(c.id, ())] for c in cards(library)
+    ]
+    repository = library.options.repository
+    shown = [repository.shown(path) for path in files] if repository else []
+    lines = repository.of_lines if repository else ""
+    written = {"questions": questions, "cards": made, "files": shown, "lines": lines}
+    return f"(studyguide.practice ??= {{}}).held = {_json(written)};\n".encode()
+
+
+def _json(written: object) -> str:
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
+
+
+def _counted(library: Library) -> dict[str, int]:
+    """Count the cards of each kind but questions."""
+    kinds = [card.kind for card in cards(library)]
+    return {kind: kinds.count(kind) for kind in ("term", "fact") if kind in kinds}
 
 
 def _section(section: Section, url: str, chapter: int, tags: Sequence[int]) -> list[Any]:
@@ -72,7 +117,24 @@ def _exam(library: Library) -> dict[str, Any] | None:
     if exam is None:
         return None
     spelled = {paths.fold(tag.name): tag.name for tag in library.tags}
+
+    def named(tag: str) -> str:
+        return spelled.get(paths.fold(tag), tag)
+
     domains = [
-        {"tag": spelled.get(paths.fold(d.tag), d.tag), "title": d.title, "weight": d.weight} for d in exam.domains
+        {
+            "tag": named(domain.tag),
+            "title": domain.title,
+            "weight": domain.weight,
+            "tasks": [[named(tag), title] for tag, title in domain.tasks],
+        }
+        for domain in exam.domains
     ]
-    return {"title": exam.title, "minutes": exam.minutes, "questions": exam.questions, "domains": domains}
+    return {
+        "title": exam.title,
+        "minutes": exam.minutes,
+        "questions": exam.questions,
+        "pass": exam.pass_at,
+        "scale": exam.scale,
+        "domains": domains,
+    }

@@ -1,15 +1,16 @@
 """One page of the whole guide, with links that stay on it."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
 from markupsafe import Markup
 
 from studyguide import paths
 from studyguide.html.context import Context
-from studyguide.model import Section
+from studyguide.model import Question, Section
 from studyguide.page_kinds import PRINT
+from studyguide.pages import asked
 from studyguide.pages.for_reading import for_reading
 from studyguide.pages.frame import Frame, blocks, destinations
 from studyguide.paths import PageName, SourcePath
@@ -35,22 +36,46 @@ class Part:
 def pages(frame: Frame) -> Iterator[Page]:
     """Make the page: contents, every section, the glossary."""
     library = frame.library
-    parts = [_part(frame, section) for section in library.sections]
+    hidden = [q for section in library.sections for q in asked.hidden(section, frame.asked.get(section.page, ()))]
+    numbers = {question.id: number for number, question in enumerate(hidden, 1)}
+    parts = [_part(frame, section, numbers) for section in library.sections]
+    answers = [partial(_answer, frame, question, numbers[question.id]) for question in hidden]
     pdf = paths.BOOK if library.options.book else ""
-    yield frame.page(PRINT, title=library.options.title, parts=parts, terms=library.terms, pdf=pdf)
+    yield frame.page(PRINT, title=library.options.title, parts=parts, answers=answers, terms=library.terms, pdf=pdf)
 
 
-def _part(frame: Frame, section: Section) -> Part:
+def _part(frame: Frame, section: Section, numbers: Mapping[str, int]) -> Part:
+    questions = frame.asked.get(section.page, ())
+
     def printed() -> Markup:
-        printing = context(frame, section, lambda asset: frame.file(PRINT.address, paths.quoted(asset)))
-        return blocks(for_reading(section.tokens), printing)
+        tokens = for_reading(list(asked.on_paper(section, numbers, questions)))
+        return blocks(tokens, _context(frame, section))
 
     def written() -> Markup:
-        # Where links lead tells nothing else: to its place on this page, or to another page.
-        here = tuple(page in frame.by_page for page, _ in destinations(section))
-        return recalled(printed, "printed section", section, frame.options, here)
+        own = tuple(numbers.get(question.id, 0) for question in questions)
+        return recalled(printed, "printed section", section, frame.options, own, _stays(frame, section))
 
     return Part(section.title, anchor(section.page), section.chapter, written)
+
+
+def _answer(frame: Frame, question: Question, number: int) -> asked.Answer:
+    """Print an answer when it is asked for."""
+    section = frame.by_page[question.page]
+
+    def printed() -> asked.Answer:
+        printing = replace(_context(frame, section), prefix=f"answer.{number}--", uses=False)
+        return asked.answer(question, number, anchor(question.page), printing)
+
+    return recalled(printed, "printed answer", question, number, section, frame.options, _stays(frame, question))
+
+
+def _stays(frame: Frame, said: Section | Question) -> tuple[bool, ...]:
+    """Say of each link whether it leads to its place on this page or to another page; it tells nothing else."""
+    return tuple(page in frame.by_page for page, _ in destinations(said))
+
+
+def _context(frame: Frame, section: Section) -> Context:
+    return context(frame, section, lambda asset: frame.file(PRINT.address, paths.quoted(asset)))
 
 
 def context(frame: Frame, section: Section, asset: Callable[[SourcePath], str]) -> Context:

@@ -11,20 +11,22 @@ from markupsafe import Markup
 
 from studyguide import paths
 from studyguide.guide import digest
-from studyguide.guide.digest import words
+from studyguide.html import edits
 from studyguide.markdown.plain_text import plain
-from studyguide.model import Comparison, Link, Section, Tag
+from studyguide.model import Comparison, Link, Rewording, Section, Tag
 from studyguide.page_kinds import CHAPTER, HOMEPAGE, SECTION
-from studyguide.pages import long_lists
+from studyguide.pages import asked, long_lists, neighbours, plans
 from studyguide.pages.for_reading import for_reading, toc
 from studyguide.pages.frame import Frame, blocks, distinct, inline
 from studyguide.pages.home import overview
 from studyguide.pages.long_lists import Group
+from studyguide.pages.neighbours import LocalMap
+from studyguide.pages.plans import Plan
+from studyguide.pages.progress import minutes
 from studyguide.paths import HOME, PageName, Url
 from studyguide.reuse.memory import recalled
-from studyguide.site import Page, TocEntry
+from studyguide.site import Page
 
-WORDS_A_MINUTE = 200
 RELATED_LIMIT = 8
 OTHERS_LIMIT = 12
 """Sections of a table that are listed one by one; the table itself has them all."""
@@ -68,6 +70,9 @@ def _page(frame: Frame, section: Section, roles: Sequence[_Role]) -> Page:
         others=_others(frame, section, roles),
         related=_related(frame, section),
         mentions=_mentions(frame, section),
+        reworded=frame.library.reworded.get(section.page),
+        map=neighbours.around(frame, section, comparisons),
+        plan=plans.plan(frame, section),
     )
     make = partial(_made, frame, section, around)
     if section.page == HOME:
@@ -88,6 +93,9 @@ class _Around:
     """What to compare with, and of tables by their ids, how many more they hold."""
     related: Sequence[Section]
     mentions: Sequence[tuple[Section, Sequence[Link]]]
+    reworded: Rewording | None
+    map: LocalMap
+    plan: Plan | None
 
 
 def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
@@ -105,6 +113,9 @@ def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
             (origin.page, origin.title, tuple((link.mark, link.sentence) for link in links))
             for origin, links in around.mentions
         ),
+        around.reworded,
+        around.map.shown,
+        around.plan,
     )
 
 
@@ -123,8 +134,9 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         heading=heading,
         anchor=title_anchor(section),
         body=body,
+        asked=bool(asked.hidden(section, frame.asked.get(section.page, ()))),
         hash=digest.content_hash(section),
-        minutes=max(1, round(words(section) / WORDS_A_MINUTE)),
+        minutes=minutes(section),
         tags=around.tags,
         trail=around.trail,
         contents=around.contents,
@@ -134,13 +146,17 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         more=around.others[1],
         related=around.related,
         mentions=around.mentions,
+        reworded=around.reworded,
+        edits=partial(edits.listed, language=frame.language),
+        map=around.map,
+        plan=_encoded(frame, around.plan),
         overview=overview(frame) if name == HOME else None,
     )
     return Page(
         name,
         section.title,
         html,
-        _toc(section, long_lists.entries(around.contents), frame.word("section.mentioned") if around.mentions else ""),
+        (*toc(section.headings[1:]), *long_lists.entries(around.contents)),
         frame.summary(section),
         section.place,
         section.last,
@@ -150,21 +166,22 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
     )
 
 
+def _encoded(frame: Frame, plan: Plan | None) -> Markup:
+    """Write a plan for the script that ticks its steps."""
+    data = plans.as_json(plans.encode(frame, plan.page, [plan])[0]) if plan else ""
+    return Markup(data)  # noqa: S704  written safe for HTML
+
+
 def _text(frame: Frame, section: Section) -> tuple[Markup, Markup]:
     """Print the title of a section and what it says."""
+    questions = frame.asked.get(section.page, ())
 
     def text() -> tuple[Markup, Markup]:
         context = frame.context(section.page, section.footnotes)
         title = inline(section.head.inline, frame.context(section.page))
-        return title, blocks(for_reading(section.tokens), context)
+        return title, blocks(for_reading(asked.marked(section, questions)), context)
 
     return recalled(text, "text of a section", section, frame.options, frame.previews(section))
-
-
-def _toc(section: Section, listed: Sequence[TocEntry], mentioned: str) -> tuple[TocEntry, ...]:
-    """List the headings of a page: its own, those of a long list, and the one above its backlinks."""
-    backlinks = [TocEntry(mentioned, "mentioned-in", 2)] if mentioned else []
-    return (*toc(section.headings[1:]), *listed, *backlinks)
 
 
 def title_anchor(section: Section) -> str:

@@ -1,27 +1,22 @@
 """The guide as a book: HTML for paper, where pages have numbers, links name them, and answers stand at the back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, pairwise
 from secrets import token_hex
-from string import ascii_uppercase
 
-from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import paths
-from studyguide.guide import prompts
-from studyguide.html import render
 from studyguide.html.context import Context
-from studyguide.markdown.plain_text import matching
-from studyguide.model import Comparison, Question, Section, Tokens
+from studyguide.model import Comparison, Question, Section
 from studyguide.options import PictureHosts
 from studyguide.outputs.book import index
 from studyguide.page_kinds import PRINT
-from studyguide.pages import comparisons
+from studyguide.pages import asked, comparison_rows
 from studyguide.pages import print as printed
-from studyguide.pages.comparisons import Row
+from studyguide.pages.comparison_rows import Row
 from studyguide.pages.for_reading import for_reading
 from studyguide.pages.frame import Frame, blocks, footnotes
 from studyguide.paths import PageName
@@ -62,23 +57,12 @@ class Table:
     footnotes: Markup
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What is right, why, and where it was asked; ``letters`` is empty for a question without options."""
-
-    number: int
-    asked: str
-    letters: str
-    reasons: tuple[tuple[str, bool, Markup], ...]
-    text: Markup
-
-
 def html(frame: Frame, scripts: Sequence[str], *, language: str, day: date | None) -> str:
     """Write the book, which lies in a folder with the files of the notes; ``scripts`` are loaded before ours.
 
     As on the site, a policy lets no script of the notes run, should the sanitiser ever miss one.
     """
-    asked = {question.id: number for number, question in enumerate(frame.library.questions, 1)}
+    numbers = {question.id: number for number, question in enumerate(frame.library.questions, 1)}
     return frame.fill(
         "book.html",
         PRINT.address,
@@ -87,9 +71,9 @@ def html(frame: Frame, scripts: Sequence[str], *, language: str, day: date | Non
         day=day,
         scripts=scripts,
         nonce=token_hex(),
-        chapters=_chapters(frame, asked),
+        chapters=_chapters(frame, numbers),
         tables=[_table(frame, group) for group in frame.library.comparisons if not group.pair and group.attributes],
-        answers=[_answer(frame, question, asked[question.id]) for question in frame.library.questions],
+        answers=[_answer(frame, question, numbers[question.id]) for question in frame.library.questions],
         terms=frame.library.terms,
         index=index.entries(frame),
     )
@@ -98,21 +82,21 @@ def html(frame: Frame, scripts: Sequence[str], *, language: str, day: date | Non
 # Chapters.
 
 
-def _chapters(frame: Frame, asked: Mapping[str, int]) -> list[Chapter]:
+def _chapters(frame: Frame, numbers: Mapping[str, int]) -> list[Chapter]:
     """Put sections under the chapters at the top of their trails, in the order of the guide."""
 
     def head(section: Section) -> str:
         return frame.top(section) if section.chapter or section.parent else frame.library.options.title
 
     groups = groupby(frame.library.sections, key=head)
-    found = ((title, tuple(_part(frame, section, asked) for section in group)) for title, group in groups)
+    found = ((title, tuple(_part(frame, section, numbers) for section in group)) for title, group in groups)
     return [Chapter(title, number, parts) for number, (title, parts) in enumerate(found, 1)]
 
 
-def _part(frame: Frame, section: Section, asked: Mapping[str, int]) -> Part:
+def _part(frame: Frame, section: Section, numbers: Mapping[str, int]) -> Part:
     level = min(2, 1 + len(frame.trail(section)))
     context = replace(_context(frame, section), shift=level - 1)
-    tokens = for_reading(list(_on_paper(frame, section, asked)))
+    tokens = for_reading(list(asked.on_paper(section, numbers, frame.asked[section.page])))
     return Part(section.title, printed.anchor(section.page), level, blocks(tokens, context))
 
 
@@ -133,67 +117,14 @@ def _address(frame: Frame, page: PageName, fragment: str) -> str:
     return f"#{printed.anchor(page, fragment)}" if known else "#contents."
 
 
-# Questions and answers.
+# Answers.
 
 
-def _on_paper(frame: Frame, section: Section, asked: Mapping[str, int]) -> Iterator[Token]:
-    """Print a question where it stands in the notes, with its options, and without what gives it away."""
-    by_line = {question.place.line: question for question in frame.library.questions if question.page == section.page}
-    done = 0
-    for start, end, _ in prompts.blocks(section.tokens):
-        question = by_line.get(section.at(section.tokens[start]).line)
-        if question is not None:
-            yield from section.tokens[done:start]
-            yield from _paper(question, asked[question.id])
-            done = end + 1
-    yield from section.tokens[done:]
-
-
-def _paper(question: Question, number: int) -> Iterator[Token]:
-    yield Token("raw_open", "div", 1, attrs={"class": "sg-asked", "id": f"question.{number}"})
-    yield Token("paragraph_open", "p", 1)
-    link = Token("link_open", "a", 1, attrs={"href": f"#answer.{number}"})
-    prompt = [_text(f"{number}. "), link, *question.asked, Token("link_close", "a", -1)]
-    yield Token("inline", "", 0, children=prompt)
-    yield Token("paragraph_close", "p", -1)
-    if question.options:
-        yield Token("ordered_list_open", "ol", 1, attrs={"type": "A"})
-        for option in question.options:
-            yield Token("list_item_open", "li", 1)
-            yield Token("inline", "", 0, children=list(option.text))
-            yield Token("list_item_close", "li", -1)
-        yield Token("ordered_list_close", "ol", -1)
-    yield Token("raw_close", "div", -1)
-
-
-def _text(content: str) -> Token:
-    return Token("text", "", 0, content=content)
-
-
-def _answer(frame: Frame, question: Question, number: int) -> Answer:
-    section = frame.by_page[question.page]
-    context = replace(_context(frame, section), prefix=f"answer.{number}--", marks=False, uses=False)
-    letters = [ascii_uppercase[n : n + 1] or str(n + 1) for n in range(len(question.options))]
-    right = ", ".join(letter for letter, option in zip(letters, question.options, strict=True) if option.correct)
-    reasons = tuple(
-        (letter, option.correct, Markup(render.inline(option.reason, context)))  # noqa: S704  sanitised
-        for letter, option in zip(letters, question.options, strict=True)
-        if option.reason
+def _answer(frame: Frame, question: Question, number: int) -> asked.Answer:
+    context = replace(
+        _context(frame, frame.by_page[question.page]), prefix=f"answer.{number}--", marks=False, uses=False
     )
-    rest = _beside_options(question.body) if question.options else question.body
-    asked = f"{printed.anchor(question.page)}--question.{number}"
-    return Answer(number, asked, right, reasons, blocks(for_reading(rest), context))
-
-
-def _beside_options(body: Tokens) -> Tokens:
-    """Leave out the first task list, whose items are the options."""
-    lists = (n for n, token in enumerate(body) if token.type == "list_item_open" and "checked" in (token.meta or {}))
-    item = next(lists, None)
-    if item is None:
-        return body
-    # The list around the first item with a box: the last one that opened before it.
-    start = max(n for n, token in enumerate(body[:item]) if token.type.endswith("_list_open"))
-    return (*body[:start], *body[matching(body, start) + 1 :])
+    return asked.answer(question, number, printed.anchor(question.page), context)
 
 
 # Comparisons.
@@ -202,13 +133,13 @@ def _beside_options(body: Tokens) -> Tokens:
 def _table(frame: Frame, comparison: Comparison) -> Table:
     anchor = printed.anchor(comparison.page)
     context = replace(
-        frame.quoting(PRINT.address, comparisons.footnotes_of(comparison)),
+        frame.quoting(PRINT.address, comparison_rows.footnotes_of(comparison)),
         page=lambda page, fragment: _address(frame, page, fragment),
         term=lambda term: f"#term.{term.anchor}",
         prefix=f"{anchor}--",
         pictures=NO_PICTURES,
     )
-    rows = comparisons.rows(frame, comparison, context)
+    rows = comparison_rows.rows(frame, comparison, context, signs=False)
     names = tuple(member.name for member in comparison.members)
     pieces = tuple(
         (names[start:end], tuple(replace(row, cells=row.cells[start:end]) for row in rows))

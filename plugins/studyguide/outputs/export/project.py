@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from studyguide.language.tables import ENGLISH
-from studyguide.outputs import assets, navigation, script_words, shipped, studyguide_json, theme_settings, writing
+from studyguide.outputs import assets, held, navigation, script_words, shipped, studyguide_json, theme_settings, writing
 from studyguide.outputs.export import escaping, policy, renewal, section_page
 from studyguide.outputs.export.renewal import Kept
 from studyguide.outputs.theme_settings import EXTENSIONS, FEATURES, STYLES, THEME
@@ -45,7 +45,7 @@ def _fill(site: Site, notes: Path, folder: Path) -> None:
     for asset in site.assets.values():
         assets.write(asset, notes, folder, f"docs/{asset.path}")
     _copy_shipped(site, folder)
-    for path, content in script_words.files(site.library.options.language).items():
+    for path, content in (*script_words.files(site.library.options.language).items(), *held.files(site)):
         writing.write(folder, f"docs/{path}", content)
     writing.write(folder, "docs/studyguide.json", studyguide_json.encode(site))
     configuration = _configuration(site)

@@ -26,7 +26,7 @@ from mkdocs.utils import get_build_date
 from studyguide.build import build
 from studyguide.notes.size import TooMuchError
 from studyguide.outputs import gc_pause, search_data, shipped, writing
-from studyguide.outputs.mkdocs import finished_pages, host_files, let_go, page_file, search_worker, told
+from studyguide.outputs.mkdocs import finished_pages, host_files, let_go, page_file, search_worker, taken_along, told
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
 from studyguide.outputs.mkdocs.search_worker import Theirs
 from studyguide.reuse.memory import Memory
@@ -177,6 +177,7 @@ def _made(plugin: "StudyGuidePlugin", built: Built, site: Site, changed: Sequenc
         _write(folder, built.files.get_file_from_path(path), content)
     if built.theirs.settings is not None:
         search_worker.publish_ours(folder, search_data.collected(site.library), built.theirs)
+    taken_along.list_files(folder, options, plugin.listed)
     told.log(site.problems, options, plugin.config["notes_dir"])
     plugin.guide = replace(plugin.guide, site=let_go.without_tokens(site))
     return True

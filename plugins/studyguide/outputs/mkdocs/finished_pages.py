@@ -12,7 +12,7 @@ from typing import Any
 
 from mkdocs.utils import get_theme_dir
 
-from studyguide.outputs import script_words, writing
+from studyguide.outputs import held, script_words, writing
 from studyguide.outputs.mkdocs import brought, host_page, markup, notes_marks, refused, script_policy, search_worker
 from studyguide.outputs.mkdocs.notes_marks import Marks, Parts, joined, merges
 from studyguide.outputs.mkdocs.script_policy import Allowed, Sources
@@ -21,7 +21,7 @@ from studyguide.outputs.theme_settings import THEME
 from studyguide.site import Page
 
 _FOLDER = "assets/studyguide"
-_ELSEWHERE = {"guide.js", "search/search-worker.js", "search/iframe-worker.js"} | {
+_ELSEWHERE = {"guide.js", "offline/worker.js", "search/search-worker.js", "search/iframe-worker.js"} | {
     f"search/{name}.js" for name in ("words", "asks", "index", "documents", "query", "rank", "answer", "show")
 }
 """Scripts of ours that no page loads by itself: its templates name them, or the search worker loads them."""
@@ -30,11 +30,24 @@ _ONLY_WITH = {
     "data-sg-practice": ("practice/", "vendor/fsrs"),
     "data-sg-compare": ("compare/",),
     "sg-diagram": ("vendor/mermaid", "reading/diagrams", "reading/drawing"),
+    "data-sg-copy": ("offline/",),
     "data-sg-missing": ("search/missing",),
     "sg-elsewhere": ("elsewhere/",),
     "md-container": ("material/",),
+    "data-sg-marks": ("study/place",),
+    "data-sg-progress": ("study/progress",),
+    "data-sg-plan": ("study/plan",),
+    "data-sg-glossary": ("study/glossary",),
+    "data-sg-today": ("study/today", "study/due"),
 }
 """Which scripts a page needs only if it holds a text; every hash costs readers some fifty bytes."""
+
+_ALSO_WITH = {
+    "practice/kept.js": ("data-sg-progress", "data-sg-today"),
+    "practice/figures.js": ("data-sg-today",),
+    "practice/schedule.js": ("data-sg-today",),
+}
+"""Scripts of one feature that others need too, and the texts that tell."""
 
 _SETTINGS = "__config"
 """The element that Material reads its settings from, by its id: the first one of the page."""
@@ -255,9 +268,11 @@ def parts_of_guide() -> Sequence[str]:
     """List the scripts that guide.js loads when a page needs them."""
     folder = THEME / _FOLDER
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.js")}
-    return sorted({*script_words.NAMES, *names} - _ELSEWHERE)
+    return sorted({*script_words.NAMES, *held.NAMES, *names} - _ELSEWHERE)
 
 
 def _needed(name: str, texts: Sequence[str]) -> bool:
+    if any(also in text for also in _ALSO_WITH.get(name, ()) for text in texts):
+        return True
     wanted = (text for text, starts in _ONLY_WITH.items() if name.startswith(starts))
     return all(any(want in text for text in texts) for want in wanted)

@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from studyguide import settings
-from studyguide.outputs import extras, feed, script_words, studyguide_json
+from studyguide.outputs import extras, feed, held, offline_copy, script_words, studyguide_json
 from studyguide.outputs.mkdocs import in_the_way, own_pages, page_file
 from studyguide.outputs.mkdocs.copied_file import CopiedFile
 from studyguide.paths import PageName, SourcePath, fold
@@ -73,7 +73,7 @@ def add(site: Site, notes: Path, files: Files, config: MkDocsConfig) -> Guide:
         pages={name: page for name, (_, page) in added.items()},
         hidden={},
         covered=tuple(path for path in sorted(site.assets) if _covered(site.assets[path], notes, files)),
-        feed=bool(config.site_url) and files.get_file_from_path(feed.FILE) is None,
+        feed=site.library.options.feeds,
     )
     guide = _without_hidden(guide, own_pages.by_address(files))
     for name in guide.pages:
@@ -101,6 +101,11 @@ def settled(guide: Guide, files: Files) -> Guide:
     for name in apart:
         files.remove(published[name])
     return replace(kept, pages={name: page for name, page in kept.pages.items() if name not in apart}, apart=apart)
+
+
+def has_feeds(files: Files, config: MkDocsConfig) -> bool:
+    """Say whether there are feeds: their links need the site's address, and an owner's own stay."""
+    return bool(config.site_url) and not any(map(files.get_file_from_path, (feed.FILE, feed.JSON_FILE)))
 
 
 def _without_hidden(guide: Guide, own: Mapping[str, File]) -> Guide:
@@ -137,6 +142,7 @@ def data(site: Site, notes: Path, config: MkDocsConfig, *, with_feed: bool) -> I
     """Yield the files that say in other forms what the pages say."""
     yield "studyguide.json", studyguide_json.encode(site)
     yield from script_words.files(site.library.options.language).items()
+    yield from held.files(site)
     if site.library.options.deck:
         try:
             from studyguide.outputs import anki
@@ -144,8 +150,12 @@ def data(site: Site, notes: Path, config: MkDocsConfig, *, with_feed: bool) -> I
             message = f"no deck: {extras.advice(error, 'anki')}"
             raise PluginError(message) from None
         yield "practice.apkg", anki.encode(site, notes)
+    if site.library.options.offline_copy:
+        words = site.library.options.language
+        title = site.library.options.title
+        yield from offline_copy.files(title, words, directory_urls=config.use_directory_urls)
     if with_feed:
-        yield feed.FILE, feed.encode(site.library, str(config.site_url), language(config))
+        yield from feed.files(site.library, str(config.site_url), language(config))
 
 
 def language(config: MkDocsConfig) -> str:

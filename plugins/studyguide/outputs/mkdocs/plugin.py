@@ -27,7 +27,7 @@ from studyguide.build import build
 from studyguide.given import Fault, SettingError
 from studyguide.language.language import Language
 from studyguide.notes.size import TooMuchError
-from studyguide.outputs import feed, gc_pause, option_faults, search_data, theme_settings
+from studyguide.outputs import gc_pause, option_faults, search_data, theme_settings
 from studyguide.outputs.mkdocs import (
     again,
     book_file,
@@ -47,6 +47,7 @@ from studyguide.outputs.mkdocs import (
     owners_file,
     search_worker,
     shipped_files,
+    taken_along,
     told,
     translations,
 )
@@ -59,6 +60,7 @@ from studyguide.outputs.mkdocs.options import StudyGuideConfig
 from studyguide.outputs.mkdocs.own_links import OwnLinks
 from studyguide.outputs.mkdocs.search_worker import Theirs
 from studyguide.outputs.mkdocs.sidebar import Sidebar
+from studyguide.outputs.offline_copy import Listed
 from studyguide.problems import Place
 from studyguide.reuse.memory import Memory
 from studyguide.site import Site
@@ -95,6 +97,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     memory: Memory | None = None  # while serving
     built: Built | None = None  # the last whole build, to go on from
     told_why = False
+    listed: Listed
     late = False
     """Pages get their content when they are finished, and no host holds it."""
     faults: tuple[Fault, ...] = ()
@@ -106,6 +109,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         Whoever writes does not wait for the book at every change, and what a build makes is kept for the next.
         """
         self.config, self.serving = config, serving
+        self.listed = Listed()
         self.memory = self.memory or (Memory() if keeping else None)
         self.faults = settings.faults(raw)
 
@@ -234,6 +238,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 own_home=own_pages.home(files) is not None,
                 files=frozenset(file.dest_uri for file in files if not file.is_documentation_page()),
                 own=own_targets.seen_from(self.notes, config.docs_dir, files),
+                offline_copy=taken_along.is_offered(self.config["offline_copy"], files, config),
+                feeds=host_files.has_feeds(files, config),
                 deck=find_spec("genanki") is not None,
                 repository=repository.find(
                     config.repo_url, config.edit_uri or config.edit_uri_template, owners_file.folder(config), self.notes
@@ -320,8 +326,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the theme's search use our worker, and its pages name the feed."""
-        if self.guide.feed:
-            env.globals["studyguide_feed"] = feed.FILE
+        env.globals |= taken_along.named(self.guide.site.library.options, files)
         env.globals |= {"studyguide_word": self.language.html, "studyguide_text": self.language.word}
         self.asked = search_worker.use_worker(env)
         search_worker.use_worker_in_later(config.theme)
@@ -361,6 +366,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         """Let no script run in a page of notes that the templates did not bring."""
         if not translations.later(config):
             self.finished.protect()
+            taken_along.list_files(Path(config.site_dir), self.guide.site.library.options, self.listed)
         if self.memory is not None:
             self._hold(config)
 

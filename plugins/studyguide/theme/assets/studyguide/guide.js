@@ -12,13 +12,37 @@
     "material/repairs": { at: ".md-container" },
     "elsewhere/ground": { at: ".sg-elsewhere" },
     "reading/page": { at: ".sg-contents, .sg-redirect, [data-sg-stale]" },
-    "reading/terms": { at: "article:not(:has(article)):has(:is(.sg-term, .sg-link)[title])", after: ["records"] },
+    "reading/terms": {
+      at: "article:not(:has(article)):has(:is(.sg-term, .sg-link)[title])",
+      after: ["records"],
+    },
+    "reading/pins": {},
+    "reading/questions": { at: "[data-sg-listed]" },
     "reading/diagrams": { at: "pre.sg-diagram", after: ["reading/drawing"] },
+    "reading/paper": { at: "[data-sg-answers]" },
     "reading/marks": { at: "article.md-content__inner", after: ["text", "records", "reading/passages"] },
+    "study/place": { at: "[data-sg-marks]", after: ["records"] },
+    "study/progress": { at: "[data-sg-progress]", after: ["study/words", "records", "practice/kept", "study/state"] },
+    "study/plan": { at: "[data-sg-plan]", after: ["study/words", "records", "study/state"] },
+    "study/glossary": { at: "[data-sg-glossary]", after: ["study/words"] },
+    "study/today": {
+      at: "[data-sg-today]",
+      after: [
+        "study/words",
+        "text",
+        "records",
+        "practice/figures",
+        "practice/kept",
+        "practice/schedule",
+        "study/state",
+        "study/due",
+      ],
+    },
     "compare/controls": {
       at: "[data-sg-compare]",
       after: ["text", "compare/words", "compare/units", "compare/values", "compare/view", "compare/table"],
     },
+    "compare/list": { at: "[data-sg-compare-list]", after: ["compare/words"] },
     "practice/page": {
       at: "[data-sg-practice]",
       after: [
@@ -33,10 +57,16 @@
         "practice/items",
       ],
     },
+    "practice/today": { after: ["practice/schedule", "practice/paper", "practice/deck"] },
     "practice/quiz": { after: ["practice/keys"] },
-    "practice/cards": { after: ["vendor/fsrs", "practice/schedule", "practice/anki", "practice/keys"] },
-    "practice/exam": { after: ["practice/paper", "practice/keys"] },
+    "practice/cards": {
+      after: ["vendor/fsrs", "practice/schedule", "practice/deck", "practice/anki", "practice/keys"],
+    },
+    "practice/exam": {
+      after: ["practice/paper", "practice/keys", "practice/marking", "practice/review", "practice/result"],
+    },
     "practice/readiness": {},
+    "offline/copy": { at: "[data-sg-copy]", after: ["offline/words", "offline/kept"] },
     "search/box": { at: ".md-search", on: "focusin" },
     "search/missing": { at: "[data-sg-missing]" },
   };
@@ -62,35 +92,37 @@
   /** What a file put into the namespace under its path; vendored ones have names of their own. */
   const found = (name) => name.startsWith("vendor/") || name.split("/").reduce((at, step) => at?.[step], guide);
 
-  /** What a script element of ours needs to be let run by the policy of the page. */
-  const script = (name) => ({
-    src: new URL(`${name}.js`, guide.folder).href,
+  /** What a script element of ours needs to be let run by the policy of the page. One that holds what notes say is of
+   * the page's own day: `digest` is in its address, or a browser might keep an older one. */
+  const script = (name, digest = "") => ({
+    src: new URL(`${name}.js${digest && `?${digest}`}`, guide.folder).href,
     integrity: guide.allowed || false,
     nonce: guide.nonce || false,
   });
 
   /** Load a file once. One that failed, or that missed another one, is forgotten, so that it can be tried again. */
-  function load(name) {
-    if (loading.has(name)) return loading.get(name);
-    const tag = element("script", script(name));
+  function load(name, digest = "") {
+    const key = name + digest;
+    if (loading.has(key)) return loading.get(key);
+    const tag = element("script", script(name, digest));
     tag.async = false; // inserted scripts then run in the order of their insertion
     const coming = new Promise((resolve, reject) => {
       const fail = () => {
-        loading.delete(name);
+        loading.delete(key);
         tag.remove();
         reject(new Error(`${tag.src} could not be loaded`));
       };
       tag.onload = () => (found(name) ? resolve() : fail());
       tag.onerror = fail;
     });
-    loading.set(name, coming);
+    loading.set(key, coming);
     document.head.append(tag);
     return coming;
   }
 
   /** Load a part with what it needs, and return what it offers. */
   async function part(name) {
-    await Promise.all([...FIRST, ...(PARTS[name].after ?? []), name].map(load));
+    await Promise.all([...FIRST, ...(PARTS[name].after ?? []), name].map((one) => load(one)));
     return found(name);
   }
 

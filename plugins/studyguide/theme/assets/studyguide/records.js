@@ -10,6 +10,9 @@
   const isText = (value) => typeof value === "string";
   const isFlag = (value) => typeof value === "boolean";
   const isTime = (value) => Number.isFinite(value) && value >= 0 && value <= 8.64e15; // the last time that a Date can hold
+  const isShare = (value) => Number.isFinite(value) && value >= 0 && value <= 1;
+  const isDay = (value) =>
+    value === "" || (isText(value) && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)));
   const isState = (value) => value === "" || Object.hasOwn(STATES, value);
   const own = (record, id) => (Object.hasOwn(record, id) ? record[id] : undefined);
 
@@ -17,6 +20,11 @@
   const KINDS = {
     sections: { byId: true, fields: { state: isState, hash: isText, url: isText, passages: isText, at: isTime } },
     terms: { fields: { off: isFlag } },
+    places: {
+      byId: true,
+      fields: { url: isText, title: isText, anchor: isText, share: isShare, end: isFlag, at: isTime },
+    },
+    plan: { fields: { id: isText, exam: isDay, at: isTime } },
   };
 
   /** Keep the fields that a record has and that hold what they should. */

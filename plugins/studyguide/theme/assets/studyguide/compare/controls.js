@@ -4,8 +4,9 @@
 
   const { element, button } = guide;
   const { word } = guide.language;
-  const { FEWEST, MOST, read, write, grid, csv, markdown } = guide.compare.view;
-  const { modelOf, addSorting, lay } = guide.compare.table;
+  const { FEWEST, MOST, MOST_NARROW, chosen, read, write, view, grid, csv, markdown } = guide.compare.view;
+  const { modelOf, addSorting, lay, cite } = guide.compare.table;
+  const NARROW = "(max-width: 45em)"; // 720 pixels, as in compare.css
 
   async function copy(text) {
     try {
@@ -37,28 +38,27 @@
     return on ? [...list, value] : list.filter((other) => other !== value);
   }
 
-  function memberChooser(model, state, change) {
-    const boxes = model.members.map(({ id, name }) =>
-      checkbox(name, false, (on) => {
-        state.members = toggled(state.members, id, on);
+  /** The boxes above the table, which the page has: a narrow screen shows two or three, and never none. */
+  function memberChooser(model, state, change, set) {
+    const boxes = [...set.querySelectorAll("input")];
+    for (const box of boxes) {
+      box.onchange = () => {
+        state.members = toggled(chosen(model, state), box.value, box.checked);
         change();
-      }),
-    );
-    const { summary, shown } = chooser(
-      word("compare.members"),
-      boxes,
-      word("compare.choose", { fewest: FEWEST, most: MOST }),
-    );
+      };
+    }
     const update = () => {
-      boxes.forEach(({ input }, index) => {
-        input.checked = state.members.includes(model.members[index].id);
-        input.disabled = !input.checked && state.members.length >= MOST;
-      });
-      const shown = state.members.length;
-      const key = shown ? "compare.members_some" : "compare.members_all";
-      summary.textContent = word(key, { shown, all: boxes.length });
+      const picked = chosen(model, state);
+      const most = state.narrow ? MOST_NARROW : MOST;
+      for (const box of boxes) {
+        box.checked = picked.includes(box.value);
+        box.disabled = box.checked ? state.narrow && picked.length === 1 : picked.length >= most;
+      }
+      const key = picked.length ? "compare.members_some" : "compare.members_all";
+      const choose = word("compare.choose", { fewest: FEWEST, most });
+      set.querySelector("legend").textContent = `${word(key, { shown: picked.length, all: boxes.length })} · ${choose}`;
     };
-    return { shown, update };
+    return { update };
   }
 
   function attributeChooser(model, state, change) {
@@ -86,15 +86,12 @@
       state.baseline = select.value;
       change();
     };
-    const options = model.members.map(({ id, name }) => element("option", { value: id }, name));
+    const none = element("option", { value: "" }, word("compare.no_baseline"));
     // Named by itself, or its options would be part of its name.
-    const select = element(
-      "select",
-      { "aria-label": word("compare.baseline"), onchange: choose },
-      element("option", { value: "" }, word("compare.no_baseline")),
-      ...options,
-    );
+    const select = element("select", { "aria-label": word("compare.baseline"), onchange: choose });
     const update = () => {
+      const shown = view(model, state).members.map((index) => model.members[index]);
+      select.replaceChildren(none, ...shown.map(({ id, name }) => element("option", { value: id }, name)));
       select.value = state.baseline;
     };
     return { shown: element("label", {}, `${word("compare.baseline")} `, select), update };
@@ -140,10 +137,9 @@
       Object.assign(state, read("", model));
       change();
     });
-    const found = [
-      ...(model.members.length > FEWEST ? [memberChooser(model, state, change)] : []),
+    const differences = flag(word("compare.differences"), state, "differences", change);
+    const folded = [
       attributeChooser(model, state, change),
-      flag(word("compare.differences"), state, "differences", change),
       flag(word("compare.swap"), state, "swapped", change),
       finder(state, change),
       baselineSelect(model, state, change),
@@ -151,15 +147,16 @@
       copier("Markdown", markdown),
       reset,
     ];
-    const bar = element(
-      "div",
-      { class: "sg-controls", role: "group", "aria-label": word("compare.change") },
-      ...found.map(({ shown }) => shown),
+    const options = element(
+      "details",
+      { class: "sg-choose", open: Boolean(state.hidden.length || state.swapped || state.find || state.baseline) },
+      element("summary", {}, word("compare.options")),
+      element("div", { class: "sg-settings" }, ...folded.map(({ shown }) => shown)),
     );
     const update = () => {
-      for (const control of found) control.update();
+      for (const control of [differences, ...folded]) control.update();
     };
-    return { bar, update };
+    return { bar: [differences.shown, options], update };
   }
 
   /** Say what a state shows, for those who do not see it. */
@@ -170,29 +167,48 @@
 
   function mount(comparison, here) {
     const table = comparison.querySelector("table.sg-compare");
-    const whole = modelOf(table);
-    const state = read(here.search, whole.model);
+    const whole = modelOf(table, comparison.dataset.sgCompare.split(" "));
+    const screen = matchMedia(NARROW);
+    const state = { ...read(here.search, whole.model), narrow: screen.matches };
     const status = element("p", { class: "sg-status", role: "status" });
     const say = (text) => status.replaceChildren(text);
+    const sources = comparison.parentNode.querySelector("[data-sg-cited] ol");
 
     function show() {
       const focused = document.activeElement;
+      if (!view(whole.model, state).members.some((index) => whole.model.members[index].id === state.baseline)) {
+        state.baseline = "";
+      }
       const shown = lay(table, whole, state);
-      update();
+      if (sources) cite(table, whole.parts, sources);
+      for (const control of [members, bar]) control.update();
       if (comparison.contains(focused)) focused.focus({ preventScroll: true });
       return spoken(shown, state);
     }
 
     function change() {
       const text = show();
-      say(state.members.length === 1 ? word("compare.one_more", { most: MOST }) : text);
+      say(state.members.length === 1 ? word("compare.one_more", { most: state.narrow ? MOST_NARROW : MOST }) : text);
       guide.address(location.pathname + write(location.search, state) + location.hash);
     }
 
-    const { bar, update } = controls(whole.model, state, change, say);
+    const members = memberChooser(whole.model, state, change, comparison.querySelector("[data-sg-pick]"));
+    const bar = controls(whole.model, state, change, say);
     addSorting(whole.model, whole.parts, state, change);
-    comparison.querySelector("[data-sg-controls]").replaceChildren(bar, status);
+    const place = comparison.querySelector("[data-sg-controls]");
+    place.replaceChildren(...bar.bar, status);
+    place.setAttribute("role", "group");
+    place.setAttribute("aria-label", word("compare.change"));
+    screen.addEventListener(
+      "change",
+      () => {
+        state.narrow = screen.matches;
+        show();
+      },
+      { signal: guide.life(comparison) },
+    );
     show();
+    comparison.dataset.sgReady = "";
   }
 
   (guide.compare ??= {}).controls = { mount };

@@ -48,10 +48,57 @@
     addEventListener("afterprint", back, { once: true });
   }
 
+  /** What is wider than its column is moved sideways; a keyboard must get there too. */
+  const SCROLLERS = ".md-typeset__scrollwrap, .sg-facts";
+  const HEADINGS = ":is(h1, h2, h3, h4, h5, h6)[id]";
+
+  /** The last heading before an element, at whatever depth, or null. */
+  function headingOf(one) {
+    const article = one.closest("article");
+    const before = (heading) => heading.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
+    return article ? [...article.querySelectorAll(HEADINGS)].findLast(before) : null;
+  }
+
+  /** Let the keyboard stop at what scrolls, and only there; it is called as its heading is. */
+  function reach({ target }) {
+    const stops = target.scrollWidth > target.clientWidth + 1;
+    if (stops === target.hasAttribute("tabindex")) return;
+    const heading = stops ? headingOf(target) : null;
+    for (const [name, value] of [
+      ["tabindex", stops && "0"],
+      ["role", heading && "group"],
+      ["aria-labelledby", heading?.id],
+    ]) {
+      if (value) target.setAttribute(name, value);
+      else target.removeAttribute(name);
+    }
+  }
+
+  /** Follow what the theme puts into a page when it comes into sight: scrollers, and copy buttons in nameless landmarks. */
+  function followTheme(container, signal) {
+    const sizes = new ResizeObserver((entries) => entries.forEach(reach));
+    const mend = (all) => {
+      for (const one of all(SCROLLERS)) sizes.observe(one);
+      for (const nav of all(".md-code__nav:not([role])")) nav.setAttribute("role", "none");
+    };
+    const within = (node) => (selector) =>
+      node.querySelectorAll ? [...(node.matches(selector) ? [node] : []), ...node.querySelectorAll(selector)] : [];
+    const added = new MutationObserver((records) => {
+      for (const { addedNodes } of records) for (const node of addedNodes) mend(within(node));
+    });
+    mend(within(container));
+    added.observe(container, { childList: true, subtree: true });
+    signal.addEventListener("abort", () => {
+      sizes.disconnect();
+      added.disconnect();
+    });
+  }
+
   function mount(container) {
     nameControls();
     addButtons();
     const signal = guide.life(container);
+    followTheme(container, signal);
     addEventListener("beforeprint", printLight, { signal });
     document.addEventListener("keydown", closeDrawer, { signal });
   }

@@ -46,7 +46,8 @@
   function countScopes(items, sections, records) {
     const counts = new Map();
     for (const item of items) {
-      const found = new Set(["all", `chapter:${sections[item.section].chapter}`]);
+      const { chapter, id } = sections[item.section];
+      const found = new Set(["all", `chapter:${chapter}`, `section:${id}`]);
       for (const scope of ["wrong", "new", "shaky"]) if (inScope(scope, item, sections, records)) found.add(scope);
       for (const tag of item.tags) {
         const parts = tag.split("/");
@@ -57,23 +58,83 @@
     return counts;
   }
 
-  /** List the scopes that hold something, each with its number of items: [{ value, label, count, group }]. */
+  /** One scope by itself, or null where it holds nothing. */
+  function scopeOf(items, value, { sections, records }) {
+    const count = items.filter((item) => inScope(value, item, sections, records())).length;
+    return count ? { value, label: value.replace(/^\w+:/, ""), count, group: "", inner: [] } : null;
+  }
+
+  /** List the scopes that hold something, each with its number of items and with those inside of it, one level deep:
+   * [{ value, label, count, group, inner }]. Where there is an exam, its domains say more than other tags. */
   function scopes(items, data, records) {
-    const domains = data.exam ? data.exam.domains : [];
-    const all = [
-      ["all", word("practice.everything"), ""],
-      ["wrong", word("practice.got_wrong"), ""],
-      ["new", word("practice.not_tried"), ""],
-      ["shaky", word("practice.marked_shaky"), ""],
-      ...domains.map((domain) => [`tag:${domain.tag}`, domain.title, word("practice.domains")]),
-      ...data.chapters.map((chapter) => [`chapter:${chapter}`, chapter, word("practice.chapters")]),
-      ...data.tags
-        .filter((tag) => !domains.some((domain) => domain.tag === tag))
-        .map((tag) => [`tag:${tag}`, tag, word("practice.tags")]),
-    ];
     const counts = countScopes(items, data.sections, records);
-    const counted = all.map(([value, label, group]) => ({ value, label, group, count: counts.get(value) || 0 }));
-    return counted.filter(({ value, count }) => count || value === "all");
+    const listed = (entries) =>
+      entries
+        .map(([value, label, group = "", inner = []]) => ({
+          value,
+          label,
+          group,
+          inner,
+          count: counts.get(value) || 0,
+        }))
+        .filter(({ value, count }) => count || value === "all");
+    const inChapter = (chapter) =>
+      data.sections.filter((section) => section.chapter === chapter && section.title !== chapter);
+    const sectionsOf = (chapter) => listed(inChapter(chapter).map(({ id, title }) => [`section:${id}`, title]));
+    const inner = (found) => (found.length > 1 ? found : []);
+    return listed([
+      ["all", word("practice.everything")],
+      ["wrong", word("practice.got_wrong")],
+      ["new", word("practice.not_tried")],
+      ["shaky", word("practice.marked_shaky")],
+      ...(data.exam?.domains ?? []).map(({ tag, title, tasks = [] }) => {
+        const named = tasks.map(([task, name]) => [`tag:${task}`, name]);
+        return [`tag:${tag}`, title, word("practice.domains"), listed(named)];
+      }),
+      ...data.chapters.map((chapter) => {
+        return [`chapter:${chapter}`, chapter, word("practice.chapters"), inner(sectionsOf(chapter))];
+      }),
+      ...(data.exam ? [] : tagsOf(data.tags, listed)),
+    ]);
+  }
+
+  /** Tags by themselves, and those nested in each. */
+  function tagsOf(tags, listed) {
+    const outer = tags.filter((tag) => !tag.includes("/") || !tags.includes(tag.split("/")[0]));
+    return outer.map((tag) => {
+      const nested = tags.filter((other) => other.startsWith(`${tag}/`));
+      return [`tag:${tag}`, tag, word("practice.tags"), listed(nested.map((one) => [`tag:${one}`, one]))];
+    });
+  }
+
+  /** Questions by domain, or by chapter where there is no exam: [{ label, scope, questions }]. */
+  function grouped(questions, { exam, chapters, sections }) {
+    if (!exam) {
+      return chapters.map((chapter) => ({
+        label: chapter,
+        scope: `chapter:${chapter}`,
+        questions: questions.filter(({ section }) => sections[section].chapter === chapter),
+      }));
+    }
+    return exam.domains.map(({ tag, title }) => ({
+      label: title,
+      scope: `tag:${tag}`,
+      questions: questions.filter(({ tags }) => tagged(tags, tag)),
+    }));
+  }
+
+  const ENOUGH = 10; // answers, before one part can be called the weakest
+  const SOME = 3; // answers in a part, before its share means something
+
+  /** The part with the smallest share of right answers: { label, scope, tried, right }; null while too few are given. */
+  function weakest(groups, answers) {
+    const shares = groups.map(({ label, scope, questions }) => {
+      const tried = questions.filter(({ id }) => own(answers, id));
+      return { label, scope, tried: tried.length, right: tried.filter(({ id }) => isRight(answers, id)).length };
+    });
+    if (sum(shares.map(({ tried }) => tried)) < ENOUGH) return null;
+    const share = ({ right, tried }) => right / tried;
+    return shares.filter(({ tried }) => tried >= SOME).sort((a, b) => share(a) - share(b))[0] ?? null;
   }
 
   const WORTH = { sure: 1, read: 0.5, shaky: 0.25 };
@@ -101,5 +162,19 @@
     };
   }
 
-  (guide.practice ??= {}).answers = { sum, under, grade, tagged, record, isWrong, isRight, inScope, scopes, readiness };
+  (guide.practice ??= {}).answers = {
+    sum,
+    under,
+    grade,
+    tagged,
+    record,
+    isWrong,
+    isRight,
+    inScope,
+    grouped,
+    weakest,
+    scopeOf,
+    scopes,
+    readiness,
+  };
 })((globalThis.studyguide ??= {}));

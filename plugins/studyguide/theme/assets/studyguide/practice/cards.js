@@ -3,77 +3,138 @@
   "use strict";
 
   const { element, button } = guide;
-  const { word } = guide.language;
+  const { tag, word } = guide.language;
   const { own } = guide.records;
   const { shuffle } = guide.practice.order;
   const { inScope } = guide.practice.answers;
   const { save } = guide.practice.items;
   const { outcomes, due, until } = guide.practice.schedule;
+  const { active, counted, daily, isAway, kindOf, kindsOf } = guide.practice.deck;
   const { ankiText } = guide.practice.anki;
   const { listen } = guide.practice.keys;
   const { FSRS } = globalThis;
 
   const GRADES = ["again", "hard", "good", "easy"];
   const GOOD = 3;
-  const A_DAY = 20; // new cards: each comes back some eight times in the weeks after, so that more would pile up
-  const KINDS = ["term", "fact", "question"];
   const PLAIN = { class: "md-button" };
   const PRIMARY = { class: "md-button md-button--primary" };
 
-  const kindOf = (card) => (card.question ? "question" : card.id.split(":")[0]);
-  const now = (app, cards) => due(cards, app.store.get("cards"), Date.now(), A_DAY);
-
-  /** The choice of kinds of cards: those that the guide has. */
-  function kindsOf(app) {
-    const present = KINDS.filter((kind) => app.cards.some((card) => kindOf(card) === kind));
-    const boxes = present.map((kind) => element("input", { type: "checkbox", value: kind, checked: true }));
-    const labels = boxes.map((box) => element("label", {}, box, ` ${word(`cards.${box.value}`)}`));
-    const chosen = () => boxes.filter((box) => box.checked).map((box) => box.value);
-    return {
-      chosen,
-      shown: element("fieldset", { class: "sg-kinds" }, element("legend", {}, word("cards.made_from")), ...labels),
-    };
-  }
-
-  /** The cards of a scope and of some kinds; new ones come mixed, in an order that stays. */
-  function cardsOf(app, scope, kinds) {
+  /** The cards of a scope and of the chosen decks, but those put away; new ones come mixed, in an order that stays. */
+  function cardsOf(app, scope) {
     const records = app.records();
+    const kinds = kindsOf(app);
     const wanted = (card) => kinds.includes(kindOf(card)) && inScope(scope, card, app.data.sections, records);
-    return shuffle(app.cards.filter(wanted), "cards");
+    return active(shuffle(app.cards.filter(wanted), "cards"), app.store.get("away"));
   }
 
-  function mount(app, panel, scope) {
-    const kinds = kindsOf(app);
+  /** New cards a day, of all chosen decks: a scope changes what comes first, not how much. */
+  function amount(app) {
+    const known = app.store.get("cards");
+    const unseen = cardsOf(app, "all").filter(({ id }) => !own(known, id)).length;
+    return daily(app.store, unseen, Date.now());
+  }
+
+  const now = (app, cards) => due(cards, app.store.get("cards"), Date.now(), amount(app).number);
+
+  /** Offer the cards of the chosen decks; `given` goes on with them at once. */
+  function mount(app, panel, scope, given) {
+    const again = (value) => () => mount(app, panel, value);
+    if (given) return run(app, panel, cardsOf(app, scope || "all"), again(scope));
     const pick = app.picker(app.cards, scope);
     const counts = element("p", { class: "sg-due" });
+    const pace = element("p", { class: "sg-keys" });
     const start = element("button", { type: "submit", ...PRIMARY }, word("practice.start"));
-    const chosen = () => cardsOf(app, pick.value, kinds.chosen());
     const draw = () => {
-      const { ready, fresh, unseen, learning } = now(app, chosen());
+      const { ready, fresh, unseen, learning } = now(app, cardsOf(app, pick.value));
       const others = [
         ["new", fresh.length],
         ["learning", learning],
         ["unseen", unseen],
       ].map(([name, number]) => ` · ${word(`cards.${name}`, { number })}`);
       counts.replaceChildren(element("strong", {}, word("cards.due", { number: ready.length })), ...others);
+      const { number, days, spare } = amount(app);
+      const fits = days
+        ? ` ${word(spare < 0 ? "cards.short" : "cards.fits", { number, days: Math.max(0, spare) })}`
+        : "";
+      pace.replaceChildren(word("cards.pace", { number }), fits);
       start.disabled = !(ready.length + fresh.length + learning);
     };
     const submit = (event) => {
       event.preventDefault();
       app.remember("cards", pick.value);
-      run(app, panel, chosen(), () => mount(app, panel, pick.value));
+      run(app, panel, cardsOf(app, pick.value), again(pick.value));
     };
-    const about = element("label", {}, `${word("cards.about")} `, pick);
-    const form = element("form", { class: "sg-setup", onchange: draw, onsubmit: submit }, about, kinds.shown, start);
-    const help = element("p", { class: "sg-keys" }, word("cards.keys", { number: A_DAY }));
+    const about = element("label", {}, `${word("cards.about")} `, ...pick.shown);
+    const form = element("form", { class: "sg-setup", onsubmit: submit, onchange: draw }, about, start);
+    const settings = element("div", { class: "sg-setup", onchange: draw }, ...decksOf(app), ...paceOf(app));
     draw();
     panel.replaceChildren(
       element("h2", {}, word("practice.cards")),
       counts,
       form,
-      help,
-      element("p", {}, download(app, chosen)),
+      element("p", { class: "sg-keys sg-by-key" }, word("cards.keys")),
+      element("h3", {}, word("cards.decks")),
+      settings,
+      pace,
+      ...putAway(app, () => mount(app, panel, pick.value)),
+      element(
+        "p",
+        {},
+        download(app, () => cardsOf(app, pick.value)),
+      ),
     );
+  }
+
+  /** Which kinds of cards come: decks of their own, with their numbers. */
+  function decksOf(app) {
+    const chosen = kindsOf(app);
+    const boxes = Object.entries(counted(app)).map(([kind, number]) => {
+      const box = element("input", { type: "checkbox", value: kind, checked: chosen.includes(kind) });
+      return { box, label: element("label", {}, box, ` ${word(`cards.${kind}`)} (${number.toLocaleString(tag)})`) };
+    });
+    const keep = () => {
+      const kinds = boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
+      app.store.set("decks", { ...app.store.get("decks"), kinds, at: Date.now() });
+    };
+    for (const { box } of boxes) box.addEventListener("change", keep);
+    const legend = element("legend", {}, word("cards.made_from"));
+    return [element("fieldset", { class: "sg-kinds" }, legend, ...boxes.map(({ label }) => label))];
+  }
+
+  /** How many new cards a day: a number, or none, and then the date of the exam decides. */
+  function paceOf(app) {
+    const kept = app.store.get("decks");
+    const number = element("input", {
+      type: "number",
+      min: "1",
+      max: "999",
+      value: kept.daily || "",
+      inputmode: "numeric",
+    });
+    number.addEventListener("change", () => {
+      const set = Math.min(999, Math.max(0, Math.round(Number(number.value)) || 0));
+      app.store.set("decks", { ...app.store.get("decks"), daily: set, at: Date.now() });
+    });
+    const date = element("input", { type: "date", value: app.store.get("plan").exam || "" });
+    date.addEventListener("change", () => {
+      app.store.set("plan", { ...app.store.get("plan"), exam: date.value, at: Date.now() });
+    });
+    return [element("label", {}, word("cards.date"), date), element("label", {}, word("cards.daily"), number)];
+  }
+
+  /** What was put away, and the way back for all of it. */
+  function putAway(app, again) {
+    const away = app.store.get("away");
+    const ids = app.cards.filter(({ id }) => isAway(away, id)).map(({ id }) => id);
+    if (!ids.length) return [];
+    const back = () => {
+      const now = app.store.get("away");
+      for (const id of ids) now[id] = { off: false, at: Date.now() };
+      app.store.set("away", now);
+      again();
+    };
+    const bring = button(word("cards.bring_back"), back, PLAIN);
+    return [element("p", {}, word("cards.away", { number: ids.length }), " ", bring)];
   }
 
   function download(app, chosen) {
@@ -126,10 +187,26 @@
     const buttons = gradesOf(outcomes(FSRS, kept, Date.now()), grade);
     const group = { class: "sg-grades", role: "group", "aria-label": word("cards.how_well") };
     running.actions = { digit: (n) => n <= GRADES.length && grade(n), space: () => grade(GOOD) };
-    press.replaceWith(turned.back, element("div", group, ...buttons));
+    const grades = element("div", { class: "sg-dock" }, element("div", group, ...buttons));
+    press.replaceWith(turned.back, element("p", { class: "sg-beside" }, ...beside(running, card)), grades);
     app.say(turned.says);
     buttons[turned.wrong ? 0 : GOOD - 1].focus();
     return true;
+  }
+
+  /** What else can be done with a card: put it away, or mend the note that it is made of. */
+  function beside(running, card) {
+    const { app } = running;
+    const put = () => {
+      app.store.set("away", { ...app.store.get("away"), [card.id]: { off: true, at: Date.now() } });
+      running.cards = running.cards.filter((other) => other !== card);
+      app.say(word("cards.is_away"));
+      next(running);
+    };
+    const mend = card.edit
+      ? [element("a", { href: card.edit, target: "_blank", rel: "noopener" }, word("cards.mend"))]
+      : [];
+    return [button(word("cards.put_away"), put, { class: "sg-quiet-button" }), ...mend];
   }
 
   function rest(running, found) {

@@ -4,12 +4,13 @@
 
   const { element, button } = guide;
   const { word } = guide.language;
-  const { percent, of } = guide.practice.figures;
+  const { percent } = guide.practice.figures;
   const { own } = guide.records;
   const { grade } = guide.practice.answers;
-  const { source, view: viewOf } = guide.practice.question;
-  const { table } = guide.practice.items;
-  const { draw, fresh, score, clock } = guide.practice.paper;
+  const { view: viewOf } = guide.practice.question;
+  const { draw, familiar, clock } = guide.practice.paper;
+  const { attemptsOf } = guide.practice.marking;
+  const { attempts, finish, keep: keepAttempt } = guide.practice.result;
   const { listen } = guide.practice.keys;
 
   const WARNINGS = [10, 5, 1]; // minutes left that are announced
@@ -18,10 +19,10 @@
 
   /** An exam under way, or null; one of an older guide may name questions that are gone. */
   function saved(app) {
-    const { ids = [], flags = [], ...kept } = app.store.get("exam");
+    const { ids = [], flags = [], unsure = [], familiar: known = [], ...kept } = app.store.get("exam");
     if (!kept.deadline || !kept.seed || !kept.answers) return null;
     const there = ids.filter((id) => app.byId.has(id));
-    return there.length ? { ...kept, ids: there, flags } : null;
+    return there.length ? { ...kept, ids: there, flags, unsure, familiar: known } : null;
   }
 
   /** Everything that an exam may ask: also what no list shows. */
@@ -31,7 +32,7 @@
     const { exam } = app.data;
     const kept = saved(app);
     if (kept && !kept.done) return run(app, panel, kept);
-    const ids = draw(all(app), exam, "size", app.store.get("answers"));
+    const ids = draw(all(app), exam, "size", app.records());
     const drawn = ids.length;
     const whole = exam.domains.reduce((sum, { weight }) => sum + weight, 0);
     const domains = exam.domains.map((domain) =>
@@ -42,7 +43,7 @@
       ),
     );
     const text = word("exam.intro", { count: drawn, minutes: exam.minutes });
-    const unseen = fresh(ids, app.store.get("answers"));
+    const unseen = drawn - familiar(ids, app.records()).length;
     const known = unseen === drawn ? word("exam.all_unseen") : word("exam.unseen", { count: unseen });
     const less = drawn < exam.questions ? [element("p", {}, word("exam.fewer", { number: exam.questions }))] : [];
     panel.replaceChildren(
@@ -54,21 +55,25 @@
       ...(drawn
         ? [
             button(word("exam.start"), () => start(app, panel), PRIMARY),
-            element("p", { class: "sg-keys" }, word("exam.keys")),
+            element("p", { class: "sg-keys sg-by-key" }, word("exam.keys")),
           ]
         : []),
-      ...(kept ? [button(word("exam.last"), () => finish(app, panel, kept), PLAIN)] : []),
+      ...(kept ? [button(word("exam.last"), () => close(app, panel, kept), PLAIN)] : []),
+      ...attempts(app, attemptsOf(app.store.get("attempts"))),
     );
   }
 
   function start(app, panel) {
     const { exam } = app.data;
     const seed = String(Date.now());
+    const ids = draw(all(app), exam, seed, app.records());
     const state = {
       seed,
-      ids: draw(all(app), exam, seed, app.store.get("answers")),
+      ids,
+      familiar: familiar(ids, app.records()),
       answers: {},
       flags: [],
+      unsure: [],
       at: 0,
       deadline: Date.now() + exam.minutes * 60000,
     };
@@ -106,7 +111,7 @@
     addEventListener("storage", (event) => elsewhere(sitting, event), { signal });
     const timer = setInterval(() => tick(sitting), 1000);
     signal.addEventListener("abort", () => clearInterval(timer));
-    show(sitting, false);
+    show(sitting, app.arriving);
     ask(sitting);
     tick(sitting); // last: time may be up
   }
@@ -129,8 +134,9 @@
     if (!kept || kept.done || kept.seed !== state.seed) return mount(app, panel);
     const id = state.ids[state.at];
     const asBefore =
-      String(kept.answers[id]) === String(state.answers[id]) && kept.flags.includes(id) === state.flags.includes(id);
-    Object.assign(state, { answers: kept.answers, flags: kept.flags });
+      String(kept.answers[id]) === String(state.answers[id]) &&
+      ["flags", "unsure"].every((name) => kept[name].includes(id) === state[name].includes(id));
+    Object.assign(state, { answers: kept.answers, flags: kept.flags, unsure: kept.unsure });
     if (asBefore) drawSheet(sitting);
     else show(sitting, false);
   }
@@ -160,9 +166,10 @@
     sitting.view = viewOf(question, { seed: state.seed + question.id, chosen, onchange: () => note(sitting) });
     const buttons = element(
       "div",
-      {},
+      { class: "sg-dock" },
       button(word("practice.back"), () => go(sitting, state.at - 1), { ...PLAIN, disabled: state.at === 0 }),
-      flagOf(sitting, question.id),
+      markOf(sitting, question.id, "flags", `⚑ ${word("exam.flag")}`),
+      markOf(sitting, question.id, "unsure", `? ${word("exam.not_sure")}`),
       button(word("practice.next"), () => go(sitting, state.at + 1), { ...PRIMARY, disabled: state.at === last }),
     );
     const where = element(
@@ -175,15 +182,16 @@
     if (focus) sitting.view.legend.focus();
   }
 
-  function flagOf(sitting, id) {
+  /** A switch that notes a question: to come back to it, or as one that was guessed. */
+  function markOf(sitting, id, name, text) {
     const { state } = sitting;
     const turn = ({ currentTarget }) => {
-      state.flags = state.flags.includes(id) ? state.flags.filter((other) => other !== id) : [...state.flags, id];
-      currentTarget.setAttribute("aria-pressed", String(state.flags.includes(id)));
+      state[name] = state[name].includes(id) ? state[name].filter((other) => other !== id) : [...state[name], id];
+      currentTarget.setAttribute("aria-pressed", String(state[name].includes(id)));
       keep(sitting);
       drawSheet(sitting);
     };
-    return button(`⚑ ${word("exam.flag")}`, turn, { ...PLAIN, "aria-pressed": String(state.flags.includes(id)) });
+    return button(text, turn, { ...PLAIN, "aria-pressed": String(state[name].includes(id)) });
   }
 
   function drawSheet(sitting) {
@@ -223,57 +231,29 @@
     state.done = Date.now();
     for (const id of state.ids) app.answer(id, grade(app.byId.get(id).right, own(state.answers, id) ?? []));
     keep(sitting);
-    finish(app, panel, state);
+    keepAttempt(app, state);
+    close(app, panel, state);
+  }
+
+  function close(app, panel, state) {
+    finish(app, panel, state, () => {
+      app.store.set("exam", {});
+      mount(app, panel);
+      panel.querySelector("button")?.focus();
+    });
   }
 
   /** One question on the answer sheet. */
   function entry(state, n, go) {
     const id = state.ids[n];
-    const flagged = state.flags.includes(id);
+    const [flagged, unsure] = [state.flags, state.unsure].map((some) => some.includes(id));
     const answered = isAnswered(state, id);
     const label = word(`exam.${answered ? "answered" : "open"}${flagged ? "_flagged" : ""}`, { number: n + 1 });
-    return button(`${n + 1}${flagged ? " ⚑" : ""}`, go, {
+    return button(`${n + 1}${flagged ? " ⚑" : ""}${unsure ? " ?" : ""}`, go, {
       class: answered && "sg-answered",
-      "aria-label": label,
+      "aria-label": unsure ? `${label}, ${word("exam.not_sure")}` : label,
       "aria-current": n === state.at && "step",
     });
-  }
-
-  /** Show the score by domain, and what was wrong with its reasons. */
-  function finish(app, panel, state) {
-    const questions = state.ids.map((id) => app.byId.get(id));
-    const { right, total, domains, wrong } = score(questions, app.data.exam, state.answers);
-    const share = (a, b) => (b ? percent(Math.round((100 * a) / b)) : "–");
-    const rows = domains.map((domain) => [
-      domain.title,
-      of(domain.right, domain.total),
-      share(domain.right, domain.total),
-    ]);
-    const text = word("exam.result", { right, all: total, percent: share(right, total) });
-    const head = element("h3", { tabindex: "-1" }, text);
-    const review = wrong.map((id) => corrected(app, app.byId.get(id), state));
-    const another = () => {
-      app.store.set("exam", {});
-      mount(app, panel);
-      panel.querySelector("button")?.focus();
-    };
-    panel.replaceChildren(
-      element("h2", {}, app.data.exam.title),
-      head,
-      table(word("exam.by_domain"), [word("exam.domain"), word("exam.right"), ""], rows),
-      ...(wrong.length ? [element("h3", {}, word("exam.review")), ...review] : []),
-      button(word("exam.another"), another, PLAIN),
-    );
-    head.focus();
-    app.say(text);
-  }
-
-  function corrected(app, question, state) {
-    const chosen = own(state.answers, question.id) ?? [];
-    const view = viewOf(question, { seed: state.seed + question.id, chosen });
-    view.reveal();
-    const none = chosen.length ? [] : [element("p", {}, word("exam.not_answered"))];
-    return element("div", { class: "sg-corrected" }, view.element, ...none, source(app, question));
   }
 
   (guide.practice ??= {}).exam = { mount };

@@ -1,4 +1,4 @@
-/* What the page holds: questions, cards and sections with what is known of them, faces of cards, and cards as text. */
+/* What there is to practise: questions, cards and sections with what is known of them, faces of cards, cards as text. */
 (function (guide) {
   "use strict";
 
@@ -7,13 +7,13 @@
   const { listed } = guide.practice.figures;
   const { said } = guide.text;
   const { shuffle } = guide.practice.order;
-  const { grade, record, scopes } = guide.practice.answers;
-  const { answerOf, copyOf, leadOf, optionsOf, rightOf, source, view } = guide.practice.question;
+  const { grade, record, scopeOf, scopes } = guide.practice.answers;
+  const { answerOf, copyOf, leadOf, optionsOf, source, view } = guide.practice.question;
 
   const KEPT = 60000; // milliseconds that a file stays in memory: time for a browser that asks where to save it
 
-  /** Read the page's data and give numbers their meaning. */
-  function read(data, find) {
+  /** Read the page's data and give numbers their meaning: what there is to choose from, not yet what it says. */
+  function read(data) {
     const tagsOf = (numbers) => numbers.map((n) => data.tags[n]);
     const sections = data.sections.map(([id, title, url, chapter, tags, hash, isChapter]) => ({
       id,
@@ -24,63 +24,79 @@
       hash,
       isChapter: Boolean(isChapter),
     }));
-    const asked = ([id, section, tags, anchor, sentence]) => {
-      const details = find(id);
-      return details ? [{ id, section, tags: tagsOf(tags), anchor, sentence, details }] : [];
-    };
-    const questions = data.questions.flatMap(asked);
-    const pool = (data.pool ?? []).flatMap(asked).map((question) => ({ ...question, examOnly: true }));
-    const cards = data.cards.map(([id, front, back, section, anchor]) => ({
+    const asked = ([id, section, tags]) => ({ id, section, tags: tagsOf(tags) });
+    const pool = (data.pool ?? []).map((row) => ({ ...asked(row), examOnly: true }));
+    return { sections, questions: data.questions.map(asked), pool };
+  }
+
+  /** The element that a text of the build stands for. What notes say was made harmless there; a document of its own
+   * neither loads nor runs anything. */
+  const parsed = (html) => new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
+
+  /** Where the lines of a note can be read and mended; empty where the guide names no repository. */
+  const placeOf = ({ files, lines }, file, first, last = first) =>
+    files[file] ? files[file] + lines.replace("{first}", first).replace("{last}", last) : "";
+
+  /** A question with what it says; its HTML is read when it is shown for the first time. */
+  function told(question, [, html, right, anchor, sentence, file, first, last], held) {
+    let details;
+    const edit = placeOf(held, file, first, last);
+    const made = Object.assign(question, { right: right.map(Boolean), anchor, sentence, edit });
+    return Object.defineProperties(made, {
+      details: { get: () => (details ??= parsed(html)) },
+      lead: { get: () => made.details.querySelector("summary > [data-sg-lead]") },
+      shown: {
+        value: () => copyOf([...made.details.querySelector("summary").childNodes].filter((node) => node !== made.lead)),
+      },
+      prompt: { get: () => said(made.shown()) },
+    });
+  }
+
+  /** Cards, questions first: one of a question asks what it asks. */
+  function cardsOf({ sections, questions }, held) {
+    const asked = questions.map((question) => ({
+      id: question.id,
+      sides: question.shown,
+      section: question.section,
+      tags: question.tags,
+      edit: question.edit,
+      question,
+    }));
+    const others = held.cards.map(([id, front, back, section, anchor, file, line, ...drawn]) => ({
       id,
       front,
       back,
       section,
       anchor,
+      edit: placeOf(held, file, line),
       tags: sections[section].tags,
+      sides: (n) => (drawn.length ? copyOf(parsed(`<p>${drawn[n]}</p>`).childNodes) : [front, back][n]),
     }));
-    return { sections, questions, pool, cards };
+    return [...asked, ...others];
   }
 
-  /** Read what stands on the page. */
-  function onPage(practice) {
-    const data = JSON.parse(practice.querySelector("[data-sg-items]").content.textContent);
-    const list = practice.querySelector(".sg-questions");
-    const hidden = practice.querySelector("[data-sg-pool]")?.content;
-    const named = (id) => `[data-sg-question="${CSS.escape(id)}"]`;
-    const found = read(data, (id) => list.querySelector(named(id)) ?? hidden?.querySelector(named(id)));
-    for (const question of [...found.questions, ...found.pool]) {
-      const summary = question.details.querySelector("summary");
-      question.lead = summary.querySelector("[data-sg-lead]");
-      question.shown = () => copyOf([...summary.childNodes].filter((node) => node !== question.lead));
-      question.prompt = said(question.shown());
-      question.right = rightOf(question.details);
-    }
-    const drawn = practice.querySelector("[data-sg-drawn]")?.content;
-    for (const card of found.cards) {
-      const sides = drawn?.querySelector(`[data-sg-card="${CSS.escape(card.id)}"]`)?.children;
-      card.sides = (n) => (sides ? copyOf(sides[n].childNodes) : [card.front, card.back][n]);
-    }
-    const asked = found.questions.map((question) => ({
-      id: question.id,
-      front: question.prompt,
-      sides: question.shown,
-      section: question.section,
-      tags: question.tags,
-      question,
-    }));
-    return { ...found, cards: [...asked, ...found.cards], data: { ...data, sections: found.sections } };
+  /** Give questions what they say. One that the script beside the page does not know is left out: it is of another day. */
+  function joined(found, held) {
+    const rows = new Map(held.questions.map((row) => [row[0], row]));
+    const known = (list) =>
+      list.filter(({ id }) => rows.has(id)).map((question) => told(question, rows.get(question.id), held));
+    return { questions: known(found.questions), pool: known(found.pool) };
   }
 
   /** Everything that the tabs share: the items, what is known of the reader, and how to say and save something. */
   function open(practice) {
     const status = element("p", { class: "sg-offscreen", role: "status" });
     const store = records.here();
-    const found = onPage(practice);
+    const data = JSON.parse(practice.querySelector("[data-sg-items]").content.textContent);
+    const found = read(data);
     const app = {
       ...found,
-      byId: new Map([...found.questions, ...found.pool].map((question) => [question.id, question])),
+      cards: [],
+      data: { ...data, sections: found.sections },
+      byId: new Map(),
+      whole: () => whole(app, practice.dataset.sgHeld),
       store,
-      records: () => ({ answers: store.get("answers"), marks: store.get("sections") }),
+      records: () => ({ answers: store.get("answers"), marks: store.get("sections"), cards: store.get("cards") }),
       // Said twice, the same words would be no change, and not be read out.
       say: (text) => status.replaceChildren(status.textContent === text ? `${text} ` : text),
       answer: (id, right) => store.set("answers", record(store.get("answers"), id, right, Date.now())),
@@ -91,6 +107,16 @@
     };
     practice.append(status);
     app.follow();
+    return app;
+  }
+
+  /** Have the questions and cards themselves, which come in a script of their own; `digest` names that of this page. */
+  async function whole(app, digest) {
+    await guide.load("practice/held", digest);
+    if (app.byId.size) return app;
+    const { questions, pool } = joined(app, guide.practice.held);
+    Object.assign(app, { questions, pool, byId: new Map([...questions, ...pool].map((one) => [one.id, one])) });
+    app.cards = cardsOf(app, guide.practice.held);
     return app;
   }
 
@@ -158,29 +184,47 @@
   function plain(app, card) {
     const source = app.sections[card.section].title;
     if (!card.question) return { ...card, source };
-    if (!card.question.right.length) return { ...card, source, back: said(answerOf(card.question.details)) };
+    if (!card.question.right.length)
+      return { ...card, source, front: card.question.prompt, back: said(answerOf(card.question.details)) };
     const options = shuffle(optionsOf(card.question.details), card.id);
     const lines = options.map(({ text }, n) => `${n + 1}. ${said(text)}`);
     const answers = options.map(
       ({ text, reason, right }, n) =>
         `${right ? "✓" : "✗"} ${n + 1}. ${said(text)}${reason ? `: ${said(reason)}` : ""}`,
     );
-    return { ...card, source, front: [card.front, ...lines].join("\n"), back: answers.join("\n") };
+    return { ...card, source, front: [card.question.prompt, ...lines].join("\n"), back: answers.join("\n") };
   }
 
-  /** A choice of scopes, grouped, each with the number of its items. */
+  const options = (entries) =>
+    entries.map(({ value, label, count }) => element("option", { value }, `${label} (${count})`));
+
+  /** A choice of scopes in two steps, a domain or chapter and what is in it, each with the number of its items:
+   * { shown: [the two], value }. */
   function picker(app, items, scope) {
-    const select = element("select");
     const found = scopes(items, app.data, app.records());
+    const home = found.find(({ value, inner }) => value === scope || inner.some((one) => one.value === scope));
+    const rare = scope && !home && scopeOf(items, scope, app); // a tag that another page asks for
+    const [outer, inner] = [element("select"), element("select", { "aria-label": word("practice.within") })];
     for (const group of new Set(found.map((entry) => entry.group))) {
-      const inside = found.filter((entry) => entry.group === group);
-      const options = inside.map((entry) =>
-        element("option", { value: entry.value }, `${entry.label} (${entry.count})`),
-      );
-      select.append(...(group ? [element("optgroup", { label: group }, ...options)] : options));
+      const made = options(found.filter((entry) => entry.group === group));
+      outer.append(...(group ? [element("optgroup", { label: group }, ...made)] : made));
     }
-    if (found.some((entry) => entry.value === scope)) select.value = scope;
-    return select;
+    if (rare) outer.append(...options([rare]));
+    const fill = () => {
+      const { inner: within = [] } = found.find(({ value }) => value === outer.value) ?? {};
+      inner.replaceChildren(element("option", { value: "" }, word("practice.whole")), ...options(within));
+      inner.hidden = !within.length;
+    };
+    outer.addEventListener("change", fill);
+    outer.value = (home ?? rare)?.value ?? "all";
+    fill();
+    if (home && home.value !== scope) inner.value = scope;
+    return {
+      shown: [outer, inner],
+      get value() {
+        return inner.value || outer.value;
+      },
+    };
   }
 
   function table(caption, head, rows) {
@@ -208,5 +252,5 @@
     setTimeout(() => URL.revokeObjectURL(url), KEPT);
   }
 
-  (guide.practice ??= {}).items = { read, open, table, save };
+  (guide.practice ??= {}).items = { read, joined, cardsOf, open, table, save };
 })((globalThis.studyguide ??= {}));

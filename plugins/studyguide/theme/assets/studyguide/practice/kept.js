@@ -7,7 +7,7 @@
 
   const FORMAT = "studyguide-progress";
   const VERSION = 1; // of the file
-  const SHARED = ["sections", "cards", "answers"]; // what the file holds; the others are of this browser
+  const SHARED = ["sections", "cards", "answers", "attempts", "away", "places", "plan"]; // what the file holds; the others are of this browser
 
   const isCount = (value) => Number.isInteger(value) && value >= 0;
   const isNumber = (value) => Number.isFinite(value);
@@ -49,14 +49,20 @@
         given: listOf(pairOf(isText, choices)),
         results: listOf(pairOf(isText, isFlag)),
         at: isCount,
+        scope: isText,
       },
     },
+    decks: { fields: { kinds: listOf(isText), daily: isCount, at: isTime } },
+    away: { byId: true, fields: { off: isFlag, at: isTime } },
+    attempts: { byId: true, fields: { at: isTime, right: isCount, total: isCount, fresh: isCount } },
     exam: {
       fields: {
         seed: isText,
         ids: listOf(isText),
         answers: (value) => isRecord(value) && Object.values(value).every(choices),
         flags: listOf(isText),
+        unsure: listOf(isText),
+        familiar: listOf(isText),
         at: isCount,
         deadline: isTime,
         done: isTime,

@@ -28,14 +28,22 @@
     return Boolean(pressed && actions[pressed]) && actions[pressed]() !== false;
   }
 
-  /** Have keys work while something inside `stage` has the focus: digits, Enter, Space and arrows. */
+  /** Have keys work while something inside `stage` has the focus, or nothing on the page: digits, Enter, Space and
+   * arrows. */
   function listen(stage, actions) {
-    stage.addEventListener("keydown", (event) => {
+    const answer = (some) => (event) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("select, textarea, input[type=file]"))
         return;
-      if (!act(actions, event)) return;
+      if (!act(some, event)) return;
       event.preventDefault();
       event.stopPropagation();
+    };
+    stage.addEventListener("keydown", answer(actions));
+    // A press beside the question leaves nothing with the focus; arrows up and down then move the page.
+    const { up, down, ...others } = actions;
+    const signal = guide.life(stage);
+    document.addEventListener("keydown", (event) => event.target === document.body && answer(others)(event), {
+      signal,
     });
   }
 

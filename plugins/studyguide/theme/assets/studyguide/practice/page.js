@@ -1,4 +1,4 @@
-/* Turns the list of questions into quiz, flashcards, exam and progress. The list stays as it is, behind a tab. */
+/* Turns the page to practise on into what to do today, quiz, flashcards, exam and progress. */
 (function (guide) {
   "use strict";
 
@@ -6,72 +6,68 @@
   const { word, rtl } = guide.language;
   const { open: read } = guide.practice.items;
 
-  /** The tabs, and the part that fills each. The list is there already. */
+  /** The tabs, the part that fills each, and whether it needs the questions themselves. */
   const MODES = {
-    list: {},
-    quiz: { part: "practice/quiz" },
-    cards: { part: "practice/cards" },
-    exam: { part: "practice/exam" },
+    today: { part: "practice/today" },
+    quiz: { part: "practice/quiz", whole: true },
+    cards: { part: "practice/cards", whole: true },
+    exam: { part: "practice/exam", whole: true },
     progress: { part: "practice/readiness" },
   };
 
   /** Keep the mode and its scope in the address, so that it can be linked: ?mode=quiz&scope=tag:D1 */
-  function remember(mode, scope) {
+  function addressOf(mode, scope) {
     const url = new URL(location.href);
-    url.searchParams.delete("scope");
-    url.searchParams.set("mode", mode);
+    for (const name of ["mode", "scope"]) url.searchParams.delete(name);
+    if (mode !== "today") url.searchParams.set("mode", mode);
     if (scope && scope !== "all") url.searchParams.set("scope", scope);
-    if (mode === "list") url.searchParams.delete("mode");
-    else url.hash = "";
-    guide.address(url);
+    url.hash = "";
+    return url;
   }
 
-  /** Which mode an address asks for; a link to a question or a chapter asks for the list. */
+  const remember = (mode, scope) => guide.address(addressOf(mode, scope));
+
+  /** Which mode an address asks for. */
   function wanted(url, modes) {
     const mode = url.searchParams.get("mode");
-    if (url.hash.length > 1 || !modes.includes(mode)) return { mode: "list", scope: "" };
+    if (!modes.includes(mode)) return { mode: "today", scope: "" };
     return { mode, scope: url.searchParams.get("scope") || "" };
   }
 
-  /** Make a tab and its panel for each mode, the list's own among them. */
-  function tabsOf(practice, modes) {
-    const list = practice.querySelector(".sg-questions");
+  /** Make a tab and its panel for each mode. */
+  function tabsOf(workplace, modes) {
     return modes.map((mode) => {
-      const tab = button(word(`practice.${mode}`), () => {}, {
-        role: "tab",
-        id: `sg-tab-${mode}`,
-        "aria-controls": `sg-panel-${mode}`,
-      });
-      const panel = mode === "list" ? list : element("div");
-      for (const [name, value] of Object.entries({
+      const named = { role: "tab", id: `sg-tab-${mode}`, "aria-controls": `sg-panel-${mode}` };
+      const tab = button(word(`practice.${mode}`), () => {}, named);
+      const panel = element("div", {
+        class: "sg-panel",
         id: `sg-panel-${mode}`,
         role: "tabpanel",
         "aria-labelledby": tab.id,
-      }))
-        panel.setAttribute(name, value);
-      panel.classList.add("sg-panel");
-      if (mode !== "list") list.before(panel);
+      });
+      workplace.append(panel);
       return { mode, tab, panel };
     });
   }
 
   /** Show a mode's panel and fill it; its script may still be on its way, and the reader elsewhere when it comes. */
-  function opener(app, entries) {
+  function opener(app, entries, choices) {
     let latest;
-    return async (mode, scope) => {
+    return async (mode, scope, given) => {
       const asked = {};
       latest = asked;
       for (const { mode: other, tab, panel } of entries) {
         tab.setAttribute("aria-selected", String(other === mode));
         tab.tabIndex = other === mode ? 0 : -1;
         panel.hidden = other !== mode;
-        if (other !== "list") panel.replaceChildren();
+        panel.replaceChildren();
       }
-      if (mode === "list") return;
+      choices.hidden = mode !== "today";
       const { panel } = entries.find((entry) => entry.mode === mode);
-      const part = await guide.part(MODES[mode].part).catch(() => null);
+      const { part, whole } = MODES[mode];
+      const [found] = await Promise.all([guide.part(part), whole && app.whole()]).catch(() => [null]);
       if (latest !== asked || !panel.isConnected) return;
-      if (part) part.mount(app, panel, scope);
+      if (found) found.mount(app, panel, scope, given);
       else panel.replaceChildren(element("p", { role: "alert" }, word("practice.lost")));
     };
   }
@@ -85,7 +81,6 @@
     );
     const choose = (n, focus) => {
       const entry = entries[(n + entries.length) % entries.length];
-      remember(entry.mode, "");
       open(entry.mode, "");
       if (focus) entry.tab.focus();
     };
@@ -102,35 +97,48 @@
     return bar;
   }
 
-  /** What the fragment names, or null. */
-  function targetIn(practice) {
-    try {
-      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      return practice.contains(target) ? target : null;
-    } catch {
-      return null; // a fragment that nobody encoded
+  /** Lead from a domain, a task or a section to a quiz about it; the address can be opened elsewhere, too. */
+  function follow(choices, open) {
+    for (const link of choices.querySelectorAll("[data-sg-scope]")) {
+      const scope = link.dataset.sgScope;
+      link.href = addressOf("quiz", scope).href;
+      link.addEventListener("click", (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        open("quiz", scope).then(() => document.querySelector("#sg-panel-quiz :is(select, button)")?.focus());
+      });
     }
   }
 
+  /** Questions stood on this page once; addresses of them lead to the list. */
+  function moved(practice, app) {
+    const name = decodeURIComponent(location.hash.slice(1));
+    if (!name || document.getElementById(name) || !app.questions.some(({ id }) => id === name)) return false;
+    location.replace(new URL(practice.dataset.sgList + location.hash, document.baseURI));
+    return true;
+  }
+
   function mount(practice, here) {
-    const app = { ...read(practice), remember };
+    const app = Object.assign(read(practice), { remember });
+    if (moved(practice, app)) return;
     app.store.watch(() => practice.prepend(element("p", { role: "alert" }, word("practice.forgets"))));
     const modes = Object.keys(MODES).filter((mode) => mode !== "exam" || app.data.exam);
-    for (const { part } of modes.map((mode) => MODES[mode])) if (part) guide.part(part).catch(() => {}); // said when its tab is opened
-    const entries = tabsOf(practice, modes);
-    const open = opener(app, entries);
-    practice.prepend(barOf(entries, open));
-    const follow = () => {
-      const target = targetIn(practice);
-      if (!target) return;
-      open("list", "");
-      if (target.matches("details")) target.open = true;
-      target.scrollIntoView();
+    const workplace = practice.querySelector("[data-sg-workplace]");
+    workplace.replaceChildren();
+    const entries = tabsOf(workplace, modes);
+    const show = opener(app, entries, practice.querySelector("[data-sg-choices]"));
+    app.open = (mode, scope, given) => {
+      remember(mode, scope);
+      return show(mode, scope, given);
     };
-    addEventListener("hashchange", follow, { signal: guide.life(practice) });
+    app.ask = (ids) => app.open("quiz", "", ids);
+    workplace.prepend(barOf(entries, app.open));
+    follow(practice.querySelector("[data-sg-choices]"), app.open);
     const { mode, scope } = wanted(here, modes);
-    open(mode, scope);
-    follow();
+    app.arriving = true; // what was under way takes the focus, so that keys go on with it; not when a tab is looked into
+    show(mode, scope).finally(() => {
+      app.arriving = false;
+    });
   }
 
   (guide.practice ??= {}).page = { wanted, mount };

@@ -1,10 +1,9 @@
-/* The paper of an exam: which questions, how they count, and the clock. */
+/* The paper of an exam: which questions, and the clock. */
 (function (guide) {
   "use strict";
 
-  const { own } = guide.records;
   const { shuffle } = guide.practice.order;
-  const { grade, sum, under } = guide.practice.answers;
+  const { sum, under } = guide.practice.answers;
 
   /** Share `total` by weight, by largest remainders, giving nobody more than is there. */
   function allot(weights, total, available) {
@@ -52,36 +51,62 @@
     return inner.at(-1) ?? "";
   }
 
-  /** Take so many of equally fresh questions, that every task and both kinds of question have their share. */
-  function balanced(questions, domain, count, seed) {
-    const strata = new Map();
-    for (const question of shuffle(questions, seed)) {
-      const key = `${several(question)} ${taskOf(question, domain)}`;
-      strata.set(key, [...(strata.get(key) ?? []), question]);
+  /** When a reader last met a question, by its id: in a quiz, an exam or as a card; never where it is not in it. */
+  function metOf({ answers = {}, cards = {} }) {
+    const met = new Map();
+    for (const kept of [answers, cards])
+      for (const [id, { at }] of Object.entries(kept)) met.set(id, Math.max(met.get(id) ?? 1, at ?? 1));
+    return met;
+  }
+
+  const parted = (items, isFirst) => [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+
+  /** How many questions with several right answers each domain gives: their share of all that there are, as far as
+   * that repeats nothing before its time. */
+  function mixOf(pools, counts, met) {
+    const shares = pools.map((pool, n) => (counts[n] * pool.filter(several).length) / Math.max(1, pool.length));
+    const limits = pools.map((pool, n) => {
+      const [many, one] = parted(pool, several);
+      const [manyNew, oneNew] = [many, one].map((some) => some.filter(({ id }) => !met.has(id)).length);
+      const again = Math.max(0, counts[n] - manyNew - oneNew); // everything new is taken, and so many are repeated
+      const least = again ? manyNew + Math.max(0, again - (one.length - oneNew)) : Math.max(0, counts[n] - oneNew);
+      const most = again ? manyNew + Math.min(again, many.length - manyNew) : Math.min(counts[n], manyNew);
+      return { least, most };
+    });
+    const wanted = allot(
+      shares,
+      Math.round(sum(shares)),
+      limits.map(({ most }) => most),
+    );
+    return wanted.map((count, n) => Math.max(count, limits[n].least));
+  }
+
+  /** Take so many of what is new, that every task has its share; first what only exams ask. */
+  function byTask(questions, domain, count, seed) {
+    const tasks = new Map();
+    const order = shuffle(questions, seed).sort((a, b) => Boolean(b.examOnly) - Boolean(a.examOnly));
+    for (const question of order) {
+      const task = taskOf(question, domain);
+      tasks.set(task, [...(tasks.get(task) ?? []), question]);
     }
-    const groups = [...strata.values()];
+    const groups = shuffle([...tasks.values()], `${seed}/tasks`); // which of equal shares is rounded up is chance
     const sizes = groups.map((group) => group.length);
     const counts = allot(sizes, count, sizes);
     return groups.flatMap((group, n) => group.slice(0, counts[n]));
   }
 
-  /** How stale a question is: 0 never seen and only for exams, 1 never seen, 2 seen. */
-  const staleness = (question, answers) => (own(answers, question.id) ? 2 : question.examOnly ? 0 : 1);
-
-  /** Take the freshest questions of a domain; nothing is repeated before all were seen, the longest ago first. */
-  function freshest(questions, domain, count, seed, answers) {
-    const drawn = [];
-    for (const stale of [0, 1]) {
-      const tier = questions.filter((question) => staleness(question, answers) === stale);
-      drawn.push(...balanced(tier, domain, count - drawn.length, `${seed}/${stale}`));
-    }
-    const seen = questions.filter((question) => staleness(question, answers) === 2);
-    const order = shuffle(seen, seed).sort((a, b) => answers[a.id].at - answers[b.id].at);
+  /** Take so many questions of one kind of a domain: what is new, then what was met longest ago. */
+  function newest(questions, domain, count, seed, met) {
+    const [known, unknown] = parted(questions, ({ id }) => met.has(id));
+    const drawn = byTask(unknown, domain, count, seed);
+    const order = shuffle(known, seed).sort((a, b) => met.get(a.id) - met.get(b.id));
     return [...drawn, ...order.slice(0, count - drawn.length)];
   }
 
-  /** Draw the questions of an exam, weighted by domain; the same seed and answers draw the same exam. */
-  function draw(questions, exam, seed, answers = {}) {
+  /** Draw the questions of an exam: domains, tasks and kinds of question have their share, and what was met in
+   * `records` comes again when nothing else is left. The same seed and records draw the same exam. */
+  function draw(questions, exam, seed, records = {}) {
+    const met = metOf(records);
     const pools = exam.domains.map(() => []);
     for (const question of questions) {
       const domain = question.right.length ? domainOf(question, exam.domains) : -1;
@@ -92,27 +117,22 @@
       exam.questions,
       pools.map((pool) => pool.length),
     );
-    const drawn = pools.flatMap((pool, n) => freshest(pool, exam.domains[n], counts[n], `${seed}/${n}`, answers));
+    const mix = mixOf(pools, counts, met);
+    const drawn = pools.flatMap((pool, n) => {
+      const [many, one] = parted(pool, several);
+      const domain = exam.domains[n];
+      return [
+        ...newest(many, domain, mix[n], `${seed}/${n}/several`, met),
+        ...newest(one, domain, counts[n] - mix[n], `${seed}/${n}`, met),
+      ];
+    });
     return shuffle(drawn, seed).map((question) => question.id);
   }
 
-  /** How many questions of an exam its reader meets for the first time. */
-  const fresh = (ids, answers) => ids.filter((id) => !own(answers, id)).length;
-
-  /** Count an exam: { right, total, domains: [{ title, weight, right, total }], wrong: [ids] }. */
-  function score(questions, exam, answers) {
-    const domains = exam.domains.map(({ title, weight }) => ({ title, weight, right: 0, total: 0 }));
-    const wrong = [];
-    for (const question of questions) {
-      const good = grade(question.right, own(answers, question.id) || []);
-      const domain = domains[domainOf(question, exam.domains)];
-      if (domain) {
-        domain.total += 1;
-        domain.right += good ? 1 : 0;
-      }
-      if (!good) wrong.push(question.id);
-    }
-    return { right: questions.length - wrong.length, total: questions.length, domains, wrong };
+  /** Which questions of an exam its reader has met before. */
+  function familiar(ids, records) {
+    const met = metOf(records);
+    return ids.filter((id) => met.has(id));
   }
 
   /** Write a span of time as a clock: 1:05:09. */
@@ -123,5 +143,5 @@
     return `${hours ? `${hours}:` : ""}${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
   }
 
-  (guide.practice ??= {}).paper = { allot, domainOf, draw, fresh, score, clock };
+  (guide.practice ??= {}).paper = { allot, domainOf, taskOf, metOf, draw, familiar, clock };
 })((globalThis.studyguide ??= {}));

@@ -16,13 +16,20 @@
 
   /** A quiz that was left, or null: a wrong answer leads to another page, and back. */
   function saved(app) {
-    const { ids = [], given = [], results = [], at = 0 } = app.store.get("quiz");
+    const { ids = [], given = [], results = [], at = 0, scope = "" } = app.store.get("quiz");
     const questions = ids.filter((id) => app.byId.has(id)).map((id) => app.byId.get(id));
     if (!questions.length) return null;
-    return { questions, given: new Map(given), results: new Map(results), at: Math.min(at, questions.length - 1) };
+    const reached = Math.min(at, questions.length - 1);
+    return { questions, given: new Map(given), results: new Map(results), at: reached, scope };
   }
 
-  function mount(app, panel, scope) {
+  /** Offer a quiz about a scope; with ids of some questions, ask those. */
+  function mount(app, panel, scope, ids = []) {
+    const some = ids.filter((id) => app.byId.has(id)).map((id) => app.byId.get(id));
+    const over = () => mount(app, panel, scope);
+    if (some.length) return run(app, panel, some, over);
+    const left = saved(app);
+    if (left && app.arriving && left.scope === (scope || "")) return run(app, panel, left.questions, over, left);
     const pick = app.picker(app.questions, scope);
     const count = element(
       "select",
@@ -37,40 +44,40 @@
       const found = app.questions.filter((question) => inScope(pick.value, question, app.data.sections, records));
       const size = count.value === "all" ? found.length : Number(count.value);
       // Another order every day, the same one after a reload.
-      run(app, panel, shuffle(found, `${pick.value} ${new Date().toDateString()}`).slice(0, size), again);
+      const drawn = shuffle(found, `${pick.value} ${new Date().toDateString()}`).slice(0, size);
+      run(app, panel, drawn, again, { scope: pick.value === "all" ? "" : pick.value });
     };
     const form = element(
       "form",
       { class: "sg-setup", onsubmit: start },
-      element("label", {}, `${word("quiz.about")} `, pick),
+      element("label", {}, `${word("quiz.about")} `, ...pick.shown),
       element("label", {}, `${word("quiz.size")} `, count),
       element("button", { type: "submit", ...PRIMARY }, word("practice.start")),
     );
-    const kept = saved(app);
     const resume =
-      kept &&
+      left &&
       button(
-        word("quiz.resume", { number: kept.at + 1, all: kept.questions.length }),
-        () => run(app, panel, kept.questions, again, kept),
+        word("quiz.resume", { number: left.at + 1, all: left.questions.length }),
+        () => run(app, panel, left.questions, again, left),
         PLAIN,
       );
     panel.replaceChildren(
       element("h2", {}, word("practice.quiz")),
       ...(resume ? [element("p", {}, resume)] : []),
       app.questions.length ? form : element("p", {}, word("quiz.empty")),
-      element("p", { class: "sg-keys" }, word("quiz.keys")),
+      element("p", { class: "sg-keys sg-by-key" }, word("quiz.keys")),
     );
   }
 
   /** A round is a quiz under way: { app, questions, given, results, at, stage, actions, repeat, again }. */
-  function run(app, panel, questions, again, { given = new Map(), results = new Map(), at = 0 } = {}) {
+  function run(app, panel, questions, again, { given = new Map(), results = new Map(), at = 0, scope = "" } = {}) {
     const stage = element("div", { class: "sg-stage", tabindex: "-1" });
     const repeat = (some) => run(app, panel, some, again);
-    const round = { app, questions, given, results, at, stage, actions: {}, repeat, again };
+    const round = { app, questions, given, results, at, scope, stage, actions: {}, repeat, again };
     listen(stage, {
       digit: (n) => round.actions.digit(n),
       enter: () => round.actions.enter(),
-      space: () => round.actions.enter(),
+      space: () => round.actions.space(),
       right: () => move(round, 1),
       left: () => move(round, -1),
       up: () => round.actions.step(-1),
@@ -80,8 +87,8 @@
     show(round);
   }
 
-  function keep({ app, questions, given, results, at }) {
-    app.store.set("quiz", { ids: questions.map(({ id }) => id), given: [...given], results: [...results], at });
+  function keep({ app, questions, given, results, at, scope }) {
+    app.store.set("quiz", { ids: questions.map(({ id }) => id), given: [...given], results: [...results], at, scope });
   }
 
   function move(round, by) {
@@ -176,7 +183,12 @@
     return {
       element: form,
       focus: settled ? press : view.legend,
-      actions: { enter, digit: view.choose, step: view.step },
+      actions: {
+        enter,
+        space: () => (done || view.chosen().length > 0) && enter(),
+        digit: view.choose,
+        step: view.step,
+      },
     };
   }
 
@@ -206,7 +218,11 @@
       return true;
     };
     const enter = () => show.isConnected && reveal();
-    return { element: element("div", {}, prompt, show), focus: prompt, actions: { enter, digit, step: () => false } };
+    return {
+      element: element("div", {}, prompt, show),
+      focus: prompt,
+      actions: { enter, space: enter, digit, step: () => false },
+    };
   }
 
   function summary(app, { asked, wrong }, repeat, again) {

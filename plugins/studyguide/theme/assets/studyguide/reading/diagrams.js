@@ -44,13 +44,25 @@
     return made;
   }
 
+  /** Where Mermaid comes from, as an element and as a policy have it. The frame is nobody's page: a service worker does not
+   * answer for it, so where one is in charge, this page asks for the file. */
+  async function source() {
+    const given = guide.script("vendor/mermaid.min");
+    if (given.src.startsWith("file:")) return { given, place: "file:" };
+    if (!navigator.serviceWorker?.controller) {
+      return { given, place: given.src.replace(/;/g, "%3B").replace(/,/g, "%2C") };
+    }
+    const response = await fetch(given.src);
+    if (!response.ok) throw new Error(`${given.src} could not be loaded`);
+    return { given: { ...given, src: URL.createObjectURL(await response.blob()) }, place: "blob:" };
+  }
+
   /** Load Mermaid into a frame whose policy lets it load nothing. One that failed is tried again. */
   async function mermaid() {
     if (room?.made.isConnected) return room.inside;
+    const { given, place } = await source();
     const made = frame();
     const inside = made.contentDocument;
-    const given = guide.script("vendor/mermaid.min");
-    const place = given.src.startsWith("file:") ? "file:" : given.src.replace(/;/g, "%3B").replace(/,/g, "%2C");
     const content = `default-src 'none'; style-src 'unsafe-inline'; script-src ${place}`;
     inside.head.append(element("meta", { "http-equiv": "Content-Security-Policy", content }));
     inside.head.append(element("style", {}, "*{box-sizing:border-box}body{margin:0}")); // as the theme has it

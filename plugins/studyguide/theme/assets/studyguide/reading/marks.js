@@ -109,8 +109,18 @@
     });
   }
 
+  /** The sentences before and after the last change, where the reader marked the section before it. */
+  function edits({ after }, found) {
+    const last = after.querySelector(".sg-reworded");
+    if (!last) return [];
+    const { sgWas: was, sgDay: on } = last.dataset;
+    const since = new Date(found.at || 0).toISOString().slice(0, 10); // days of changes are in UTC too
+    return was === found.hash || on > since ? [last.querySelector(".sg-edits").cloneNode(true)] : [];
+  }
+
   /** Show what changed since the reader marked the section. */
-  function notice({ after }, found, set) {
+  function notice(section, found, set) {
+    const { after } = section;
     const head = after.parentElement.querySelector("h1");
     const passages = passagesAbove(after);
     const numbers = fresh(passages.names, found.passages);
@@ -127,6 +137,7 @@
       "div",
       { class: "sg-changed sg-no-print", role: "note" },
       element("p", {}, word("reading.changed", since)),
+      ...edits(section, found),
       ...(links.length ? [element("ul", {}, ...links)] : []),
       button(word("reading.seen"), seen, { class: "md-button" }),
     );

@@ -1,5 +1,5 @@
-/* Explains terms where they stand, and says what a link to another page leads to.
- * Without this script a term or link has a title that says the same. */
+/* Explains terms where they stand, and shows what a link to another page leads to: the first lines there, and facts.
+ * Without this script a term or link has a title that says the same. All of it is in the page: no server is asked. */
 (function (guide) {
   "use strict";
 
@@ -18,6 +18,22 @@
     const top = fitsBelow || above < view.top ? Math.min(below, view.height - box.height - GAP) : above;
     return { left, top: Math.max(view.top, top) };
   }
+
+  /** Split what a link says: lines of text, then an empty line and facts. */
+  function partsOf(text) {
+    const [lines, facts = ""] = text.split("\n\n");
+    return { lines: lines.split("\n"), facts: facts ? facts.split("\n") : [] };
+  }
+
+  /** Write what a link says as elements. */
+  function told(text) {
+    const { lines, facts } = partsOf(text);
+    const list = facts.length ? [element("ul", {}, ...facts.map((fact) => element("li", {}, fact)))] : [];
+    return [...lines.map((line) => element("p", {}, line)), ...list];
+  }
+
+  /** Say which key keeps an explanation open, where keys are likely. */
+  const keyHint = () => (matchMedia("(hover: hover)").matches ? [element("em", {}, word("reading.pin_key"))] : []);
 
   /** The explanation of an article: one box, shown at one term at a time. */
   function explanation(article) {
@@ -41,14 +57,30 @@
       Object.assign(box.style, { left: `${at.left}px`, top: `${at.top}px` });
     }
 
-    function show(link, byTouch) {
+    /** Show what a link says; `by` is what asked for it: a pointer, a finger or a key. */
+    function show(link, by) {
       clearTimeout(state.timer);
       if (!state.on || !link.dataset.sgTitle) return;
       state.shown = link;
-      const hint = byTouch ? [element("em", {}, word("reading.tap"))] : [];
-      box.replaceChildren(element("strong", {}, link.textContent), ` ${link.dataset.sgTitle}`, ...hint);
+      const way = link.dataset.sgPreview
+        ? element("a", { href: link.href, tabindex: "-1" }, word("reading.open"))
+        : element("em", {}, word("reading.tap"));
+      const pin = button(word("reading.pin"), pinned, { tabindex: "-1" }); // keys have one of their own, one stop a link
+      box.replaceChildren(
+        element("strong", {}, link.textContent),
+        ...told(link.dataset.sgTitle),
+        element("p", {}, pin, ...(by === "finger" ? [way] : by === "key" ? keyHint() : [])),
+      );
       box.hidden = false;
       position();
+      guide.part("reading/pins").catch(() => {}); // so that it is there where the network is gone later
+    }
+
+    /** Keep what is shown in sight while the reader reads on. */
+    function pinned() {
+      const link = state.shown;
+      hide();
+      guide.part("reading/pins").then(({ mount }) => mount(article, link), console.warn);
     }
 
     function later(action, delay) {
@@ -56,7 +88,7 @@
       state.timer = setTimeout(action, delay);
     }
 
-    return { state, box, show, hide, later, position: () => state.shown && position() };
+    return { state, box, show, hide, later, pinned, position: () => state.shown && position() };
   }
 
   /** Give every term a description that assistive technology reads, in place of its title. */
@@ -66,7 +98,7 @@
       link.dataset.sgTitle = link.title;
       link.removeAttribute("title");
       if (link.dataset.sgPreview) return; // the page behind the link says it again, and links are many
-      const text = element("span", { id: `sg-definition-${n}` }, link.dataset.sgTitle);
+      const text = element("span", { id: `sg-definition-${n}` }, link.dataset.sgTitle.split("\n")[0]);
       link.setAttribute("aria-describedby", text.id);
       texts.append(text);
     });
@@ -97,7 +129,7 @@
     article.addEventListener("pointerover", (event) => {
       const link = termAt(event);
       if (event.pointerType !== "mouse") return;
-      if (link && link !== state.shown) later(() => show(link), OPEN_AFTER);
+      if (link && link !== state.shown) later(() => show(link, "pointer"), OPEN_AFTER);
       else if (link || box.contains(event.target)) clearTimeout(state.timer);
     });
     article.addEventListener("pointerout", (event) => {
@@ -105,27 +137,41 @@
     });
   }
 
-  function listenToKeysAndTouch(article, { state, show, hide }) {
-    let touched = null; // the link under a finger, if its explanation was closed when the finger came
+  function listenToKeys(article, { state, show, hide, pinned }, touch) {
     article.addEventListener("focusin", (event) => {
       const link = termAt(event);
-      if (link && !touched) show(link);
+      if (link && !touch.link) show(link, "key");
     });
     article.addEventListener("focusout", (event) => {
       if (termAt(event) === state.shown) hide();
     });
+    article.addEventListener("keydown", (event) => {
+      if (event.key !== " " || !state.shown || termAt(event) !== state.shown) return;
+      event.preventDefault(); // else the page scrolls
+      pinned();
+    });
+  }
+
+  function listenToTouch(article, { state, show }, touch) {
     article.addEventListener("pointerdown", (event) => {
       const link = termAt(event);
-      touched = event.pointerType !== "mouse" && link !== state.shown ? link : null;
+      touch.link = event.pointerType !== "mouse" && link !== state.shown ? link : null;
     });
     article.addEventListener("click", (event) => {
       const link = termAt(event);
-      if (!link || link !== touched || !state.on) return;
-      touched = null;
+      if (!link || link !== touch.link || !state.on) return;
+      touch.link = null;
       if (link.dataset.sgPreview) return; // a finger wants to go there
       event.preventDefault();
       event.stopPropagation(); // instant navigation follows links whose default was prevented
-      show(link, true);
+      show(link, "finger");
+    });
+    // A finger that stays on a link asks what is there; the browser's own menu is that of the link in the box.
+    article.addEventListener("contextmenu", (event) => {
+      const link = termAt(event);
+      if (!link || event.pointerType !== "touch" || !state.on) return;
+      event.preventDefault();
+      show(link, "finger");
     });
   }
 
@@ -143,9 +189,11 @@
     const shown = explanation(article);
     addSwitch(article, shown);
     listenToPointer(article, shown);
-    listenToKeysAndTouch(article, shown);
+    const touch = { link: null }; // the link under a finger, if its explanation was closed when the finger came
+    listenToKeys(article, shown, touch);
+    listenToTouch(article, shown, touch);
     listenToPage(guide.life(article), shown);
   }
 
-  (guide.reading ??= {}).terms = { place, mount };
+  (guide.reading ??= {}).terms = { place, partsOf, told, mount };
 })((globalThis.studyguide ??= {}));

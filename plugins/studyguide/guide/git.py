@@ -1,0 +1,41 @@
+"""Asks git, and reads the times that it tells."""
+
+import shutil
+import subprocess
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from studyguide import build_day
+
+_TIMEOUT = 60
+"""Seconds for a command. A partial clone fetches what it needs; without dates a guide is still a guide."""
+
+
+def run(root: Path, arguments: Iterable[str], given: bytes = b"") -> bytes:
+    """Return what git prints to a command in a folder, with ``given`` as its input; nothing where it cannot."""
+    git = shutil.which("git")
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+    if git is None or top is None:
+        return b""
+    # Named, and not left to git to find: notes that hold `HEAD`, `objects`, `refs` and `config` are a repository to it,
+    # and its configuration can run programs.
+    repository = [f"--git-dir={top / '.git'}", f"--work-tree={top}"]
+    command = [git, "-C", str(root), *repository, "-c", "core.quotePath=false", *arguments]
+    try:
+        return subprocess.run(command, input=given, capture_output=True, check=False, timeout=_TIMEOUT).stdout  # noqa: S603  no shell, and paths come last
+    except subprocess.TimeoutExpired:
+        return b""
+
+
+def day(seconds: bytes) -> date | None:
+    """Read a commit's time, which whoever commits may set to anything.
+
+    What is later than the build counts as the build's day: else it would lead every list, and decks with it would never
+    take up a later change. What no calendar has is not known.
+    """
+    today = build_day.today()
+    try:
+        return min(datetime.fromtimestamp(int(seconds), UTC).date(), today)
+    except (ValueError, OverflowError, OSError):  # beyond the year 9999, or what the platform counts
+        return today if seconds.isdigit() else None

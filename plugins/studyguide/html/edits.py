@@ -1,0 +1,44 @@
+"""What a section said before and what it says now, as HTML."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+from studyguide.language.language import Language
+from studyguide.model import Edit
+
+
+def listed(edits: Sequence[Edit], language: Language) -> Markup:
+    """List edits, each with its words before and after; what differs in them is marked."""
+    return Markup("<ul>\n{}</ul>\n").format(Markup("").join(_item(edit, language) for edit in edits))
+
+
+def _item(edit: Edit, language: Language) -> Markup:
+    if not edit.before or not edit.after:
+        name = "added" if edit.after else "removed"
+        return Markup("<li>{}</li>\n").format(_side(language, name, escape(edit.before or edit.after)))
+    before, after = edit.before.split(), edit.after.split()
+    start, end = _common(before, after)
+    old = _side(language, "before", _marked(before, "del", start, end))
+    return Markup("<li>{}{}</li>\n").format(old, _side(language, "now", _marked(after, "ins", start, end)))
+
+
+def _side(language: Language, name: str, text: Markup) -> Markup:
+    return Markup("<p><strong>{}</strong> {}</p>").format(language.word(f"changes.{name}"), text)
+
+
+def _marked(words: Sequence[str], tag: str, start: int, end: int) -> Markup:
+    """Mark the words between those that two sentences begin and end with alike."""
+    first, changed, last = (
+        escape(" ".join(some)) for some in (words[:start], words[start : len(words) - end], words[len(words) - end :])
+    )
+    marked = Markup(f"<{tag}>{{}}</{tag}>").format(changed) if changed else changed  # noqa: S704  ours
+    return Markup(" ").join(part for part in (first, marked, last) if part)
+
+
+def _common(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
+    """Count the words that two sentences begin and end with alike."""
+    shorter = min(len(before), len(after))
+    start = next((n for n in range(shorter) if before[n] != after[n]), shorter)
+    rest = shorter - start
+    return start, next((n for n in range(rest) if before[-1 - n] != after[-1 - n]), rest)

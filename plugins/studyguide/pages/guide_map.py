@@ -1,0 +1,134 @@
+"""The map of the whole guide: its chapters, how strongly they are linked, and which sections others refer to."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log2
+
+from markupsafe import Markup
+
+from studyguide import paths
+from studyguide.model import Section
+from studyguide.page_kinds import MAP
+from studyguide.pages.frame import Frame
+from studyguide.pages.neighbours import ROW, svg
+from studyguide.paths import HOME, Distinct, PageName
+from studyguide.site import Page, TocEntry
+
+STRONGEST = 3
+"""Chapters that each is drawn together with: of many, every line would hide the others."""
+
+DEPTH = 300
+"""Units that the widest arc reaches out."""
+
+_Chapter = PageName | None
+"""The page at the top; None for all pages that are in no chapter."""
+
+
+@dataclass(frozen=True)
+class _Item:
+    """A section, and how many other sections refer to it."""
+
+    section: Section
+    level: int
+    referred: int
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A chapter with its sections in the order of the guide, and how often it is linked with which others."""
+
+    title: str
+    anchor: str
+    sections: Sequence[_Item]
+    linked: Sequence[tuple[str, str, int]]
+
+
+def pages(frame: Frame) -> Iterator[Page]:
+    """Make the page, where there is something to see."""
+    chapters = _chapters(frame)
+    if sum(map(len, chapters.values())) < 2:  # noqa: PLR2004  one section has nothing around it
+        return
+    linked = _linked(frame, chapters)
+    anchors = Distinct((MAP.name,), first=2)
+    names = {chapter: anchors.name(paths.element_id(frame.slug(_title(frame, chapter)))) for chapter in chapters}
+    referred = {page: len({link.origin for link in links} - {page}) for page, links in frame.incoming.items()}
+    rows = [
+        _Row(
+            _title(frame, chapter),
+            names[chapter],
+            [_Item(one, _level(frame, one), referred.get(one.page, 0)) for one in sections],
+            [(_title(frame, other), names[other], count) for other, count in _strongest(linked, chapter)],
+        )
+        for chapter, sections in chapters.items()
+    ]
+    yield frame.page(
+        MAP,
+        toc=tuple(TocEntry(row.title, row.anchor, 2) for row in rows),
+        description=frame.word("map.intro"),
+        rows=rows,
+        drawing=_arcs(list(chapters), linked),
+    )
+
+
+def _chapters(frame: Frame) -> Mapping[_Chapter, list[Section]]:
+    """Put every section under the chapter at the top of its trail, in the order of the guide.
+
+    The home page leads everywhere, and is no part of it.
+    """
+    tops: dict[PageName, _Chapter] = {}
+    found: dict[_Chapter, list[Section]] = defaultdict(list)
+    for section in frame.library.sections:  # a chapter stands before its sections
+        if section.page == HOME:
+            continue
+        if section.parent in tops:
+            tops[section.page] = tops[section.parent]
+        else:
+            tops[section.page] = section.page if frame.children.get(section.page) else None
+        found[tops[section.page]].append(section)
+    return found
+
+
+def _title(frame: Frame, chapter: _Chapter) -> str:
+    return frame.by_page[chapter].title if chapter else frame.library.options.title
+
+
+def _linked(frame: Frame, chapters: Mapping[_Chapter, Sequence[Section]]) -> Mapping[_Chapter, Counter[_Chapter]]:
+    """Count for each chapter the pairs of sections that link it with another one, whichever way."""
+    home = {section.page: chapter for chapter, sections in chapters.items() for section in sections}
+    found: dict[_Chapter, Counter[_Chapter]] = defaultdict(Counter)
+    for origin, target in dict.fromkeys((link.origin, link.page) for link in frame.library.links):
+        if origin in home and target in home and home[origin] != home[target]:
+            found[home[origin]][home[target]] += 1
+            found[home[target]][home[origin]] += 1
+    return found
+
+
+def _strongest(linked: Mapping[_Chapter, Counter[_Chapter]], chapter: _Chapter) -> list[tuple[_Chapter, int]]:
+    return linked[chapter].most_common(STRONGEST) if chapter in linked else []
+
+
+def _level(frame: Frame, section: Section) -> int:
+    return min(len(frame.trail(section)), 3)
+
+
+def _arcs(order: Sequence[_Chapter], linked: Mapping[_Chapter, Counter[_Chapter]]) -> Markup:
+    """Draw an arc between two rows for each of the strongest links of chapters; a heavier line stands for twice."""
+    place = {chapter: number * ROW + ROW // 2 for number, chapter in enumerate(order)}
+    pairs: dict[tuple[int, int], int] = {}
+    for chapter in order:
+        for other, count in _strongest(linked, chapter):
+            first, last = sorted((place[chapter], place[other]))
+            pairs[first, last] = count
+    top = max(pairs.values(), default=1)
+    tall = max((last - first for first, last in pairs), default=ROW)
+    strokes = [
+        (_arc(first, last, DEPTH * (last - first) // tall), max(1, round(5 + log2(count / top))))
+        for (first, last), count in sorted(pairs.items())
+    ]
+    return svg(DEPTH, len(order), strokes)
+
+
+def _arc(first: int, last: int, depth: int) -> str:
+    reach = max(depth, ROW)
+    return f"M0 {first}C{reach} {first} {reach} {last} 0 {last}"

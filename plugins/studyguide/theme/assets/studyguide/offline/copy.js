@@ -1,0 +1,116 @@
+/* The page on which a reader keeps the guide on his device, or takes it away again. */
+(function (guide) {
+  "use strict";
+
+  const { element, button } = guide;
+  const { word, day, tag } = guide.language;
+  const { LIST, WORKER, whole, forget } = guide.offline.kept;
+  const MEGABYTE = 1_000_000;
+
+  const sizeOf = (bytes) =>
+    new Intl.NumberFormat(tag, {
+      style: "unit",
+      unit: "megabyte",
+      maximumFractionDigits: bytes < 10 * MEGABYTE ? 1 : 0,
+    }).format(bytes / MEGABYTE);
+
+  const root = () => new URL("../../", guide.folder).href;
+
+  /** Whose worker answers for the guide's pages: "" for nobody's, or its address. */
+  async function inCharge() {
+    const found = await navigator.serviceWorker.getRegistration(root());
+    if (found?.scope !== root()) return "";
+    return (found.active ?? found.waiting ?? found.installing)?.scriptURL ?? "";
+  }
+
+  /** Say why nothing can be kept; nothing where it can. */
+  async function hindrance() {
+    if (!globalThis.isSecureContext || !navigator.serviceWorker || !globalThis.caches)
+      return word("offline.impossible");
+    const other = await inCharge();
+    return other && other !== root() + WORKER ? word("offline.taken") : "";
+  }
+
+  /** Have the worker fetch everything; `tell` hears how far it is. Rejects with the name of what went wrong. */
+  async function fetchAll(tell) {
+    const options = { scope: root(), updateViaCache: "none" };
+    await navigator.serviceWorker.register(root() + WORKER, options);
+    await navigator.storage?.persist?.(); // else the browser may throw it away when room is short
+    const { active } = await navigator.serviceWorker.ready;
+    const { port1, port2 } = new MessageChannel();
+    const ended = new Promise((resolve, reject) => {
+      port1.onmessage = ({ data }) => {
+        if (data.done) resolve();
+        else if (data.failed) reject(new Error(data.failed));
+        else tell(data);
+      };
+    });
+    active.postMessage({ keep: true }, [port2]);
+    await ended.finally(() => port1.close());
+  }
+
+  async function takeAway() {
+    await forget(root());
+    const found = await navigator.serviceWorker.getRegistration(root());
+    if (found?.scope === root()) await found.unregister();
+  }
+
+  /** Say on the button how much that is, where it can be known. */
+  async function showSize(keep) {
+    const { bytes } = await fetch(root() + LIST).then(
+      (response) => (response.ok ? response.json() : {}),
+      () => ({}),
+    );
+    if (bytes) keep.textContent = `${word("offline.keep")} (${sizeOf(bytes)})`;
+  }
+
+  /** Draw what can be done, and what is there. */
+  function panel(part) {
+    const status = element("p", { class: "sg-status", role: "status" });
+    const bar = element("progress", { max: "1", value: "0", "aria-label": word("offline.keep"), hidden: true });
+    const keep = button(word("offline.keep"), press, { class: "md-button md-button--primary" });
+    const remove = button(word("offline.remove"), removed, { class: "md-button" });
+    const say = (text) => (status.textContent = text);
+
+    async function draw() {
+      const copy = await whole(root());
+      keep.hidden = Boolean(copy);
+      if (!copy) showSize(keep);
+      remove.hidden = !copy;
+      if (copy) say(word("offline.kept", { size: sizeOf(copy.list.bytes), day: day(copy.list.kept) }));
+    }
+
+    async function press() {
+      keep.disabled = true;
+      bar.hidden = false;
+      say(word("offline.going"));
+      try {
+        await fetchAll(({ part, all }) => (bar.value = part / all));
+        await draw();
+        remove.focus();
+      } catch (error) {
+        say(word(error.message === "QuotaExceededError" ? "offline.full" : "offline.failed"));
+      }
+      keep.disabled = false;
+      bar.hidden = true;
+    }
+
+    async function removed() {
+      await takeAway();
+      await draw();
+      say(word("offline.removed"));
+      keep.focus();
+    }
+
+    part.append(element("p", {}, keep, " ", remove), bar, status);
+    return draw();
+  }
+
+  async function mount(part) {
+    const reason = await hindrance();
+    if (reason) part.append(element("p", { role: "note" }, reason));
+    else await panel(part);
+  }
+
+  (guide.offline ??= {}).copy = { sizeOf, mount };
+})((globalThis.studyguide ??= {}));

@@ -1,0 +1,89 @@
+/* What is to be done today, from what the browser keeps: what is due, next, weak and changed. Knows no page. */
+(function (guide) {
+  "use strict";
+
+  const { own, stateOf } = guide.records;
+  const { fnv } = guide.text;
+  const { due } = guide.practice.schedule;
+  const { of } = guide.study.state;
+
+  const SHORT = 4; // characters of a short id, as pages/study_data.py writes them
+  const CONTENT = 8; // of the hash of a section's words
+  const ENOUGH = 10; // answers, before one part can be called the weakest
+  const SOME = 3; // answers in a part, before its share means something
+  const DAY = 86400000; // milliseconds
+
+  /** The short form of an id. */
+  const short = (id) => fnv(id).toString(36).padStart(SHORT, "0").slice(-SHORT);
+
+  /** Cut a text into pieces of one length. */
+  const pieces = (text, length) => text.match(new RegExp(`.{${length}}`, "gu")) ?? [];
+
+  const kindOf = (id) => /^(term|fact):/.exec(id)?.[1] ?? "question";
+
+  /** How many cards of the chosen decks are due now; not those that were put away, or that the guide has no longer. */
+  function cardsDue(cards, schedules, { kinds = ["question"], away = {} }, now) {
+    const there = new Set(pieces(cards, SHORT));
+    const known = Object.keys(schedules).filter((id) => there.has(short(id)) && own(away, id)?.off !== true);
+    const chosen = known.filter((id) => kinds.includes(kindOf(id)));
+    // A guide without questions has but its other cards.
+    const ids = chosen.length ? chosen : known;
+    return due(
+      ids.map((id) => ({ id })),
+      schedules,
+      now,
+      0,
+    ).ready.length;
+  }
+
+  /** Where the reader was last, unless that was read to its end. */
+  function lastPlace(places) {
+    const [id, place] = Object.entries(places).sort(([, a], [, b]) => (b.at || 0) - (a.at || 0))[0] ?? [];
+    return place && !place.end && place.url !== undefined ? { id, ...place } : null;
+  }
+
+  /** The plan that the reader follows, else the first. */
+  const planOf = (plans, followed) => plans.find(({ id }) => id === followed) ?? plans[0] ?? null;
+
+  /** The first section of a plan that is not done, and its step. */
+  function nextIn(plan, known, but) {
+    for (const step of plan?.steps ?? []) {
+      const section = step.sections.find(([id]) => id !== but && of(id, known) !== "done");
+      if (section) return { step, section };
+    }
+    return null;
+  }
+
+  /** The domain with the smallest share of right answers, once there are enough of them. */
+  function weakest(domains, answers) {
+    const tried = Object.entries(answers).map(([id, { right }]) => ({ name: short(id), right: right > 0 }));
+    if (tried.length < ENOUGH) return null;
+    const shares = domains.flatMap(([tag, title, asked]) => {
+      const there = new Set(pieces(asked, SHORT));
+      const mine = tried.filter(({ name }) => there.has(name));
+      return mine.length >= SOME
+        ? [{ tag, title, all: mine.length, right: mine.filter(({ right }) => right).length }]
+        : [];
+    });
+    return shares.sort((a, b) => a.right / a.all - b.right / b.all)[0] ?? null;
+  }
+
+  /** Sections whose words are others than those that the reader marked: their ids. */
+  function changed(sections, marks) {
+    const now = new Map(pieces(sections, SHORT + CONTENT).map((one) => [one.slice(0, SHORT), one.slice(SHORT)]));
+    return Object.keys(marks).filter((id) => {
+      const { hash = "" } = own(marks, id);
+      const words = now.get(short(id));
+      return stateOf(own(marks, id)) && hash && words !== undefined && !hash.startsWith(words);
+    });
+  }
+
+  /** Days from today to a day, both by the reader's calendar; null without one. */
+  function daysTo(day, now) {
+    if (!day) return null;
+    const [year, month, date] = day.split("-").map(Number);
+    return Math.round((new Date(year, month - 1, date) - new Date(now).setHours(0, 0, 0, 0)) / DAY);
+  }
+
+  (guide.study ??= {}).due = { short, pieces, cardsDue, lastPlace, planOf, nextIn, weakest, changed, daysTo };
+})((globalThis.studyguide ??= {}));

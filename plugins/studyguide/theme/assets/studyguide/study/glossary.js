@@ -1,0 +1,147 @@
+/* The glossary: a filter over terms and long forms, one over tags, and practising what they leave. */
+(function (guide) {
+  "use strict";
+
+  const { element, button } = guide;
+  const { word } = guide.language;
+
+  const PAUSE = 250; // milliseconds without a key until the address is written and the number is said
+
+  /** Letters as they are typed: without accents and case. */
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+  /** Which entries hold all words: in their names, and only where no name does, in their definitions. */
+  function filtered(entries, query, tag) {
+    const words = plain(query).split(/\s+/u).filter(Boolean);
+    const there = entries.filter(({ tags }) => tag === "" || tags.includes(tag));
+    const holding = (field) => there.filter((entry) => words.every((one) => entry[field].includes(one)));
+    const named = holding("name");
+    return named.length ? named : holding("text");
+  }
+
+  const entryOf = (node) => ({
+    node,
+    name: plain(node.querySelector("dt").textContent),
+    text: plain(`${node.querySelector("dt").textContent} ${node.querySelector("dd > p")?.textContent ?? ""}`),
+    tags: node.dataset.sgEntry.split(" ").filter(Boolean),
+  });
+
+  /** Choose a tag by a list, where the page has links to the tags; the value is its number. */
+  function chooser(article, tag) {
+    const box = article.querySelector(".sg-by-tag");
+    if (!box) return null;
+    const links = [...box.querySelectorAll("[data-sg-tag]")];
+    const named = links.map((link, n) => {
+      const chosen = link.dataset.sgTag.toLowerCase() === tag.toLowerCase();
+      const depth = "\u00a0".repeat(2 * (link.dataset.sgTag.split("/").length - 1));
+      return element("option", { value: String(n), selected: chosen }, depth + link.textContent.trim());
+    });
+    box.remove(); // the list is shorter, and filters in place
+    const list = element(
+      "select",
+      { "aria-label": word("study.tag") },
+      element("option", { value: "" }, word("study.all_tags")),
+      ...named,
+    );
+    return { list, names: links.map((link) => link.dataset.sgTag) };
+  }
+
+  /** Keep what was asked in the address, so that it can be shared and comes back. */
+  function remember(query, tag) {
+    const url = new URL(location.href);
+    for (const [name, value] of [
+      ["q", query],
+      ["tag", tag],
+    ]) {
+      if (value) url.searchParams.set(name, value);
+      else url.searchParams.delete(name);
+    }
+    guide.address(url);
+  }
+
+  /** Cover what a term means, with a button that shows it. */
+  function cover({ node }) {
+    const said = node.querySelector("dd");
+    const name = node.querySelector("dfn").textContent;
+    const meant = node.querySelector(".sg-expansion");
+    const parts = [said, meant].filter(Boolean);
+    const show = () => {
+      for (const part of parts) part.hidden = false;
+      one.remove();
+      said.tabIndex = -1;
+      said.focus(); // the button that was pressed is gone
+    };
+    const one = button(word("study.show"), show, { class: "sg-show", "aria-label": `${word("study.show")}: ${name}` });
+    for (const part of parts) part.hidden = true;
+    said.before(one);
+  }
+
+  function uncover({ node }) {
+    node.querySelector(".sg-show")?.remove();
+    for (const part of node.querySelectorAll("dd, .sg-expansion")) part.hidden = false;
+  }
+
+  function mount(box, page) {
+    const article = box.parentElement;
+    const entries = [...article.querySelectorAll("[data-sg-entry]")].map(entryOf);
+    const letters = [...article.querySelectorAll(".sg-letter")];
+    const links = [...box.querySelectorAll(".sg-letters a")];
+    const field = element("input", {
+      type: "search",
+      "aria-label": word("study.filter"),
+      placeholder: word("study.filter"),
+      value: page.searchParams.get("q") ?? "",
+    });
+    const chosen = chooser(article, page.searchParams.get("tag") ?? "");
+    const tags = chosen?.list;
+    const status = element("span", { class: "sg-quiet", role: "status" });
+    let covered = false;
+    let shown = entries;
+    let waiting = 0;
+
+    const show = () => {
+      shown = filtered(entries, field.value, tags?.value ?? "");
+      const kept = new Set(shown.map(({ node }) => node));
+      for (const { node } of entries) node.hidden = !kept.has(node);
+      letters.forEach((letter, n) => {
+        letter.hidden = !letter.querySelector("[data-sg-entry]:not([hidden])");
+        links[n].hidden = letter.hidden;
+      });
+    };
+    const say = () => {
+      status.textContent = shown.length ? word("study.terms", { number: shown.length }) : word("study.no_term");
+      remember(field.value.trim(), tags?.value ? chosen.names[tags.value] : "");
+    };
+    const practise = ({ currentTarget }) => {
+      covered = !covered;
+      for (const entry of entries) uncover(entry);
+      if (covered) for (const entry of shown) cover(entry);
+      currentTarget.setAttribute("aria-pressed", String(covered));
+    };
+    const change = () => {
+      show();
+      if (covered) for (const entry of shown) if (!entry.node.querySelector(".sg-show")) cover(entry);
+      clearTimeout(waiting);
+      waiting = setTimeout(say, PAUSE);
+    };
+    field.addEventListener("input", change);
+    tags?.addEventListener("change", change);
+    const train = button(word("study.practise_these"), practise, { class: "sg-switch", "aria-pressed": "false" });
+    box.prepend(element("div", { class: "sg-tools" }, field, ...(tags ? [tags] : []), train, status));
+    show();
+    say();
+    // What the address leads to must be seen, whatever was asked before.
+    const reveal = () => {
+      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!target?.closest("[hidden]")) return;
+      field.value = "";
+      if (tags) tags.value = "";
+      change();
+      target.scrollIntoView();
+    };
+    addEventListener("hashchange", reveal, { signal: guide.life(box) });
+    if (location.hash) reveal();
+  }
+
+  (guide.study ??= {}).glossary = { plain, filtered, mount };
+})((globalThis.studyguide ??= {}));

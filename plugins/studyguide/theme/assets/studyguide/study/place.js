@@ -1,0 +1,64 @@
+/* Where the reader is in a section: kept in this browser, so that the home page leads back to it. */
+(function (guide) {
+  "use strict";
+
+  const { records } = guide;
+
+  const LOOKED = 8000; // milliseconds; who leaves sooner has looked something up, or came by mistake
+  const PAUSE = 1000; // milliseconds between two looks at the same scrolling
+  const KEPT = 400; // places; a reader's own guide has fewer sections than that, and a record takes 150 bytes
+
+  /** The heading that the reader has passed last, and how much of the text is above the window's lower edge. */
+  function place(article, after) {
+    const passed = [...article.querySelectorAll(":is(h2, h3)[id]")].filter(
+      (heading) => heading.getBoundingClientRect().top < innerHeight / 3 && !after.contains(heading),
+    );
+    const { top } = article.getBoundingClientRect();
+    const length = after.getBoundingClientRect().top - top;
+    const share = length > 0 ? Math.min(1, Math.max(0, (innerHeight - top) / length)) : 1;
+    return { anchor: passed.at(-1)?.id ?? "", share };
+  }
+
+  /** Keep the newest; an entry that was read to its end stays so. */
+  function add(places, id, entry) {
+    const before = records.own(places, id);
+    const all = { ...places, [id]: { ...entry, end: entry.end || Boolean(before?.end) } };
+    const names = Object.keys(all).sort((a, b) => (all[b].at || 0) - (all[a].at || 0));
+    return Object.fromEntries(names.slice(0, KEPT).map((name) => [name, all[name]]));
+  }
+
+  function mount(after, page) {
+    const url = records.pathOf(page);
+    if (url === null) return;
+    const article = after.parentElement;
+    const named = [...(article.querySelector("h1")?.childNodes ?? [])].filter((node) => !node.matches?.(".headerlink"));
+    const title =
+      named
+        .map((node) => node.textContent)
+        .join("")
+        .trim() || document.title;
+    const begun = Date.now();
+    const keep = () => {
+      if (!after.isConnected || Date.now() - begun < LOOKED) return;
+      const { anchor, share } = place(article, after);
+      const store = records.here();
+      const entry = { url, title, anchor, share: Math.round(share * 100) / 100, end: share === 1, at: Date.now() };
+      store.set("places", add(store.get("places"), after.dataset.sgMarks, entry));
+    };
+    let waiting = 0;
+    const soon = () => {
+      if (!waiting)
+        waiting = setTimeout(() => {
+          waiting = 0;
+          keep();
+        }, PAUSE);
+    };
+    const signal = guide.life(after);
+    addEventListener("scroll", soon, { passive: true, signal });
+    addEventListener("pagehide", keep, { signal });
+    const first = setTimeout(() => document.hidden || keep(), LOOKED + PAUSE);
+    signal.addEventListener("abort", () => clearTimeout(first));
+  }
+
+  (guide.study ??= {}).place = { place, add, mount };
+})((globalThis.studyguide ??= {}));

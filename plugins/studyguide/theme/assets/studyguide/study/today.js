@@ -1,0 +1,181 @@
+/* The home page of a reader who was here before: what to do today, and the plan as far as it is done. */
+(function (guide) {
+  "use strict";
+
+  const { element, records } = guide;
+  const { word, day } = guide.language;
+  const { kept, done, of, sign } = guide.study.state;
+  const { short, pieces, cardsDue, lastPlace, planOf, nextIn, weakest, changed, daysTo } = guide.study.due;
+
+  const LISTED = 3; // changed sections by their names; the rest is counted
+  const SHORT = short("").length;
+
+  const root = () => new URL("../../", guide.folder).href;
+
+  /** What the browser keeps, read once. */
+  function read() {
+    const store = records.here();
+    const [cards, answers, plan, away] = ["cards", "answers", "plan", "away"].map((name) => store.get(name));
+    return { store, ...kept(store), cards, answers, plan, decks: { kinds: store.get("decks").kinds, away } };
+  }
+
+  const was = ({ marks, places, cards, answers, plan }) =>
+    [marks, places, cards, answers].some((one) => Object.keys(one).length > 0) || Boolean(plan.id || plan.exam);
+
+  /** A row: what it is, a quiet line about it, and one thing to do. */
+  const row = (title, about, link) =>
+    element(
+      "li",
+      {},
+      element(
+        "div",
+        { class: "sg-row" },
+        element("b", {}, title),
+        ...(about ? [element("span", { class: "sg-quiet" }, about)] : []),
+      ),
+      ...(link ? [link] : []),
+    );
+
+  /** A link that looks like a button; read aloud, it says what it is about. */
+  const action = (text, href, about, main) =>
+    element(
+      "a",
+      { class: main ? "md-button md-button--primary" : "md-button", href, "aria-label": `${text}: ${about}` },
+      text,
+    );
+
+  /** Where the reader was: the one filled button. */
+  function continuing(place) {
+    const href = root() + place.url + (place.anchor ? `#${encodeURIComponent(place.anchor)}` : "");
+    return [
+      element("p", { class: "sg-eyebrow" }, word("study.continue")),
+      element("p", { class: "sg-what" }, place.title || place.url),
+      element("p", { class: "sg-acts" }, action(word("study.read"), href, place.title || place.url, true)),
+    ];
+  }
+
+  function rows(data, mine, place) {
+    const found = [];
+    const now = Date.now();
+    const due = cardsDue(data.cards, mine.cards, mine.decks, now);
+    if (due) {
+      const text = word("study.cards", { number: due });
+      found.push(row(text, "", action(word("study.review"), `${data.practice}?mode=cards`, text)));
+    }
+    const plan = planOf(data.plans, mine.plan.id);
+    const next = nextIn(plan, mine, place?.id);
+    if (next) {
+      const [, title, url] = next.section;
+      found.push(
+        row(title, word("study.next_in", { step: next.step.title }), action(word("study.read"), url, title, !place)),
+      );
+    } else if (plan) found.push(row(word("study.all_done"), ""));
+    const weak = weakest(data.domains, mine.answers);
+    if (weak) {
+      const href = `${data.practice}?${new URLSearchParams({ mode: "quiz", scope: `tag:${weak.tag}` })}`;
+      const share = word("study.right_of", { right: weak.right, all: weak.all });
+      found.push(
+        row(word("study.weakest", { name: weak.title }), share, action(word("study.practise"), href, weak.title)),
+      );
+    }
+    const other = changed(data.sections, mine.marks);
+    if (other.length) found.push(changes(other, mine, titles(data.plans)));
+    return found;
+  }
+
+  const titles = (plans) =>
+    new Map(plans.flatMap(({ steps }) => steps.flatMap(({ sections }) => sections.map(([id, title]) => [id, title]))));
+
+  /** Sections whose words are others now, by their names in a plan, or those that they had when the reader was there. */
+  function changes(ids, { marks, places }, known) {
+    const links = ids.slice(0, LISTED).map((id) => {
+      const { url = "" } = records.own(marks, id);
+      return element("a", { href: root() + url }, known.get(id) || records.own(places, id)?.title || url);
+    });
+    const line = row(word("study.changed", { number: ids.length }), "");
+    line.firstChild.append(element("span", { class: "sg-quiet" }, ...links.flatMap((link) => [link, " "])));
+    return line;
+  }
+
+  /** The panel. Where nothing is to continue, the next section is what the button leads to. */
+  function panel(data, mine) {
+    const place = lastPlace(mine.places);
+    const days = data.domains.length ? daysTo(mine.plan.exam, Date.now()) : null;
+    const left = days === 0 ? word("study.exam_today") : word("study.days_left", { number: days ?? 0 });
+    return element(
+      "section",
+      { class: "sg-panel-now", "aria-labelledby": "sg-today" },
+      element("h2", { id: "sg-today" }, word("study.today")),
+      element("p", { class: "sg-quiet" }, day(Date.now()), ...(days !== null && days >= 0 ? [` · ${left}`] : [])),
+      ...(place ? continuing(place) : []),
+      element("ul", { class: "sg-rows" }, ...rows(data, mine, place)),
+    );
+  }
+
+  /** Tick the steps of the plan that the reader follows, which may be another than the page has. */
+  function drawPlan(section, data, mine) {
+    const plan = planOf(data.plans, mine.plan.id);
+    if (!section || !plan) return;
+    const title = section.querySelector("h2 a");
+    title.textContent = plan.title;
+    title.href = plan.url;
+    const steps = plan.steps.map((step) => {
+      const ids = step.sections.map(([id]) => id);
+      const count = done(ids, mine);
+      const state = count === ids.length ? "done" : ids.some((id) => of(id, mine)) ? "begun" : "";
+      const link = element("a", { class: "sg-row", href: step.url }, element("b", {}, step.title));
+      const share = element("span", { class: "sg-aside" }, word("study.done_of", { done: count, all: ids.length }));
+      return element("li", {}, sign(state), link, share);
+    });
+    section.querySelector(".sg-plan").replaceChildren(...steps);
+    const others = data.plans.filter((other) => other !== plan);
+    const links = others.flatMap((other) => [" · ", element("a", { href: other.url }, other.title)]);
+    section.querySelector("[data-sg-others]")?.replaceChildren(...links);
+  }
+
+  /** Say in the list of chapters how much of each is read. */
+  function drawChapters(article, mine) {
+    const ids = [...new Set([...Object.keys(mine.marks), ...Object.keys(mine.places)])];
+    const read = new Set(ids.filter((id) => of(id, mine) === "done").map(short));
+    for (const chapter of article.querySelectorAll("[data-sg-chapter]")) {
+      const inside = pieces(chapter.dataset.sgChapter, SHORT);
+      const count = inside.filter((id) => read.has(id)).length;
+      const aside = chapter.querySelector(".sg-aside");
+      if (count && aside) aside.textContent = word("study.done_of", { done: count, all: inside.length });
+    }
+  }
+
+  /** Let the reader say when the exam is; an empty date takes it away. */
+  function dater(section, mine, again) {
+    if (!section || section.querySelector("input")) return;
+    const keep = ({ currentTarget: { value } }) => {
+      mine.store.set("plan", { ...mine.store.get("plan"), exam: value, at: Date.now() });
+      again();
+    };
+    const input = element("input", { type: "date", value: mine.plan.exam ?? "", onchange: keep });
+    section.append(element("label", { class: "sg-date sg-no-print" }, `${word("study.exam_on")} `, input));
+  }
+
+  function mount(box) {
+    const data = JSON.parse(box.querySelector("template").content.textContent);
+    const article = box.closest("article") ?? box.parentElement;
+    article.querySelector("h1")?.after(box);
+    const again = () => {
+      const mine = read();
+      const known = was(mine);
+      box.hidden = !known;
+      for (const first of article.querySelectorAll(".sg-begin")) first.hidden = known;
+      if (known) {
+        box.replaceChildren(panel(data, mine));
+        drawPlan(article.querySelector("[aria-labelledby=sg-plan]"), data, mine);
+        drawChapters(article, mine);
+      }
+      dater(article.querySelector("[aria-labelledby=sg-exam]"), mine, again);
+    };
+    again();
+    addEventListener("storage", again, { signal: guide.life(box) }); // in another tab
+    addEventListener("pageshow", ({ persisted }) => persisted && again(), { signal: guide.life(box) });
+  }
+
+  (guide.study ??= {}).today = { mount };
+})((globalThis.studyguide ??= {}));

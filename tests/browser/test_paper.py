@@ -1,0 +1,193 @@
+"""What a reader prints from the browser: no answer stands beside its question, all follow at the end."""
+
+import io
+import re
+from collections.abc import Iterator
+
+import pypdf
+import pytest
+import readerguide
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+NOTES = {
+    "light.md": """\
+---
+split: 2
+---
+
+# Light
+
+## Lamps
+<!-- studyguide
+id: lamps
+confused_with: [candles]
+-->
+
+Lamps need power.
+
+| At a glance | |
+|---|---|
+| power | mains |
+
+<details>
+<summary>Which lamp lasts longest?</summary>
+<!-- id: q-lamp -->
+
+- [ ] The bulb
+  - Bulbsburnthrough.
+- [x] The diode: diodesstaycold
+- [ ] The tube
+
+Aremarkattheend.
+
+</details>
+
+??? question "Why does a lamp fail?"
+
+    Itsthreadbreaks.
+
+What makes a lamp dim?
+
+<details><summary>Hint</summary>
+
+Thinkofhours.
+
+</details>
+
+<details><summary>Solution</summary>
+
+Itsage.
+
+</details>
+
+More of lamps.
+
+<details><summary>An aside</summary>
+
+Unfoldedonpaper.
+
+</details>
+
+## Candles
+<!-- studyguide
+id: candles
+-->
+
+Candles need air, unlike [lamps](#lamps).
+
+| At a glance | |
+|---|---|
+| power | wax |
+
+<details>
+<summary>What does a candle need besides wax?</summary>
+<!-- id: q-candle -->
+
+- [x] Air: airisburnt
+- [ ] Power: candleshavenoplug
+
+</details>
+
+## Terms
+
+"""
+    + "".join(f"- **Term{n}**: what the word number {n} stands for in a sentence.\n" for n in range(1, 25)),
+}
+LAMPS = ("Which lamp lasts longest?", "Why does a lamp fail?", "Hint", "Solution")
+TOLD = ("Bulbsburnthrough.", "diodesstaycold", "Aremarkattheend.", "Itsthreadbreaks.", "Thinkofhours.", "Itsage.")
+CANDLE = ("airisburnt", "candleshavenoplug")
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("paper") / "guide"
+    with readerguide.served(readerguide.build(folder, notes=NOTES)) as base:
+        yield base
+
+
+def printed(page: Page, address: str) -> pypdf.PdfReader:
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    return pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))
+
+
+def text(pdf: pypdf.PdfReader) -> str:
+    return re.sub(r"\s+", " ", " ".join(page.extract_text(extraction_mode="layout") for page in pdf.pages))
+
+
+def halves(written: str) -> tuple[str, str]:
+    """Cut what is printed before the answers, and between them and what may follow."""
+    before, heading, after = written.rpartition(" Answers ")
+    assert heading
+    return before, after
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [("light/lamps/", TOLD), ("practice/questions/", (*TOLD, *CANDLE)), ("print/", (*TOLD, *CANDLE))],
+    ids=["section", "practice", "whole guide"],
+)
+def test_answers_stand_at_the_end_of_what_is_printed(
+    browser: Browser, base: str, address: str, told: tuple[str, ...]
+) -> None:
+    with readerguide.opened(browser, base) as page:
+        before, after = halves(text(printed(page, address)))
+        assert "Which lamp lasts longest?" in before
+        assert "The bulb" in before
+        assert "✓" not in before
+        assert [words for words in told if words in before or words not in after] == []
+        assert [after.count(words) for words in told] == [1] * len(told)
+        assert after.index("Bulbsburnthrough.") < after.index("Itsthreadbreaks.") < after.index("Itsage.")
+        assert "The diode:" not in before
+        assert re.search(r"\bB\b ?✓ ?diodesstaycold", after)
+
+
+def test_what_is_no_question_is_unfolded_where_it_stands(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        before, after = halves(text(printed(page, "light/lamps/")))
+        assert "Unfoldedonpaper." in before
+        assert "Unfoldedonpaper." not in after
+
+
+def test_the_page_is_as_it_was_after_it_was_printed(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        printed(page, "light/lamps/")
+        first = page.locator("article").inner_html()
+        page.pdf(format="A4")
+        page.pdf(format="A4")
+        assert page.locator("article").inner_html() == first
+        assert page.get_by_role("heading", name="Answers").count() == 0
+        page.get_by_text("Which lamp lasts longest?").click()
+        expect(page.get_by_text("diodesstaycold")).to_be_visible()
+
+
+def test_only_what_is_shown_of_practice_has_its_answers_printed(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        written = text(printed(page, "practice/?mode=progress"))
+        assert not any(words in written for words in (*TOLD, *CANDLE, "Answers"))
+
+
+@pytest.mark.parametrize("address", ["light/lamps/", "practice/questions/", "print/"])
+def test_without_scripts_no_answer_stands_beside_its_question_either(browser: Browser, base: str, address: str) -> None:
+    with readerguide.opened(browser, base, java_script_enabled=False) as page:
+        written = text(printed(page, address))
+        before = halves(written)[0] if address == "print/" else written
+        assert "The bulb" in before
+        assert "✓" not in before
+        assert [words for words in TOLD if words in before] == []
+
+
+@pytest.mark.parametrize("address", ["glossary/", "print/"])
+def test_the_glossary_stands_in_columns(browser: Browser, base: str, address: str) -> None:
+    found: dict[str, float] = {}
+
+    def note(some: str, _: object, matrix: list[float], *__: object) -> None:
+        for name in re.findall(r"Term\d+", some):
+            found.setdefault(name, matrix[4])
+
+    with readerguide.opened(browser, base) as page:
+        for one in printed(page, address).pages[-2:]:
+            one.extract_text(visitor_text=note)
+    assert max(found.values()) - min(found.values()) > 150  # points: a column is a good 250 wide

@@ -1,0 +1,183 @@
+"use strict";
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+const { load, part } = require("./studyguide.js");
+
+part("study/today");
+const { study, records } = load("records", "study/place");
+const { short, cardsDue, lastPlace, planOf, nextIn, weakest, changed, daysTo } = study.due;
+const NOW = new Date(2026, 10, 28, 9).getTime();
+const DAY = 86400000;
+
+const PLANS = [
+  {
+    id: "six",
+    steps: [
+      {
+        title: "Week 1",
+        sections: [
+          ["a", "A"],
+          ["b", "B"],
+        ],
+      },
+      { title: "Week 2", sections: [["c", "C"]] },
+    ],
+  },
+  { id: "two", steps: [{ title: "Week 1", sections: [["c", "C"]] }] },
+];
+const known = (done = [], begun = []) => ({
+  marks: Object.fromEntries(done.map((id) => [id, { state: "read" }])),
+  places: Object.fromEntries(begun.map((id) => [id, { url: `${id}/`, at: 1 }])),
+});
+
+// tests/test_pages_home.py has the same names.
+test("an id is shortened as the build does", () => {
+  assert.deepEqual(["", "s3", "fact:s3:größe", "💾"].map(short), ["ntfp", "4c6b", "k3q2", "7ahu"]);
+});
+
+test("a section is done when it is marked or read to its end, and begun when it was opened", () => {
+  const places = { read: { end: true }, opened: { end: false } };
+  const marks = { marked: { state: "shaky" }, taken: { state: "" } };
+  const states = ["marked", "taken", "read", "opened", "constructor"].map((id) =>
+    study.state.of(id, { marks, places }),
+  );
+  assert.deepEqual(states, ["done", "", "done", "begun", ""]);
+});
+
+test("what comes next is the first of the plan that is not done, and not what is continued", () => {
+  const next = (but, ...done) => nextIn(PLANS[0], known(done), but)?.section[0];
+  assert.equal(next(""), "a");
+  assert.equal(next("", "a"), "b");
+  assert.equal(next("b", "a"), "c");
+  assert.equal(next("", "a", "b", "c"), undefined);
+  assert.equal(nextIn(null, known(), ""), null);
+});
+
+test("the reader's plan counts, and the first one where he follows none, or one that is gone", () => {
+  assert.equal(planOf(PLANS, "two").id, "two");
+  for (const none of ["", undefined, "gone"]) assert.equal(planOf(PLANS, none).id, "six");
+  assert.equal(planOf([], "six"), null);
+});
+
+test("reading goes on where it was last, unless that was the end", () => {
+  const places = { a: { url: "a/", at: 1, anchor: "x" }, b: { url: "b/", at: 2, anchor: "" } };
+  assert.equal(lastPlace(places).id, "b");
+  assert.equal(lastPlace({ ...places, b: { ...places.b, end: true } }), null);
+  assert.equal(lastPlace({}), null);
+});
+
+test("cards are due by their day, and only those that the guide still has", () => {
+  const card = {
+    state: 2,
+    s: 1,
+    d: 5,
+    days: 1,
+    step: 0,
+    reps: 1,
+    lapses: 0,
+    at: NOW - 2 * DAY,
+    due: NOW - DAY,
+    first: 1,
+  };
+  const later = { ...card, days: 9, due: NOW + 7 * DAY };
+  const cards = ["one", "two"].map(short).join("");
+  assert.equal(cardsDue(cards, { one: card, two: later, gone: card }, {}, NOW), 1);
+  assert.equal(cardsDue("", { one: card }, {}, NOW), 0);
+  assert.equal(
+    cardsDue(cards, { one: card, two: card }, { away: { one: { off: true }, two: { off: false } } }, NOW),
+    1,
+  );
+});
+
+test("only cards of the chosen decks are due; a guide without questions has others", () => {
+  const card = {
+    state: 2,
+    s: 1,
+    d: 5,
+    days: 1,
+    step: 0,
+    reps: 1,
+    lapses: 0,
+    at: NOW - 2 * DAY,
+    due: NOW - DAY,
+    first: 1,
+  };
+  const ids = ["q-1", "term:rpo", "term:rto", "fact:s3:size"];
+  const all = Object.fromEntries(ids.map((id) => [id, card]));
+  const count = (kinds, some = all) => cardsDue(ids.map(short).join(""), some, { kinds }, NOW);
+  assert.equal(count(undefined), 1);
+  assert.equal(count(["question", "term"]), 3);
+  assert.equal(count(["fact"]), 1);
+  assert.equal(count(undefined, { "term:rpo": card }), 1);
+});
+
+test("the weakest domain is that with the smallest share, once there are ten answers and three in it", () => {
+  const asked = (letter, count) => Array.from({ length: count }, (_, n) => `${letter}${n}`);
+  const answers = (ids, right) => Object.fromEntries(ids.map((id, n) => [id, { right: n < right ? 1 : 0, tries: 1 }]));
+  const domains = ["x", "y", "z"].map((tag) => [tag, tag, asked(tag, 20).map(short).join("")]);
+  const given = { ...answers(asked("x", 10), 9), ...answers(asked("y", 12), 6), ...answers(asked("z", 2), 0) };
+  assert.deepEqual(weakest(domains, given), { tag: "y", title: "y", all: 12, right: 6 });
+  assert.equal(weakest(domains, answers(asked("x", 9), 1)), null);
+  assert.equal(weakest(domains, {}), null);
+});
+
+test("a section has changed when it was marked with other words; one that is gone has not", () => {
+  const sections = `${short("a")}aaaaaaaa${short("b")}bbbbbbbb`;
+  const mark = (letter) => ({ state: "read", hash: letter.repeat(16) });
+  assert.deepEqual(changed(sections, { a: mark("a"), b: mark("x"), gone: mark("x") }), ["b"]);
+  assert.deepEqual(changed(sections, { b: { state: "", hash: "x" } }), []);
+});
+
+test("days to the exam are counted by the calendar", () => {
+  const at = new Date(2026, 9, 24, 23, 30).getTime(); // clocks change in Europe on the day after
+  assert.equal(daysTo("2026-10-26", at), 2);
+  assert.equal(daysTo("2026-10-24", at), 0);
+  assert.equal(daysTo("2026-10-23", at), -1);
+  assert.equal(daysTo("", at), null);
+});
+
+test("places are kept by section, the newest of many, and one that was read to its end stays so", () => {
+  const { add } = study.place;
+  const places = add(add({}, "a", { at: 1, end: true }), "a", { at: 2, end: false });
+  assert.deepEqual(places.a, { at: 2, end: true });
+  let many = {};
+  for (let n = 0; n < 405; n++) many = add(many, `s${n}`, { at: n, end: false });
+  assert.equal(Object.keys(many).length, 400);
+  assert.ok(many.s404 && !many.s0);
+});
+
+test("what is kept of places and plans is read by its fields", () => {
+  const kept = records.checked("places", { a: { url: "a/", share: 7, end: "yes", at: 1 }, b: 3 }, NOW);
+  assert.deepEqual(kept, { a: { url: "a/", at: 1 } });
+  assert.deepEqual(records.checked("plan", { id: "six", exam: "2026-02-30x", at: 1 }, NOW), { id: "six", at: 1 });
+  assert.deepEqual(records.checked("plan", { exam: "2026-12-20" }, NOW), { exam: "2026-12-20" });
+});
+
+const { filtered, plain } = part("study/glossary");
+const entry = (name, text, ...tags) => ({ name: plain(name), text: plain(`${name} ${text}`), tags });
+const TERMS = [
+  entry("RPO Recovery Point Objective", "How much may be lost.", "0"),
+  entry("RTO Recovery Time Objective", "How long you may be down.", "0", "1"),
+  entry("Größe", "How large it is, without a point.", "1"),
+];
+const found = (query, tag = "") => filtered(TERMS, query, tag).map((one) => TERMS.indexOf(one));
+
+test("the glossary is filtered by names and long forms, in any case and without accents", () => {
+  assert.deepEqual(found(""), [0, 1, 2]);
+  assert.deepEqual(found("recovery"), [0, 1]);
+  assert.deepEqual(found("TIME rec"), [1]);
+  assert.deepEqual(found("grosse"), []);
+  assert.deepEqual(found("GROẞE".normalize("NFD")), [2]);
+});
+
+test("definitions count only where no name has the words", () => {
+  assert.deepEqual(found("point"), [0]);
+  assert.deepEqual(found("without point"), [2]);
+  assert.deepEqual(found("nothing at all"), []);
+});
+
+test("a tag narrows what is found", () => {
+  assert.deepEqual(found("", "1"), [1, 2]);
+  assert.deepEqual(found("recovery", "1"), [1]);
+  assert.deepEqual(found("point", "1"), [2]);
+});

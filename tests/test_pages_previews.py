@@ -1,0 +1,89 @@
+from conftest import MakeSite
+from studyguide.guide.digest import PREVIEW_LIMIT
+from studyguide.language.language import Language
+from studyguide.pages.previews import FACT_LIMIT, FACTS, beginnings
+
+NOTES = """\
+---
+split: 2
+---
+# Stores
+
+## Disk
+<!-- studyguide
+summary: Blocks for one server.
+-->
+
+A disk keeps blocks.
+
+| At a glance | |
+|---|---|
+| kind | block |
+| size | 64 `TiB` |
+
+### Copies
+
+#### Snapshots
+
+- One copy.
+- Another copy.
+
+<details><summary>How many?</summary>
+
+Two.
+
+</details>
+
+### Prices
+
+| At a glance | |
+|---|---|
+| a month | $1 |
+
+| Region | Price |
+|---|---|
+| here | $2 |
+
+## Folder
+
+See [copies](#copies) and [prices](#prices).
+"""
+
+
+def _of(make_site: MakeSite, notes: str, title: str) -> dict[str, str]:
+    site = make_site({"a.md": notes})
+    section = next(section for section in site.library.sections if section.title == title)
+    return dict(beginnings(section, site.library.options.language))
+
+
+def test_each_heading_has_its_own_first_lines_and_facts(make_site: MakeSite) -> None:
+    assert _of(make_site, NOTES, "Disk") == {
+        "": "Blocks for one server.\n\nkind: block\nsize: 64 TiB",
+        "copies": "• One copy.\n• Another copy.",  # not the answer to the question below
+        "snapshots": "• One copy.\n• Another copy.",
+        "prices": "a month: $1",
+    }
+
+
+def test_what_is_long_is_cut_at_words_and_facts_are_counted(make_site: MakeSite) -> None:
+    rows = "".join(f"| fact {n} | {'long ' * 40} |\n" for n in range(9))
+    said = _of(make_site, f"# Long\n\n{'word ' * 200}\n\n| At a glance | |\n|---|---|\n{rows}", "Long")[""]
+    text, facts = said.split("\n\n")
+    assert PREVIEW_LIMIT - 10 < len(text) <= PREVIEW_LIMIT
+    assert text.endswith("word…")
+    assert len(facts.split("\n")) == FACTS
+    assert all(len(fact) <= FACT_LIMIT for fact in facts.split("\n"))
+
+
+def test_a_fact_is_told_as_the_language_does(make_site: MakeSite) -> None:
+    site = make_site({"a.md": NOTES})
+    disk = next(section for section in site.library.sections if section.title == "Disk")
+    told = Language("xx", words={**site.library.options.language.words, "format.meaning": "{{name}} : {{meaning}}"})
+    assert beginnings(disk, told)["prices"] == "a month : $1"
+
+
+def test_links_carry_what_is_behind_them(make_site: MakeSite) -> None:
+    site = make_site({"a.md": NOTES})
+    html = next(page for page in site.pages if page.name == "a/folder").encoded.decode()
+    assert 'title="• One copy.\n• Another copy."' in html
+    assert 'title="a month: $1"' in html
