@@ -203,7 +203,7 @@ def search(page: Page) -> None:
     if narrow.is_visible():
         narrow.click()
     page.locator(".md-search__input").press_sequentially("disk")  # the theme listens to keys
-    page.locator(".md-search-result__item").first.wait_for()
+    page.locator(".sg-hit").first.wait_for()
     page.wait_for_timeout(500)  # the list fades in, and axe-core measures colours as they are
 
 

@@ -764,7 +764,7 @@ def test_a_browser_that_keeps_nothing_still_asks_and_says_so(browser: Browser, b
         expect(page.locator(".sg-where")).to_have_text("3 to go")
         page.locator(".md-search__input").click()
         page.keyboard.type("disk")
-        expect(page.locator(".md-search-result__item").first).to_be_visible()
+        expect(page.locator(".sg-hit").first).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])

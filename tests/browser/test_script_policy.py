@@ -191,7 +191,7 @@ def test_what_the_owner_and_his_plugins_bring_runs(browser: Browser, http: tuple
         assert set(page.evaluate("window.ran")) == expected
         page.locator(".md-search__input").click()
         page.keyboard.type("disk")
-        expect(page.locator(".md-search-result__item").first).to_be_visible()
+        expect(page.locator(".sg-hit").first).to_be_visible()
 
 
 @pytest.mark.parametrize("name", ["clean.html", "own.html"])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import readerguide
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,8 @@ plugins:
   - studyguide
 """
 OFFLINE = CONFIG.replace("navigation.instant, ", "") + "  - offline\n"
-RESULT = ".md-search-result__item"
+RESULT = ".sg-hit"
+COUNT = ".sg-search-count[role=status]"
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +41,7 @@ def test_an_alias_finds_its_page_and_says_how_many_there_are(browser: Browser, b
         page.goto(base)
         _ask(page, "ED")
         expect(page.locator(f"{RESULT} a").first).to_have_attribute("href", _holds("/storage/disk/"))
-        expect(page.get_by_role("status")).to_contain_text("matching document")
+        expect(page.locator(COUNT)).to_contain_text("matching document")
 
 
 def test_nothing_of_the_index_is_loaded_before_the_search_opens(browser: Browser, base: str) -> None:
@@ -94,15 +95,15 @@ def test_more_pages_than_are_listed_are_counted(browser: Browser, tmp_path: Path
     with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
         page.goto(base)
         _ask(page, "lantern")
-        expect(page.get_by_role("status")).to_contain_text("30 matching documents")
-        expect(page.locator(".sg-search-help")).to_contain_text("the best 30 of 33 pages")
+        expect(page.locator(COUNT)).to_contain_text("30 matching documents")
+        expect(page.locator(".sg-search-best")).to_contain_text("the best 30 of 33 pages")
 
 
 def test_finding_nothing_leads_on(browser: Browser, base: str) -> None:
     with readerguide.opened(browser, base) as page:
         page.goto(base)
         _ask(page, "zzqqxxzz")
-        expect(page.get_by_role("status")).to_contain_text("No matching documents")
+        expect(page.locator(COUNT)).to_contain_text("No matching documents")
         expect(page.locator(".sg-search-help").get_by_role("link", name="glossary")).to_be_visible()
 
 
@@ -121,6 +122,66 @@ def test_enter_opens_the_best_result_with_its_words_marked_and_search_goes_on(br
         expect(page.locator("article mark[data-md-highlight]").first).to_be_visible()
         _ask(page, "network folder")
         expect(page.locator(f"{RESULT} a").first).to_have_attribute("href", _holds("/storage/folder/"))
+
+
+def test_a_fact_answers_above_the_results_and_leads_to_its_place(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto(base)
+        _ask(page, "elastic disk max size")
+        answer = page.locator(".sg-answer[role=status]")
+        expect(answer).to_contain_text("Elastic disk · max size")
+        expect(answer).to_contain_text("64 TiB")
+        expect(answer).to_contain_text(re.compile(r"line \d+ of storage\.md"))
+        expect(answer.get_by_role("link", name="Elastic disk")).to_have_attribute("href", _holds("/storage/disk/"))
+        _ask(page, "elastic disk colour")
+        expect(page.locator(RESULT).first).to_be_visible()
+        expect(answer).to_be_hidden()
+
+
+def test_the_first_link_and_enter_lead_to_the_heading_that_matches(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto(base)
+        _ask(page, "copy snapshot")
+        first = page.locator(f"{RESULT} a").first
+        expect(first).to_have_attribute("href", _holds("/storage/disk/?h="))
+        expect(first).to_have_attribute("href", _holds("#snapshots"))
+        expect(first).to_contain_text("Elastic disk")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(_holds("#snapshots"))
+
+
+def test_what_is_listed_stays_where_it_is_when_more_comes(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto(base)
+        held: list[Route] = []
+        page.route("**/search/texts.js*", lambda route: held.append(route))  # noqa: PLW0108  Playwright wants one of its own
+        _ask(page, "ED")
+        expect(page.locator(RESULT)).to_have_count(1)
+        link = page.locator(f"{RESULT} a").first.element_handle()
+        assert link is not None
+        held[0].continue_()
+        expect(page.locator(RESULT).nth(1)).to_be_visible()
+        assert link.evaluate("link => link === document.querySelector('.sg-hit a')")
+
+
+def test_two_tags_alone_find_what_has_both(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto(base)
+        _ask(page, "#storage")
+        expect(page.locator(RESULT).first).to_be_visible()
+        _ask(page, "#storage #nothing-has-this")
+        expect(page.locator(COUNT)).to_contain_text("No matching documents")
+
+
+def test_the_answer_fits_a_phone(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.goto(base)
+        page.locator("label[for=__search]").first.click()
+        _ask(page, "elastic disk max size")
+        expect(page.locator(".sg-answer")).to_be_in_viewport()
+        expect(page.locator(RESULT).first).to_be_in_viewport()
+        assert page.locator(".md-search__scrollwrap").evaluate("one => one.scrollWidth <= one.clientWidth")
 
 
 def test_it_works_from_a_folder_without_a_request(browser: Browser, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ reads both. Rows are lists instead of objects, because readers pay for every byt
 
 import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
@@ -30,8 +30,6 @@ ASKED = ("search.alike", "search.asked", "search.use")
 """The lists of a language by which a query is understood, those for the names and those for the texts: see
 ``theme/assets/studyguide/search/asks.js``."""
 
-SAID_LIMIT = 60
-_SAID = re.compile(r"[^\W\d_]{3,}")
 _BEGINS = {"paragraph_open", "tr_open", "fence", "code_block", "dt_open", "dd_open", "list_item_open"}
 _MARKUP = re.compile(r"<[^>]*>")
 
@@ -100,7 +98,6 @@ def collected(library: Library) -> Known:
         "comparisons": [_comparison(library, comparison, at) for comparison in library.comparisons],
     }
     quiet = _quiet(library)
-    said_of = _said(library)
     texts: dict[str, Any] = {
         "pages": [_texts(section, quiet[section.place.path]) for section in sections],
         "terms": [" ".join(term.text.split()) for _, term in terms],
@@ -108,7 +105,6 @@ def collected(library: Library) -> Known:
         "questions": [_question(page, sections[page], question) for page, question in questions],
         "asks": _lists(library, ASKED),
         **_facts(sections),
-        "said": [" ".join(said_of.get(section.page, ())) for section in sections],
     }
     return Known(names, texts)
 
@@ -207,20 +203,6 @@ def _source(tokens: Iterable["Token"]) -> tuple[str, str] | None:
                 href = str(child.attrGet("href") or "")
                 return (" ".join(said.split()), href) if href.startswith(("https://", "http://")) else None
     return None
-
-
-def _said(library: Library) -> Mapping[PageName, Sequence[str]]:
-    """List words of the sentences that lead to a page from others, and are not said on it: how others speak of it."""
-    told: dict[PageName, Counter[str]] = defaultdict(Counter)
-    for link in library.links:
-        if link.page != link.origin:
-            told[link.page].update({word.lower() for word in _SAID.findall(link.sentence)})
-    spread = Counter(word for words in told.values() for word in words)
-    rare = {word for word, count in spread.items() if count <= len(told) / 5}
-    return {
-        page: sorted(word for word, _ in words.most_common() if word in rare)[:SAID_LIMIT]
-        for page, words in told.items()
-    }
 
 
 def _own(page: Own) -> Row:

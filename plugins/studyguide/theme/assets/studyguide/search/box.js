@@ -51,7 +51,7 @@
   }
 
   /** Say what else could be asked, or where else to look. */
-  function lines({ query, rows, total, suggestion, tags, whole }, ask, placeOf) {
+  function lines({ query, rows, suggestion, tags }, ask, placeOf) {
     const offer = (text, other) => link(text, asking(other), () => ask(other));
     const chosen = Array.from(query.matchAll(/(?:^|\s)#([^\s#]+)/g), (match) => match[1]);
     const places = PLACES.flatMap((page) => [link(word(`search.${page}`), placeOf(page)), " "]);
@@ -62,7 +62,7 @@
       found.push(
         element(
           "p",
-          {},
+          { class: "sg-search-tags" },
           `${word("search.only")} `,
           ...tags.map(([tag, pages]) => offer(`${tag} ${pages}`, withTag(query, tag))),
         ),
@@ -72,8 +72,6 @@
         element("p", {}, `${word("search.without")} `, ...chosen.map((tag) => offer(`#${tag}`, withTag(query, tag)))),
       );
     if (!rows.length && query.trim()) found.push(element("p", {}, `${word("search.nothing")} `, ...places));
-    if (whole && total > rows.length)
-      found.push(element("p", {}, word("search.best", { shown: rows.length, all: total })));
     return found;
   }
 
@@ -123,8 +121,10 @@
     const from = [
       to(word("search.in", { title: kind === "term" ? word("search.glossary") : of }), addressOf({ location }, site)),
     ];
-    if (sources.length) from.push(" ", word("search.source"));
-    for (const [title, address] of sources) from.push(" ", to(title, address));
+    if (sources.length) {
+      const links = sources.flatMap(([title, address]) => [" ", to(title, address)]);
+      from.push(element("span", {}, word("search.source"), ...links));
+    }
     if (file) from.push(element("span", {}, word("search.place", { line, file })));
     return [
       element("p", { class: "sg-answer-of" }, named),
@@ -180,6 +180,7 @@
       answer: element("div", { class: "sg-answer", role: "status", hidden: true }),
       help: element("div", { class: "sg-search-help", hidden: true }),
       hits: element("ol", { class: "sg-hits" }),
+      best: element("p", { class: "sg-search-best", hidden: true }),
     };
     result.classList.add("sg-search-ours"); // hides Material's
     result.firstElementChild.after(...Object.values(shown));
@@ -188,7 +189,7 @@
 
   /** Show what the worker found. What is listed already stays where it is. */
   function show(found, shown, site) {
-    const { query, rows, answer, again } = found;
+    const { rows, answer, again, whole, total } = found;
     shown.count.textContent = counted(found, site.translations);
     shown.answer.replaceChildren(...(answer ? answered(answer, site) : []));
     shown.answer.hidden = !answer;
@@ -198,7 +199,8 @@
     const made = rows.slice(kept).map((row) => hit(row, site));
     if (again) shown.hits.append(...made);
     else shown.hits.replaceChildren(...made);
-    shown.hits.dataset.query = query;
+    shown.best.hidden = !whole || total <= rows.length;
+    shown.best.textContent = shown.best.hidden ? "" : word("search.best", { shown: rows.length, all: total });
   }
 
   function mount(dialog) {

@@ -28,7 +28,6 @@
     text: { w: 1, b: 0.7 },
     terms: { w: 1, b: 0.5 },
     asked: { w: 0.8, b: 0.7 },
-    said: { w: 0.8, b: 0.5 },
   };
   const STRONG = ["title", "alias", "heads", "summary", "use", "facts", "tags"]; // what a page is about stands here
 
@@ -122,7 +121,7 @@
     const docs = documents(names, texts, asks.use);
     const vocabulary = new Vocabulary(cut);
     const rows = docs.map((doc) => fieldsOf(doc, vocabulary));
-    const pages = wholePages(docs, rows, texts?.said, vocabulary);
+    const pages = wholePages(docs, rows);
     for (const doc of docs) {
       const { title, alias, summary } = rows[doc.id];
       if (doc.whole) doc.about = new Set([...title, ...alias, ...summary]);
@@ -148,6 +147,7 @@
       factsOn: byPage(docs.filter(({ facts }) => facts.length)),
       tags: new Set(names.tags.map(fold)),
       tagsOf: new Map(docs.filter(({ whole }) => whole).map(({ page, tags }) => [page, tags.map(fold)])),
+      initials: initials(docs, cut),
       synonyms: synonyms(names),
       whole: Boolean(texts),
     };
@@ -197,16 +197,13 @@
   }
 
   /** Put what stands on each page together, and list the stems that say what pages are about. */
-  function wholePages(docs, parts, saidOf, vocabulary) {
+  function wholePages(docs, parts) {
     const rows = new Map();
     docs.forEach((doc, id) => {
       const row = rows.get(doc.page) ?? {};
       rows.set(doc.page, row);
       for (const [field, stems] of Object.entries(wholeFields(doc, parts[id])))
         row[field] = [...(row[field] ?? []), ...stems];
-    });
-    [...rows.values()].forEach((row, number) => {
-      row.said = vocabulary.read(saidOf?.[number]);
     });
     const strong = new Set();
     for (const row of rows.values()) for (const field of STRONG) for (const one of row[field] ?? []) strong.add(one);
@@ -245,6 +242,23 @@
     spans(name)
       .map(({ whole }) => whole)
       .filter((word) => !small.has(word) && !comparing.has(word));
+
+  /** List names of up to three words that have several initials, with their letters and those. */
+  function initials(docs, cut) {
+    const found = new Map();
+    for (const { kind, title, alias } of docs) {
+      if (kind !== "section") continue;
+      const names = [title, ...alias].flatMap(variants).map(spans);
+      for (const name of [...names.filter(({ length }) => length < 4), ...names.flat().map((word) => [word])]) {
+        const letters = name.map(({ whole }) => whole).join("");
+        const raw = name.map((word) => word.raw).join("");
+        const first = raw.replace(/[^\p{Lu}\p{N}]/gu, "").toLowerCase();
+        const stems = name.map(({ whole }) => cut(whole));
+        if (first.length > 1 && letters.length > 5) found.set(letters, { letters, first, stems });
+      }
+    }
+    return [...found.values()];
+  }
 
   /** Map each name of a term to its other names: acronym to expansion and back. */
   function synonyms(names) {

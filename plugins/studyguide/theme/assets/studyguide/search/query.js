@@ -17,12 +17,14 @@
     alike: 0.55,
     asked: 0.5,
     typo: 0.45,
+    letters: 0.8,
     faint: 0.52,
     unknown: 0.6,
     cap: 1.2,
   };
   const LIMIT = {
     prefixes: 12, // words that a beginning may stand for, the most frequent; more only cost time
+    names: 4, // names that a few letters may stand for
     typos: 3, // words that a mistake may stand for
   };
 
@@ -189,9 +191,28 @@
       }
   }
 
+  /** A short word that nobody wrote may be made of letters of a name: of "CloudFormation" the initials, and others. */
+  function abbreviated({ whole }, { initials }) {
+    if (!/^\p{L}[\p{L}\p{N}]{1,4}$/u.test(whole)) return [];
+    return initials
+      .filter(({ letters, first }) => letters.startsWith(whole[0]) && within(whole, letters) && within(first, whole))
+      .sort((a, b) => b.first.length - a.first.length || a.letters.length - b.letters.length)
+      .slice(0, LIMIT.names)
+      .map(({ stems }) => ({ terms: stems, weight: WEIGHT.letters }));
+  }
+
+  /** Whether the letters of a word stand in another one, in their order. */
+  function within(word, other) {
+    let at = 0;
+    for (const letter of other) if (letter === word[at]) at++;
+    return at === word.length;
+  }
+
   /** Look for a word nobody wrote among those that are a few mistakes away. */
   function mend(span, engine) {
     const { whole } = span;
+    span.forms = abbreviated(span, engine);
+    if (span.forms.length) return;
     if (engine.asks.alike.has(engine.cut(whole))) return; // a word that everybody knows is no mistake
     const limit = whole.length < 4 ? 0 : whole.length < 6 ? 1 : whole.length < 11 ? 2 : 3;
     const near = [];

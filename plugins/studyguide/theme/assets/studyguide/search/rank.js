@@ -5,6 +5,8 @@
   const { analyse, WEIGHT } = guide.search.query;
   const { rarity } = guide.search.index;
 
+  // Chosen on tests/search/queries.yml with tests/search/score.js, and on lines of the notes that were taken out of the
+  // index and asked for. None decides much alone: half or twice of most moves the score by less than a hundredth.
   const KIND = {
     section: 1,
     chapter: 0.5,
@@ -20,14 +22,14 @@
     k: 1.8, // BM25, how soon repetition stops to count
     cover: 0.6, // of a document, how much of the query it holds
     page: 0.65, // the same of a page
-    part: 0.9, // the share of a page's best part beside the page
-    name: 2, // a page that is called so
-    inside: 0.5,
-    exact: 2.8, // being called just so
+    part: 0.9, // the share of a page's best part beside the page: mfa delete
+    name: 2, // being called so among other words: lambda timeout
+    inside: 0.5, // how much of the query a name must be: the less, the more a name counts in a long question
+    exact: 2.8, // being called just so: s3
     reach: 2, // of the parts of a page, how much of the query the one must hold that a result leads to
     tags: 4, // a page with all tags of a query that names nothing else
-    floor: 0.25,
-    common: 1.5,
+    floor: 0.25, // what a word is worth in a name that nearly every page has, such as a maker's
+    common: 1.5, // the rarity below which it is that
     keep: 0.3, // of the best page's share of the query, what a page must hold to be listed: shortens lists, moves none
   };
 
