@@ -504,3 +504,10 @@ def test_a_key_with_a_capital_holds_a_note_back_too(line: str) -> None:
 def test_nothing_is_said_of_a_note_that_is_not_held_back(line: str) -> None:
     found = front_matter.split(SourcePath("a.md"), f"---\ntitle: A\n{line}\n---\n")
     assert (found[2], found[3]) == (Meta(title="A"), ())
+
+
+@pytest.mark.parametrize("keys", ["date created: 1.1.2024\ndate modified: 2.1.2024", "export:\n  - pdf"])
+def test_metadata_of_a_program_that_nobody_knows_is_no_text(make_site: MakeSite, keys: str) -> None:
+    site = make_site({"a.md": f"---\n{keys}\n---\n# Alpha\n\nText.\n"})
+    assert [section.title for section in site.library.sections] == ["Alpha"]
+    assert {problem.rule for problem in site.problems} <= {"unknown-key"}

@@ -152,3 +152,37 @@ def test_links_to_programs_are_said_once_for_each(make_site: MakeSite) -> None:
         ("program-link", "a.md:3"),
     ]
     assert "a b c d" in page(site, "a").get_text()
+
+
+def test_a_path_from_above_the_notes_means_the_one_note_that_it_ends_with(make_site: MakeSite) -> None:
+    notes = {
+        "net/STP.md": "# STP\n\nA tree.\n",
+        "b.md": "# Beta\n\n[[Projects/Vault/net/STP|the tree]] [[Vault/STP]]\n",
+    }
+    site = make_site(notes)
+    assert [link.page for link in site.library.links] == ["net/STP"]
+    assert [problem.rule for problem in site.problems] == ["dead-link"]
+
+
+def test_a_link_to_a_folder_whose_address_gave_way_to_the_sites_own_page_leads_to_the_folder(
+    make_site: MakeSite,
+) -> None:
+    notes = {
+        "README.md": "# Home\n\n[A](practice/anki/), [B](practice/)\n",
+        "practice/anki/one.md": "# One\n\nText.\n",
+        "practice/two.md": "# Two\n\nText.\n",
+    }
+    site = make_site(notes)
+    assert [link.page for link in site.library.links] == ["practice-notes/anki/index", "practice-notes/index"]
+    assert {problem.rule for problem in site.problems} == {"same-url"}
+
+
+def test_an_address_without_its_scheme_is_said_to_be_one(make_site: MakeSite) -> None:
+    [problem] = make_site({"a.md": "# A\n\n[shop](www.shop.example/b)\n"}).problems
+    assert problem.message.endswith("the address of another site begins with `https://`")
+
+
+def test_the_contents_of_csdn_are_no_link(make_site: MakeSite) -> None:
+    site = make_site({"a.md": "# A\n\n@[TOC](\u6587\u7ae0\u76ee\u5f55)\n\nText.\n"})
+    assert not site.problems
+    assert "@" not in site.pages[0].html

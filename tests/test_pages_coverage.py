@@ -73,7 +73,7 @@ def test_tags_of_the_exam_say_what_they_stand_for(make_site: MakeSite) -> None:
     assert '<h1 id="tag">First</h1>' in html(site, "tags/d1/index")
     assert "D1, 60 % of the exam" in html(site, "tags/d1/index")
     assert "D1/1.1 Task one" in html(site, "tags/d1/index")
-    assert "D1/1.1</a> Task one" in html(site, "tags/index")
+    assert 'D1/1.1 <span class="sg-meaning">Task one</span></a>' in html(site, "tags/index")
     assert 'D1/1.1 <span class="sg-meaning">Task one</span></a>' in html(site, "storage/tape")
     assert "sg-meaning" not in html(make_site({"storage.md": NOTES}), "storage/tape")
 

@@ -58,6 +58,8 @@ test("a file that was written is read back", () => {
     answers: { q: { right: 1, tries: 2, at: 3 } },
     away: { c: { off: true, at: 5 } },
     attempts: { 17: { at: 4, right: 40, total: 65, fresh: 60 } },
+    places: { s3: { url: "storage/s3/", title: "S3", anchor: "", share: 0.5, end: false, at: 6 } },
+    plan: { id: "six-weeks", exam: "2026-12-20", at: 7 },
   };
   const file = records.writeFile("Guide", { get: (name) => stores[name] });
   assert.deepEqual(records.parseFile(file, NOW), stores);
@@ -74,6 +76,8 @@ test("a file that is something else is refused in words, and odd entries are lef
     answers: {},
     attempts: {},
     away: {},
+    places: {},
+    plan: {},
   });
   assert.equal({}.x, undefined);
 });

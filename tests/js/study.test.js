@@ -81,16 +81,43 @@ test("cards are due by their day, and only those that the guide still has", () =
   };
   const later = { ...card, days: 9, due: NOW + 7 * DAY };
   const cards = ["one", "two"].map(short).join("");
-  assert.equal(cardsDue(cards, { one: card, two: later, gone: card }, NOW), 1);
-  assert.equal(cardsDue("", { one: card }, NOW), 0);
+  assert.equal(cardsDue(cards, { one: card, two: later, gone: card }, {}, NOW), 1);
+  assert.equal(cardsDue("", { one: card }, {}, NOW), 0);
+  assert.equal(
+    cardsDue(cards, { one: card, two: card }, { away: { one: { off: true }, two: { off: false } } }, NOW),
+    1,
+  );
 });
 
-test("the weakest domain is that with the smallest share of ten answers or more", () => {
+test("only cards of the chosen decks are due; a guide without questions has others", () => {
+  const card = {
+    state: 2,
+    s: 1,
+    d: 5,
+    days: 1,
+    step: 0,
+    reps: 1,
+    lapses: 0,
+    at: NOW - 2 * DAY,
+    due: NOW - DAY,
+    first: 1,
+  };
+  const ids = ["q-1", "term:rpo", "term:rto", "fact:s3:size"];
+  const all = Object.fromEntries(ids.map((id) => [id, card]));
+  const count = (kinds, some = all) => cardsDue(ids.map(short).join(""), some, { kinds }, NOW);
+  assert.equal(count(undefined), 1);
+  assert.equal(count(["question", "term"]), 3);
+  assert.equal(count(["fact"]), 1);
+  assert.equal(count(undefined, { "term:rpo": card }), 1);
+});
+
+test("the weakest domain is that with the smallest share, once there are ten answers and three in it", () => {
   const asked = (letter, count) => Array.from({ length: count }, (_, n) => `${letter}${n}`);
   const answers = (ids, right) => Object.fromEntries(ids.map((id, n) => [id, { right: n < right ? 1 : 0, tries: 1 }]));
   const domains = ["x", "y", "z"].map((tag) => [tag, tag, asked(tag, 20).map(short).join("")]);
-  const given = { ...answers(asked("x", 10), 9), ...answers(asked("y", 12), 6), ...answers(asked("z", 9), 0) };
+  const given = { ...answers(asked("x", 10), 9), ...answers(asked("y", 12), 6), ...answers(asked("z", 2), 0) };
   assert.deepEqual(weakest(domains, given), { tag: "y", title: "y", all: 12, right: 6 });
+  assert.equal(weakest(domains, answers(asked("x", 9), 1)), null);
   assert.equal(weakest(domains, {}), null);
 });
 

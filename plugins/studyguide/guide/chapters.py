@@ -28,12 +28,13 @@ def arrange(
         # From the outside in: the page of a folder is placed below that of the folder around it.
         for folder in reversed(list(folders_above(paths.folder_of(section.page)))):
             index = paths.index_of(folder)
+            # The folder of the notes, whose name may differ from that in the URL.
+            written = SourcePath("/".join(section.place.path.split("/")[: folder.count("/") + 1]))
             if paths.fold(index) not in known:
                 known[paths.fold(index)] = index
-                # The folder of the notes, whose name may differ from that in the URL.
-                written = SourcePath("/".join(section.place.path.split("/")[: folder.count("/") + 1]))
                 added.append(_folder_page(folder, written, titles.get(written) or posixpath.basename(folder)))
-            folders.setdefault(folder, known[paths.fold(index)])
+            is_folder = section.place.path.startswith(f"{written}/")
+            folders.setdefault(written if is_folder else folder, known[paths.fold(index)])
     everything = [*added, *sections]
     # Sections cut from a file know their parent; only files and folders are still to be placed.
     placed = [changed(s, parent=_parent(s, known)) if s.parent is None else s for s in everything]

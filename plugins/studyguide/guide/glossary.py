@@ -241,7 +241,11 @@ def _merged(group: list[Term], problems: list[Problem]) -> Term:
             message = f"`{first.name}` is “{other.expansion}” here but “{first.expansion}” in {first.place}"
             certain = first.explicit or _is_slip(first.expansion, other.expansion)
             severity: Severity = "warning" if certain else "info"
-            problems.append(Problem(other.place, "double-definition", message + ": use one of them", severity))
+            problems.append(
+                Problem(
+                    other.place, "double-definition", f"{message}: use one of them, if both mean one thing", severity
+                )
+            )
     expansion = first.expansion or next((term.expansion for term in group if term.expansion), "")
     spellings = tuple(dict.fromkeys(term.name for term in group if term.name != first.name))
     return changed(first, expansion=expansion, aliases=spellings, explicit=group[0].explicit)

@@ -32,6 +32,8 @@ def ambiguous(name: str, ids: Iterable[str]) -> Fault:
 
 def dead(shown: str, hint: str) -> Fault:
     """Say that a link leads nowhere; ``hint`` proposes something near."""
+    if shown.startswith("[www."):
+        hint = ": the address of another site begins with `https://`"
     return Fault(
         "dead-link",
         f"`{shown}` leads to no section, file or alias{hint or ': its text is shown without a link'}",
@@ -45,7 +47,7 @@ def program(href: str) -> Fault:
     if meant:
         message = f"`{written}:` is no address of the web: did you mean `{meant}:`? The link's text is shown without it"
         return Fault("dead-link", message)
-    message = f"links with `{written}:` open a program of the reader's: their texts are shown without them"
+    message = f"links with `{written}:` lead to no page, but to a program at best: their texts are shown without them"
     return Fault("program-link", message, "info")
 
 

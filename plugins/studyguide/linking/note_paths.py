@@ -32,8 +32,16 @@ def found(
     called = stems.get(paths.fold(posixpath.basename(path)), ())[:_LIMIT]
     # What a tool calls a note may have slashes: it is no end of a path.
     same = [note for note in (*((beside_it,) if beside_it else ()), *called) if _ends(note, end)]
-    found = {note.source.path: note for note in same or stems.get(paths.fold(path), ())[:_LIMIT]}
+    found = {note.source.path: note for note in same or stems.get(paths.fold(path), ())[:_LIMIT] or _below(called, end)}
     return tuple(sorted(found.values(), key=lambda note: _distance(note, source)))
+
+
+def _below(called: Sequence[Note], end: str) -> Sequence[Note]:
+    """Find the one note whose folder and name end a path that begins above the notes, as in the vault around them."""
+    parts = end.split("/")
+    ends = ("/" + "/".join(parts[dropped:]) for dropped in range(2, len(parts) - 1))
+    found = next(filter(None, ([note for note in called if _ends(note, one)] for one in ends)), [])
+    return found if len(found) == 1 else ()
 
 
 def near(note: Note, source: SourcePath) -> bool:

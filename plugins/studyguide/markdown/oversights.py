@@ -114,12 +114,17 @@ def _short(cells: Sequence[str]) -> str:
 def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     made = fence(state, start, end, silent)
     if made and not silent and not _is_closed(state, start, state.line - 1):
-        message = "this code never ends, so all below is code: add a line with nothing but the mark that begins it"
+        message = "nothing ends this code, so the rest of what it stands in is code: add a line with its mark alone"
         note(state, start, "unclosed-fence", message)
-    if made and not silent and not state.tokens[-1].content.strip() and len(state.tokens[-1].info.split()) > 1:
+    if made and not silent and not state.tokens[-1].content.strip() and _is_language(state.tokens[-1].info):
         message = "what stands behind the mark names a language and is not shown: begin the code in a line below"
         note(state, start, "empty-code", message)
     return made
+
+
+def _is_language(info: str) -> bool:
+    """Say whether words behind a mark name a language and more; in braces it is what a tool does with them."""
+    return len(info.split()) > 1 and not info.lstrip().startswith("{")
 
 
 def _is_closed(state: StateBlock, start: int, last: int) -> bool:

@@ -215,11 +215,18 @@ def _end(lines: Sequence[str], start: int, marks: set[str]) -> int | None:
     return next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() in marks), None)
 
 
+_OF_A_PROGRAM = re.compile(r"[a-z][a-z0-9]*(?:[ _.-][a-z0-9]+){0,2}")
+"""A key in small letters, of few words; a sentence begins with a capital."""
+
+
 def _has_known(keys: Iterable[str]) -> bool:
     """Say whether a key shows that metadata is meant. A capital begins a sentence, but not two: `Title:`, `Tags:`."""
     written = list(keys)
     known = (key in metadata.KEYS or is_foreign(key) for key in written)
-    return any(known) or sum(own(key, metadata.KEYS) != "" or is_foreign(key.lower()) for key in written) > 1
+    if any(known) or sum(own(key, metadata.KEYS) != "" or is_foreign(key.lower()) for key in written) > 1:
+        return True
+    # Of a program that nobody here knows: `date created`.
+    return bool(written) and all(map(_OF_A_PROGRAM.fullmatch, written))
 
 
 def _problem(path: SourcePath, line: int, message: str, severity: Severity = "warning") -> Problem:

@@ -72,5 +72,5 @@ def lacking(assets: Mapping[SourcePath, Asset], published: Iterable[SourcePath])
 
 def _lacking(asset: Asset) -> Problem:
     shown = ", ".join(asset.left_out[:SHOWN]) + (" …" if len(asset.left_out) > SHOWN else "")
-    message = f"published without what it would load from elsewhere, or what nobody can be sure of: {shown}"
-    return Problem(Place(asset.path, 1), "left-out", f"{message}; put pictures and fonts into the drawing", "info")
+    message = f"the drawing loads from elsewhere, or has what is not known to be safe, and is shown without: {shown}"
+    return Problem(Place(asset.path, 1), "left-out", f"{message}; put pictures and fonts into it", "info")

@@ -44,7 +44,7 @@ def of_files(
         held = PageName("/".join(map(paths.portable, wanted.split("/"))))
         page = _free(held, reserved)
         if page != held:
-            problems.append(_moved(source, paths.folder_of(held), paths.folder_of(page)))
+            problems.append(_given_way(source, paths.folder_of(held), paths.folder_of(page)))
         elif held != wanted:
             problems.append(_not_held(source, paths.folder_of(wanted), paths.folder_of(page)))
         if page == HOME and own_home:
@@ -100,6 +100,11 @@ def _short(part: str) -> str:
         return part
     # The hash keeps two long names apart that differ at their ends only.
     return f"{data[:SEGMENT_BYTES].decode('utf-8', 'ignore')}-{hashlib.sha256(data).hexdigest()[:8]}"
+
+
+def _given_way(source: Source, wanted: str, got: str) -> Problem:
+    message = f"the site has a page or file of its own at `{wanted}/` or above, so this one is at `{got}/`"
+    return Problem(Place(source.path, 1), "same-url", f"{message}: rename it for another address")
 
 
 def _moved(source: Source, wanted: str, got: str) -> Problem:

@@ -195,7 +195,7 @@ class _Writer:
             return
         if self.stack[-1].name == "style":
             written = css.sheet("".join(self.style))
-            self._lose("what its style sheet would load or cannot be understood in it", written.lost)
+            self._lose("fonts, pictures or rules of its style sheet", written.lost)
             self.style.clear()
             self.rules += written.uses
             self._fill()

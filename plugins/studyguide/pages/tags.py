@@ -12,7 +12,7 @@ from studyguide import paths
 from studyguide.guide.digest import summary_of
 from studyguide.model import Comparison, Question, Section, Tag, Term
 from studyguide.options import Domain
-from studyguide.page_kinds import GLOSSARY, PRACTICE, TAG, TAGS
+from studyguide.page_kinds import GLOSSARY, PRACTICE, QUESTIONS, TAG, TAGS
 from studyguide.pages.for_reading import for_reading, toc
 from studyguide.pages.frame import Frame, blocks, inline
 from studyguide.pages.progress import Row, row
@@ -169,7 +169,7 @@ def _asked(frame: Frame, tag: Tag, questions: Sequence[Question]) -> Mapping[str
     first = _some(questions)
     shown = tuple(
         (
-            frame.url(tag.page, PRACTICE.address, paths.element_id(question.id)),
+            frame.url(tag.page, QUESTIONS.address, paths.element_id(question.id)),
             frame.language.own(question.prompt, inline(question.asked, quoting)),
         )
         for question in first.shown

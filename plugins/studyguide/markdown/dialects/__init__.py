@@ -24,7 +24,7 @@ from studyguide.markdown.dialects.shortcodes import SIGNS
 
 DIALECTS = (
     Dialect("GitBook", ("{%",), gitbook.read, gitbook.unread),
-    Dialect(vitepress.NAME, ("[[", "[TOC", "<!--", "<<<"), vitepress.read, vitepress.unread),
+    Dialect(vitepress.NAME, ("[[", "[TOC", "@[", "<!--", "<<<"), vitepress.read, vitepress.unread),
     Dialect(components.NAME, ("<",), components.read),
     Dialect(directives.NAME, (":::",), directives.read),
     Dialect(logseq.NAME, ("#+",), logseq.read),

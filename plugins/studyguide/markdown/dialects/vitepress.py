@@ -9,6 +9,9 @@ NAME = "VitePress"
 
 # Also as GitLab, Azure and Python-Markdown write it. The page has its own list of contents.
 _CONTENTS = frozenset({"[[toc]]", "[[TOC]]", "[[_TOC_]]", "[TOC]", "[[_toc_]]"})
+_CSDN = re.compile(r"@\[toc\](?:\([^()\n]*\))?", re.IGNORECASE)
+"""The same on CSDN, with its title: ``@[TOC](文章目录)``."""
+
 _INCLUDE = re.compile(r"<!--[ \t]*@include:[ \t]*([^\s{}#<>]+)[ \t]*-->")
 # `<<< @/snippets/a.js{1,3 ts:line-numbers} [name]`, also with `#region` behind the path.
 _CODE = re.compile(r"<<<[ \t]*([^\s{}#\[\]]+)(#[\w-]+)?[ \t]*(?:\{([^{}]*)\})?[ \t]*(?:\[([^\[\]]*)\])?")
@@ -18,6 +21,8 @@ _LANGUAGE = re.compile(r"[A-Za-z][\w+#.-]*")
 
 def read(line: str) -> Mark | None:
     """Read one line."""
+    if _CSDN.fullmatch(line):
+        return Mark(NAME, line, "toc", "alone", "hidden")
     if line in _CONTENTS:
         return Mark(NAME, line, LINK_OR_CONTENTS if line.lower() == LINK_OR_CONTENTS else "toc", "alone", "hidden")
     if found := _INCLUDE.fullmatch(line):

@@ -7,7 +7,7 @@
 
   const FORMAT = "studyguide-progress";
   const VERSION = 1; // of the file
-  const SHARED = ["sections", "cards", "answers", "attempts", "away"]; // what the file holds; the others are of this browser
+  const SHARED = ["sections", "cards", "answers", "attempts", "away", "places", "plan"]; // what the file holds; the others are of this browser
 
   const isCount = (value) => Number.isInteger(value) && value >= 0;
   const isNumber = (value) => Number.isFinite(value);

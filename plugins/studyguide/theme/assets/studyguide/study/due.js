@@ -9,7 +9,8 @@
 
   const SHORT = 4; // characters of a short id, as pages/study_data.py writes them
   const CONTENT = 8; // of the hash of a section's words
-  const ENOUGH = 10; // answers; the weakest of fewer is chance
+  const ENOUGH = 10; // answers, before one part can be called the weakest
+  const SOME = 3; // answers in a part, before its share means something
   const DAY = 86400000; // milliseconds
 
   /** The short form of an id. */
@@ -18,13 +19,21 @@
   /** Cut a text into pieces of one length. */
   const pieces = (text, length) => text.match(new RegExp(`.{${length}}`, "gu")) ?? [];
 
-  /** How many cards are due now; schedules of cards that the guide has no longer are not. */
-  function cardsDue(cards, schedules, now) {
+  const kindOf = (id) => /^(term|fact):/.exec(id)?.[1] ?? "question";
+
+  /** How many cards of the chosen decks are due now; not those that were put away, or that the guide has no longer. */
+  function cardsDue(cards, schedules, { kinds = ["question"], away = {} }, now) {
     const there = new Set(pieces(cards, SHORT));
-    const known = Object.keys(schedules)
-      .filter((id) => there.has(short(id)))
-      .map((id) => ({ id }));
-    return due(known, schedules, now, 0).ready.length;
+    const known = Object.keys(schedules).filter((id) => there.has(short(id)) && own(away, id)?.off !== true);
+    const chosen = known.filter((id) => kinds.includes(kindOf(id)));
+    // A guide without questions has but its other cards.
+    const ids = chosen.length ? chosen : known;
+    return due(
+      ids.map((id) => ({ id })),
+      schedules,
+      now,
+      0,
+    ).ready.length;
   }
 
   /** Where the reader was last, unless that was read to its end. */
@@ -45,13 +54,14 @@
     return null;
   }
 
-  /** The domain with the smallest share of right answers, once there are enough of them in it. */
+  /** The domain with the smallest share of right answers, once there are enough of them. */
   function weakest(domains, answers) {
     const tried = Object.entries(answers).map(([id, { right }]) => ({ name: short(id), right: right > 0 }));
+    if (tried.length < ENOUGH) return null;
     const shares = domains.flatMap(([tag, title, asked]) => {
       const there = new Set(pieces(asked, SHORT));
       const mine = tried.filter(({ name }) => there.has(name));
-      return mine.length >= ENOUGH
+      return mine.length >= SOME
         ? [{ tag, title, all: mine.length, right: mine.filter(({ right }) => right).length }]
         : [];
     });

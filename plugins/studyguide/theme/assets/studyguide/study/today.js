@@ -15,8 +15,8 @@
   /** What the browser keeps, read once. */
   function read() {
     const store = records.here();
-    const [cards, answers, plan] = ["cards", "answers", "plan"].map((name) => store.get(name));
-    return { store, ...kept(store), cards, answers, plan };
+    const [cards, answers, plan, away] = ["cards", "answers", "plan", "away"].map((name) => store.get(name));
+    return { store, ...kept(store), cards, answers, plan, decks: { kinds: store.get("decks").kinds, away } };
   }
 
   const was = ({ marks, places, cards, answers, plan }) =>
@@ -57,7 +57,7 @@
   function rows(data, mine, place) {
     const found = [];
     const now = Date.now();
-    const due = cardsDue(data.cards, mine.cards, now);
+    const due = cardsDue(data.cards, mine.cards, mine.decks, now);
     if (due) {
       const text = word("study.cards", { number: due });
       found.push(row(text, "", action(word("study.review"), `${data.practice}?mode=cards`, text)));
@@ -128,6 +128,9 @@
       return element("li", {}, sign(state), link, share);
     });
     section.querySelector(".sg-plan").replaceChildren(...steps);
+    const others = data.plans.filter((other) => other !== plan);
+    const links = others.flatMap((other) => [" · ", element("a", { href: other.url }, other.title)]);
+    section.querySelector("[data-sg-others]")?.replaceChildren(...links);
   }
 
   /** Say in the list of chapters how much of each is read. */

@@ -1,0 +1,299 @@
+"""What a student does from day to day: starts, comes back, follows a plan, and looks at tags and the glossary."""
+
+import json
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import readerguide
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+CONFIG = """\
+site_name: A small guide
+theme: material
+plugins:
+  - search
+  - studyguide:
+      exam:
+        title: XY-1
+        domains:
+          - {tag: D1, title: Safe designs, weight: 60, tasks: {D1/1.1: access}}
+"""
+LONG = "Words that take a while to read, so that nobody is at the end at once.\n\n" * 60
+
+
+def section(name: str, text: str = "Short.", tags: str = "D1/1.1") -> str:
+    return f"\n## {name}\n<!-- studyguide\nid: {name.lower()}\ntags: [{tags}]\n-->\n\n{text}\n"
+
+
+QUESTION = """
+<details><summary>What is asked of One?</summary>
+<!-- id: q-one -->
+
+- [x] This
+- [ ] That
+
+</details>
+"""
+TERMS = """
+### Terms
+
+- **RPO** (Recovery Point Objective): how much may be lost.
+- **Bucket**: where objects are.
+"""
+PLAN = """\
+---
+split: 2
+---
+# How to study
+
+## One week
+<!-- studyguide
+id: one-week
+plan: true
+-->
+
+### Day 1
+
+- [[One]] and [[Two]]
+
+### Day 2
+
+- [[Three]]
+
+## Two weeks
+<!-- studyguide
+id: two-weeks
+plan: true
+-->
+
+### Week 1
+
+- [[Three]]
+"""
+STORAGE = (
+    "---\nsplit: 2\n---\n# Storage\n"
+    + section("One", "Words.\n" + QUESTION + TERMS)
+    + section("Two", LONG + "### Deep down\n\n" + LONG)
+    + section("Three", tags="other")
+)
+NOTES = {"storage.md": STORAGE, "study.md": PLAN}
+
+
+@pytest.fixture(scope="module")
+def base() -> Iterator[str]:
+    folder = Path(tempfile.mkdtemp(prefix="studyguide-")) / "guide"
+    with readerguide.served(readerguide.build(folder, CONFIG, NOTES)) as base:
+        yield base
+
+
+@pytest.fixture
+def page(browser: Browser, base: str) -> Iterator[Page]:
+    with readerguide.opened(browser, base) as page:
+        yield page
+
+
+def keep(page: Page, **stores: Any) -> None:
+    """Have the browser remember something of a reader."""
+    page.goto("404.html")
+    for name, value in stores.items():
+        written = json.dumps({"version": 1, "value": value})
+        page.evaluate(
+            "([key, text]) => localStorage.setItem(key, text)", [f"{readerguide.PATH}:studyguide:{name}", written]
+        )
+
+
+def ready(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+
+
+MARKED = {"one": {"state": "read", "hash": "0" * 16, "url": "storage/one/", "at": 1}}
+PLACE = {"two": {"url": "storage/two/", "title": "Two", "anchor": "deep-down", "share": 0.4, "end": False, "at": 2}}
+
+
+# Home.
+
+
+def test_the_first_visit_begins_with_one_button(page: Page) -> None:
+    ready(page, "")
+    expect(page.get_by_role("heading", name="Today")).to_have_count(0)
+    expect(page.locator(".md-button--primary")).to_have_text(["Start: One"])
+    expect(page.get_by_role("link", name="Day 1")).to_be_visible()
+
+
+def test_who_comes_back_goes_on_at_the_heading_where_he_was(page: Page) -> None:
+    keep(page, places=PLACE)
+    ready(page, "")
+    expect(page.get_by_role("link", name="Start: One")).to_be_hidden()
+    page.get_by_role("region", name="Today").get_by_role("link", name="Read: Two").click()
+    page.wait_for_url("**/storage/two/#deep-down")
+
+
+def test_today_says_what_is_next_weak_and_changed(page: Page) -> None:
+    answers = {f"q-{n}": {"right": 0, "tries": 1, "at": 1} for n in range(12)}
+    keep(page, sections=MARKED, answers=answers)
+    ready(page, "")
+    today = page.get_by_role("region", name="Today")
+    expect(today).to_contain_text("Next in: Day 1")
+    expect(today.get_by_role("link", name="Read: Two")).to_be_visible()
+    expect(today).to_contain_text("Changed since you read it: 1")
+    expect(today.get_by_role("link", name="One", exact=True)).to_have_attribute("href", re.compile("/storage/one/$"))
+    # These answers are to questions that the guide does not ask.
+    expect(today).not_to_contain_text("Weakest")
+
+
+def test_the_days_until_the_exam_are_counted_once_its_date_is_set(page: Page) -> None:
+    page.clock.install(time="2026-11-28T09:00:00")
+    keep(page, sections=MARKED)
+    ready(page, "")
+    page.get_by_label("Date of the exam").fill("2026-12-20")
+    expect(page.get_by_role("region", name="Today")).to_contain_text("Days until the exam: 22")
+    page.reload()
+    expect(page.get_by_label("Date of the exam")).to_have_value("2026-12-20")
+
+
+def test_the_plan_and_the_chapters_show_how_much_is_done(page: Page) -> None:
+    keep(page, sections=MARKED)
+    ready(page, "")
+    expect(page.locator(".sg-plan li").first).to_contain_text("1 of 2 done")
+    expect(page.locator(".sg-chapters li").first).to_contain_text("1 of 3 done")
+
+
+def test_a_reader_follows_another_plan(page: Page) -> None:
+    keep(page, sections=MARKED)
+    ready(page, "study/two-weeks/")
+    page.get_by_role("button", name="Follow this plan").press("Enter")
+    expect(page.get_by_role("button", name="Follow this plan")).to_have_attribute("aria-pressed", "true")
+    ready(page, "")
+    expect(page.get_by_role("heading", name="Two weeks")).to_be_visible()
+    expect(page.get_by_role("link", name="Week 1")).to_be_visible()
+    expect(page.get_by_role("link", name="One week")).to_be_visible()
+
+
+def test_without_scripts_home_is_complete(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, java_script_enabled=False) as page:
+        page.goto("")
+        for name in ("Start: One", "Day 1", "One week", "Safe designs", "Storage", "Glossary"):
+            expect(page.get_by_role("link", name=name).first).to_be_visible()
+
+
+# Places and plans.
+
+
+def test_a_section_is_begun_and_then_read_to_its_end(page: Page) -> None:
+    page.clock.install()
+    ready(page, "storage/two/")
+    page.clock.run_for(10_000)
+    kept = "() => JSON.parse(localStorage.getItem(`${location.pathname.slice(0, 12)}:studyguide:places`)).value.two"
+    assert page.evaluate(kept)["end"] is False
+    page.locator("[data-sg-marks]").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 20_000)
+    page.wait_for_timeout(300)
+    page.clock.run_for(5_000)
+    found = page.evaluate(kept)
+    assert (found["end"], found["title"], found["anchor"]) == (True, "Two", "deep-down")
+
+
+def test_a_short_look_leaves_no_trace(page: Page) -> None:
+    page.clock.install()
+    ready(page, "storage/two/")
+    page.clock.run_for(3_000)
+    ready(page, "")
+    expect(page.get_by_role("heading", name="Today")).to_have_count(0)
+
+
+def test_the_steps_of_a_plan_tick_themselves(page: Page) -> None:
+    keep(page, sections=MARKED, places=PLACE)
+    ready(page, "study/one-week/")
+    expect(page.get_by_text("1 of 2 done")).to_be_visible()
+    item = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="One", exact=True)).last
+    expect(item.get_by_role("img", name="done")).to_be_visible()
+    expect(item.get_by_role("img", name="begun")).to_be_visible()
+
+
+# Tags.
+
+
+def test_a_tag_says_how_far_the_reader_is(page: Page) -> None:
+    keep(page, sections=MARKED, answers={"q-one": {"right": 1, "tries": 1, "at": 1}})
+    ready(page, "tags/d1/1-1/")
+    expect(page.get_by_text("Sections read: 1 of 2")).to_be_visible()
+    expect(page.get_by_text("Questions right: 1 of 1")).to_be_visible()
+    row = page.get_by_role("listitem").filter(has=page.get_by_role("link", name=re.compile("^One")))
+    expect(row.get_by_role("img", name="done")).to_be_visible()
+
+
+def test_practising_a_tag_asks_its_questions(page: Page) -> None:
+    ready(page, "tags/d1/1-1/")
+    page.get_by_role("link", name="Practise these questions (1)").click()
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_text("What is asked of One?").first).to_be_visible()
+
+
+def test_a_chip_says_in_words_what_it_means(page: Page) -> None:
+    ready(page, "storage/one/")
+    expect(page.get_by_role("link", name="D1/1.1 access")).to_be_visible()
+
+
+# Glossary.
+
+
+def test_the_glossary_is_filtered_by_long_forms_and_remembers_it(page: Page) -> None:
+    ready(page, "glossary/")
+    page.get_by_label("Filter the terms").fill("recovery")
+    expect(page.get_by_role("status").filter(has_text="Terms: 1")).to_be_visible()
+    expect(page.locator("#rpo")).to_be_visible()
+    expect(page.locator("#bucket")).to_be_hidden()
+    page.wait_for_url("**/glossary/?q=recovery")
+    page.reload()
+    expect(page.locator("#bucket")).to_be_hidden()
+    page.get_by_label("Filter the terms").fill("nonsense")
+    expect(page.get_by_text("No term has that.")).to_be_visible()
+
+
+def test_a_tag_of_the_address_is_chosen(page: Page) -> None:
+    ready(page, "glossary/?tag=D1/1.1")
+    expect(page.get_by_label("Tag", exact=True)).to_contain_text("D1/1.1")
+    assert (
+        page.get_by_label("Tag", exact=True).evaluate("list => list.selectedOptions[0].text").strip() == "D1/1.1 access"
+    )
+
+
+def test_a_link_to_a_term_shows_it_whatever_was_filtered(page: Page) -> None:
+    ready(page, "glossary/?q=recovery#bucket")
+    expect(page.locator("#bucket")).to_be_visible()
+
+
+def test_terms_are_practised_with_their_meaning_covered(page: Page) -> None:
+    ready(page, "glossary/")
+    page.get_by_role("button", name="Practise these").press("Enter")
+    expect(page.get_by_text("how much may be lost")).to_be_hidden()
+    expect(page.get_by_text("Recovery Point Objective")).to_be_hidden()
+    page.get_by_role("button", name="Show: RPO").press("Enter")
+    expect(page.get_by_text("how much may be lost")).to_be_visible()
+    expect(page.get_by_role("button", name="Show: Bucket")).to_be_visible()
+    page.get_by_role("button", name="Practise these").press("Enter")
+    expect(page.get_by_text("where objects are")).to_be_visible()
+
+
+def test_letters_stay_in_reach(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, width=390) as page:
+        ready(page, "glossary/")
+        page.mouse.wheel(0, 400)
+        page.wait_for_timeout(300)
+        expect(page.get_by_role("navigation", name="Letters")).to_be_in_viewport()
+
+
+def test_without_scripts_the_glossary_leads_to_the_terms_of_a_tag(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, java_script_enabled=False) as page:
+        page.goto("glossary/")
+        page.locator(".sg-by-tag summary").click()
+        page.get_by_role("link", name="D1/1.1 access").click()
+        page.wait_for_url("**/tags/d1/1-1/#sg-tag-terms")
+        expect(page.get_by_role("heading", name="Glossary")).to_be_visible()
