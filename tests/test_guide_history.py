@@ -232,6 +232,8 @@ def test_a_file_is_followed_under_its_names_and_metadata_are_no_words(notes: Pat
     git(notes, "commit", "-m", "Move", day="2026-03-03")
     commit(notes, "b.md", text.replace("# Two\n", "# Two\n<!-- studyguide\nreviewed: 2026-03-04\n-->\n"), "2026-04-04")
     assert told(notes) == {}
+    two = next(section.page for section in build(notes).library.sections if section.title == "Two")
+    assert build(notes).library.changed[two] == date(2026, 1, 1)  # not the day of its metadata
     commit(notes, "b.md", text.replace("text, 3", "words, 3"), "2026-05-05")
     assert told(notes) == {"More 3": [("The same text, 3.", "The same words, 3.")]}
 

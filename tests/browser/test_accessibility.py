@@ -24,6 +24,7 @@ PAGES = {
     "members picked": "compare/types/?with=disk&with=tape&baseline=disk&sort=max-size",
     "swapped": "compare/types/?swap=1",
     "pair": "compare/disk-vs-folder/",
+    "pair that is alike": "compare/disk-vs-tape/",
     "practice": "practice/",
     "changes": "changes/",
     "print": "print/",
@@ -213,7 +214,7 @@ def folds(page: Page) -> None:
 
 def chooser(page: Page) -> None:
     ready(page, "compare/types/")
-    page.locator(".sg-choose summary").first.click()
+    page.get_by_text("Options", exact=True).click()
 
 
 @pytest.mark.parametrize("state", [explanation, search, folds, chooser])

@@ -227,7 +227,7 @@ test("a copied table says in words what its signs say on the page", () => {
 });
 
 test("a comparison is found by any of its names, in any order and case", () => {
-  const { holds, folded } = load("text", "words", "language", "compare/list").compare.list;
+  const { holds, folded } = load("words", "language", "compare/list").compare.list;
   const called = folded("EBS vs EFS EBS · Elastic  Block Store · EFS");
   for (const wish of ["efs", "EFS ebs", "block  store", ""]) assert.ok(holds(called, folded(wish)), wish);
   assert.ok(!holds(called, folded("efs lambda")));

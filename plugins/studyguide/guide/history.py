@@ -24,7 +24,7 @@ _CUT = (
 
 def changed(
     root: Path, sections: Sequence[Section], settings: Place
-) -> tuple[Mapping[PageName, date], tuple[Problem, ...]]:
+) -> tuple[dict[PageName, date], tuple[Problem, ...]]:
     """Return the day of the last commit to the lines of each section that changed lately.
 
     Where the repository is a copy without its past, lines from before have no day; ``settings`` is where that is said.

@@ -104,4 +104,6 @@ def _chain(changes: Iterable[_Change], path: bytes, *, is_cut: bool) -> Iterator
 def _days(chain: Iterable[tuple[date, _Change]]) -> Iterator[Version]:
     for day, found in groupby(chain, key=lambda entry: entry[0]):
         all_of_day = [change for _, change in found]
-        yield Version(day, all_of_day[-1].before, all_of_day[0].after)
+        version = Version(day, all_of_day[-1].before, all_of_day[0].after)
+        if version.before != version.after:  # not where it only moved
+            yield version

@@ -17,8 +17,8 @@ def draw(site: Site, pages: Container[str], title: Callable[[str], str] = str) -
     word = site.library.options.language.word
     nav: list[Any] = [{title(word("navigation.guide")): [_item(node, title) for node in site.nav]}] if site.nav else []
     if site.library.comparisons:
-        groups = [{title(c.title): uri(c.page)} for c in site.library.comparisons if not c.pair]
-        nav.append({title(word("kinds.compare")): [uri(COMPARE.page), *groups] if groups else uri(COMPARE.page)})
+        # Its tables are listed there: a guide may have hundreds, and every page would show them.
+        nav.append({title(word("kinds.compare")): uri(COMPARE.page)})
     nav += [
         {title(word(f"kinds.{kind.name}")): uri(kind.page)} for kind in KINDS if kind.beside and uri(kind.page) in pages
     ]

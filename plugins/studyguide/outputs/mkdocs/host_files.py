@@ -103,6 +103,11 @@ def settled(guide: Guide, files: Files) -> Guide:
     return replace(kept, pages={name: page for name, page in kept.pages.items() if name not in apart}, apart=apart)
 
 
+def has_feeds(files: Files, config: MkDocsConfig) -> bool:
+    """Say whether there are feeds: their links need the site's address, and an owner's own stay."""
+    return bool(config.site_url) and not any(map(files.get_file_from_path, (feed.FILE, feed.JSON_FILE)))
+
+
 def _without_hidden(guide: Guide, own: Mapping[str, File]) -> Guide:
     """Take out pages at whose address the owner has one; on many a disk, case makes no difference."""
     addresses = {name: fold(guide.files[name].dest_uri) for name in guide.pages}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from studyguide.model import Section
+from studyguide.model import Comparison, Section
 from studyguide.site import Page, Site
 
 _NOT_READING = ("studyguide.", "material.plugins.search", "material.plugins.offline")
@@ -31,10 +31,14 @@ def leaves_pages(plugin: object) -> bool:
 def without_tokens(site: Site) -> Site:
     """Return a site whose pages are made and whose search is known: a host asks only where its sections stand."""
     library = site.library
-    bare = replace(
-        library, sections=tuple(map(_bare, library.sections)), terms=(), comparisons=(), questions=(), pool=(), links=()
-    )
+    sections, named = tuple(map(_bare, library.sections)), tuple(map(_named, library.comparisons))
+    bare = replace(library, sections=sections, terms=(), comparisons=named, questions=(), pool=(), links=())
     return replace(site, library=bare)
+
+
+def _named(comparison: Comparison) -> Comparison:
+    """Keep that there is a comparison: the navigation leads to it."""
+    return replace(comparison, attributes=(), members=(), left_members=(), left_facts=())
 
 
 def _bare(section: Section) -> Section:

@@ -27,7 +27,7 @@ from studyguide.build import build
 from studyguide.given import Fault, SettingError
 from studyguide.language.language import Language
 from studyguide.notes.size import TooMuchError
-from studyguide.outputs import feed, gc_pause, option_faults, search_data, theme_settings
+from studyguide.outputs import gc_pause, option_faults, search_data, theme_settings
 from studyguide.outputs.mkdocs import (
     again,
     book_file,
@@ -103,16 +103,13 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     faults: tuple[Fault, ...] = ()
     """What is wrong with the options as they are written."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.listed = Listed()
-
     def take(self, config: StudyGuideConfig, raw: Mapping[str, Any], *, serving: bool, keeping: bool) -> None:
         """Take the options, also as they are written: what is wrong with those waits until the build.
 
         Whoever writes does not wait for the book at every change, and what a build makes is kept for the next.
         """
         self.config, self.serving = config, serving
+        self.listed = Listed()
         self.memory = self.memory or (Memory() if keeping else None)
         self.faults = settings.faults(raw)
 
@@ -242,8 +239,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 files=frozenset(file.dest_uri for file in files if not file.is_documentation_page()),
                 own=own_targets.seen_from(self.notes, config.docs_dir, files),
                 offline_copy=taken_along.is_offered(self.config["offline_copy"], files, config),
-                feeds=bool(config.site_url)
-                and not any(files.get_file_from_path(name) for name in (feed.FILE, feed.JSON_FILE)),
+                feeds=host_files.has_feeds(files, config),
                 deck=find_spec("genanki") is not None,
                 repository=repository.find(
                     config.repo_url, config.edit_uri or config.edit_uri_template, owners_file.folder(config), self.notes
@@ -330,10 +326,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the theme's search use our worker, and its pages name the feed."""
-        if self.guide.feed:
-            env.globals["studyguide_feed"] = feed.FILE
-            env.globals["studyguide_json_feed"] = feed.JSON_FILE
-        taken_along.name_manifest(env, self.guide.site.library.options, files)
+        env.globals |= taken_along.named(self.guide.site.library.options, files)
         env.globals |= {"studyguide_word": self.language.html, "studyguide_text": self.language.word}
         self.asked = search_worker.use_worker(env)
         search_worker.use_worker_in_later(config.theme)

@@ -1,13 +1,13 @@
-"""Whether readers may keep a guide on their devices, and the list of what they keep, made when all else is written."""
+"""What readers take along of a guide: feeds, and a copy on their devices, which is listed when all is written."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from studyguide.options import Options
-from studyguide.outputs import offline_copy, writing
+from studyguide.outputs import feed, offline_copy, writing
 from studyguide.outputs.mkdocs import search_worker
 from studyguide.outputs.offline_copy import Listed
 
@@ -18,11 +18,12 @@ def is_offered(option: object, files: Files, config: MkDocsConfig) -> bool:
     return option is not False and not taken and not search_worker.is_offline(config)
 
 
-def name_manifest(env: Environment, options: Options, files: Files) -> None:
-    """Let pages name the manifest, where the owner has none that his templates name."""
+def named(options: Options, files: Files) -> Mapping[str, str]:
+    """Give the names of files that the head of every page names; no manifest where an owner's templates name his."""
     manifests = (file.src_uri for file in files if file.src_uri.endswith((".webmanifest", "manifest.json")))
-    if options.offline_copy and all(name == offline_copy.MANIFEST for name in manifests):
-        env.globals["studyguide_manifest"] = offline_copy.MANIFEST
+    is_ours = options.offline_copy and all(name == offline_copy.MANIFEST for name in manifests)
+    feeds = {"studyguide_feed": feed.FILE, "studyguide_json_feed": feed.JSON_FILE} if options.feeds else {}
+    return {**feeds, **({"studyguide_manifest": offline_copy.MANIFEST} if is_ours else {})}
 
 
 def list_files(site: Path, options: Options, listed: Listed) -> None:

@@ -42,7 +42,7 @@
       at: "[data-sg-compare]",
       after: ["text", "compare/words", "compare/units", "compare/values", "compare/view", "compare/table"],
     },
-    "compare/list": { at: "[data-sg-compare-list]", after: ["text", "compare/words"] },
+    "compare/list": { at: "[data-sg-compare-list]", after: ["compare/words"] },
     "practice/page": {
       at: "[data-sg-practice]",
       after: [

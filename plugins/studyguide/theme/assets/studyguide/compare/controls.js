@@ -151,7 +151,7 @@
       "details",
       { class: "sg-choose", open: Boolean(state.hidden.length || state.swapped || state.find || state.baseline) },
       element("summary", {}, word("compare.options")),
-      element("div", { class: "sg-options" }, ...folded.map(({ shown }) => shown)),
+      element("div", { class: "sg-settings" }, ...folded.map(({ shown }) => shown)),
     );
     const update = () => {
       for (const control of [differences, ...folded]) control.update();

@@ -4,9 +4,8 @@
 
   const { element } = guide;
   const { word } = guide.language;
-  const { oneLine } = guide.text;
 
-  const folded = (text) => oneLine(text).toLowerCase();
+  const folded = (text) => text.replace(/\s+/g, " ").trim().toLowerCase();
 
   /** Whether all words of a wish stand in what a comparison is called, in any order. */
   const holds = (called, wish) => wish.split(" ").every((part) => called.includes(part));

@@ -30,7 +30,7 @@
   }
 
   /** Lay what a link says on the pile, or bring it to the top if it is there. */
-  function keep(article, link) {
+  function mount(article, link) {
     const pile = pileOf(article);
     const title = link.textContent.trim();
     for (const one of pile.children) if (one.dataset.sgAbout === link.href) one.remove();
@@ -50,5 +50,5 @@
     pile.scrollTop = 0;
   }
 
-  (guide.reading ??= {}).pins = { keep };
+  (guide.reading ??= {}).pins = { mount };
 })((globalThis.studyguide ??= {}));

@@ -80,7 +80,7 @@
     function pinned() {
       const link = state.shown;
       hide();
-      guide.part("reading/pins").then(({ keep }) => keep(article, link), console.warn);
+      guide.part("reading/pins").then(({ mount }) => mount(article, link), console.warn);
     }
 
     function later(action, delay) {
