@@ -66,12 +66,6 @@ FILES = (
         f"{_ASSETS}/vendor/fsrs.js", Package("ts-fsrs", "5.4.2"), "MIT", "dist/index.umd.js, minified with esbuild"
     ),
     MERMAID,
-    Vendored(
-        f"{_ASSETS}/vendor/minisearch.js",
-        Package("minisearch", "7.2.0"),
-        "MIT",
-        "dist/umd/index.js, minified with terser",
-    ),
 )
 
 PARSER = Package("@mermaid-js/parser", "1.2.1")

@@ -81,6 +81,34 @@ def test_terms_are_asked_both_ways_without_their_name(site: Site) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("definition", "asked"),
+    [
+        ("a rule that a key follows", True),
+        ("the main policy on a key; no other policies count", False),
+        ("Policies for keys", False),
+        ("short for the key policy, told once", True),
+        ("a keyboard of a police station", True),
+    ],
+)
+def test_no_card_asks_for_what_its_front_says(make_site: MakeSite, definition: str, asked: bool) -> None:  # noqa: FBT001
+    site = make_site({"a.md": f"# A\n\n## Terms\n\n- **Key policy**: {definition}\n"})
+    assert ("term:key policy:name" in {card.id for card in cards.cards(site.library)}) is asked
+
+
+def test_a_fact_that_its_heading_tells_is_no_card(make_site: MakeSite) -> None:
+    facts = "| At a glance | |\n|---|---|\n| kind | block |\n| limit | 16 TiB |\n| volumes of 16 TiB | 16 |\n"
+    site = make_site({"a.md": f"# Elastic Block Store\n\n{facts}"})
+    assert [card.back for card in cards.cards(site.library)] == ["16 TiB"]
+
+
+def test_other_names_of_a_term_are_blanked_too(make_site: MakeSite) -> None:
+    terms = "- **EMR** (Elastic MapReduce): Elastic MapReduce, or EMR, runs Spark."
+    site = make_site({"a.md": f"# A\n\n## Terms\n\n{terms}\n"})
+    fronts = {card.id: card.front for card in cards.cards(site.library)}
+    assert fronts["term:emr:name"] == "…, or …, runs Spark."
+
+
 def test_facts_of_one_name_under_two_headings_are_two_cards(site: Site) -> None:
     facts = [(card.front, card.back) for card in cards.cards(site.library) if card.kind == "fact"]
     title = "Disk </template>&"
@@ -107,7 +135,20 @@ def test_data_for_scripts_is_whole_and_safe_inside_html(site: Site) -> None:
         "scale": [100, 1000],
         "domains": [{"tag": "D1", "title": "Fast", "weight": 3, "tasks": [["d1/1.1", "Disks"]]}],
     }
-    assert found["questions"][0][3:] == ["speed", "Solid disks have no moving parts."]
+    assert found["cards"] == {"term": 4, "fact": 2}
+
+
+def test_what_the_practice_page_shows_later_lies_in_a_script_of_its_own(site: Site) -> None:
+    (page,) = (page for page in site.pages if page.held)
+    assert page.name == "practice"
+    found = json.loads(page.held.decode().partition(" = ")[2].rstrip(";\n"))
+    (question,) = found["questions"]
+    assert question[0] == "q-fast"
+    assert question[1].startswith("<details><summary>")
+    assert question[2:5] == [[0, 1], "speed", "Solid disks have no moving parts."]
+    assert len(found["cards"]) == 6
+    # No repository is named: nothing leads there.
+    assert (found["files"], found["lines"]) == ([], "")
 
 
 def test_a_hash_is_the_one_that_studyguide_json_has(site: Site) -> None:

@@ -94,7 +94,7 @@ def test_a_question_of_any_id_breaks_no_page(make_site: MakeSite, name: str) -> 
     question = f"<details><summary>Is it?</summary>\n<!-- id: '{name}' -->\n\n{body}\n\n</details>"
     site = make_site({"a.md": f"# Practice\n\n{question}\n"})
     assert faults(site) == []
-    (page,) = (page for page in site.pages if page.name == "practice")
+    (page,) = (page for page in site.pages if page.name == "practice/questions")
     # Progress in readers' browsers is kept under the id as it is written.
     assert f'data-sg-question="{name}"' in page.html
 

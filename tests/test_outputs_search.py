@@ -92,7 +92,7 @@ def test_diagrams_are_no_text_however_their_fence_is_written(make_site: MakeSite
     fences = "mermaid", 'mermaid title="A way"', '{ .mermaid title="A way" }'
     diagrams = "\n".join(f"```{fence}\nflowchart\n  A{number} --> B\n```\n" for number, fence in enumerate(fences))
     _, texts = _encoded(make_site({"a.md": f"# A\n\nText.\n\n{diagrams}\n```text\nshown\n```\n"}))
-    assert texts["pages"][0] == ["Text. shown"]
+    assert texts["pages"][0] == ["Text.\nshown"]
 
 
 def test_a_section_can_stay_out_of_the_search(make_site: MakeSite) -> None:

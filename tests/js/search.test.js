@@ -1,6 +1,8 @@
 "use strict";
 
 const assert = require("node:assert/strict");
+const fs = require("node:fs");
+const path = require("node:path");
 const test = require("node:test");
 
 const { load, part } = require("./studyguide.js");
@@ -9,21 +11,32 @@ const { withTag } = part("search/box");
 const { wordsOf } = part("search/missing");
 const {
   words,
+  asks,
   documents,
+  index: bm25f,
   query,
   rank: ranking,
+  answer: answers,
   show,
 } = load(
-  "vendor/minisearch",
   "language",
   "text",
   "search/words",
+  "search/asks",
+  "search/index",
   "search/documents",
   "search/query",
   "search/rank",
+  "search/answer",
   "search/show",
 ).search;
 const rank = { ...documents, ...query, ...ranking };
+
+const TABLES = path.join(__dirname, "../../plugins/studyguide/language/tables");
+
+/** The lists of a language, as the build writes them into the names and the texts. */
+const listsOf = (language) => JSON.parse(fs.readFileSync(path.join(TABLES, `${language}.json`), "utf8")).search;
+const LISTS = listsOf("en");
 
 const page = (url, title, more = {}) => [
   url,
@@ -35,6 +48,7 @@ const page = (url, title, more = {}) => [
   more.headings || [],
 ];
 const NAMES = {
+  asks: LISTS,
   glossary: "glossary/",
   tags: ["storage", "messaging"],
   pages: [
@@ -266,15 +280,32 @@ test("names alone answer before the texts are there", () => {
   assert.equal(best("topic"), "sns/");
 });
 
-test("results have Material's form: the page and its parts, escaped and marked", () => {
-  const found = rank.search("rpo", engine);
-  const [first] = show.items(found, engine);
-  const term = first.find(({ location }) => location === "glossary/#rpo");
-  assert.ok(first.some(({ location }) => location === "dr/"));
-  assert.match(term.title, /<span class="sg-search-kind">Term<\/span> <mark>RPO<\/mark>/);
-  assert.match(term.text, /Recovery Point Objective/);
-  assert.equal(term.terms.rpo, true);
-  for (const doc of first) assert.ok(doc.score <= first[0].score);
+const rowsOf = (query, from = engine) => show.rows(rank.search(query, from), from);
+
+test("a result leads to the heading that matches, and names its page and more of it", () => {
+  const [first] = rowsOf("send the key");
+  assert.equal(first.location, "s3/#sse-c");
+  assert.equal(first.above, "Amazon Simple Storage Service (S3)");
+  assert.match(first.text, /You <mark>send<\/mark> the <mark>key<\/mark>/);
+  assert.deepEqual(
+    first.more.map(({ location }) => location),
+    ["s3/"],
+  );
+  assert.equal(first.terms.key, true);
+  assert.equal(rowsOf("s3")[0].location, "s3/", "who names a page wants its beginning");
+});
+
+test("a term of a page stands below the page, and says that it is one", () => {
+  const [first] = rowsOf("rpo");
+  const term = first.more.find(({ location }) => location === "glossary/#rpo");
+  assert.equal(first.location, "dr/");
+  assert.deepEqual([term.label, term.title], ["Term", "<mark>RPO</mark>"]);
+});
+
+test("Enter, which opens the highest score, opens the first", () => {
+  const scores = rowsOf("service messages").flatMap(({ score, more }) => [score, ...more.map((one) => one.score)]);
+  assert.equal(Math.max(...scores), scores[0]);
+  assert.equal(scores.filter((one) => one === scores[0]).length, 1);
 });
 
 test("what the notes hold is text, never markup", () => {
@@ -284,8 +315,7 @@ test("what the notes hold is text, never markup", () => {
     terms: [],
     comparisons: [],
   };
-  const from = rank.build(hostile, null);
-  const html = JSON.stringify(show.items(rank.search("s3", from), from));
+  const html = JSON.stringify(rowsOf("s3", rank.build(hostile, null)));
   assert.doesNotMatch(html, /<img|<script/);
   assert.match(html, /&#60;script&#62;/);
 });
@@ -343,4 +373,228 @@ test("words are found in scripts without capitals, without points, and with what
   const engine = rank.build(names, texts, "ar");
   for (const [url, , , queries] of guide)
     for (const query of queries) assert.equal(rank.search(query, engine).groups[0]?.page, url, query);
+});
+
+// The answer line.
+
+const factsIn = (language, { pages, facts, terms = [], definitions = [] }) => {
+  const asked = listsOf(language);
+  const names = { ...NAMES, asks: asked, pages, terms, comparisons: [] };
+  const texts = {
+    asks: asked,
+    pages: pages.map(() => [""]),
+    terms: definitions,
+    comparisons: [],
+    questions: [],
+    facts,
+    files: ["notes.md"],
+    sources: [["Quotas", "https://example.org/quotas"]],
+  };
+  return rank.build(names, texts, language);
+};
+const asking = (from) => (text) => answers.answer(rank.search(text, from), from);
+const clouds = factsIn("en", {
+  pages: [
+    page("lambda/", "AWS Lambda", { alias: ["Lambda"], summary: "Runs code." }),
+    page("sqs/", "Simple Queue Service (SQS)", {
+      summary: "Keeps messages.",
+      headings: [
+        ["standard", "SQS standard queue", []],
+        ["fifo", "SQS FIFO queue", []],
+      ],
+    }),
+    page("kms/", "Key service (KMS)", {
+      headings: [
+        ["owned", "KMS owned key", []],
+        ["managed", "KMS managed key", []],
+      ],
+    }),
+  ],
+  facts: [
+    [0, 0, "max run time", "15 minutes", 7, 0, [0]],
+    [0, 0, "pricing basis", "requests and seconds", 8, 0, []],
+    [1, 1, "retention", "14 days", 20, 0, []],
+    [1, 2, "retention", "14 days", 30, 0, []],
+    [2, 1, "rotation", "by itself", 40, 0, []],
+    [2, 2, "rotation", "every year", 50, 0, []],
+  ],
+  terms: [[0, "cold-start", "Cold start", "", []]],
+  definitions: ["The wait for the first run."],
+});
+
+test("a fact answers when what is named has what is asked, with its source and line", () => {
+  const ask = asking(clouds);
+  assert.deepEqual(ask("how long can lambda run"), {
+    kind: "fact",
+    of: "AWS Lambda",
+    above: undefined,
+    location: "lambda/",
+    name: "max run time",
+    value: "15 minutes",
+    line: 7,
+    file: "notes.md",
+    sources: [["Quotas", "https://example.org/quotas"]],
+  });
+  for (const [query, value] of [
+    ["lambda timeout", "15 minutes"],
+    ["what does lambda cost", "requests and seconds"],
+    ["Lambda price", "requests and seconds"],
+    ["sqs retention", "14 days"],
+    ["how long does sqs keep messages", "14 days"],
+    ["kms managed key rotation", "every year"],
+  ])
+    assert.equal(ask(query)?.value, value, query);
+});
+
+test("no fact answers what it does not say, or what two say differently", () => {
+  const ask = asking(clouds);
+  for (const query of [
+    "lambda",
+    "lambda memory",
+    "how long",
+    "run time",
+    "kms key rotation",
+    "lambda vs sqs",
+    "",
+    "zzqq",
+  ])
+    assert.equal(ask(query)?.kind === "fact", false, query);
+});
+
+test("a term answers when it is all that is asked", () => {
+  const ask = asking(clouds);
+  assert.equal(ask("what is a cold start?").value, "The wait for the first run.");
+  assert.equal(ask("how to avoid a cold start"), undefined);
+});
+
+test("nothing answers before the texts are there", () => {
+  const names = rank.build({ ...NAMES, terms: [[0, "rpo", "RPO", "", []]] }, null);
+  assert.equal(asking(names)("rpo"), undefined);
+});
+
+test("other languages ask in their own words", () => {
+  for (const [language, title, fact, value, query] of [
+    ["de", "Warteschlange", "Dauer", "14 Tage", "wie lange hält die Warteschlange"],
+    ["fr", "File", "durée", "14 jours", "combien de temps pour la file"],
+    ["es", "Cola", "duración", "14 días", "cuánto tiempo dura la cola"],
+    ["pl", "Kolejka", "czas", "14 dni", "jak długo kolejka"],
+    ["uk", "Черга", "тривалість", "14 днів", "як довго черга"],
+    ["tr", "Kuyruk", "süre", "14 gün", "kuyruk ne kadar sürer"],
+    ["he", "תור", "משך", "14 ימים", "כמה זמן תור"],
+    ["ar", "طابور", "مدة", "14 يوما", "كم من الوقت طابور"],
+    ["hi", "कतार", "अवधि", "14 दिन", "कतार कितने समय"],
+    ["ja", "東京タワー", "時間", "14 日", "東京タワー 何時間"],
+    ["ko", "대기열", "시간", "14일", "대기열 얼마나 오래"],
+    ["zh-Hans", "队列", "时间", "14 天", "队列多长时间"],
+  ]) {
+    const from = factsIn(language, {
+      pages: [page("q/", title), page("x/", "S3")],
+      facts: [[0, 0, fact, value, 3, 0, []]],
+    });
+    const found = rank.search(query, from);
+    assert.equal(found.groups[0]?.page, "q/", `${language}: ${query}`);
+    assert.equal(answers.answer(found, from)?.value, value, `${language}: ${query}`);
+  }
+});
+
+// What queries are understood by.
+
+test("every language has lists that can be read", () => {
+  for (const file of fs.readdirSync(TABLES)) {
+    const { small, comparing, alike, asked, use } = asks.read(listsOf(path.basename(file, ".json")));
+    assert.ok(small.size > 20 && comparing.size > 2 && alike.size > 30 && use.size > 2, file);
+    for (const { phrase, terms } of asked) assert.ok(phrase && terms.length, `${file}: ${phrase}`);
+    assert.ok(asked.some(({ told }) => told) && asked.some(({ told }) => !told), file);
+  }
+});
+
+test("everyday words stand for those of the notes, and less than the words themselves", () => {
+  const names = {
+    ...NAMES,
+    pages: [page("a/", "Price list"), page("b/", "Cheap rooms"), page("c/", "Rooms")],
+    terms: [],
+    comparisons: [],
+  };
+  const texts = { asks: LISTS, pages: [[""], [""], [""]], terms: [], comparisons: [], questions: [] };
+  const pages = (query) => rank.search(query, rank.build(names, texts)).groups.map((group) => group.page);
+  assert.deepEqual(pages("cheap"), ["b/", "a/"]);
+  assert.deepEqual(pages("which is the cheapest"), ["b/", "a/"]);
+});
+
+test("an error is found by the words it is made of", () => {
+  const names = { ...NAMES, pages: [page("iam/", "Access"), page("s3/", "Buckets")], terms: [], comparisons: [] };
+  const texts = {
+    asks: LISTS,
+    pages: [["A request can be denied."], ["Objects."]],
+    terms: [],
+    comparisons: [],
+    questions: [],
+  };
+  const from = rank.build(names, texts);
+  for (const query of [
+    "AccessDeniedException",
+    "accessDenied",
+    "ACCESS_DENIED",
+    "s3:AccessDenied",
+    "HTTPAccessDeniedError",
+  ])
+    assert.equal(rank.search(query, from).groups[0]?.page, "iam/", query);
+  assert.deepEqual(words.words("HTTPError"), ["httperror", "http", "error"]);
+});
+
+test("tags alone, with or without their sign, find what carries all of them", () => {
+  const tags = ["storage", "security", "D1/1.3"];
+  const names = {
+    ...NAMES,
+    tags,
+    pages: [
+      page("a/", "Storage", { tags: [0] }),
+      page("b/", "Locks", { tags: [0, 1] }),
+      page("c/", "Doors", { tags: [1, 2] }),
+    ],
+    terms: [],
+    comparisons: [],
+  };
+  const from = rank.build(names, null);
+  const pages = (query) => rank.search(query, from).groups.map((group) => group.page);
+  for (const query of ["#storage #security", "#security #stor", "#Storage, #security"])
+    assert.deepEqual(pages(query), ["b/"], query);
+  for (const query of ["storage security", "security + storage"]) assert.equal(pages(query)[0], "b/", query);
+  assert.deepEqual(pages("#D1/1.3"), ["c/"]);
+});
+
+test("BM25F: fields are put together before they saturate, and long ones lose", () => {
+  const fields = { title: { w: 3, b: 0 }, text: { w: 1, b: 1 } };
+  const { posted } = bm25f.index([{ title: ["a"], text: ["a", "b"] }, { text: ["a", "b", "b", "b"] }], fields);
+  const weights = Object.fromEntries([0, 2].map((at) => [posted.get("a")[at], posted.get("a")[at + 1]]));
+  assert.deepEqual(weights, { 0: 3 + 1 / (2 / 3), 1: 1 / (4 / 3) });
+  assert.ok(bm25f.rarity({ posted, size: 2 }, "a") < bm25f.rarity({ posted, size: 2 }, "z"));
+});
+
+test("a word in a name decides more than common words in long texts", () => {
+  const long = "timeout limit error request ".repeat(40);
+  const names = {
+    ...NAMES,
+    pages: [page("x/", "Gateway"), page("y/", "Queue"), page("z/", "Function")],
+    terms: [],
+    comparisons: [],
+  };
+  const texts = {
+    asks: LISTS,
+    pages: [[long], [long], ["It has a timeout."]],
+    terms: [],
+    comparisons: [],
+    questions: [],
+  };
+  assert.equal(best("function timeout limit", rank.build(names, texts)), "z/");
+});
+
+test("results are sure only where a page is called as the query says", () => {
+  const sure = (query) =>
+    rank
+      .search(query, engine)
+      .groups.filter(ranking.sure)
+      .map((group) => group.page);
+  assert.deepEqual(sure("sqs"), ["sqs/"]);
+  assert.deepEqual(sure("messages"), []);
 });

@@ -23,7 +23,6 @@ function load(...names) {
   for (const name of names.filter((one) => !/(?:^|\/)words$/.test(one) || one === "search/words")) {
     const offered = require(path.join(FOLDER, `${name}.js`));
     if (name === "vendor/fsrs") globalThis.FSRS = offered;
-    if (name === "vendor/minisearch") globalThis.MiniSearch = offered;
   }
   return globalThis.studyguide;
 }

@@ -18,9 +18,10 @@ function ours({ names, texts }) {
   });
   for (const file of [names, texts].filter(Boolean)) vm.runInContext(fs.readFileSync(file, "utf8"), take);
   const { documents, rank } = load(
-    "vendor/minisearch",
     "language",
     "search/words",
+    "search/asks",
+    "search/index",
     "search/documents",
     "search/query",
     "search/rank",

@@ -1,7 +1,7 @@
 """Make cards to learn from what the notes say: questions, terms both ways, and facts."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +16,10 @@ from studyguide.model import Heading, Library, Section, Target, Term, Tokens
 from studyguide.paths import PageName
 from studyguide.problems import Place
 from studyguide.reuse.memory import kept
+
+_SHORT = 4
+_ENDING = 3
+"""Letters: of words that have no ending to take away, and of the longest ending."""
 
 Kind = Literal["term", "fact", "question"]
 
@@ -71,10 +75,12 @@ def _of_term(term: Term, home: Section | None) -> Iterator[Card]:
     key = f"term:{paths.fold(as_written(term))}"
     name, said = term.written or _text(term.name), tuple(text_and_formulas(term.definition))
     told = (*_text(f"{term.expansion}: " if term.expansion and said else term.expansion), *said)
-    yield Card(key, "term", term.name, meaning, home.page, term.place, tags=home.tags, drawn=_drawn(name, told))
-    hidden = _hide(term.name, term.text) if term.text else term.expansion
-    if paths.fold(hidden) != paths.fold(term.name):
-        blanked = tuple(_blanked(term.name, token) for token in said) or _text(term.expansion)
+    if not _tells(term.name, [meaning]):
+        yield Card(key, "term", term.name, meaning, home.page, term.place, tags=home.tags, drawn=_drawn(name, told))
+    names = sorted({term.name, term.expansion, *term.aliases} - {""}, key=len, reverse=True)
+    hidden = _hide(names, term.text) if term.text else term.expansion
+    if not _tells(hidden, names if term.text else [term.name]):
+        blanked = tuple(_blanked(names, token) for token in said) or _text(term.expansion)
         drawn = _drawn(blanked, (*name, *_text(f" ({term.expansion})" if term.expansion else "")))
         yield Card(f"{key}:name", "term", hidden, _named(term), home.page, term.place, tags=home.tags, drawn=drawn)
 
@@ -89,27 +95,49 @@ def _drawn(front: Tokens, back: Tokens) -> tuple[Tokens, Tokens] | None:
     return sides if any(token.type in TYPES for side in sides for token in side) else None
 
 
-def _blanked(name: str, token: Token) -> Token:
-    return token.copy(content=_hide(name, token.content)) if token.type == "text" else token
+def _blanked(names: Sequence[str], token: Token) -> Token:
+    return token.copy(content=_hide(names, token.content)) if token.type == "text" else token
 
 
 def _named(term: Term) -> str:
     return f"{term.name} ({term.expansion})" if term.expansion else term.name
 
 
-def _hide(name: str, text: str) -> str:
-    """Blank the name where a definition says it, or the question would answer itself."""
-    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "…", text, flags=re.IGNORECASE)
+def _hide(names: Sequence[str], text: str) -> str:
+    """Blank the names, the longest first, where a definition says them, or the question would answer itself."""
+    said = "|".join(re.escape(name) for name in names)
+    return re.sub(rf"(?<!\w)(?:{said})(?!\w)", "…", text, flags=re.IGNORECASE)
+
+
+def _tells(front: str, answers: Iterable[str]) -> bool:
+    """Say whether all words of an answer stand on the front, in whatever order and form: such a card asks nothing."""
+    asked = _words(front)
+    return any(_all_in(_words(answer), asked) for answer in answers)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _all_in(words: Sequence[str], asked: Sequence[str]) -> bool:
+    return bool(words) and all(any(_alike(word, other) for other in asked) for word in words)
+
+
+def _alike(word: str, other: str) -> bool:
+    """Compare words but for an ending: policy and policies. Short ones and numbers are what they are."""
+    if word == other or len(word) <= _SHORT or any(letter.isdigit() for letter in word):
+        return other in {word, f"{word}s"}
+    return other.startswith(word[: max(_SHORT, len(word) - 2)]) and abs(len(other) - len(word)) <= _ENDING
 
 
 def _of_facts(section: Section, language: Language) -> Iterator[Card]:
     for heading in section.headings:
         about = _about(section, heading, language)
         for fact in heading.facts:
-            if fact.text.strip():
+            front = language.word("practice.fact", about=about, fact=fact.name)
+            if fact.text.strip() and not _tells(front, [fact.text]):
                 # By id: where the author gave one, readers' schedules outlive a better title.
                 key = f"fact:{Target(section, heading).id}:{paths.fold(fact.name)}"
-                front = language.word("practice.fact", about=about, fact=fact.name)
                 drawn = _drawn(_text(front), fact.value)
                 yield Card(key, "fact", front, fact.text, section.page, fact.place, heading.anchor, section.tags, drawn)
 

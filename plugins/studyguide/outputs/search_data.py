@@ -6,11 +6,11 @@ reads both. Rows are lists instead of objects, because readers pay for every byt
 
 import json
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 from studyguide import paths
@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 SUMMARY_LIMIT = 160
+READ = ("search.small", "search.comparing", "search.either")
+ASKED = ("search.alike", "search.asked", "search.use")
+"""The lists of a language by which a query is understood, those for the names and those for the texts: see
+``theme/assets/studyguide/search/asks.js``."""
+
+SAID_LIMIT = 60
+_SAID = re.compile(r"[^\W\d_]{3,}")
+_BEGINS = {"paragraph_open", "tr_open", "fence", "code_block", "dt_open", "dd_open", "list_item_open"}
 _MARKUP = re.compile(r"<[^>]*>")
 
 Row = list[Any]
@@ -60,8 +68,8 @@ def _visible(html: str) -> str:
 class Known:
     """What is said of the guide, before the owner's pages are known: the names, and the texts."""
 
-    names: Mapping[str, list[Any] | str]
-    texts: Mapping[str, list[Any]]
+    names: Mapping[str, Any]
+    texts: Mapping[str, Any]
 
 
 def encode(library: Library, own: Sequence[Own] = ()) -> tuple[bytes, bytes]:
@@ -83,7 +91,8 @@ def collected(library: Library) -> Known:
     terms = [(at[home], term) for term in library.terms if (home := _home(term)) in at]
     questions = [(at[question.page], question) for question in library.questions if question.page in at]
     tagged = _tagged(library)
-    names: dict[str, list[Any] | str] = {
+    names: dict[str, Any] = {
+        "asks": _lists(library, READ),
         "glossary": library.url(GLOSSARY.address),
         "tags": [tag.name for tag in library.tags],
         "pages": [_section(library, section, tagged[section.page]) for section in sections],
@@ -91,13 +100,22 @@ def collected(library: Library) -> Known:
         "comparisons": [_comparison(library, comparison, at) for comparison in library.comparisons],
     }
     quiet = _quiet(library)
-    texts: dict[str, list[Any]] = {
+    said_of = _said(library)
+    texts: dict[str, Any] = {
         "pages": [_texts(section, quiet[section.place.path]) for section in sections],
         "terms": [" ".join(term.text.split()) for _, term in terms],
         "comparisons": [_compared(comparison) for comparison in library.comparisons],
         "questions": [_question(page, sections[page], question) for page, question in questions],
+        "asks": _lists(library, ASKED),
+        **_facts(sections),
+        "said": [" ".join(said_of.get(section.page, ())) for section in sections],
     }
     return Known(names, texts)
+
+
+def _lists(library: Library, names: Iterable[str]) -> Mapping[str, str]:
+    words = library.options.language.words
+    return {name.removeprefix("search."): words[name] for name in names}
 
 
 def _script(kind: str, data: Mapping[str, Any]) -> bytes:
@@ -154,6 +172,57 @@ def _compared(comparison: Comparison) -> str:
     return f"{comparison.verdict} {attributes}".strip()
 
 
+def _facts(sections: Sequence[Section]) -> Mapping[str, list[Any]]:
+    """List the facts: the numbers of page and heading, name, value, line, and those of its file and sources."""
+    files: dict[str, int] = {}
+    sources: dict[tuple[str, str], int] = {}
+    rows: list[Row] = []
+    for number, section in enumerate(sections):
+        notes = {label: _source(tokens) for label, tokens in section.footnotes.items()}
+        for heading, head in enumerate(section.headings):
+            for fact in head.facts:
+                said = [source for label in _labels(fact.value) if (source := notes.get(label))]
+                numbers = [sources.setdefault(source, len(sources)) for source in dict.fromkeys(said)]
+                file = files.setdefault(fact.place.path, len(files))
+                value = " ".join(fact.text.split())
+                rows.append([number, heading, fact.name, value, fact.place.line, file, numbers])
+    return {"facts": rows, "files": list(files), "sources": [list(source) for source in sources]}
+
+
+def _labels(tokens: Iterable["Token"]) -> Iterator[str]:
+    """Name the footnotes that a value leads to."""
+    for token in tokens:
+        if token.type == "footnote_ref":
+            yield str(token.meta["label"])
+        yield from _labels(token.children or ())
+
+
+def _source(tokens: Iterable["Token"]) -> tuple[str, str] | None:
+    """Return what a footnote calls its first link, and where that leads."""
+    for token in tokens:
+        for at, child in enumerate(token.children or ()):
+            if child.type == "link_open":
+                rest = (token.children or ())[at + 1 :]
+                said = plain(list(takewhile(lambda inner: inner.type != "link_close", rest)))
+                href = str(child.attrGet("href") or "")
+                return (" ".join(said.split()), href) if href.startswith(("https://", "http://")) else None
+    return None
+
+
+def _said(library: Library) -> Mapping[PageName, Sequence[str]]:
+    """List words of the sentences that lead to a page from others, and are not said on it: how others speak of it."""
+    told: dict[PageName, Counter[str]] = defaultdict(Counter)
+    for link in library.links:
+        if link.page != link.origin:
+            told[link.page].update({word.lower() for word in _SAID.findall(link.sentence)})
+    spread = Counter(word for words in told.values() for word in words)
+    rare = {word for word, count in spread.items() if count <= len(told) / 5}
+    return {
+        page: sorted(word for word, _ in words.most_common() if word in rare)[:SAID_LIMIT]
+        for page, words in told.items()
+    }
+
+
 def _own(page: Own) -> Row:
     """Name a page of the owner's."""
     (_, title, _), *rest = page.parts
@@ -166,6 +235,9 @@ def _quiet(library: Library) -> Mapping[str, frozenset[int]]:
     for term in library.terms:
         if term.explicit:
             found[term.place.path].add(term.place.line)
+    for section in library.sections:
+        for heading in section.headings:
+            found[section.place.path].update(fact.place.line for fact in heading.facts)
     for question in library.questions:
         found[question.place.path].update(range(question.place.line, question.last + 1))
     return defaultdict(frozenset, {path: frozenset(lines) for path, lines in found.items()})
@@ -173,7 +245,7 @@ def _quiet(library: Library) -> Mapping[str, frozenset[int]]:
 
 @kept
 def _texts(section: Section, quiet: frozenset[int]) -> Sequence[str]:
-    """Cut a section's text at its headings: what stands below the title comes first."""
+    """Cut a section's text at its headings, and into lines: what stands below the title comes first."""
     anchors = {heading.anchor for heading in section.headings[1:]}
     parts: list[list[Token]] = [[]]
     line = 0
@@ -188,7 +260,20 @@ def _texts(section: Section, quiet: frozenset[int]) -> Sequence[str]:
         # Diagrams are code whose words, arrows and ids would be found instead of text.
         elif not inside and line not in quiet and code_blocks.info(token.info)[0] != "mermaid":
             parts[-1].append(token)
-    return [block_text(part) for part in parts]
+    return ["\n".join(_lines(part)) for part in parts]
+
+
+def _lines(tokens: Sequence["Token"]) -> Iterator[str]:
+    """Give each paragraph, item and row of a table a line, for what stands together is found together."""
+    begun: list[Token] = []
+    for token in tokens:
+        if token.type in _BEGINS:
+            if said := block_text(begun):
+                yield said
+            begun = []
+        begun.append(token)
+    if said := block_text(begun):
+        yield said
 
 
 @kept

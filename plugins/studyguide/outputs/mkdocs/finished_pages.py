@@ -21,13 +21,9 @@ from studyguide.outputs.theme_settings import THEME
 from studyguide.site import Page
 
 _FOLDER = "assets/studyguide"
-_ELSEWHERE = {
-    "guide.js",
-    "offline/worker.js",
-    "search/search-worker.js",
-    "search/iframe-worker.js",
-    "vendor/minisearch.js",
-} | {f"search/{name}.js" for name in ("words", "documents", "query", "rank", "show")}
+_ELSEWHERE = {"guide.js", "offline/worker.js", "search/search-worker.js", "search/iframe-worker.js"} | {
+    f"search/{name}.js" for name in ("words", "asks", "index", "documents", "query", "rank", "answer", "show")
+}
 """Scripts of ours that no page loads by itself: its templates name them, or the search worker loads them."""
 
 _ONLY_WITH = {

@@ -70,7 +70,13 @@
     const counts = countScopes(items, data.sections, records);
     const listed = (entries) =>
       entries
-        .map(([value, label, group = "", inner = []]) => ({ value, label, group, inner, count: counts.get(value) || 0 }))
+        .map(([value, label, group = "", inner = []]) => ({
+          value,
+          label,
+          group,
+          inner,
+          count: counts.get(value) || 0,
+        }))
         .filter(({ value, count }) => count || value === "all");
     const inChapter = (chapter) =>
       data.sections.filter((section) => section.chapter === chapter && section.title !== chapter);
@@ -156,5 +162,19 @@
     };
   }
 
-  (guide.practice ??= {}).answers = { sum, under, grade, tagged, record, isWrong, isRight, inScope, grouped, weakest, scopeOf, scopes, readiness };
+  (guide.practice ??= {}).answers = {
+    sum,
+    under,
+    grade,
+    tagged,
+    record,
+    isWrong,
+    isRight,
+    inScope,
+    grouped,
+    weakest,
+    scopeOf,
+    scopes,
+    readiness,
+  };
 })((globalThis.studyguide ??= {}));

@@ -53,7 +53,9 @@
       ].map(([name, number]) => ` · ${word(`cards.${name}`, { number })}`);
       counts.replaceChildren(element("strong", {}, word("cards.due", { number: ready.length })), ...others);
       const { number, days, spare } = amount(app);
-      const fits = days ? ` ${word(spare < 0 ? "cards.too_few" : "cards.fits", { number, days: Math.max(0, spare) })}` : "";
+      const fits = days
+        ? ` ${word(spare < 0 ? "cards.short" : "cards.fits", { number, days: Math.max(0, spare) })}`
+        : "";
       pace.replaceChildren(word("cards.pace", { number }), fits);
       start.disabled = !(ready.length + fresh.length + learning);
     };
@@ -75,7 +77,11 @@
       settings,
       pace,
       ...putAway(app, () => mount(app, panel, pick.value)),
-      element("p", {}, download(app, () => cardsOf(app, pick.value))),
+      element(
+        "p",
+        {},
+        download(app, () => cardsOf(app, pick.value)),
+      ),
     );
   }
 
@@ -98,7 +104,13 @@
   /** How many new cards a day: a number, or none, and then the date of the exam decides. */
   function paceOf(app) {
     const kept = app.store.get("decks");
-    const number = element("input", { type: "number", min: "1", max: "999", value: kept.daily || "", inputmode: "numeric" });
+    const number = element("input", {
+      type: "number",
+      min: "1",
+      max: "999",
+      value: kept.daily || "",
+      inputmode: "numeric",
+    });
     number.addEventListener("change", () => {
       const set = Math.min(999, Math.max(0, Math.round(Number(number.value)) || 0));
       app.store.set("decks", { ...app.store.get("decks"), daily: set, at: Date.now() });
@@ -107,10 +119,7 @@
     date.addEventListener("change", () => {
       app.store.set("plan", { ...app.store.get("plan"), exam: date.value, at: Date.now() });
     });
-    return [
-      element("label", {}, word("cards.date"), date),
-      element("label", {}, word("cards.daily"), number),
-    ];
+    return [element("label", {}, word("cards.date"), date), element("label", {}, word("cards.daily"), number)];
   }
 
   /** What was put away, and the way back for all of it. */
@@ -194,7 +203,9 @@
       app.say(word("cards.is_away"));
       next(running);
     };
-    const mend = card.edit ? [element("a", { href: card.edit, target: "_blank", rel: "noopener" }, word("cards.mend"))] : [];
+    const mend = card.edit
+      ? [element("a", { href: card.edit, target: "_blank", rel: "noopener" }, word("cards.mend"))]
+      : [];
     return [button(word("cards.put_away"), put, { class: "sg-quiet-button" }), ...mend];
   }
 

@@ -8,7 +8,7 @@
   const { said } = guide.text;
   const { shuffle } = guide.practice.order;
   const { grade, record, scopeOf, scopes } = guide.practice.answers;
-  const { answerOf, copyOf, leadOf, optionsOf, rightOf, source, view } = guide.practice.question;
+  const { answerOf, copyOf, leadOf, optionsOf, source, view } = guide.practice.question;
 
   const KEPT = 60000; // milliseconds that a file stays in memory: time for a browser that asks where to save it
 
@@ -78,7 +78,8 @@
   /** Give questions what they say. One that the script beside the page does not know is left out: it is of another day. */
   function joined(found, held) {
     const rows = new Map(held.questions.map((row) => [row[0], row]));
-    const known = (list) => list.filter(({ id }) => rows.has(id)).map((question) => told(question, rows.get(question.id), held));
+    const known = (list) =>
+      list.filter(({ id }) => rows.has(id)).map((question) => told(question, rows.get(question.id), held));
     return { questions: known(found.questions), pool: known(found.pool) };
   }
 
@@ -183,7 +184,8 @@
   function plain(app, card) {
     const source = app.sections[card.section].title;
     if (!card.question) return { ...card, source };
-    if (!card.question.right.length) return { ...card, source, front: card.question.prompt, back: said(answerOf(card.question.details)) };
+    if (!card.question.right.length)
+      return { ...card, source, front: card.question.prompt, back: said(answerOf(card.question.details)) };
     const options = shuffle(optionsOf(card.question.details), card.id);
     const lines = options.map(({ text }, n) => `${n + 1}. ${said(text)}`);
     const answers = options.map(
@@ -217,7 +219,12 @@
     outer.value = (home ?? rare)?.value ?? "all";
     fill();
     if (home && home.value !== scope) inner.value = scope;
-    return { shown: [outer, inner], get value() { return inner.value || outer.value; } };
+    return {
+      shown: [outer, inner],
+      get value() {
+        return inner.value || outer.value;
+      },
+    };
   }
 
   function table(caption, head, rows) {

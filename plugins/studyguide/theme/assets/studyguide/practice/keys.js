@@ -42,7 +42,9 @@
     // A press beside the question leaves nothing with the focus; arrows up and down then move the page.
     const { up, down, ...others } = actions;
     const signal = guide.life(stage);
-    document.addEventListener("keydown", (event) => event.target === document.body && answer(others)(event), { signal });
+    document.addEventListener("keydown", (event) => event.target === document.body && answer(others)(event), {
+      signal,
+    });
   }
 
   (guide.practice ??= {}).keys = { listen };

@@ -183,7 +183,12 @@
     return {
       element: form,
       focus: settled ? press : view.legend,
-      actions: { enter, space: () => (done || view.chosen().length > 0) && enter(), digit: view.choose, step: view.step },
+      actions: {
+        enter,
+        space: () => (done || view.chosen().length > 0) && enter(),
+        digit: view.choose,
+        step: view.step,
+      },
     };
   }
 
@@ -213,7 +218,11 @@
       return true;
     };
     const enter = () => show.isConnected && reveal();
-    return { element: element("div", {}, prompt, show), focus: prompt, actions: { enter, space: enter, digit, step: () => false } };
+    return {
+      element: element("div", {}, prompt, show),
+      focus: prompt,
+      actions: { enter, space: enter, digit, step: () => false },
+    };
   }
 
   function summary(app, { asked, wrong }, repeat, again) {

@@ -5,7 +5,6 @@
   const { element, button } = guide;
   const { day, word, tag } = guide.language;
   const { percent, of } = guide.practice.figures;
-  const { own } = guide.records;
   const { table } = guide.practice.items;
   const { attemptsOf, costliest, estimate, score } = guide.practice.marking;
   const { review } = guide.practice.review;
@@ -22,7 +21,12 @@
     const found = score(questions, app.data.exam, state.answers);
     const known = new Set(state.familiar);
     const fresh = state.ids.filter((id) => !known.has(id));
-    return { questions, ...found, fresh: fresh.length, freshRight: fresh.filter((id) => !found.wrong.includes(id)).length };
+    return {
+      questions,
+      ...found,
+      fresh: fresh.length,
+      freshRight: fresh.filter((id) => !found.wrong.includes(id)).length,
+    };
   }
 
   /** Keep an attempt with what it came to, so that the next can be held against it. */
@@ -94,12 +98,7 @@
 
   function actions(app, wrong, again) {
     const practise = button(word("exam.practise", { number: wrong.length }), () => app.ask(wrong), PRIMARY);
-    return element(
-      "div",
-      {},
-      ...(wrong.length ? [practise] : []),
-      button(word("exam.another"), again, PLAIN),
-    );
+    return element("div", {}, ...(wrong.length ? [practise] : []), button(word("exam.another"), again, PLAIN));
   }
 
   /** The sections that cost most, the worst first. */

@@ -66,8 +66,11 @@
     if (!(ready.length + fresh.length + learning)) {
       return act(word("cards.nothing"), "", word("today.decks"), () => app.open("cards", ""));
     }
-    const title = [word("cards.due", { number: ready.length }), word("cards.new", { number: fresh.length })].join(" · ");
-    const fits = days && unseen ? word(spare < 0 ? "cards.too_few" : "cards.fits", { number, days: Math.max(0, spare) }) : "";
+    const title = [word("cards.due", { number: ready.length }), word("cards.new", { number: fresh.length })].join(
+      " · ",
+    );
+    const fits =
+      days && unseen ? word(spare < 0 ? "cards.short" : "cards.fits", { number, days: Math.max(0, spare) }) : "";
     return [
       ...act(title, fits, word("practice.start"), () => app.open("cards", "", true)),
       button(word("today.decks"), () => app.open("cards", ""), PLAIN),
@@ -90,8 +93,10 @@
     const ask = (questions) => () => app.ask(ids(questions).slice(0, TEN));
     const entries = [
       weak
-        ? row(word("today.weakest", { name: weak.label }), word("practice.score", { right: weak.right, all: weak.tried }), () =>
-            ask(app.questions.filter((item) => inScope(weak.scope, item, app.data.sections, known)))(),
+        ? row(
+            word("today.weakest", { name: weak.label }),
+            word("practice.score", { right: weak.right, all: weak.tried }),
+            () => ask(app.questions.filter((item) => inScope(weak.scope, item, app.data.sections, known)))(),
           )
         : row(word("today.weak"), word("today.not_yet")),
       fresh.length && row(word("today.new"), of(fresh.length, app.questions.length), ask(fresh)),

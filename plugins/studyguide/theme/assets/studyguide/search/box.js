@@ -1,4 +1,5 @@
-/* Beside Material's search: starts the worker's work when the search opens, says what was found, and offers what to try. */
+/* In Material's search: starts the worker's work when the search opens, shows the answer and what was found, and offers
+   what to try. */
 (function (guide) {
   "use strict";
 
@@ -50,7 +51,7 @@
   }
 
   /** Say what else could be asked, or where else to look. */
-  function lines({ query, count, total, suggestion, tags }, ask, placeOf) {
+  function lines({ query, rows, total, suggestion, tags, whole }, ask, placeOf) {
     const offer = (text, other) => link(text, asking(other), () => ask(other));
     const chosen = Array.from(query.matchAll(/(?:^|\s)#([^\s#]+)/g), (match) => match[1]);
     const places = PLACES.flatMap((page) => [link(word(`search.${page}`), placeOf(page)), " "]);
@@ -70,18 +71,84 @@
       found.push(
         element("p", {}, `${word("search.without")} `, ...chosen.map((tag) => offer(`#${tag}`, withTag(query, tag)))),
       );
-    if (!count && query.trim()) found.push(element("p", {}, `${word("search.nothing")} `, ...places));
-    if (total > count) found.push(element("p", {}, word("search.best", { shown: count, all: total })));
+    if (!rows.length && query.trim()) found.push(element("p", {}, `${word("search.nothing")} `, ...places));
+    if (whole && total > rows.length)
+      found.push(element("p", {}, word("search.best", { shown: rows.length, all: total })));
     return found;
   }
 
-  /** Down leads to what was meant, then to the results. The tags stand between, and are reached by Up from the first result. */
-  function listenToDown(dialog, input, result, help) {
+  /** The address of a result: with the words to mark there, where the theme marks them. */
+  function addressOf({ location, terms = {} }, { base, marks }) {
+    const url = new URL(location, base);
+    const found = Object.keys(terms).filter((one) => terms[one]);
+    if (marks && found.length) url.searchParams.set("h", found.join(" "));
+    return url.href;
+  }
+
+  /** What the worker wrote as HTML, which is escaped but for its marks. */
+  function marked(tag, attributes, html) {
+    const made = element(tag, attributes);
+    made.innerHTML = html;
+    return made;
+  }
+
+  /** Say of a result what it is: its kind, and the page that it is on. */
+  function about({ label, above }) {
+    const kind = label ? [element("span", { class: "sg-search-kind" }, label), " "] : [];
+    return label || above ? [element("small", { class: "sg-hit-about" }, ...kind, above)] : [];
+  }
+
+  /** Make a result: the heading that matches, where it stands and what it says, and below it more of the same page. */
+  function hit(row, site) {
+    const text = element("div", { "data-md-score": row.score });
+    text.append(marked("strong", { class: "sg-hit-title" }, row.title), ...about(row));
+    if (row.text) text.append(marked("div", { class: "sg-hit-says" }, row.text));
+    const main = element("a", { href: addressOf(row, site), class: "sg-hit-link", tabindex: "-1" }, text);
+    return element("li", { class: "sg-hit" }, main, ...more(row, site));
+  }
+
+  function more({ more: others }, site) {
+    const links = others.map((other) => {
+      const text = element("span", { "data-md-score": "-1" });
+      text.append(marked("span", {}, other.title), ...(other.label ? [" ", ...about({ label: other.label })] : []));
+      return element("li", {}, element("a", { href: addressOf(other, site), tabindex: "-1" }, text));
+    });
+    return links.length ? [element("ul", { class: "sg-hit-more" }, ...links)] : [];
+  }
+
+  /** Say the answer: what it is of, the answer, and where the notes have it from. */
+  function answered({ kind, of, above, name, value, location, line, file, sources }, site) {
+    const named = [kind === "term" ? word("search.term") : above, of, name].filter(Boolean).join(" · ");
+    const to = (text, href) => link(text, href);
+    const from = [
+      to(word("search.in", { title: kind === "term" ? word("search.glossary") : of }), addressOf({ location }, site)),
+    ];
+    if (sources.length) from.push(" ", word("search.source"));
+    for (const [title, address] of sources) from.push(" ", to(title, address));
+    if (file) from.push(element("span", {}, word("search.place", { line, file })));
+    return [
+      element("p", { class: "sg-answer-of" }, named),
+      element("p", { class: "sg-answer-value" }, value),
+      element("p", { class: "sg-answer-from" }, ...from),
+    ];
+  }
+
+  /** Say how many pages were found, in the theme's words. */
+  function counted({ query, rows }, translations) {
+    const key = !query.trim() ? "placeholder" : rows.length === 0 ? "none" : rows.length === 1 ? "one" : "other";
+    return (translations[["search", "result", key].join(".")] ?? "").replace(
+      "#",
+      rows.length.toLocaleString(guide.language.tag),
+    );
+  }
+
+  /** Down leads to what was meant, then to the results. What stands above them is reached by Up from the first result. */
+  function listenToDown(dialog, input, shown) {
     dialog.addEventListener("keydown", (event) => {
-      const meant = help.querySelector(".sg-search-meant a");
+      const meant = shown.help.querySelector(".sg-search-meant a");
       if (event.key !== "ArrowDown" || (event.target !== input && event.target !== meant)) return;
-      const next = (event.target === input && meant) || result.querySelector(".md-search-result__item [href]");
-      if (help.hidden || !next) return;
+      const next = (event.target === input && meant) || shown.hits.querySelector("a");
+      if (!next) return;
       event.preventDefault();
       event.stopPropagation();
       next.focus();
@@ -106,26 +173,54 @@
     return (page) => new URL(location.protocol === "file:" ? inFolder(page) : `${page}/`, root).href;
   }
 
+  /** Put our parts in the place of Material's: how many, the answer, what to try, the results. */
+  function placed(result) {
+    const shown = {
+      count: element("div", { class: "sg-search-count", role: "status" }),
+      answer: element("div", { class: "sg-answer", role: "status", hidden: true }),
+      help: element("div", { class: "sg-search-help", hidden: true }),
+      hits: element("ol", { class: "sg-hits" }),
+    };
+    result.classList.add("sg-search-ours"); // hides Material's
+    result.firstElementChild.after(...Object.values(shown));
+    return shown;
+  }
+
+  /** Show what the worker found. What is listed already stays where it is. */
+  function show(found, shown, site) {
+    const { query, rows, answer, again } = found;
+    shown.count.textContent = counted(found, site.translations);
+    shown.answer.replaceChildren(...(answer ? answered(answer, site) : []));
+    shown.answer.hidden = !answer;
+    shown.help.replaceChildren(...lines(found, site.ask, site.placeOf));
+    shown.help.hidden = !shown.help.childElementCount;
+    const kept = again ? shown.hits.childElementCount : 0;
+    const made = rows.slice(kept).map((row) => hit(row, site));
+    if (again) shown.hits.append(...made);
+    else shown.hits.replaceChildren(...made);
+    shown.hits.dataset.query = query;
+  }
+
   function mount(dialog) {
     const input = dialog.querySelector("[data-md-component=search-query]");
     const result = dialog.querySelector("[data-md-component=search-result]");
     const config = JSON.parse(document.getElementById("__config").textContent);
     if (!input || !result || !guide.worker || !config.search.includes("search-worker.js")) return;
-    const ask = asker(input);
-    const help = element("div", { class: "sg-search-help", hidden: true });
-    const placeOf = placesFrom(config.base);
-    result.firstElementChild.setAttribute("role", "status");
-    result.firstElementChild.after(help);
-    listenToWorker(guide.worker, input, (found) => {
-      help.replaceChildren(...lines(found, ask, placeOf));
-      help.hidden = !help.childElementCount;
-    });
+    const site = {
+      ask: asker(input),
+      placeOf: placesFrom(config.base),
+      base: new URL(config.base.replace(/\/?$/, "/"), location.href),
+      marks: config.features.includes("search.highlight"),
+      translations: config.translations,
+    };
+    const shown = placed(result);
+    listenToWorker(guide.worker, input, (found) => show(found, shown, site));
     // Material listens to keys only; words also come by a menu's paste, by voice and by dragging.
     const typed = () => input.dispatchEvent(new KeyboardEvent("keyup"));
     input.addEventListener("input", typed);
     if (input.value) typed(); // words that came before this script
-    listenToDown(dialog, input, result, help);
+    listenToDown(dialog, input, shown);
   }
 
-  (guide.search ??= {}).box = { withTag, mount };
+  (guide.search ??= {}).box = { withTag, counted, mount };
 })((globalThis.studyguide ??= {}));

@@ -1,57 +1,93 @@
-/* Documents, one for each page, heading, term, question and comparison, and their index. */
+/* Documents, one for each page, heading, term, question and comparison, and the indexes of them and of whole pages. */
 (function (guide) {
   "use strict";
 
-  const { spans, words, spelled, stem, STEM, STOP_WORDS, COMPARING } = guide.search.words;
-  const { MiniSearch } = globalThis;
+  const { fold, spans, words, spelled, stem } = guide.search.words;
+  const { index } = guide.search.index;
+  const { read } = guide.search.asks;
 
-  const FIELDS = ["title", "alias", "context", "text", "head", "body"]; // head and body hold stems
+  /** What a field says of a document: w, how much a hit counts; b, how much long ones lose. */
+  const PART = {
+    title: { w: 5, b: 0.4 },
+    alias: { w: 4, b: 0.2 },
+    context: { w: 2, b: 0.4 },
+    summary: { w: 2.5, b: 0.4 },
+    use: { w: 2.5, b: 0.3 },
+    facts: { w: 1.5, b: 0.5 },
+    tags: { w: 1.5, b: 0.3 },
+    text: { w: 1, b: 0.6 },
+  };
+  const WHOLE = {
+    title: { w: 6, b: 0.4 },
+    alias: { w: 4, b: 0.2 },
+    heads: { w: 2, b: 0.5 },
+    summary: { w: 3, b: 0.4 },
+    use: { w: 3, b: 0.3 },
+    facts: { w: 1.5, b: 0.5 },
+    tags: { w: 2, b: 0.3 },
+    text: { w: 1, b: 0.7 },
+    terms: { w: 1, b: 0.5 },
+    asked: { w: 0.8, b: 0.7 },
+    said: { w: 0.8, b: 0.5 },
+  };
+  const STRONG = ["title", "alias", "heads", "summary", "use", "facts", "tags"]; // what a page is about stands here
 
   /** Make documents of the two data files; without `texts` there are only names and summaries. */
-  function documents(names, texts) {
+  function documents(names, texts, use) {
     const pages = names.pages.map((row) => ({ url: row[0], title: row[1], alias: row[3], headings: row[6] }));
+    const facts = factsBelow(texts, use);
     const made = [
-      ...names.pages.flatMap((row, index) => ofPage(row, texts?.pages[index] ?? [], names.tags)),
-      ...names.terms.map((row, index) => ofTerm(row, texts?.terms[index] ?? "", pages, names.glossary)),
-      ...names.comparisons.map((row, index) => ofComparison(row, texts?.comparisons[index] ?? "", pages)),
+      ...names.pages.flatMap((row, number) => ofPage(row, texts?.pages[number] ?? [], names.tags, facts[number] ?? [])),
+      ...names.terms.map((row, number) => ofTerm(row, texts?.terms[number] ?? "", pages, names.glossary)),
+      ...names.comparisons.map((row, number) => ofComparison(row, texts?.comparisons[number] ?? "", pages)),
       ...(texts?.questions ?? []).map((row) => ofQuestion(row, pages)),
     ];
-    return made.map((doc, id) => ({ id, alias: [], context: "", text: "", tags: [], ...doc }));
+    return made.map((doc, id) => ({ id, alias: [], context: "", text: "", tags: [], facts: [], ...doc }));
+  }
+
+  /** Put facts below the number of their page and that of their heading. */
+  function factsBelow(texts, use) {
+    const found = [];
+    for (const [page, heading, name, value, line, file, sources] of texts?.facts ?? []) {
+      const place = { line, file: texts.files[file], sources: sources.map((number) => texts.sources[number]) };
+      ((found[page] ??= [])[heading] ??= []).push({ name, value, ...place, use: use.has(fold(name)) });
+    }
+    return found;
   }
 
   /** A page, and each of its headings. */
-  function ofPage([url, title, kind, alias, summary, tagged, headings], texts, tagNames) {
+  function ofPage([url, title, kind, alias, summary, tagged, headings], texts, tagNames, facts) {
     const tags = tagged.map((tag) => tagNames[tag]);
-    const context = [title, ...alias].join(" ");
+    const shared = { page: url, tags };
     const whole = {
-      page: url,
+      ...shared,
+      whole: true,
       location: url,
       title,
       kind: kind || "section",
       alias,
       summary,
       text: texts[0] || "",
-      tags,
+      facts: facts[0] ?? [],
     };
-    const parts = headings.map(([anchor, heading, others], index) => {
-      const text = texts[index + 1] || "";
-      return {
-        page: url,
-        location: `${url}#${anchor}`,
-        title: heading,
-        kind: "section",
-        alias: others,
-        context,
-        text,
-        tags,
-      };
-    });
+    const parts = headings.map(([anchor, heading, others], number) => ({
+      ...shared,
+      location: `${url}#${anchor}`,
+      title: heading,
+      kind: "section",
+      alias: others,
+      above: title,
+      context: [title, ...alias].join(" \n "),
+      text: texts[number + 1] || "",
+      facts: facts[number + 1] ?? [],
+    }));
     return [whole, ...parts];
   }
 
   function ofTerm([page, anchor, title, expansion, others], text, pages, glossary) {
     const alias = [expansion, ...others].filter(Boolean);
-    return { page: pages[page].url, location: `${glossary}#${anchor}`, title, kind: "term", alias, expansion, text };
+    const { url, title: above } = pages[page];
+    return { page: url, location: `${glossary}#${anchor}`, title, kind: "term", alias, expansion, text, above };
   }
 
   /** A comparison of many, or of a pair, which has no title of its own. */
@@ -59,13 +95,13 @@
     const alone = new Set(row.map(([page]) => page)).size === row.length; // no other member is on the same page
     const members = row.map(([page, heading]) => (heading ? headingOf(pages[page], heading, alone) : pages[page]));
     const named = title ? { title, kind: "compare" } : { title: pairOf(members.map(short)), kind: "pair" };
-    return { page: url, location: url, ...named, members, context: members.map(calls).join(" "), text };
+    return { page: url, location: url, whole: true, ...named, members, context: members.map(calls).join(" \n "), text };
   }
 
   function ofQuestion([number, heading, prompt, text], pages) {
-    const page = pages[number];
-    const anchor = heading ? `#${page.headings[heading - 1][0]}` : "";
-    return { page: page.url, location: page.url + anchor, title: prompt, kind: "question", context: page.title, text };
+    const { url, title, headings } = pages[number];
+    const anchor = heading ? `#${headings[heading - 1][0]}` : "";
+    return { page: url, location: url + anchor, title: prompt, kind: "question", context: title, text, above: title };
   }
 
   const pairOf = ([first = "", second]) =>
@@ -81,49 +117,113 @@
 
   /** Index documents. `lang` decides whether English endings are cut. */
   function build(names, texts, lang = "en") {
-    const docs = documents(names, texts);
     const cut = lang === "en" ? stem : (word) => word;
-    const index = new MiniSearch({
-      fields: FIELDS,
-      tokenize: (text) => (text ? text.split(" ") : []),
-      processTerm: (term) => term,
-    });
-    const counts = new Map();
-    const named = new Set();
-    const marked = (word) => STEM + cut(word);
+    const asks = read({ ...names.asks, ...texts?.asks }, cut);
+    const docs = documents(names, texts, asks.use);
+    const vocabulary = new Vocabulary(cut);
+    const rows = docs.map((doc) => fieldsOf(doc, vocabulary));
+    const pages = wholePages(docs, rows, texts?.said, vocabulary);
     for (const doc of docs) {
-      doc.names = called(doc).map((name) => [...new Set(nameWords(name).map(cut))]);
-      const fields = {
-        title: words(doc.title),
-        alias: words(doc.alias.join(" \n ")),
-        context: words(doc.context),
-        text: words(doc.text || doc.summary || ""),
-      };
-      const head = [...fields.title, ...fields.alias, ...fields.context].map(marked);
-      const all = new Set([...fields.title, ...fields.alias, ...fields.context, ...fields.text]);
-      for (const word of all) counts.set(word, (counts.get(word) || 0) + 1);
-      if (doc.kind !== "question") for (const word of [...fields.title, ...fields.alias]) named.add(word);
-      const row = { id: doc.id, ...fields, head, body: fields.text.map(marked) };
-      for (const field of FIELDS) row[field] = row[field].join(" ");
-      index.add(row);
+      const { title, alias, summary } = rows[doc.id];
+      if (doc.whole) doc.about = new Set([...title, ...alias, ...summary]);
+      doc.names = called(doc).map((name) => [...new Set(nameWords(name, asks).map(cut))]);
+      for (const fact of doc.facts)
+        Object.assign(fact, { named: new Set(words(fact.name).map(cut)), held: new Set(words(fact.value).map(cut)) });
     }
-    const vocabulary = [...counts.keys()].sort();
+    const known = [...vocabulary.counts.keys()].sort();
     return {
       docs,
-      index,
-      counts,
-      named,
-      vocabulary,
-      spellings: lang === "en" ? bySpelling(vocabulary) : new Map(),
-      stems: stemCounts(counts, cut),
+      parts: index(rows, PART),
+      pages: index([...pages.rows.values()], WHOLE),
+      pageOf: [...pages.rows.keys()],
+      strong: pages.strong,
+      counts: vocabulary.counts,
+      stems: vocabulary.stems,
+      named: vocabulary.named,
+      vocabulary: known,
+      english: lang === "en",
       cut,
+      asks,
+      docOf: new Map(docs.filter(({ whole }) => whole).map(({ page, id }) => [page, id])),
+      factsOn: byPage(docs.filter(({ facts }) => facts.length)),
+      tags: new Set(names.tags.map(fold)),
+      tagsOf: new Map(docs.filter(({ whole }) => whole).map(({ page, tags }) => [page, tags.map(fold)])),
       synonyms: synonyms(names),
       whole: Boolean(texts),
     };
   }
 
+  function byPage(docs) {
+    const found = new Map();
+    for (const doc of docs) found.set(doc.page, [...(found.get(doc.page) ?? []), doc]);
+    return found;
+  }
+
+  /** The words of a guide: how many documents hold each, which name something, and which stems there are. */
+  class Vocabulary {
+    constructor(cut) {
+      this.cut = cut;
+      this.counts = new Map();
+      this.stems = new Map();
+      this.named = new Set();
+    }
+
+    /** Cut text into stems; its words become known. */
+    read(text, { naming = false } = {}) {
+      if (!text) return [];
+      const found = words(text);
+      for (const word of new Set(found)) this.counts.set(word, (this.counts.get(word) ?? 0) + 1);
+      if (naming) for (const word of found) this.named.add(word);
+      const stems = found.map(this.cut);
+      for (const one of new Set(stems)) this.stems.set(one, (this.stems.get(one) ?? 0) + 1);
+      return stems;
+    }
+  }
+
+  const said = (facts) => facts.map(({ name, value }) => `${name} \n ${value}`).join(" \n ");
+
+  function fieldsOf(doc, vocabulary) {
+    const naming = doc.kind !== "question";
+    return {
+      title: vocabulary.read(doc.title, { naming }),
+      alias: vocabulary.read(doc.alias.join(" \n "), { naming }),
+      context: vocabulary.read(doc.context),
+      summary: vocabulary.read(doc.summary),
+      use: vocabulary.read(said(doc.facts.filter(({ use }) => use))),
+      facts: vocabulary.read(said(doc.facts.filter(({ use }) => !use))),
+      tags: vocabulary.read(doc.tags.join(" \n "), { naming }),
+      text: vocabulary.read(doc.text),
+    };
+  }
+
+  /** Put what stands on each page together, and list the stems that say what pages are about. */
+  function wholePages(docs, parts, saidOf, vocabulary) {
+    const rows = new Map();
+    docs.forEach((doc, id) => {
+      const row = rows.get(doc.page) ?? {};
+      rows.set(doc.page, row);
+      for (const [field, stems] of Object.entries(wholeFields(doc, parts[id])))
+        row[field] = [...(row[field] ?? []), ...stems];
+    });
+    [...rows.values()].forEach((row, number) => {
+      row.said = vocabulary.read(saidOf?.[number]);
+    });
+    const strong = new Set();
+    for (const row of rows.values()) for (const field of STRONG) for (const one of row[field] ?? []) strong.add(one);
+    return { rows, strong };
+  }
+
+  /** Say in which fields of its page a document's words stand. */
+  function wholeFields({ kind, whole }, { title, alias, context, ...rest }) {
+    if (kind === "question") return { asked: [...title, ...rest.text] };
+    if (kind === "term") return { terms: [...title, ...alias, ...rest.text] };
+    if (whole) return { title, alias: [...alias, ...context], ...rest };
+    return { heads: [...title, ...alias], ...rest, tags: [] };
+  }
+
   /** List the names of a document; a pair has any name of the one with any of the other. */
   function called({ kind, title, alias, members }) {
+    if (kind === "term") return [title.replace(/\s*\([^()]+\)$/, ""), ...alias]; // "Alias (Lambda)" is not Lambda
     const names = (one) => [one.title, ...one.alias].flatMap(variants);
     if (kind !== "pair" || members.length !== 2) return names({ title, alias });
     return names(members[0])
@@ -141,23 +241,10 @@
     return found ? [name, found[1], found[2]] : [name];
   }
 
-  const nameWords = (name) =>
+  const nameWords = (name, { small, comparing }) =>
     spans(name)
       .map(({ whole }) => whole)
-      .filter((word) => !STOP_WORDS.has(word) && !COMPARING.has(word));
-
-  function stemCounts(counts, cut) {
-    const stems = new Map();
-    for (const [word, count] of counts) stems.set(cut(word), Math.max(count, stems.get(cut(word)) || 0));
-    return stems;
-  }
-
-  /** List the words of each spelling, British and American together. */
-  function bySpelling(vocabulary) {
-    const found = new Map();
-    for (const word of vocabulary) found.set(spelled(word), [...(found.get(spelled(word)) || []), word]);
-    return found;
-  }
+      .filter((word) => !small.has(word) && !comparing.has(word));
 
   /** Map each name of a term to its other names: acronym to expansion and back. */
   function synonyms(names) {
@@ -171,5 +258,5 @@
     return found;
   }
 
-  (guide.search ??= {}).documents = { build };
+  (guide.search ??= {}).documents = { build, spelled, PART, WHOLE };
 })((globalThis.studyguide ??= {}));

@@ -1,87 +1,161 @@
-/* Queries: the words to look for, the forms that may stand for each, and the tags to keep to. */
+/* Queries: the words to look for, the forms that may stand for each, what is asked, and the tags to keep to. */
 (function (guide) {
   "use strict";
 
-  const { spans, spelled, distance, STOP_WORDS, COMPARING } = guide.search.words;
+  const { fold, spans, distance } = guide.search.words;
+  const { questions } = guide.search.asks;
+  const { rarity } = guide.search.index;
 
   /** How much a form of a word counts beside the word itself. */
   const WEIGHT = {
-    stem: 0.9, // who deleted my s3 bucket: a query of tests/search/queries.yml that is answered worse without it, as in rank.js
-    other: 0.85, // none needs it
-    part: 0.9, // none needs it
-    prefix: 0.75, // content delivery network
-    typo: 0.6, // none needs it
+    other: 0.9,
+    part: 0.75,
+    near: 0.7,
+    prefix: 0.7,
+    begun: 0.35,
+    longer: 0.4,
+    alike: 0.55,
+    asked: 0.5,
+    typo: 0.45,
+    faint: 0.52,
+    unknown: 0.6,
+    cap: 1.2,
   };
   const LIMIT = {
     prefixes: 12, // words that a beginning may stand for, the most frequent; more only cost time
     typos: 3, // words that a mistake may stand for
   };
 
-  /** Read a query: the words to look for, each with the forms that may stand for it, and the tags to keep to. */
+  /** Read a query: the words to look for, each with the forms that may stand for it, what is asked, and the tags. */
   function analyse(query, engine, typing = true) {
-    const tags = Array.from(query.matchAll(/(?:^|\s)#([^\s#]+)/g), (match) => match[1].toLowerCase());
-    let asked = spans(query.replace(/(?:^|\s)#[^\s#]+/g, (tag) => " ".repeat(tag.length)));
-    const comparing = asked.some(({ whole }) => COMPARING.has(whole)) || /\bor\b/i.test(query);
-    asked = keep(asked, ({ whole }) => !COMPARING.has(whole));
-    const content = keep(asked, ({ whole }) => !STOP_WORDS.has(whole));
-    const found = content.map((span, index) => ({
-      ...span,
-      ...forms(span, engine, typing && index === content.length - 1 && /\S$/.test(query)),
-    }));
+    const { small, comparing, either } = engine.asks;
+    const unsigned = query.replace(/(?:^|\s)#[^\s#]+/g, blank);
+    const bare = /\S/.test(unsigned) ? unsigned : query.replace(/#/g, " "); // tags alone are also words
+    const asking = questions(bare, spans(bare), engine.asks);
+    const all = spans(
+      asking.reduce(
+        (text, { start, end }) => text.slice(0, start) + blank(text.slice(start, end)) + text.slice(end),
+        bare,
+      ),
+    );
+    const last = typing && /\S$/.test(query) ? all.at(-1) : undefined;
+    const wanted = keep(
+      keep(all, ({ whole }) => !comparing.has(whole)),
+      ({ whole }) => !small.has(whole),
+    );
+    const found = wanted.flatMap((span) => split(span, engine, span === last));
+    for (const span of found)
+      span.asks = asking.filter(({ word }) => word === span.start).flatMap(({ terms }) => terms);
+    for (const span of found) Object.assign(span, forms(span, engine, span.end === last?.end));
     joinNeighbours(found, engine);
     addSynonyms(found, engine);
     for (const span of found)
       if (!span.forms.length) mend(span, engine);
-      else if (!engine.counts.has(span.whole)) doubt(span, engine);
-    for (const span of found) span.weight = rarity(span, engine);
-    return { spans: found, comparing, tags };
+      else if (!span.known || !engine.counts.has(span.whole)) doubt(span, engine);
+    addAlike(found, [...all, ...found.filter(({ piece }) => piece)], engine);
+    for (const span of found) weigh(span, engine);
+    return {
+      spans: found,
+      comparing: all.some(({ whole }) => comparing.has(whole)) || all.some(({ whole }) => either.has(whole)),
+      asked: asking
+        .map(({ terms, word, told }) => ({
+          terms: terms.filter((term) => engine.stems.has(term)),
+          alone: word !== undefined,
+          told,
+        }))
+        .filter(({ terms }) => terms.length),
+      ...tagsOf(query, engine),
+    };
   }
+
+  const blank = (text) => " ".repeat(text.length);
 
   function keep(list, wanted) {
     const kept = list.filter(wanted);
     return kept.length ? kept : list;
   }
 
+  /** List the tags to keep to, those with their sign; and those meant, where a query has nothing but names of tags. */
+  function tagsOf(query, { tags }) {
+    const signed = Array.from(query.matchAll(/(?:^|\s)#([^\s#,]+)/g), (match) => fold(match[1]));
+    const words = fold(query)
+      .split(/[\s,+&#]+/)
+      .filter(Boolean);
+    const meant = words.length > 1 && words.every((word) => tags.has(word)) ? words : [];
+    return {
+      tags: signed.map((tag) => (tags.has(tag) ? tag : ([...tags].find((one) => one.startsWith(tag)) ?? tag))),
+      meant,
+    };
+  }
+
+  /** A compound that nobody wrote, such as AccessDeniedException, is looked for by those of its words that somebody did. */
+  function split(span, { counts, stems, cut }, typed) {
+    if (span.dense || counts.has(span.whole) || stems.has(cut(span.whole)) || span.parts.length < 2) return [span];
+    const parts = span.parts.filter((part) => stems.has(cut(part)));
+    if (!parts.length || (typed && !/[^\p{L}]|\p{Ll}\p{Lu}/u.test(span.raw))) return [span];
+    return parts.map((part) => ({ ...span, whole: part, parts: [], piece: true }));
+  }
+
   /** List the ways in which a word of the query can stand in a document. */
   function forms({ whole, parts }, engine, last) {
+    const { stems, cut } = engine;
     const found = [];
-    if (engine.counts.has(whole)) found.push({ terms: [whole], weight: 1 });
-    // "organization" is asked and "organisation" written, or the other way round: it is the same word.
-    for (const term of engine.spellings.get(spelled(whole)) ?? [])
-      if (term !== whole) found.push({ terms: [term], weight: 1 });
-    if (engine.stems.has(engine.cut(whole)))
-      found.push({ terms: [engine.cut(whole)], weight: WEIGHT.stem, stem: true });
-    if (parts.length && parts.every((part) => engine.stems.has(engine.cut(part))))
-      found.push({ terms: parts.map(engine.cut), weight: WEIGHT.part, stem: true });
+    if (stems.has(cut(whole))) found.push({ terms: [cut(whole)], weight: 1 });
+    if (parts.length && parts.every((part) => stems.has(cut(part))))
+      found.push({ terms: parts.map(cut), weight: WEIGHT.part });
+    if (!engine.english)
+      for (const term of relatives(whole, engine)) found.push({ terms: [term], weight: WEIGHT.near });
     const known = found.length > 0;
     if (last || !known)
       for (const term of completions(whole, engine))
-        found.push({ terms: [term], weight: known ? WEIGHT.prefix * 0.5 : WEIGHT.prefix, prefix: true });
+        found.push({ terms: [cut(term)], weight: known ? WEIGHT.begun : WEIGHT.prefix, prefix: true });
+    else for (const term of longer(whole, engine)) found.push({ terms: [term], weight: WEIGHT.longer, prefix: true });
     return { forms: found, known };
   }
 
-  /** List words that begin so, the most frequent first. */
-  function completions(start, { vocabulary, counts }) {
+  /** List the words that begin so. */
+  function beginning(start, { vocabulary }) {
     let low = 0;
     for (let high = vocabulary.length; low < high; ) {
       const middle = (low + high) >> 1;
       if (vocabulary[middle] < start) low = middle + 1;
       else high = middle;
     }
-    const found = [];
-    for (let at = low; at < vocabulary.length && vocabulary[at].startsWith(start); at++)
-      if (vocabulary[at] !== start) found.push(vocabulary[at]);
-    return found
+    let end = low;
+    while (end < vocabulary.length && vocabulary[end].startsWith(start)) end++;
+    return vocabulary.slice(low, end);
+  }
+
+  /** List what a beginning may stand for, the most frequent first. */
+  function completions(start, engine) {
+    const { counts } = engine;
+    return beginning(start, engine)
+      .filter((word) => word !== start)
       .sort((a, b) => counts.get(b) - counts.get(a))
       .slice(0, start.length < 3 ? LIMIT.prefixes / 3 : LIMIT.prefixes);
   }
 
+  /** Where endings are not cut, words that share all but theirs are related: "Klasse", "Klassen". */
+  function relatives(word, engine) {
+    if (word.length < 5) return [];
+    const start = word.slice(0, Math.max(4, word.length - 2));
+    return beginning(start, engine).filter((other) => other !== word && other.length <= word.length + 2);
+  }
+
+  /** Names that go on after a whole word: who has no "servers" wants "serverless". */
+  function longer(word, engine) {
+    const start = engine.cut(word);
+    if (start.length < 5) return [];
+    const found = beginning(start, engine).filter((other) => engine.named.has(other));
+    return [...new Set(found.map(engine.cut))].filter((term) => term !== start).slice(0, LIMIT.prefixes);
+  }
+
   /** "cloud front" may be written in one word. */
-  function joinNeighbours(found, { counts }) {
+  function joinNeighbours(found, { counts, cut }) {
     for (let at = 0; at + 1 < found.length; at++) {
       const joined = found[at].whole + found[at + 1].whole;
-      if (joined.length < 4 || !counts.has(joined)) continue;
-      for (const span of [found[at], found[at + 1]]) span.forms.unshift({ terms: [joined], weight: 1 });
+      if (found[at].piece || joined.length < 4 || !counts.has(joined)) continue;
+      for (const span of [found[at], found[at + 1]]) span.forms.unshift({ terms: [cut(joined)], weight: 1 });
     }
   }
 
@@ -97,15 +171,28 @@
         );
         if (!others) continue;
         for (const terms of others)
-          for (const span of found.slice(start, end))
-            span.forms.push({ terms: terms.map(cut), weight: WEIGHT.other, stem: true });
+          for (const span of found.slice(start, end)) span.forms.push({ terms: terms.map(cut), weight: WEIGHT.other });
         break;
+      }
+  }
+
+  /** Words, alone or up to three together, may stand under what everyday language uses for the same. */
+  function addAlike(found, all, { asks, stems, cut }) {
+    for (let start = 0; start < all.length; start++)
+      for (let size = 1; size <= Math.min(3, all.length - start); size++) {
+        const run = all.slice(start, start + size);
+        const others = asks.alike.get(run.map(({ whole }) => cut(whole)).join(" "));
+        const meant = found.filter((span) => span.start >= run[0].start && span.end <= run.at(-1).end && !span.mended);
+        for (const terms of others ?? [])
+          if (terms.every((term) => stems.has(term)))
+            for (const span of meant) span.forms.push({ terms, weight: WEIGHT.alike, alike: true });
       }
   }
 
   /** Look for a word nobody wrote among those that are a few mistakes away. */
   function mend(span, engine) {
     const { whole } = span;
+    if (engine.asks.alike.has(engine.cut(whole))) return; // a word that everybody knows is no mistake
     const limit = whole.length < 4 ? 0 : whole.length < 6 ? 1 : whole.length < 11 ? 2 : 3;
     const near = [];
     for (const word of engine.vocabulary) {
@@ -118,37 +205,45 @@
         });
     }
     near.sort((a, b) => a.cost - b.cost);
-    span.forms = near
-      .slice(0, LIMIT.typos)
-      .map(({ word, cost }) => ({ terms: [word], weight: WEIGHT.typo / (1 + Math.max(0, cost - near[0].cost)) }));
+    span.forms = near.slice(0, LIMIT.typos).map(({ word, cost }) => ({
+      terms: [engine.cut(word)],
+      weight: WEIGHT.typo / (1 + Math.max(0, cost - near[0].cost)),
+    }));
     span.mended = near.length ? near[0].word : "";
     if (!near.length) span.forms = known(span, engine);
   }
 
-  /** Of a compound that nobody wrote, such as "s3:ObjectCreated", take what somebody did write. */
+  /** Of a compound that nobody wrote, such as "東京タワ", take what somebody did write. */
   function known({ parts }, { stems, cut }) {
     const terms = parts.map(cut).filter((part) => stems.has(part));
-    return terms.length ? [{ terms, weight: (WEIGHT.part * terms.length) / parts.length, stem: true }] : [];
+    return terms.length ? [{ terms, weight: (WEIGHT.part * terms.length) / parts.length }] : [];
   }
 
   /** A word may have a known stem by accident: "inspecter" is no inspection. A name one mistake away may be meant as well. */
-  function doubt(span, { named, cut }) {
+  function doubt(span, { named, cut, counts }) {
     const { whole } = span;
-    if (whole.length < 6 || span.dense) return;
+    if (whole.length < 6 || span.dense || counts.has(whole)) return;
     const near = [...named].filter(
       (word) =>
         word[0] === whole[0] && cut(word) !== cut(whole) && !word.startsWith(whole) && distance(whole, word, 1) === 1,
     );
     if (!near.length) return;
-    for (const word of near) span.forms.push({ terms: [word], weight: 1 });
+    for (const word of near) span.forms.push({ terms: [cut(word)], weight: 1 });
     span.mended = near[0];
   }
 
-  function rarity(span, { counts, stems, cut, docs }) {
-    const terms = span.mended ? [span.mended] : [span.whole];
-    const count = Math.max(...terms.map((term) => counts.get(term) || stems.get(cut(term)) || 0));
-    return Math.log(1 + docs.length / (1 + (count || docs.length / 20)));
+  /** Say how much a word decides, by its rarity, and no word that may stand for it more than itself. */
+  function weigh(span, engine) {
+    const own = engine.cut(span.mended || span.whole);
+    for (const form of span.forms)
+      form.decides = form.terms.reduce((sum, term) => sum + deciding(term, engine), 0) / form.terms.length;
+    const known = engine.stems.has(own);
+    span.weight = known ? deciding(own, engine) : (span.forms[0]?.decides ?? deciding("", engine) * WEIGHT.unknown);
+    if (known) for (const form of span.forms) form.decides = Math.min(form.decides, span.weight * WEIGHT.cap);
   }
+
+  /** A word decides by its rarity, less where no page is about it. */
+  const deciding = (term, { pages, strong }) => rarity(pages, term) * (strong.has(term) ? 1 : WEIGHT.faint);
 
   (guide.search ??= {}).query = { analyse, WEIGHT, LIMIT };
 })((globalThis.studyguide ??= {}));

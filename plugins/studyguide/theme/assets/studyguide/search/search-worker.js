@@ -1,27 +1,31 @@
 /* The search worker that Material's search talks to, in place of its own. Material's messages: 0 set up, 1 ready,
-   2 query, 3 result. Ours, which it ignores, with search/box.js: 4 the search is open, 5 what was found. It loads the
-   names of the guide when the search opens, and the texts when they are asked for. */
+   2 query, 3 result. Ours, which it ignores, with search/box.js: 4 the search is open and ours shows what is found,
+   5 what was found. It loads the names of the guide when the search opens, and the texts when they are asked for. */
 (function (guide) {
   "use strict";
 
   const framed = typeof document === "object"; // opened from a folder: see iframe-worker.js
   const here = framed ? document.querySelector("script[src]").src : location.href;
   const LIBRARIES = [
-    "vendor/minisearch",
     "words",
     "language",
     "text",
     "search/words",
+    "search/asks",
+    "search/index",
     "search/documents",
     "search/query",
     "search/rank",
+    "search/answer",
     "search/show",
   ];
   const ENOUGH = 0.75; // of a query's words, by their weight: then the names' answer is worth showing before the texts'
+  const PATIENCE = 1500; // milliseconds that a reader waits for the texts where the names are not sure
 
   const received = {};
   let config = null; // of the index that Material hands over: {lang, studyguide: {names, texts}}
   let latest = "";
+  let boxed = false; // search/box.js shows what is found
   let said = null; // the last message of ours, for a box that begins to listen after it
   const engines = {};
   const loading = {};
@@ -54,18 +58,25 @@
   }
 
   async function prepare(kind) {
-    const names = received.names ? null : load("names"); // on its way while the libraries are read
+    const { documents } = await (kind === "texts" ? readTexts() : readNames());
+    const texts = kind === "texts" ? received.texts : null;
+    engines[kind] = documents.build(received.names, texts, config.lang[0]);
+    if (texts) forgetNames();
+    return engines[kind];
+  }
+
+  async function readNames() {
+    const names = load("names"); // on its way while the libraries are read
+    names.catch(() => {}); // said below
     if (!guide.search?.show)
       await globalThis.importScripts(...LIBRARIES.map((name) => new URL(`../${name}.js`, here).href));
-    if (names) received.names = await names;
-    if (kind === "texts") received.texts ??= await load("texts");
-    engines[kind] = guide.search.documents.build(
-      received.names,
-      kind === "texts" ? received.texts : null,
-      config.lang[0],
-    );
-    if (kind === "texts") forgetNames();
-    return engines[kind];
+    received.names = await names;
+    return guide.search;
+  }
+
+  async function readTexts() {
+    [received.texts] = await Promise.all([load("texts"), engine("names")]);
+    return guide.search;
   }
 
   /** The index of everything holds the names too. */
@@ -76,27 +87,39 @@
   }
 
   const find = (query, from) => guide.search.rank.search(query, from);
+  const after = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
-  /** Answer from the names if they hold enough of the query, and once more when the texts are there. */
+  /** Answer from the names where they are sure, and go on below that when the texts are there: nothing that a reader
+   * sees moves. Where they are not, the texts are waited for, for a while. */
   async function answer(query) {
     if (!query.trim()) return reply(query, null, { groups: [], total: 0, suggestion: "" });
-    let told = "";
+    const coming = engine("texts").then(
+      (texts) => ({ texts }),
+      (error) => ({ error }),
+    );
+    let first = [];
     if (!engines.texts) {
       const names = await engine("names");
       const found = find(query, names);
       if (latest !== query) return undefined;
-      if (found.groups.length && found.groups[0].share >= ENOUGH) told = reply(query, names, found);
+      first = await begun(query, names, found, coming);
     }
-    try {
-      const texts = await engine("texts");
-      if (latest === query) reply(query, texts, find(query, texts), told);
-    } catch (error) {
-      // Without the texts the names are better than nothing.
-      const names = await engine("names");
-      if (latest === query && !told) reply(query, names, find(query, names));
-      console.warn(error);
-    }
-    return undefined;
+    const { texts, error } = await coming;
+    if (latest !== query) return undefined;
+    if (texts) return reply(query, texts, find(query, texts), first);
+    console.warn(error);
+    const names = await engine("names"); // better than nothing
+    return reply(query, names, find(query, names), first);
+  }
+
+  /** Show what the names are sure of, or all they have when the texts are late; the rows that are shown. */
+  async function begun(query, names, found, coming) {
+    const { sure } = guide.search.rank;
+    const certain = { ...found, groups: found.groups.filter(sure) };
+    if (certain.groups.length) return reply(query, names, certain, [], false);
+    await Promise.race([coming, after(PATIENCE)]);
+    if (engines.texts || latest !== query || !(found.groups[0]?.share >= ENOUGH)) return [];
+    return reply(query, names, found, [], false);
   }
 
   function attend(query) {
@@ -107,22 +130,19 @@
     });
   }
 
-  /** Send results to Material, and what it does not show to our box; nothing twice. */
-  function reply(query, from, found, told = "") {
-    const { show } = guide.search ?? {};
-    const data = from
-      ? { items: show.items(found, from), suggest: show.suggest(query, found) }
-      : { items: [], suggest: [] };
-    const written = JSON.stringify(data);
-    if (written === told) return written;
-    globalThis.postMessage({ type: 3, data });
+  /** Send what was found: to our box where it listens, else to Material, which lists it in its way. */
+  function reply(query, from, found, first = [], whole = true) {
+    const { show, answer: answers } = guide.search ?? {};
+    const known = new Set(first.map(({ page }) => page));
+    const rows = from ? [...first, ...show.rows(found, from).filter(({ page }) => !known.has(page))] : [];
+    const suggest = from ? show.suggest(query, found) : [];
+    globalThis.postMessage({ type: 3, data: { items: boxed ? [] : rows.map((row) => [row]), suggest } });
+    const answer = from && whole && !first.length ? answers.answer(found, from) : undefined;
     const tags = from ? show.facets(found, from) : [];
-    said = {
-      type: 5,
-      data: { query, count: data.items.length, total: found.total, suggestion: found.suggestion, tags },
-    };
+    const { total, suggestion } = found;
+    said = { type: 5, data: { query, rows, answer, total, suggestion, tags, whole, again: first.length > 0 } };
     globalThis.postMessage(said);
-    return written;
+    return rows;
   }
 
   const attended = {
@@ -135,6 +155,7 @@
       setTimeout(() => attend(query)); // after the letters that are typed already: only the last query is answered
     },
     4: () => {
+      boxed = true;
       if (said) globalThis.postMessage(said);
       if (config) engine("names").catch(console.warn);
     },

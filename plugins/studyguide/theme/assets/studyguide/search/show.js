@@ -1,15 +1,17 @@
-/* Results in the form that Material's search shows: lists of documents with marked titles and excerpts. No DOM, no network. */
+/* What was found in the form in which it is shown: rows with a heading that matches, marked titles and excerpts.
+   No DOM, no network. */
 (function (guide) {
   "use strict";
 
   const { escapeHtml } = guide.text;
   const { word } = guide.language;
-  const { spans, STEM } = guide.search.words;
+  const { spans } = guide.search.words;
   const EXCERPT = 34; // words
   const READ = 2000; // characters of a text in which an excerpt is looked for,
   const SKIMMED = 500; // and of those far down the list
   const TOP = 8; // pages whose texts are read so
-  const CHILDREN = 4;
+  const MORE = 3; // other parts of a page that are named below it,
+  const CLOSE = 0.45; // if they are as good as this share of the first
   const FACETS = 8;
   const LABELS = {
     term: word("search.term"),
@@ -19,10 +21,10 @@
   };
 
   /** Return a test for words of a text: was this one found? */
-  function finder(match, cut) {
-    const found = (word) => match[word] || match[STEM + cut(word)];
-    if (!Object.keys(match).length) return () => false;
-    return ({ whole, parts }) => Boolean(found(whole)) || parts.some((part) => part.length > 2 && found(part));
+  function finder({ spans: asked }, cut) {
+    const stems = new Set(asked.flatMap(({ forms }) => forms.flatMap(({ terms }) => terms)));
+    if (!stems.size) return () => false;
+    return ({ whole, parts }) => stems.has(cut(whole)) || parts.some((part) => part.length > 2 && stems.has(cut(part)));
   }
 
   /** Escape text and mark the words that were found. */
@@ -63,50 +65,48 @@
     return found;
   }
 
-  function item(hit, score, asked, cut, length) {
-    const { doc, match } = hit;
-    const found = finder(match, cut);
-    const label = LABELS[doc.kind] ? `<span class="sg-search-kind">${escapeHtml(LABELS[doc.kind])}</span> ` : "";
-    const body = [doc.expansion, doc.text || doc.summary].filter(Boolean).join(": ");
-    const lead = excerpt(body.slice(0, length), found);
+  /** What a document says, in one line. */
+  function said({ expansion, text, summary, facts }) {
+    const told = facts.map(({ name, value }) => `${name}: ${value}`).join(" · ");
+    const whole = [text.replaceAll("\n", " ") || summary, told].filter(Boolean).join(" · ");
+    return [expansion, whole].filter(Boolean).join(": ");
+  }
+
+  /** Make a row: a link, what it is called, on which page it is, of which kind, and what it says. */
+  function row(hit, score, asked, cut, length) {
+    const { doc } = hit;
+    const found = finder(asked, cut);
+    const lead = excerpt(said(doc).slice(0, length), found);
     return {
       location: doc.location,
-      title: label + mark(doc.title, found),
+      title: mark(doc.title, found),
+      above: doc.above ?? "",
+      label: LABELS[doc.kind] ?? "",
       text: lead ? `<p>${mark(lead, found)}</p>` : "",
       score,
       terms: terms(hit, `${doc.title} ${lead}`, found, asked),
     };
   }
 
-  /** Make Material's lists: the page with its best parts. A part scored below the list's first one is folded away. */
-  function items({ groups, asked }, engine) {
+  /** Make the rows of what was found, one for each page: the part that matches, and others that come close. */
+  function rows({ groups, asked }, engine) {
     const top = groups.length ? groups[0].score : 1;
-    return groups.map(({ page, members, score: points }, place) => {
+    return groups.map(({ page, members, lead, score: points }, place) => {
       const length = place < TOP ? READ : SKIMMED;
-      const score = (100 * points) / top;
-      const own = members.find(({ doc }) => doc.location === page) || bare(page, engine, asked);
-      const parts = members.filter((hit) => hit !== own).slice(0, CHILDREN);
-      if (members[0] === own || !parts.length) {
-        return [
-          item(own, score, asked, engine.cut, length),
-          ...parts.map((hit) => item(hit, score / 2, asked, engine.cut, length)),
-        ];
-      }
-      const shown = parts.filter((hit) => hit.score > 0.7 * parts[0].score).length;
-      const found = parts.map((hit, index) =>
-        item(hit, index < Math.min(2, shown) ? score : score / 2, asked, engine.cut, length),
-      );
-      return [
-        ...found.slice(0, 1),
-        { ...item(own, score / 2, asked, engine.cut, length), terms: found[0].terms },
-        ...found.slice(1),
-      ].sort((a, b) => b.score - a.score);
+      const whole = members.find(({ doc }) => doc.whole) ?? bare(page, engine, asked);
+      const close = members.filter((hit) => hit !== lead && hit !== whole && hit.reach > CLOSE * lead.reach);
+      const others = [...(lead === whole ? [] : [whole]), ...close.slice(0, MORE)];
+      const score = Number(((100 * points) / top - place / 1000).toFixed(3)); // Enter opens the highest: the first
+      return {
+        page,
+        ...row(lead, score, asked, engine.cut, length),
+        more: others.map((hit) => row(hit, -1, asked, engine.cut, 0)),
+      };
     });
   }
 
   function bare(page, engine, asked) {
-    const doc = engine.docs.find(({ location }) => location === page);
-    return { doc, match: {}, covered: asked.spans.map(() => 1), score: 0 };
+    return { doc: engine.docs[engine.docOf.get(page)], covered: asked.spans.map(() => 1), score: 0 };
   }
 
   /** Complete the last word, in the way Material shows behind the cursor. */
@@ -116,8 +116,9 @@
       .pop()
       .toLowerCase();
     if (last.length < 2) return [];
-    for (const { members } of groups.slice(0, 5))
-      for (const span of spans([members[0].doc.title, ...members[0].doc.alias].join(" ")))
+    const best = groups.slice(0, 5).flatMap(({ lead, members }) => [lead, ...members.slice(0, 3)]);
+    for (const { doc } of best)
+      for (const span of spans([doc.title, ...doc.alias].join(" ")))
         if (span.whole.startsWith(last)) return [span.raw.toLowerCase()];
     return [];
   }
@@ -126,12 +127,12 @@
   function facets({ groups }, engine) {
     const counts = new Map();
     for (const { page } of groups)
-      for (const tag of bare(page, engine, { spans: [] }).doc.tags) counts.set(tag, (counts.get(tag) || 0) + 1);
+      for (const tag of engine.docs[engine.docOf.get(page)]?.tags ?? []) counts.set(tag, (counts.get(tag) || 0) + 1);
     return [...counts]
       .filter(([, count]) => count > 1 && count < groups.length)
       .sort((a, b) => b[1] - a[1])
       .slice(0, FACETS);
   }
 
-  (guide.search ??= {}).show = { items, suggest, facets, mark, excerpt };
+  (guide.search ??= {}).show = { rows, suggest, facets, mark, excerpt };
 })((globalThis.studyguide ??= {}));

@@ -8,27 +8,10 @@
   const WORD = new RegExp(`[${DENSE}]+|${LETTER}+(?:[.\\-_/&'’:+]+${LETTER}+)*`, "gu");
   const IS_DENSE = new RegExp(`^[${DENSE}]`, "u");
 
-  const STOP_WORDS = new Set(
-    (
-      "a an and are as at be been but by can could did do does for from get had has have how i if in into is it its me my no not " +
-      "of on or our should so than that the their them then there these they this those to too us use used using was we were " +
-      "what when where which who why will with would you your"
-    ).split(" "),
-  );
-  const COMPARING = new Set([
-    "vs",
-    "versus",
-    "difference",
-    "differences",
-    "compare",
-    "compared",
-    "comparison",
-    "between",
-    "against",
-  ]);
-
   // What Arabic and Hebrew write together with a word: conjunctions, prepositions, the article.
   const PREFIX = /^(?:[وف]?(?:[بك]?ال|لل)(?=\p{sc=Arabic}{2})|[وف](?=\p{sc=Arabic}{4})|[והבכלמש](?=\p{sc=Hebrew}{4}))/u;
+
+  const isDense = (text) => IS_DENSE.test(text);
 
   /** Return text without accents, in small letters; other marks belong to their letters. */
   function fold(text) {
@@ -59,7 +42,7 @@
     }));
   }
 
-  const reading = remembered((raw) => (IS_DENSE.test(raw) ? pairs(raw) : compound(raw)));
+  const reading = remembered((raw) => (isDense(raw) ? pairs(raw) : compound(raw)));
 
   /** Scripts without spaces are searched by pairs of characters. */
   function pairs(raw) {
@@ -82,7 +65,8 @@
     const parts = new Set();
     for (const piece of pieces) {
       parts.add(fold(piece)).add(fold(piece).replace(PREFIX, ""));
-      for (const part of piece.split(/(?<=\p{Ll})(?=\p{Lu})/u)) parts.add(fold(part));
+      // AccessDeniedException, HTTPError: where small letters end, and where the last of several capitals begins a word.
+      for (const part of piece.split(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u)) parts.add(fold(part));
       const mixed = piece.match(/^(\d+)(\p{L}{1,4})$/u) || piece.match(/^(\p{L}{3,})(\d+)$/u); // 100TB, Route53
       if (mixed) parts.add(fold(mixed[1])).add(fold(mixed[2]));
     }
@@ -121,6 +105,7 @@
   const stem = remembered((word) => {
     if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
     let found = spelled(word).replace(/ies$/, "y").replace(/ied$/, "y");
+    found = found.replace(/ability$/, "able").replace(/(?<=.{5})(?:ance|ence|anc|enc|ant|ent)(?:y|s)?$/, "");
     if (/(?:sh|ch|x|ss|z)es$/.test(found)) found = found.slice(0, -2);
     else if (/[^sui]s$/.test(found)) found = found.slice(0, -1);
     for (let times = 0; times < 2; times++) {
@@ -150,7 +135,5 @@
     return last[b.length];
   }
 
-  const STEM = "~"; // begins a stem in the index, so that it is told from a word
-
-  (guide.search ??= {}).words = { fold, spans, words, spelled, stem, distance, STEM, STOP_WORDS, COMPARING };
+  (guide.search ??= {}).words = { fold, spans, words, spelled, stem, distance, isDense };
 })((globalThis.studyguide ??= {}));
