@@ -121,7 +121,7 @@ def test_drafts_are_nowhere(make_site: MakeSite) -> None:
     assert tree(site) == ["B", "  S3"]
     assert not site.library.tags
     assert not site.library.terms
-    assert "idden" not in "".join(page.html for page in site.pages) + views.overview(site)
+    assert "Hidden" not in "".join(page.html for page in site.pages) + views.overview(site)
 
 
 def test_no_notes(make_site: MakeSite) -> None:

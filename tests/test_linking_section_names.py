@@ -146,4 +146,4 @@ def test_an_alias_and_a_term_that_differ_in_case_are_one_name(make_site: MakeSit
     text += "# Doors\nSee door rules.\n\n## Terms\n\n- **Door rules**: who may enter.\n"
     site = make_site({"a.md": text})
     html = next(page.html for page in site.pages if page.title == "Doors")
-    assert 'href="../rules/#entry-rules" class="sg-link" title="who may enter."' in html
+    assert 'href="../rules/#entry-rules" class="sg-link" title="who may enter.' in html

@@ -3,6 +3,7 @@
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -121,7 +122,9 @@ def test_plugins_that_change_pages_change_those_of_the_guide(site: Path) -> None
     printed = article(site, "print_page/")
     assert printed.count("Which store is mounted as a disk?") == 1
     assert "Six times seven is 42." in printed
-    assert "\n\n" not in (site / "storage/block/index.html").read_text(encoding="utf-8")
+    # Attributes say what they say: a preview has paragraphs.
+    html = (site / "storage/block/index.html").read_text(encoding="utf-8")
+    assert "\n\n" not in re.sub(r'="[^"]*"', "", html)
 
 
 def test_the_owners_own_lists_stay(site: Path) -> None:

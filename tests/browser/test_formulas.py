@@ -76,8 +76,9 @@ def test_a_wide_formula_scrolls_by_keys_in_its_own_box(browser: Browser, base: s
 
 def test_cards_show_formulas(browser: Browser, base: str) -> None:
     with readerguide.opened(browser, base) as page:
-        page.goto("practice/")
+        page.goto("practice/questions/")
         expect(page.locator("summary math")).to_have_count(1)
+        page.goto("practice/")
         page.get_by_role("tab", name="Cards").click()
         page.get_by_role("button", name="Start").click()
         expect(page.locator(".sg-card .sg-prompt math").first).to_be_visible()

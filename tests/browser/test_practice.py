@@ -467,7 +467,7 @@ def test_only_an_exam_asks_what_is_kept_for_it(browser: Browser, tmp_path: Path)
     with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
         practise(page, "Exam")
         expect(page.get_by_text("hidden thing")).to_have_count(0)
-        expect(page.get_by_text("You have seen none of them.")).to_be_visible()
+        expect(page.get_by_text("All of them are new to you.")).to_be_visible()
         page.get_by_role("button", name="Start the exam").click()
         while "hidden thing" not in page.locator(".sg-prompt").inner_text():
             page.get_by_role("button", name="Next").click()

@@ -179,7 +179,9 @@
     );
     stage.replaceChildren(where, sitting.view.element, buttons);
     drawSheet(sitting);
-    if (focus) sitting.view.legend.focus();
+    if (!focus) return;
+    sitting.view.legend.focus();
+    where.scrollIntoView({ block: "nearest" }); // a long question before has left the reader far below
   }
 
   /** A switch that notes a question: to come back to it, or as one that was guessed. */

@@ -135,6 +135,7 @@
     );
     stage.replaceChildren(where, shown.element);
     shown.focus.focus();
+    where.scrollIntoView({ block: "nearest" });
   }
 
   /** Say how many to choose, where the question does not. */

@@ -91,7 +91,7 @@
   }
 
   /** Say of a result what it is: its kind, and the page that it is on. */
-  function about({ label, above }) {
+  function about({ label, above = "" }) {
     const kind = label ? [element("span", { class: "sg-search-kind" }, label), " "] : [];
     return label || above ? [element("small", { class: "sg-hit-about" }, ...kind, above)] : [];
   }
