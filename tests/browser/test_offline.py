@@ -105,6 +105,7 @@ def test_online_no_page_is_old_and_the_copy_follows(page: Page, base: str, site:
     page.goto("storage/tape/")
     expect(page.locator("article")).to_contain_text("Slow and dear")
     page.wait_for_function(f"async () => await ({ASKED})('{base}') !== '{first}'", timeout=30_000)
+    page.wait_for_function("async () => (await caches.keys()).length === 1", timeout=30_000)
     page.context.set_offline(True)
     page.goto("storage/disk/")  # which was not opened since
     expect(page.locator("article")).to_contain_text("new blocks")
