@@ -303,8 +303,7 @@ def test_without_scripts_the_glossary_leads_to_the_terms_of_a_tag(browser: Brows
 # For everybody.
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_what_scripts_add_has_nothing_that_axe_objects_to(browser: Browser, base: str, width: int, scheme: str) -> None:
     with readerguide.opened(browser, base, width=width, scheme=scheme, reduced_motion="reduce") as page:
         keep(page, sections=MARKED, places=PLACE, plan={"id": "one-week", "exam": "2099-01-01", "at": 1})
