@@ -32,19 +32,20 @@ def test_a_run_can_be_compared_with_an_earlier_one(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.skipif(not tree.PROC.exists(), reason="only Linux says this of its processes")
 def test_what_a_program_takes_counts_all_that_it_starts() -> None:
     work = "import time; held = bytearray(60_000_000)\nwhile time.process_time() < 0.5: pass"
     child = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {work!r}]); sys.stdin.read()"
     process = subprocess.Popen([sys.executable, "-c", child], stdin=subprocess.PIPE)
     with tree.watched(process.pid) as peak:
-        most, end = 0.0, time.monotonic() + 20
+        # Only Linux says this of its processes; elsewhere nothing is counted, and nothing is made up.
+        told = tree.PROC.exists()
+        most, end = 0.0, time.monotonic() + (20 if told else 1)
         while most < 0.3 and time.monotonic() < end:
             most = max(most, tree.cpu(process.pid))
             time.sleep(0.02)
         process.communicate(b"")
-    assert most >= 0.3
-    assert peak.bytes > 60_000_000
+    assert (most >= 0.3) == told
+    assert (peak.bytes > 60_000_000) == told
 
 
 @pytest.mark.parametrize("write", [write_notes, lambda sections, folder: write_pages(sections, folder, [])])

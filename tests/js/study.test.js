@@ -4,10 +4,23 @@ const { test } = require("node:test");
 const { load, part } = require("./studyguide.js");
 
 part("study/today");
-const { study, records } = load("records", "study/place");
-const { short, cardsDue, lastPlace, planOf, nextIn, weakest, changed, daysTo } = study.due;
+const { study, practice, records } = load("records", "study/place");
+const { short, cardsDue, lastPlace, planOf, nextIn, weakest, changed } = study.due;
+const { daysTo } = practice.schedule;
 const NOW = new Date(2026, 10, 28, 9).getTime();
 const DAY = 86400000;
+const CARD = {
+  state: 2,
+  s: 1,
+  d: 5,
+  days: 1,
+  step: 0,
+  reps: 1,
+  lapses: 0,
+  at: NOW - 2 * DAY,
+  due: NOW - DAY,
+  first: 1,
+};
 
 const PLANS = [
   {
@@ -67,48 +80,24 @@ test("reading goes on where it was last, unless that was the end", () => {
 });
 
 test("cards are due by their day, and only those that the guide still has", () => {
-  const card = {
-    state: 2,
-    s: 1,
-    d: 5,
-    days: 1,
-    step: 0,
-    reps: 1,
-    lapses: 0,
-    at: NOW - 2 * DAY,
-    due: NOW - DAY,
-    first: 1,
-  };
-  const later = { ...card, days: 9, due: NOW + 7 * DAY };
+  const later = { ...CARD, days: 9, due: NOW + 7 * DAY };
   const cards = ["one", "two"].map(short).join("");
-  assert.equal(cardsDue(cards, { one: card, two: later, gone: card }, {}, NOW), 1);
-  assert.equal(cardsDue("", { one: card }, {}, NOW), 0);
+  assert.equal(cardsDue(cards, { one: CARD, two: later, gone: CARD }, {}, NOW), 1);
+  assert.equal(cardsDue("", { one: CARD }, {}, NOW), 0);
   assert.equal(
-    cardsDue(cards, { one: card, two: card }, { away: { one: { off: true }, two: { off: false } } }, NOW),
+    cardsDue(cards, { one: CARD, two: CARD }, { away: { one: { off: true }, two: { off: false } } }, NOW),
     1,
   );
 });
 
 test("only cards of the chosen decks are due; a guide without questions has others", () => {
-  const card = {
-    state: 2,
-    s: 1,
-    d: 5,
-    days: 1,
-    step: 0,
-    reps: 1,
-    lapses: 0,
-    at: NOW - 2 * DAY,
-    due: NOW - DAY,
-    first: 1,
-  };
   const ids = ["q-1", "term:rpo", "term:rto", "fact:s3:size"];
-  const all = Object.fromEntries(ids.map((id) => [id, card]));
+  const all = Object.fromEntries(ids.map((id) => [id, CARD]));
   const count = (kinds, some = all) => cardsDue(ids.map(short).join(""), some, { kinds }, NOW);
   assert.equal(count(undefined), 1);
   assert.equal(count(["question", "term"]), 3);
   assert.equal(count(["fact"]), 1);
-  assert.equal(count(undefined, { "term:rpo": card }), 1);
+  assert.equal(count(undefined, { "term:rpo": CARD }), 1);
 });
 
 test("the weakest domain is that with the smallest share, once there are ten answers and three in it", () => {
@@ -116,7 +105,7 @@ test("the weakest domain is that with the smallest share, once there are ten ans
   const answers = (ids, right) => Object.fromEntries(ids.map((id, n) => [id, { right: n < right ? 1 : 0, tries: 1 }]));
   const domains = ["x", "y", "z"].map((tag) => [tag, tag, asked(tag, 20).map(short).join("")]);
   const given = { ...answers(asked("x", 10), 9), ...answers(asked("y", 12), 6), ...answers(asked("z", 2), 0) };
-  assert.deepEqual(weakest(domains, given), { tag: "y", title: "y", all: 12, right: 6 });
+  assert.deepEqual(weakest(domains, given), { tag: "y", title: "y", tried: 12, right: 6 });
   assert.equal(weakest(domains, answers(asked("x", 9), 1)), null);
   assert.equal(weakest(domains, {}), null);
 });

@@ -12,16 +12,23 @@ _TIMEOUT = 60
 """Seconds for a command. A partial clone fetches what it needs; without dates a guide is still a guide."""
 
 
-def run(root: Path, arguments: Iterable[str], given: bytes = b"") -> bytes:
-    """Return what git prints to a command in a folder, with ``given`` as its input; nothing where it cannot."""
+def named(root: Path) -> list[str]:
+    """Begin a command of git in the repository around a folder; nothing where there is none, or no git."""
     git = shutil.which("git")
     top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
     if git is None or top is None:
-        return b""
+        return []
     # Named, and not left to git to find: notes that hold `HEAD`, `objects`, `refs` and `config` are a repository to it,
     # and its configuration can run programs.
-    repository = [f"--git-dir={top / '.git'}", f"--work-tree={top}"]
-    command = [git, "-C", str(root), *repository, "-c", "core.quotePath=false", *arguments]
+    return [git, f"--git-dir={top / '.git'}", f"--work-tree={top}"]
+
+
+def run(root: Path, arguments: Iterable[str], given: bytes = b"") -> bytes:
+    """Return what git prints to a command in a folder, with ``given`` as its input; nothing where it cannot."""
+    git = named(root)
+    if not git:
+        return b""
+    command = [*git, "-C", str(root), "-c", "core.quotePath=false", *arguments]
     try:
         return subprocess.run(command, input=given, capture_output=True, check=False, timeout=_TIMEOUT).stdout  # noqa: S603  no shell, and paths come last
     except subprocess.TimeoutExpired:

@@ -24,10 +24,10 @@ def collect(
         return {}
     names = Names(sections, pairs)
     found: dict[PageName, list[tuple[tuple[int, ...], Question]]] = defaultdict(list)
-    by_member = _by_member(pairs)
+    holding = by_member(pairs)
     for number, question in enumerate(questions):
         right, wrong = (_named(question, names, correct=correct) for correct in (True, False))
-        for pair in _touched({*right, *wrong}, by_member):
+        for pair in _touched({*right, *wrong}, holding):
             if (rank := _rank(pair, question, right, wrong)) is not None:
                 several = sum(option.correct for option in question.options) > 1
                 away = question.page not in _pages(pair)
@@ -35,16 +35,17 @@ def collect(
     return {page: min(ranked, key=lambda one: one[0])[1] for page, ranked in found.items()}
 
 
-def _by_member(pairs: Sequence[Comparison]) -> Mapping[str, list[Comparison]]:
+def by_member(comparisons: Iterable[Comparison]) -> Mapping[str, list[Comparison]]:
+    """Map the ids of what is compared to the comparisons that it stands in."""
     found: dict[str, list[Comparison]] = defaultdict(list)
-    for pair in pairs:
-        for member in pair.members:
-            found[member.target.id].append(pair)
+    for comparison in comparisons:
+        for member in comparison.members:
+            found[member.target.id].append(comparison)
     return found
 
 
-def _touched(named: Iterable[str], by_member: Mapping[str, list[Comparison]]) -> Iterable[Comparison]:
-    return {pair.page: pair for member in sorted(named) for pair in by_member[member]}.values()
+def _touched(named: Iterable[str], holding: Mapping[str, list[Comparison]]) -> Iterable[Comparison]:
+    return {pair.page: pair for member in sorted(named) for pair in holding[member]}.values()
 
 
 def _named(question: Question, names: Names, *, correct: bool) -> Mapping[str, int]:

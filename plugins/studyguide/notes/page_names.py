@@ -4,6 +4,7 @@ import hashlib
 import posixpath
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from studyguide import paths
 from studyguide.model import Source
@@ -28,38 +29,55 @@ def of_files(
     ``files`` are paths below the site's root where a page would need a folder but a file is published. ``folder_notes``
     name those that get none, for the page of another file stands for them.
     """
-    folders = {paths.fold(folder) for source in sources for folder in folders_above(source.path)}
-    reserved = RESERVED | {paths.fold(file) for file in files}
-    result: dict[SourcePath, PageName] = {}
-    taken = Distinct(first=2)
-    problems: list[Problem] = []
     texts = _of_tags(sources)
+    addresses = _Addresses(
+        frozenset(paths.fold(folder) for source in sources for folder in folders_above(source.path)),
+        RESERVED | {paths.fold(file) for file in files},
+        own_home,
+    )
+    result: dict[SourcePath, PageName] = {}
     for source in sources:
-        if source.path in folder_notes.shared:
-            continue
-        if source.path in texts:
-            result[source.path] = texts[source.path]
-            continue
-        wanted = folder_notes.pages.get(source.path) or paths.page_of(source.path)
-        held = PageName("/".join(map(paths.portable, wanted.split("/"))))
-        page = _free(held, reserved)
-        if page != held:
-            problems.append(_given_way(source, paths.folder_of(held), paths.folder_of(page)))
-        elif held != wanted:
-            problems.append(_not_held(source, paths.folder_of(wanted), paths.folder_of(page)))
-        if page == HOME and own_home:
+        if source.path not in folder_notes.shared:
+            wanted = folder_notes.pages.get(source.path) or paths.page_of(source.path)
+            result[source.path] = texts.get(source.path) or addresses.given(source, wanted)
+    return result, tuple(addresses.problems)
+
+
+@dataclass
+class _Addresses:
+    """The addresses of a site while they are given away, one file after the other."""
+
+    folders: Container[str]
+    """Folders of the notes, folded."""
+    reserved: Container[str]
+    own_home: bool
+    taken: Distinct = field(default_factory=lambda: Distinct(first=2))
+    problems: list[Problem] = field(default_factory=list)
+
+    def given(self, source: Source, wanted: PageName) -> PageName:
+        """Give a file the address that it wants, or the nearest that is free, and say so."""
+        page = self._allowed(source, wanted)
+        if page == HOME and self.own_home:
             page = PageName("readme")
-        folder = posixpath.splitext(source.path)[0]
         # `storage.md` beside `storage/`: it is the folder's page, at the URL that both would have.
-        if paths.fold(folder) in folders and not page.endswith("index"):
+        if paths.fold(posixpath.splitext(source.path)[0]) in self.folders and not page.endswith("index"):
             page = paths.index_of(page)
         stem = paths.folder_of(page) or "index"
-        distinct = taken.name(stem)
-        if distinct != stem:
-            problems.append(_moved(source, stem, distinct))
-            page = PageName(f"{distinct}/index" if page.endswith("/index") else distinct)
-        result[source.path] = page
-    return result, tuple(problems)
+        distinct = self.taken.name(stem)
+        if distinct == stem:
+            return page
+        self.problems.append(_moved(source, stem, distinct))
+        return PageName(f"{distinct}/index" if page.endswith("/index") else distinct)
+
+    def _allowed(self, source: Source, wanted: PageName) -> PageName:
+        """Keep an address out of the way of the site's own, and of what no file system takes."""
+        held = PageName("/".join(map(paths.portable, wanted.split("/"))))
+        page = _free(held, self.reserved)
+        if page != held:
+            self.problems.append(_given_way(source, paths.folder_of(held), paths.folder_of(page)))
+        elif held != wanted:
+            self.problems.append(_not_held(source, paths.folder_of(wanted), paths.folder_of(page)))
+        return page
 
 
 def _of_tags(sources: Iterable[Source]) -> Mapping[SourcePath, PageName]:

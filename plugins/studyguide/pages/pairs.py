@@ -1,7 +1,6 @@
 """What the page of two things that readers confuse holds beside their facts: a verdict, quotes, a question, others."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -74,7 +73,7 @@ class Pairs:
         most = max(LISTING_LEAST, len(library.sections) // LISTING)
         telling = [section for section in library.sections if len(frame.outgoing[section.page]) < most]
         self._frame = frame
-        self._holding = _by_member(comparisons)
+        self._holding = pair_questions.by_member(comparisons)
         self._quotes = pair_sentences.collect(telling, pairs, library.questions)
         self._questions: Mapping[PageName, Question] = pair_questions.collect(
             library.sections, pairs, library.questions
@@ -140,11 +139,3 @@ def _more(frame: Frame, pair: Comparison, holding: Mapping[str, Sequence[Compari
     ]
     pairs = {found.page: found.title for found in (*one, *other) if found.pair and found.id != pair.id}
     return [*tables, *((frame.url(pair.page, page), title) for page, title in list(pairs.items())[:MORE_LIMIT])]
-
-
-def _by_member(comparisons: Iterable[Comparison]) -> Mapping[str, list[Comparison]]:
-    found: dict[str, list[Comparison]] = defaultdict(list)
-    for comparison in comparisons:
-        for member in comparison.members:
-            found[member.target.id].append(comparison)
-    return found

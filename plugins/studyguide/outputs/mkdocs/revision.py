@@ -4,6 +4,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from studyguide.guide import git
 from studyguide.reuse import fingerprint
 
 _TIMEOUT = 20
@@ -12,11 +13,9 @@ _TIMEOUT = 20
 
 def of(folder: Path) -> list[str]:
     """Name the commit, whether git knows its past, and what the repository's own settings say."""
-    top = next((above for above in (folder, *folder.parents) if (above / ".git").exists()), None)
-    git = shutil.which("git")
-    if top is None or git is None:
-        return ["" if git is None else git]
-    named = [git, f"--git-dir={top / '.git'}", f"--work-tree={top}"]
+    named = git.named(folder)
+    if not named:
+        return [shutil.which("git") or ""]
     asked = ["rev-parse", "--is-shallow-repository", "--git-path", "config", "HEAD"]
     try:
         answer = subprocess.run([*named, *asked], cwd=folder, capture_output=True, check=False, timeout=_TIMEOUT)  # noqa: S603  as history does
@@ -24,4 +23,4 @@ def of(folder: Path) -> list[str]:
         return [str(fingerprint.now())]  # never the same: without an answer nothing is known
     lines = answer.stdout.decode("utf-8", "replace").splitlines()
     settings = fingerprint.look(str(folder / lines[1]), None, 0).digest if len(lines) > 1 else ""
-    return [git, str(top), *lines, settings]
+    return [*named, *lines, settings]

@@ -5,6 +5,7 @@
 
   const { own } = guide.records;
   const { word } = guide.language;
+  const { lowest } = guide.practice.figures;
   const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 
   /** An answer is right when exactly the right options were chosen. */
@@ -123,18 +124,13 @@
     }));
   }
 
-  const ENOUGH = 10; // answers, before one part can be called the weakest
-  const SOME = 3; // answers in a part, before its share means something
-
   /** The part with the smallest share of right answers: { label, scope, tried, right }; null while too few are given. */
   function weakest(groups, answers) {
     const shares = groups.map(({ label, scope, questions }) => {
       const tried = questions.filter(({ id }) => own(answers, id));
       return { label, scope, tried: tried.length, right: tried.filter(({ id }) => isRight(answers, id)).length };
     });
-    if (sum(shares.map(({ tried }) => tried)) < ENOUGH) return null;
-    const share = ({ right, tried }) => right / tried;
-    return shares.filter(({ tried }) => tried >= SOME).sort((a, b) => share(a) - share(b))[0] ?? null;
+    return lowest(shares);
   }
 
   const WORTH = { sure: 1, read: 0.5, shaky: 0.25 };

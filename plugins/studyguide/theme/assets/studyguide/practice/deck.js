@@ -3,11 +3,11 @@
   "use strict";
 
   const { own } = guide.records;
+  const { schedule } = guide.practice;
 
   const KINDS = ["question", "term", "fact"];
   const A_DAY = 20; // new cards: each comes back some eight times in the weeks after, so that more would pile up
   const MOST = 60; // more in a day are not learnt
-  const DAY = 86400000;
 
   const kindOf = (card) => (card.question ? "question" : card.id.split(":")[0]);
 
@@ -24,12 +24,9 @@
     return chosen.length ? chosen : present.slice(0, 1);
   }
 
-  /** Days from today to a date as the reader wrote it, 2026-12-24; null where there is none, or it is over. */
+  /** Days from today to a date; null where there is none, or it is over. */
   function daysTo(date, now) {
-    if (!date) return null;
-    const [year, month, day] = date.split("-").map(Number);
-    const today = new Date(now).setHours(0, 0, 0, 0);
-    const days = Math.round((new Date(year, month - 1, day).getTime() - today) / DAY);
+    const days = schedule.daysTo(date, now);
     return days > 0 ? days : null;
   }
 

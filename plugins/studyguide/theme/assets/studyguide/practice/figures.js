@@ -1,4 +1,4 @@
-/* Numbers of practice in words: shares, lists, decimals. */
+/* Numbers of practice: in words, as shares, lists and decimals; and which share is the lowest. */
 (function (guide) {
   "use strict";
 
@@ -14,5 +14,15 @@
 
   const decimal = (number) => number.toLocaleString(tag, ONE_DECIMAL);
 
-  (guide.practice ??= {}).figures = { percent, of, listed, decimal };
+  const ENOUGH = 10; // answers, before one part can be called the weakest
+  const SOME = 3; // answers in a part, before its share means something
+
+  /** The part with the smallest share of right answers, of { right, tried }; null while too few are given. */
+  function lowest(parts) {
+    if (parts.reduce((all, { tried }) => all + tried, 0) < ENOUGH) return null;
+    const share = ({ right, tried }) => right / tried;
+    return parts.filter(({ tried }) => tried >= SOME).sort((a, b) => share(a) - share(b))[0] ?? null;
+  }
+
+  (guide.practice ??= {}).figures = { percent, of, listed, decimal, lowest };
 })((globalThis.studyguide ??= {}));

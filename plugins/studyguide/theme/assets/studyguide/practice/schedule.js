@@ -83,6 +83,15 @@
     };
   }
 
+  const DAY = 86400000; // milliseconds
+
+  /** Days from today to a day as the reader wrote it, 2026-12-24, both by the calendar; null without one. */
+  function daysTo(day, now) {
+    if (!day) return null;
+    const [year, month, date] = day.split("-").map(Number);
+    return Math.round((new Date(year, month - 1, date) - dayOf(now)) / DAY);
+  }
+
   /** Say how long until a card comes again. */
   function until(milliseconds) {
     const minutes = Math.max(1, Math.round(milliseconds / 60000));
@@ -95,5 +104,5 @@
     return word("cards.years", { count: Number(years.toFixed(1)) }, decimal(years));
   }
 
-  (guide.practice ??= {}).schedule = { outcomes, due, until };
+  (guide.practice ??= {}).schedule = { outcomes, due, daysTo, until };
 })((globalThis.studyguide ??= {}));

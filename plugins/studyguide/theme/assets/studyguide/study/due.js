@@ -5,13 +5,11 @@
   const { own, stateOf } = guide.records;
   const { fnv } = guide.text;
   const { due } = guide.practice.schedule;
+  const { lowest } = guide.practice.figures;
   const { of } = guide.study.state;
 
   const SHORT = 4; // characters of a short id, as pages/study_data.py writes them
   const CONTENT = 8; // of the hash of a section's words
-  const ENOUGH = 10; // answers, before one part can be called the weakest
-  const SOME = 3; // answers in a part, before its share means something
-  const DAY = 86400000; // milliseconds
 
   /** The short form of an id. */
   const short = (id) => fnv(id).toString(36).padStart(SHORT, "0").slice(-SHORT);
@@ -57,15 +55,12 @@
   /** The domain with the smallest share of right answers, once there are enough of them. */
   function weakest(domains, answers) {
     const tried = Object.entries(answers).map(([id, { right }]) => ({ name: short(id), right: right > 0 }));
-    if (tried.length < ENOUGH) return null;
-    const shares = domains.flatMap(([tag, title, asked]) => {
+    const shares = domains.map(([tag, title, asked]) => {
       const there = new Set(pieces(asked, SHORT));
       const mine = tried.filter(({ name }) => there.has(name));
-      return mine.length >= SOME
-        ? [{ tag, title, all: mine.length, right: mine.filter(({ right }) => right).length }]
-        : [];
+      return { tag, title, tried: mine.length, right: mine.filter(({ right }) => right).length };
     });
-    return shares.sort((a, b) => a.right / a.all - b.right / b.all)[0] ?? null;
+    return lowest(shares);
   }
 
   /** Sections whose words are others than those that the reader marked: their ids. */
@@ -78,12 +73,5 @@
     });
   }
 
-  /** Days from today to a day, both by the reader's calendar; null without one. */
-  function daysTo(day, now) {
-    if (!day) return null;
-    const [year, month, date] = day.split("-").map(Number);
-    return Math.round((new Date(year, month - 1, date) - new Date(now).setHours(0, 0, 0, 0)) / DAY);
-  }
-
-  (guide.study ??= {}).due = { short, pieces, cardsDue, lastPlace, planOf, nextIn, weakest, changed, daysTo };
+  (guide.study ??= {}).due = { short, pieces, cardsDue, lastPlace, planOf, nextIn, weakest, changed };
 })((globalThis.studyguide ??= {}));

@@ -5,7 +5,8 @@
   const { element, records } = guide;
   const { word, day } = guide.language;
   const { kept, done, of, sign } = guide.study.state;
-  const { short, pieces, cardsDue, lastPlace, planOf, nextIn, weakest, changed, daysTo } = guide.study.due;
+  const { short, pieces, cardsDue, lastPlace, planOf, nextIn, weakest, changed } = guide.study.due;
+  const { daysTo } = guide.practice.schedule;
 
   const LISTED = 3; // changed sections by their names; the rest is counted
   const SHORT = short("").length;
@@ -73,7 +74,7 @@
     const weak = weakest(data.domains, mine.answers);
     if (weak) {
       const href = `${data.practice}?${new URLSearchParams({ mode: "quiz", scope: `tag:${weak.tag}` })}`;
-      const share = word("study.right_of", { right: weak.right, all: weak.all });
+      const share = word("study.right_of", { right: weak.right, all: weak.tried });
       found.push(
         row(word("study.weakest", { name: weak.title }), share, action(word("study.practise"), href, weak.title)),
       );
