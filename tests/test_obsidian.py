@@ -186,3 +186,8 @@ def test_the_contents_of_csdn_are_no_link(make_site: MakeSite) -> None:
     site = make_site({"a.md": "# A\n\n@[TOC](\u6587\u7ae0\u76ee\u5f55)\n\nText.\n"})
     assert not site.problems
     assert "@" not in site.pages[0].html
+
+
+def test_a_file_of_one_letter_is_like_no_other(make_site: MakeSite) -> None:
+    [problem] = make_site({"t.md": "# T\n\n[x](b.md)\n"}).problems
+    assert "did you mean" not in problem.message

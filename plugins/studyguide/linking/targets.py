@@ -17,7 +17,7 @@ from studyguide.notes.file_kinds import Refusal
 from studyguide.notes.left_out import is_hidden
 from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.reuse.memory import passing
-from studyguide.suggestions import SUGGESTIONS, nearest
+from studyguide.suggestions import SHORT, SUGGESTIONS, nearest
 
 _OF_REPOSITORIES = re.compile(
     r"(?:(?:un)?licen[cs]e|copying|copyright|notice|authors|contributors|citation|code_?owners)([.-][\w.-]+)?",
@@ -364,6 +364,8 @@ def _similar_name(index: Index, wanted: str) -> str:
 
 
 def _similar_file(index: Index, source: SourcePath, wanted: str) -> str:
+    if len(posixpath.splitext(posixpath.basename(wanted))[0]) < SHORT:
+        return ""  # `b.md` has most letters in common with `t.md`
     own = (path for path, _ in index.own.values())
     known = chain((note.source.path for note in index.files.values()), index.assets.values(), own)
     return _hint(wanted, known, "{}", lambda close: posixpath.relpath(close, posixpath.dirname(source) or "."))
