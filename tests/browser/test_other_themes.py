@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 import readerguide
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.hosts]
 
@@ -45,10 +45,10 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 @contextmanager
-def opened(browser: Browser, built: Built) -> Iterator[Page]:
+def opened(browser: Browser, built: Built, *, scripts: bool = True) -> Iterator[Page]:
     """Open a tab; what the console says as an error fails the test, but for pictures that a theme lacks."""
-    size = {"width": 1280, "height": 850}
-    with browser.new_context(viewport=size, base_url=built.address) as context:  # type: ignore[arg-type]
+    size = ViewportSize(width=1280, height=850)
+    with browser.new_context(viewport=size, base_url=built.address, java_script_enabled=scripts) as context:
 
         def picture(route: Route) -> None:
             route.fulfill(body="", content_type="image/png")
@@ -62,8 +62,9 @@ def opened(browser: Browser, built: Built) -> Iterator[Page]:
         assert "\n".join(said) == ""
 
 
-def test_pages_are_whole_and_no_wider_than_the_window(browser: Browser, built: Built) -> None:
-    with opened(browser, built) as page:
+@pytest.mark.parametrize("scripts", [True, False])
+def test_pages_are_whole_and_no_wider_than_the_window(browser: Browser, built: Built, *, scripts: bool) -> None:
+    with opened(browser, built, scripts=scripts) as page:
         for name in PAGES:
             page.goto(name)
             page.wait_for_load_state("networkidle")
