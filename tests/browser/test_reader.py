@@ -524,11 +524,12 @@ def test_a_question_decides_between_two_without_a_script(browser: Browser, base:
 
 @pytest.mark.parametrize("address", ["compare/types/", "compare/types/?with=disk&with=tape", "compare/disk-vs-folder/"])
 def test_no_row_and_no_column_is_hidden_by_an_edge(browser: Browser, base: str, address: str) -> None:
-    for width in (320, 390, 800, 1280):
-        with readerguide.opened(browser, base, width=width) as page:
+    outside = "cells => cells.filter((c) => c.getBoundingClientRect().right > innerWidth).length"
+    with readerguide.opened(browser, base) as page:
+        for width in (320, 390, 800, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
             ready(page, address)
             cells = page.locator(".sg-compare").first.locator("th, td").filter(visible=True)
-            outside = "cells => cells.filter((c) => c.getBoundingClientRect().right > innerWidth).length"
             assert cells.evaluate_all(outside) == 0
             assert page.locator(".sg-scroll").first.evaluate("e => e.scrollHeight - e.clientHeight") <= 0
 
