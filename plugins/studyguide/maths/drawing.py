@@ -7,6 +7,7 @@ from functools import lru_cache
 from math_core import LatexError, LatexToMathML
 
 from studyguide.maths import dialect, limits, macros, mathml, reading
+from studyguide.maths.built_in import BUILT_IN
 from studyguide.maths.faults import FormulaError
 from studyguide.maths.macros import Macros
 from studyguide.maths.tokens import cut, joined
@@ -37,7 +38,7 @@ def plain_macros() -> Macros:
     return _PLAIN
 
 
-_PLAIN = Macros(dialect.BUILT_IN)
+_PLAIN = Macros(BUILT_IN)
 
 
 @lru_cache(KEPT)
@@ -73,7 +74,7 @@ def _expanded(tokens: list[str], known: Macros, own: dict[str, macros.Macro], *,
     """Expand macros. Where the words of every MathJax are left ``standing``, only those that somebody defined."""
     named = {**known.named, **own}
     if standing:
-        named = {word: macro for word, macro in named.items() if dialect.BUILT_IN.get(word) is not macro}
+        named = {word: macro for word, macro in named.items() if BUILT_IN.get(word) is not macro}
     # What the guide defines may not take the words away that make definitions and groups.
     limits.checked(tokens)
     return macros.expanded(tokens, named)
