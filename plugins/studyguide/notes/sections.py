@@ -174,11 +174,17 @@ def _with_all(local: Meta, outer: Meta) -> Meta:
         confused_with=local.confused_with or outer.confused_with,
         verdicts=local.verdicts or outer.verdicts,
         related=local.related or outer.related,
-        search=local.search and outer.search,
+        search=_found_under(local.search, outer.search),
         compare=local.compare and outer.compare,
         about_tag=outer.about_tag,
         plan=local.plan or outer.plan,
     )
+
+
+def _found_under(*given: bool | tuple[str, ...]) -> bool | tuple[str, ...]:
+    """Join the words for search, unless one says that it is not to be found."""
+    words = dict.fromkeys(word for one in given if isinstance(one, tuple) for word in one)
+    return all(given) and (tuple(words) or True)
 
 
 def _local_meta(piece: Workpiece, cut: Cut) -> Meta:
