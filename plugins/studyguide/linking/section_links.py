@@ -251,10 +251,12 @@ class SectionLinks:
         path, _, fragment = unquote(src).partition("#")
         # A file may have the sign in its name.
         file = self._file(path, src) or self._file(unquote(src), src)
+        if file is None and src.startswith("#") and (way := targets.labelled(self.index, fragment)) and way.page:
+            # MyST shows here what has the label; its page does, with all around it.
+            meta = {**self._to(way.page, way.anchor, fragment, "markdown"), "titled": True}
+            return link_tokens.linked(meta, plain([token]) or fragment)
         if file is None:
-            is_note = path.lower().endswith(".md")
-            note, missing = "no picture but a note: leave out the `!`", "not there: its path is relative to this file"
-            self._report(Fault("dead-image", f"the image `{path}` is {note if is_note else missing}"))
+            self._report(faults.no_picture(path))
             return [token]
         self._report(file.fault)
         if file.own is not None:
@@ -279,7 +281,8 @@ class SectionLinks:
                 del attrs[name]
                 continue
             # `//host/x` has no scheme of its own and is as good as https.
-            if name not in attrs or (external(value) and scheme(value) in SCHEMES | {""}):
+            is_of_web = external(value) and scheme(value) in SCHEMES | {""}
+            if name not in attrs or is_of_web or faults.is_credit(attrs):
                 continue
             del attrs[name]
             if external(value):
@@ -293,8 +296,7 @@ class SectionLinks:
                 self._report(file.fault)
                 meta |= link_tokens.led(file)
             else:
-                message = f"`{name}: {value}` does not exist: the path is relative to this file"
-                self._report(Fault("dead-image", message))
+                self._report(faults.no_picture(value))
         return token.copy(attrs=attrs, meta=meta)
 
     def _in_repository(self, address: str, text: str) -> str:
@@ -329,7 +331,7 @@ class SectionLinks:
             self.amends.append(Amend(self._place(), href, *way.amend))
         if way.asset is not None:
             self.assets.add(way.asset)
-        if way.own is not None:
+        if way.own:
             self.outward[Outward(self._place(), href, way.own, way.fragment)] = None
         return way
 

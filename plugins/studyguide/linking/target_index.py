@@ -9,6 +9,7 @@ from studyguide.linking import as_on_github, heading_names, routes, section_name
 from studyguide.linking.as_on_github import Home
 from studyguide.linking.groups import grouped
 from studyguide.linking.heading_names import HeadingNames
+from studyguide.linking.routes import Routes
 from studyguide.linking.section_names import Name
 from studyguide.model import Note, Section, Target
 from studyguide.notes import file_names
@@ -57,11 +58,13 @@ class Index:
     """Drawings of Obsidian, which are left out, by path and by name, with and without ending."""
     parts: Mapping[str, HeadingNames] = field(default_factory=dict)
     """For each file, the headings of all pages that were cut from it."""
-    routes: Mapping[str, Note | None] = field(default_factory=dict)
+    routes: Routes = field(default_factory=Routes)
     """Where tools for documentation would put the page of each note."""
-    labels: Mapping[str, Note] = field(default_factory=dict)
-    """Names that MyST knows in all files, as they are written, and the first note that has each."""
+    labels: Mapping[str, tuple[Note, str]] = field(default_factory=dict)
+    """Names that MyST knows in all files, folded: the first note that has each, and how it is written there."""
     home: Home = field(default_factory=Home)
+    start: str = ""
+    """The address of the guide's first page below the site's root."""
 
 
 def index(
@@ -97,9 +100,10 @@ def index(
         rules=folder.rules,
         drawings={key: path for path in folder.drawings for key in _keys(path)},
         parts={paths.fold(note.source.path): heading_names.collect(_shown(note, pages)) for note in notes},
-        routes=routes.collect(notes),
-        labels={label: note for note in reversed(published_first) for label in note.labels},
+        routes=routes.collect(notes, folder.refused),
+        labels={paths.fold(name): found for note in reversed(published_first) for name, found in _labels(note)},
         home=as_on_github.home(folder.root, options) if folder.root else Home(),
+        start=paths.url(paths.HOME, directory_urls=options.directory_urls),
     )
 
 
@@ -113,6 +117,12 @@ def with_texts(known: Index, about: Sequence[Section]) -> Index:
 def _keys(path: SourcePath) -> Iterator[str]:
     for name in (path, posixpath.basename(path)):
         yield from (paths.fold(name), paths.fold(posixpath.splitext(name)[0]))
+
+
+def _labels(note: Note) -> Iterator[tuple[str, tuple[Note, str]]]:
+    """Yield what MyST calls the parts of a note, and the note."""
+    yield from ((label, (note, label)) for label in note.labels)
+    yield from ((name[1:], (note, "")) for name in note.source.meta.addresses if name.startswith("#"))
 
 
 def _stems(notes: Sequence[Note]) -> dict[str, tuple[Note, ...]]:
