@@ -89,8 +89,10 @@ def test_words_stand_for_a_formula_where_none_can_be_drawn(tex: str, words: str)
     [
         (
             r"\foo{x}",
-            r"`\foo` is no command that is known here: write it with others, or say what it stands for, by "
-            r"`maths: {macros: {foo: ...}}` in the options, or `\newcommand{\foo}{...}` in the note",
+            (
+                r"`\foo` is no command that is known here: write it with others, or say what it stands for, by "
+                r"`maths: {macros: {foo: ...}}` in the options, or `\newcommand{\foo}{...}` in the note"
+            ),
         ),
         (r"a \< b", r"`\<` is no command that is known here: write it with others"),
         (r"a \textbar b", r"`\textbar` is for text: write `\text{\textbar}`"),
@@ -98,14 +100,20 @@ def test_words_stand_for_a_formula_where_none_can_be_drawn(tex: str, words: str)
         (r"a_b_c", "a second `_` follows the first, and TeX does not know what it belongs to: write `{a_b}_c`"),
         (
             r"\begin{foo}x\end{foo}",
-            r"`\begin{foo}` begins nothing that is known here: write it as one of `aligned`, `array`, `cases`, `matrix`",
+            (
+                r"`\begin{foo}` begins nothing that is known here: write it as one of `aligned`, `array`, `cases`, "
+                "`matrix`"
+            ),
         ),
         (r"\frac{a", "a `{` is never closed: write `}` where it ends"),
         (r"\left( a", r"a `\left` is never closed: write `\right)` where it ends"),
         ("a } b", "`}` ends what nothing began: leave it out, or begin it"),
         (
             "a & b",
-            r"`&` has a meaning only within `\begin{aligned} … \end{aligned}`, or another table: write `\&`, or begin one",
+            (
+                r"`&` has a meaning only within `\begin{aligned} … \end{aligned}`, or another table: write `\&`, "
+                "or begin one"
+            ),
         ),
         (r"\frac{a}", r"behind `\frac{a}` something is missing: write what it takes, such as `{x}`"),
         (r"\hspace{3}", r"`\hspace{3}` needs a length with a unit: `1em`"),

@@ -68,8 +68,8 @@ def _keys(same: Sequence[Problem]) -> str:
         return _KEY.sub(rf"\1{_in_files(same)} is not read", same[0].message, count=1)
     of_key = defaultdict[str, list[Problem]](list)
     for problem in same:
-        if named := _NOT_READ.search(problem.message):
-            of_key[named[1]].append(problem)
+        if found := _NOT_READ.search(problem.message):
+            of_key[found[1]].append(problem)
     often = sorted(of_key.items(), key=lambda item: (-_files(item[1]), item[0]))
     named = [f"{key}{_in_files(problems)}" for key, problems in often[:NAMED]]
     more = f" and {len(often) - NAMED} more" if len(often) > NAMED else ""

@@ -31,7 +31,7 @@ class HeadingNames:
     @cached_property
     def letters(self) -> Mapping[str, Target]:
         """Headings by letters and digits alone: other tools make other fragments of the same words."""
-        found = {_letters(name): target for name, target in reversed(self.exact.items())}
+        found = {_letters(name): target for name, target in reversed(list(self.exact.items()))}
         found.pop("", None)
         return found
 

@@ -28,10 +28,9 @@ def file(index: Index, source: SourcePath, wanted: str) -> str:
     if len(posixpath.splitext(posixpath.basename(wanted))[0].strip(".")) < SHORT:
         return ""  # `b.md` has most letters in common with `t.md`
     own = (path for path, _ in index.own.values())
-    known = chain((note.source.path for note in index.files.values()), index.assets.values(), own)
     ending = posixpath.splitext(wanted)[1]
-    if ending:
-        known = (path for path in known if posixpath.splitext(path)[1] == ending)
+    every = chain((note.source.path for note in index.files.values()), index.assets.values(), own)
+    known = (path for path in every if ending in {"", posixpath.splitext(path)[1]})
     return hint(wanted, known, "{}", lambda close: posixpath.relpath(close, posixpath.dirname(source) or "."))
 
 

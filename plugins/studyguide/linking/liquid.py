@@ -3,7 +3,9 @@
 import re
 
 _SITE = re.compile(r"\{\{-?\s*(?:site|page)\.(?:base_?url|url|root|baseUrl|github\.url)\s*-?\}\}", re.IGNORECASE)
-_FILTERED = re.compile(r"""\{\{-?\s*(["'])(?P<path>[^"'{}]*)\1\s*\|\s*(?:relative_url|absolute_url|prepend\b|url\b)[^{}]*\}\}""")
+_FILTERED = re.compile(
+    r"""\{\{-?\s*(["'])(?P<path>[^"'{}]*)\1\s*\|\s*(?:relative_url|absolute_url|prepend\b|url\b)[^{}]*\}\}"""
+)
 _LINKED = re.compile(r"\{%-?\s*(?:link|post_url)\s+(?P<path>[^\s{}%]+)\s*-?%\}")
 _ANY = re.compile(r"\{\{.*\}\}|\{%.*%\}|<%.*%>")
 

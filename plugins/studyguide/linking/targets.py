@@ -71,34 +71,38 @@ def address(index: Index, section: Section, href: str) -> Way:
     written = liquid.filled(unquote(href))
     if liquid.is_template(written):
         return Way(fault=faults.template(written))
-    href = href if written == unquote(href) else written
+    return _address(index, section.place.path, href if written == unquote(href) else written)
+
+
+def _address(index: Index, source: SourcePath, href: str) -> Way:
     raw_path, _, fragment = href.partition("#")
     path, fragment = unquote(raw_path.partition("?")[0]), unquote(fragment)
-    source = section.place.path
     if not path:
         return _here(index, source, fragment)
-    if not path.strip("/.") and path.startswith("/") and "" not in index.folders:
+    if path.startswith("/") and not path.strip("/.") and "" not in index.folders:
         return Way(own=index.start, fragment=fragment)
-    rooted = path.startswith("/")
-    places = (
-        as_on_github.from_root(path, index.home) if rooted else [as_on_github.below_notes(path, source, index.home)]
-    )
-    ways = list(places)
-    found = next((way for joined in ways if (way := _place(index, source, joined, href, fragment))), None)
+    beside = [as_on_github.below_notes(path, source, index.home)]
+    places = list(as_on_github.from_root(path, index.home)) if path.startswith("/") else beside
+    found = next((way for joined in places if (way := _place(index, source, joined, href, fragment))), None)
     found = found or _by_tool(index, source, path, fragment)
     if found is not None:
         return _doubted(found, faults.top(f"[{unquote(href)}]") if href.endswith("#") else None)
-    joined = ways[-1]
     if kept := as_on_github.kept(path, source, index.home):
         return Way(elsewhere=_shown(index, kept, fragment))
     # As Obsidian finds it: by the end of a path.
     if notes := note_paths.found(index.files, index.stems, source, path):
         return _doubted(_in_file(index, notes[0], fragment), _several(path, notes, source))
-    if path.endswith("/") and _holds_files(index, joined):
+    return _without_note(index, source, path, places[-1], unquote(href))
+
+
+def _without_note(index: Index, source: SourcePath, path: str, joined: str, shown: str) -> Way:
+    """Say what an address leads to that is none of a note."""
+    if _holds_files(index, joined):
         return _to_folder(index, joined)
     if other := routes.unread(index.routes, index.files[paths.fold(source)], path):
-        return Way(fault=faults.of_other_tool(f"[{unquote(href)}]", other), elsewhere=_shown(index, other, fragment))
-    return Way(fault=_unread(index, joined) or faults.dead(f"[{unquote(href)}]", hints.file(index, source, joined)))
+        fragment = shown.partition("#")[2]
+        return Way(fault=faults.of_other_tool(f"[{shown}]", other), elsewhere=_shown(index, other, fragment))
+    return Way(fault=_unread(index, joined) or faults.dead(f"[{shown}]", hints.file(index, source, joined)))
 
 
 def _holds_files(index: Index, folder: str) -> bool:

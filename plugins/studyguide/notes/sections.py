@@ -20,7 +20,6 @@ from studyguide.notes.workpiece import Cut, Workpiece
 from studyguide.options import Options
 from studyguide.paths import Anchor, Distinct, PageName
 
-
 UNTITLED = "Untitled"
 """What a page is called whose heading is empty."""
 

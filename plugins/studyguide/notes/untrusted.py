@@ -33,7 +33,8 @@ def made_safe(piece: Workpiece, tokens: Sequence[Token], line: int = 0, *, block
         if reason:
             piece.report(at, "too-long", f"{reason}: shown as plain text", "error")
         elif _UNSAFE.match(source) and not source.startswith("</"):  # what it ends is said where it begins
-            message = f"`{source[:60]}` is shown as text: such HTML is not published{': link to what it shows' if _SHOWS.match(source) else ''}"
+            repair = ": link to what it shows" if _SHOWS.match(source) else ""
+            message = f"`{source[:60]}` is shown as text: such HTML is not published{repair}"
             piece.report(at, "unsafe-html", message)
     drawn.draw(piece, worker.out, line)
     return worker.out

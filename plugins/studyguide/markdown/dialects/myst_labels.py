@@ -1,4 +1,4 @@
-"""Labels of MyST, which links of all files lead to: ``(name)=`` above a block, ``:label:`` or ``:name:`` in a directive.
+"""Labels of MyST, which links of all files lead to: ``(name)=`` above a block, ``:label:``, ``:name:`` in a directive.
 
 A heading, paragraph or table bears its label itself; before anything else stands an anchor.
 """
