@@ -75,6 +75,7 @@ def test_there_are_as_many_formulas_as_promised() -> None:
         (r"\sin x + \log_2 n", "sin x + log₂ n"),
         (r"\ce{2H2 + O2 -> 2H2O}", "2H₂ + O₂ → 2H₂O"),
         (r"A \text{ if } B", "A if B"),
+        (r"&epsilon; &lt; x", "ε < x"),
         (r"\text{a_b & c}", "a_b &c"),
         (r"\operatorname{f_c} x", "f_cx"),
         (r"\begin{array}{|} a & b \end{array}", "a b"),

@@ -104,6 +104,22 @@ def _folder(same: Sequence[Problem]) -> str:
     return f"{same[0].message}; {_others(same, 'file')} of the folder too"
 
 
+def _hint(problem: Problem) -> Hashable:
+    """Tell hints by what they say: the same page that nobody has written yet, or the ids of another tool."""
+    if problem.severity != "info":
+        return None
+    return problem.message if problem.rule != "double-id" else problem.rule
+
+
+def _links(same: Sequence[Problem]) -> str:
+    return f"{same[0].message}; {_others(same, 'link')}{_in_files(same)} too"
+
+
+def _of_all(what: str) -> _Repeat:
+    """Say once for the collection what is found in many of its files."""
+    return _Repeat(lambda problem: problem.message, lambda same: f"{same[0].message}; {_others(same, what)} too")
+
+
 def _of_file(what: str) -> _Repeat:
     """Say once for a file what is found in it again and again."""
     return _Repeat(
@@ -118,5 +134,11 @@ _REPEATS: Mapping[str, _Repeat] = {
     "unknown-key": _Repeat(_unread_key, _keys),
     "formula": _Repeat(_unknown_command, _formulas),
     "table-cells": _of_file("table"),
+    "external-image": _of_file("picture"),
+    "unsafe-html": _of_file("element"),
+    "drawing": _of_all("file"),
+    "left-out": _of_all("drawing"),
+    "double-id": _Repeat(_hint, lambda same: f"{same[0].message}; {_others(same, 'id')} too"),
+    "dead-link": _Repeat(_hint, _links),
     "empty-title": _of_file("heading"),
 }

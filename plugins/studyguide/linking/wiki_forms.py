@@ -8,7 +8,7 @@ import re
 
 from markdown_it.token import Token
 
-from studyguide.linking import faults, link_tokens, obsidian_urls, targets
+from studyguide.linking import faults, link_tokens, note_paths, obsidian_urls, targets
 from studyguide.linking.target_index import Index
 from studyguide.linking.targets import Way
 from studyguide.markdown.addresses import scheme
@@ -16,6 +16,7 @@ from studyguide.model import Section
 
 _VAULT = re.compile(r"dendron://[^/\s]+/")
 _RANGE = re.compile(r"(?:,\d+)?:#.*|^\*$")
+_IN_DOUBT = frozenset({"dead-link", "ambiguous"})
 _NUMBER = re.compile(r",\d+$")
 
 
@@ -26,13 +27,19 @@ def wiki_link(index: Index, section: Section, token: Token, text: str) -> tuple[
         bare = _NUMBER.sub("", _RANGE.sub("", meta["fragment"]))
         text = link_tokens.shown({"target": _VAULT.sub("", meta["target"]), "fragment": bare}) or text
     way = _named(index, section, token.content, meta["target"], meta["fragment"])
-    if way.fault is None or way.fault.rule != "dead-link" or not meta["text"]:
+    name, _, fragment = (meta["text"] or "").partition("#")
+    # A name with dots is one of Dendron's, whatever heading is called as the text is.
+    doubted = way.fault is not None and way.fault.rule in _IN_DOUBT
+    if not (doubted or "." in name or _VAULT.match(name)) or _is_file(index, section, meta["target"]):
         return way, text
-    name, _, fragment = meta["text"].partition("#")
-    other = _named(index, section, token.content, name.strip(), fragment)
-    if other.page is not None:
-        return other, meta["target"] + (f"#{meta['fragment']}" if meta["fragment"] else "")
-    return way, text
+    if not _is_file(index, section, _VAULT.sub("", name.strip())):
+        return way, text
+    shown = meta["target"] + (f"#{meta['fragment']}" if meta["fragment"] else "")
+    return _named(index, section, token.content, name.strip(), fragment), shown
+
+
+def _is_file(index: Index, section: Section, name: str) -> bool:
+    return bool(note_paths.found(index.files, index.stems, section.place.path, name))
 
 
 def _named(index: Index, section: Section, shown: str, name: str, fragment: str) -> Way:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 
 from math_core import LatexError, LatexToMathML
 
@@ -15,6 +16,9 @@ KEPT = 4_096
 """Formulas that are remembered: those of a heading are drawn several times, and guides repeat their signs."""
 
 _LIBRARY = LatexToMathML(fancy_error=False, allow_unreliable_rendering=True)
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,10}|#\d{1,7});")
+"""Markdown reads characters by name before a formula is drawn."""
+
 _NOT_FOR_HTML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -44,7 +48,7 @@ def draw(tex: str, known: Macros, *, display: bool) -> Drawing:
     """Draw a formula."""
     source = ""
     try:
-        tokens, own = macros.parted(cut(_bounded(tex)))
+        tokens, own = macros.parted(cut(_ENTITY.sub(lambda found: unescape(found[0]), _bounded(tex))))
         own_tex = joined(_expanded(tokens, known, own, standing=True)).strip()
         ready = _expanded(tokens, known, own, standing=False)
         limits.checked(ready)
