@@ -58,6 +58,20 @@ def no_picture(path: str) -> Fault:
     return Fault("dead-image", f"the image `{path}` is {note if is_note else missing}")
 
 
+def no_label(label: str) -> Fault:
+    """Say that nothing is called as ``![](#label)`` says."""
+    return Fault(
+        "dead-image", f"nothing has the label `{label}`, so nothing is shown here: write one that something has"
+    )
+
+
+def in_notebook(fault: Fault, there_are_some: bool) -> Fault:  # noqa: FBT001  said by name where it is called
+    """Say that a label may stand in a notebook, none of which is read."""
+    if not there_are_some:
+        return fault
+    return Fault(fault.rule, f"{fault.message}; if a notebook has it: those are not read", "info")
+
+
 def is_credit(attrs: Mapping[str, object]) -> bool:
     """Say whether a link of raw HTML only bears a title, as the emoji do that All Contributors puts below a name."""
     return "title" in attrs and _CREDIT.fullmatch(str(attrs.get("href", ""))) is not None

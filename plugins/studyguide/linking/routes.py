@@ -8,6 +8,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import takewhile
 from posixpath import splitext
 
@@ -40,6 +41,11 @@ class Routes:
     others: Mapping[str, SourcePath] = field(default_factory=dict)
     tails: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """All routes by their last two parts."""
+
+    @cached_property
+    def has_notebooks(self) -> bool:
+        """Whether there are notebooks, whose cells have labels in MyST."""
+        return any(path.endswith(".ipynb") for path in self.others.values())
 
 
 def collect(notes: Iterable[Note], others: Iterable[SourcePath] = ()) -> Routes:
@@ -106,7 +112,7 @@ def _asked(routes: Routes, note: Note, path: str) -> Iterator[str]:
     if "." in last.strip(".") and not _ENDING.search(last):
         return
     # The top itself is the home page, to which no words of an address lead.
-    yield from filter(None, _possible(note, path))
+    yield from filter(None, possible(note, path))
     if path.startswith("/"):
         yield from _elsewhere(routes, note.source.path, _route(path).split("/"))
 
@@ -128,7 +134,8 @@ def _shared(one: str, other: str) -> int:
     return sum(1 for _ in same)
 
 
-def _possible(note: Note, path: str) -> Iterator[str]:
+def possible(note: Note, path: str) -> Iterator[str]:
+    """Yield the routes that an address in a file can mean: as it is, without the tool's folders, or below one."""
     source = note.source.path
     if not path.startswith("/"):
         yield _route(paths.resolve(source, path))

@@ -270,7 +270,7 @@ class SectionLinks:
         """Link to what MyST would show here, `![](#label)`: its page does, with all around it."""
         way = targets.labelled(self.index, label)
         if way is None or way.page is None:
-            self._report(faults.no_picture(f"#{label}"))
+            self._report(faults.in_notebook(faults.no_label(label), self.index.has_notebooks))
             return [token]
         meta = {**self._to(way.page, way.anchor, label, "markdown"), "titled": True}
         return link_tokens.linked(meta, plain([token]) or label)

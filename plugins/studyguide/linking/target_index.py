@@ -1,6 +1,7 @@
 """Everything that a link of the notes can name, each kind under what links call it."""
 
 import posixpath
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -66,6 +67,11 @@ class Index:
     start: str = ""
     """The address of the guide's first page below the site's root."""
 
+    @property
+    def has_notebooks(self) -> bool:
+        """Whether labels may stand in notebooks, which are not read."""
+        return bool(self.labels) and self.routes.has_notebooks
+
 
 def index(
     notes: Sequence[Note],
@@ -101,7 +107,7 @@ def index(
         drawings={key: path for path in folder.drawings for key in _keys(path)},
         parts={paths.fold(note.source.path): heading_names.collect(_shown(note, pages)) for note in notes},
         routes=routes.collect(notes, folder.refused),
-        labels={paths.fold(name): found for note in reversed(published_first) for name, found in _labels(note)},
+        labels=_labels(published_first),
         home=as_on_github.home(folder.root, options) if folder.root else Home(),
         start=paths.url(paths.HOME, directory_urls=options.directory_urls),
     )
@@ -119,10 +125,20 @@ def _keys(path: SourcePath) -> Iterator[str]:
         yield from (paths.fold(name), paths.fold(posixpath.splitext(name)[0]))
 
 
-def _labels(note: Note) -> Iterator[tuple[str, tuple[Note, str]]]:
-    """Yield what MyST calls the parts of a note, and the note."""
-    yield from ((label, (note, label)) for label in note.labels)
-    yield from ((name[1:], (note, "")) for name in note.source.meta.addresses if name.startswith("#"))
+def _labels(notes: Sequence[Note]) -> Mapping[str, tuple[Note, str]]:
+    """Map what MyST calls parts of notes to them: labels, and of headings those that one note alone has."""
+    found: dict[str, tuple[Note, str]] = {}
+    for note in notes:
+        for label in note.labels:
+            found.setdefault(paths.fold(label), (note, label))
+        for name in note.source.meta.addresses:
+            if name.startswith("#"):
+                found.setdefault(paths.fold(name[1:]), (note, ""))
+    if not any("MyST" in note.dialects for note in notes):
+        return found
+    having = Counter(paths.fold(fragment) for note in notes for fragment in note.anchors)
+    headings = ((paths.fold(name), (note, name)) for note in notes for name in note.anchors)
+    return {name: place for name, place in headings if having[name] == 1} | found
 
 
 def _stems(notes: Sequence[Note]) -> dict[str, tuple[Note, ...]]:

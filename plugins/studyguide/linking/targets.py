@@ -164,7 +164,9 @@ def called(index: Index, name: str) -> PageName | None:
 def _here(index: Index, source: SourcePath, fragment: str) -> Way:
     """Follow a fragment by itself: in the same file, or, where MyST has a label of that name, in another."""
     way = _in_file(index, index.files[paths.fold(source)], fragment)
-    return (labelled(index, fragment) or way) if way.fault else way
+    if way.fault is None or way.fault.severity == "info":
+        return way
+    return labelled(index, fragment) or replace(way, fault=faults.in_notebook(way.fault, index.has_notebooks))
 
 
 def labelled(index: Index, name: str) -> Way | None:
@@ -176,7 +178,16 @@ def labelled(index: Index, name: str) -> Way | None:
 def _by_tool(index: Index, source: SourcePath, path: str, fragment: str) -> Way | None:
     """Follow an address as another tool does: to where a page of its site would be, or to a label of MyST."""
     note = routes.find(index.routes, index.files[paths.fold(source)], path)
-    return _in_file(index, note, fragment) if note else labelled(index, path)
+    if note is not None:
+        return _in_file(index, note, fragment)
+    return _folder_by_tool(index, source, path) or labelled(index, path)
+
+
+def _folder_by_tool(index: Index, source: SourcePath, path: str) -> Way | None:
+    """Find a folder without a text of its own, of which other tools make a list at `/posts/`."""
+    note = index.files[paths.fold(source)]
+    found = (index.folders.get(route) for route in routes.possible(note, path) if path.startswith("/"))
+    return next((Way(page) for page in found if page is not None and page in index.pages), None)
 
 
 def named(index: Index, section: Section, shown: str, name: str, fragment: str) -> Way:

@@ -83,7 +83,6 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     unread.recognise(state.env, NAME)
     if make is not _figure and (label := myst_labels.named(values)):
         state.push("comment", "", 0).meta = {"myst": label}
-        myst_labels.remember(state.env, label)
     if terms:
         myst_glossary.push(state, terms)
     elif make is not None:

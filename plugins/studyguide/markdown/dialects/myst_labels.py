@@ -53,7 +53,6 @@ def _label(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # n
         token = state.push("comment", "", 0)
         token.map, token.meta = [start, start + 1], {"myst": found[1]}
         unread.recognise(state.env, NAME)
-        remember(state.env, found[1])
         state.line = start + 1
     return True
 
@@ -80,6 +79,7 @@ def _anchored(state: StateCore) -> Iterator[Token]:
     waiting: list[Token] = []
     for index, token in enumerate(state.tokens):
         if token.type == "comment" and "myst" in token.meta:
+            remember(state.env, token.meta["myst"])
             waiting.append(token)
             continue
         if waiting and (token.nesting or token.type != "comment"):
