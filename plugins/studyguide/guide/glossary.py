@@ -259,9 +259,9 @@ def _are_apart(one: Term, other: Term) -> bool:
 
 
 def _contradict(one: Term, other: Term) -> bool:
-    """Say whether one thing is likely expanded in two ways: in one file, by a slip, or in words that are mostly shared.
+    """Say whether one thing is likely expanded in two ways: in one file, by a slip, or in words mostly shared.
 
-    In two subjects an abbreviation has two meanings, and both are right. Some expand less than others: “hash-based MAC”.
+    In two subjects an abbreviation has two meanings, and both are right. Some expand less: “hash-based MAC”.
     """
     first, second = one.expansion, other.expansion
     if not _differ(first, second) or _ACRONYM.search(first) or _ACRONYM.search(second):

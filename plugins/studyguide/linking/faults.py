@@ -60,9 +60,8 @@ def no_picture(path: str) -> Fault:
 
 def no_label(label: str) -> Fault:
     """Say that nothing is called as ``![](#label)`` says."""
-    return Fault(
-        "dead-image", f"nothing has the label `{label}`, so nothing is shown here: write one that something has"
-    )
+    message = f"nothing has the label `{label}`, so nothing is shown here: write one that something has"
+    return Fault("dead-image", message)
 
 
 def in_notebook(fault: Fault, there_are_some: bool) -> Fault:  # noqa: FBT001  said by name where it is called

@@ -29,6 +29,9 @@ _BASES = 2
 _NAMESAKES = 50
 """Files of one name in folders of one name that are looked at: a documentation has few more versions."""
 
+_VERSION = re.compile(r"(?:(?<=/)|^)(?:next|current|latest|stable|v?\d+(?:\.[\dx]+)+)/")
+"""What stands for a version in an address, and for none of the folders."""
+
 _AROUND = 4
 """Folders around a file that may be the tool's root."""
 
@@ -145,8 +148,11 @@ def possible(note: Note, path: str) -> Iterator[str]:
         if path.startswith("../"):
             # Hugo and Jekyll put `a.md` at `a/`, so that `../b/` is beside it.
             yield _route(paths.resolve(SourcePath(f"{_ENDING.sub('', source)}/"), path))
+        elif "/" in path and not path.startswith("."):
+            # Docusaurus looks from the root of its folder as well.
+            yield from (_route(f"{folder}/{path}") for folder in _around(source))
         return
-    joined = paths.resolve(SourcePath(""), path.lstrip("/"))
+    joined = _VERSION.sub("", paths.resolve(SourcePath(""), path.lstrip("/")), count=1)
     segments = _route(joined).split("/")
     yield from ("/".join(segments[dropped:]) for dropped in range(_BASES + 1))
     # Or the tool's own root is a folder around the file, as where versions of a documentation lie side by side.
