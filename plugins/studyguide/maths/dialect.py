@@ -25,6 +25,8 @@ _ARROWS = {"\\implies": "\\Longrightarrow", "\\impliedby": "\\Longleftarrow", "\
 _COLUMNS = frozenset({"eqnarray", "eqnarray*"})
 _TEXTS = frozenset({"\\text", "\\textbf", "\\textit", "\\textrm", "\\textsf", "\\texttt"})
 _BLANKS = frozenset({"\\quad", "\\qquad", "\\thinspace"})
+_AS_SIGN = {"_": "\\_", "&": "\\&", "#": "\\#", "^": "\\textasciicircum "}
+"""Signs that stand for themselves within text, as in MathJax."""
 _PLACED = frozenset(
     r"\int \iint \iiint \oint \oiint \sum \prod \coprod \bigcup \bigcap \bigvee \bigwedge \bigoplus \bigotimes "
     r"\bigodot \biguplus \bigsqcup \lim".split()
@@ -235,12 +237,21 @@ class _Writer:
         """Formulas within text are written beside it."""
         word = tokens[at - 1]
         content, end = argument(tokens, at)
+        content = [_AS_SIGN.get(piece, piece) for piece in content]
         if "$" not in content:
             return [word, "{", *content, "}"], end
         out: list[str] = []
         for number, part in enumerate(_split(content)):
             out += self.group(part) if number % 2 else [word, "{", *part, "}"] if part else []
         return out, end
+
+    def _operator(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        r"""Write a name with an index, ``\operatorname{f_c}``, as MathJax does: upright."""
+        start = at + (tokens[at : at + 1] == ["*"])
+        content, end = argument(tokens, start)
+        if "_" not in content and "^" not in content:
+            return [tokens[at - 1], *tokens[at:start], "{", *content, "}"], end
+        return ["\\mathrm", *self.group(content)], end
 
     def _diagram(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         """Draw a commutative diagram, ``A @>f>> B``, as a table of objects and arrows."""
@@ -278,7 +289,9 @@ def _columns(written: str) -> str:
     """Keep what says how columns stand: ``@{}`` and widths are left out."""
     bare = re.sub(r"[@!><]\{[^{}]*\}|[pmb]\{[^{}]*\}", lambda found: "l" if found[0][0] in "pmb" else "", written)
     repeated = re.sub(r"\*\{?(\d{1,2})\}?\{([^{}]*)\}", lambda found: found[2] * min(30, int(found[1])), bare)
-    return re.sub(r"[^lcr|:]", "", repeated) or "c"
+    kept = re.sub(r"[^lcr|:]", "", repeated)
+    # Of `{|}`, MathJax draws the rule and columns in the middle.
+    return kept if kept.strip("|:") else f"{kept}c"
 
 
 def _as_text(written: str) -> str:
@@ -341,6 +354,7 @@ def _vertical(kind: str, left: Tex, right: Tex, writer: "_Writer") -> str:
 
 _Rule = Callable[[_Writer, Tex, int], tuple[Tex, int]]
 _RULES: Mapping[str, _Rule] = {
+    "\\operatorname": _Writer._operator,  # noqa: SLF001
     "\\begin": _Writer._begin,  # noqa: SLF001  the class's own table
     "\\end": _Writer._end,  # noqa: SLF001
     "\\\\": _Writer._line,  # noqa: SLF001

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 
 from math_core import LatexError, LatexToMathML
 
-from studyguide.maths import dialect, limits, macros, mathml, reading
+from studyguide.maths import dialect, faults, limits, macros, mathml, reading
 from studyguide.maths.built_in import BUILT_IN
 from studyguide.maths.faults import FormulaError
 from studyguide.maths.macros import Macros
@@ -16,7 +17,9 @@ KEPT = 4_096
 """Formulas that are remembered: those of a heading are drawn several times, and guides repeat their signs."""
 
 _LIBRARY = LatexToMathML(fancy_error=False, allow_unreliable_rendering=True)
-_OFFSET = re.compile(r"^\d+: ")
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,10}|#\d{1,7});")
+"""Markdown reads characters by name before a formula is drawn."""
+
 _NOT_FOR_HTML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -44,16 +47,20 @@ _PLAIN = Macros(BUILT_IN)
 @lru_cache(KEPT)
 def draw(tex: str, known: Macros, *, display: bool) -> Drawing:
     """Draw a formula."""
+    source = ""
     try:
-        tokens, own = macros.parted(cut(_bounded(tex)))
+        tokens, own = macros.parted(cut(_ENTITY.sub(lambda found: unescape(found[0]), _bounded(tex))))
         own_tex = joined(_expanded(tokens, known, own, standing=True)).strip()
         ready = _expanded(tokens, known, own, standing=False)
         limits.checked(ready)
-        source = joined(dialect.rewritten(ready, display=display))
-        limits.checked(cut(source))
-        drawn = _LIBRARY.convert_with_local_state(_with_text(source), displaystyle=display)
-    except (FormulaError, LatexError) as error:
-        return Drawing("", tex.strip(), tex.strip(), _OFFSET.sub("", str(error)).rstrip("."))
+        rewritten = joined(dialect.rewritten(ready, display=display))
+        limits.checked(cut(rewritten))
+        source = _with_text(rewritten)
+        drawn = _LIBRARY.convert_with_local_state(source, displaystyle=display)
+    except FormulaError as error:
+        return Drawing("", tex.strip(), tex.strip(), str(error))
+    except LatexError as error:
+        return Drawing("", tex.strip(), tex.strip(), faults.explained(str(error), source))
     if not own_tex:
         return Drawing("", "", "")
     tree = mathml.read(drawn)
