@@ -796,7 +796,7 @@ def test_a_page_loads_only_the_scripts_that_it_uses(page: Page, address: str, pa
 
 
 def test_our_scripts_on_a_section_page_are_small(page: Page) -> None:
-    """22 KB gzipped is the budget of the reader's pages, in any language, answers on paper and the place kept too."""
+    """18 KB gzipped is the budget of the reader's pages, in any language, answers on paper and the place kept too."""
     scripts: dict[str, int] = {}
 
     def weigh(route: Route) -> None:
@@ -808,7 +808,7 @@ def test_our_scripts_on_a_section_page_are_small(page: Page) -> None:
     ready(page, "storage/disk/")
     assert any(url.endswith("guide.js") for url in scripts)
     assert any(url.endswith("reading/marks.js") for url in scripts)
-    assert sum(scripts.values()) <= 22_000, json.dumps(scripts, indent=1)
+    assert sum(scripts.values()) <= 18_000, json.dumps(scripts, indent=1)
 
 
 def test_code_and_footnotes_keep_their_sides_among_words_from_the_right(browser: Browser, tmp_path: Path) -> None:
