@@ -87,3 +87,20 @@ def test_links_carry_what_is_behind_them(make_site: MakeSite) -> None:
     html = next(page for page in site.pages if page.name == "a/folder").encoded.decode()
     assert 'title="• One copy.\n• Another copy."' in html
     assert 'title="a month: $1"' in html
+
+
+def test_the_explanation_of_a_term_stands_alone_unless_the_heading_is_of_it(make_site: MakeSite) -> None:
+    """A section may have the name of a term among its aliases, and be about more: its facts are none of the term."""
+    text = "---\nsplit: 2\n---\n# A\n\n## Identities\n<!-- studyguide\naliases: [root user, PDP]\n-->\nWho may what.\n\n"
+    text += "| At a glance | |\n|---|---|\n| scope | global |\n\n## Use\n\nNo root user here. The PDP decides. See identities.\n"
+    text += "\n## Terms\n\n- **Root user**: the first identity.\n- **PDP** (Policy Decision Point)\n"
+    text += "- **Identities**: users and roles.\n"
+    site = make_site({"a.md": text})
+    html = next(page.html for page in site.pages if page.title == "Use")
+    titles = [link["title"] for link in BeautifulSoup(html, "html.parser").select("p > .sg-link[title]")]
+    behind = "Who may what.\n\nscope: global"
+    assert titles == ["the first identity."]
+    longer = text.replace("No root user here. ", "")
+    html = next(page.html for page in make_site({"b.md": longer}).pages if page.title == "Use")
+    titles = [link["title"] for link in BeautifulSoup(html, "html.parser").select("p > .sg-link[title]")]
+    assert titles == [f"Policy Decision Point\n{behind}"]
