@@ -1,3 +1,6 @@
+import pytest
+from bs4 import BeautifulSoup
+
 from conftest import MakeSite
 from studyguide.guide.digest import PREVIEW_LIMIT
 from studyguide.language.language import Language
@@ -89,18 +92,44 @@ def test_links_carry_what_is_behind_them(make_site: MakeSite) -> None:
     assert 'title="a month: $1"' in html
 
 
-def test_the_explanation_of_a_term_stands_alone_unless_the_heading_is_of_it(make_site: MakeSite) -> None:
-    """A section may have the name of a term among its aliases, and be about more: its facts are none of the term."""
-    text = "---\nsplit: 2\n---\n# A\n\n## Identities\n<!-- studyguide\naliases: [root user, PDP]\n-->\nWho may what.\n\n"
-    text += "| At a glance | |\n|---|---|\n| scope | global |\n\n## Use\n\nNo root user here. The PDP decides. See identities.\n"
-    text += "\n## Terms\n\n- **Root user**: the first identity.\n- **PDP** (Policy Decision Point)\n"
-    text += "- **Identities**: users and roles.\n"
-    site = make_site({"a.md": text})
+TERMS = """\
+---
+split: 2
+---
+# A
+
+## Identity Broker
+<!-- studyguide
+aliases: [root user, PDP]
+-->
+Who may what.
+
+| At a glance | |
+|---|---|
+| scope | global |
+
+## Use
+
+{}
+
+## Terms
+
+- **Root user**: the first one.
+- **Identity Broker**: users and roles.
+
+*[PDP]: Policy Decision Point
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("No root user here.", "the first one."),
+        ("The PDP decides.", "Policy Decision Point\nWho may what.\n\nscope: global"),
+        ("See the Identity Broker.", "users and roles.\nWho may what.\n\nscope: global"),
+    ],
+)
+def test_facts_of_a_page_are_none_of_a_term_that_is_another_thing(make_site: MakeSite, text: str, expected: str) -> None:
+    site = make_site({"a.md": TERMS.format(text)})
     html = next(page.html for page in site.pages if page.title == "Use")
-    titles = [link["title"] for link in BeautifulSoup(html, "html.parser").select("p > .sg-link[title]")]
-    behind = "Who may what.\n\nscope: global"
-    assert titles == ["the first identity."]
-    longer = text.replace("No root user here. ", "")
-    html = next(page.html for page in make_site({"b.md": longer}).pages if page.title == "Use")
-    titles = [link["title"] for link in BeautifulSoup(html, "html.parser").select("p > .sg-link[title]")]
-    assert titles == [f"Policy Decision Point\n{behind}"]
+    assert [link["title"] for link in BeautifulSoup(html, "html.parser").select("p > .sg-link")] == [expected]
