@@ -384,7 +384,7 @@ class SectionLinks:
             if page + "#" + anchor in self.seen:
                 return None
             meta = self._to(page, anchor, sentences.around(sentence, mention.written), "auto")
-            return Token("link_open", "a", 1, meta={**meta, "term": term} if term else meta)
+            return link_tokens.opening(meta, term, target)
         led = target or vocabulary.own(mention.name, self.section.page)
         explained_here = led is not None and not led.heading.anchor
         if term is None or explained_here or f"term:{term.anchor}" in self.seen:
