@@ -36,7 +36,7 @@ BUILT_IN: Mapping[str, Macro] = MappingProxyType(
             "Z": r"\mathbb{Z}", "Q": r"\mathbb{Q}", "C": r"\mathbb{C}", "enclose": r"\enclosed{#1}{#2}",
             "thinspace": r"\,", "medspace": r"\:", "thickspace": r"\;", "negthinspace": r"\!", "empty": r"\emptyset",
             "real": r"\Re", "reals": r"\mathbb{R}", "infin": r"\infty", "exist": r"\exists", "isin": r"\in",
-            "textbar": r"\vert", "centernot": r"\not",
+            "centernot": r"\not",
             **{f"up{letter}": rf"\mathrm{{\{letter}}}" for letter in _GREEK},
             "and": r"\land", "or": r"\lor", "plusmn": r"\pm", "sube": r"\subseteq", "sub": r"\subset",
         }.items()

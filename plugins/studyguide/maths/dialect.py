@@ -245,14 +245,6 @@ class _Writer:
             out += self.group(part) if number % 2 else [word, "{", *part, "}"] if part else []
         return out, end
 
-    def _operator(self, tokens: Tex, at: int) -> tuple[Tex, int]:
-        r"""Write a name with an index, ``\operatorname{f_c}``, as MathJax does: upright."""
-        start = at + (tokens[at : at + 1] == ["*"])
-        content, end = argument(tokens, start)
-        if "_" not in content and "^" not in content:
-            return [tokens[at - 1], *tokens[at:start], "{", *content, "}"], end
-        return ["\\mathrm", *self.group(content)], end
-
     def _diagram(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         """Draw a commutative diagram, ``A @>f>> B``, as a table of objects and arrows."""
         end = _index(tokens, "\\end", at)
@@ -369,7 +361,6 @@ _RULES: Mapping[str, _Rule] = {
     "\\shortintertext": _Writer._lines_between,  # noqa: SLF001
     "\\ce": _Writer._chemistry,  # noqa: SLF001
     "\\pu": _Writer._chemistry,  # noqa: SLF001
-    "\\operatorname": _Writer._operator,  # noqa: SLF001
     "\\unicode": _Writer._unicode,  # noqa: SLF001
     "\\colouredbox": _Writer._boxed,  # noqa: SLF001
     "\\lifted": _Writer._lifted,  # noqa: SLF001
