@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from studyguide import paths
 from studyguide.linking import as_on_github, faults, link_tokens, silence, target_index, targets
 from studyguide.linking import sentence as sentences
+from studyguide.linking.english import singular
 from studyguide.linking.faults import Fault
 from studyguide.linking.first_mentions import Mention, Vocabulary
 from studyguide.linking.picture_forms import forms
@@ -58,8 +59,9 @@ class SectionLinks:
 
     @cached_property
     def own_headings(self) -> frozenset[str]:
-        """The folded titles of what stands on this page."""
-        return frozenset(paths.fold(heading.title) for heading in self.section.headings)
+        """The folded titles of what stands on this page, of one thing or of several."""
+        titles = (heading.title for heading in self.section.headings)
+        return frozenset(paths.fold(form) for title in titles for form in (title, singular(title)))
 
     def run(self) -> Section:
         """Return the section with its links."""
@@ -369,7 +371,7 @@ class SectionLinks:
             if page == target.section.page:
                 return False
             page = self.index.pages[page].parent if page in self.index.pages else None
-        return paths.fold(name) not in self.own_headings
+        return self.own_headings.isdisjoint((paths.fold(name), paths.fold(singular(name))))
 
     def _opening(self, vocabulary: Vocabulary, mention: Mention, sentence: str) -> Token | None:
         """Decide what a first mention opens: a link to the name's section, a glossary term, or nothing."""
