@@ -87,6 +87,12 @@ def program(href: str) -> Fault:
     return Fault("program-link", message, "info")
 
 
+def out_of_notes(shown: str) -> Fault:
+    """Say that a link leads to a page beside the guide, of which nothing is known."""
+    message = f"`{shown}` leads out of the notes, where nobody knows what there is: its text is shown without a link"
+    return Fault("dead-link", f"{message}; write the whole address, with `https://`", "info")
+
+
 def of_github(fragment: str, name: str) -> Fault:
     """Say that GitHub makes another fragment of a heading."""
     return Fault("github-link", f"`#{fragment}` is `#{name}` on GitHub: write it so, to lead there too", "info")

@@ -97,12 +97,20 @@ def _address(index: Index, source: SourcePath, href: str) -> Way:
 
 def _without_note(index: Index, source: SourcePath, path: str, joined: str, shown: str) -> Way:
     """Say what an address leads to that is none of a note."""
+    # A site's own `/files/a.pdf` lies in `static`, or `public`; of many `package.json` none is meant.
+    files = list(_by_end(index, path))
+    if files and ("/" in path or len(files) == 1):
+        return _to_file(index, files[0], shown.partition("#")[2])
     if _holds_files(index, joined):
         return _to_folder(index, joined)
     if other := routes.unread(index.routes, index.files[paths.fold(source)], path):
         fragment = shown.partition("#")[2]
         return Way(fault=faults.of_other_tool(f"[{shown}]", other), elsewhere=_shown(index, other, fragment))
-    return Way(fault=_unread(index, joined) or faults.dead(f"[{shown}]", hints.file(index, source, joined)))
+    if (unread := _unread(index, joined)) is not None:
+        return unread
+    if joined.startswith("../") and path.endswith((".html", ".htm", "/")):
+        return Way(fault=faults.out_of_notes(f"[{shown}]"))
+    return Way(fault=faults.dead(f"[{shown}]", hints.file(index, source, joined)))
 
 
 def _holds_files(index: Index, folder: str) -> bool:
@@ -209,7 +217,7 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
     dead = faults.dead(shown, hints.name(index, name or fragment))
     if index.rules and index.rules.grows:
         dead = replace(dead, severity="info")
-    return Way(fault=_unread(index, name) or dead)
+    return _unread(index, name) or Way(fault=dead)
 
 
 def _of_folder(target: Target) -> bool:
@@ -260,22 +268,25 @@ def _folder(index: Index, source: SourcePath, name: str) -> PageName | None:
     return next((page for page in pages if page in index.pages), None)
 
 
-def _unread(index: Index, path: str) -> Fault | None:
-    """Say that a link leads to a note that is left out; None where there is none."""
+def _unread(index: Index, path: str) -> Way | None:
+    """Say that a link leads to a note that is left out, or lead to it in the repository; None where there is none."""
     passing()  # what is not read lies on the disk, and may be gone the next time
     if drawing := index.drawings.get(paths.fold(path)):
         message = f"{drawing} is a drawing that only Obsidian shows: export it as SVG or PNG, and show that"
-        return Fault("dead-link", f"{message}; the link's text is shown without it")
+        return Way(fault=Fault("dead-link", f"{message}; the link's text is shown without it"))
     if path.lower().endswith(_VIEW):
         message = f"`{path}` is a view of notes that only Obsidian makes: write down what it lists"
-        return Fault("dead-link", f"{message}; the link's text is shown without it", "info")
+        return Way(fault=Fault("dead-link", f"{message}; the link's text is shown without it", "info"))
     unread = index.rules.unread if index.rules else {}
     found = unread.get(paths.fold(path)) or unread.get(paths.fold(f"{path}.md"))
     if found is None:
         return None
     hidden = next((part for part in found.split("/") if is_hidden(part)), "")
-    reason = f"is hidden, for `{hidden}` begins with a dot: rename it" if hidden else "is left out: change `exclude`"
-    return Fault("dead-link", f"{found} {reason}, or leave out the link, whose text is shown without it")
+    if hidden and index.repository:
+        return Way(elsewhere=index.repository.shown(found))
+    reason = f"is hidden, for `{hidden}` begins with a dot" if hidden else "is left out: change `exclude`"
+    kept = ": link to where it is kept, or rename it" if hidden else ", or leave out the link"
+    return Way(fault=Fault("dead-link", f"{found} {reason}{kept}; the link's text is shown without it"))
 
 
 def _to_file(index: Index, path: SourcePath, fragment: str = "") -> Way:
