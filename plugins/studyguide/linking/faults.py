@@ -53,6 +53,8 @@ def no_picture(path: str) -> Fault:
     """Say that a picture is not there, or no picture."""
     if liquid.is_template(path):
         return template(path)
+    if not path:
+        return Fault("dead-image", "an image without an address: write one, or leave it out")
     is_note = path.lower().endswith(".md")
     note, missing = "no picture but a note: leave out the `!`", "not there: its path is relative to this file"
     return Fault("dead-image", f"the image `{path}` is {note if is_note else missing}")
