@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from studyguide.linking import liquid
 from studyguide.markdown.addresses import scheme
 from studyguide.model import Note
+from studyguide.notes.file_kinds import Refusal
 from studyguide.paths import SourcePath
 from studyguide.problems import Severity
 from studyguide.suggestions import nearest
@@ -16,6 +17,13 @@ _CREDIT = re.compile(
     r"|maintenance|mentoring|platform|plugin|projectManagement|promotion|question|research|review|security|talk|test"
     r"|tool|translation|tutorial|userTesting|video)-[\w-]+"
 )
+
+
+_OF_REPOSITORIES = re.compile(
+    r"(?:(?:un)?licen[cs]e|copying|copyright|notice|authors|contributors|citation|code_?owners)([.-][\w.-]+)?",
+    re.IGNORECASE,
+)
+"""Files at the top that say whose the notes are; hosts of repositories show them beside the notes."""
 
 
 @dataclass(frozen=True)
@@ -95,11 +103,6 @@ def out_of_notes(shown: str) -> Fault:
     return Fault("dead-link", f"{message}; write the whole address, with `https://`", "info")
 
 
-def of_github(fragment: str, name: str) -> Fault:
-    """Say that GitHub makes another fragment of a heading."""
-    return Fault("github-link", f"`#{fragment}` is `#{name}` on GitHub: write it so, to lead there too", "info")
-
-
 def template(shown: str) -> Fault:
     """Say that another tool fills in an address."""
     message = f"`[{shown}]` is an address that another tool fills in: its text is shown without a link"
@@ -119,3 +122,14 @@ def draft(note: Note) -> Fault:
         "dead-link",
         f"{note.source.path} is a draft: the link's text is shown without a link until it is published",
     )
+
+
+def unpublished(path: SourcePath, refusal: Refusal, elsewhere: str) -> Fault:
+    """Say why a file that a link leads to is not published; ``elsewhere`` is where its repository shows it."""
+    shown = "the link leads to it in the repository" if elsewhere else "link to where it is kept"
+    repair = ", or ".join(filter(None, (refusal.repair, shown)))
+    message = f"{path} is not published, because {refusal.reason}: {repair}"
+    # Readers who follow the link find it, or it is what each repository has and no site shows.
+    if refusal.danger:
+        return Fault("unsafe-file", message, "error")
+    return Fault("unpublished", message, "info" if elsewhere or _OF_REPOSITORIES.fullmatch(path) else "warning")

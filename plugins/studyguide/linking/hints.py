@@ -32,7 +32,10 @@ def file(index: Index, source: SourcePath, wanted: str) -> str:
         return f": did you mean `{posixpath.relpath(moved, posixpath.dirname(source) or '.')}`?"
     ending = posixpath.splitext(wanted)[1]
     every = chain((note.source.path for note in index.files.values()), index.assets.values(), own)
-    known = (path for path in every if ending in {"", posixpath.splitext(path)[1]})
+    known = [path for path in islice(every, SUGGESTIONS) if ending in {"", posixpath.splitext(path)[1]}]
+    # Of two files in one folder, most letters are those of the folder.
+    close = nearest(wanted, known, ALIKE)
+    known = [close] if nearest(posixpath.basename(wanted), [posixpath.basename(close)], 0.6) else []
     return hint(wanted, known, "{}", lambda close: posixpath.relpath(close, posixpath.dirname(source) or "."))
 
 
