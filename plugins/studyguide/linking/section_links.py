@@ -254,10 +254,10 @@ class SectionLinks:
         path, _, fragment = unquote(src).partition("#")
         # A file may have the sign in its name.
         file = self._file(path, src) or self._file(unquote(src), src)
-        if file is None and path:
+        if file is None and not src.startswith("#"):
             self._report(faults.no_picture(path))
         if file is None:
-            return [token] if path else self._labelled(token, fragment)
+            return self._labelled(token, fragment) if src.startswith("#") else [token]
         self._report(file.fault)
         if file.own is not None:
             return [token.copy(meta=link_tokens.led(file))]
