@@ -126,7 +126,7 @@ def _tag(frame: Frame, tag: Tag, found: _Found) -> Page:
     page = frame.page(
         TAG, name=tag.page, title=title, description=about, toc=contents, shows=tuple(values.values()), **values
     )
-    return replace(page, source=text.place, last=text.last, search=text.meta.search) if text else page
+    return replace(page, source=text.place, last=text.last, search=bool(text.meta.search)) if text else page
 
 
 def _near(frame: Frame, tag: Tag) -> Near:
