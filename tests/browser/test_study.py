@@ -153,7 +153,14 @@ def test_today_says_what_is_next_weak_and_changed(page: Page) -> None:
 def exam(**more: Any) -> dict[str, Any]:
     now = time.time_ns() // 1_000_000
     answers = {"q-one": [0], "x-two": []}
-    return {"seed": "7", "ids": ["q-one", "x-two"], "answers": answers, "deadline": now + 41 * 60_000, "at": now, **more}
+    return {
+        "seed": "7",
+        "ids": ["q-one", "x-two"],
+        "answers": answers,
+        "deadline": now + 41 * 60_000,
+        "at": now,
+        **more,
+    }
 
 
 def test_an_exam_under_way_and_a_quiz_that_was_left_come_first(page: Page) -> None:
