@@ -153,7 +153,14 @@ def test_today_says_what_is_next_weak_and_changed(page: Page) -> None:
 def exam(**more: Any) -> dict[str, Any]:
     now = time.time_ns() // 1_000_000
     answers = {"q-one": [0], "x-two": []}
-    return {"seed": "7", "ids": ["q-one", "x-two"], "answers": answers, "deadline": now + 41 * 60_000, "at": now, **more}
+    return {
+        "seed": "7",
+        "ids": ["q-one", "x-two"],
+        "answers": answers,
+        "deadline": now + 41 * 60_000,
+        "at": now,
+        **more,
+    }
 
 
 def test_an_exam_under_way_and_a_quiz_that_was_left_come_first(page: Page) -> None:
@@ -224,7 +231,10 @@ def test_without_scripts_home_is_complete(browser: Browser, base: str) -> None:
 def test_a_section_is_begun_and_then_read_to_its_end(page: Page) -> None:
     page.clock.install()
     ready(page, "storage/two/")
-    page.clock.run_for(10_000)
+    with page.expect_event("requestfinished", lambda request: request.url.endswith("study/place.js")):
+        page.clock.run_for(9_000)
+    page.wait_for_timeout(300)
+    page.clock.run_for(2_000)
     kept = "() => JSON.parse(localStorage.getItem(`${location.pathname.slice(0, 12)}:studyguide:places`)).value.two"
     assert page.evaluate(kept)["end"] is False
     page.locator("[data-sg-marks]").scroll_into_view_if_needed()

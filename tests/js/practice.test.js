@@ -193,10 +193,10 @@ test("exams repeat nothing until all was seen: first what only exams ask, last w
   assert.deepEqual(core.familiar(again, { answers }), again);
 });
 
-test("a question that was turned as a card was met, and comes after those that were not", () => {
+test("a question that was turned as a card, or left open in an exam, was met, and comes after those that were not", () => {
   const many = numbers(6).map((n) => question(`q${n}`, 0, ["D1"]));
   const exam = { questions: 3, domains: [{ tag: "D1", weight: 1 }] };
-  const records = { answers: { q0: { right: 1, tries: 1, at: 5 } }, cards: { q1: { at: 3 }, q2: { at: 9 } } };
+  const records = { answers: { q0: { right: 1, tries: 1, at: 5 } }, cards: { q1: { at: 3 } }, met: { q2: { at: 9 } } };
   assert.deepEqual(core.draw(many, exam, "s", records).sort(), ["q3", "q4", "q5"]);
   const larger = core.draw(many, { ...exam, questions: 4 }, "s", records);
   assert.deepEqual(core.familiar(larger, records), ["q1"]); // the longest ago

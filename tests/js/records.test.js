@@ -74,6 +74,7 @@ const EVERYTHING = {
     7: { ids: ["q"], given: [["q", [0]]], results: [["q", true]], place: 0, scope: "tag:D1", over: false, at: 9 },
   },
   decks: { kinds: ["term"], daily: 5, at: 8 },
+  met: { r: { at: 7 } },
   away: { c: { off: true, at: 5 } },
   attempts: { 17: { at: 4, right: 40, total: 65, fresh: 60, blank: 2 } },
   exam: {
@@ -160,7 +161,9 @@ test("a file that is something else is refused in words, and odd entries are lef
   const odd = '{"format":"studyguide-progress","version":1,"sections":{"a":1,"__proto__":{"x":1},"b":{}},"cards":[]}';
   assert.deepEqual(records.parseFile(odd, NOW), {
     sections: { b: {} },
-    ...Object.fromEntries(["cards", "answers", "attempts", "away", "places", "quizzes"].map((name) => [name, {}])),
+    ...Object.fromEntries(
+      ["cards", "answers", "attempts", "away", "met", "places", "quizzes"].map((name) => [name, {}]),
+    ),
     ...Object.fromEntries(["plan", "terms", "decks", "exam"].map((name) => [name, {}])),
   });
   assert.equal({}.x, undefined);

@@ -12,7 +12,8 @@
     for (const details of document.querySelectorAll("details")) details.open = true;
     for (const set of document.querySelectorAll(".tabbed-set")) nameTabs(set);
     for (const image of document.images) image.loading = "eager";
-    for (const link of document.querySelectorAll('a[href^="http"]')) if (!shows(link)) link.dataset.host = link.hostname;
+    for (const link of document.querySelectorAll('a[href^="http"]'))
+      if (!shows(link)) link.dataset.host = link.hostname;
     for (const pre of document.querySelectorAll(".sg-diagram")) guide.reading.diagrams.draw(pre);
     await guide.reading?.diagrams.all();
     for (const element of document.querySelectorAll(SCREEN)) element.remove(); // hidden ones would cost memory still

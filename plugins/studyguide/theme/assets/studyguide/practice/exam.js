@@ -234,6 +234,8 @@
     const { app, panel, state } = sitting;
     state.done = Date.now();
     // No answer is none: it costs in this exam, and says nothing of what the reader knows.
+    const open = state.ids.filter((id) => !isAnswered(state, id)).map((id) => [id, { at: state.done }]);
+    app.store.set("met", { ...app.store.get("met"), ...Object.fromEntries(open) });
     for (const id of state.ids.filter((one) => isAnswered(state, one)))
       app.answer(id, grade(app.byId.get(id).right, state.answers[id]));
     keep(sitting);

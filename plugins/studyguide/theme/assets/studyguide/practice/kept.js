@@ -44,6 +44,7 @@
       },
     },
     answers: { byId: true, fields: { right: isCount, tries: isCount, at: isTime } },
+    met: { byId: true, fields: { at: isTime } }, // what an exam asked and the reader left open
     quizzes: {
       byId: true,
       fields: {
