@@ -4,11 +4,8 @@ As for our own site, each layer is tested alone: the escaping with the policy ta
 with the notes put into them raw. What the policy must not stop is tested too: search, colours, our own scripts.
 """
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import ClassVar
@@ -34,6 +31,8 @@ from test_hostile_site import (
     without_policy,
 )
 
+import programs
+
 ENGINES = {"mkdocs": ["mkdocs", "build", "-q", "-d", "site"], "zensical": ["zensical", "build"]}
 __all__ = ["browser"]
 pytestmark = [pytest.mark.browser, pytest.mark.hosts]
@@ -46,11 +45,7 @@ class _Handler(Handler):
 
 
 def run(*command: str, cwd: Path) -> None:
-    program = str(Path(sys.executable).parent / command[0])
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    result = subprocess.run(
-        [program, *command[1:]], cwd=cwd, capture_output=True, text=True, env=environment, check=False
-    )
+    result = programs.run(*command, cwd=cwd)
     assert result.returncode == 0, f"{command}: {result.stdout[-2000:]}{result.stderr[-2000:]}"
 
 
@@ -146,7 +141,8 @@ def test_the_policy_lets_the_site_work(address: str, browser: Browser) -> None:
     page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
     page.goto(address + "export-inline/")
     before = page.evaluate("document.body.dataset.mdColorScheme")
-    page.locator("[data-md-component=palette] label:visible").first.click()
+    for _ in range(2):  # from that of the system to light, then dark
+        page.locator("[data-md-component=palette] label:visible").first.click()
     assert page.evaluate("document.body.dataset.mdColorScheme") != before
     wait_until(page, "Boolean(globalThis.studyguide?.material?.repairs)")
     page.close()

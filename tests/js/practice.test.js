@@ -261,7 +261,7 @@ test("where questions of one kind are used up, those of the other are new before
   assert.deepEqual(drawn.sort(), ["one8", "two0", "two1", "two2"]);
 });
 
-test("an exam is scored by domain; no answer is a wrong one", () => {
+test("an exam is scored by domain; no answer is a wrong one, and told apart from those", () => {
   const exam = {
     domains: [
       { tag: "D1", title: "One", weight: 1 },
@@ -272,6 +272,9 @@ test("an exam is scored by domain; no answer is a wrong one", () => {
   assert.equal(found.right, 1);
   assert.equal(found.total, 3);
   assert.deepEqual(found.wrong, ["b", "c"]);
+  assert.deepEqual(found.blank, ["c"]);
+  const held = (choice) => ["a", "b", "c"].filter((id) => core.CHOICES[choice](found, id));
+  assert.deepEqual([held("wrong"), held("blank")], [["b"], ["c"]]);
   assert.deepEqual(
     found.domains.map(({ right, total }) => [right, total]),
     [

@@ -2,22 +2,21 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
 from urllib.parse import quote, unquote
 
 from studyguide import paths
-from studyguide.linking import as_on_github, faults, note_paths, routes, section_names
+from studyguide.linking import as_on_github, faults, hints, liquid, note_paths, routes, section_names
 from studyguide.linking.faults import Fault
 from studyguide.linking.section_names import Name
 from studyguide.linking.target_index import CHOICES, Index, published
 from studyguide.model import Note, Section, Target
+from studyguide.notes import other_notes
 from studyguide.notes.file_kinds import Refusal
 from studyguide.notes.left_out import is_hidden
 from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.reuse.memory import passing
-from studyguide.suggestions import SHORT, SUGGESTIONS, nearest
 
 _OF_REPOSITORIES = re.compile(
     r"(?:(?:un)?licen[cs]e|copying|copyright|notice|authors|contributors|citation|code_?owners)([.-][\w.-]+)?",
@@ -26,10 +25,6 @@ _OF_REPOSITORIES = re.compile(
 """Files at the top that say whose the notes are; hosts of repositories show them beside the notes."""
 
 _VIEW = ".base"
-_NO_DIGITS = re.compile(r"\D+")
-
-ALIKE = 0.75
-"""How much a proposed name has in common with the dead one; below, every other proposal is absurd."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +46,7 @@ class Way:
 
 def file(index: Index, source: SourcePath, path: str) -> Way | None:
     """Find a file beside the note, below the root, or, as Obsidian does, anywhere by its bare name."""
+    path = liquid.filled(path)
     for joined in (as_on_github.below_notes(path, source, index.home), *as_on_github.from_root(path, index.home)):
         if found := index.assets.get(paths.fold(joined)):
             way = _to_file(index, found)
@@ -72,29 +68,41 @@ def _by_end(index: Index, path: str) -> Iterator[SourcePath]:
 
 def address(index: Index, section: Section, href: str) -> Way:
     """Follow an address that stands in a file: a relative path, a fragment, or both."""
+    written = liquid.filled(unquote(href))
+    if liquid.is_template(written):
+        return Way(fault=faults.template(written))
+    return _address(index, section.place.path, href if written == unquote(href) else written)
+
+
+def _address(index: Index, source: SourcePath, href: str) -> Way:
     raw_path, _, fragment = href.partition("#")
     path, fragment = unquote(raw_path.partition("?")[0]), unquote(fragment)
-    source = section.place.path
     if not path:
         return _here(index, source, fragment)
-    rooted = path.startswith("/")
-    places = (
-        as_on_github.from_root(path, index.home) if rooted else [as_on_github.below_notes(path, source, index.home)]
-    )
-    ways = list(places)
-    found = next((way for joined in ways if (way := _place(index, source, joined, href, fragment))), None)
+    if path.startswith("/") and not path.strip("/.") and "" not in index.folders:
+        return Way(own=index.start, fragment=fragment)
+    beside = [as_on_github.below_notes(path, source, index.home)]
+    places = list(as_on_github.from_root(path, index.home)) if path.startswith("/") else beside
+    found = next((way for joined in places if (way := _place(index, source, joined, href, fragment))), None)
     found = found or _by_tool(index, source, path, fragment)
     if found is not None:
         return _doubted(found, faults.top(f"[{unquote(href)}]") if href.endswith("#") else None)
-    joined = ways[-1]
     if kept := as_on_github.kept(path, source, index.home):
         return Way(elsewhere=_shown(index, kept, fragment))
     # As Obsidian finds it: by the end of a path.
     if notes := note_paths.found(index.files, index.stems, source, path):
         return _doubted(_in_file(index, notes[0], fragment), _several(path, notes, source))
-    if path.endswith("/") and _holds_files(index, joined):
+    return _without_note(index, source, path, places[-1], unquote(href))
+
+
+def _without_note(index: Index, source: SourcePath, path: str, joined: str, shown: str) -> Way:
+    """Say what an address leads to that is none of a note."""
+    if _holds_files(index, joined):
         return _to_folder(index, joined)
-    return Way(fault=_unread(index, joined) or faults.dead(f"[{unquote(href)}]", _similar_file(index, source, joined)))
+    if other := routes.unread(index.routes, index.files[paths.fold(source)], path):
+        fragment = shown.partition("#")[2]
+        return Way(fault=faults.of_other_tool(f"[{shown}]", other), elsewhere=_shown(index, other, fragment))
+    return Way(fault=_unread(index, joined) or faults.dead(f"[{shown}]", hints.file(index, source, joined)))
 
 
 def _holds_files(index: Index, folder: str) -> bool:
@@ -156,16 +164,30 @@ def called(index: Index, name: str) -> PageName | None:
 def _here(index: Index, source: SourcePath, fragment: str) -> Way:
     """Follow a fragment by itself: in the same file, or, where MyST has a label of that name, in another."""
     way = _in_file(index, index.files[paths.fold(source)], fragment)
-    labelled = index.labels.get(fragment) if way.fault else None
-    return _in_file(index, labelled, fragment) if labelled else way
+    if way.fault is None or way.fault.severity == "info":
+        return way
+    return labelled(index, fragment) or replace(way, fault=faults.in_notebook(way.fault, index.has_notebooks))
+
+
+def labelled(index: Index, name: str) -> Way | None:
+    """Find what MyST calls so in any file."""
+    note, label = index.labels.get(paths.fold(name), (None, ""))
+    return _in_file(index, note, label) if note else None
 
 
 def _by_tool(index: Index, source: SourcePath, path: str, fragment: str) -> Way | None:
     """Follow an address as another tool does: to where a page of its site would be, or to a label of MyST."""
-    note = routes.find(index.routes, source, path)
-    if note is None and (labelled := index.labels.get(path)):
-        return _in_file(index, labelled, path)
-    return _in_file(index, note, fragment) if note else None
+    note = routes.find(index.routes, index.files[paths.fold(source)], path)
+    if note is not None:
+        return _in_file(index, note, fragment)
+    return _folder_by_tool(index, source, path) or labelled(index, path)
+
+
+def _folder_by_tool(index: Index, source: SourcePath, path: str) -> Way | None:
+    """Find a folder without a text of its own, of which other tools make a list at `/posts/`."""
+    note = index.files[paths.fold(source)]
+    found = (index.folders.get(route) for route in routes.possible(note, path) if path.startswith("/"))
+    return next((Way(page) for page in found if page is not None and page in index.pages), None)
 
 
 def named(index: Index, section: Section, shown: str, name: str, fragment: str) -> Way:
@@ -184,7 +206,7 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
         return _doubted(_in_file(index, notes[0], fragment), _several(name, notes, source))
     if found:
         return _titled(index, section, name, fragment, notes)
-    dead = faults.dead(shown, _similar_name(index, name or fragment))
+    dead = faults.dead(shown, hints.name(index, name or fragment))
     if index.rules and index.rules.grows:
         dead = replace(dead, severity="info")
     return Way(fault=_unread(index, name) or dead)
@@ -261,7 +283,8 @@ def _to_file(index: Index, path: SourcePath, fragment: str = "") -> Way:
     if refusal is None:
         return Way(asset=path, fragment=fragment)
     elsewhere = index.repository.shown(path) if index.repository else ""
-    return Way(fault=_unpublished(path, refusal, elsewhere), elsewhere=elsewhere)
+    fault = faults.of_other_tool(path, path) if other_notes.is_one(path) else _unpublished(path, refusal, elsewhere)
+    return Way(fault=fault, elsewhere=elsewhere)
 
 
 def _own(index: Index, path: str, fragment: str = "") -> Way | None:
@@ -286,14 +309,24 @@ def _in_file(index: Index, note: Note, fragment: str) -> Way:
     fragment = fragment if fragment in note.anchors else fragment.removeprefix("user-content-")
     # As it is on GitHub or as Obsidian calls it; else as people type it: `#My Heading`.
     found = note.anchors.get(fragment) or _block(note, fragment)
-    if found is None and (target := index.parts[paths.fold(note.source.path)].find(fragment)):
+    parts = index.parts[paths.fold(note.source.path)]
+    if found is None and (target := parts.find(fragment)):
         return Way(target.section.page, target.heading.anchor)
     found = found or note.anchors.get(paths.anchor(fragment)) or as_on_github.heading_at(note, fragment)
     if found and found[0] in index.pages:
         return Way(*found)
+    if target := parts.spelled(fragment):
+        return _spelled(note, target, fragment)
     # Of a page that calls nothing else so, every browser has it (HTML, “select the indicated part”).
     known_to_browsers = fragment.lower() == "top"
     return Way(own, fault=None if known_to_browsers else _no_part(fragment, note.source.path, note.anchors))
+
+
+def _spelled(note: Note, target: Target, fragment: str) -> Way:
+    """Lead to a heading whose fragment another tool makes in another way, and say how GitHub makes it."""
+    page, anchor = target.section.page, target.heading.anchor
+    names = (name for name, place in note.anchors.items() if place == (page, anchor) and name != anchor)
+    return Way(page, anchor, fault=faults.of_github(fragment, next(names, anchor)))
 
 
 def _block(note: Note | None, fragment: str) -> tuple[PageName, Anchor] | None:
@@ -305,7 +338,7 @@ def _no_part(fragment: str, of: str, known: Iterable[str]) -> Fault:
     if fragment.startswith("^"):
         message = f"no block of {of} is called `{fragment}`: write that at the end of the one that is meant"
         return Fault("dead-anchor", f"{message}, or leave it out")
-    return Fault("dead-anchor", f"`#{fragment}` is no heading of {of}{_hint(fragment.lower(), known, '#{}')}")
+    return Fault("dead-anchor", f"`#{fragment}` is no heading of {of}{hints.hint(fragment.lower(), known, '#{}')}")
 
 
 def _at(index: Index, target: Target, fragment: str) -> Way:
@@ -355,32 +388,3 @@ def _unpublished(path: SourcePath, refusal: Refusal, elsewhere: str) -> Fault:
     if refusal.danger:
         return Fault("unsafe-file", message, "error")
     return Fault("unpublished", message, "info" if elsewhere or _OF_REPOSITORIES.fullmatch(path) else "warning")
-
-
-def _similar_name(index: Index, wanted: str) -> str:
-    key = paths.fold(wanted)
-    # Only names with the same first letter: every dead link looks through them, and a guide has thousands.
-    return _hint(key, index.initials.get(key[:1], ()), "[[{}]]", lambda close: index.names[close][0].text)
-
-
-def _similar_file(index: Index, source: SourcePath, wanted: str) -> str:
-    if len(posixpath.splitext(posixpath.basename(wanted))[0]) < SHORT:
-        return ""  # `b.md` has most letters in common with `t.md`
-    own = (path for path, _ in index.own.values())
-    known = chain((note.source.path for note in index.files.values()), index.assets.values(), own)
-    return _hint(wanted, known, "{}", lambda close: posixpath.relpath(close, posixpath.dirname(source) or "."))
-
-
-def _turned(wanted: str, close: str) -> str:
-    """Return a name whose letters stand in another order alone: `kinises`."""
-    return close if sorted(wanted.casefold()) == sorted(close.casefold()) else ""
-
-
-def _hint(wanted: str, known: Iterable[str], form: str, spelled: Callable[[str], str] = str) -> str:
-    """Propose the nearest of the known names, or nothing; ``spelled`` says how it is written here."""
-    known = list(islice(known, SUGGESTIONS))
-    close = nearest(wanted, known, ALIKE) or _turned(wanted, nearest(wanted, known))
-    # Of two dates, or two versions, none is a slip for the other.
-    if _NO_DIGITS.sub("", close) != _NO_DIGITS.sub("", wanted):
-        return ""
-    return f": did you mean `{form.format(spelled(close))}`?" if close else ""

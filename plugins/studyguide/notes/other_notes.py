@@ -16,6 +16,11 @@ _WAYS = {
 """Endings, with the way from each to Markdown."""
 
 
+def is_one(path: str) -> bool:
+    """Say whether a file is one of them."""
+    return posixpath.splitext(path)[1].lower() in _WAYS
+
+
 def problems(files: Iterable[SourcePath]) -> Iterator[Problem]:
     """Yield a hint for each kind of file, at the first of them."""
     kinds: dict[str, list[SourcePath]] = {}

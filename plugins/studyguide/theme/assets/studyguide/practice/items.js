@@ -94,6 +94,8 @@
       cards: [],
       data: { ...data, sections: found.sections },
       byId: new Map(),
+      // What only exams ask is a question like the others once an exam has asked it.
+      asked: () => [...app.questions, ...app.pool.filter(({ id }) => records.own(store.get("answers"), id))],
       whole: () => whole(app, practice.dataset.sgHeld),
       store,
       records: () => ({ answers: store.get("answers"), marks: store.get("sections"), cards: store.get("cards") }),

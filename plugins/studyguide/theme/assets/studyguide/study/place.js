@@ -14,7 +14,8 @@
       (heading) => heading.getBoundingClientRect().top < innerHeight / 3 && !after.contains(heading),
     );
     const { top } = article.getBoundingClientRect();
-    const length = after.getBoundingClientRect().top - top;
+    const end = article.querySelector(":scope > .footnote") ?? after; // nobody reads the notes to their end
+    const length = end.getBoundingClientRect().top - top;
     const share = length > 0 ? Math.min(1, Math.max(0, (innerHeight - top) / length)) : 1;
     return { anchor: passed.at(-1)?.id ?? "", share };
   }
