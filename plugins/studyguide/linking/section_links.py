@@ -77,11 +77,11 @@ class SectionLinks:
 
     def _heading(self, heading: Heading) -> Heading:
         self.line = heading.place.line
-        return replace(heading, inline=tuple(self._inline(heading.inline, auto=False)))
+        return replace(heading, inline=compact.tokens(self._inline(heading.inline, auto=False)))
 
     def _fact(self, fact: Fact) -> Fact:
         self.line = fact.place.line
-        return replace(fact, value=tuple(self._inline(fact.value, auto=False)))
+        return replace(fact, value=compact.tokens(self._inline(fact.value, auto=False)))
 
     def _footnotes(self, tokens: Iterable[Token]) -> dict[str, Tokens]:
         """Resolve all footnotes of the file; only those that the page shows count as its links."""
@@ -94,7 +94,7 @@ class SectionLinks:
         resolved = {}
         for label, body in self.section.footnotes.items():
             self.again = label not in shown
-            resolved[label] = tuple(self._blocks(body, auto=False))
+            resolved[label] = compact.tokens(self._blocks(body, auto=False))
         return resolved
 
     def _blocks(self, tokens: Iterable[Token], *, auto: bool) -> list[Token]:
@@ -114,7 +114,7 @@ class SectionLinks:
 
     def _block(self, token: Token, *, auto: bool) -> Token:
         if token.type == "inline":
-            return token.copy(children=self._inline(token.children or (), auto=auto))
+            return compact.holding(token, self._inline(token.children or (), auto=auto))
         if token.type in {"raw_open", "raw_void"}:
             return self._raw(token)
         if token.type == "callout_open" and token.children:
