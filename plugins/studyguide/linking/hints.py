@@ -35,8 +35,12 @@ def file(index: Index, source: SourcePath, wanted: str) -> str:
     known = [path for path in islice(every, SUGGESTIONS) if ending in {"", posixpath.splitext(path)[1]}]
     # Of two files in one folder, most letters are those of the folder.
     close = nearest(wanted, known, ALIKE)
-    known = [close] if nearest(posixpath.basename(wanted), [posixpath.basename(close)], 0.6) else []
+    known = [close] if nearest(_stem(wanted), [_stem(close)], 0.6) else []
     return hint(wanted, known, "{}", lambda close: posixpath.relpath(close, posixpath.dirname(source) or "."))
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0].casefold()
 
 
 def _of_same_name(index: Index, wanted: str) -> str:

@@ -15,7 +15,8 @@ from studyguide.markdown.addresses import scheme
 from studyguide.model import Section
 
 _VAULT = re.compile(r"dendron://[^/\s]+/")
-_RANGE = re.compile(r"(?:,\d+)?:#.*|^\*$")
+# All of a page is `#*`, and what begins with its beginning.
+_RANGE = re.compile(r"(?:,\d+)?:#.*|^\*$|^\^(?:begin|end)(?::#.*)?$")
 _IN_DOUBT = frozenset({"dead-link", "ambiguous"})
 _NUMBER = re.compile(r",\d+$")
 
