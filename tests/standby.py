@@ -10,6 +10,7 @@ import json
 import os
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from importlib import import_module
@@ -81,6 +82,7 @@ def _become(program: str, told: dict[str, Any], streams: list[int]) -> None:
     os.environ.clear()
     os.environ.update(told["environment"])
     time.tzset()
+    tempfile.tempdir = None  # what the variables of before said
     script = str(Path(sys.executable).parent / program)
     sys.argv[:] = [script, *told["arguments"]]
     sys.path[0] = str(Path(script).parent)  # as Python sets it for a script

@@ -115,6 +115,11 @@ def _links(same: Sequence[Problem]) -> str:
     return f"{same[0].message}; {_others(same, 'link')}{_in_files(same)} too"
 
 
+def _no_name(problem: Problem) -> Hashable:
+    """Tell pages that got another name from files that cannot be kept at all."""
+    return "" if problem.message.startswith("the URL of this file") else None
+
+
 def _of_all(what: str) -> _Repeat:
     """Say once for the collection what is found in many of its files."""
     return _Repeat(lambda problem: problem.message, lambda same: f"{same[0].message}; {_others(same, what)} too")
@@ -138,6 +143,7 @@ _REPEATS: Mapping[str, _Repeat] = {
     "unsafe-html": _of_file("element"),
     "drawing": _of_all("file"),
     "left-out": _of_all("drawing"),
+    "windows-name": _Repeat(_no_name, lambda same: f"{same[0].message}; {_others(same, 'file')} too"),
     "double-id": _Repeat(_hint, lambda same: f"{same[0].message}; {_others(same, 'id')} too"),
     "dead-link": _Repeat(_hint, _links),
     "empty-title": _of_file("heading"),

@@ -101,15 +101,27 @@ def test_titles_make_no_element(site: Path) -> None:
         assert scripts == list(page.iter("script")), name
 
 
-def test_the_escaping_alone_is_enough(site: Path, address: str, browser: Browser) -> None:
-    """Without the policy nothing runs and nothing is fetched; with both, even less could be."""
-    pages = {name: without_policy((site / name).read_text(encoding="utf-8")) for name in names(site)}
-    assert len(pages) > NOTES_PROMISED
-    for name, html in pages.items():
-        put(site / "bare" / name, html if name.startswith(WHOLE) else bare(html))
-    assert visit(browser, address, [f"plain/bare/{name}" for name in pages]) == []
-    assert visit(browser, address, ["bare/export-inline/index.html", "bare/export-title-breakout/index.html"]) == []
-    shutil.rmtree(site / "bare")
+def test_the_escaping_alone_is_enough(sites: Mapping[str, Path], browser: Browser) -> None:
+    """Without the policy nothing runs and nothing is fetched; what both engines make alike is opened once."""
+    seen: set[tuple[str, str]] = set()
+    for site in sites.values():
+        pages = {name: without_policy((site / name).read_text(encoding="utf-8")) for name in names(site)}
+        assert len(pages) > NOTES_PROMISED
+        shown = {name: html if name.startswith(WHOLE) else bare(html) for name, html in pages.items()}
+        others = [name for name, html in shown.items() if (name, alike(html)) not in seen]
+        seen |= {(name, alike(html)) for name, html in shown.items()}
+        for name, html in shown.items():
+            put(site / "bare" / name, html)
+        with serving(site, _Handler) as address:
+            assert visit(browser, address, [f"plain/bare/{name}" for name in others]) == []
+            whole = ["bare/export-inline/index.html", "bare/export-title-breakout/index.html"]
+            assert visit(browser, address, whole) == []
+        shutil.rmtree(site / "bare")
+
+
+def alike(html: str) -> str:
+    """Leave out how the engines differ on nearly every page: a mark of the theme, how far up a link begins, blanks."""
+    return " ".join(re.sub(r"(?:\.\./)+", "../", html.replace('<a id="__skip" tabindex="-1"></a>', "")).split())
 
 
 def test_the_policy_alone_is_enough(sites: Mapping[str, Path], browser: Browser) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import readerguide
-from playwright.sync_api import Browser, Page, Request, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -54,17 +54,16 @@ def ready(page: Page, address: str) -> None:
 # No third party.
 
 
-def test_no_page_asks_another_origin(page: Page, base: str) -> None:
+def test_every_page_asks_no_other_origin_and_finds_what_it_needs_below_a_path(page: Page, base: str) -> None:
     asked: list[str] = []
-
-    def note(request: Request) -> None:
-        asked.append(request.url)
-
-    page.on("request", note)
+    missing: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda response: missing.append(response.url) if response.status >= 400 else None)
     for address in EVERY_PAGE:
         ready(page, address)
     assert len(asked) > len(EVERY_PAGE)
     assert [url for url in asked if not url.startswith((base, "data:", "blob:"))] == []
+    assert missing == []
 
 
 @pytest.mark.parametrize("host", ["gitlab.com", "codeberg.org"])
@@ -78,14 +77,6 @@ def test_no_host_of_the_repository_is_asked_for_its_stars(browser: Browser, tmp_
         expect(page.locator(f".md-source[href*='{host}']").first).to_be_attached()
         origin = base.removesuffix(readerguide.PATH)
         assert [url for url in asked if not url.startswith((origin, "data:", "blob:"))] == []
-
-
-def test_what_a_page_needs_is_there_below_a_path(page: Page) -> None:
-    missing: list[str] = []
-    page.on("response", lambda response: missing.append(response.url) if response.status >= 400 else None)
-    for address in EVERY_PAGE:
-        ready(page, address)
-    assert missing == []
 
 
 def test_diagrams_are_drawn_with_our_own_copy_only_where_there_are_some(page: Page) -> None:
@@ -533,11 +524,12 @@ def test_a_question_decides_between_two_without_a_script(browser: Browser, base:
 
 @pytest.mark.parametrize("address", ["compare/types/", "compare/types/?with=disk&with=tape", "compare/disk-vs-folder/"])
 def test_no_row_and_no_column_is_hidden_by_an_edge(browser: Browser, base: str, address: str) -> None:
-    for width in (320, 390, 800, 1280):
-        with readerguide.opened(browser, base, width=width) as page:
+    outside = "cells => cells.filter((c) => c.getBoundingClientRect().right > innerWidth).length"
+    with readerguide.opened(browser, base) as page:
+        for width in (320, 390, 800, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
             ready(page, address)
             cells = page.locator(".sg-compare").first.locator("th, td").filter(visible=True)
-            outside = "cells => cells.filter((c) => c.getBoundingClientRect().right > innerWidth).length"
             assert cells.evaluate_all(outside) == 0
             assert page.locator(".sg-scroll").first.evaluate("e => e.scrollHeight - e.clientHeight") <= 0
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from studyguide.linking import liquid
 from studyguide.markdown.addresses import scheme
 from studyguide.model import Note
+from studyguide.notes.file_kinds import Refusal
 from studyguide.paths import SourcePath
 from studyguide.problems import Severity
 from studyguide.suggestions import nearest
@@ -16,6 +17,13 @@ _CREDIT = re.compile(
     r"|maintenance|mentoring|platform|plugin|projectManagement|promotion|question|research|review|security|talk|test"
     r"|tool|translation|tutorial|userTesting|video)-[\w-]+"
 )
+
+
+_OF_REPOSITORIES = re.compile(
+    r"(?:(?:un)?licen[cs]e|copying|copyright|notice|authors|contributors|citation|code_?owners)([.-][\w.-]+)?",
+    re.IGNORECASE,
+)
+"""Files at the top that say whose the notes are; hosts of repositories show them beside the notes."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,8 @@ def no_picture(path: str) -> Fault:
     """Say that a picture is not there, or no picture."""
     if liquid.is_template(path):
         return template(path)
+    if not path:
+        return Fault("dead-image", "an image without an address: write one, or leave it out")
     is_note = path.lower().endswith(".md")
     note, missing = "no picture but a note: leave out the `!`", "not there: its path is relative to this file"
     return Fault("dead-image", f"the image `{path}` is {note if is_note else missing}")
@@ -87,9 +97,10 @@ def program(href: str) -> Fault:
     return Fault("program-link", message, "info")
 
 
-def of_github(fragment: str, name: str) -> Fault:
-    """Say that GitHub makes another fragment of a heading."""
-    return Fault("github-link", f"`#{fragment}` is `#{name}` on GitHub: write it so, to lead there too", "info")
+def out_of_notes(shown: str) -> Fault:
+    """Say that a link leads to a page beside the guide, of which nothing is known."""
+    message = f"`{shown}` leads out of the notes, where nobody knows what there is: its text is shown without a link"
+    return Fault("dead-link", f"{message}; write the whole address, with `https://`", "info")
 
 
 def template(shown: str) -> Fault:
@@ -111,3 +122,14 @@ def draft(note: Note) -> Fault:
         "dead-link",
         f"{note.source.path} is a draft: the link's text is shown without a link until it is published",
     )
+
+
+def unpublished(path: SourcePath, refusal: Refusal, elsewhere: str) -> Fault:
+    """Say why a file that a link leads to is not published; ``elsewhere`` is where its repository shows it."""
+    shown = "the link leads to it in the repository" if elsewhere else "link to where it is kept"
+    repair = ", or ".join(filter(None, (refusal.repair, shown)))
+    message = f"{path} is not published, because {refusal.reason}: {repair}"
+    # Readers who follow the link find it, or it is what each repository has and no site shows.
+    if refusal.danger:
+        return Fault("unsafe-file", message, "error")
+    return Fault("unpublished", message, "info" if elsewhere or _OF_REPOSITORIES.fullmatch(path) else "warning")

@@ -28,10 +28,25 @@ def file(index: Index, source: SourcePath, wanted: str) -> str:
     if len(posixpath.splitext(posixpath.basename(wanted))[0].strip(".")) < SHORT:
         return ""  # `b.md` has most letters in common with `t.md`
     own = (path for path, _ in index.own.values())
+    if moved := _of_same_name(index, wanted):
+        return f": did you mean `{posixpath.relpath(moved, posixpath.dirname(source) or '.')}`?"
     ending = posixpath.splitext(wanted)[1]
     every = chain((note.source.path for note in index.files.values()), index.assets.values(), own)
-    known = (path for path in every if ending in {"", posixpath.splitext(path)[1]})
+    known = [path for path in islice(every, SUGGESTIONS) if ending in {"", posixpath.splitext(path)[1]}]
+    # Of two files in one folder, most letters are those of the folder.
+    close = nearest(wanted, known, ALIKE)
+    known = [close] if nearest(posixpath.basename(wanted), [posixpath.basename(close)], 0.6) else []
     return hint(wanted, known, "{}", lambda close: posixpath.relpath(close, posixpath.dirname(source) or "."))
+
+
+def _of_same_name(index: Index, wanted: str) -> str:
+    """Return the one file that has the name, wherever it was moved to."""
+    stem, ending = posixpath.splitext(posixpath.basename(wanted))
+    if ending not in {"", ".md"}:
+        files = index.assets_by_name.get(paths.fold(posixpath.basename(wanted)), ())
+        return files[0] if len(files) == 1 else ""
+    notes = index.stems.get(paths.fold(stem), ()) if not paths.is_index(stem) else ()
+    return notes[0].source.path if len(notes) == 1 else ""
 
 
 def _turned(wanted: str, close: str) -> str:

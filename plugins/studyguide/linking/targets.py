@@ -1,7 +1,6 @@
 """Where a link of the notes leads."""
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
@@ -13,16 +12,9 @@ from studyguide.linking.section_names import Name
 from studyguide.linking.target_index import CHOICES, Index, published
 from studyguide.model import Note, Section, Target
 from studyguide.notes import other_notes
-from studyguide.notes.file_kinds import Refusal
 from studyguide.notes.left_out import is_hidden
 from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.reuse.memory import passing
-
-_OF_REPOSITORIES = re.compile(
-    r"(?:(?:un)?licen[cs]e|copying|copyright|notice|authors|contributors|citation|code_?owners)([.-][\w.-]+)?",
-    re.IGNORECASE,
-)
-"""Files at the top that say whose the notes are; hosts of repositories show them beside the notes."""
 
 _VIEW = ".base"
 
@@ -97,12 +89,20 @@ def _address(index: Index, source: SourcePath, href: str) -> Way:
 
 def _without_note(index: Index, source: SourcePath, path: str, joined: str, shown: str) -> Way:
     """Say what an address leads to that is none of a note."""
+    # A site's own `/files/a.pdf` lies in `static`, or `public`; of many `package.json` none is meant.
+    files = list(_by_end(index, path))
+    if files and ("/" in path or len(files) == 1):
+        return _to_file(index, files[0], shown.partition("#")[2])
     if _holds_files(index, joined):
         return _to_folder(index, joined)
     if other := routes.unread(index.routes, index.files[paths.fold(source)], path):
         fragment = shown.partition("#")[2]
         return Way(fault=faults.of_other_tool(f"[{shown}]", other), elsewhere=_shown(index, other, fragment))
-    return Way(fault=_unread(index, joined) or faults.dead(f"[{shown}]", hints.file(index, source, joined)))
+    if (unread := _unread(index, joined)) is not None:
+        return unread
+    if joined.startswith("../") and path.endswith((".html", ".htm", "/")):
+        return Way(fault=faults.out_of_notes(f"[{shown}]"))
+    return Way(fault=faults.dead(f"[{shown}]", hints.file(index, source, joined)))
 
 
 def _holds_files(index: Index, folder: str) -> bool:
@@ -134,12 +134,14 @@ def _place(index: Index, source: SourcePath, joined: str, href: str, fragment: s
 
 
 def _amended(index: Index, source: SourcePath, href: str, found: SourcePath, way: Way) -> Way:
+    if way.amend:  # of its fragment
+        href = href.partition("#")[0] + way.amend[0]
     # Of a file in a hidden folder, `found` is where it is published.
     is_hidden_file = paths.fold(found) not in index.files and paths.fold(found) not in index.assets
     return (
         way
         if way.fault or is_hidden_file
-        else replace(way, amend=as_on_github.amended(found, source, href, index.home))
+        else replace(way, amend=as_on_github.amended(found, source, href, index.home) or (way.amend and (href, True)))
     )
 
 
@@ -179,7 +181,7 @@ def _by_tool(index: Index, source: SourcePath, path: str, fragment: str) -> Way 
     """Follow an address as another tool does: to where a page of its site would be, or to a label of MyST."""
     note = routes.find(index.routes, index.files[paths.fold(source)], path)
     if note is not None:
-        return _in_file(index, note, fragment)
+        return replace(_in_file(index, note, fragment), amend=None)
     return _folder_by_tool(index, source, path) or labelled(index, path)
 
 
@@ -209,7 +211,7 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
     dead = faults.dead(shown, hints.name(index, name or fragment))
     if index.rules and index.rules.grows:
         dead = replace(dead, severity="info")
-    return Way(fault=_unread(index, name) or dead)
+    return _unread(index, name) or Way(fault=dead)
 
 
 def _of_folder(target: Target) -> bool:
@@ -260,22 +262,25 @@ def _folder(index: Index, source: SourcePath, name: str) -> PageName | None:
     return next((page for page in pages if page in index.pages), None)
 
 
-def _unread(index: Index, path: str) -> Fault | None:
-    """Say that a link leads to a note that is left out; None where there is none."""
+def _unread(index: Index, path: str) -> Way | None:
+    """Say that a link leads to a note that is left out, or lead to it in the repository; None where there is none."""
     passing()  # what is not read lies on the disk, and may be gone the next time
     if drawing := index.drawings.get(paths.fold(path)):
         message = f"{drawing} is a drawing that only Obsidian shows: export it as SVG or PNG, and show that"
-        return Fault("dead-link", f"{message}; the link's text is shown without it")
+        return Way(fault=Fault("dead-link", f"{message}; the link's text is shown without it"))
     if path.lower().endswith(_VIEW):
         message = f"`{path}` is a view of notes that only Obsidian makes: write down what it lists"
-        return Fault("dead-link", f"{message}; the link's text is shown without it", "info")
+        return Way(fault=Fault("dead-link", f"{message}; the link's text is shown without it", "info"))
     unread = index.rules.unread if index.rules else {}
     found = unread.get(paths.fold(path)) or unread.get(paths.fold(f"{path}.md"))
     if found is None:
         return None
     hidden = next((part for part in found.split("/") if is_hidden(part)), "")
-    reason = f"is hidden, for `{hidden}` begins with a dot: rename it" if hidden else "is left out: change `exclude`"
-    return Fault("dead-link", f"{found} {reason}, or leave out the link, whose text is shown without it")
+    if hidden and index.repository:
+        return Way(elsewhere=index.repository.shown(found))
+    reason = f"is hidden, for `{hidden}` begins with a dot" if hidden else "is left out: change `exclude`"
+    kept = ": link to where it is kept, or rename it" if hidden else ", or leave out the link"
+    return Way(fault=Fault("dead-link", f"{found} {reason}{kept}; the link's text is shown without it"))
 
 
 def _to_file(index: Index, path: SourcePath, fragment: str = "") -> Way:
@@ -283,7 +288,9 @@ def _to_file(index: Index, path: SourcePath, fragment: str = "") -> Way:
     if refusal is None:
         return Way(asset=path, fragment=fragment)
     elsewhere = index.repository.shown(path) if index.repository else ""
-    fault = faults.of_other_tool(path, path) if other_notes.is_one(path) else _unpublished(path, refusal, elsewhere)
+    fault = (
+        faults.of_other_tool(path, path) if other_notes.is_one(path) else faults.unpublished(path, refusal, elsewhere)
+    )
     return Way(fault=fault, elsewhere=elsewhere)
 
 
@@ -316,17 +323,17 @@ def _in_file(index: Index, note: Note, fragment: str) -> Way:
     if found and found[0] in index.pages:
         return Way(*found)
     if target := parts.spelled(fragment):
-        return _spelled(note, target, fragment)
+        return _spelled(note, target)
     # Of a page that calls nothing else so, every browser has it (HTML, “select the indicated part”).
     known_to_browsers = fragment.lower() == "top"
     return Way(own, fault=None if known_to_browsers else _no_part(fragment, note.source.path, note.anchors))
 
 
-def _spelled(note: Note, target: Target, fragment: str) -> Way:
+def _spelled(note: Note, target: Target) -> Way:
     """Lead to a heading whose fragment another tool makes in another way, and say how GitHub makes it."""
     page, anchor = target.section.page, target.heading.anchor
     names = (name for name, place in note.anchors.items() if place == (page, anchor) and name != anchor)
-    return Way(page, anchor, fault=faults.of_github(fragment, next(names, anchor)))
+    return Way(page, anchor, amend=(f"#{next(names, anchor)}", True))
 
 
 def _block(note: Note | None, fragment: str) -> tuple[PageName, Anchor] | None:
@@ -378,13 +385,3 @@ def _several(name: str, notes: Sequence[Note], source: SourcePath) -> Fault | No
     alone = [note_paths.near(note, source) for note in notes].count(True) == 1
     message = f"`[[{name}]]` could mean several notes and leads to {notes[0].source.path}: write one of {choice}"
     return Fault("ambiguous", message, "info" if alone else "warning")
-
-
-def _unpublished(path: SourcePath, refusal: Refusal, elsewhere: str) -> Fault:
-    shown = "the link leads to it in the repository" if elsewhere else "link to where it is kept"
-    repair = ", or ".join(filter(None, (refusal.repair, shown)))
-    message = f"{path} is not published, because {refusal.reason}: {repair}"
-    # Readers who follow the link find it, or it is what each repository has and no site shows.
-    if refusal.danger:
-        return Fault("unsafe-file", message, "error")
-    return Fault("unpublished", message, "info" if elsewhere or _OF_REPOSITORIES.fullmatch(path) else "warning")

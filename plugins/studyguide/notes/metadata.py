@@ -10,7 +10,7 @@ import yaml
 from studyguide.model import Meta
 from studyguide.notes import foreign_keys, other_forms, unread_keys
 from studyguide.notes.metadata_values import FLAGS, READERS, OfOthersError
-from studyguide.notes.yaml_text import LENGTH_LIMIT, load, prepared, writable
+from studyguide.notes.yaml_text import LENGTH_LIMIT, TWICE, load, prepared, writable
 from studyguide.problems import Place, Problem
 
 KEYS = tuple(item.name for item in fields(Meta) if item.name != "addresses")
@@ -127,7 +127,8 @@ def _salvage(text: str, place: Place, error: Exception) -> tuple[Mapping[Any, An
         elif line.strip() and not line.lstrip().startswith("#"):
             whole = False
     reason = getattr(error, "problem", None) or " ".join(str(error).split())
-    message = f"the metadata is not valid YAML ({reason}): put values with `:` or `#` in quotes"
+    repair = "keep one of them" if reason.startswith(TWICE) else "put values with `:` or `#` in quotes"
+    message = f"the metadata is not valid YAML ({reason}): {repair}"
     return kept, [Problem(Place(place.path, place.line + (fault or 0)), "front-matter", message, "error")], whole
 
 
