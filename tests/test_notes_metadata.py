@@ -229,13 +229,11 @@ def test_a_key_that_is_not_read_is_told_once_for_all_files(make_site: MakeSite) 
     site = make_site(files | {"d.md": "---\nlayout: post\ntgas: [x]\nlink: https://example.org\nfoo bar: 1\n---\n"})
     assert [str(problem) for problem in site.problems if problem.rule == "unknown-key"] == [
         "a.md:3: `category` in 3 files is not read: the option `tags_from: [category]` makes tags of it [unknown-key]",
-        "a.md:4: `layout` in 4 files is not read, and left alone [unknown-key]",
+        "a.md:4: keys that are not read, and left alone: `layout` in 4 files, `foo bar`, `link` [unknown-key]",
         "d.md:3: `tgas` is not read: did you mean `tags`? [unknown-key]",
-        "d.md:4: `link` is not read, and left alone [unknown-key]",
-        "d.md:5: `foo bar` is not read, and left alone [unknown-key]",
     ]
     assert [problem.severity for problem in site.problems if problem.rule == "unknown-key"] == [
-        *("info", "info", "warning", "info", "info")
+        *("info", "info", "warning")
     ]
 
 

@@ -49,6 +49,8 @@ class Meta:
     """The tag on whose page the text of this file stands; files only."""
     plan: bool = False
     """What its headings link to is a plan of study: a step for each heading."""
+    addresses: tuple[str, ...] = ()
+    """Where other tools put the page, by their own keys; with ``#`` before it, what MyST calls it."""
 
 
 @dataclass(frozen=True)

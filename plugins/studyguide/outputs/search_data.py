@@ -148,7 +148,16 @@ def _section(library: Library, section: Section, tags: Sequence[int]) -> Row:
         for head in section.headings[1:]
     ]
     aliases = _aliases(section.meta.aliases, section.title)
-    return [library.url(section.page), section.title, kind, aliases, summary, list(tags), headings, *_words(section.meta)]
+    return [
+        library.url(section.page),
+        section.title,
+        kind,
+        aliases,
+        summary,
+        list(tags),
+        headings,
+        *_words(section.meta),
+    ]
 
 
 def _words(meta: Meta) -> list[Row]:
