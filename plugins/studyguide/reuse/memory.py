@@ -46,8 +46,8 @@ class Told:
 class Memory:
     """What the last build made, and what the one that runs has made or asked for."""
 
-    def __init__(self) -> None:
-        self._before: dict[object, Any] = {}
+    def __init__(self, before: Mapping[object, Any] | None = None) -> None:
+        self._before: dict[object, Any] = dict(before or {})
         self._now: dict[object, Any] = {}
         self._passing = False
 
@@ -65,6 +65,11 @@ class Memory:
         finally:
             self._now = {}
             _USED.reset(before)
+
+    @property
+    def everything(self) -> Mapping[object, Any]:
+        """All that the last build made or asked for, by what it was made from."""
+        return self._before
 
     def recalled(self, key: object, make: Callable[[], _Made]) -> _Made:
         """Return what was made under a key, in this build or the last, or make it."""
@@ -89,13 +94,17 @@ class Memory:
         finally:
             self._passing |= around
 
+    def asked_again(self) -> None:
+        """Keep all that the last build made, of which this one takes what came of it."""
+        self._now = self._before | self._now
+
     def passing(self) -> None:
         """See :func:`passing`."""
         self._passing = True
 
     def same(self, value: _Made, key: object) -> _Made:
-        """Return the value of the last build where it was alike, so that all that was made from it holds."""
-        last = self._before.get(key)
+        """Return the value of this build or the last where it was alike, so that all that was made from it holds."""
+        last = self._now.get(key, self._before.get(key))
         kept = last if last is not None and alike(last, value) else value
         self._now[key] = kept
         return cast("_Made", kept)
@@ -178,6 +187,9 @@ def alike(one: Any, other: Any) -> bool:
     if isinstance(one, Mapping):
         # In the same order, for what is made from them shows it.
         return alike(list(one), list(other)) and all(alike(value, other[key]) for key, value in one.items())
-    if is_dataclass(one) and type(one).__eq__ is object.__eq__:
+    if is_dataclass(one):
+        # Equal ones are alike; others may hold what is equal only to itself.
+        if type(one).__eq__ is not object.__eq__ and one == other:
+            return True
         return all(alike(getattr(one, field.name), getattr(other, field.name)) for field in fields(one))
     return bool(one == other)

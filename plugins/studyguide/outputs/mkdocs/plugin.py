@@ -27,11 +27,13 @@ from studyguide.build import build
 from studyguide.given import Fault, SettingError
 from studyguide.language.language import Language
 from studyguide.notes.size import TooMuchError
+from studyguide.options import Options
 from studyguide.outputs import gc_pause, option_faults, search_data, theme_settings
 from studyguide.outputs.mkdocs import (
     again,
     book_file,
     disk_faults,
+    edited,
     finished_pages,
     hidden_pages,
     host_files,
@@ -52,6 +54,7 @@ from studyguide.outputs.mkdocs import (
     translations,
 )
 from studyguide.outputs.mkdocs.again import Built
+from studyguide.outputs.mkdocs.edited import Left
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
 from studyguide.outputs.mkdocs.head import Head, said_once
 from studyguide.outputs.mkdocs.host_files import Guide
@@ -62,7 +65,7 @@ from studyguide.outputs.mkdocs.search_worker import Theirs
 from studyguide.outputs.mkdocs.sidebar import Sidebar
 from studyguide.outputs.offline_copy import Listed
 from studyguide.problems import Place
-from studyguide.reuse.memory import Memory
+from studyguide.reuse.memory import Memory, alike
 from studyguide.site import Site
 
 log = get_plugin_logger("studyguide")
@@ -94,10 +97,13 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     env: Environment
     navigation: Navigation
     read: Sequence[str]  # of the configuration
-    memory: Memory | None = None  # while serving
-    built: Built | None = None  # the last whole build, to go on from
+    memory: Memory | None = None
+    built: Built | None = None  # the last whole build while serving, to go on from
+    left: Left | None = None  # what a build on the disk leaves to the next
+    ahead: tuple[Options, Site] | None = None  # built before it was known that the whole site is to be made
     told_why = False
     listed: Listed
+    making_ahead = False
     late = False
     """Pages get their content when they are finished, and no host holds it."""
     faults: tuple[Fault, ...] = ()
@@ -255,13 +261,21 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
                 config=Path(os.path.relpath(config.config_file_path or "mkdocs.yml", self.notes)).as_posix(),
                 places=self.places,
             )
-            with gc_pause.paused():
-                return build(self.notes, options)
+            return self._site(options)
         except SettingError as error:
             raise _refused(option_faults.lines(error.faults, None, "set by a hook or another plugin: ")) from None
         except TooMuchError as error:
             message = f"mkdocs.yml: studyguide: {error}"
             raise PluginError(message) from None
+
+    def _site(self, options: Options) -> Site:
+        if self.ahead and self.memory and alike(self.ahead[0], options):
+            self.memory.asked_again()
+            return self.ahead[1]
+        with gc_pause.paused():
+            site = build(self.notes, options)
+        self.ahead = (options, site) if self.making_ahead else None
+        return site
 
     def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Say what the page is, as HTML that needs no more escaping; what other plugins said of it stays."""
@@ -367,8 +381,12 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if not translations.later(config):
             self.finished.protect()
             taken_along.list_files(Path(config.site_dir), self.guide.site.library.options, self.listed)
-        if self.memory is not None:
+        if self.memory is None:
+            pass
+        elif self.serving:
             self._hold(config)
+        else:
+            self.left = edited.left(self, config)
 
     def _hold(self, config: MkDocsConfig) -> None:
         """Take hold of what is built, to go on from there at the next change."""
