@@ -7,10 +7,13 @@ Reading makes objects, and so nothing is read that is not sealed with the key of
 (:mod:`studyguide.reuse.store`). Even then only values of the guide are made: no function is called but those here.
 """
 
+import io
 import pickle
 import sys
 import types
-from collections.abc import Callable, Mapping
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from typing import IO, Any
 
@@ -32,7 +35,18 @@ _OTHERS = {
 }
 """What values of the guide hold besides; none of it does anything but make a value."""
 
-_PLAIN = (str, bytes, int, float, bool, type(None), type, types.FunctionType, types.BuiltinFunctionType, types.ModuleType)
+_PLAIN = (
+    str,
+    bytes,
+    int,
+    float,
+    bool,
+    type(None),
+    type,
+    types.FunctionType,
+    types.BuiltinFunctionType,
+    types.ModuleType,
+)
 _KIND = "memory"
 
 _DAMAGED = (pickle.UnpicklingError, OSError, EOFError, ImportError, AttributeError, LookupError, TypeError, ValueError)
@@ -41,13 +55,7 @@ _DAMAGED = (pickle.UnpicklingError, OSError, EOFError, ImportError, AttributeErr
 
 def keep(values: object, store: Store, name: str, programs: str) -> None:
     """Keep values for builds by the same ``programs``."""
-
-    def fill(stream: IO[bytes]) -> None:
-        writer = _Writer(stream, pickle.HIGHEST_PROTOCOL)
-        writer.dump(programs)
-        writer.dump(values)
-
-    store.pour(_KIND, name, fill)
+    store.pour(_KIND, name, partial(write, (programs, values)))
 
 
 def found(store: Store, name: str, programs: str) -> Any:
@@ -57,16 +65,28 @@ def found(store: Store, name: str, programs: str) -> Any:
         return None
     with stream:
         try:
-            reader = _Reader(stream)
-            return reader.load() if reader.load() == programs else None
+            return read(stream, programs)
         except _DAMAGED:
             return None
 
 
+def write(parts: tuple[str, object], stream: IO[bytes]) -> None:
+    """Write what programs are meant, and values."""
+    writer = _Writer(stream, constants())
+    for part in parts:
+        writer.dump(part)
+
+
+def read(stream: IO[bytes], programs: str) -> Any:
+    """Read values, if they are meant for these programs."""
+    reader = _Reader(stream)
+    return reader.load() if reader.load() == programs else None
+
+
 class _Writer(pickle.Pickler):
-    def __init__(self, stream: IO[bytes], protocol: int) -> None:
-        super().__init__(stream, protocol)
-        self._constants = constants()
+    def __init__(self, stream: IO[bytes], constants: Mapping[int, tuple[str, str]]) -> None:
+        super().__init__(stream, pickle.HIGHEST_PROTOCOL)
+        self._constants = constants
 
     def reducer_override(self, value: Any) -> Any:
         kind = type(value)
@@ -75,14 +95,14 @@ class _Writer(pickle.Pickler):
                 value.type,
                 value.tag,
                 value.nesting,
-                value.attrs,
+                value.attrs or None,
                 value.map,
                 value.level,
                 value.children,
                 value.content,
                 value.markup,
                 value.info,
-                value.meta,
+                value.meta or None,
                 value.block,
                 value.hidden,
             )
@@ -103,8 +123,27 @@ class _Reader(pickle.Unpickler):
         raise pickle.UnpicklingError(message)
 
 
+def packed(tokens: Sequence[Token]) -> bytes:
+    """Write tokens by themselves, small."""
+    stream = io.BytesIO()
+    _Writer(stream, {}).dump(tokens)
+    return zlib.compress(stream.getbuffer(), 1)
+
+
+def unpacked(written: bytes) -> tuple[Token, ...]:
+    """Read what :func:`packed` wrote in this process, or in one that sealed it."""
+    tokens: tuple[Token, ...] = _Reader(io.BytesIO(zlib.decompress(written))).load()
+    return tokens
+
+
+_SHARED: dict[str, Any] = {}
+"""What all tokens without attributes share: tokens are copied, never changed."""
+
+
 def _token(*parts: Any) -> Token:
-    return Token(*parts)
+    token = Token(*parts)
+    token.attrs, token.meta = token.attrs or _SHARED, token.meta or _SHARED
+    return token
 
 
 def _constant(module: str, name: str) -> Any:

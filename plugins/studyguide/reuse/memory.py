@@ -50,6 +50,8 @@ class Memory:
         self._before: dict[object, Any] = dict(before or {})
         self._now: dict[object, Any] = {}
         self._passing = False
+        self.is_written = False
+        """It is written at the end: what is not read meanwhile is laid together."""
 
     @contextmanager
     def used(self) -> Iterator[None]:
@@ -149,6 +151,12 @@ def remembers() -> bool:
     return _USED.get() is not None
 
 
+def is_written() -> bool:
+    """Say whether what is made is kept to be written, and need not lie there as it is read."""
+    memory = _USED.get()
+    return memory is not None and memory.is_written
+
+
 def passing() -> None:
     """Let what is being made hold for this build alone: it looks at more than the values that it was given."""
     if (memory := _USED.get()) is not None:
@@ -178,18 +186,15 @@ def _part(value: object) -> object:
 
 def alike(one: Any, other: Any) -> bool:
     """Say whether two values say the same, down to those that are equal only to themselves."""
-    if one is other:
-        return True
-    if type(one) is not type(other):
-        return False
+    if one is other or type(one) is not type(other):
+        return one is other
     if isinstance(one, tuple | list):
         return len(one) == len(other) and all(map(alike, one, other))
     if isinstance(one, Mapping):
         # In the same order, for what is made from them shows it.
         return alike(list(one), list(other)) and all(alike(value, other[key]) for key, value in one.items())
-    if is_dataclass(one):
-        # Equal ones are alike; others may hold what is equal only to itself.
-        if type(one).__eq__ is not object.__eq__ and one == other:
-            return True
-        return all(alike(getattr(one, field.name), getattr(other, field.name)) for field in fields(one))
-    return bool(one == other)
+    # Equal ones are alike; others may hold what is equal only to itself.
+    parts = [field.name for field in fields(one)] if is_dataclass(one) else []
+    return bool(one == other) or (
+        bool(parts) and all(alike(getattr(one, name), getattr(other, name)) for name in parts)
+    )

@@ -5,8 +5,8 @@ it is right or it is not found. It is written beside its name and renamed: of tw
 entries or none. What is damaged counts as absent. Where the disk refuses, builds go on without, and say so once.
 
 Each is sealed with a key that lies in the home of whoever builds (:func:`_own_key`): one that came with somebody's pull
-request, or out of an artifact, is not his and is not read. The seal is looked at before anything else. Entries are JSON,
-and streams of bytes are handed on as they are: their readers say what they may hold.
+request, or out of an artifact, is not his and is not read. The seal is looked at before anything else. Entries are
+JSON, or streams of bytes that are handed on as they are: their readers say what they may hold.
 
 Thin on purpose, as :mod:`studyguide.reuse.fingerprint` is.
 """
@@ -255,7 +255,7 @@ def _seal(packed: bytes | memoryview, key: bytes, file: str) -> bytes:
     return summed.digest()
 
 
-def _seal_of(key: bytes, file: str) -> "hashlib._Hash":
+def _seal_of(key: bytes, file: str) -> hashlib.blake2b:
     """Begin a seal. It names the file: one entry in place of another is none."""
     return hashlib.blake2b(file.encode() + b"\0", key=key, digest_size=_SEAL)
 

@@ -5,6 +5,7 @@ It takes the steps of the host's own build up to where pages are drawn, and then
 last build wrote them, which was made sure of before (:mod:`studyguide.outputs.mkdocs.last_build`).
 """
 
+import copy
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_e
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page as HostPage
 
-from studyguide.outputs import offline_copy, writing
+from studyguide.outputs import writing
 from studyguide.outputs.mkdocs import again, finished_pages, host_page, let_go, search_worker, taken_along
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
 from studyguide.outputs.mkdocs.script_policy import Allowed
@@ -61,7 +62,7 @@ def made(plugin: "StudyGuidePlugin", config: MkDocsConfig, last: Left, notes: Co
 
     None where the whole site is to be made, of which nothing is written yet.
     """
-    plugin.making_ahead = True
+    nav, plugin.ahead = copy.deepcopy(config.nav), []
     files, env = get_files(config), config.theme.get_env()
     files.add_files_from_theme(env, config)
     files = config.plugins.on_files(files, config=config)
@@ -69,13 +70,15 @@ def made(plugin: "StudyGuidePlugin", config: MkDocsConfig, last: Left, notes: Co
     site = plugin.guide.site
     changed = again.changes(last.site, site)
     if changed is None or not _are_notes(notes, site) or not _is_set_as(last.site, site):
+        config.nav = plugin.nav = nav
         return None
     shown = {name: page for page in changed if (name := f"{page.name}.md") in plugin.guide.pages}
-    nav = _gathered(plugin, config, files, shown)
-    env = config.plugins.on_env(env, config=config, files=files)
+    drawn = _Host(
+        files, _gathered(plugin, config, files, shown), config.plugins.on_env(env, config=config, files=files)
+    )
     plugin.listed, plugin.theirs = last.listed, last.theirs
     plugin.finished.said = let_go.Said(tuple(changed))
-    _drawn(plugin, config, _Host(files, nav, env), shown)
+    _drawn(plugin, config, drawn, shown)
     before = _finished(plugin, config, last)
     folder = Path(config.site_dir)
     _write_data(files, folder)
@@ -84,6 +87,7 @@ def made(plugin: "StudyGuidePlugin", config: MkDocsConfig, last: Left, notes: Co
     if last.theirs.settings is not None:
         search_worker.publish_ours(folder, plugin.searched, last.theirs)
     taken_along.list_files(folder, site.library.options, plugin.listed)
+    plugin.ahead = None
     plugin.left = replace(last, site=site, brought=before.brought)
     return len(changed)
 

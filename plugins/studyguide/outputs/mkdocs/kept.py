@@ -35,8 +35,10 @@ class Kept:
         """Read what there is."""
         with gc_pause.paused():
             found = lasting.found(store, name, unchanged.programs())
-        memory, left = found or ({}, None)
-        return cls(store, name, Memory(memory), left)
+        known, left = found or ({}, None)
+        memory = Memory(known)
+        memory.is_written = True
+        return cls(store, name, memory, left)
 
     def keep(self, left: Left | None) -> None:
         """Keep it with what the build that ends has made."""

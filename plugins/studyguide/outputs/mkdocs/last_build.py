@@ -76,7 +76,7 @@ class LastBuild:
     _notes: str = ""
     _edits: set[str] | None = None
     _early: int = 0
-    _held: "_Held" = field(default_factory=lambda: _Held())
+    _held: "_Held | None" = None
     _heard: "_Heard | None" = None
     _asking: ExitStack = field(default_factory=ExitStack)
     _answers: Mapping[str, bool] = field(default_factory=dict)
@@ -126,20 +126,26 @@ class LastBuild:
         logger.handlers, logger.propagate = [heard, self._held], False
         try:
             yield
-        finally:
+        except BaseException:
             logger.handlers, logger.propagate = handlers, propagates
-            if not self.is_edited:
-                del heard.said[number:]
+            self._say_records()
+            raise
+        logger.handlers, logger.propagate = handlers, propagates
+        if not self.is_edited:
+            del heard.said[number:]
 
     def say_held(self) -> str:
         """Say what was held back, and again what was said of pages that are as they were; return the counts."""
         with self._counted() as counted:
-            for record in self._held.records:
-                for handler in [one for one in self._logger.handlers if one is not self._heard]:
-                    if record.levelno >= handler.level:
-                        handler.handle(record)
+            self._say_records()
             _say(self._said_late())
         return _counts(counted)
+
+    def _say_records(self) -> None:
+        for record in self._held.records if self._held else ():
+            for handler in [one for one in self._logger.handlers if one is not self._heard]:
+                if record.levelno >= handler.level:
+                    handler.handle(record)
 
     def edits(self) -> Collection[str]:
         """List the notes, below their folder, that alone were edited; nothing where more is other than it was."""

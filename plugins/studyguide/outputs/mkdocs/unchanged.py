@@ -116,9 +116,9 @@ def looked_at(config: MkDocsConfig, notes: Path, more: Sequence[Any], last: Made
 
 
 def edits(now: Made, last: Made) -> set[str] | None:
-    """List the paths of the files that say something else than for the last build; None where more is other than it was.
+    """List the files that say something else than for the last build, and those that came or went.
 
-    Files that came or went are among them.
+    None where more is other than it was.
     """
     is_set_as_it_was = (
         bool(last.files)
