@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+import programs
+
 ROOT = Path(__file__).parent.parent
 GUIDES = Path(__file__).parent / "guides"
 MINIMAL = "site_name: A guide\ntheme:\n  name: material\nplugins: [search, studyguide]\n"
@@ -44,17 +46,7 @@ def run(
     *command: str, cwd: Path, check: bool = True, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run a program of this environment; its output is the message if it fails."""
-    program = str(Path(sys.executable).parent / command[0])
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **(env or {})}
-    result = subprocess.run(
-        [program, *command[1:]],
-        cwd=cwd,
-        text=True,
-        capture_output=True,
-        env=environment,
-        timeout=240,
-        check=False,
-    )
+    result = programs.run(*command, cwd=cwd, env=env)
     if check:
         assert result.returncode == 0, f"{command}:\n{result.stdout}\n{result.stderr}"
     return result

@@ -63,6 +63,9 @@ def parse(text: str) -> tuple[Meta, list[str]]:
         ("reviewed: 2026-11-20 10:00:00", Meta(reviewed=date(2026, 11, 20))),
         ("link: false", Meta(link=False)),
         ("search: no", Meta(search=False)),
+        ("search: [vnet, Virtual Network, 403, vnet]", Meta(search=("vnet", "Virtual Network", "403"))),
+        ("search: vnet, virtual network", Meta(search=("vnet", "virtual network"))),
+        ("search: []", Meta()),
         # Of other tools.
         ("alias: x\naliases: [a]", Meta(aliases=("a", "x"))),
         ("Tags: [a]\ntag: b", Meta(tags=("a", "b"))),
@@ -226,13 +229,11 @@ def test_a_key_that_is_not_read_is_told_once_for_all_files(make_site: MakeSite) 
     site = make_site(files | {"d.md": "---\nlayout: post\ntgas: [x]\nlink: https://example.org\nfoo bar: 1\n---\n"})
     assert [str(problem) for problem in site.problems if problem.rule == "unknown-key"] == [
         "a.md:3: `category` in 3 files is not read: the option `tags_from: [category]` makes tags of it [unknown-key]",
-        "a.md:4: `layout` in 4 files is not read, and left alone [unknown-key]",
+        "a.md:4: keys that are not read, and left alone: `layout` in 4 files, `foo bar`, `link` [unknown-key]",
         "d.md:3: `tgas` is not read: did you mean `tags`? [unknown-key]",
-        "d.md:4: `link` is not read, and left alone [unknown-key]",
-        "d.md:5: `foo bar` is not read, and left alone [unknown-key]",
     ]
     assert [problem.severity for problem in site.problems if problem.rule == "unknown-key"] == [
-        *("info", "info", "warning", "info", "info")
+        *("info", "info", "warning")
     ]
 
 

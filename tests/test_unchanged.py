@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+import programs
+
 CONFIG = "site_name: Guide\ntheme: {{name: material, custom_dir: overrides}}\nplugins: [search, studyguide: {{{}}}]\n"
 NOTES = {
     "storage.md": "# Storage\n\n## Amazon S3\n\nKeeps objects.\n\n## EBS\n\nKeeps blocks, not as Amazon S3 does.\n",
@@ -50,9 +52,9 @@ def _write(path: Path, text: str) -> None:
 
 def _run(folder: Path, *options: str, **variables: str) -> subprocess.CompletedProcess[str]:
     home = str(folder.parent / "home")
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "HOME": home, "XDG_STATE_HOME": home, **variables}
-    command = [sys.executable, "-m", "mkdocs", "build", *options]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return programs.run(
+        "mkdocs", "build", *options, cwd=folder, env={"HOME": home, "XDG_STATE_HOME": home, **variables}
+    )
 
 
 def _built(folder: Path, *options: str, **variables: str) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from studyguide import paths
 from studyguide.html import code_blocks
 from studyguide.markdown.plain_text import block_text, plain
-from studyguide.model import Comparison, Library, Question, Section, Term
+from studyguide.model import Comparison, Library, Meta, Question, Section, Term
 from studyguide.page_kinds import GLOSSARY
 from studyguide.paths import PageName, Url
 from studyguide.reuse.memory import kept
@@ -139,9 +139,26 @@ def _section(library: Library, section: Section, tags: Sequence[int]) -> Row:
     if not summary:
         first = next((t for a, t in pairwise(section.tokens) if a.type == "paragraph_open" and not a.level), None)
         summary = _cut(plain(first.children) if first else "")
-    headings: list[Row] = [[h.anchor, h.title, _aliases(h.meta.aliases, h.title)] for h in section.headings[1:]]
+    headings = [
+        [head.anchor, head.title, _aliases(head.meta.aliases, head.title), *_words(head.meta)]
+        for head in section.headings[1:]
+    ]
     aliases = _aliases(section.meta.aliases, section.title)
-    return [library.url(section.page), section.title, kind, aliases, summary, list(tags), headings]
+    return [
+        library.url(section.page),
+        section.title,
+        kind,
+        aliases,
+        summary,
+        list(tags),
+        headings,
+        *_words(section.meta),
+    ]
+
+
+def _words(meta: Meta) -> list[Row]:
+    """Return the words that only search knows, as the last column of a row; most rows have none."""
+    return [list(meta.search)] if isinstance(meta.search, tuple) else []
 
 
 def _aliases(aliases: Iterable[str], title: str) -> list[str]:

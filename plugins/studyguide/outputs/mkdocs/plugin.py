@@ -149,6 +149,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     def _add(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the guide and add its pages."""
         host_files.remove_notes(files, self.notes, self.apart)
+        shipped_files.lighten(files, config)
         if translations.another(config):
             shipped_files.leave_out(self.guide.site, files)
             return files

@@ -41,7 +41,7 @@
       ...names.comparisons.map((row, number) => ofComparison(row, texts?.comparisons[number] ?? "", pages)),
       ...(texts?.questions ?? []).map((row) => ofQuestion(row, pages)),
     ];
-    return made.map((doc, id) => ({ id, alias: [], context: "", text: "", tags: [], facts: [], ...doc }));
+    return made.map((doc, id) => ({ id, alias: [], search: [], context: "", text: "", tags: [], facts: [], ...doc }));
   }
 
   /** Put facts below the number of their page and that of their heading. */
@@ -55,7 +55,7 @@
   }
 
   /** A page, and each of its headings. */
-  function ofPage([url, title, kind, alias, summary, tagged, headings], texts, tagNames, facts) {
+  function ofPage([url, title, kind, alias, summary, tagged, headings, search = []], texts, tagNames, facts) {
     const tags = tagged.map((tag) => tagNames[tag]);
     const shared = { page: url, tags };
     const whole = {
@@ -65,16 +65,18 @@
       title,
       kind: kind || "section",
       alias,
+      search,
       summary,
       text: texts[0] || "",
       facts: facts[0] ?? [],
     };
-    const parts = headings.map(([anchor, heading, others], number) => ({
+    const parts = headings.map(([anchor, heading, others, unseen = []], number) => ({
       ...shared,
       location: `${url}#${anchor}`,
       title: heading,
       kind: "section",
       alias: others,
+      search: unseen,
       above: title,
       context: [title, ...alias].join(" \n "),
       text: texts[number + 1] || "",
@@ -186,7 +188,7 @@
     const naming = doc.kind !== "question";
     return {
       title: vocabulary.read(doc.title, { naming }),
-      alias: vocabulary.read(doc.alias.join(" \n "), { naming }),
+      alias: vocabulary.read([...doc.alias, ...doc.search].join(" \n "), { naming }),
       context: vocabulary.read(doc.context),
       summary: vocabulary.read(doc.summary),
       use: vocabulary.read(said(doc.facts.filter(({ use }) => use))),
@@ -219,10 +221,10 @@
   }
 
   /** List the names of a document; a pair has any name of the one with any of the other. */
-  function called({ kind, title, alias, members }) {
+  function called({ kind, title, alias, search, members }) {
     if (kind === "term") return [title.replace(/\s*\([^()]+\)$/, ""), ...alias]; // "Alias (Lambda)" is not Lambda
     const names = (one) => [one.title, ...one.alias].flatMap(variants);
-    if (kind !== "pair" || members.length !== 2) return names({ title, alias });
+    if (kind !== "pair" || members.length !== 2) return names({ title, alias: [...alias, ...search] });
     return names(members[0])
       .slice(0, 8)
       .flatMap((one) =>
