@@ -99,7 +99,8 @@ def _all(tokens: Iterable[Token]) -> Iterator[Token]:
 
 def test_a_formula_is_drawn_as_it_was_packed() -> None:
     made = drawing.draw(r"\alpha \text{日本} \le \mathbb{R}", drawing.plain_macros(), display=True)
-    assert made.mathml.startswith("<math") and made.mathml.endswith("</math>")
+    assert made.mathml.startswith("<math")
+    assert made.mathml.endswith("</math>")
     assert "日本" in made.mathml
     assert len(made.packed) < len(made.mathml.encode()) / 2
 
