@@ -158,7 +158,8 @@ def test_a_section_can_stay_out_of_the_search(make_site: MakeSite) -> None:
 def test_words_that_only_search_knows_stand_with_their_headings(make_site: MakeSite) -> None:
     meta = "<!-- studyguide\nsearch: [{words}]\n-->"
     chapter = "---\nsearch: [clouds]\n---\n\n# All\n\nText.\n"
-    note = f"# Net\n{meta.format(words='vnet, virtual network')}\n\nText.\n\n## Denied\n{meta.format(words='403')}\n\nMore.\n"
+    net, denied = (meta.format(words=words) for words in ("vnet, virtual network", "403"))
+    note = f"# Net\n{net}\n\nText.\n\n## Denied\n{denied}\n\nMore.\n"
     site = make_site({"index.md": chapter, "net.md": note})
     names, texts = _encoded(site)
     page = _row(names, "Net")
