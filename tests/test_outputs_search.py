@@ -155,6 +155,20 @@ def test_a_section_can_stay_out_of_the_search(make_site: MakeSite) -> None:
     assert "Keeps blocks." not in json.dumps(texts)
 
 
+def test_words_that_only_search_knows_stand_with_their_headings(make_site: MakeSite) -> None:
+    meta = "<!-- studyguide\nsearch: [{words}]\n-->"
+    chapter = "---\nsearch: [clouds]\n---\n\n# All\n\nText.\n"
+    net, denied = (meta.format(words=words) for words in ("vnet, virtual network", "403"))
+    note = f"# Net\n{net}\n\nText.\n\n## Denied\n{denied}\n\nMore.\n"
+    site = make_site({"index.md": chapter, "net.md": note})
+    names, texts = _encoded(site)
+    page = _row(names, "Net")
+    assert (page[3], page[6], page[7:]) == ([], [["denied", "Denied", [], ["403"]]], [["vnet", "virtual network"]])
+    assert _row(names, "All")[7:] == [["clouds"]]
+    assert "vnet" not in json.dumps(texts)
+    assert [page.name for page in site.pages if "vnet" in page.html or "clouds" in page.html] == []
+
+
 def test_own_pages_are_found_beside_the_guide(make_site: MakeSite) -> None:
     entries = [
         {"location": "about/", "title": "About", "text": "<p>We &amp; you</p>"},

@@ -176,7 +176,7 @@ def test_answers_stand_at_the_back_with_letters_and_reasons(pages: list[str]) ->
 def test_no_word_of_the_notes_is_lost(pages: list[str]) -> None:
     text = " ".join(pages)
     folded = ("Inches", "It measures three", "Millimetres", "It measures ninety", "Folded words that paper shows")
-    odd = ("Größe", '</style> "Quoted" \\ title', "https://example.org/prices", "Head", "Platter")
+    odd = ("Größe", '</style> "Quoted" \\ title', "(example.org)", "Head", "Platter")
     for words in ("Words on disks", "(Recovery Point Objective)", "Flash", *folded, *odd):
         assert words in text, words
     assert text.count("Filling") == 6 * 260
@@ -314,7 +314,7 @@ def test_a_link_to_a_file_beside_the_pages_is_words(book: pypdf.PdfReader) -> No
     addresses = [
         str(link["/A"]["/URI"]) for page in book.pages for link in _links(page) if "/URI" in link.get("/A", {})
     ]
-    assert addresses
+    assert "https://example.org/prices" in addresses  # whole, though only its host is printed
     assert [address for address in addresses if not address.startswith("https://example.org/")] == []
 
 

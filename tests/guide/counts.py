@@ -159,14 +159,15 @@ def trees(site: Site) -> list[Section]:
 
 
 def items(section: Section, title: str) -> list[str]:
-    """List the bullets that stand under the section's heading of this title, as they are written."""
+    """List the bullets that stand under the section's heading of this title, with the marks of bold text and code."""
     found: list[str] = []
     heading, in_heading = "", False
     depth = 0
     for token in section.tokens:
         depth += token.nesting if token.type.startswith("list_item") else 0
         if token.type == "inline" and depth:
-            found += [token.content] if heading == title else []
+            written = "".join(f"{child.markup}{child.content}" for child in token.children or ())
+            found += [written] if heading == title else []
         elif token.type == "inline":
             heading = plain(token.children) if in_heading else heading
         in_heading = token.type == "heading_open"

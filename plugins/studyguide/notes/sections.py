@@ -20,6 +20,9 @@ from studyguide.notes.workpiece import Cut, Workpiece
 from studyguide.options import Options
 from studyguide.paths import Anchor, Distinct, PageName
 
+UNTITLED = "Untitled"
+"""What a page is called whose heading is empty."""
+
 
 @dataclass(frozen=True)
 class PageSlot:
@@ -99,7 +102,7 @@ def _settle_footnotes(piece: Workpiece) -> None:
             for inner in (token, *(token.children or ())):
                 inner.attrs.pop("id", None)  # a footnote may stand on several pages, and twice on the print page
         headings.settle(piece, settled, PageName(""), ())
-        piece.footnotes[label] = tuple(settled)
+        piece.footnotes[label] = compact.tokens(settled)
 
 
 # Pages and their metadata.
@@ -138,12 +141,17 @@ def _segment(piece: Workpiece, cut: Cut, segments: Distinct, taken: Collection[s
     # `index` is the page of the folder.
     wanted = f"{wanted}-page" if wanted == "index" else wanted
     segment = segments.name(wanted)
-    if segment != wanted:
+    if segment != wanted and not _is_untitled(piece, cut):
         by = "another file, folder or list of the guide" if wanted in taken else "another section of this file"
         message = f"{by} has the URL `{wanted}/` too, this one got `{segment}/`"
         example = f"<!-- studyguide id: {segment} -->"
         piece.report(piece.line(cut.heading or 0), "same-url", f"{message}: give it an `id`, for example `{example}`")
     return segment
+
+
+def _is_untitled(piece: Workpiece, cut: Cut) -> bool:
+    """Say whether a heading is empty, which is reported by itself: a title would give it an address, too."""
+    return cut.heading is not None and not headings.read(piece, cut.heading)[0]
 
 
 def _meta(piece: Workpiece, cut: Cut, above: Section | None) -> Meta:
@@ -174,11 +182,17 @@ def _with_all(local: Meta, outer: Meta) -> Meta:
         confused_with=local.confused_with or outer.confused_with,
         verdicts=local.verdicts or outer.verdicts,
         related=local.related or outer.related,
-        search=local.search and outer.search,
+        search=_found_under(local.search, outer.search),
         compare=local.compare and outer.compare,
         about_tag=outer.about_tag,
         plan=local.plan or outer.plan,
     )
+
+
+def _found_under(*given: bool | tuple[str, ...]) -> bool | tuple[str, ...]:
+    """Join the words for search, unless one says that it is not to be found."""
+    words = dict.fromkeys(word for one in given if isinstance(one, tuple) for word in one)
+    return all(given) and (tuple(words) or True)
 
 
 def _local_meta(piece: Workpiece, cut: Cut) -> Meta:
@@ -196,6 +210,7 @@ def _section(piece: Workpiece, cut: Cut, name: PageName, above: Section | None) 
     placed = headings.place(piece, cut, name, {index: found for index, (found, _) in read.items()})
     body = _body(piece, cut, placed, {at for _, at in read.values()})
     headings.settle(piece, body, name, placed)
+    compact.inside(body)  # facts hold it too
     shown, piece.inner_footnotes = footnotes.used((*inline, *body), piece.footnotes, piece.inner_footnotes)
     written = piece.tokens[cut.heading + 1].content if cut.heading is not None else title
     head = Heading(title, inline, 1, piece.place(line), Anchor(""), section_meta, written=written)
@@ -227,7 +242,7 @@ def _title(piece: Workpiece, cut: Cut) -> tuple[str, Tokens, int]:
             return title, inline, line
     title = piece.title
     if cut.heading is not None:
-        title = title if cut.start == 0 else "Untitled"
+        title = title if cut.start == 0 else UNTITLED
         piece.report(line, "empty-title", f"a heading without text: the page is called “{title}”")
     inline = written_formulas.drawn_in(piece, title, line)
     return plain(inline), inline, line
@@ -256,7 +271,10 @@ def _body(piece: Workpiece, cut: Cut, placed: Sequence[Placed], left_out: set[in
 def _with_facts(piece: Workpiece, body: Sequence[Token], listed: Sequence[Heading]) -> tuple[Heading, ...]:
     """Attach each ``At a glance`` table to the heading it stands under."""
     found = facts.attach(piece, body)
-    return tuple(replace(heading, facts=found.get(heading.anchor, ())) for heading in listed)
+    return tuple(
+        replace(heading, inline=compact.tokens(heading.inline), facts=found.get(heading.anchor, ()))
+        for heading in listed
+    )
 
 
 def _last_line(piece: Workpiece, cut: Cut) -> int:
