@@ -51,6 +51,44 @@ def drawn(tex: str, *, display: bool = True, **named: str) -> Drawing:
     return draw(tex, plain_macros() | own, display=display)
 
 
+@pytest.mark.parametrize(
+    ("tex", "rows"),
+    [
+        (r"\begin{bmatrix} 1 & 2 \\ 3 & 4 \\ \end{bmatrix}", 2),
+        ("\\begin{cases} a \\\\\n b \\\\\n\\end{cases}", 2),
+        (r"\begin{aligned} a &= 1 \\ \\ b &= 2 \\[2pt] \end{aligned}", 3),
+        (r"\begin{matrix} 1 \end{matrix}", 1),
+        (r"\begin{matrix} 1 \\ {} \end{matrix}", 2),
+    ],
+)
+def test_the_end_of_the_last_line_begins_no_row(tex: str, rows: int) -> None:
+    assert drawn(tex).mathml.count("<mtr>") == rows
+
+
+def test_a_line_below_a_table_is_drawn_below_it() -> None:
+    mathml = drawn(r"\begin{array}{|c|} \hline a \\ \hline\hline b \\ \hline \end{array}").mathml
+    assert mathml.count("<mtr>") == 2
+    assert "border-bottom" in mathml
+
+
+@pytest.mark.parametrize(
+    ("tex", "words"),
+    [
+        (r"\begin{gather} [B] = 1 \end{gather}", "[B] = 1"),
+        (r"\begin{pmatrix} [a] \\ b \end{pmatrix}", "[a]"),
+        (r"\begin{aligned}[t] b &= 1 \end{aligned}", "b = 1"),
+    ],
+)
+def test_brackets_at_the_beginning_are_left_out_only_where_they_are_an_option(tex: str, words: str) -> None:
+    found = "".join(ET.fromstring(drawn(tex).mathml)[0][0].itertext())  # noqa: S314  our own
+    assert words.replace(" ", "") in found
+    assert "[t]" not in found
+
+
+def test_a_prime_of_a_word_processor_is_a_prime() -> None:
+    assert drawn("t’_1").mathml.partition("<annotation")[0] == drawn("t'_1").mathml.partition("<annotation")[0]
+
+
 @pytest.mark.parametrize("tex", FORMULAS)
 def test_formulas_of_university_notes_are_drawn(tex: str) -> None:
     found = drawn(tex)
@@ -75,6 +113,10 @@ def test_there_are_as_many_formulas_as_promised() -> None:
         (r"\sin x + \log_2 n", "sin x + log₂ n"),
         (r"\ce{2H2 + O2 -> 2H2O}", "2H₂ + O₂ → 2H₂O"),
         (r"A \text{ if } B", "A if B"),
+        (r"&epsilon; &lt; x", "ε < x"),
+        (r"\text{a_b & c}", "a_b &c"),
+        (r"\operatorname{f_c} x", "f_cx"),
+        (r"\begin{array}{|} a & b \end{array}", "a b"),
     ],
 )
 def test_words_stand_for_a_formula_where_none_can_be_drawn(tex: str, words: str) -> None:
@@ -84,7 +126,42 @@ def test_words_stand_for_a_formula_where_none_can_be_drawn(tex: str, words: str)
 @pytest.mark.parametrize(
     ("tex", "fault"),
     [
-        (r"\foo{x}", r'Unknown command "\foo"'),
+        (
+            r"\foo{x}",
+            (
+                r"`\foo` is no command that is known here: write it with others, or say what it stands for, by "
+                r"`maths: {macros: {foo: ...}}` in the options, or `\newcommand{\foo}{...}` in the note"
+            ),
+        ),
+        (r"a \< b", r"`\<` is no command that is known here: write it with others"),
+        (r"a \textbar b", r"`\textbar` is for text: write `\text{\textbar}`"),
+        (r"\text{a \alpha}", r"`\alpha` stands within `\text{…}` and is for formulas: end the text before it"),
+        (r"a_b_c", "a second `_` follows the first, and TeX does not know what it belongs to: write `{a_b}_c`"),
+        (
+            r"\begin{foo}x\end{foo}",
+            (
+                r"`\begin{foo}` begins nothing that is known here: write it as one of `aligned`, `array`, `cases`, "
+                "`matrix`"
+            ),
+        ),
+        (r"\frac{a", "a `{` is never closed: write `}` where it ends"),
+        (r"\left( a", r"a `\left` is never closed: write `\right)` where it ends"),
+        ("a } b", "`}` ends what nothing began: leave it out, or begin it"),
+        (
+            "a & b",
+            (
+                r"`&` has a meaning only within `\begin{aligned} … \end{aligned}`, or another table: write `\&`, "
+                "or begin one"
+            ),
+        ),
+        (r"\frac{a}", r"behind `\frac{a}` something is missing: write what it takes, such as `{x}`"),
+        (r"\hspace{3}", r"`\hspace{3}` needs a length with a unit: `1em`"),
+        (r"\color{foo} x", "`foo` is no known colour: name one of CSS, or write `#c00000`"),
+        ("# a", r"`#` is the argument of a macro: write `\#` for the sign"),
+        (r"\left a", r"`\left` needs a bracket behind it, such as `\left(`; `\left.` stands for none"),
+        (r"\left{a\right}", r"braces are groups in TeX: write `\left\{` for the sign"),
+        (r"a \\ b \hline", r"`\hline` may only stand directly after a `\\` or at the beginning of an array or matrix"),
+        (r"x \over y \over z", r"Found more than one infix fraction in a group, at `\over`"),
         (r"\href{https://example.org}{x}", r"`\href` does more than draw"),
         (r"\def\a{\a\a}\a", r"`\a` stands for too much: does a macro hold itself?"),
         ("{" * 50 + "x" + "}" * 50, "its groups are nested 50 deep, and the limit is 40"),

@@ -2,8 +2,6 @@
 
 import gc
 import os
-import subprocess
-import sys
 import tracemalloc
 import weakref
 from collections.abc import Iterable, Iterator
@@ -14,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
+import programs
 from conftest import MakeNotes
 from studyguide import site
 from studyguide.build import build
@@ -205,9 +204,7 @@ def test_pages_that_come_late_are_those_that_come_at_once(tmp_path: Path) -> Non
             "site_name: T\nsite_url: https://example.org/\ntheme: {name: material}\nplugins: [search, studyguide]\n"
         )
         (project / "mkdocs.yml").write_text(f"{config}{more}plugins: [search, studyguide]\n")
-        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
-        command = [sys.executable, "-m", "mkdocs", "build", "-q"]
-        done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+        done = programs.run("mkdocs", "build", "-q", cwd=project, env={"SOURCE_DATE_EPOCH": "1700000000"})
         assert done.returncode == 0, done.stderr
         files = sorted(path for path in (project / "site").rglob("*") if path.is_file() and path.suffix != ".gz")
         sites.append({path.relative_to(project / "site").as_posix(): path.read_bytes() for path in files})

@@ -132,7 +132,7 @@ def test_a_picture_that_shows_keeps_its_name_beside_a_hidden_one(make_notes: Mak
 def test_links_to_hidden_and_excluded_notes_are_told_from_missing_ones(make_notes: MakeNotes) -> None:
     text = "# A\n\n[x](.drafts/b.md) [x](out/c.md) [x](gone.md) [[b]] [[c]] [[.drafts/b]] [[gone]]\n"
     site = guide(make_notes({"a.md": text, ".drafts/b.md": "# B\n", "out/c.md": "# C\n"}), "out/")
-    hidden = ".drafts/b.md is hidden, for `.drafts` begins with a dot: rename it"
+    hidden = ".drafts/b.md is hidden, for `.drafts` begins with a dot: link to where it is kept"
     out = "out/c.md is left out: change `exclude`"
     found = [message.partition(", or")[0].partition(" leads")[0] for message in told(site, "dead-link")]
     assert sorted(found) == sorted([hidden, out, "`[gone.md]`", "`[[gone]]`"])

@@ -63,6 +63,9 @@ def parse(text: str) -> tuple[Meta, list[str]]:
         ("reviewed: 2026-11-20 10:00:00", Meta(reviewed=date(2026, 11, 20))),
         ("link: false", Meta(link=False)),
         ("search: no", Meta(search=False)),
+        ("search: [vnet, Virtual Network, 403, vnet]", Meta(search=("vnet", "Virtual Network", "403"))),
+        ("search: vnet, virtual network", Meta(search=("vnet", "virtual network"))),
+        ("search: []", Meta()),
         # Of other tools.
         ("alias: x\naliases: [a]", Meta(aliases=("a", "x"))),
         ("Tags: [a]\ntag: b", Meta(tags=("a", "b"))),
@@ -226,13 +229,11 @@ def test_a_key_that_is_not_read_is_told_once_for_all_files(make_site: MakeSite) 
     site = make_site(files | {"d.md": "---\nlayout: post\ntgas: [x]\nlink: https://example.org\nfoo bar: 1\n---\n"})
     assert [str(problem) for problem in site.problems if problem.rule == "unknown-key"] == [
         "a.md:3: `category` in 3 files is not read: the option `tags_from: [category]` makes tags of it [unknown-key]",
-        "a.md:4: `layout` in 4 files is not read, and left alone [unknown-key]",
+        "a.md:4: keys that are not read, and left alone: `layout` in 4 files, `foo bar`, `link` [unknown-key]",
         "d.md:3: `tgas` is not read: did you mean `tags`? [unknown-key]",
-        "d.md:4: `link` is not read, and left alone [unknown-key]",
-        "d.md:5: `foo bar` is not read, and left alone [unknown-key]",
     ]
     assert [problem.severity for problem in site.problems if problem.rule == "unknown-key"] == [
-        *("info", "info", "warning", "info", "info")
+        *("info", "info", "warning")
     ]
 
 
@@ -511,3 +512,27 @@ def test_metadata_of_a_program_that_nobody_knows_is_no_text(make_site: MakeSite,
     site = make_site({"a.md": f"---\n{keys}\n---\n# Alpha\n\nText.\n"})
     assert [section.title for section in site.library.sections] == ["Alpha"]
     assert {problem.rule for problem in site.problems} <= {"unknown-key"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "repair"),
+    [
+        ("title: A\ntags:[[B]]\nid: b", 4, "write a blank behind `tags:`"),
+        ("title: A\nid: a\nid: b", 5, "keep one of them"),
+        ("title: A: B: {", 3, "put values with `:` or `#` in quotes"),
+    ],
+)
+def test_what_is_no_yaml_says_what_to_write(text: str, place: int, repair: str) -> None:
+    problems = metadata.read(text, Place(PATH, 3)).problems
+    assert [(problem.place.line, problem.message.rpartition("): ")[2]) for problem in problems] == [(place, repair)]
+
+
+def test_a_key_that_says_the_same_twice_is_read() -> None:
+    found = metadata.read("tags: [a, b]\nid: x\ntags: [a, b]\nid: x", Place(PATH, 2))
+    assert (found.problems, found.meta.tags, found.meta.id) == ((), ("a", "b"), "x")
+
+
+def test_addresses_of_other_tools_are_kept() -> None:
+    text = "path: /a\nslug: b\nredirect_from: [/c, /d/]\nurl: https://example.org/\npermalink: /:title/\nlabel: e\n"
+    text += "aliases: [/f, G]"
+    assert metadata.read(text, Place(PATH, 2)).meta.addresses == ("/f", "/a", "b", "/c", "/d/", "#e")

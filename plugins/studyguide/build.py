@@ -40,7 +40,6 @@ from studyguide.notes import (
     other_files,
     page_names,
     preamble,
-    unread_keys,
 )
 from studyguide.notes.folder import Folder, read
 from studyguide.notes.folder_notes import FolderNotes
@@ -48,6 +47,7 @@ from studyguide.notes.sections import PageSlot, parse
 from studyguide.options import Options
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Problem
+from studyguide.repeats import said_once
 from studyguide.reuse.memory import Memory, recalled, same
 from studyguide.site import Page, Site
 from studyguide.switches import Silence, judged
@@ -196,18 +196,17 @@ def _site(library: Library, made: tuple[Page, ...], folder: Folder, linked: Link
         made,
         library.nav,
         assets,
-        tuple(
-            judged(
-                sorted({*unread_keys.said_once(found), *_of_options(library.options)}),
-                library.options.lint,
-                said.silences,
-            )
-        ),
+        tuple(sorted(_heard({*found, *_of_options(library.options)}, library.options, said.silences))),
         linked.outward,
         folder.assets,
         said.silences,
         linked.amends,
     )
+
+
+def _heard(found: Iterable[Problem], options: Options, silences: Iterable[Silence]) -> Iterable[Problem]:
+    """Leave out what nobody wants to hear, or hear again."""
+    return said_once(judged(found, options.lint, silences))
 
 
 def _of_options(options: Options) -> Iterable[Problem]:

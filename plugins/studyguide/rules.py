@@ -151,9 +151,11 @@ _PAGES = {
 _LINKS = {
     "dead-link": Rule("a link leads to nothing in the notes", "correct it, or write the note", ("warning", "info")),
     "dead-anchor": Rule(
-        "the file exists, the heading or block does not, or nothing stands behind the `#`", "name one that does"
+        "the file exists, the heading or block does not, or nothing stands behind the `#`",
+        "name one that does",
+        ("warning", "info"),
     ),
-    "dead-image": Rule("an image does not exist", "correct its path"),
+    "dead-image": Rule("an image does not exist", "correct its path", ("warning", "info")),
     "dead-footnote": Rule("a footnote has no definition", "add `[^1]: …`"),
     "double-footnote": Rule("a footnote is defined twice", "give one another label"),
     "unused-footnote": Rule("a definition that no text refers to", "refer to it, or delete it", _INFO),

@@ -1,5 +1,6 @@
 """Count what the AWS guide holds; ``python tests/guide/counts.py`` prints it."""
 
+import functools
 import re
 import sys
 from collections import Counter
@@ -11,7 +12,7 @@ from statistics import median_low
 
 import yaml
 
-from studyguide import settings
+from studyguide import repository, settings
 from studyguide.build import build
 from studyguide.guide.digest import words
 from studyguide.html import code_blocks
@@ -33,11 +34,13 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 
+@functools.cache  # it takes seconds, and the files of tests that look at it run in one process
 def guide() -> Site:
     """Build the guide with the options that its site has."""
     config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)  # noqa: S506  a safe loader
     raw = next(item["studyguide"] for item in config["plugins"] if isinstance(item, dict) and "studyguide" in item)
-    return build(ROOT / "notes", settings.options(raw, title=config["site_name"]))
+    kept_in = repository.find(config["repo_url"], config.get("edit_uri"), ROOT, ROOT / "notes")
+    return build(ROOT / "notes", settings.options(raw, title=config["site_name"], repository=kept_in))
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from studyguide.problems import Place, Problem, Severity
 from studyguide.reuse.memory import changed, kept
 
 _EXPLICIT = re.compile(r"\s*+(?:\(([^()]{1,120})\)\s*+)?[:–—-]\s*")
+_ACRONYM = re.compile(r"\b[A-Z]{2}[A-Z0-9]*\b")
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -234,10 +235,10 @@ def _merged(group: list[Term], problems: list[Problem]) -> Term:
     for other in group:
         if other is first:
             continue
-        if first.text and other.text and _key(first.text) != _key(other.text):
+        if first.text and other.text and _key(first.text) != _key(other.text) and not _are_apart(first, other):
             message = f"`{first.name}` is defined here and, in other words, in {first.place}: keep one of them"
             problems.append(Problem(other.place, "double-definition", message))
-        elif first.expansion and other.expansion and _differ(first.expansion, other.expansion):
+        elif first.expansion and other.expansion and _contradict(first, other):
             message = f"`{first.name}` is “{other.expansion}” here but “{first.expansion}” in {first.place}"
             certain = first.explicit or _is_slip(first.expansion, other.expansion)
             severity: Severity = "warning" if certain else "info"
@@ -251,12 +252,37 @@ def _merged(group: list[Term], problems: list[Problem]) -> Term:
     return changed(first, expansion=expansion, aliases=spellings, explicit=group[0].explicit)
 
 
+def _are_apart(one: Term, other: Term) -> bool:
+    """Say whether definition lists of two files explain a word, each for itself, as lists of fields do."""
+    is_of_list = any(term.defined_at is not None and term.defined_at[1] is None for term in (one, other))
+    return is_of_list and one.place.path != other.place.path
+
+
+def _contradict(one: Term, other: Term) -> bool:
+    """Say whether one thing is likely expanded in two ways: in one file, by a slip, or in words mostly shared.
+
+    In two subjects an abbreviation has two meanings, and both are right. Some expand less: “hash-based MAC”.
+    """
+    first, second = one.expansion, other.expansion
+    if not _differ(first, second) or _ACRONYM.search(first) or _ACRONYM.search(second):
+        return False
+    if one.place.path == other.place.path or _is_slip(first, second):
+        return True
+    words = [set(map(_stem, _WORDS.findall(text))) for text in (first, second)]
+    return 2 * len(words[0] & words[1]) > max(map(len, words))
+
+
 def _key(text: str) -> str:
     return "".join(_WORDS.findall(text.casefold()))
 
 
 def _differ(one: str, other: str) -> bool:
-    """Compare expansions word by word; plurals and “and” do not count, nor a name before (“AWS Key Management …”)."""
+    """Compare expansions word by word; plurals and “and” do not count, nor a name before (“AWS Key Management …”).
+
+    Neither do case, blanks and hyphens: “DataBase”, “Data Base”.
+    """
+    if _key(one) == _key(other):
+        return False
     words = [[_stem(word) for word in re.split(r"[\s,;-]+", text) if not _joins(word)] for text in (one, other)]
     short, long = sorted(words, key=len)
     return all(long[n : n + len(short)] != short for n in range(len(long) - len(short) + 1))
@@ -269,7 +295,7 @@ def _is_slip(one: str, other: str) -> bool:
 
 
 def _joins(word: str) -> bool:
-    return len(word) <= 3 and word.islower()  # noqa: PLR2004  "and", "und", "of"
+    return len(word) <= 3 and not word.isupper()  # noqa: PLR2004  "and", "und", "of"
 
 
 def _stem(word: str) -> str:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
+from posixpath import basename, dirname
 
 from studyguide import paths
 from studyguide.guide import completeness, look_alikes, misspelt_titles, question_forms, unexplained, wording
 from studyguide.linking import section_names
 from studyguide.model import Library, Section
+from studyguide.notes.sections import UNTITLED
 from studyguide.paths import PageName
 from studyguide.problems import Problem, Severity
 from studyguide.suggestions import nearest
@@ -15,6 +17,9 @@ from studyguide.switches import is_on
 
 SLIPS = 10
 """Ids given twice by mistake; of more, somebody meant it."""
+
+_SHORT = 4
+"""Letters of an id up to which one slip changes much of it."""
 
 _JOINTS = re.compile(r"[\s_–—-]+")
 """What writers put between words, or leave out; other signs make another name: ``Ctrl+b &``, ``Ctrl+b $``."""
@@ -77,19 +82,30 @@ def _double_aliases(sections: Sequence[Section]) -> Iterable[Problem]:
             key = paths.fold(alias)
             other = first.setdefault(key, section)
             other = titles.get(key, section) if other is section else other
-            if other is not section:
+            if other is not section and not (alias.startswith("/") or _are_versions(section, other)):
                 message = f"the alias `{alias}` also names “{other.title}” in {other.place}: keep it at one of them"
                 yield Problem(section.place, "double-alias", message)
+
+
+def _are_versions(one: Section, other: Section) -> bool:
+    """Say whether two files are one note in two languages or versions: ``a.de.md``, ``a.fr.md``; ``v1/a.md``."""
+    here, there = one.place.path, other.place.path
+    if here == there:
+        return False
+    return basename(here) == basename(there) or (
+        dirname(here) == dirname(there) and basename(here).partition(".")[0] == basename(there).partition(".")[0]
+    )
 
 
 def _double_titles(sections: Sequence[Section]) -> Iterable[Problem]:
     """Report pairs of pages whose titles are one name, maybe but for spaces and hyphens.
 
-    A title that several files have in the same letters is an ordinary heading, such as “References”, and meant.
+    A title that several files have in the same letters is an ordinary heading, such as “References”, and meant. So is
+    one of two folders: each subject has its “Exercises”, and each version of a manual its “Setup”.
     """
     named: dict[str, list[Section]] = {}
     files: dict[str, PageName] = {}
-    for section in sections:
+    for section in filter(_is_written, sections):
         files.setdefault(section.place.path, section.page)
         key = _JOINTS.sub("", paths.fold(paths.spoken(section.title)))
         if not key.isdigit() and key:  # of two days with one number nobody doubts
@@ -109,9 +125,16 @@ def _double_titles(sections: Sequence[Section]) -> Iterable[Problem]:
             yield Problem(other.place, "double-title", message, severity)
 
 
+def _is_written(section: Section) -> bool:
+    """Say whether an author gave a page its title: a folder is called as it is, and an empty heading is said."""
+    return section.last > 0 and (section.title != UNTITLED or bool(section.head.written))
+
+
 def _is_doubt(one: Section, other: Section, own: Container[PageName]) -> bool:
     """Say whether one title of two files is likely meant for one thing; parts of theirs may have one heading."""
-    return one.page in own or other.page in own or paths.fold(one.title) != paths.fold(other.title)
+    if paths.fold(one.title) != paths.fold(other.title):
+        return True
+    return dirname(one.place.path) == dirname(other.place.path) and (one.page in own or other.page in own)
 
 
 def _related(sections: Sequence[Section]) -> Iterable[Problem]:
@@ -124,9 +147,9 @@ def _related(sections: Sequence[Section]) -> Iterable[Problem]:
             name = _file(written)
             if not name or "://" in name or paths.fold(name) in known:
                 continue
-            # 0.6: ids are short, and `esb` is `ebs` by 0.67 only. Nobody means the section itself.
+            # Ids are short, and `esb` is `ebs` by 0.67 only. Nobody means the section itself.
             own = {paths.fold(section.id), paths.fold(section.title)}
-            close = nearest(name, (other for other in spelled if other not in own), 0.6)
+            close = nearest(name, (other for other in spelled if other not in own), 0.8 if len(name) > _SHORT else 0.6)
             hint = f": did you mean `{close}`?" if close else ": use the id of a section"
             message = f"`related`: no section `{written}`{hint}"
             yield Problem(section.place, "related", message, "warning" if close else "info")

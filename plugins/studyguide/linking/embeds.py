@@ -42,11 +42,12 @@ def insert(
     pages = {section.page: section for section in sections}
     problems: dict[Problem, None] = {}
     parts: dict[PageName, Mapping[str, Tokens]] = {}
+    cycles: set[frozenset[PageName]] = set()
     done = []
     # What is embedded is counted for the site too: 1,000 pages that each embed as much as they may fill the memory.
     left = SITE_LIMIT
     for section in sections:
-        worker = _Page(pages, section, root, files, problems, parts, limit=min(TOKEN_LIMIT, left))
+        worker = _Page(pages, section, root, files, problems, parts, cycles, limit=min(TOKEN_LIMIT, left))
         done.append(worker.run() if any(_wanted(token) for token in section.tokens) else section)
         left -= worker.count
     return tuple(done), tuple(problems)
@@ -67,6 +68,8 @@ class _Page:
     problems: dict[Problem, None]
     parts: dict[PageName, Mapping[str, Tokens]]
     """The headings and named blocks of each page, as far as they were looked for."""
+    cycles: set[frozenset[PageName]]
+    """Those that were said."""
     footnotes: dict[str, Tokens] = field(default_factory=dict)
     waiting: list[tuple[str, Tokens, Section, int]] = field(default_factory=list)
     """Footnotes that are still to be fitted into the page: label, text, where it is from, shift of headings."""
@@ -104,14 +107,23 @@ class _Page:
             return False
         title = self.pages[part[0]].title
         if part in open_parts:
-            message = f"“{title}” embeds itself, by way of other notes or at once: the link to it is shown instead"
-            self.problems[Problem(place, "embed-cycle", message)] = None
+            self._say_cycle(place, [page for page, _ in open_parts[open_parts.index(part) :]])
             return False
         if self.count > self.limit or len(open_parts) > DEPTH_LIMIT:
             message = f"too much is embedded here, or too many notes in each other: “{title}” is shown as a link"
             self.problems[Problem(place, "too-long", message, "error")] = None
             return False
         return True
+
+    def _say_cycle(self, place: Place, pages: Sequence[PageName]) -> None:
+        """Say once that these pages embed each other, whichever of them is looked at."""
+        if frozenset(pages) in self.cycles:
+            return
+        self.cycles.add(frozenset(pages))
+        titles = dict.fromkeys(self.pages[page].title for page in (*pages[1:], pages[0]))
+        way = f", by way of {' and '.join(f'“{title}”' for title in list(titles)[:-1])}" if len(titles) > 1 else ""
+        message = f"“{self.pages[pages[0]].title}” embeds itself{way}: the link to it is shown instead"
+        self.problems[Problem(place, "embed-cycle", message)] = None
 
     def _embed(
         self, part: _Part, paragraph: Sequence[Token], level: int, open_parts: tuple[_Part, ...]

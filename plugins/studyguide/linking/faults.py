@@ -1,12 +1,29 @@
 """What is wrong with a link, as authors are told."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from studyguide.linking import liquid
 from studyguide.markdown.addresses import scheme
 from studyguide.model import Note
+from studyguide.notes.file_kinds import Refusal
+from studyguide.paths import SourcePath
 from studyguide.problems import Severity
 from studyguide.suggestions import nearest
+
+_CREDIT = re.compile(
+    r"#(?:a11y|audio|blog|bug|business|code|content|data|design|doc|event\w+|example|financial|fundingFinding|ideas|infra"
+    r"|maintenance|mentoring|platform|plugin|projectManagement|promotion|question|research|review|security|talk|test"
+    r"|tool|translation|tutorial|userTesting|video)-[\w-]+"
+)
+
+
+_OF_REPOSITORIES = re.compile(
+    r"(?:(?:un)?licen[cs]e|copying|copyright|notice|authors|contributors|citation|code_?owners)([.-][\w.-]+)?",
+    re.IGNORECASE,
+)
+"""Files at the top that say whose the notes are; hosts of repositories show them beside the notes."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +57,35 @@ def dead(shown: str, hint: str) -> Fault:
     )
 
 
+def no_picture(path: str) -> Fault:
+    """Say that a picture is not there, or no picture."""
+    if liquid.is_template(path):
+        return template(path)
+    if not path:
+        return Fault("dead-image", "an image without an address: write one, or leave it out")
+    is_note = path.lower().endswith(".md")
+    note, missing = "no picture but a note: leave out the `!`", "not there: its path is relative to this file"
+    return Fault("dead-image", f"the image `{path}` is {note if is_note else missing}")
+
+
+def no_label(label: str) -> Fault:
+    """Say that nothing is called as ``![](#label)`` says."""
+    message = f"nothing has the label `{label}`, so nothing is shown here: write one that something has"
+    return Fault("dead-image", message)
+
+
+def in_notebook(fault: Fault, there_are_some: bool) -> Fault:  # noqa: FBT001  said by name where it is called
+    """Say that a label may stand in a notebook, none of which is read."""
+    if not there_are_some:
+        return fault
+    return Fault(fault.rule, f"{fault.message}; if a notebook has it: those are not read", "info")
+
+
+def is_credit(attrs: Mapping[str, object]) -> bool:
+    """Say whether a link of raw HTML only bears a title, as the emoji do that All Contributors puts below a name."""
+    return "title" in attrs and _CREDIT.fullmatch(str(attrs.get("href", ""))) is not None
+
+
 def program(href: str) -> Fault:
     """Say that a link would open a program of the reader's, or that the web's scheme is misspelt in it: ``htps://``."""
     written = scheme(href)
@@ -51,9 +97,39 @@ def program(href: str) -> Fault:
     return Fault("program-link", message, "info")
 
 
+def out_of_notes(shown: str) -> Fault:
+    """Say that a link leads to a page beside the guide, of which nothing is known."""
+    message = f"`{shown}` leads out of the notes, where nobody knows what there is: its text is shown without a link"
+    return Fault("dead-link", f"{message}; write the whole address, with `https://`", "info")
+
+
+def template(shown: str) -> Fault:
+    """Say that another tool fills in an address."""
+    message = f"`[{shown}]` is an address that another tool fills in: its text is shown without a link"
+    return Fault("dead-link", f"{message}; write the address", "info")
+
+
+def of_other_tool(shown: str, path: SourcePath) -> Fault:
+    """Say that a link leads to a note of another tool, of which a hint says how it can be read."""
+    led = f"`{shown}`" if shown == path else f"`{shown}` leads to {path}, which"
+    message = f"{led} is not read, for notes end in .md"
+    return Fault("dead-link", f"{message}: the link's text is shown without it", "info")
+
+
 def draft(note: Note) -> Fault:
     """Say that a link leads to what is not published yet."""
     return Fault(
         "dead-link",
         f"{note.source.path} is a draft: the link's text is shown without a link until it is published",
     )
+
+
+def unpublished(path: SourcePath, refusal: Refusal, elsewhere: str) -> Fault:
+    """Say why a file that a link leads to is not published; ``elsewhere`` is where its repository shows it."""
+    shown = "the link leads to it in the repository" if elsewhere else "link to where it is kept"
+    repair = ", or ".join(filter(None, (refusal.repair, shown)))
+    message = f"{path} is not published, because {refusal.reason}: {repair}"
+    # Readers who follow the link find it, or it is what each repository has and no site shows.
+    if refusal.danger:
+        return Fault("unsafe-file", message, "error")
+    return Fault("unpublished", message, "info" if elsewhere or _OF_REPOSITORIES.fullmatch(path) else "warning")

@@ -1,15 +1,19 @@
 """How links call headings: by title or anchor, as Obsidian writes them without signs, with those they stand below."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from studyguide import paths
 from studyguide.model import Heading, Section, Target
 
 # What Obsidian leaves out of both sides before it compares them: markup, and the signs of its own links.
 _SIGNS = re.compile(r"[!\"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\\s]+")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+"""Of letters of Latin, Greek and Cyrillic; in other scripts such marks are letters."""
+
 _SAME = 200
 """Headings of one name of which the right one is looked for."""
 
@@ -23,6 +27,17 @@ class HeadingNames:
 
     exact: Mapping[str, Target] = field(default_factory=dict)
     loose: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def letters(self) -> Mapping[str, Target]:
+        """Headings by letters and digits alone: other tools make other fragments of the same words."""
+        found = {_letters(name): target for name, target in reversed(list(self.exact.items()))}
+        found.pop("", None)
+        return found
+
+    def spelled(self, fragment: str) -> Target | None:
+        """Find the heading that a fragment of another tool means: ``#coracao`` or ``#via-.git-config``."""
+        return self.letters.get(_letters(fragment))
 
     def find(self, fragment: str) -> Target | None:
         """Find the heading that is meant: of ``Chapter#Part``, the part below that chapter."""
@@ -52,6 +67,10 @@ def collect(sections: Iterable[Section]) -> HeadingNames:
                 loose.setdefault(name, []).append(target)
     exact.pop("", None)
     return HeadingNames(exact, {name: tuple(found) for name, found in loose.items()})
+
+
+def _letters(fragment: str) -> str:
+    return "".join(filter(str.isalnum, _ACCENTS.sub("", unicodedata.normalize("NFD", fragment)))).casefold()
 
 
 def bare(text: str) -> str:

@@ -11,13 +11,15 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.linking import as_on_github, faults, link_tokens, obsidian_urls, silence, target_index, targets
+from studyguide.linking import as_on_github, faults, link_tokens, silence, target_index, targets
 from studyguide.linking import sentence as sentences
+from studyguide.linking.english import singular
 from studyguide.linking.faults import Fault
 from studyguide.linking.first_mentions import Mention, Vocabulary
 from studyguide.linking.picture_forms import forms
 from studyguide.linking.target_index import Index
 from studyguide.linking.targets import Way
+from studyguide.linking.wiki_forms import of_program, wiki_link
 from studyguide.markdown import compact
 from studyguide.markdown.addresses import SCHEMES, external, scheme
 from studyguide.markdown.plain_text import plain, running
@@ -57,8 +59,9 @@ class SectionLinks:
 
     @cached_property
     def own_headings(self) -> frozenset[str]:
-        """The folded titles of what stands on this page."""
-        return frozenset(paths.fold(heading.title) for heading in self.section.headings)
+        """The folded titles of what stands on this page, of one thing or of several."""
+        titles = (heading.title for heading in self.section.headings)
+        return frozenset(paths.fold(form) for title in titles for form in (title, singular(title)))
 
     def run(self) -> Section:
         """Return the section with its links."""
@@ -186,7 +189,7 @@ class SectionLinks:
             message = f"the image `{wanted}` does not exist: put it anywhere below the notes folder"
             self._report(Fault("dead-image", message))
             return [link_tokens.words(text)]
-        way = targets.named(self.index, self.section, token.content, wanted, meta["fragment"])
+        way, text = wiki_link(self.index, self.section, token, text)
         if way.fault is None and meta.get("part") and not meta["fragment"]:
             way = replace(way, fault=faults.top(token.content))
         if way.page is None and file is not None:
@@ -230,7 +233,7 @@ class SectionLinks:
             href = self._in_repository(href, text)
             if not href:
                 return token
-        way = self._program(href) if external(href) else self._address(href)
+        way = self._address(href)
         if way.asset is not None:
             return token.copy(meta={"asset": way.asset, "fragment": way.fragment})
         if way.own is not None:
@@ -251,11 +254,10 @@ class SectionLinks:
         path, _, fragment = unquote(src).partition("#")
         # A file may have the sign in its name.
         file = self._file(path, src) or self._file(unquote(src), src)
+        if file is None and not src.startswith("#"):
+            self._report(faults.no_picture(path))
         if file is None:
-            is_note = path.lower().endswith(".md")
-            note, missing = "no picture but a note: leave out the `!`", "not there: its path is relative to this file"
-            self._report(Fault("dead-image", f"the image `{path}` is {note if is_note else missing}"))
-            return [token]
+            return self._labelled(token, fragment) if src.startswith("#") else [token]
         self._report(file.fault)
         if file.own is not None:
             return [token.copy(meta=link_tokens.led(file))]
@@ -265,6 +267,15 @@ class SectionLinks:
         if not file.asset.lower().endswith(IMAGES):
             return link_tokens.embedded(file.asset, plain([token]), fragment)
         return [token.copy(meta={"asset": file.asset, **link_tokens.of_scheme(fragment)})]
+
+    def _labelled(self, token: Token, label: str) -> list[Token]:
+        """Link to what MyST would show here, `![](#label)`: its page does, with all around it."""
+        way = targets.labelled(self.index, label)
+        if way is None or way.page is None:
+            self._report(faults.in_notebook(faults.no_label(label), self.index.has_notebooks))
+            return [token]
+        meta = {**self._to(way.page, way.anchor, label, "markdown"), "titled": True}
+        return link_tokens.linked(meta, plain([token]) or label)
 
     def _raw(self, token: Token) -> Token:
         """Re-base the links of raw HTML; one with a scheme that could run code loses it."""
@@ -279,7 +290,8 @@ class SectionLinks:
                 del attrs[name]
                 continue
             # `//host/x` has no scheme of its own and is as good as https.
-            if name not in attrs or (external(value) and scheme(value) in SCHEMES | {""}):
+            is_of_web = external(value) and scheme(value) in SCHEMES | {""}
+            if name not in attrs or is_of_web or faults.is_credit(attrs):
                 continue
             del attrs[name]
             if external(value):
@@ -293,8 +305,7 @@ class SectionLinks:
                 self._report(file.fault)
                 meta |= link_tokens.led(file)
             else:
-                message = f"`{name}: {value}` does not exist: the path is relative to this file"
-                self._report(Fault("dead-image", message))
+                self._report(faults.no_picture(value))
         return token.copy(attrs=attrs, meta=meta)
 
     def _in_repository(self, address: str, text: str) -> str:
@@ -312,16 +323,11 @@ class SectionLinks:
         self.assets |= {asset} if asset else set()
         return asset
 
-    def _program(self, href: str) -> Way:
-        """Follow an address that opens a program: only Obsidian's can be followed here."""
-        name, fragment = obsidian_urls.note(href) if scheme(href) == "obsidian" else ("", "")
-        way = targets.named(self.index, self.section, href, name, fragment) if name else Way(fault=faults.program(href))
-        self._report(way.fault)
-        return way
-
     def _address(self, href: str) -> Way:
         if href.startswith("((") and href.endswith("))"):  # Logseq's `[text](((id of a block)))`
             way = targets.block(self.index, href[2:-2], href)[0]
+        elif external(href):
+            way = of_program(self.index, self.section, href)
         else:
             way = targets.address(self.index, self.section, href)
         self._report(way.fault)
@@ -329,7 +335,7 @@ class SectionLinks:
             self.amends.append(Amend(self._place(), href, *way.amend))
         if way.asset is not None:
             self.assets.add(way.asset)
-        if way.own is not None:
+        if way.own:
             self.outward[Outward(self._place(), href, way.own, way.fragment)] = None
         return way
 
@@ -365,7 +371,7 @@ class SectionLinks:
             if page == target.section.page:
                 return False
             page = self.index.pages[page].parent if page in self.index.pages else None
-        return paths.fold(name) not in self.own_headings
+        return self.own_headings.isdisjoint((paths.fold(name), paths.fold(singular(name))))
 
     def _opening(self, vocabulary: Vocabulary, mention: Mention, sentence: str) -> Token | None:
         """Decide what a first mention opens: a link to the name's section, a glossary term, or nothing."""
@@ -380,7 +386,7 @@ class SectionLinks:
             if page + "#" + anchor in self.seen:
                 return None
             meta = self._to(page, anchor, sentences.around(sentence, mention.written), "auto")
-            return Token("link_open", "a", 1, meta={**meta, "term": term} if term else meta)
+            return link_tokens.opening(meta, term, target)
         led = target or vocabulary.own(mention.name, self.section.page)
         explained_here = led is not None and not led.heading.anchor
         if term is None or explained_here or f"term:{term.anchor}" in self.seen:

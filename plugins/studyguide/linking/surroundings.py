@@ -57,7 +57,7 @@ def _of_section(section: Section) -> tuple[object, ...]:
 def _of_note(note: Note) -> tuple[object, ...]:
     """Give what a file can be called, and where its fragments went."""
     parts = tuple((section.page, section.id) for section in note.sections)
-    known = (list(note.anchors.items()), list(note.blocks.items()), note.labels)
+    known = (list(note.anchors.items()), list(note.blocks.items()), note.labels, sorted(note.dialects))
     return (note.source.path, note.source.meta, parts, *known)
 
 

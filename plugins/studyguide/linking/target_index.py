@@ -1,6 +1,7 @@
 """Everything that a link of the notes can name, each kind under what links call it."""
 
 import posixpath
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -9,6 +10,7 @@ from studyguide.linking import as_on_github, heading_names, routes, section_name
 from studyguide.linking.as_on_github import Home
 from studyguide.linking.groups import grouped
 from studyguide.linking.heading_names import HeadingNames
+from studyguide.linking.routes import Routes
 from studyguide.linking.section_names import Name
 from studyguide.model import Note, Section, Target
 from studyguide.notes import file_names
@@ -57,11 +59,18 @@ class Index:
     """Drawings of Obsidian, which are left out, by path and by name, with and without ending."""
     parts: Mapping[str, HeadingNames] = field(default_factory=dict)
     """For each file, the headings of all pages that were cut from it."""
-    routes: Mapping[str, Note | None] = field(default_factory=dict)
+    routes: Routes = field(default_factory=Routes)
     """Where tools for documentation would put the page of each note."""
-    labels: Mapping[str, Note] = field(default_factory=dict)
-    """Names that MyST knows in all files, as they are written, and the first note that has each."""
+    labels: Mapping[str, tuple[Note, str]] = field(default_factory=dict)
+    """Names that MyST knows in all files, folded: the first note that has each, and how it is written there."""
     home: Home = field(default_factory=Home)
+    start: str = ""
+    """The address of the guide's first page below the site's root."""
+
+    @property
+    def has_notebooks(self) -> bool:
+        """Whether labels may stand in notebooks, which are not read."""
+        return bool(self.labels) and self.routes.has_notebooks
 
 
 def index(
@@ -97,9 +106,10 @@ def index(
         rules=folder.rules,
         drawings={key: path for path in folder.drawings for key in _keys(path)},
         parts={paths.fold(note.source.path): heading_names.collect(_shown(note, pages)) for note in notes},
-        routes=routes.collect(notes),
-        labels={label: note for note in reversed(published_first) for label in note.labels},
+        routes=routes.collect(notes, (*folder.refused, *folder.assets)),
+        labels=_labels(published_first),
         home=as_on_github.home(folder.root, options) if folder.root else Home(),
+        start=paths.url(paths.HOME, directory_urls=options.directory_urls),
     )
 
 
@@ -113,6 +123,22 @@ def with_texts(known: Index, about: Sequence[Section]) -> Index:
 def _keys(path: SourcePath) -> Iterator[str]:
     for name in (path, posixpath.basename(path)):
         yield from (paths.fold(name), paths.fold(posixpath.splitext(name)[0]))
+
+
+def _labels(notes: Sequence[Note]) -> Mapping[str, tuple[Note, str]]:
+    """Map what MyST calls parts of notes to them: labels, and of headings those that one note alone has."""
+    found: dict[str, tuple[Note, str]] = {}
+    for note in notes:
+        for label in note.labels:
+            found.setdefault(paths.fold(label), (note, label))
+        for name in note.source.meta.addresses:
+            if name.startswith("#"):
+                found.setdefault(paths.fold(name[1:]), (note, ""))
+    if not any("MyST" in note.dialects for note in notes):
+        return found
+    having = Counter(paths.fold(fragment) for note in notes for fragment in note.anchors)
+    headings = ((paths.fold(name), (note, name)) for note in notes for name in note.anchors)
+    return {name: place for name, place in headings if having[name] == 1} | found
 
 
 def _stems(notes: Sequence[Note]) -> dict[str, tuple[Note, ...]]:

@@ -1,35 +1,22 @@
 """Where a link of the notes leads."""
 
 import posixpath
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
 from urllib.parse import quote, unquote
 
 from studyguide import paths
-from studyguide.linking import as_on_github, faults, note_paths, routes, section_names
+from studyguide.linking import as_on_github, faults, hints, liquid, note_paths, routes, section_names
 from studyguide.linking.faults import Fault
 from studyguide.linking.section_names import Name
 from studyguide.linking.target_index import CHOICES, Index, published
 from studyguide.model import Note, Section, Target
-from studyguide.notes.file_kinds import Refusal
+from studyguide.notes import other_notes
 from studyguide.notes.left_out import is_hidden
 from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.reuse.memory import passing
-from studyguide.suggestions import SHORT, SUGGESTIONS, nearest
-
-_OF_REPOSITORIES = re.compile(
-    r"(?:(?:un)?licen[cs]e|copying|copyright|notice|authors|contributors|citation|code_?owners)([.-][\w.-]+)?",
-    re.IGNORECASE,
-)
-"""Files at the top that say whose the notes are; hosts of repositories show them beside the notes."""
 
 _VIEW = ".base"
-_NO_DIGITS = re.compile(r"\D+")
-
-ALIKE = 0.75
-"""How much a proposed name has in common with the dead one; below, every other proposal is absurd."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +38,7 @@ class Way:
 
 def file(index: Index, source: SourcePath, path: str) -> Way | None:
     """Find a file beside the note, below the root, or, as Obsidian does, anywhere by its bare name."""
+    path = liquid.filled(path)
     for joined in (as_on_github.below_notes(path, source, index.home), *as_on_github.from_root(path, index.home)):
         if found := index.assets.get(paths.fold(joined)):
             way = _to_file(index, found)
@@ -72,29 +60,49 @@ def _by_end(index: Index, path: str) -> Iterator[SourcePath]:
 
 def address(index: Index, section: Section, href: str) -> Way:
     """Follow an address that stands in a file: a relative path, a fragment, or both."""
+    written = liquid.filled(unquote(href))
+    if liquid.is_template(written):
+        return Way(fault=faults.template(written))
+    return _address(index, section.place.path, href if written == unquote(href) else written)
+
+
+def _address(index: Index, source: SourcePath, href: str) -> Way:
     raw_path, _, fragment = href.partition("#")
     path, fragment = unquote(raw_path.partition("?")[0]), unquote(fragment)
-    source = section.place.path
     if not path:
         return _here(index, source, fragment)
-    rooted = path.startswith("/")
-    places = (
-        as_on_github.from_root(path, index.home) if rooted else [as_on_github.below_notes(path, source, index.home)]
-    )
-    ways = list(places)
-    found = next((way for joined in ways if (way := _place(index, source, joined, href, fragment))), None)
+    if path.startswith("/") and not path.strip("/.") and "" not in index.folders:
+        return Way(own=index.start, fragment=fragment)
+    beside = [as_on_github.below_notes(path, source, index.home)]
+    places = list(as_on_github.from_root(path, index.home)) if path.startswith("/") else beside
+    found = next((way for joined in places if (way := _place(index, source, joined, href, fragment))), None)
     found = found or _by_tool(index, source, path, fragment)
     if found is not None:
         return _doubted(found, faults.top(f"[{unquote(href)}]") if href.endswith("#") else None)
-    joined = ways[-1]
     if kept := as_on_github.kept(path, source, index.home):
         return Way(elsewhere=_shown(index, kept, fragment))
     # As Obsidian finds it: by the end of a path.
     if notes := note_paths.found(index.files, index.stems, source, path):
         return _doubted(_in_file(index, notes[0], fragment), _several(path, notes, source))
-    if path.endswith("/") and _holds_files(index, joined):
+    return _without_note(index, source, path, places[-1], unquote(href))
+
+
+def _without_note(index: Index, source: SourcePath, path: str, joined: str, shown: str) -> Way:
+    """Say what an address leads to that is none of a note."""
+    # A site's own `/files/a.pdf` lies in `static`, or `public`; of many `package.json` none is meant.
+    files = list(_by_end(index, path))
+    if files and ("/" in path or len(files) == 1):
+        return _to_file(index, files[0], shown.partition("#")[2])
+    if _holds_files(index, joined):
         return _to_folder(index, joined)
-    return Way(fault=_unread(index, joined) or faults.dead(f"[{unquote(href)}]", _similar_file(index, source, joined)))
+    if other := routes.unread(index.routes, index.files[paths.fold(source)], path):
+        fragment = shown.partition("#")[2]
+        return Way(fault=faults.of_other_tool(f"[{shown}]", other), elsewhere=_shown(index, other, fragment))
+    if (unread := _unread(index, joined)) is not None:
+        return unread
+    if joined.startswith("../") and path.endswith((".html", ".htm", "/")):
+        return Way(fault=faults.out_of_notes(f"[{shown}]"))
+    return Way(fault=faults.dead(f"[{shown}]", hints.file(index, source, joined)))
 
 
 def _holds_files(index: Index, folder: str) -> bool:
@@ -126,12 +134,14 @@ def _place(index: Index, source: SourcePath, joined: str, href: str, fragment: s
 
 
 def _amended(index: Index, source: SourcePath, href: str, found: SourcePath, way: Way) -> Way:
+    if way.amend:  # of its fragment
+        href = href.partition("#")[0] + way.amend[0]
     # Of a file in a hidden folder, `found` is where it is published.
     is_hidden_file = paths.fold(found) not in index.files and paths.fold(found) not in index.assets
     return (
         way
         if way.fault or is_hidden_file
-        else replace(way, amend=as_on_github.amended(found, source, href, index.home))
+        else replace(way, amend=as_on_github.amended(found, source, href, index.home) or (way.amend and (href, True)))
     )
 
 
@@ -156,16 +166,30 @@ def called(index: Index, name: str) -> PageName | None:
 def _here(index: Index, source: SourcePath, fragment: str) -> Way:
     """Follow a fragment by itself: in the same file, or, where MyST has a label of that name, in another."""
     way = _in_file(index, index.files[paths.fold(source)], fragment)
-    labelled = index.labels.get(fragment) if way.fault else None
-    return _in_file(index, labelled, fragment) if labelled else way
+    if way.fault is None or way.fault.severity == "info":
+        return way
+    return labelled(index, fragment) or replace(way, fault=faults.in_notebook(way.fault, index.has_notebooks))
+
+
+def labelled(index: Index, name: str) -> Way | None:
+    """Find what MyST calls so in any file."""
+    note, label = index.labels.get(paths.fold(name), (None, ""))
+    return _in_file(index, note, label) if note else None
 
 
 def _by_tool(index: Index, source: SourcePath, path: str, fragment: str) -> Way | None:
     """Follow an address as another tool does: to where a page of its site would be, or to a label of MyST."""
-    note = routes.find(index.routes, source, path)
-    if note is None and (labelled := index.labels.get(path)):
-        return _in_file(index, labelled, path)
-    return _in_file(index, note, fragment) if note else None
+    note = routes.find(index.routes, index.files[paths.fold(source)], path)
+    if note is not None:
+        return replace(_in_file(index, note, fragment), amend=None)
+    return _folder_by_tool(index, source, path) or labelled(index, path)
+
+
+def _folder_by_tool(index: Index, source: SourcePath, path: str) -> Way | None:
+    """Find a folder without a text of its own, of which other tools make a list at `/posts/`."""
+    note = index.files[paths.fold(source)]
+    found = (index.folders.get(route) for route in routes.possible(note, path) if path.startswith("/"))
+    return next((Way(page) for page in found if page is not None and page in index.pages), None)
 
 
 def named(index: Index, section: Section, shown: str, name: str, fragment: str) -> Way:
@@ -184,10 +208,10 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
         return _doubted(_in_file(index, notes[0], fragment), _several(name, notes, source))
     if found:
         return _titled(index, section, name, fragment, notes)
-    dead = faults.dead(shown, _similar_name(index, name or fragment))
+    dead = faults.dead(shown, hints.name(index, name or fragment))
     if index.rules and index.rules.grows:
         dead = replace(dead, severity="info")
-    return Way(fault=_unread(index, name) or dead)
+    return _unread(index, name) or Way(fault=dead)
 
 
 def _of_folder(target: Target) -> bool:
@@ -238,22 +262,25 @@ def _folder(index: Index, source: SourcePath, name: str) -> PageName | None:
     return next((page for page in pages if page in index.pages), None)
 
 
-def _unread(index: Index, path: str) -> Fault | None:
-    """Say that a link leads to a note that is left out; None where there is none."""
+def _unread(index: Index, path: str) -> Way | None:
+    """Say that a link leads to a note that is left out, or lead to it in the repository; None where there is none."""
     passing()  # what is not read lies on the disk, and may be gone the next time
     if drawing := index.drawings.get(paths.fold(path)):
         message = f"{drawing} is a drawing that only Obsidian shows: export it as SVG or PNG, and show that"
-        return Fault("dead-link", f"{message}; the link's text is shown without it")
+        return Way(fault=Fault("dead-link", f"{message}; the link's text is shown without it"))
     if path.lower().endswith(_VIEW):
         message = f"`{path}` is a view of notes that only Obsidian makes: write down what it lists"
-        return Fault("dead-link", f"{message}; the link's text is shown without it", "info")
+        return Way(fault=Fault("dead-link", f"{message}; the link's text is shown without it", "info"))
     unread = index.rules.unread if index.rules else {}
     found = unread.get(paths.fold(path)) or unread.get(paths.fold(f"{path}.md"))
     if found is None:
         return None
     hidden = next((part for part in found.split("/") if is_hidden(part)), "")
-    reason = f"is hidden, for `{hidden}` begins with a dot: rename it" if hidden else "is left out: change `exclude`"
-    return Fault("dead-link", f"{found} {reason}, or leave out the link, whose text is shown without it")
+    if hidden and index.repository:
+        return Way(elsewhere=index.repository.shown(found))
+    reason = f"is hidden, for `{hidden}` begins with a dot" if hidden else "is left out: change `exclude`"
+    kept = ": link to where it is kept, or rename it" if hidden else ", or leave out the link"
+    return Way(fault=Fault("dead-link", f"{found} {reason}{kept}; the link's text is shown without it"))
 
 
 def _to_file(index: Index, path: SourcePath, fragment: str = "") -> Way:
@@ -261,7 +288,10 @@ def _to_file(index: Index, path: SourcePath, fragment: str = "") -> Way:
     if refusal is None:
         return Way(asset=path, fragment=fragment)
     elsewhere = index.repository.shown(path) if index.repository else ""
-    return Way(fault=_unpublished(path, refusal, elsewhere), elsewhere=elsewhere)
+    fault = (
+        faults.of_other_tool(path, path) if other_notes.is_one(path) else faults.unpublished(path, refusal, elsewhere)
+    )
+    return Way(fault=fault, elsewhere=elsewhere)
 
 
 def _own(index: Index, path: str, fragment: str = "") -> Way | None:
@@ -286,14 +316,24 @@ def _in_file(index: Index, note: Note, fragment: str) -> Way:
     fragment = fragment if fragment in note.anchors else fragment.removeprefix("user-content-")
     # As it is on GitHub or as Obsidian calls it; else as people type it: `#My Heading`.
     found = note.anchors.get(fragment) or _block(note, fragment)
-    if found is None and (target := index.parts[paths.fold(note.source.path)].find(fragment)):
+    parts = index.parts[paths.fold(note.source.path)]
+    if found is None and (target := parts.find(fragment)):
         return Way(target.section.page, target.heading.anchor)
     found = found or note.anchors.get(paths.anchor(fragment)) or as_on_github.heading_at(note, fragment)
     if found and found[0] in index.pages:
         return Way(*found)
+    if target := parts.spelled(fragment):
+        return _spelled(note, target)
     # Of a page that calls nothing else so, every browser has it (HTML, “select the indicated part”).
     known_to_browsers = fragment.lower() == "top"
     return Way(own, fault=None if known_to_browsers else _no_part(fragment, note.source.path, note.anchors))
+
+
+def _spelled(note: Note, target: Target) -> Way:
+    """Lead to a heading whose fragment another tool makes in another way, and say how GitHub makes it."""
+    page, anchor = target.section.page, target.heading.anchor
+    names = (name for name, place in note.anchors.items() if place == (page, anchor) and name != anchor)
+    return Way(page, anchor, amend=(f"#{next(names, anchor)}", True))
 
 
 def _block(note: Note | None, fragment: str) -> tuple[PageName, Anchor] | None:
@@ -305,7 +345,7 @@ def _no_part(fragment: str, of: str, known: Iterable[str]) -> Fault:
     if fragment.startswith("^"):
         message = f"no block of {of} is called `{fragment}`: write that at the end of the one that is meant"
         return Fault("dead-anchor", f"{message}, or leave it out")
-    return Fault("dead-anchor", f"`#{fragment}` is no heading of {of}{_hint(fragment.lower(), known, '#{}')}")
+    return Fault("dead-anchor", f"`#{fragment}` is no heading of {of}{hints.hint(fragment.lower(), known, '#{}')}")
 
 
 def _at(index: Index, target: Target, fragment: str) -> Way:
@@ -345,42 +385,3 @@ def _several(name: str, notes: Sequence[Note], source: SourcePath) -> Fault | No
     alone = [note_paths.near(note, source) for note in notes].count(True) == 1
     message = f"`[[{name}]]` could mean several notes and leads to {notes[0].source.path}: write one of {choice}"
     return Fault("ambiguous", message, "info" if alone else "warning")
-
-
-def _unpublished(path: SourcePath, refusal: Refusal, elsewhere: str) -> Fault:
-    shown = "the link leads to it in the repository" if elsewhere else "link to where it is kept"
-    repair = ", or ".join(filter(None, (refusal.repair, shown)))
-    message = f"{path} is not published, because {refusal.reason}: {repair}"
-    # Readers who follow the link find it, or it is what each repository has and no site shows.
-    if refusal.danger:
-        return Fault("unsafe-file", message, "error")
-    return Fault("unpublished", message, "info" if elsewhere or _OF_REPOSITORIES.fullmatch(path) else "warning")
-
-
-def _similar_name(index: Index, wanted: str) -> str:
-    key = paths.fold(wanted)
-    # Only names with the same first letter: every dead link looks through them, and a guide has thousands.
-    return _hint(key, index.initials.get(key[:1], ()), "[[{}]]", lambda close: index.names[close][0].text)
-
-
-def _similar_file(index: Index, source: SourcePath, wanted: str) -> str:
-    if len(posixpath.splitext(posixpath.basename(wanted))[0]) < SHORT:
-        return ""  # `b.md` has most letters in common with `t.md`
-    own = (path for path, _ in index.own.values())
-    known = chain((note.source.path for note in index.files.values()), index.assets.values(), own)
-    return _hint(wanted, known, "{}", lambda close: posixpath.relpath(close, posixpath.dirname(source) or "."))
-
-
-def _turned(wanted: str, close: str) -> str:
-    """Return a name whose letters stand in another order alone: `kinises`."""
-    return close if sorted(wanted.casefold()) == sorted(close.casefold()) else ""
-
-
-def _hint(wanted: str, known: Iterable[str], form: str, spelled: Callable[[str], str] = str) -> str:
-    """Propose the nearest of the known names, or nothing; ``spelled`` says how it is written here."""
-    known = list(islice(known, SUGGESTIONS))
-    close = nearest(wanted, known, ALIKE) or _turned(wanted, nearest(wanted, known))
-    # Of two dates, or two versions, none is a slip for the other.
-    if _NO_DIGITS.sub("", close) != _NO_DIGITS.sub("", wanted):
-        return ""
-    return f": did you mean `{form.format(spelled(close))}`?" if close else ""

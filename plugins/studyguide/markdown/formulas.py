@@ -34,6 +34,9 @@ _MONEY = re.compile(r"\d(?=[^\\^_{}=+<>*|]*+$)(?:.*?)[\s/][^\W\d_]{3}", re.DOTAL
 """An amount and words of three letters at least, without any sign of a formula."""
 
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]{2}")
+_TAG = re.compile(r"</[a-z][\w-]*\s*>|<[a-z][\w-]*\s[^<>]*=\s*[\"']", re.IGNORECASE)
+"""What no formula holds: a tag of HTML that ends something, or has attributes."""
+
 _LABEL = re.compile(r"\{#([\w:.-]++)\}")
 """What Quarto and Pandoc refer to a formula by."""
 _CLOSED = re.compile(r"(?<!\\)\$\$")
@@ -72,7 +75,7 @@ def _match(state: StateInline, start: int) -> tuple[re.Match[str] | None, bool]:
 
 def _is_prose(content: str, after: str) -> bool:
     """Say whether dollars are money, or mark variables of a shell: `$5 a month, or 50$`, `$HOME/bin:$PATH`."""
-    return bool(_MONEY.match(content) or (after.isupper() and _VARIABLE.match(content)))
+    return bool(_MONEY.match(content) or (after.isupper() and _VARIABLE.match(content)) or _TAG.search(content))
 
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001

@@ -4,10 +4,12 @@ import re
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 
 from math_core import LatexError, LatexToMathML
 
-from studyguide.maths import dialect, limits, macros, mathml, reading
+from studyguide.maths import dialect, faults, limits, macros, mathml, reading
+from studyguide.maths.built_in import BUILT_IN
 from studyguide.maths.faults import FormulaError
 from studyguide.maths.macros import Macros
 from studyguide.maths.tokens import cut, joined
@@ -16,7 +18,9 @@ KEPT = 4_096
 """Formulas that are remembered: those of a heading are drawn several times, and guides repeat their signs."""
 
 _LIBRARY = LatexToMathML(fancy_error=False, allow_unreliable_rendering=True)
-_OFFSET = re.compile(r"^\d+: ")
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,10}|#\d{1,7});")
+"""Markdown reads characters by name before a formula is drawn."""
+
 _NOT_FOR_HTML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -65,22 +69,26 @@ def plain_macros() -> Macros:
     return _PLAIN
 
 
-_PLAIN = Macros(dialect.BUILT_IN)
+_PLAIN = Macros(BUILT_IN)
 
 
 @lru_cache(KEPT)
 def draw(tex: str, known: Macros, *, display: bool) -> Drawing:
     """Draw a formula."""
+    source = ""
     try:
-        tokens, own = macros.parted(cut(_bounded(tex)))
+        tokens, own = macros.parted(cut(_ENTITY.sub(lambda found: unescape(found[0]), _bounded(tex))))
         own_tex = joined(_expanded(tokens, known, own, standing=True)).strip()
         ready = _expanded(tokens, known, own, standing=False)
         limits.checked(ready)
-        source = joined(dialect.rewritten(ready, display=display))
-        limits.checked(cut(source))
-        drawn = _LIBRARY.convert_with_local_state(_with_text(source), displaystyle=display)
-    except (FormulaError, LatexError) as error:
-        return Drawing(b"", tex.strip(), tex.strip(), _OFFSET.sub("", str(error)).rstrip("."))
+        rewritten = joined(dialect.rewritten(ready, display=display))
+        limits.checked(cut(rewritten))
+        source = _with_text(rewritten)
+        drawn = _LIBRARY.convert_with_local_state(source, displaystyle=display)
+    except FormulaError as error:
+        return Drawing(b"", tex.strip(), tex.strip(), str(error))
+    except LatexError as error:
+        return Drawing(b"", tex.strip(), tex.strip(), faults.explained(str(error), source))
     if not own_tex:
         return Drawing(b"", "", "")
     tree = mathml.read(drawn)
@@ -102,7 +110,7 @@ def _expanded(tokens: list[str], known: Macros, own: dict[str, macros.Macro], *,
     """Expand macros. Where the words of every MathJax are left ``standing``, only those that somebody defined."""
     named = {**known.named, **own}
     if standing:
-        named = {word: macro for word, macro in named.items() if dialect.BUILT_IN.get(word) is not macro}
+        named = {word: macro for word, macro in named.items() if BUILT_IN.get(word) is not macro}
     # What the guide defines may not take the words away that make definitions and groups.
     limits.checked(tokens)
     return macros.expanded(tokens, named)

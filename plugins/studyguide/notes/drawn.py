@@ -9,7 +9,7 @@ from studyguide.maths import drawing, macros
 from studyguide.maths.macros import Macros
 from studyguide.maths.tokens import cut
 from studyguide.notes.workpiece import Workpiece
-from studyguide.problems import shown
+from studyguide.problems import SHOWN_LIMIT
 
 
 def macros_of(tokens: Iterable[Token], known: Macros) -> Macros:
@@ -30,16 +30,16 @@ def draw(piece: Workpiece, tokens: Sequence[Token], line: int) -> None:
         drawn = drawing.draw(token.content, piece.macros, display=token.type != "math_inline")
         token.meta = {**token.meta, "drawing": drawn}
         if drawn.fault:
-            message = (
-                f"the formula {shown(token.content.strip())} cannot be drawn and is shown as written: {drawn.fault}"
+            quoted = _quoted(token.content)
+            piece.report(
+                line, "formula", f"the formula `{quoted}` cannot be drawn and is shown as written: {drawn.fault}"
             )
-            piece.report(line, "formula", f"{message}{_repair(drawn.fault)}")
 
 
-def _repair(fault: str) -> str:
-    if "Unknown command" not in fault:
-        return ""
-    return ". Write it in other words, or say what it stands for: `maths: {macros: {name: ...}}` in the options"
+def _quoted(formula: str) -> str:
+    """Quote a formula in a message, in one line and without what it would be cut at."""
+    text = " ".join(formula.replace("`", "").split())
+    return text if len(text) <= SHOWN_LIMIT else f"{text[: SHOWN_LIMIT - 1]}…"
 
 
 def _all(tokens: Iterable[Token]) -> Iterator[Token]:

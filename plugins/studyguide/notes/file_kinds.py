@@ -101,7 +101,8 @@ def misplaced(path: SourcePath) -> Refusal | None:
     folded = paths.fold(path)
     kind = _BY_ENDING.get(posixpath.splitext(folded)[1])
     if kind is None:
-        return Refusal(f"files with {posixpath.splitext(path)[1] or 'no ending'} are no kind that is")
+        ending = posixpath.splitext(path)[1]
+        return Refusal(f"no file is that {f'ends in {ending}' if ending else 'has no ending'}")
     if _RUNNING_PART.search(posixpath.basename(folded)):
         return Refusal("a host could take it for the kind that the middle of its name says", "rename the file")
     if lies_in_a_file(folded):

@@ -51,6 +51,12 @@ WRITTEN_OUT = ("publish", *(key for key in _SAME if len(key) > len("publish")))
 TAG_LIKE = frozenset("category categories keywords topics topic subjects labels".split())
 """Keys whose values an owner may want as tags."""
 
+LABEL = "label"
+"""MyST's key for what links of other files call the page."""
+
+ADDRESSES = frozenset(("path", "slug", "permalink", "url", "redirect_from", LABEL))
+"""Keys by which Gatsby, Jekyll, Hugo, Docusaurus, Astro and MyST say where a page is: links lead there."""
+
 _SILENT = frozenset(
     "created updated modified date lastmod ctime mtime cssclass cssclasses publishdate created_at updated_at "
     "date_created date_modified last_modified_at last_updated creation_date".split()

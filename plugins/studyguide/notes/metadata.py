@@ -1,7 +1,7 @@
 """Front matter of files and the comments below headings: YAML that people wrote, checked key by key."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, NamedTuple
 
@@ -10,16 +10,17 @@ import yaml
 from studyguide.model import Meta
 from studyguide.notes import foreign_keys, other_forms, unread_keys
 from studyguide.notes.metadata_values import FLAGS, READERS, OfOthersError
-from studyguide.notes.yaml_text import LENGTH_LIMIT, load, prepared, writable
+from studyguide.notes.yaml_text import LENGTH_LIMIT, TWICE, load, prepared, writable
 from studyguide.problems import Place, Problem
 
-KEYS = tuple(item.name for item in fields(Meta))
+KEYS = tuple(item.name for item in fields(Meta) if item.name != "addresses")
 # `<!-- studyguide id: x -->` in one line, or YAML in the lines below the word.
 _COMMENT = re.compile(r"\s*studyguide\b[ \t]*:?[ \t]*\n?(.*)", re.DOTALL)
 _ELSEWHERE = ("publish", "published")
 """Keys by which Obsidian Publish and Jekyll hold a note back: whoever wrote them does not want it on any site."""
 
 _JOINED = ("aliases", "tags")
+_UNPARTED = re.compile(r"([A-Za-z_][\w-]*):(?!//)[^\s:]")
 _KEY_LINE = re.compile(r"([A-Za-z_][\w-]*):[ \t]+(\S.*)")
 
 
@@ -52,7 +53,9 @@ def read(text: str, place: Place, tags_from: Collection[str] = (), form: str = "
     for key, value in _keys(data):
         own = "tags" if key.lower() in tags_from else foreign_keys.own(key, KEYS)
         where = Place(place.path, place.line + lines.get(key, 0))
-        if key.lower() in _ELSEWHERE and (shown := FLAGS.get(str(value).strip().lower())) is not None:
+        if key.lower() in foreign_keys.ADDRESSES:
+            values["addresses"] = (*values.get("addresses", ()), *_addresses(key, value))
+        elif key.lower() in _ELSEWHERE and (shown := FLAGS.get(str(value).strip().lower())) is not None:
             values |= {} if shown else {"draft": True}
         elif not own:
             problems += unread_keys.problems(key, KEYS, where)
@@ -75,11 +78,22 @@ def _take(values: dict[str, Any], key: str, own: str, value: object, where: Plac
     except (TypeError, ValueError) as error:
         # What another tool takes is no fault here.
         return [Problem(where, "metadata", f"`{key}`: {error}", "warning" if key == own else "info")]
+    if own == "aliases":
+        # Hugo lists addresses there, from which it redirects.
+        values["addresses"] = (*values.get("addresses", ()), *(name for name in read if name.startswith("/")))
     if own in _JOINED:
         values[own] = tuple(dict.fromkeys((*values.get(own, ()), *read)))
     elif own not in values and (key == own or read):  # a weight of 0 is none, and so is an empty description
         values[own] = read
     return ()
+
+
+def _addresses(key: str, value: object) -> Iterator[str]:
+    """Yield the addresses on a site that a value gives; those with ``:title`` in them, its tool makes."""
+    for written in value if isinstance(value, list) else [value]:
+        address = written.strip() if isinstance(written, str) else ""
+        if address and "://" not in address and not re.search(r"(?:^|/):\w", address):
+            yield f"#{address}" if key.lower() == foreign_keys.LABEL else address
 
 
 def _mapping(text: str, place: Place) -> tuple[Mapping[Any, Any], list[Problem], bool]:
@@ -103,6 +117,7 @@ def _mapping(text: str, place: Place) -> tuple[Mapping[Any, Any], list[Problem],
 def _salvage(text: str, place: Place, error: Exception) -> tuple[Mapping[Any, Any], list[Problem], bool]:
     """Keep the lines that are valid by themselves; ``title: AWS: notes`` is read as it was meant."""
     fault = _fault(text, error)
+    unparted = _without_blank(text, fault)
     kept: dict[str, Any] = {}
     whole = True
     for number, line in enumerate(text.split("\n")):
@@ -114,8 +129,19 @@ def _salvage(text: str, place: Place, error: Exception) -> tuple[Mapping[Any, An
         elif line.strip() and not line.lstrip().startswith("#"):
             whole = False
     reason = getattr(error, "problem", None) or " ".join(str(error).split())
-    message = f"the metadata is not valid YAML ({reason}): put values with `:` or `#` in quotes"
+    repair = "keep one of them" if reason.startswith(TWICE) else "put values with `:` or `#` in quotes"
+    if unparted is not None:
+        fault, repair = unparted
+    message = f"the metadata is not valid YAML ({reason}): {repair}"
     return kept, [Problem(Place(place.path, place.line + (fault or 0)), "front-matter", message, "error")], whole
+
+
+def _without_blank(text: str, fault: int | None) -> tuple[int, str] | None:
+    """Find ``key:value`` at or before a fault, which is no key without a blank behind the colon."""
+    for number, line in enumerate(text.split("\n")[: fault + 1 if fault is not None else None]):
+        if match := _UNPARTED.match(line):
+            return number, f"write a blank behind `{match[1]}:`"
+    return None
 
 
 def _fault(text: str, error: Exception) -> int | None:

@@ -2,18 +2,24 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator
+from shlex import quote
 
 from studyguide.paths import SourcePath, natural
 from studyguide.problems import Place, Problem
 
 _RENAME = "rename them to .md"
-_CONVERT = "convert them, for example `pandoc {name} -t gfm -o {stem}.md`"
+_CONVERT = "convert them, for example `pandoc {name} -t gfm -o {made}`"
 _WAYS = {
     ".markdown": _RENAME, ".mdown": _RENAME, ".mkd": _RENAME, ".mdx": _RENAME, ".qmd": _RENAME, ".rmd": _RENAME,
     ".rst": _CONVERT, ".org": _CONVERT, ".typ": _CONVERT, ".textile": _CONVERT, ".tex": _CONVERT, ".ipynb": _CONVERT,
     ".adoc": "convert them, as `downdoc {name}` does", ".asciidoc": "convert them, as `downdoc {name}` does",
 }  # fmt: skip
 """Endings, with the way from each to Markdown."""
+
+
+def is_one(path: str) -> bool:
+    """Say whether a file is one of them."""
+    return posixpath.splitext(path)[1].lower() in _WAYS
 
 
 def problems(files: Iterable[SourcePath]) -> Iterator[Problem]:
@@ -25,7 +31,7 @@ def problems(files: Iterable[SourcePath]) -> Iterator[Problem]:
             kinds.setdefault(ending, []).append(path)
     for ending, found in kinds.items():
         name = posixpath.basename(found[0])
-        way = _WAYS[ending].format(name=name, stem=posixpath.splitext(name)[0])
+        way = _WAYS[ending].format(name=quote(name), made=quote(f"{posixpath.splitext(name)[0]}.md"))
         files_of = "1 file" if len(found) == 1 else f"{len(found)} files"
         message = f"`{ending}` in {files_of} is not read: notes end in .md; {way}"
         yield Problem(Place(found[0], 1), "unread-file", message, "info")

@@ -131,7 +131,8 @@ def _moved(source: Source, wanted: str, got: str) -> Problem:
 
 
 def _not_held(source: Source, wanted: str, got: str) -> Problem:
-    message = f"Windows has no folder `{wanted}`, so this file got the URL `{got}/`: rename the file or its folder"
+    reason = "could not keep, for a name ends in a dot or is one of its own, such as `con`"
+    message = f"the URL of this file is `{got}/` and not `{wanted}/`, which Windows {reason}: rename it for another one"
     return _problem(source.path, message, "info")
 
 

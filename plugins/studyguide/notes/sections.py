@@ -20,6 +20,9 @@ from studyguide.notes.workpiece import Cut, Workpiece
 from studyguide.options import Options
 from studyguide.paths import Anchor, Distinct, PageName
 
+UNTITLED = "Untitled"
+"""What a page is called whose heading is empty."""
+
 
 @dataclass(frozen=True)
 class PageSlot:
@@ -138,12 +141,17 @@ def _segment(piece: Workpiece, cut: Cut, segments: Distinct, taken: Collection[s
     # `index` is the page of the folder.
     wanted = f"{wanted}-page" if wanted == "index" else wanted
     segment = segments.name(wanted)
-    if segment != wanted:
+    if segment != wanted and not _is_untitled(piece, cut):
         by = "another file, folder or list of the guide" if wanted in taken else "another section of this file"
         message = f"{by} has the URL `{wanted}/` too, this one got `{segment}/`"
         example = f"<!-- studyguide id: {segment} -->"
         piece.report(piece.line(cut.heading or 0), "same-url", f"{message}: give it an `id`, for example `{example}`")
     return segment
+
+
+def _is_untitled(piece: Workpiece, cut: Cut) -> bool:
+    """Say whether a heading is empty, which is reported by itself: a title would give it an address, too."""
+    return cut.heading is not None and not headings.read(piece, cut.heading)[0]
 
 
 def _meta(piece: Workpiece, cut: Cut, above: Section | None) -> Meta:
@@ -174,11 +182,17 @@ def _with_all(local: Meta, outer: Meta) -> Meta:
         confused_with=local.confused_with or outer.confused_with,
         verdicts=local.verdicts or outer.verdicts,
         related=local.related or outer.related,
-        search=local.search and outer.search,
+        search=_found_under(local.search, outer.search),
         compare=local.compare and outer.compare,
         about_tag=outer.about_tag,
         plan=local.plan or outer.plan,
     )
+
+
+def _found_under(*given: bool | tuple[str, ...]) -> bool | tuple[str, ...]:
+    """Join the words for search, unless one says that it is not to be found."""
+    words = dict.fromkeys(word for one in given if isinstance(one, tuple) for word in one)
+    return all(given) and (tuple(words) or True)
 
 
 def _local_meta(piece: Workpiece, cut: Cut) -> Meta:
@@ -228,7 +242,7 @@ def _title(piece: Workpiece, cut: Cut) -> tuple[str, Tokens, int]:
             return title, inline, line
     title = piece.title
     if cut.heading is not None:
-        title = title if cut.start == 0 else "Untitled"
+        title = title if cut.start == 0 else UNTITLED
         piece.report(line, "empty-title", f"a heading without text: the page is called “{title}”")
     inline = written_formulas.drawn_in(piece, title, line)
     return plain(inline), inline, line

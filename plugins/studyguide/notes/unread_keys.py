@@ -1,7 +1,6 @@
 """Keys of metadata that are not read here: said once for a whole collection, however many files have one."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from studyguide.notes import foreign_keys
 from studyguide.problems import Place, Problem
@@ -24,18 +23,3 @@ def problems(key: str, known: Collection[str], where: Place) -> Iterator[Problem
         yield Problem(where, RULE, message, "info")
     else:
         yield Problem(where, RULE, f"`{key}`{_SAID}, and left alone", "info")
-
-
-def said_once(found: Iterable[Problem]) -> Iterator[Problem]:
-    """Leave of the problems with one key the first, which says in how many files it is."""
-    groups = defaultdict[str, list[Problem]](list)
-    for problem in found:
-        if problem.rule == RULE:
-            groups[problem.message].append(problem)
-        else:
-            yield problem
-    for same in groups.values():
-        first = min(same)
-        files = len({problem.place.path for problem in same})
-        count = f" in {files} files" if files > 1 else ""
-        yield Problem(first.place, RULE, first.message.replace(_SAID, f"{count}{_SAID}", 1), first.severity)

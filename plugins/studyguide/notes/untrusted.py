@@ -17,6 +17,7 @@ from studyguide.notes import drawn
 from studyguide.notes.workpiece import Workpiece
 
 _PLAYERS = frozenset({"video", "audio", "picture"})
+_SHOWS = re.compile(r"<(?:iframe|frame|object|embed)\b", re.IGNORECASE)
 _UNSAFE = re.compile(
     r"</?(script|style|iframe|frame|object|embed|applet|form|base|link|meta|svg|math|template|textarea|noscript)\b",
     re.IGNORECASE,
@@ -31,8 +32,9 @@ def made_safe(piece: Workpiece, tokens: Sequence[Token], line: int = 0, *, block
     for source, at, reason in shown:
         if reason:
             piece.report(at, "too-long", f"{reason}: shown as plain text", "error")
-        elif _UNSAFE.match(source):
-            message = f"`{source[:60]}` is shown as text: such HTML is not published"
+        elif _UNSAFE.match(source) and not source.startswith("</"):  # what it ends is said where it begins
+            repair = ": link to what it shows" if _SHOWS.match(source) else ""
+            message = f"`{source[:60]}` is shown as text: such HTML is not published{repair}"
             piece.report(at, "unsafe-html", message)
     drawn.draw(piece, worker.out, line)
     return worker.out

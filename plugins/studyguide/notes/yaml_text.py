@@ -13,6 +13,9 @@ LENGTH_LIMIT = 65_536
 NESTING_LIMIT = 20
 """Lists and mappings in each other; at every bracket YAML's scanner looks at all that are open."""
 
+TWICE = "the key "
+"""How it begins what is wrong with a key that has two values."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # `related: [[A]], [[B]]` of Obsidian and Logseq is none, `tags: #a, #b` a comment, `date: {{date}}` of a template a
 # mapping that is another's key; all mean text.
@@ -57,14 +60,16 @@ class _Loader(yaml.SafeLoader):
             self.depth -= 1
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
-        """Refuse a key that stands twice (YAML 1.2, 3.2.1.3): the first value would be gone without a word."""
-        seen: set[tuple[str, str]] = set()
-        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
-            name = (key.tag, str(key.value))
-            if isinstance(key, yaml.ScalarNode) and name in seen:
-                message = f"the key {shown(key.value)} stands here twice"
+        """Refuse a key that stands twice (YAML 1.2, 3.2.1.3): the first value would be gone without a word.
+
+        Nothing is gone where it says the same again.
+        """
+        seen: dict[tuple[str, str], object] = {}
+        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+            name, said = (key.tag, str(key.value)), str(value.value)
+            if isinstance(key, yaml.ScalarNode) and seen.setdefault(name, said) != said:
+                message = f"{TWICE}{shown(key.value)} stands here with two values"
                 raise yaml.constructor.ConstructorError(None, None, message, key.start_mark)
-            seen.add(name)
         return super().construct_mapping(node, deep)
 
     def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:

@@ -12,6 +12,7 @@ from studyguide.markdown.dialects import (
     directives,
     gitbook,
     hugo,
+    liquid,
     logseq,
     mdx,
     myst,
@@ -37,4 +38,5 @@ def plugin(md: MarkdownIt) -> None:
     """Add the dialects to a parser."""
     # Before the others, for a directive may hold code, in which no line of theirs is one.
     md.use(mdx.plugin).use(myst.plugin).use(roles.plugin).use(quarto.plugin).use(hugo.plugin).use(logseq.plugin)
+    md.use(liquid.plugin)
     blocks.plugin(md, DIALECTS)

@@ -67,8 +67,9 @@ _LINKS: Mapping[str, Callable[[Shortcode], str]] = {
     "x": _post,
     "instagram": lambda code: f"https://www.instagram.com/p/{code.value('id', at=0)}/",
     "asciinema": _cast,
-    "ref": lambda code: code.value("path", at=0),
-    "relref": lambda code: code.value("path", at=0),
+    # What exports notes to Hugo writes a sign for no heading as well.
+    "ref": lambda code: code.value("path", at=0).removesuffix("#"),
+    "relref": lambda code: code.value("path", at=0).removesuffix("#"),
     "hero-button": lambda code: code.value("link"),
     "pdf": lambda code: code.value("src", "file", "url", at=0),
     "jupyter": lambda code: code.value("src", "file", at=0),

@@ -5,9 +5,9 @@ and lists of pages have an equivalent; the rest stays the block of code that it 
 """
 
 import re
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -15,7 +15,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from studyguide.markdown import containers
-from studyguide.markdown.dialects import attributes, directives, myst_glossary, options, unread
+from studyguide.markdown.dialects import attributes, directives, myst_glossary, myst_labels, options, unread
 from studyguide.markdown.dialects.mark import Mark
 from studyguide.markdown.source_lines import INTERRUPTS, line_of
 
@@ -26,7 +26,6 @@ DEPTH_LIMIT = 8
 
 _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*+\{(?P<name>[A-Za-z][\w:-]{0,40})\}[ \t]*+(?P<rest>.*)")
 _SIGN = re.compile(r"^[ \t]*(?:`{3,}|~{3,}|:{3,})\{[a-z]|\{[a-z:]{1,30}\}`|^\([\w:./ -]{1,100}\)=[ \t]*$", re.MULTILINE)
-_LABEL = re.compile(r"\(([\w][\w:./ -]{0,100})\)=[ \t]*")
 _ENTRY = re.compile(r"(?:(?P<title>.*?)[ \t]*<(?P<named>[^<>]+)>|(?P<path>\S+))")
 _UNREAD = frozenset(
     "eval-rst list-table csv-table bibliography autoclass automodule autofunction raw iframe video embed plot "
@@ -51,10 +50,9 @@ class _Directive(NamedTuple):
 def plugin(md: MarkdownIt) -> None:
     """Add the blocks."""
     md.block.ruler.before("fence", "directive", _directive, INTERRUPTS)
-    md.block.ruler.before("fence", "label", _label, INTERRUPTS)
     md.block.ruler.before("fence", "percent_comment", _comment, INTERRUPTS)
     md.core.ruler.before("block", "myst_signs", _signs)
-    md.core.ruler.after("block", "labels", _labels)
+    myst_labels.plugin(md)
 
 
 def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser's signature
@@ -83,6 +81,8 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     if between_colons and make is None and not terms:
         return False
     unread.recognise(state.env, NAME)
+    if make is not _figure and (label := myst_labels.named(values)):
+        state.push("comment", "", 0).meta = {"myst": label}
     if terms:
         myst_glossary.push(state, terms)
     elif make is not None:
@@ -181,8 +181,8 @@ def _figure(state: StateBlock, directive: _Directive) -> None:
     text = re.sub(r"([\[\]\\])", r"\\\1", directive.values.get("alt", ""))
     address = re.sub(r"([<>\\])", r"\\\1", directive.argument)
     inline = _paragraph(state, f"![{text}](<{address}>)" if address else "", directive.start)
-    if label := directive.values.get("name") or directive.values.get("label"):
-        _remember(state.env, label)
+    if label := myst_labels.named(directive.values):
+        myst_labels.remember(state.env, label)
         state.tokens[-3].attrs["id"] = label
     inline.map = [directive.start, directive.start + 1]
     _nested(state, directive.first, directive.last)
@@ -245,39 +245,3 @@ def _comment(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  #
         token.map, token.content = [start, start + 1], line[1:].strip()
         state.line = start + 1
     return True
-
-
-# Labels.
-
-
-def _label(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # noqa: FBT001
-    """Read ``(name)=``, which names what stands below it."""
-    line = line_of(state, start)
-    found = _LABEL.fullmatch(line) if line.startswith("(") and not state.is_code_block(start) else None
-    if found is None:
-        return False
-    if not silent:
-        token = state.push("comment", "", 0)
-        token.map, token.meta = [start, start + 1], {"label": found[1]}
-        unread.recognise(state.env, NAME)
-        _remember(state.env, found[1])
-        state.line = start + 1
-    return True
-
-
-def _labels(state: StateCore) -> None:
-    """Give the element below a label its name."""
-    waiting: list[str] = []
-    for token in state.tokens:
-        if token.type == "comment" and "label" in token.meta:
-            waiting.append(token.meta["label"])
-        elif waiting and token.nesting == 1:
-            if token.type == "heading_open":
-                token.meta["id"] = waiting.pop()
-            elif token.type in {"paragraph_open", "table_open"}:
-                token.attrs["id"] = waiting.pop()
-            waiting.clear()
-
-
-def _remember(env: MutableMapping[str, Any], label: str) -> None:
-    env.setdefault("labels", []).append(label)

@@ -117,6 +117,8 @@ def _without_options(mark: Mark, slots: Slots, start: int) -> None:
         return
     lines = first[1].content.split("\n")
     values, taken = options.read(lines)
+    if label := values.get("label") or values.get("name"):
+        slots[start][0].meta["myst"] = label
     if slots[start][0].type == "callout_open" and "dropdown" in values.get("class", ""):
         slots[start][0].meta["fold"] = "+" if "open" in values else "-"
     if taken == len(lines):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from mkdocs.config.defaults import MkDocsConfig
 
 from studyguide.model import Comparison, Section
+from studyguide.reuse import packing
 from studyguide.site import Page, Site
 
 _NOT_READING = ("studyguide.", "material.plugins.search", "material.plugins.offline")
@@ -34,6 +35,12 @@ def without_tokens(site: Site) -> Site:
     sections, named = tuple(map(_bare, library.sections)), tuple(map(_named, library.comparisons))
     bare = replace(library, sections=sections, terms=(), comparisons=named, questions=(), pool=(), links=())
     return replace(site, library=bare)
+
+
+def pack(site: Site) -> None:
+    """Lay together what nobody reads any more before it is written."""
+    for section in site.library.sections:
+        packing.pack(section)
 
 
 def _named(comparison: Comparison) -> Comparison:

@@ -1,0 +1,68 @@
+"""What is proposed for a link that leads nowhere: the nearest name or file, or nothing."""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable
+from itertools import chain, islice
+
+from studyguide import paths
+from studyguide.linking.target_index import Index
+from studyguide.paths import SourcePath
+from studyguide.suggestions import SHORT, SUGGESTIONS, nearest
+
+_NO_DIGITS = re.compile(r"\D+")
+
+ALIKE = 0.75
+"""How much a proposed name has in common with the dead one; below, every other proposal is absurd."""
+
+
+def name(index: Index, wanted: str) -> str:
+    """Propose a section's name for one that none has."""
+    key = paths.fold(wanted)
+    # Only names with the same first letter: every dead link looks through them, and a guide has thousands.
+    return hint(key, index.initials.get(key[:1], ()), "[[{}]]", lambda close: index.names[close][0].text)
+
+
+def file(index: Index, source: SourcePath, wanted: str) -> str:
+    """Propose a file for a path that leads to none; of another kind than is asked for, none is near."""
+    if len(posixpath.splitext(posixpath.basename(wanted))[0].strip(".")) < SHORT:
+        return ""  # `b.md` has most letters in common with `t.md`
+    own = (path for path, _ in index.own.values())
+    if moved := _of_same_name(index, wanted):
+        return f": did you mean `{posixpath.relpath(moved, posixpath.dirname(source) or '.')}`?"
+    ending = posixpath.splitext(wanted)[1]
+    every = chain((note.source.path for note in index.files.values()), index.assets.values(), own)
+    known = [path for path in islice(every, SUGGESTIONS) if ending in {"", posixpath.splitext(path)[1]}]
+    # Of two files in one folder, most letters are those of the folder.
+    close = nearest(wanted, known, ALIKE)
+    known = [close] if nearest(_stem(wanted), [_stem(close)], 0.6) else []
+    return hint(wanted, known, "{}", lambda close: posixpath.relpath(close, posixpath.dirname(source) or "."))
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0].casefold()
+
+
+def _of_same_name(index: Index, wanted: str) -> str:
+    """Return the one file that has the name, wherever it was moved to."""
+    stem, ending = posixpath.splitext(posixpath.basename(wanted))
+    if ending not in {"", ".md"}:
+        files = index.assets_by_name.get(paths.fold(posixpath.basename(wanted)), ())
+        return files[0] if len(files) == 1 else ""
+    notes = index.stems.get(paths.fold(stem), ()) if not paths.is_index(stem) else ()
+    return notes[0].source.path if len(notes) == 1 else ""
+
+
+def _turned(wanted: str, close: str) -> str:
+    """Return a name whose letters stand in another order alone: `kinises`."""
+    return close if sorted(wanted.casefold()) == sorted(close.casefold()) else ""
+
+
+def hint(wanted: str, known: Iterable[str], form: str, spelled: Callable[[str], str] = str) -> str:
+    """Propose the nearest of the known names, or nothing; ``spelled`` says how it is written here."""
+    known = list(islice(known, SUGGESTIONS))
+    close = nearest(wanted, known, ALIKE) or _turned(wanted, nearest(wanted, known))
+    # Of two dates, or two versions, none is a slip for the other.
+    if _NO_DIGITS.sub("", close) != _NO_DIGITS.sub("", wanted):
+        return ""
+    return f": did you mean `{form.format(spelled(close))}`?" if close else ""
