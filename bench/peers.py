@@ -9,10 +9,14 @@ from pathlib import Path
 
 from bench.measure import MKDOCS
 from bench.notes import Section
-from bench.projects import write_notes, write_pages
+from bench.projects import USUAL, Setup, write_notes, write_pages
 
-FEATURES = ["navigation.indexes"]
-PRUNED = [*FEATURES, "navigation.prune"]
+PLAIN = Setup(["navigation.indexes"])
+PRUNED = Setup([*PLAIN.features, "navigation.prune"])
+USUAL_FEATURES = (
+    "navigation.indexes navigation.sections navigation.tabs navigation.top navigation.footer navigation.path "
+    "search.suggest search.highlight content.code.copy toc.follow"
+).split()
 TOOLS = Path(__file__).parents[1] / ".cache/bench"
 """Where programs of other people are installed."""
 
@@ -41,15 +45,16 @@ def _zensical() -> Sequence[str]:
     return (str(program),)
 
 
-def _pages(features: Sequence[str]) -> Callable[[Sequence[Section], Path], None]:
-    return lambda sections, folder: write_pages(sections, folder, features)
+def _pages(setup: Setup) -> Callable[[Sequence[Section], Path], None]:
+    return lambda sections, folder: write_pages(sections, folder, setup)
 
 
 PEERS = (
-    Peer("Material", _pages(FEATURES), _material),
+    Peer("Material", _pages(PLAIN), _material),
+    Peer("Material, usual", _pages(Setup(USUAL_FEATURES, USUAL, tags=True)), _material),
     Peer("Material, pruned", _pages(PRUNED), _material),
-    Peer("Zensical", _pages(FEATURES), _zensical),
+    Peer("Zensical", _pages(PLAIN), _zensical),
     Peer("Zensical, pruned", _pages(PRUNED), _zensical),
     Peer("studyguide", write_notes, _material),
 )
-"""The first is what the others are compared with."""
+"""The first is what the others are compared with; the second has tags, and what sites of Material usually switch on."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -24,6 +25,26 @@ markdown_extensions:
   - pymdownx.tasklist: {custom_checkbox: true}
 """
 
+USUAL = f"""{EXTENSIONS.rstrip()}
+  - pymdownx.arithmatex: {{generic: true}}
+  - pymdownx.caret
+  - pymdownx.emoji
+  - pymdownx.keys
+  - pymdownx.mark
+  - pymdownx.tabbed: {{alternate_style: true}}
+  - pymdownx.tilde
+"""
+"""What sites of Material usually switch on."""
+
+
+@dataclass(frozen=True)
+class Setup:
+    """How Material is set up: the theme's features, Markdown extensions, and whether pages have tags."""
+
+    features: Sequence[str]
+    extensions: str = EXTENSIONS
+    tags: bool = False
+
 
 def write_notes(sections: Sequence[Section], folder: Path) -> None:
     """Write a project for the plugin: one file per chapter, its sections below second-level headings."""
@@ -35,15 +56,19 @@ def write_notes(sections: Sequence[Section], folder: Path) -> None:
         _write(folder / f"notes/{file}.md", head + "\n".join(map(_as_note, members)))
 
 
-def write_pages(sections: Sequence[Section], folder: Path, features: Sequence[str]) -> None:
+def write_pages(sections: Sequence[Section], folder: Path, setup: Setup) -> None:
     """Write a project for Material alone, with the same text and plain syntax."""
-    _write(folder / "mkdocs.yml", _config(features, "[search]") + EXTENSIONS)
+    plugins = "[search, tags]" if setup.tags else "[search]"
+    _write(folder / "mkdocs.yml", _config(setup.features, plugins) + setup.extensions)
     _write(folder / "docs/index.md", "# Bench\n")
+    if setup.tags:
+        _write(folder / "docs/tags.md", "# Tags\n\n<!-- material/tags -->\n")
     titles = {section.name.id: section for section in sections}
     for section in sections:
         file = section.name.file
         _write(folder / f"docs/{file}/index.md", f"# {_chapter_title(file)}\n")
-        _write(folder / f"docs/{file}/{section.name.id}.md", _as_page(section, titles))
+        head = f"---\ntags: [{', '.join(section.tags)}]\n---\n\n" if setup.tags else ""
+        _write(folder / f"docs/{file}/{section.name.id}.md", head + _as_page(section, titles))
 
 
 def edit(folder: Path, word: str) -> None:

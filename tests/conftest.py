@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -18,12 +19,35 @@ sys.path.append(str(Path(__file__).parent.parent))
 
 MakeNotes = Callable[[Mapping[str, str]], Path]
 MakeSite = Callable[..., Site]
+OWN_GUIDE = ("tests/test_outputs_search.py", "tests/test_guide.py", "tests/test_pages_edit_links.py")
 CheckCase = Callable[[Case, Callable[[Site], str]], None]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--update``, which rewrites what is expected."""
     parser.addoption("--update", action="store_true", help="rewrite the expectations of case files and fixture sites")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files of long tests, those of the browser: at the end, one of them would keep a core waiting."""
+    marks = ("browser", "hosts")
+    items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in marks])
+    # What a file has of one kind and of the other stays together.
+    first = {item.path: number for number, item in reversed(list(enumerate(items)))}
+    items.sort(key=lambda item: first[item.path])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give one process the files that look at the guide of this repository, so that it is built once."""
+    from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
+
+    class Scheduling(LoadFileScheduling):  # type: ignore[misc]  # untyped
+        def _split_scope(self, nodeid: str) -> str:
+            file = super()._split_scope(nodeid)
+            return OWN_GUIDE[0] if file in OWN_GUIDE else file
+
+    return Scheduling(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -3,9 +3,10 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+import programs
 
 GUIDES = Path(__file__).parent / "guides"
 
@@ -96,14 +97,5 @@ def build(
     """Build a site as the program that owners run; its output is the message if it fails."""
     file = folder / f"{site}.yml"
     file.write_text(config, encoding="utf-8")
-    program = str(Path(sys.executable).parent / host)
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    return subprocess.run(
-        [program, "build", "-f", file.name, "-d", site, *options],
-        cwd=folder,
-        text=True,
-        capture_output=True,
-        env={**os.environ, **quiet},
-        timeout=240,
-        check=False,
-    )
+    quiet = {"DISABLE_MKDOCS_2_WARNING": "true"}
+    return programs.run(host, "build", "-f", file.name, "-d", site, *options, cwd=folder, env=quiet)

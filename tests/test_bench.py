@@ -10,7 +10,7 @@ import pytest
 from bench import report, serving, tree
 from bench.measure import MKDOCS, build
 from bench.notes import make
-from bench.projects import edit, write_notes, write_pages
+from bench.projects import USUAL, Setup, edit, write_notes, write_pages
 
 RUNS = {"Material, cold": [(2.0, 4.0, 5e6), (4.0, 4.0, 5e6)], "studyguide, cold": [(1.0, 2.0, 7e6), (3.0, 1.0, 9e6)]}
 
@@ -48,7 +48,9 @@ def test_what_a_program_takes_counts_all_that_it_starts() -> None:
     assert (peak.bytes > 60_000_000) == told
 
 
-@pytest.mark.parametrize("write", [write_notes, lambda sections, folder: write_pages(sections, folder, [])])
+@pytest.mark.parametrize(
+    "write", [write_notes, lambda sections, folder: write_pages(sections, folder, Setup([], USUAL, tags=True))]
+)
 def test_an_edit_is_seen_once_it_is_served(tmp_path: Path, write: object) -> None:
     sections = make(6, 1)
     write(sections, tmp_path)  # type: ignore[operator]  # either of the two

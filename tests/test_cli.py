@@ -2,17 +2,17 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+import programs
 
 GUIDES = Path(__file__).parent / "guides"
 
 
 def studyguide(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "studyguide", *arguments]
-    return subprocess.run(command, cwd=cwd, text=True, capture_output=True, timeout=120, check=False)
+    return programs.run("studyguide", *arguments, cwd=cwd)
 
 
 def test_check_prints_problems_with_file_line_rule_and_repair() -> None:
@@ -27,10 +27,9 @@ def test_check_prints_problems_with_file_line_rule_and_repair() -> None:
 
 
 def test_the_package_runs_as_the_command_does() -> None:
-    result = studyguide("--help", cwd=GUIDES)
-    script = [str(Path(sys.executable).parent / "studyguide"), "--help"]
+    result = programs.started("python", "-m", "studyguide", "--help", cwd=GUIDES)
     assert result.stdout.startswith("usage: studyguide ")
-    assert result.stdout == subprocess.run(script, cwd=GUIDES, text=True, capture_output=True, check=True).stdout
+    assert result.stdout == programs.started("studyguide", "--help", cwd=GUIDES).stdout
 
 
 def test_check_fails_on_errors(tmp_path: Path) -> None:

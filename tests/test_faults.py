@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+import programs
+
 BIN = Path(sys.executable).parent
 NOTE = "# Étage\n\nText.\n\n![a](img/a.png)\n"
 CONFIGURATION = "site_name: A guide\ntheme: {name: material}\nplugins: [search, studyguide]\n"
@@ -35,13 +37,14 @@ def run(
     stdout: int = subprocess.PIPE,
 ) -> subprocess.CompletedProcess[str]:
     """Run a program of this environment, after ``prepare`` in its process."""
-    known = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    if prepare is None and stdout == subprocess.PIPE:
+        return programs.run(*command, cwd=cwd, env=environment)
     return subprocess.run(
         [str(BIN / command[0]), *command[1:]],
         cwd=cwd,
         encoding="utf-8",
         errors="replace",
-        env=known | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": ""} | dict(environment or {}),
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": ""} | dict(environment or {}),
         preexec_fn=prepare,
         timeout=120,
         check=False,

@@ -1,11 +1,11 @@
 """Notes whose folders are called like files of the theme, or of another plugin: the build ends well, and says so."""
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+import programs
 
 pytestmark = pytest.mark.hosts
 PICTURE = b"\x89PNG\r\n\x1a\n0000"
@@ -28,16 +28,7 @@ THEMES = {
 def build(folder: Path, theme: str, *options: str) -> subprocess.CompletedProcess[str]:
     configuration = f"site_name: A guide\ntheme: {{name: {theme}}}\nhooks: [hook.py]\nplugins: [search, studyguide]\n"
     (folder / "mkdocs.yml").write_text(configuration)
-    command = [sys.executable, "-m", "mkdocs", "build", *options]
-    return subprocess.run(
-        command,
-        cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        text=True,
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
+    return programs.run("mkdocs", "build", *options, cwd=folder)
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -6,7 +6,7 @@ show: one that takes a microsecond a step takes seconds.
 
 import gc
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -369,6 +369,15 @@ SIZES = {
     "blanks that do not break": 20_000,
     "names of an attribute list": 6,  # if the time doubles with every name, it is 262,144 times as long
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _apart() -> Iterator[None]:
+    """Leave what other tests made in this process out of the collections that precede each run."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 def seconds(work: Callable[[], object]) -> float:

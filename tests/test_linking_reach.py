@@ -218,3 +218,52 @@ def test_an_acronym_has_another_sense_in_a_text_on_something_else(
     page = f"# Binary Space Partition (BSP)\n\nTrees where {LIGHT}.\n"
     notes = {"a/bsp.md": page, "a/rest.md": f"# Rest\n\nThe BSP, where {words}.\n"}
     assert origins(make_site(filled(notes))) == links
+
+
+def test_an_acronym_that_the_page_spells_out_otherwise_is_another_thing(make_site: MakeSite) -> None:
+    notes = {
+        "a.md": "# Gate Way Table (GWT)\n\nThe gate way table is a table.\n",
+        "b.md": "# Baskets\n\nBaskets of green wicker twigs (GWT). A GWT is bent by hand.\n",
+        "c.md": "# Doors\n\nEach gate-way tablet (GWT) hangs. A GWT has two sides.\n",
+        "d.md": "# Locks\n\nThe GWT has them.\n",
+    }
+    assert origins(make_site(notes)) == ["c.md", "d.md"]
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("The pale QAP (PQAP) is older.", []),
+        ("The QAP (RFC) is older.", ["b.md"]),
+        ("He wrote Weaving QAP Networks by hand.", []),
+        ("We read Weaving by Large Quiet Apple Presses.", ["b.md"]),
+        ("We read Small Round Quiet Apple Presses.", []),
+        ("They buy Modern QAP, and sell it.", ["b.md"]),
+        ("Weaving QAP is work.", ["b.md"]),
+    ],
+)
+def test_a_part_of_a_longer_name_is_another_thing(make_site: MakeSite, text: str, links: list[str]) -> None:
+    page = "# QAP (Quiet Apple Press)\n\nA quiet apple press, the QAP, makes juice.\n"
+    assert origins(make_site({"a.md": page, "b.md": f"# Rest\n\n{text}\n"})) == links
+
+
+@pytest.mark.parametrize(("folder", "links"), [("money", []), ("light/rays", ["light/rays/rest.md"])])
+def test_a_phrase_that_its_page_says_most_has_another_sense_in_another_subject(
+    make_site: MakeSite, folder: str, links: list[str]
+) -> None:
+    page = f"# Angular spread\n\nAn angular spread, the angular spread: {LIGHT}.\n"
+    notes = {
+        "light/angular-spread.md": page,
+        f"{folder}/rest.md": f"# Rest\n\nThe angular spread, where {MONEY}.\n",
+        "money/other.md": "# Other\n\nText.\n",
+    }
+    assert origins(make_site(filled(notes))) == links
+
+
+@pytest.mark.parametrize("title", ["Remote call", "Remote calls"])
+def test_a_page_on_several_of_a_thing_is_on_the_thing(make_site: MakeSite, title: str) -> None:
+    notes = {
+        "a.md": "# Ballots\n\n## Remote calls\n\nTwo remote calls, remote calls and remote calls.\n",
+        "b.md": f"# {title}\n\nRemote calls need a wire.\n",
+    }
+    assert origins(make_site(notes)) == []

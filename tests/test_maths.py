@@ -51,6 +51,44 @@ def drawn(tex: str, *, display: bool = True, **named: str) -> Drawing:
     return draw(tex, plain_macros() | own, display=display)
 
 
+@pytest.mark.parametrize(
+    ("tex", "rows"),
+    [
+        (r"\begin{bmatrix} 1 & 2 \\ 3 & 4 \\ \end{bmatrix}", 2),
+        ("\\begin{cases} a \\\\\n b \\\\\n\\end{cases}", 2),
+        (r"\begin{aligned} a &= 1 \\ \\ b &= 2 \\[2pt] \end{aligned}", 3),
+        (r"\begin{matrix} 1 \end{matrix}", 1),
+        (r"\begin{matrix} 1 \\ {} \end{matrix}", 2),
+    ],
+)
+def test_the_end_of_the_last_line_begins_no_row(tex: str, rows: int) -> None:
+    assert drawn(tex).mathml.count("<mtr>") == rows
+
+
+def test_a_line_below_a_table_is_drawn_below_it() -> None:
+    mathml = drawn(r"\begin{array}{|c|} \hline a \\ \hline\hline b \\ \hline \end{array}").mathml
+    assert mathml.count("<mtr>") == 2
+    assert "border-bottom" in mathml
+
+
+@pytest.mark.parametrize(
+    ("tex", "words"),
+    [
+        (r"\begin{gather} [B] = 1 \end{gather}", "[B] = 1"),
+        (r"\begin{pmatrix} [a] \\ b \end{pmatrix}", "[a]"),
+        (r"\begin{aligned}[t] b &= 1 \end{aligned}", "b = 1"),
+    ],
+)
+def test_brackets_at_the_beginning_are_left_out_only_where_they_are_an_option(tex: str, words: str) -> None:
+    found = "".join(ET.fromstring(drawn(tex).mathml)[0][0].itertext())  # noqa: S314  our own
+    assert words.replace(" ", "") in found
+    assert "[t]" not in found
+
+
+def test_a_prime_of_a_word_processor_is_a_prime() -> None:
+    assert drawn("t’_1").mathml.partition("<annotation")[0] == drawn("t'_1").mathml.partition("<annotation")[0]
+
+
 @pytest.mark.parametrize("tex", FORMULAS)
 def test_formulas_of_university_notes_are_drawn(tex: str) -> None:
     found = drawn(tex)

@@ -63,6 +63,9 @@ def parse(text: str) -> tuple[Meta, list[str]]:
         ("reviewed: 2026-11-20 10:00:00", Meta(reviewed=date(2026, 11, 20))),
         ("link: false", Meta(link=False)),
         ("search: no", Meta(search=False)),
+        ("search: [vnet, Virtual Network, 403, vnet]", Meta(search=("vnet", "Virtual Network", "403"))),
+        ("search: vnet, virtual network", Meta(search=("vnet", "virtual network"))),
+        ("search: []", Meta()),
         # Of other tools.
         ("alias: x\naliases: [a]", Meta(aliases=("a", "x"))),
         ("Tags: [a]\ntag: b", Meta(tags=("a", "b"))),

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup, Tag
 
 from conftest import MakeNotes, MakeSite
 from studyguide.build import build
+from studyguide.markdown.plain_text import block_text
 from studyguide.options import Options
 from studyguide.outputs import feed, search_data, studyguide_json
 from studyguide.site import Site
@@ -58,7 +59,7 @@ def test_no_output_shows_the_name_of_a_block(make_site: MakeSite) -> None:
     ]
     texts += [page.title + page.description for page in site.pages]
     texts += [link.sentence for link in site.library.links]
-    texts += [question.prompt + "".join(t.content for t in question.body) for question in site.library.questions]
+    texts += [question.prompt + block_text(question.body) for question in site.library.questions]
     texts += [f"{term.text} {term.expansion}" for term in site.library.terms]
     assert not [text for text in texts if "^" in text]
     data = (

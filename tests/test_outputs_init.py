@@ -1,13 +1,12 @@
 """``studyguide init`` for all who start: what it writes, what it leaves alone, and what it says."""
 
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 import yaml
 
+import programs
 from studyguide.outputs.init import start
 from studyguide.outputs.init.publishing import Host
 from studyguide.outputs.init.start import Asked, NotStartedError, Started, Verdict
@@ -319,8 +318,8 @@ def test_in_a_part_of_a_repository_the_workflow_stands_at_its_top(tmp_path: Path
 def test_notes_with_problems_are_published_without_strict(tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes/a.md").write_text("# A\n\n[[Nowhere]]\n")
-    command = [sys.executable, "-m", "studyguide", "init"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    done = programs.run("studyguide", "init", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
     *_, serve, check, publish = done.stdout.strip().splitlines()
     assert serve.startswith("1. ")
     assert "mkdocs serve" in serve

@@ -9,23 +9,20 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
+from guide import counts
 from studyguide import repository
-from studyguide.build import build
-from studyguide.options import Options
 from studyguide.paths import SourcePath
 from studyguide.problems import Place
 from studyguide.repository import Repository
 from studyguide.site import Site
 
 ROOT = Path(__file__).parent.parent
-REPOSITORY = "https://github.com/someone/guide"
+REPOSITORY = "https://github.com/mkdocs-studyguide/mkdocs-studyguide"
 
 
 @pytest.fixture(scope="module")
 def guide() -> Site:
-    kept_in = repository.find(REPOSITORY, "edit/main/docs/", ROOT, ROOT / "notes")
-    assert kept_in is not None
-    return build(ROOT / "notes", Options(repository=kept_in))
+    return counts.guide()
 
 
 def links(html: str, pattern: str) -> Iterator[re.Match[str]]:

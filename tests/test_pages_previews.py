@@ -1,3 +1,6 @@
+import pytest
+from bs4 import BeautifulSoup
+
 from conftest import MakeSite
 from studyguide.guide.digest import PREVIEW_LIMIT
 from studyguide.language.language import Language
@@ -87,3 +90,48 @@ def test_links_carry_what_is_behind_them(make_site: MakeSite) -> None:
     html = next(page for page in site.pages if page.name == "a/folder").encoded.decode()
     assert 'title="• One copy.\n• Another copy."' in html
     assert 'title="a month: $1"' in html
+
+
+TERMS = """\
+---
+split: 2
+---
+# A
+
+## Identity Broker
+<!-- studyguide
+aliases: [root user, PDP]
+-->
+Who may what.
+
+| At a glance | |
+|---|---|
+| scope | global |
+
+## Use
+
+{}
+
+## Terms
+
+- **Root user**: the first one.
+- **Identity Broker**: users and roles.
+
+*[PDP]: Policy Decision Point
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("No root user here.", "the first one."),
+        ("The PDP decides.", "Policy Decision Point\nWho may what.\n\nscope: global"),
+        ("See the Identity Broker.", "users and roles.\nWho may what.\n\nscope: global"),
+    ],
+)
+def test_facts_of_a_page_are_none_of_a_term_that_is_another_thing(
+    make_site: MakeSite, text: str, expected: str
+) -> None:
+    site = make_site({"a.md": TERMS.format(text)})
+    html = next(page.html for page in site.pages if page.title == "Use")
+    assert [link["title"] for link in BeautifulSoup(html, "html.parser").select("p > .sg-link")] == [expected]

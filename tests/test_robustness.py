@@ -5,7 +5,6 @@ import os
 import re
 import socket
 import subprocess
-import sys
 import time
 import zipfile
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+import programs
 from studyguide.build import build
 
 pytestmark = pytest.mark.hosts
@@ -211,12 +211,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def _build(host: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    program = str(Path(sys.executable).parent / host)
-    command = [program, "build", "-f", "mkdocs.yml", *options]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, env=environment, timeout=240, check=False
-    )
+    return programs.run(host, "build", "-f", "mkdocs.yml", *options, cwd=folder)
 
 
 def _articles(site: Path) -> Iterator[tuple[str, str]]:

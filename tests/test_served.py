@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+import programs
+
 pytestmark = pytest.mark.hosts
 CONFIG = """\
 site_name: A guide
@@ -126,7 +128,7 @@ def test_what_is_served_is_what_is_built(host: str, looked_at: tuple[int, ...], 
         path.unlink() if text is None else path.write_text(text, encoding="utf-8")
         if number not in looked_at:
             continue
-        run(folder, "-m", host, "build", "-q", "-d", f"built-{number}")
+        programs.run(host, "build", "-q", "-d", f"built-{number}", cwd=folder).check_returncode()
         built, shown = bytes_of(folder / f"built-{number}"), bytes_of(folder / "served" / str(number))
         assert {name for name in built | shown if built.get(name) != shown.get(name)} == set(), f"step {number}: {name}"
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from pygments.lexers import CssLexer, JavascriptLexer
+from pygments.token import Comment, Text, Whitespace
 
 from conftest import MakeNotes, MakeSite
 from studyguide.outputs import script_words, shipped
@@ -20,6 +22,22 @@ SHIPPED = {path.relative_to(THEME).as_posix() for path in (THEME / "assets").rgl
 ALWAYS = (SHIPPED | {f"{shipped.FOLDER}/{name}" for name in script_words.NAMES}) - {
     f"{shipped.FOLDER}/{name}" for name in FOR_DIAGRAMS
 }
+
+
+@pytest.mark.parametrize("path", sorted(filter(shipped.is_light, SHIPPED)))
+def test_what_is_published_of_a_script_is_all_that_a_browser_reads_of_it(path: str) -> None:
+    whole = (THEME / path).read_bytes()
+    light = shipped.light(whole)
+    assert read(light, path) == read(whole, path)
+    assert not [line for line in light.splitlines() if line.startswith((b"//", b"/*", b" "))]
+
+
+def read(content: bytes, path: str) -> list[str]:
+    """List what a script or sheet says, with spaces inside of texts as one: lists of ours stand on several lines."""
+    lexer = JavascriptLexer() if path.endswith(".js") else CssLexer()
+    found = [(kind, value) for kind, value in lexer.get_tokens(content.decode()) if kind not in Whitespace]
+    said = [" ".join(value.split()) for kind, value in found if kind not in Comment and kind is not Text]
+    return " ".join(filter(None, said)).split()
 
 
 def ours(site: Path) -> set[str]:

@@ -30,7 +30,7 @@ from studyguide.guide import (
 from studyguide.guide.rewordings import Said
 from studyguide.linking import embeds, links, target_index
 from studyguide.linking.links import Linked
-from studyguide.markdown import parser
+from studyguide.markdown import compact, parser
 from studyguide.model import Library, Note, Rewording, Section, Source
 from studyguide.notes import (
     file_titles,
@@ -174,6 +174,7 @@ def _library(given: _Arranged, said: _Said) -> tuple[Library, Linked]:
         anchors={note.source.path: note.anchors for note in notes},
         moved=folder_moves.redirects(sections, given.speakers),
     )
+    compact.forget()  # all tokens are made
     return library, linked
 
 

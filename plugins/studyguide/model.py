@@ -14,6 +14,7 @@ from studyguide import paths
 from studyguide.options import Attribute, Options
 from studyguide.paths import Anchor, PageName, SourcePath, Url
 from studyguide.problems import Place, Problem
+from studyguide.reuse.packing import packable
 from studyguide.switches import Silence
 
 Tokens = tuple[Token, ...]
@@ -42,7 +43,8 @@ class Meta:
     link: bool | None = None
     """Whether names link here by themselves; None: where they are no ordinary words."""
     compare: bool = True
-    search: bool = True
+    search: bool | tuple[str, ...] = True
+    """Whether search finds it; words are those under which search finds it, too, and which no page shows."""
     exam_only: bool = False
     about_tag: str = ""
     """The tag on whose page the text of this file stands; files only."""
@@ -91,6 +93,7 @@ class Heading:
     """Its text in the note, with all markup."""
 
 
+@packable("tokens")
 @dataclass(frozen=True, eq=False)
 class Section:
     """One page cut from the notes: a title, the tokens below it, and the headings among them (the title's first)."""

@@ -4,8 +4,6 @@ import functools
 import http.server
 import io
 import os
-import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
@@ -15,6 +13,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from playwright.sync_api import Browser, Page, Playwright, expect
+
+import programs
 
 CHROMIUM = os.environ.get("CHROMIUM", "chromium")
 PATH = "/some/where/"
@@ -162,8 +162,7 @@ def build(folder: Path, config: str = CONFIG, notes: Mapping[str, str] = NOTES) 
 
 def built(folder: Path) -> Path:
     """Build a guide that is there, and return its site."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "site")]
-    subprocess.run(command, cwd=folder, check=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
+    programs.run("mkdocs", "build", "--quiet", "--site-dir", str(folder / "site"), cwd=folder).check_returncode()
     return folder / "site"
 
 

@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +14,7 @@ import pypdf
 import pytest
 
 import casefiles
+import programs
 from studyguide.build import build
 from studyguide.options import Options
 from studyguide.outputs.book import browser
@@ -106,9 +106,9 @@ PIXEL = bytes.fromhex(
 
 def command(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run ``studyguide book`` in a folder."""
-    call = [sys.executable, "-m", "studyguide", "book", *arguments]
-    known = os.environ | {"SOURCE_DATE_EPOCH": "1790000000"} | environment
-    return subprocess.run(call, cwd=folder, capture_output=True, text=True, check=False, env=known)
+    return programs.run(
+        "studyguide", "book", *arguments, cwd=folder, env={"SOURCE_DATE_EPOCH": "1790000000", **environment}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -176,7 +176,7 @@ def test_answers_stand_at_the_back_with_letters_and_reasons(pages: list[str]) ->
 def test_no_word_of_the_notes_is_lost(pages: list[str]) -> None:
     text = " ".join(pages)
     folded = ("Inches", "It measures three", "Millimetres", "It measures ninety", "Folded words that paper shows")
-    odd = ("Größe", '</style> "Quoted" \\ title', "https://example.org/prices", "Head", "Platter")
+    odd = ("Größe", '</style> "Quoted" \\ title', "(example.org)", "Head", "Platter")
     for words in ("Words on disks", "(Recovery Point Objective)", "Flash", *folded, *odd):
         assert words in text, words
     assert text.count("Filling") == 6 * 260
@@ -314,7 +314,7 @@ def test_a_link_to_a_file_beside_the_pages_is_words(book: pypdf.PdfReader) -> No
     addresses = [
         str(link["/A"]["/URI"]) for page in book.pages for link in _links(page) if "/URI" in link.get("/A", {})
     ]
-    assert addresses
+    assert "https://example.org/prices" in addresses  # whole, though only its host is printed
     assert [address for address in addresses if not address.startswith("https://example.org/")] == []
 
 
@@ -328,8 +328,7 @@ def test_the_plugin_publishes_the_book_and_links_to_it(tmp_path: Path) -> None:
     config = CONFIG.replace("[studyguide]", "[{studyguide: {book: true}}]")
     (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
     (tmp_path / "docs").mkdir()
-    call = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = programs.run("mkdocs", "build", "--strict", cwd=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert pypdf.PdfReader(tmp_path / "site/book.pdf").pages
     assert 'href="../book.pdf" download' in (tmp_path / "site/print/index.html").read_text(encoding="utf-8")

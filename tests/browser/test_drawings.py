@@ -37,13 +37,19 @@ def page() -> Iterator[Page]:
         browser.close()
 
 
-@pytest.mark.parametrize("path", DRAWINGS, ids=lambda path: path.stem)
-def test_drawings_look_the_same(path: Path, tmp_path: Path, page: Page) -> None:
-    def seen(content: bytes) -> bytes:
-        (tmp_path / "drawing.svg").write_bytes(content)
-        (tmp_path / "page.html").write_text('<img src="drawing.svg" style="width: 580px">')
-        page.goto((tmp_path / "page.html").as_uri())
-        return page.screenshot()
+@pytest.fixture(scope="module")
+def empty(page: Page, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return seen(page, tmp_path_factory.mktemp("empty"), b'<svg xmlns="http://www.w3.org/2000/svg"/>')
 
-    empty = seen(b'<svg xmlns="http://www.w3.org/2000/svg"/>')
-    assert seen(path.read_bytes()) == seen(svg.rewritten(path.read_bytes()).content) != empty
+
+def seen(page: Page, folder: Path, content: bytes) -> bytes:
+    (folder / "drawing.svg").write_bytes(content)
+    (folder / "page.html").write_text('<img src="drawing.svg" style="width: 580px">')
+    page.goto((folder / "page.html").as_uri())
+    return page.screenshot()
+
+
+@pytest.mark.parametrize("path", DRAWINGS, ids=lambda path: path.stem)
+def test_drawings_look_the_same(path: Path, tmp_path: Path, page: Page, empty: bytes) -> None:
+    given = path.read_bytes()
+    assert seen(page, tmp_path, given) == seen(page, tmp_path, svg.rewritten(given).content) != empty

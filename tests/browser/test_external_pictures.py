@@ -1,9 +1,6 @@
 """Pictures of other sites in a browser: those of the sites that the owner named, and no other site is asked."""
 
 import http.server
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +10,8 @@ from pathlib import Path
 import pytest
 import readerguide
 from playwright.sync_api import Browser, sync_playwright
+
+import programs
 
 pytestmark = [pytest.mark.browser, pytest.mark.hosts]
 
@@ -82,11 +81,7 @@ def browser() -> Iterator[Browser]:
 
 
 def run(folder: Path, *command: str) -> None:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    program = str(Path(sys.executable).parent / command[0])
-    done = subprocess.run(
-        [program, *command[1:]], cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
+    done = programs.run(*command, cwd=folder)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

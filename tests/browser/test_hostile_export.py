@@ -4,11 +4,8 @@ As for our own site, each layer is tested alone: the escaping with the policy ta
 with the notes put into them raw. What the policy must not stop is tested too: search, colours, our own scripts.
 """
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import ClassVar
@@ -34,6 +31,8 @@ from test_hostile_site import (
     without_policy,
 )
 
+import programs
+
 ENGINES = {"mkdocs": ["mkdocs", "build", "-q", "-d", "site"], "zensical": ["zensical", "build"]}
 __all__ = ["browser"]
 pytestmark = [pytest.mark.browser, pytest.mark.hosts]
@@ -46,11 +45,7 @@ class _Handler(Handler):
 
 
 def run(*command: str, cwd: Path) -> None:
-    program = str(Path(sys.executable).parent / command[0])
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    result = subprocess.run(
-        [program, *command[1:]], cwd=cwd, capture_output=True, text=True, env=environment, check=False
-    )
+    result = programs.run(*command, cwd=cwd)
     assert result.returncode == 0, f"{command}: {result.stdout[-2000:]}{result.stderr[-2000:]}"
 
 
@@ -106,15 +101,27 @@ def test_titles_make_no_element(site: Path) -> None:
         assert scripts == list(page.iter("script")), name
 
 
-def test_the_escaping_alone_is_enough(site: Path, address: str, browser: Browser) -> None:
-    """Without the policy nothing runs and nothing is fetched; with both, even less could be."""
-    pages = {name: without_policy((site / name).read_text(encoding="utf-8")) for name in names(site)}
-    assert len(pages) > NOTES_PROMISED
-    for name, html in pages.items():
-        put(site / "bare" / name, html if name.startswith(WHOLE) else bare(html))
-    assert visit(browser, address, [f"plain/bare/{name}" for name in pages]) == []
-    assert visit(browser, address, ["bare/export-inline/index.html", "bare/export-title-breakout/index.html"]) == []
-    shutil.rmtree(site / "bare")
+def test_the_escaping_alone_is_enough(sites: Mapping[str, Path], browser: Browser) -> None:
+    """Without the policy nothing runs and nothing is fetched; what both engines make alike is opened once."""
+    seen: set[tuple[str, str]] = set()
+    for site in sites.values():
+        pages = {name: without_policy((site / name).read_text(encoding="utf-8")) for name in names(site)}
+        assert len(pages) > NOTES_PROMISED
+        shown = {name: html if name.startswith(WHOLE) else bare(html) for name, html in pages.items()}
+        others = [name for name, html in shown.items() if (name, alike(html)) not in seen]
+        seen |= {(name, alike(html)) for name, html in shown.items()}
+        for name, html in shown.items():
+            put(site / "bare" / name, html)
+        with serving(site, _Handler) as address:
+            assert visit(browser, address, [f"plain/bare/{name}" for name in others]) == []
+            whole = ["bare/export-inline/index.html", "bare/export-title-breakout/index.html"]
+            assert visit(browser, address, whole) == []
+        shutil.rmtree(site / "bare")
+
+
+def alike(html: str) -> str:
+    """Leave out how the engines differ on nearly every page: a mark of the theme, how far up a link begins, blanks."""
+    return " ".join(re.sub(r"(?:\.\./)+", "../", html.replace('<a id="__skip" tabindex="-1"></a>', "")).split())
 
 
 def test_the_policy_alone_is_enough(sites: Mapping[str, Path], browser: Browser) -> None:
@@ -146,7 +153,8 @@ def test_the_policy_lets_the_site_work(address: str, browser: Browser) -> None:
     page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
     page.goto(address + "export-inline/")
     before = page.evaluate("document.body.dataset.mdColorScheme")
-    page.locator("[data-md-component=palette] label:visible").first.click()
+    for _ in range(2):  # from that of the system to light, then dark
+        page.locator("[data-md-component=palette] label:visible").first.click()
     assert page.evaluate("document.body.dataset.mdColorScheme") != before
     wait_until(page, "Boolean(globalThis.studyguide?.material?.repairs)")
     page.close()

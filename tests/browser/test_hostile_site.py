@@ -11,8 +11,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,11 +20,13 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Dialog, Frame, Request, sync_playwright
 
+import programs
+
 NOTES = Path(__file__).parent.parent / "hostile"
 CONFIGURATION = "site_name: A guide\ntheme:\n  name: material\nplugins: [search, studyguide]\n"
 HOSTS = ["mkdocs", "properdocs"]
 NOTES_PROMISED = 150
-FRAMES = 40
+FRAMES = 80
 """Pages at a visit."""
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
@@ -108,10 +108,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(NOTES, folder / "notes")
     (folder / "docs").mkdir()
     (folder / "mkdocs.yml").write_text(CONFIGURATION)
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     for host in HOSTS:
-        command = [str(Path(sys.executable).parent / host), "build", "-f", "mkdocs.yml", "-d", host]
-        result = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment, check=False)
+        result = programs.run(host, "build", "-f", "mkdocs.yml", "-d", host, cwd=folder)
         assert result.returncode == 0, result.stderr[-3000:]
     return folder
 

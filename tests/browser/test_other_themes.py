@@ -1,8 +1,5 @@
 """A guide in themes other than Material: found by their search, without an error, and no page wider than its window."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +7,8 @@ from dataclasses import dataclass
 import pytest
 import readerguide
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
+
+import programs
 
 pytestmark = [pytest.mark.browser, pytest.mark.hosts]
 
@@ -38,8 +37,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     for path, text in texts.items():
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text(text)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    subprocess.run(command, cwd=folder, check=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
+    programs.run("mkdocs", "build", "--strict", "--quiet", cwd=folder).check_returncode()
     with readerguide.served(folder / "site") as address:
         yield Built(request.param, address)
 

@@ -4,10 +4,7 @@ Two servers stand for the other sites. Every page is opened with a console that 
 """
 
 import http.server
-import os
 import re
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -17,6 +14,8 @@ from pathlib import Path
 import pytest
 import readerguide
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+import programs
 
 pytestmark = [pytest.mark.browser, pytest.mark.hosts]
 
@@ -213,9 +212,7 @@ def built(places: Places, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             for path, text in files.items():
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
                 (folder / path).write_text(places.filled(text))
-            command = [sys.executable, "-m", "mkdocs", "build", *(["--strict"] if name == "usual" else [])]
-            environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-            run = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment, check=False)
+            run = programs.run("mkdocs", "build", *(["--strict"] if name == "usual" else []), cwd=folder)
             assert run.returncode == 0, run.stderr
             (folder / "site/js/evil.js").write_text(HARM)
             found[name] = Built(folder / "site", address, run.stderr)

@@ -394,7 +394,9 @@ def test_an_exam_is_reviewed_one_question_at_a_time_and_what_was_missed_is_asked
     expect(page.get_by_role("button", name="answered, Not sure")).to_have_attribute("aria-current", "step")
     hand_in(page)
     expect(page.get_by_text("New to you: 3 of 3, right of these: 1.")).to_be_visible()
-    expect(page.get_by_role("radio", name="Wrong: 2")).to_be_checked()
+    expect(page.get_by_text("Wrong: 0 · Not answered: 2")).to_be_visible()
+    expect(page.get_by_role("radio", name="Wrong: 0")).to_be_disabled()
+    expect(page.get_by_role("radio", name="Not answered: 2")).to_be_checked()
     expect(page.get_by_role("radio", name="Flagged: 0")).to_be_disabled()
     expect(page.locator(".sg-prompt")).to_have_count(1)
     expect(page.get_by_text("Not answered.")).to_be_visible()
@@ -438,7 +440,9 @@ def test_a_long_exam_says_where_it_stands_to_the_pass_line(browser: Browser, tmp
         page.get_by_role("button", name="Start the exam").click()
         hand_in(page)
         expect(page.get_by_role("heading", name="Below the pass line")).to_be_focused()
-        expect(page.locator(".sg-estimate")).to_have_text("100 estimated 0 of 20 right, 0 %")
+        expect(page.locator(".sg-estimate")).to_have_text("Estimate: 100")
+        expect(page.get_by_text("0 of 20 right, 0 %", exact=True)).to_be_visible()
+        expect(page.get_by_text("A question without an answer counts as wrong in the estimate")).to_be_visible()
         expect(page.get_by_text("The pass line is 720.")).to_be_visible()
         assert violations(page) == []
 
@@ -483,8 +487,19 @@ def test_only_an_exam_asks_what_is_kept_for_it(browser: Browser, tmp_path: Path)
             page.locator(".sg-dock").get_by_role("button", name="Next").click()
         expect(page.locator(".sg-source").get_by_role("link", name="Tape")).to_be_visible()
         expect(page.locator(".sg-stage")).to_contain_text("it winds")
+        page.reload()  # what came of it is where the reader was
+        expect(page.get_by_role("heading", name="Review")).to_be_visible()
         page.get_by_role("button", name="Another exam").click()
         expect(page.get_by_text("You have not seen 1 of them.")).to_be_visible()
+        # What only the exam asks counts from then on, and can be practised.
+        page.get_by_role("tab", name="Today").click()
+        expect(page.locator(".sg-todo li", has_text="What I got wrong")).to_contain_text("1")
+        expect(page.locator("p.sg-scope", has_text="Cheap")).to_contain_text("2 · 0 of 1 right")
+        page.get_by_role("tab", name="Progress").click()
+        expect(page.get_by_role("row", name="Cheap")).to_contain_text("0 of 2")
+        page.goto("practice/?mode=quiz&scope=wrong")
+        page.get_by_role("button", name="Start").click()
+        expect(page.locator(".sg-prompt")).to_contain_text("hidden thing")
 
 
 def test_an_exam_is_taken_by_keys_from_its_start(page: Page) -> None:
@@ -635,14 +650,36 @@ def test_practice_opens_on_what_there_is_to_do(page: Page) -> None:
         page.keyboard.press("ArrowRight")
     page.get_by_label("Memory").check()
     page.keyboard.press("Enter")
-    page.get_by_role("tab", name="Today").click()
+    page.get_by_role("button", name="Leave for now").click()
+    expect(page.locator(".sg-practice > [role=status]")).to_contain_text("The quiz is kept")
     expect(page.get_by_role("heading", name="Quiz under way")).to_be_visible()
+    expect(page.get_by_role("heading", name="0 due · 4 new today")).to_be_visible()
+    expect(page.locator(".sg-now .md-button--primary")).to_have_text("Go on")
     expect(page.locator(".sg-todo li", has_text="What I got wrong")).to_contain_text("1")
     expect(page.locator(".sg-todo li", has_text="Ten you have not seen")).to_contain_text("3 of 4")
     expect(page.locator("p.sg-scope", has_text="Cheap")).to_contain_text("0 of 1 right")
     page.get_by_role("button", name="Go on").click()
     expect(page.locator(".sg-verdict").first).to_be_visible()
     expect(page.get_by_role("button", name="Next")).to_be_focused()
+
+
+def test_a_quiz_that_was_left_stays_when_another_begins_and_can_be_ended(page: Page) -> None:
+    page.goto("practice/?mode=quiz")
+    page.get_by_role("button", name="Start").click()
+    page.keyboard.press("1")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowRight")
+    page.goto("practice/?mode=quiz&scope=tag:D2")
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator(".sg-where")).to_have_text("Question 1 of 1")
+    page.get_by_role("tab", name="Quiz").click()
+    expect(page.get_by_role("button", name="Go on with question")).to_have_count(2)
+    page.get_by_role("button", name="Go on with question 2 of 4").click()
+    expect(page.locator(".sg-where")).to_contain_text("Question 2 of 4")
+    page.get_by_role("button", name="End it here").click()
+    expect(page.get_by_role("heading", name="of 1 right")).to_be_focused()
+    page.reload()
+    expect(page.get_by_role("button", name="Go on with question")).to_have_text(["Go on with question 1 of 1"])
 
 
 def test_a_domain_leads_to_a_quiz_about_it_and_its_address_can_be_opened_elsewhere(page: Page) -> None:
@@ -686,6 +723,15 @@ def test_a_card_can_be_put_away_and_brought_back(page: Page) -> None:
     expect(page.locator(".sg-due")).to_contain_text("3 new today")
     page.get_by_role("button", name="Bring them back").click()
     expect(page.locator(".sg-due")).to_contain_text("4 new today")
+
+
+def test_the_cards_that_are_counted_are_those_of_the_chosen_decks(page: Page) -> None:
+    practise(page, "Flashcards")
+    about = page.get_by_label("Cards about")
+    expect(about.locator("option").first).to_have_text("Everything (4)")
+    page.get_by_label("Facts (1)").check()
+    expect(page.get_by_label("Facts (1)")).to_be_focused()
+    expect(about.locator("option").first).to_have_text("Everything (5)")
 
 
 def test_new_cards_a_day_follow_the_date_of_the_exam_or_what_the_reader_sets(page: Page) -> None:

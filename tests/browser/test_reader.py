@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import readerguide
-from playwright.sync_api import Browser, Page, Request, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -54,17 +54,16 @@ def ready(page: Page, address: str) -> None:
 # No third party.
 
 
-def test_no_page_asks_another_origin(page: Page, base: str) -> None:
+def test_every_page_asks_no_other_origin_and_finds_what_it_needs_below_a_path(page: Page, base: str) -> None:
     asked: list[str] = []
-
-    def note(request: Request) -> None:
-        asked.append(request.url)
-
-    page.on("request", note)
+    missing: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda response: missing.append(response.url) if response.status >= 400 else None)
     for address in EVERY_PAGE:
         ready(page, address)
     assert len(asked) > len(EVERY_PAGE)
     assert [url for url in asked if not url.startswith((base, "data:", "blob:"))] == []
+    assert missing == []
 
 
 @pytest.mark.parametrize("host", ["gitlab.com", "codeberg.org"])
@@ -78,14 +77,6 @@ def test_no_host_of_the_repository_is_asked_for_its_stars(browser: Browser, tmp_
         expect(page.locator(f".md-source[href*='{host}']").first).to_be_attached()
         origin = base.removesuffix(readerguide.PATH)
         assert [url for url in asked if not url.startswith((origin, "data:", "blob:"))] == []
-
-
-def test_what_a_page_needs_is_there_below_a_path(page: Page) -> None:
-    missing: list[str] = []
-    page.on("response", lambda response: missing.append(response.url) if response.status >= 400 else None)
-    for address in EVERY_PAGE:
-        ready(page, address)
-    assert missing == []
 
 
 def test_diagrams_are_drawn_with_our_own_copy_only_where_there_are_some(page: Page) -> None:
@@ -533,11 +524,12 @@ def test_a_question_decides_between_two_without_a_script(browser: Browser, base:
 
 @pytest.mark.parametrize("address", ["compare/types/", "compare/types/?with=disk&with=tape", "compare/disk-vs-folder/"])
 def test_no_row_and_no_column_is_hidden_by_an_edge(browser: Browser, base: str, address: str) -> None:
-    for width in (320, 390, 800, 1280):
-        with readerguide.opened(browser, base, width=width) as page:
+    outside = "cells => cells.filter((c) => c.getBoundingClientRect().right > innerWidth).length"
+    with readerguide.opened(browser, base) as page:
+        for width in (320, 390, 800, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
             ready(page, address)
             cells = page.locator(".sg-compare").first.locator("th, td").filter(visible=True)
-            outside = "cells => cells.filter((c) => c.getBoundingClientRect().right > innerWidth).length"
             assert cells.evaluate_all(outside) == 0
             assert page.locator(".sg-scroll").first.evaluate("e => e.scrollHeight - e.clientHeight") <= 0
 
@@ -569,8 +561,11 @@ def test_a_phone_begins_with_two_that_are_confused(phone: Page) -> None:
     ready(phone, "compare/types/")
     assert heads(phone) == ["Elastic disk", "Network folder"]
     assert phone.get_by_role("checkbox", checked=True).count() == 2
+    more = phone.locator(".sg-verdict").get_by_role("link")
+    expect(more.filter(visible=True)).to_have_text(["Elastic disk vs Network folder"])
     phone.get_by_role("checkbox", name="Tape").check()
     assert heads(phone) == ["Elastic disk", "Network folder", "Tape"]
+    expect(more.filter(visible=True)).to_have_count(0)
     expect(phone.get_by_role("checkbox", name="Object store")).to_be_disabled()
     phone.set_viewport_size({"width": 1280, "height": 800})
     expect(phone.get_by_role("checkbox", name="Object store")).to_be_enabled()
@@ -663,6 +658,10 @@ def test_a_page_that_moved_sends_readers_on(browser: Browser, tmp_path: Path) ->
             page.goto("storage/disk-of-old/")
             assert page.get_by_role("link", name="Elastic disk").first.get_attribute("href") == "../disk/"
             page.wait_for_url("**/storage/disk/")
+            # What moved from a page is shown only to who comes for it.
+            expect(page.get_by_text("Moved from this page:")).to_be_hidden()
+            page.goto("storage/disk/#copies")
+            expect(page.get_by_text("Moved from this page:")).to_be_in_viewport()
 
 
 def test_an_old_review_is_marked(page: Page) -> None:
@@ -753,6 +752,53 @@ def test_paper_is_light_in_the_dark_scheme(browser: Browser, base: str) -> None:
         assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
 
 
+def scheme(page: Page) -> object:
+    return page.evaluate("document.body.dataset.mdColorScheme")
+
+
+def test_a_reader_who_chose_a_scheme_can_go_back_to_that_of_the_system(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, scheme="dark") as page:
+        ready(page, "storage/")
+        assert scheme(page) == "slate"
+        found = []
+        for name in ("Switch to the light scheme", "Switch to the dark scheme", "Follow the scheme of the system"):
+            page.get_by_title(name).click()
+            found.append(scheme(page))
+        assert found == ["default", "slate", "slate"]
+        page.emulate_media(color_scheme="light")
+        assert scheme(page) == "default"
+        page.reload()
+        assert scheme(page) == "default"
+
+
+def test_a_source_is_printed_in_a_word_with_its_address_behind(page: Page) -> None:
+    ready(page, "storage/disk/")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    link = page.locator(".footnote a[href='https://example.org/snapshots']")
+    assert link.evaluate("link => getComputedStyle(link, '::after').content") == '" (example.org)"'
+
+
+def test_how_well_a_section_is_known_is_asked_at_the_end_of_its_text(page: Page) -> None:
+    ready(page, "storage/disk/")
+    notes = page.locator(".footnote").bounding_box()
+    marks = page.get_by_role("group", name="How well do you know this section?").bounding_box()
+    assert marks is not None
+    assert notes is not None
+    assert marks["y"] + marks["height"] < notes["y"]
+
+
+@pytest.mark.parametrize("address", ["glossary/", "storage/disk/"])
+def test_what_goes_on_behind_an_edge_has_a_shadow_there(phone: Page, address: str) -> None:
+    ready(phone, address)
+    wide = phone.locator(".sg-letters, .md-typeset__scrollwrap").first
+    assert wide.evaluate("one => getComputedStyle(one).backgroundImage").count("linear-gradient") == 4
+    assert wide.evaluate("one => getComputedStyle(one).backgroundAttachment") == "local, local, scroll, scroll"
+    table = phone.locator(".md-typeset__scrollwrap table:not([class])").first
+    if table.count():
+        assert table.evaluate("one => getComputedStyle(one).backgroundColor") == "rgba(0, 0, 0, 0)"
+
+
 def test_a_comparison_fits_the_paper(page: Page) -> None:
     ready(page, "compare/types/")
     page.set_viewport_size({"width": 690, "height": 1000})  # A4 without its margins
@@ -782,8 +828,8 @@ COMPARING = {"compare/words", "compare/units", "compare/values", "compare/view",
 @pytest.mark.parametrize(
     ("address", "parts"),
     [
-        ("storage/tape/", EVERYWHERE | {"reading/terms", "study/place"}),
-        ("storage/disk/", EVERYWHERE | {"reading/terms", "reading/page", "reading/paper", "study/place"}),
+        ("storage/tape/", EVERYWHERE | {"reading/terms"}),
+        ("storage/disk/", EVERYWHERE | {"reading/terms", "reading/page", "reading/paper"}),
         ("glossary/", EVERYWHERE | {"study/words", "study/glossary"}),
         ("compare/types/", EVERYWHERE | COMPARING),
     ],
@@ -792,11 +838,11 @@ def test_a_page_loads_only_the_scripts_that_it_uses(page: Page, address: str, pa
     asked: set[str] = set()
     page.on("request", lambda request: asked.update(re.findall(r"assets/studyguide/([\w/-]+)\.js", request.url)))
     ready(page, address)
-    assert asked == parts
+    assert asked - {"study/place"} == parts  # which comes after a while
 
 
 def test_our_scripts_on_a_section_page_are_small(page: Page) -> None:
-    """22 KB gzipped is the budget of the reader's pages, in any language, answers on paper and the place kept too."""
+    """18 KB gzipped is the budget of the reader's pages, in any language, answers on paper and the place kept too."""
     scripts: dict[str, int] = {}
 
     def weigh(route: Route) -> None:
@@ -808,7 +854,7 @@ def test_our_scripts_on_a_section_page_are_small(page: Page) -> None:
     ready(page, "storage/disk/")
     assert any(url.endswith("guide.js") for url in scripts)
     assert any(url.endswith("reading/marks.js") for url in scripts)
-    assert sum(scripts.values()) <= 22_000, json.dumps(scripts, indent=1)
+    assert sum(scripts.values()) <= 18_000, json.dumps(scripts, indent=1)
 
 
 def test_code_and_footnotes_keep_their_sides_among_words_from_the_right(browser: Browser, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ import pytest
 import readerguide
 from playwright.sync_api import Browser, Page, expect
 
+import programs
 from studyguide.outputs.mkdocs.served import digest
 
 pytestmark = [pytest.mark.browser, pytest.mark.hosts]
@@ -148,8 +149,7 @@ def project(folder: Path, address: str, features: str = "", more: str = "") -> P
 
 
 def built(folder: Path) -> Path:
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    subprocess.run(command, cwd=folder, check=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
+    programs.run("mkdocs", "build", "--quiet", cwd=folder).check_returncode()
     site = folder / "site"
     for ending in FILES:
         (site / f"p.{ending}").write_text(HARM if ending not in {"html", "svg"} else f"<script>{HARM}</script>")

@@ -3,6 +3,7 @@
 import json
 import re
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -149,6 +150,46 @@ def test_today_says_what_is_next_weak_and_changed(page: Page) -> None:
     expect(today).not_to_contain_text("Weakest")
 
 
+def exam(**more: Any) -> dict[str, Any]:
+    now = time.time_ns() // 1_000_000
+    answers = {"q-one": [0], "x-two": []}
+    return {
+        "seed": "7",
+        "ids": ["q-one", "x-two"],
+        "answers": answers,
+        "deadline": now + 41 * 60_000,
+        "at": now,
+        **more,
+    }
+
+
+def test_an_exam_under_way_and_a_quiz_that_was_left_come_first(page: Page) -> None:
+    quiz = {"ids": ["q-one", "x-two"], "results": [["q-one", True]], "place": 1, "scope": "tag:D1", "at": 1}
+    keep(page, places=PLACE, exam=exam(), quizzes={"5": quiz})
+    ready(page, "")
+    today = page.get_by_role("region", name="Today")
+    expect(today).to_contain_text("1 of 2 answered, 41 min left")
+    expect(today.locator(".md-button--primary")).to_have_attribute("href", re.compile(r"practice/\?mode=exam$"))
+    expect(today.get_by_role("link", name="Read: Two")).to_be_visible()
+    expect(today).to_contain_text("Question 2 of 2")
+    expect(today.get_by_role("link", name="Go on: Quiz under way")).to_have_attribute("href", re.compile("scope=tag"))
+
+
+def test_what_came_of_an_exam_is_news_for_a_week(page: Page) -> None:
+    now = time.time_ns() // 1_000_000
+    attempt = {"at": now, "right": 1, "total": 2, "fresh": 2}
+    keep(page, exam=exam(done=now - 60_000), attempts={"7": attempt})
+    ready(page, "")
+    today = page.get_by_role("region", name="Today")
+    expect(today).to_contain_text("1 of 2 right")
+    review = today.get_by_role("link", name="Review: Last result")
+    expect(review).to_have_attribute("href", re.compile(r"practice/\?mode=exam&scope=last$"))
+    keep(page, exam=exam(done=now - 8 * 86_400_000), attempts={"7": attempt})
+    ready(page, "")
+    expect(today).to_be_visible()
+    expect(review).to_have_count(0)
+
+
 def test_the_days_until_the_exam_are_counted_once_its_date_is_set(page: Page) -> None:
     page.clock.install(time="2026-11-28T09:00:00")
     keep(page, sections=MARKED)
@@ -190,7 +231,10 @@ def test_without_scripts_home_is_complete(browser: Browser, base: str) -> None:
 def test_a_section_is_begun_and_then_read_to_its_end(page: Page) -> None:
     page.clock.install()
     ready(page, "storage/two/")
-    page.clock.run_for(10_000)
+    with page.expect_event("requestfinished", lambda request: request.url.endswith("study/place.js")):
+        page.clock.run_for(9_000)
+    page.wait_for_timeout(300)
+    page.clock.run_for(2_000)
     kept = "() => JSON.parse(localStorage.getItem(`${location.pathname.slice(0, 12)}:studyguide:places`)).value.two"
     assert page.evaluate(kept)["end"] is False
     page.locator("[data-sg-marks]").scroll_into_view_if_needed()
@@ -251,7 +295,7 @@ def test_the_glossary_is_filtered_by_long_forms_and_remembers_it(page: Page) -> 
     expect(page.get_by_role("status").filter(has_text="Terms: 1")).to_be_visible()
     expect(page.locator("#rpo")).to_be_visible()
     expect(page.locator("#bucket")).to_be_hidden()
-    page.wait_for_url("**/glossary/?q=recovery")
+    page.wait_for_url("**/glossary/?find=recovery")
     page.reload()
     expect(page.locator("#bucket")).to_be_hidden()
     page.get_by_label("Filter the terms").fill("nonsense")
@@ -267,7 +311,7 @@ def test_a_tag_of_the_address_is_chosen(page: Page) -> None:
 
 
 def test_a_link_to_a_term_shows_it_whatever_was_filtered(page: Page) -> None:
-    ready(page, "glossary/?q=recovery#bucket")
+    ready(page, "glossary/?find=recovery#bucket")
     expect(page.locator("#bucket")).to_be_visible()
 
 
@@ -311,5 +355,6 @@ def test_what_scripts_add_has_nothing_that_axe_objects_to(browser: Browser, base
             ready(page, address)
             for button in page.get_by_role("button", name="Practise these").all():
                 button.click()
-            found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}}).response["violations"]
+            options = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
+            found = Axe().run(page, options=options).response["violations"]
             assert [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]] == [], address

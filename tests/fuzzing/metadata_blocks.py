@@ -39,10 +39,15 @@ def check(text: str) -> None:
 def _kinds(meta: Meta) -> None:
     """Hold that every value has the type that it is declared with, and can be written."""
     texts = [meta.title, meta.id, meta.summary, meta.split, *meta.aliases, *meta.tags, *meta.sources]
-    texts += [*meta.confused_with, *meta.related, *(part for pair in meta.verdicts for part in pair)]
+    texts += [
+        *(meta.search if isinstance(meta.search, tuple) else ()),
+        *meta.confused_with,
+        *meta.related,
+        *(part for pair in meta.verdicts for part in pair),
+    ]
     hold(all(type(text) is str for text in texts), "a text that is none", texts)
     oracles.writable(texts)
-    flags = [meta.draft, meta.link is not False, meta.compare, meta.search, meta.exam_only]
+    flags = [meta.draft, meta.link is not False, meta.compare, bool(meta.search), meta.exam_only]
     hold(all(type(flag) is bool for flag in flags), "a flag that is none", flags)
     hold(meta.order is None or (type(meta.order) is float and math.isfinite(meta.order)), "an order", meta.order)
     hold(meta.reviewed is None or type(meta.reviewed) is date, "a day that is none", meta.reviewed)

@@ -1,5 +1,6 @@
 """Count what the AWS guide holds; ``python tests/guide/counts.py`` prints it."""
 
+import functools
 import re
 import sys
 from collections import Counter
@@ -11,7 +12,7 @@ from statistics import median_low
 
 import yaml
 
-from studyguide import settings
+from studyguide import repository, settings
 from studyguide.build import build
 from studyguide.guide.digest import words
 from studyguide.html import code_blocks
@@ -33,11 +34,13 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 
+@functools.cache  # it takes seconds, and the files of tests that look at it run in one process
 def guide() -> Site:
     """Build the guide with the options that its site has."""
     config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)  # noqa: S506  a safe loader
     raw = next(item["studyguide"] for item in config["plugins"] if isinstance(item, dict) and "studyguide" in item)
-    return build(ROOT / "notes", settings.options(raw, title=config["site_name"]))
+    kept_in = repository.find(config["repo_url"], config.get("edit_uri"), ROOT, ROOT / "notes")
+    return build(ROOT / "notes", settings.options(raw, title=config["site_name"], repository=kept_in))
 
 
 @dataclass(frozen=True)
@@ -156,14 +159,15 @@ def trees(site: Site) -> list[Section]:
 
 
 def items(section: Section, title: str) -> list[str]:
-    """List the bullets that stand under the section's heading of this title, as they are written."""
+    """List the bullets that stand under the section's heading of this title, with the marks of bold text and code."""
     found: list[str] = []
     heading, in_heading = "", False
     depth = 0
     for token in section.tokens:
         depth += token.nesting if token.type.startswith("list_item") else 0
         if token.type == "inline" and depth:
-            found += [token.content] if heading == title else []
+            written = "".join(f"{child.markup}{child.content}" for child in token.children or ())
+            found += [written] if heading == title else []
         elif token.type == "inline":
             heading = plain(token.children) if in_heading else heading
         in_heading = token.type == "heading_open"

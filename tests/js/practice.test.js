@@ -193,10 +193,10 @@ test("exams repeat nothing until all was seen: first what only exams ask, last w
   assert.deepEqual(core.familiar(again, { answers }), again);
 });
 
-test("a question that was turned as a card was met, and comes after those that were not", () => {
+test("a question that was turned as a card, or left open in an exam, was met, and comes after those that were not", () => {
   const many = numbers(6).map((n) => question(`q${n}`, 0, ["D1"]));
   const exam = { questions: 3, domains: [{ tag: "D1", weight: 1 }] };
-  const records = { answers: { q0: { right: 1, tries: 1, at: 5 } }, cards: { q1: { at: 3 }, q2: { at: 9 } } };
+  const records = { answers: { q0: { right: 1, tries: 1, at: 5 } }, cards: { q1: { at: 3 } }, met: { q2: { at: 9 } } };
   assert.deepEqual(core.draw(many, exam, "s", records).sort(), ["q3", "q4", "q5"]);
   const larger = core.draw(many, { ...exam, questions: 4 }, "s", records);
   assert.deepEqual(core.familiar(larger, records), ["q1"]); // the longest ago
@@ -261,7 +261,7 @@ test("where questions of one kind are used up, those of the other are new before
   assert.deepEqual(drawn.sort(), ["one8", "two0", "two1", "two2"]);
 });
 
-test("an exam is scored by domain; no answer is a wrong one", () => {
+test("an exam is scored by domain; no answer is a wrong one, and told apart from those", () => {
   const exam = {
     domains: [
       { tag: "D1", title: "One", weight: 1 },
@@ -272,6 +272,9 @@ test("an exam is scored by domain; no answer is a wrong one", () => {
   assert.equal(found.right, 1);
   assert.equal(found.total, 3);
   assert.deepEqual(found.wrong, ["b", "c"]);
+  assert.deepEqual(found.blank, ["c"]);
+  const held = (choice) => ["a", "b", "c"].filter((id) => core.CHOICES[choice](found, id));
+  assert.deepEqual([held("wrong"), held("blank")], [["b"], ["c"]]);
   assert.deepEqual(
     found.domains.map(({ right, total }) => [right, total]),
     [

@@ -1,7 +1,9 @@
 "use strict";
 const assert = require("node:assert/strict");
+const fs = require("node:fs");
+const path = require("node:path");
 const { test } = require("node:test");
-const { load } = require("./studyguide.js");
+const { FOLDER, load } = require("./studyguide.js");
 
 const { records: store, practice, reading } = load("language", "text", "records", "reading/passages", "practice/kept");
 const records = { ...store, ...practice.kept };
@@ -44,25 +46,112 @@ test("new passages are those whose words were not there; order and spaces do not
 test("of two records the later entry wins, and nothing is lost", () => {
   const mine = { a: { state: "sure", at: 5 }, b: { state: "read", at: 1 } };
   const theirs = { a: { state: "shaky", at: 4 }, b: { state: "", at: 2 }, c: { state: "sure" } };
-  assert.deepEqual(records.merge(mine, theirs), { a: mine.a, b: theirs.b, c: theirs.c });
+  assert.deepEqual(records.merge("sections", mine, theirs), { a: mine.a, b: theirs.b, c: theirs.c });
+  const [plan, date] = [
+    { id: "six-weeks", at: 1 },
+    { exam: "2026-12-20", at: 2 },
+  ];
+  const both = { id: "six-weeks", exam: "2026-12-20", at: 2 };
+  assert.deepEqual([records.merge("plan", plan, date), records.merge("plan", date, plan)], [both, both]);
+});
+
+test("of two exams the later one wins as a whole", () => {
+  const [old, none] = [{ seed: "1", done: 4, at: 4 }, { at: 5 }];
+  assert.deepEqual([records.merge("exam", old, none), records.merge("exam", none, old)], [none, none]);
+  assert.deepEqual(records.merge("exam", {}, old), old);
 });
 
 const SCHEDULE = { due: 9, s: 1.5, d: 5, days: 1, step: 0, reps: 1, lapses: 0, state: 2, at: 4 };
 const fileWith = (stores) =>
   records.parseFile(JSON.stringify({ format: "studyguide-progress", version: 1, ...stores }), NOW);
 
-test("a file that was written is read back", () => {
-  const stores = {
-    sections: { s3: { state: "sure", at: 1 } },
-    cards: { c: SCHEDULE },
-    answers: { q: { right: 1, tries: 2, at: 3 } },
-    away: { c: { off: true, at: 5 } },
-    attempts: { 17: { at: 4, right: 40, total: 65, fresh: 60 } },
-    places: { s3: { url: "storage/s3/", title: "S3", anchor: "", share: 0.5, end: false, at: 6 } },
-    plan: { id: "six-weeks", exam: "2026-12-20", at: 7 },
-  };
-  const file = records.writeFile("Guide", { get: (name) => stores[name] });
-  assert.deepEqual(records.parseFile(file, NOW), stores);
+const EVERYTHING = {
+  sections: { s3: { state: "sure", hash: "aa", url: "storage/s3/", passages: "x y", at: 1 } },
+  terms: { off: true, at: 2 },
+  cards: { c: { ...SCHEDULE, first: 3 } },
+  answers: { q: { right: 1, tries: 2, at: 3 } },
+  quizzes: {
+    7: { ids: ["q"], given: [["q", [0]]], results: [["q", true]], place: 0, scope: "tag:D1", over: false, at: 9 },
+  },
+  decks: { kinds: ["term"], daily: 5, at: 8 },
+  met: { r: { at: 7 } },
+  away: { c: { off: true, at: 5 } },
+  attempts: { 17: { at: 4, right: 40, total: 65, fresh: 60, blank: 2 } },
+  exam: {
+    seed: "17",
+    ids: ["q", "r"],
+    answers: { q: [0] },
+    flags: ["r"],
+    unsure: ["q"],
+    familiar: [],
+    place: 1,
+    at: 6,
+    deadline: 9,
+    done: 7,
+  },
+  places: { s3: { url: "storage/s3/", title: "S3", anchor: "", share: 0.5, end: false, at: 6 } },
+  plan: { id: "six-weeks", exam: "2026-12-20", at: 7 },
+};
+
+test("all that is kept of a reader, field by field, goes into the file and comes back", () => {
+  const { KINDS } = records;
+  assert.deepEqual(Object.keys(EVERYTHING).sort(), Object.keys(KINDS).sort());
+  for (const [name, { byId, fields }] of Object.entries(KINDS)) {
+    const entry = byId ? Object.values(EVERYTHING[name])[0] : EVERYTHING[name];
+    assert.deepEqual(Object.keys(entry).sort(), Object.keys(fields).sort(), name);
+  }
+  const [here, there] = [storage(), storage()].map((one) => records.storeAt("/", () => one));
+  for (const [name, value] of Object.entries(EVERYTHING)) here.set(name, value);
+  const found = records.parseFile(records.writeFile("Guide", here), NOW);
+  for (const [name, value] of Object.entries(found)) there.set(name, records.merge(name, there.get(name), value));
+  for (const [name, value] of Object.entries(EVERYTHING)) assert.deepEqual(there.get(name), value, name);
+});
+
+test("scripts keep nothing of a reader but what goes into the file", () => {
+  const texts = fs
+    .readdirSync(FOLDER, { recursive: true })
+    .filter((name) => name.endsWith(".js") && !name.includes("vendor") && !name.endsWith("worker.js"))
+    .map((name) => [name, fs.readFileSync(path.join(FOLDER, name), "utf8")]);
+  const stored = texts.flatMap(([, text]) => [...text.matchAll(/store\.set\(\s*"(\w+)"/g)].map(([, name]) => name));
+  assert.ok(new Set(stored).size > 8);
+  assert.deepEqual(
+    [...new Set(stored)].filter((name) => !Object.hasOwn(records.KINDS, name)),
+    [],
+  );
+  const raw = texts.filter(([, text]) => /\b(local|session)Storage\b|indexedDB|document\.cookie/.test(text));
+  assert.deepEqual(
+    raw.map(([name]) => name),
+    ["records.js"],
+  );
+});
+
+test("an exam is under way until it is handed in, with the minutes that are left", () => {
+  const exam = { ids: ["a", "b", "c"], answers: { a: [0], b: [] }, deadline: NOW + 90_000 };
+  assert.deepEqual(records.sitting(exam, NOW), { answered: 1, all: 3, minutes: 2 });
+  assert.deepEqual(records.sitting(exam, NOW + 1e6), { answered: 1, all: 3, minutes: 0 });
+  assert.equal(records.sitting({ ...exam, done: NOW }, NOW), null);
+  assert.equal(records.sitting({ at: 5 }, NOW), null);
+});
+
+test("a quiz that was left is kept beside others until it ends, and one that was only looked at is not", () => {
+  const quiz = (at, results = []) => ({ ids: ["a"], results, at });
+  let kept = records.withQuiz({}, "1", quiz(1, [["a", true]]));
+  kept = records.withQuiz(kept, "2", quiz(2));
+  assert.deepEqual(
+    records.underWay(kept).map(({ key }) => key),
+    ["2", "1"],
+  );
+  kept = records.withQuiz(kept, "3", quiz(3));
+  assert.deepEqual(
+    records.underWay(kept).map(({ key }) => key),
+    ["3", "1"],
+  );
+  kept = records.withQuiz(kept, "1", { over: true, at: 4 });
+  assert.deepEqual(
+    records.underWay(kept).map(({ key }) => key),
+    ["3"],
+  );
+  assert.equal(records.merge("quizzes", { 1: quiz(1, [["a", true]]) }, kept)[1].over, true); // it ended elsewhere
 });
 
 test("a file that is something else is refused in words, and odd entries are left out", () => {
@@ -72,12 +161,10 @@ test("a file that is something else is refused in words, and odd entries are lef
   const odd = '{"format":"studyguide-progress","version":1,"sections":{"a":1,"__proto__":{"x":1},"b":{}},"cards":[]}';
   assert.deepEqual(records.parseFile(odd, NOW), {
     sections: { b: {} },
-    cards: {},
-    answers: {},
-    attempts: {},
-    away: {},
-    places: {},
-    plan: {},
+    ...Object.fromEntries(
+      ["cards", "answers", "attempts", "away", "met", "places", "quizzes"].map((name) => [name, {}]),
+    ),
+    ...Object.fromEntries(["plan", "terms", "decks", "exam"].map((name) => [name, {}])),
   });
   assert.equal({}.x, undefined);
 });
@@ -151,12 +238,12 @@ test("what is stored is read by its fields, whoever wrote it", () => {
     JSON.stringify({ version: 1, value: { good: SCHEDULE, odd: { ...SCHEDULE, state: 9 } } }),
   );
   shared.setItem(
-    "/:studyguide:quiz",
-    JSON.stringify({ version: 1, value: { ids: "a", given: [["a", [0]]], results: [["a", 1]], at: 0 } }),
+    "/:studyguide:quizzes",
+    JSON.stringify({ version: 1, value: { 1: { ids: "a", given: [["a", [0]]], results: [["a", 1]], at: 0 } } }),
   );
   const store = records.storeAt("/", () => shared);
   assert.deepEqual(store.get("cards"), { good: SCHEDULE });
-  assert.deepEqual(store.get("quiz"), { given: [["a", [0]]], at: 0 });
+  assert.deepEqual(store.get("quizzes"), { 1: { given: [["a", [0]]], at: 0 } });
 });
 
 test("values from before versions are read, and those of a newer version are left alone", () => {

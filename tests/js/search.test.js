@@ -24,8 +24,10 @@ const {
   "search/words",
   "search/asks",
   "search/index",
+  "search/passages",
   "search/documents",
   "search/query",
+  "search/hits",
   "search/rank",
   "search/answer",
   "search/show",
@@ -171,6 +173,25 @@ test("a heading in a comparison is also known by its page, unless the other is o
   const built = documents.build(names, null);
   assert.equal(rank.search("sqs vs sns", built).groups[0].page, "compare/standard-vs-topic/");
   assert.equal(rank.search("sqs", built).groups[0].page, "queue/");
+});
+
+test("words that only search knows lead to their heading, and are not shown", () => {
+  const headings = [["denied", "When access is refused", [], ["403", "AccessDenied"]]];
+  const names = {
+    ...NAMES,
+    pages: [...NAMES.pages, [...page("net/", "Private networks", { headings }), ["vnet", "virtual network"]]],
+  };
+  const built = documents.build(names, null);
+  for (const [query, location] of [
+    ["vnet", "net/"],
+    ["virtual network", "net/"],
+    ["accessdenied", "net/#denied"],
+  ]) {
+    const [row] = show.rows(rank.search(query, built), built);
+    assert.equal(row.location, location, query);
+    assert.doesNotMatch(row.title + row.text, /vnet|AccessDenied/);
+  }
+  assert.deepEqual(show.suggest("vne", rank.search("vne", built)), []);
 });
 
 test("either spelling finds the other as the same word", () => {

@@ -2,7 +2,7 @@
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
 
@@ -64,16 +64,15 @@ def _ordered(sections: Sequence[Section]) -> tuple[Section, ...]:
     children: dict[PageName | None, list[Section]] = defaultdict(list)
     for section in sections:
         children[section.parent].append(section)
-    result: list[Section] = []
+    return tuple(_below(None, children))
 
-    def visit(parent: PageName | None) -> None:
-        for section in sorted(children[parent], key=_order):
-            chapter = bool(children[section.page]) or section.chapter
-            result.append(changed(section, chapter=chapter))
-            visit(section.page)
 
-    visit(None)
-    return tuple(result)
+def _below(parent: PageName | None, children: Mapping[PageName | None, Sequence[Section]]) -> Iterator[Section]:
+    # No function in a function: one that calls itself keeps what it sees, all sections, until garbage is collected.
+    for section in sorted(children.get(parent, ()), key=_order):
+        chapter = bool(children.get(section.page)) or section.chapter
+        yield changed(section, chapter=chapter)
+        yield from _below(section.page, children)
 
 
 def _order(section: Section) -> tuple[bool, float, tuple[tuple[int, int | str], ...], int]:
@@ -90,13 +89,10 @@ def navigation(sections: Iterable[Section]) -> tuple[NavNode, ...]:
     children: dict[PageName | None, list[Section]] = defaultdict(list)
     for section in listed:
         children[section.parent].append(section)
-
-    def node(section: Section) -> NavNode:
-        return NavNode(
-            section.meta.short_title or section.title,
-            section.page,
-            tuple(node(child) for child in children[section.page]),
-        )
-
     top = (section for section in children[None] if section.page != HOME)
-    return tuple(node(section) for section in (*children[HOME], *top))
+    return tuple(_node(section, children) for section in (*children[HOME], *top))
+
+
+def _node(section: Section, children: Mapping[PageName | None, Sequence[Section]]) -> NavNode:
+    below = tuple(_node(child, children) for child in children.get(section.page, ()))
+    return NavNode(section.meta.short_title or section.title, section.page, below)

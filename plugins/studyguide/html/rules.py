@@ -327,8 +327,10 @@ def _link_attributes(token: Token, context: Context) -> str:
         attrs["class"] = safe_classes(str(token.attrs["class"]))
     preview = context.preview(meta["page"], meta["anchor"]) if "page" in meta else ""
     if "term" in meta:
-        # A short form that leads to a page: what it is short for, then what is there.
-        attrs |= {"class": "sg-link", "title": "\n".join(filter(None, (terms.definition(meta["term"]), preview)))}
+        # A short form that leads to a page: what it is short for, then what is there. A term that is explained, and of
+        # which that page is not, says nothing of the page's own facts.
+        there = "" if meta.get("aside") else preview
+        attrs |= {"class": "sg-link", "title": "\n".join(filter(None, (terms.definition(meta["term"]), there)))}
     elif "class" in meta:
         attrs["class"] = meta["class"]
     elif preview:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.linking import meanings, section_names, usage
+from studyguide.linking import longer_names, meanings, section_names, usage
+from studyguide.linking.english import acronym
 from studyguide.linking.judgement import Judgement
 from studyguide.linking.name_matcher import matching
 from studyguide.linking.section_names import Name
 from studyguide.markdown.plain_text import word
 from studyguide.model import Section, Target, Term
 from studyguide.paths import PageName
+from studyguide.reuse.memory import passing
 
 _OPAQUE = frozenset({"link_open", "link_close", "term_open", "term_close", "raw_open", "raw_close"})
 _PLAIN = frozenset({"text", "softbreak"})
@@ -53,6 +55,8 @@ class Vocabulary:
     def __init__(self, judged: Judgement, terms: Iterable[Term], ignored: frozenset[str], language: str) -> None:
         self.judged = judged
         self.terms: dict[str, Term] = {}
+        self._spelt: dict[PageName, Mapping[str, Sequence[str]]] = {}
+        """What acronyms stand for on the pages that were looked at."""
         found = {**judged.held, **judged.linked}
         exact = {text for text, name in found.items() if name.exact}
         loose = {text for text, name in found.items() if not name.exact}
@@ -74,9 +78,24 @@ class Vocabulary:
         # A heading's words that label a line are explained there; what has no text is an entry of lists, and no more.
         if (is_label and not name.stands_out) or (not is_label and mention.name in self.judged.bare):
             return None
-        if usage.line_around(*where) in self.judged.refrains:
+        if usage.line_around(*where) in self.judged.refrains or longer_names.is_part(*where, name):
             return None
-        return name.target if self.judged.reaches.allow(mention.name, origin, name.target.section) else None
+        if not self.judged.reaches.allow(mention.name, origin, name.target.section):
+            return None
+        return None if self._is_another(origin, name) else name.target
+
+    def _is_another(self, origin: Section, name: Name) -> bool:
+        """Say whether a page says that an acronym stands for something else than its section does."""
+        given = self._spelt_out(origin).get(name.text) if name.exact and acronym(name.text) else None
+        if not given:
+            return False
+        passing()  # it looks into the text of the other section
+        return meanings.differ(given, self._spelt_out(name.target.section).get(name.text, ()), name)
+
+    def _spelt_out(self, section: Section) -> Mapping[str, Sequence[str]]:
+        if section.page not in self._spelt:
+            self._spelt[section.page] = meanings.spelt_out(section)
+        return self._spelt[section.page]
 
     def own(self, name: str, page: PageName) -> Target | None:
         """Return what a name leads to if that is on this page."""

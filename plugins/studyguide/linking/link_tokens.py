@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from studyguide.linking.targets import Way
 from studyguide.markdown import picture_sizes
-from studyguide.model import Term
+from studyguide.model import Target, Term
 from studyguide.notes.file_kinds import FILMS, IMAGES, SOUNDS
 from studyguide.paths import PageName, SourcePath
 
@@ -95,3 +95,17 @@ def labels(tokens: Iterable[Token]) -> list[str]:
     """List the footnotes that block tokens refer to."""
     inner = (child for token in tokens for child in token.children or () if child.type == "footnote_ref")
     return list(dict.fromkeys(child.meta["label"] for child in inner))
+
+
+def opening(meta: dict[str, Any], term: Term | None, target: Target) -> Token:
+    """Open a link to a heading by a name that may be a term, too."""
+    more = {"term": term, "aside": _is_aside(term, target)} if term else {}
+    return Token("link_open", "a", 1, meta=meta | more)
+
+
+def _is_aside(term: Term, target: Target) -> bool:
+    """Say whether a term that is explained is another thing than what a heading is about, whose title names it not."""
+    title = target.heading.title.casefold()
+    return bool(term.text) and not any(
+        name.casefold() in title for name in (term.name, term.expansion, *term.aliases) if name
+    )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from studyguide.linking import inflection
 from studyguide.reuse.memory import recalled, same
@@ -56,14 +57,23 @@ class Matcher:
         for name in known:  # after all names, for the plural of one may be another
             for form in inflection.forms(name.lower(), language):
                 self._names.setdefault(form, name)
+        self._written = (spaced_exact, spaced_loose, unspaced, language)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Write it without the expressions, which take long to read and are rarely asked for then."""
+        return {"_names": self._names, "_written": self._written}
+
+    @cached_property
+    def _spaced(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        exact, loose, _, language = self._written
         # With the endings of the language: `S3's`, `buckets`.
         after = f"(?:{inflection.after(language)})?{_AFTER}"
-        self._spaced = (
-            _compile(spaced_exact, _BEFORE, after),
-            _compile(spaced_loose, _BEFORE, after, re.IGNORECASE),
-        )
+        return _compile(exact, _BEFORE, after), _compile(loose, _BEFORE, after, re.IGNORECASE)
+
+    @cached_property
+    def _unspaced(self) -> re.Pattern[str]:
         # No look-around: a name between letters of its own script is the rule there; _whole looks at the rest.
-        self._unspaced = _compile(unspaced, "", "", re.IGNORECASE)
+        return _compile(self._written[2], "", "", re.IGNORECASE)
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield mentions from left to right; of two that overlap, the first, and of those the longer."""

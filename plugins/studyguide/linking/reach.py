@@ -26,6 +26,9 @@ KIN = 0.1
 KIN_IN_SMALL = 0.08
 """The same for the title of a page in its folder that texts write in lower case, as they write any words."""
 
+KIN_IN_OTHER = 0.06
+"""The same for such a title that its own page says most, in another subject."""
+
 KIN_OF_NAME = 0.05
 """The same for a name that its own page says no more than others do."""
 
@@ -86,28 +89,46 @@ def _is_doubtful(name: Name, seen: Usage) -> bool:
     """Say whether its own text tells little of what others mean by a name, for it hardly says that itself."""
     if name.forced or name.rank not in {TITLE, SUB_TITLE}:
         return False
-    return seen.own <= (MENTIONS_OF_SUBJECT if name.rank == SUB_TITLE else seen.most)
+    if name.rank == SUB_TITLE or _is_phrase(name, seen):
+        return seen.own <= max(MENTIONS_OF_SUBJECT, seen.most if name.rank == TITLE else 0)
+    return seen.own <= seen.most
+
+
+def _is_phrase(name: Name, seen: Usage) -> bool:
+    """Say whether a name is made of ordinary words, as its use shows, which another subject may put together too."""
+    return " " in name.text and not name.explained and _is_in_small(seen)
+
+
+def _is_in_small(seen: Usage) -> bool:
+    return seen.small * 2 >= len(seen.elsewhere)
 
 
 def _is_kin(page: PageName, path: SourcePath, name: Name, seen: Usage, given: tuple[Kinship, Grounds]) -> bool:
     """Say whether a page may mean a doubtful name; a short one does not tell what it is about."""
     alike, grounds = given
     section = name.target.section
-    if path == section.place.path:
+    if path == section.place.path or (_is_said_there(name, seen) and grounds.share_subject(path, section.place.path)):
         return True
     found = alike.of(page, section.page, set(kinship.words(name.text)))
     return found is None or found >= _least(name, seen, near=grounds.are_near(path, section))
+
+
+def _is_said_there(name: Name, seen: Usage) -> bool:
+    """Say whether the page of a title says it more than others do."""
+    return name.rank == TITLE and seen.own > seen.most
 
 
 def _least(name: Name, seen: Usage, *, near: bool) -> float:
     """Return how much a page must speak of the same to mean a doubtful name."""
     if name.rank == SUB_TITLE:
         return KIN
+    if _is_said_there(name, seen):
+        return KIN_IN_OTHER  # `address space` is one thing in a network and another in a memory
     if name.explained or proper(name.text) or seen.own > 1:
         return KIN_OF_NAME
     if not near:
         return KIN
-    return KIN_IN_SMALL if seen.small * 2 >= len(seen.elsewhere) else KIN_OF_NAME
+    return KIN_IN_SMALL if _is_in_small(seen) else KIN_OF_NAME
 
 
 def of(name: Name, seen: Usage, notes: Notes) -> Reach:

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from studyguide import paths
 from studyguide.linking import as_on_github, faults, hints, link_tokens, silence, target_index, targets
 from studyguide.linking import sentence as sentences
+from studyguide.linking.english import singular
 from studyguide.linking.faults import Fault
 from studyguide.linking.first_mentions import Mention, Vocabulary
 from studyguide.linking.picture_forms import forms
@@ -58,8 +59,9 @@ class SectionLinks:
 
     @cached_property
     def own_headings(self) -> frozenset[str]:
-        """The folded titles of what stands on this page."""
-        return frozenset(paths.fold(heading.title) for heading in self.section.headings)
+        """The folded titles of what stands on this page, of one thing or of several."""
+        titles = (heading.title for heading in self.section.headings)
+        return frozenset(paths.fold(form) for title in titles for form in (title, singular(title)))
 
     def run(self) -> Section:
         """Return the section with its links."""
@@ -75,11 +77,11 @@ class SectionLinks:
 
     def _heading(self, heading: Heading) -> Heading:
         self.line = heading.place.line
-        return replace(heading, inline=tuple(self._inline(heading.inline, auto=False)))
+        return replace(heading, inline=compact.tokens(self._inline(heading.inline, auto=False)))
 
     def _fact(self, fact: Fact) -> Fact:
         self.line = fact.place.line
-        return replace(fact, value=tuple(self._inline(fact.value, auto=False)))
+        return replace(fact, value=compact.tokens(self._inline(fact.value, auto=False)))
 
     def _footnotes(self, tokens: Iterable[Token]) -> dict[str, Tokens]:
         """Resolve all footnotes of the file; only those that the page shows count as its links."""
@@ -92,7 +94,7 @@ class SectionLinks:
         resolved = {}
         for label, body in self.section.footnotes.items():
             self.again = label not in shown
-            resolved[label] = tuple(self._blocks(body, auto=False))
+            resolved[label] = compact.tokens(self._blocks(body, auto=False))
         return resolved
 
     def _blocks(self, tokens: Iterable[Token], *, auto: bool) -> list[Token]:
@@ -112,7 +114,7 @@ class SectionLinks:
 
     def _block(self, token: Token, *, auto: bool) -> Token:
         if token.type == "inline":
-            return token.copy(children=self._inline(token.children or (), auto=auto))
+            return compact.holding(token, self._inline(token.children or (), auto=auto))
         if token.type in {"raw_open", "raw_void"}:
             return self._raw(token)
         if token.type == "callout_open" and token.children:
@@ -369,7 +371,7 @@ class SectionLinks:
             if page == target.section.page:
                 return False
             page = self.index.pages[page].parent if page in self.index.pages else None
-        return paths.fold(name) not in self.own_headings
+        return self.own_headings.isdisjoint((paths.fold(name), paths.fold(singular(name))))
 
     def _opening(self, vocabulary: Vocabulary, mention: Mention, sentence: str) -> Token | None:
         """Decide what a first mention opens: a link to the name's section, a glossary term, or nothing."""
@@ -384,7 +386,7 @@ class SectionLinks:
             if page + "#" + anchor in self.seen:
                 return None
             meta = self._to(page, anchor, sentences.around(sentence, mention.written), "auto")
-            return Token("link_open", "a", 1, meta={**meta, "term": term} if term else meta)
+            return link_tokens.opening(meta, term, target)
         led = target or vocabulary.own(mention.name, self.section.page)
         explained_here = led is not None and not led.heading.anchor
         if term is None or explained_here or f"term:{term.anchor}" in self.seen:

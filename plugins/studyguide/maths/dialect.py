@@ -2,44 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 
 from studyguide.maths import chemistry, colours
 from studyguide.maths.faults import FormulaError
-from studyguide.maths.macros import Macro, written
-from studyguide.maths.tokens import Tex, argument, behind_blanks, joined, optional
-
-BUILT_IN: Mapping[str, Macro] = MappingProxyType(
-    dict(
-        written(name, body)
-        for name, body in {
-            "mbox": r"\text{#1}", "hbox": r"\text{#1}", "textup": r"\text{#1}", "AA": r"\mathrm{Å}",
-            "hfill": r"\quad", "hfil": r"\quad", "hdots": r"\ldots", "dotsb": r"\cdots", "dotsm": r"\cdots",
-            "dotsi": r"\cdots", "dotsc": r"\ldots", "dotso": r"\ldots", "varliminf": r"\underline{\lim}",
-            "varlimsup": r"\overline{\lim}", "qed": r"\square", "pmb": r"\boldsymbol{#1}", "overarc": r"\overparen{#1}",
-            "llap": "#1", "rlap": "#1", "mathllap": "#1", "mathrlap": "#1", "mathclap": "#1", "smash": "#1",
-            "strut": "", "mathstrut": "", "notag": "", "nonumber": "", "displaylimits": "", "require": r"\relax{#1}",
-            "large": "", "Large": "", "LARGE": "", "huge": "", "Huge": "", "small": "", "footnotesize": "",
-            "normalsize": "", "scriptsize": "", "tiny": "", "Tiny": "",
-            "displaylines": r"\begin{gathered}#1\end{gathered}", "TeX": r"\text{TeX}", "LaTeX": r"\text{LaTeX}",
-            "allowbreak": "", "nobreak": "", "mathsurround": "",
-            "colorbox": r"\colouredbox{#1}{#2}", "fcolorbox": r"\colouredbox{#2}{#3}",
-            "rule": r"\underline{\hspace{#1}}",
-            "raise": r"\lifted{#1}{#2}", "raisebox": r"\lifted{#1}{#2}", "lower": r"\lifted{#1}{#2}",
-            "vspace": r"\relax{#1}", "abs": r"\left|#1\right|", "norm": r"\left\|#1\right\|",
-            "dv": r"\frac{d #1}{d #2}", "pdv": r"\frac{\partial #1}{\partial #2}", "num": "#1",
-            "SI": r"#1\,\mathrm{#2}", "unit": r"\mathrm{#1}", "si": r"\mathrm{#1}", "lparen": "(", "rparen": ")",
-            "llbrack": r"\llbracket", "Tr": r"\operatorname{Tr}", "mathds": r"\mathbb{#1}", "mathbbm": r"\mathbb{#1}",
-            "textsc": r"\text{#1}", "textnormal": r"\text{#1}", "textmd": r"\text{#1}", "emph": r"\textit{#1}",
-            "lt": "<", "gt": ">", "cr": r"\\", "space": r"\ ", "R": r"\mathbb{R}", "N": r"\mathbb{N}",
-            "Z": r"\mathbb{Z}", "Q": r"\mathbb{Q}", "C": r"\mathbb{C}", "enclose": r"\enclosed{#1}{#2}",
-            "thinspace": r"\,", "medspace": r"\:", "thickspace": r"\;", "negthinspace": r"\!", "empty": r"\emptyset",
-            "real": r"\Re", "reals": r"\mathbb{R}", "infin": r"\infty", "exist": r"\exists", "isin": r"\in",
-            "and": r"\land", "or": r"\lor", "plusmn": r"\pm", "sube": r"\subseteq", "sub": r"\subset",
-        }.items()
-    )
-)  # fmt: skip
-"""What MathJax, or an extension of it that notes use, knows and the library does not."""
+from studyguide.maths.tokens import Tex, argument, behind_blanks, is_word, joined, optional
 
 _NAMED = {
     "align": "aligned", "align*": "aligned", "alignat": "aligned", "alignat*": "aligned", "flalign": "aligned",
@@ -50,8 +16,15 @@ _NAMED = {
     "darray": "array", "dcases*": "dcases", "equation": "", "equation*": "", "displaymath": "", "math": "",
 }  # fmt: skip
 _COUNTED = frozenset({"alignat", "alignat*", "alignedat"})
+_PLACED_BY_OPTION = frozenset(
+    "aligned gathered alignedat array darray multlined matrix* pmatrix* bmatrix* vmatrix*".split()
+)
+"""What says in brackets where it stands, or where its columns do. Behind others, brackets are part of the formula."""
+
+_ARROWS = {"\\implies": "\\Longrightarrow", "\\impliedby": "\\Longleftarrow", "\\iff": "\\Longleftrightarrow"}
 _COLUMNS = frozenset({"eqnarray", "eqnarray*"})
 _TEXTS = frozenset({"\\text", "\\textbf", "\\textit", "\\textrm", "\\textsf", "\\texttt"})
+_BLANKS = frozenset({"\\quad", "\\qquad", "\\thinspace"})
 _AS_SIGN = {"_": "\\_", "&": "\\&", "#": "\\#", "^": "\\textasciicircum "}
 """Signs that stand for themselves within text, as in MathJax."""
 _PLACED = frozenset(
@@ -130,10 +103,9 @@ class _Writer:
         if chosen == "gathered" and "&" in tokens[end : _index(tokens, "\\end", end)]:
             chosen = "aligned"  # which has columns
         self.open.append(chosen)
-        if chosen != "array":
+        if plain in _PLACED_BY_OPTION:
             _, end = optional(tokens, end)
-        else:
-            _, end = optional(tokens, end)
+        if chosen == "array":
             if plain not in _COLUMNS:
                 columns, end = argument(tokens, end)
                 return [f"\\begin{{array}}{{{_columns(joined(columns))}}}"], end
@@ -153,6 +125,13 @@ class _Writer:
         space, end = optional(tokens, at) if tokens[at : at + 1] == ["["] else (None, at)
         is_length = space is not None and re.fullmatch(r"\s*-?[\d.]+\s*[a-z]{2}\s*", joined(space))
         return ["\\\\"], end if is_length else at
+
+    def _rule(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        """Draw one line where several stand between two rows."""
+        word = tokens[at - 1]
+        while tokens[behind_blanks(tokens, at) :][:1] == [word]:
+            at = behind_blanks(tokens, at) + 1
+        return [word], at
 
     def _tag(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         starred = tokens[at : at + 1] == ["*"]
@@ -180,6 +159,14 @@ class _Writer:
     def _chemistry(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         content, end = argument(tokens, at)
         return ["{", chemistry.drawn(joined(content)), "}"], end
+
+    def _operator(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        """Draw a name that is more than letters as a formula in upright letters; the library takes letters alone."""
+        starred = tokens[at : at + 1] == ["*"]
+        content, end = argument(tokens, at + starred)
+        if any(piece in "_^" or (is_word(piece) and piece not in _BLANKS) for piece in content):
+            return ["\\mathop", "{\\mathrm", *self.group(content), "}"], end
+        return [tokens[at - 1], *("*" * starred), "{", *content, "}"], end
 
     def _unicode(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         content, end = argument(tokens, at)
@@ -209,6 +196,12 @@ class _Writer:
 
     def _space(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         return ["\\hspace"], at + (tokens[at : at + 1] == ["*"])
+
+    def _not(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        """Strike the arrow of an implication, which has blanks around it, not the blank."""
+        start = behind_blanks(tokens, at)
+        arrow = _ARROWS.get("".join(tokens[start : start + 1]))
+        return ([tokens[at - 1], arrow], start + 1) if arrow else ([tokens[at - 1]], at)
 
     def _limits(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         r"""Keep what places limits where the library knows it; a display has those of ``\max`` above and below."""
@@ -251,14 +244,6 @@ class _Writer:
         for number, part in enumerate(_split(content)):
             out += self.group(part) if number % 2 else [word, "{", *part, "}"] if part else []
         return out, end
-
-    def _operator(self, tokens: Tex, at: int) -> tuple[Tex, int]:
-        r"""Write a name with an index, ``\operatorname{f_c}``, as MathJax does: upright."""
-        start = at + (tokens[at : at + 1] == ["*"])
-        content, end = argument(tokens, start)
-        if "_" not in content and "^" not in content:
-            return [tokens[at - 1], *tokens[at:start], "{", *content, "}"], end
-        return ["\\mathrm", *self.group(content)], end
 
     def _diagram(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         """Draw a commutative diagram, ``A @>f>> B``, as a table of objects and arrows."""
@@ -365,6 +350,7 @@ _RULES: Mapping[str, _Rule] = {
     "\\begin": _Writer._begin,  # noqa: SLF001  the class's own table
     "\\end": _Writer._end,  # noqa: SLF001
     "\\\\": _Writer._line,  # noqa: SLF001
+    "\\hline": _Writer._rule,  # noqa: SLF001
     "\\tag": _Writer._tag,  # noqa: SLF001
     "\\label": _Writer._left_out,  # noqa: SLF001
     "\\relax": _Writer._left_out,  # noqa: SLF001
@@ -383,8 +369,10 @@ _RULES: Mapping[str, _Rule] = {
     "\\bbox": _Writer._box,  # noqa: SLF001
     "\\color": _Writer._coloured,  # noqa: SLF001
     "\\textcolor": _Writer._coloured,  # noqa: SLF001
+    "’": lambda _, __, at: (["'"], at),  # what a word processor makes of a prime
     "_": _Writer._shifted,  # noqa: SLF001
     "^": _Writer._shifted,  # noqa: SLF001
+    "\\not": _Writer._not,  # noqa: SLF001
     "\\limits": _Writer._limits,  # noqa: SLF001
     "\\nolimits": _Writer._limits,  # noqa: SLF001
     **dict.fromkeys(_TEXTS, _Writer._text_of),  # noqa: SLF001

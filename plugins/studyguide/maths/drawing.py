@@ -1,6 +1,7 @@
 """Draw a formula: TeX in, MathML and words out, or what is wrong with it."""
 
 import re
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -8,6 +9,7 @@ from html import unescape
 from math_core import LatexError, LatexToMathML
 
 from studyguide.maths import dialect, faults, limits, macros, mathml, reading
+from studyguide.maths.built_in import BUILT_IN
 from studyguide.maths.faults import FormulaError
 from studyguide.maths.macros import Macros
 from studyguide.maths.tokens import cut, joined
@@ -22,17 +24,44 @@ _ENTITY = re.compile(r"&(?:[A-Za-z]{2,10}|#\d{1,7});")
 _NOT_FOR_HTML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True)
+_FREQUENT = (
+    b'display="block" displaystyle="true" scriptlevel="0" stretchy="true" stretchy="false" form="prefix" '
+    b'form="postfix" rspace="0" lspace="0" accent="true" mathvariant="normal" <mover></mover><munder></munder>'
+    b"<mtable><mtr><mtd></mtd></mtr></mtable><mspace/><msqrt></msqrt><msubsup></msubsup><mfrac></mfrac><mtext></mtext>"
+    b"<msup></msup><msub></msub><mn>1</mn><mn>2</mn><mo>(</mo><mo>)</mo><mo>=</mo><mi>x</mi><mrow></mrow></semantics>"
+    b'</math><annotation encoding="application/x-tex"></annotation></semantics></math><math><semantics><mrow><mi>'
+)
+"""What most formulas hold, so that a short one is packed small too."""
+
+_LITTLE = 5
+"""Of nine, how much memory the packer takes, which costs more time to get than it spares for some hundred letters."""
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A formula as MathML and as words; where it cannot be drawn, its source stands for both, and ``fault`` says why.
 
     ``tex`` is its source with macros expanded and definitions taken out, for programs that draw it themselves.
     """
 
-    mathml: str
+    packed: bytes
+    """The MathML. Unpacked it would take the most of a guide in mathematics: up to four bytes a letter."""
     words: str
     tex: str
     fault: str = ""
+
+    @property
+    def mathml(self) -> str:
+        """Unpack the MathML."""
+        if not self.packed:
+            return ""
+        opened = zlib.decompressobj(-zlib.MAX_WBITS, zdict=_FREQUENT)
+        return opened.decompress(self.packed).decode("utf-8", "surrogatepass")
+
+
+def _packed(mathml: str) -> bytes:
+    packer = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS, _LITTLE, zdict=_FREQUENT)
+    return packer.compress(mathml.encode("utf-8", "surrogatepass")) + packer.flush()
 
 
 def plain_macros() -> Macros:
@@ -40,7 +69,7 @@ def plain_macros() -> Macros:
     return _PLAIN
 
 
-_PLAIN = Macros(dialect.BUILT_IN)
+_PLAIN = Macros(BUILT_IN)
 
 
 @lru_cache(KEPT)
@@ -57,13 +86,14 @@ def draw(tex: str, known: Macros, *, display: bool) -> Drawing:
         source = _with_text(rewritten)
         drawn = _LIBRARY.convert_with_local_state(source, displaystyle=display)
     except FormulaError as error:
-        return Drawing("", tex.strip(), tex.strip(), str(error))
+        return Drawing(b"", tex.strip(), tex.strip(), str(error))
     except LatexError as error:
-        return Drawing("", tex.strip(), tex.strip(), faults.explained(str(error), source))
+        return Drawing(b"", tex.strip(), tex.strip(), faults.explained(str(error), source))
     if not own_tex:
-        return Drawing("", "", "")
+        return Drawing(b"", "", "")
     tree = mathml.read(drawn)
-    return Drawing(mathml.written(tree, " ".join(tex.split())), reading.in_words(tree), own_tex)
+    own_tex = tex if own_tex == tex else own_tex  # which is in its token as well
+    return Drawing(_packed(mathml.written(tree, " ".join(tex.split()))), reading.in_words(tree), own_tex)
 
 
 def _bounded(tex: str) -> str:
@@ -80,7 +110,7 @@ def _expanded(tokens: list[str], known: Macros, own: dict[str, macros.Macro], *,
     """Expand macros. Where the words of every MathJax are left ``standing``, only those that somebody defined."""
     named = {**known.named, **own}
     if standing:
-        named = {word: macro for word, macro in named.items() if dialect.BUILT_IN.get(word) is not macro}
+        named = {word: macro for word, macro in named.items() if BUILT_IN.get(word) is not macro}
     # What the guide defines may not take the words away that make definitions and groups.
     limits.checked(tokens)
     return macros.expanded(tokens, named)

@@ -28,6 +28,7 @@ _DECLARATION = (
 STYLE = re.compile(rf"(?:(?:{_DECLARATION});?\s*)*+")
 """Styles that the library writes: where cells stand, lines between them, colours."""
 
+_LINE_ABOVE = re.compile(r"border-top: ([^;]*)")
 _VALUE = re.compile(r"[\w#%.+ -]{0,40}")
 _ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|#39);)[A-Za-z][A-Za-z0-9]*;")
 _CLASSES = {"box": "sg-boxed", "updiagonalstrike": "sg-struck-up", "downdiagonalstrike": "sg-struck-down"}
@@ -35,7 +36,22 @@ _CLASSES = {"box": "sg-boxed", "updiagonalstrike": "sg-struck-up", "downdiagonal
 
 def read(drawn: str) -> ET.Element:
     """Read what the library has drawn."""
-    return ET.fromstring(_ENTITY.sub(lambda found: unescape(found[0]), drawn))  # noqa: S314  the library's own, bounded
+    tree = ET.fromstring(_ENTITY.sub(lambda found: unescape(found[0]), drawn))  # noqa: S314  the library's own, bounded
+    for table in tree.iter("mtable"):
+        _close(table)
+    return tree
+
+
+def _close(table: ET.Element) -> None:
+    r"""Take out the row that the library begins behind the last ``\\``; a line above it is one below the last row."""
+    rows = table.findall("mtr")
+    if len(rows) == 1 or len(rows[-1]) != 1 or len(rows[-1][0]) or rows[-1][0].text:
+        return
+    table.remove(rows[-1])
+    line = _LINE_ABOVE.search(rows[-1][0].get("style", ""))
+    if line:
+        for cell in rows[-2]:
+            cell.set("style", f"{cell.get('style', '')}border-bottom: {line[1]};")
 
 
 def written(element: ET.Element, source: str) -> str:

@@ -113,10 +113,12 @@ def _own_flag(value: object) -> bool:
     return _flag(value)
 
 
-def _search(value: object) -> bool:
-    """Accept Material's form too: ``search: {exclude: true}``."""
+def _search(value: object) -> bool | tuple[str, ...]:
+    """Accept words that only search knows, and Material's form too: ``search: {exclude: true}``."""
     if isinstance(value, dict):
         return not _flag(value.get("exclude", False))
+    if isinstance(value, list) or (isinstance(value, str) and value.strip().lower() not in FLAGS):
+        return _texts(value) or True
     return _flag(value)
 
 

@@ -102,7 +102,7 @@ def _settle_footnotes(piece: Workpiece) -> None:
             for inner in (token, *(token.children or ())):
                 inner.attrs.pop("id", None)  # a footnote may stand on several pages, and twice on the print page
         headings.settle(piece, settled, PageName(""), ())
-        piece.footnotes[label] = tuple(settled)
+        piece.footnotes[label] = compact.tokens(settled)
 
 
 # Pages and their metadata.
@@ -182,11 +182,17 @@ def _with_all(local: Meta, outer: Meta) -> Meta:
         confused_with=local.confused_with or outer.confused_with,
         verdicts=local.verdicts or outer.verdicts,
         related=local.related or outer.related,
-        search=local.search and outer.search,
+        search=_found_under(local.search, outer.search),
         compare=local.compare and outer.compare,
         about_tag=outer.about_tag,
         plan=local.plan or outer.plan,
     )
+
+
+def _found_under(*given: bool | tuple[str, ...]) -> bool | tuple[str, ...]:
+    """Join the words for search, unless one says that it is not to be found."""
+    words = dict.fromkeys(word for one in given if isinstance(one, tuple) for word in one)
+    return all(given) and (tuple(words) or True)
 
 
 def _local_meta(piece: Workpiece, cut: Cut) -> Meta:
@@ -204,6 +210,7 @@ def _section(piece: Workpiece, cut: Cut, name: PageName, above: Section | None) 
     placed = headings.place(piece, cut, name, {index: found for index, (found, _) in read.items()})
     body = _body(piece, cut, placed, {at for _, at in read.values()})
     headings.settle(piece, body, name, placed)
+    compact.inside(body)  # facts hold it too
     shown, piece.inner_footnotes = footnotes.used((*inline, *body), piece.footnotes, piece.inner_footnotes)
     written = piece.tokens[cut.heading + 1].content if cut.heading is not None else title
     head = Heading(title, inline, 1, piece.place(line), Anchor(""), section_meta, written=written)
@@ -264,7 +271,10 @@ def _body(piece: Workpiece, cut: Cut, placed: Sequence[Placed], left_out: set[in
 def _with_facts(piece: Workpiece, body: Sequence[Token], listed: Sequence[Heading]) -> tuple[Heading, ...]:
     """Attach each ``At a glance`` table to the heading it stands under."""
     found = facts.attach(piece, body)
-    return tuple(replace(heading, facts=found.get(heading.anchor, ())) for heading in listed)
+    return tuple(
+        replace(heading, inline=compact.tokens(heading.inline), facts=found.get(heading.anchor, ()))
+        for heading in listed
+    )
 
 
 def _last_line(piece: Workpiece, cut: Cut) -> int:

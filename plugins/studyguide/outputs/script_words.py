@@ -15,7 +15,18 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
 }
 """Which words are in which file: readers of a page get those of its parts."""
 
-_FIGURES = ("format.percent", "format.of")
+_ALSO: Mapping[str, tuple[str, ...]] = {
+    "practice/words.js": ("format.percent", "format.of"),
+    "study/words.js": tuple(
+        f"scripts.{key}"
+        for key in (
+            *("today.exam", "today.quiz", "today.left", "exam.last", "exam.review"),
+            *("practice.go_on", "practice.where", "practice.score"),
+        )
+    ),
+}
+"""Words of other rooms that a file has, too: figures, and on the home page what was left of practice."""
+
 NAMES = tuple(_ROOMS)
 
 
@@ -27,8 +38,7 @@ def files(language: Language) -> dict[str, bytes]:
 def _file(name: str, language: Language) -> bytes:
     starts = tuple(f"scripts.{room}." for room in _ROOMS[name])
     words = {key.removeprefix("scripts."): word for key, word in language.words.items() if key.startswith(starts)}
-    if name.startswith("practice"):
-        words |= {key: language.words[key] for key in _FIGURES}
+    words |= {key.removeprefix("scripts."): language.words[key] for key in _ALSO.get(name, ())}
     if "/" in name:
         room = name.partition("/")[0]
         # In its place too, so that guide.js sees that it came.

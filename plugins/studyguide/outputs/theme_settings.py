@@ -44,22 +44,28 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
 
 _PALETTE: tuple[dict[str, Any], ...] = (
     {
+        "media": "(prefers-color-scheme)",
+        "primary": "indigo",
+        "accent": "indigo",
+        "toggle": {"icon": "material/brightness-auto", "name": "navigation.light"},
+    },
+    {
         "media": "(prefers-color-scheme: light)",
         "scheme": "default",
         "primary": "indigo",
         "accent": "indigo",
-        "toggle": {"icon": "material/weather-night", "name": "navigation.dark"},
+        "toggle": {"icon": "material/weather-sunny", "name": "navigation.dark"},
     },
     {
         "media": "(prefers-color-scheme: dark)",
         "scheme": "slate",
         "primary": "indigo",
         "accent": "indigo",
-        "toggle": {"icon": "material/weather-sunny", "name": "navigation.light"},
+        "toggle": {"icon": "material/weather-night", "name": "navigation.automatic"},
     },
 )
-
-"""Names of switches are keys of words."""
+"""As the system has it, until a reader chooses; the third press goes back to that. A switch shows what is chosen and is
+named after what comes next; names are keys of words."""
 
 _INDEXES, _SECTION_INDEX = "navigation.indexes", "section-index"
 """A feature, and a plugin that does the same in another way: with both, the theme loses chapters."""

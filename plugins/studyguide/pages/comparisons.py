@@ -1,13 +1,14 @@
 """Pages that put sections side by side: the index, a table for each group, and one for each pair."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from studyguide.linking.section_names import called
 from studyguide.model import Comparison
 from studyguide.page_kinds import COMPARE, COMPARISON
 from studyguide.pages.comparison_rows import footnotes_of, rows
 from studyguide.pages.frame import Frame, footnotes
-from studyguide.pages.pairs import QUOTES, Pair, Pairs, shown
+from studyguide.pages.pairs import QUOTES, Pair, Pairs, Verdict, shown
 from studyguide.reuse.memory import recalled, told
 from studyguide.site import Page
 
@@ -22,7 +23,19 @@ def pages(frame: Frame) -> Iterator[Page]:
     pairs = Pairs(frame, comparisons)
     for comparison in comparisons:
         pair = pairs.of(comparison) if comparison.pair else None
-        yield _page(frame, comparison, pair, () if pair else pairs.first(comparison))
+        yield _page(frame, comparison, pair, _Narrow((), ()) if pair else _narrow(pairs, comparison))
+
+
+@dataclass(frozen=True)
+class _Narrow:
+    """What helps where few columns fit: the two that are shown first, and what tells any two apart."""
+
+    first: tuple[str, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+def _narrow(pairs: Pairs, table: Comparison) -> _Narrow:
+    return _Narrow(pairs.first(table), pairs.verdicts(table))
 
 
 def _index(frame: Frame, comparisons: Sequence[Comparison]) -> Page:
@@ -45,7 +58,7 @@ def _names(comparison: Comparison) -> str:
     return " · ".join(dict.fromkeys(name for member in comparison.members for name in called(member.target)))
 
 
-def _page(frame: Frame, comparison: Comparison, pair: Pair | None, first: tuple[str, ...]) -> Page:
+def _page(frame: Frame, comparison: Comparison, pair: Pair | None, narrow: _Narrow) -> Page:
     """Make one table; a pair has a verdict above it, and below it quotes and a question."""
     names = frame.language.listed([member.name for member in comparison.members])
 
@@ -63,11 +76,12 @@ def _page(frame: Frame, comparison: Comparison, pair: Pair | None, first: tuple[
             unchecked=any(cell.unchecked for row in found for cell in row.cells),
             footnotes=footnotes(context),
             pair=pair,
-            first=first,
+            first=narrow.first,
+            verdicts=narrow.verdicts,
             quotes=QUOTES,
         )
 
-    return recalled(page, "comparison", frame.options, *_told(frame, comparison), shown(pair) if pair else first)
+    return recalled(page, "comparison", frame.options, *_told(frame, comparison), shown(pair) if pair else narrow)
 
 
 def _told(frame: Frame, comparison: Comparison) -> tuple[object, ...]:

@@ -64,6 +64,16 @@ class Pair:
     """Other comparisons, by address and title."""
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """What tells two members of a table apart, in a sentence or two, and the page that says more."""
+
+    members: tuple[str, ...]
+    page: PageName
+    title: str
+    texts: tuple[str, ...]
+
+
 class Pairs:
     """Looks up what the notes say of each pair."""
 
@@ -86,6 +96,13 @@ class Pairs:
         both = ([member.target.id for member in pair.members] for pair in pairs)
         return tuple(next((two for two in both if set(two) <= set(members)), members[:2]))
 
+    def verdicts(self, table: Comparison) -> tuple[Verdict, ...]:
+        """Say of any two members that are confused which is for what."""
+        members = {member.target.id for member in table.members}
+        pairs = {pair.id: pair for member in members for pair in self._holding[member] if pair.pair}
+        found = (Verdict(_ids(pair), pair.page, pair.title, _texts(pair)) for _, pair in sorted(pairs.items()))
+        return tuple(one for one in found if members.issuperset(one.members))
+
     def of(self, pair: Comparison) -> Pair:
         """Gather what one page shows."""
         question = self._questions.get(pair.page)
@@ -95,6 +112,16 @@ class Pairs:
             _decision(self._frame, pair, question) if question else None,
             tuple(_more(self._frame, pair, self._holding)),
         )
+
+
+def _ids(comparison: Comparison) -> tuple[str, ...]:
+    return tuple(member.target.id for member in comparison.members)
+
+
+def _texts(pair: Comparison) -> tuple[str, ...]:
+    found = parts(pair)
+    texts = (*found.texts, found.rest) if found else (pair.verdict,)
+    return tuple(text for text in texts if text)
 
 
 def shown(pair: Pair) -> tuple[object, ...]:

@@ -160,7 +160,7 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         frame.summary(section),
         section.place,
         section.last,
-        section.meta.search,
+        bool(section.meta.search),
         tuple(tag.name for tag in around.tags),
         HOMEPAGE if name == HOME else CHAPTER if section.chapter else SECTION,
     )

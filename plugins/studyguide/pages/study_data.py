@@ -61,7 +61,9 @@ def _domains(library: Library) -> list[list[Any]]:
     found = []
     for domain in exam.domains if exam else ():
         path = paths.of_tag(domain.tag)
-        asked = [question.id for question in library.questions if any(map(_inside(path), question.tags))]
+        # What only the exam asks counts in a domain once it was asked there.
+        every = (*library.questions, *library.pool)
+        asked = [question.id for question in every if any(map(_inside(path), question.tags))]
         found.append([spelled.get(path, domain.tag), domain.title, shortened(asked)])
     return found
 

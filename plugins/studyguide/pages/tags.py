@@ -52,6 +52,7 @@ class _Found:
     """What there is about each page or tag, collected once for all tags."""
 
     questions: Mapping[str, Sequence[Question]]
+    pool: Mapping[str, Sequence[Question]]
     """By the path of a tag."""
     comparisons: Mapping[PageName, Sequence[Comparison]]
     terms: Mapping[PageName, Sequence[Term]]
@@ -69,10 +70,6 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 
 def _found(frame: Frame) -> _Found:
-    questions: dict[str, list[Question]] = defaultdict(list)
-    for question in frame.library.questions:
-        for path in dict.fromkeys(path for name in question.tags for path in _around(paths.of_tag(name))):
-            questions[path].append(question)
     comparisons: dict[PageName, list[Comparison]] = defaultdict(list)
     # Tables before pairs: what is told apart by many facts is seen at once.
     for comparison in sorted(frame.library.comparisons, key=lambda comparison: comparison.pair):
@@ -83,7 +80,16 @@ def _found(frame: Frame) -> _Found:
         terms[term.section or term.page].append(term)
     exam = frame.options.exam
     domains = {paths.of_tag(domain.tag): domain for domain in (exam.domains if exam else ())}
-    return _Found(questions, comparisons, terms, domains)
+    library = frame.library
+    return _Found(_by_tag(library.questions), _by_tag(library.pool if exam else ()), comparisons, terms, domains)
+
+
+def _by_tag(questions: Sequence[Question]) -> Mapping[str, Sequence[Question]]:
+    found: dict[str, list[Question]] = defaultdict(list)
+    for question in questions:
+        for path in dict.fromkeys(path for name in question.tags for path in _around(paths.of_tag(name))):
+            found[path].append(question)
+    return found
 
 
 def _around(path: str) -> Iterator[str]:
@@ -110,6 +116,8 @@ def _tag(frame: Frame, tag: Tag, found: _Found) -> Page:
         "chapters": _chapters(frame, tag),
         "comparisons": _some([(one.page, one.title) for one in _compared(tag, found)]),
         **_asked(frame, tag, found.questions.get(tag.path, ())),
+        # What only the exam asks counts for the reader once it was asked there.
+        "pool": tuple(question.id for question in found.pool.get(tag.path, ())),
         **_terms(frame, tag, found),
     }
     title = text.title if text else frame.word("tags.title", name=tag.name)
@@ -118,7 +126,7 @@ def _tag(frame: Frame, tag: Tag, found: _Found) -> Page:
     page = frame.page(
         TAG, name=tag.page, title=title, description=about, toc=contents, shows=tuple(values.values()), **values
     )
-    return replace(page, source=text.place, last=text.last, search=text.meta.search) if text else page
+    return replace(page, source=text.place, last=text.last, search=bool(text.meta.search)) if text else page
 
 
 def _near(frame: Frame, tag: Tag) -> Near:

@@ -12,7 +12,8 @@
     for (const details of document.querySelectorAll("details")) details.open = true;
     for (const set of document.querySelectorAll(".tabbed-set")) nameTabs(set);
     for (const image of document.images) image.loading = "eager";
-    for (const link of document.querySelectorAll('a[href^="http"]')) link.classList.toggle("sg-shown", shows(link));
+    for (const link of document.querySelectorAll('a[href^="http"]'))
+      if (!shows(link)) link.dataset.host = link.hostname;
     for (const pre of document.querySelectorAll(".sg-diagram")) guide.reading.diagrams.draw(pre);
     await guide.reading?.diagrams.all();
     for (const element of document.querySelectorAll(SCREEN)) element.remove(); // hidden ones would cost memory still
@@ -52,9 +53,8 @@
   /** Say whether a link leads to a file that lies beside the pages of the site: not beside a book. */
   const leadsToFile = (link) => link.origin === location.origin && !link.getAttribute("href").startsWith("#");
 
-  /** Say whether a link's text is its address already. */
-  const shows = (link) =>
-    link.textContent.replace(/^https?:\/\/|\/$/g, "") === link.getAttribute("href").replace(/^https?:\/\/|\/$/g, "");
+  /** Say whether a link's text names already where it leads. */
+  const shows = (link) => link.textContent.includes(link.hostname);
 
   /** Write on which page each link's target stands; in the index every page once. */
   function number(pages) {

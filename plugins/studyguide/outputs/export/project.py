@@ -58,7 +58,11 @@ def _copy_shipped(site: Site, folder: Path) -> None:
     left_out = shipped.unneeded(site)
     for file in sorted((THEME / "assets").rglob("*")):
         name = file.relative_to(THEME).as_posix()
-        if file.is_file() and name not in left_out:
+        if not file.is_file() or name in left_out:
+            continue
+        if shipped.is_light(name):
+            writing.write(folder, f"docs/{name}", shipped.light(file.read_bytes()))
+        else:
             writing.copy(file, folder, f"docs/{name}")
 
 

@@ -6,8 +6,8 @@
 (function (guide) {
   "use strict";
 
-  /** Where each part is mounted, the event there that it waits for, and the files that run before its own, in order.
-   * Parts without a place are asked for by others. */
+  /** Where each part is mounted, the event there or the milliseconds that it waits for, and the files that run before its
+   * own, in order. Parts without a place are asked for by others. */
   const PARTS = {
     "material/repairs": { at: ".md-container" },
     "elsewhere/ground": { at: ".sg-elsewhere" },
@@ -21,7 +21,8 @@
     "reading/diagrams": { at: "pre.sg-diagram", after: ["reading/drawing"] },
     "reading/paper": { at: "[data-sg-answers]" },
     "reading/marks": { at: "article.md-content__inner", after: ["text", "records", "reading/passages"] },
-    "study/place": { at: "[data-sg-marks]", after: ["records"] },
+    // Who leaves sooner has looked something up, or came by mistake.
+    "study/place": { at: "[data-sg-marks]", wait: 8000, after: ["records"] },
     "study/progress": { at: "[data-sg-progress]", after: ["study/words", "records", "practice/kept", "study/state"] },
     "study/plan": { at: "[data-sg-plan]", after: ["study/words", "records", "study/state"] },
     "study/glossary": { at: "[data-sg-glossary]", after: ["study/words"] },
@@ -151,6 +152,7 @@
 
   /** Mount a part on elements that are still there when its files are; one that throws stops no other. */
   async function mount(name, elements) {
+    if (!elements.some(({ isConnected }) => isConnected)) return;
     const here = new URL(location.href); // when the files are there, it may be another page's already
     try {
       const { mount: each } = await part(name);
@@ -186,10 +188,11 @@
   }
 
   function mountParts() {
-    for (const [name, { at, on }] of Object.entries(PARTS)) {
+    for (const [name, { at, on, wait }] of Object.entries(PARTS)) {
       const fresh = at ? [...document.querySelectorAll(at)].filter((one) => !mounted.get(name).has(one)) : [];
       for (const one of fresh) mounted.get(name).add(one);
       if (on) for (const one of fresh) mountAt(on, name, one);
+      else if (fresh.length && wait) setTimeout(() => mount(name, fresh), wait);
       else if (fresh.length) mount(name, fresh);
     }
   }

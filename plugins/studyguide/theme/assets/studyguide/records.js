@@ -16,10 +16,11 @@
   const isState = (value) => value === "" || Object.hasOwn(STATES, value);
   const own = (record, id) => (Object.hasOwn(record, id) ? record[id] : undefined);
 
-  /** What is kept: the fields of each record, and whether it is one record by id for each item. practice/kept.js has more. */
+  /** What is kept: the fields of each record, and whether it is one record by id for each item. practice/kept.js has more.
+   * `at` is when it was kept: of two browsers' records, the later one counts. */
   const KINDS = {
     sections: { byId: true, fields: { state: isState, hash: isText, url: isText, passages: isText, at: isTime } },
-    terms: { fields: { off: isFlag } },
+    terms: { fields: { off: isFlag, at: isTime } },
     places: {
       byId: true,
       fields: { url: isText, title: isText, anchor: isText, share: isShare, end: isFlag, at: isTime },

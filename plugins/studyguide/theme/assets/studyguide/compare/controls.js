@@ -159,6 +159,14 @@
     return { bar: [differences.shown, options], update };
   }
 
+  /** Where exactly two are shown, say which is for what, if the notes do. */
+  function tell(comparison, ids) {
+    for (const one of comparison.querySelectorAll("[data-sg-verdict]")) {
+      const about = one.dataset.sgVerdict.split(" ");
+      one.hidden = ids.length !== about.length || !about.every((id) => ids.includes(id));
+    }
+  }
+
   /** Say what a state shows, for those who do not see it. */
   function spoken({ members, attributes }, { find }) {
     if (!attributes.length) return find ? word("compare.none_holds", { text: find }) : word("compare.none_left");
@@ -180,6 +188,10 @@
         state.baseline = "";
       }
       const shown = lay(table, whole, state);
+      tell(
+        comparison,
+        shown.members.map((index) => whole.model.members[index].id),
+      );
       if (sources) cite(table, whole.parts, sources);
       for (const control of [members, bar]) control.update();
       if (comparison.contains(focused)) focused.focus({ preventScroll: true });

@@ -48,6 +48,12 @@
     addEventListener("afterprint", back, { once: true });
   }
 
+  /** Say where links to other sites lead, unless their text does: the whole address of a source is a line or two. */
+  function nameHosts() {
+    for (const link of document.querySelectorAll('article a[href^="http"]'))
+      link.dataset.sgHost = link.textContent.includes(link.hostname) ? "" : link.hostname;
+  }
+
   /** What is wider than its column is moved sideways; a keyboard must get there too. */
   const SCROLLERS = ".md-typeset__scrollwrap, .sg-facts";
   const HEADINGS = ":is(h1, h2, h3, h4, h5, h6)[id]";
@@ -99,7 +105,7 @@
     addButtons();
     const signal = guide.life(container);
     followTheme(container, signal);
-    addEventListener("beforeprint", printLight, { signal });
+    for (const prepare of [printLight, nameHosts]) addEventListener("beforeprint", prepare, { signal });
     document.addEventListener("keydown", closeDrawer, { signal });
   }
 

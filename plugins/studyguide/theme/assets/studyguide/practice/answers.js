@@ -99,6 +99,12 @@
     ]);
   }
 
+  /** What a scope is called. */
+  function labelOf(value, app) {
+    const found = scopes(app.asked(), app.data, app.records()).flatMap((one) => [one, ...one.inner]);
+    return found.find((one) => one.value === value)?.label ?? value.replace(/^\w+:/, "");
+  }
+
   /** Tags by themselves, and those nested in each. */
   function tagsOf(tags, listed) {
     const outer = tags.filter((tag) => !tag.includes("/") || !tags.includes(tag.split("/")[0]));
@@ -171,6 +177,7 @@
     weakest,
     scopeOf,
     scopes,
+    labelOf,
     readiness,
   };
 })((globalThis.studyguide ??= {}));

@@ -8,8 +8,9 @@
   const { shuffle } = guide.practice.order;
   const { inScope } = guide.practice.answers;
   const { save } = guide.practice.items;
+  const { kindOf } = guide.practice.kept;
   const { outcomes, due, until } = guide.practice.schedule;
-  const { active, counted, daily, isAway, kindOf, kindsOf } = guide.practice.deck;
+  const { active, counted, daily, isAway, kindsOf } = guide.practice.deck;
   const { ankiText } = guide.practice.anki;
   const { listen } = guide.practice.keys;
   const { FSRS } = globalThis;
@@ -23,7 +24,7 @@
   function cardsOf(app, scope) {
     const records = app.records();
     const kinds = kindsOf(app);
-    const wanted = (card) => kinds.includes(kindOf(card)) && inScope(scope, card, app.data.sections, records);
+    const wanted = (card) => kinds.includes(kindOf(card.id)) && inScope(scope, card, app.data.sections, records);
     return active(shuffle(app.cards.filter(wanted), "cards"), app.store.get("away"));
   }
 
@@ -40,7 +41,7 @@
   function mount(app, panel, scope, given) {
     const again = (value) => () => mount(app, panel, value);
     if (given) return run(app, panel, cardsOf(app, scope || "all"), again(scope));
-    const pick = app.picker(app.cards, scope);
+    const pick = app.picker(cardsOf(app, "all"), scope); // of the chosen decks: what is counted is what comes
     const counts = element("p", { class: "sg-due" });
     const pace = element("p", { class: "sg-keys" });
     const start = element("button", { type: "submit", ...PRIMARY }, word("practice.start"));
@@ -66,7 +67,11 @@
     };
     const about = element("label", {}, `${word("cards.about")} `, ...pick.shown);
     const form = element("form", { class: "sg-setup", onsubmit: submit, onchange: draw }, about, start);
-    const settings = element("div", { class: "sg-setup", onchange: draw }, ...decksOf(app), ...paceOf(app));
+    const anew = (kind) => {
+      mount(app, panel, pick.value);
+      panel.querySelector(`input[value="${kind}"]`).focus(); // the one that was pressed is gone
+    };
+    const settings = element("div", { class: "sg-setup", onchange: draw }, ...decksOf(app, anew), ...paceOf(app));
     draw();
     panel.replaceChildren(
       element("h2", {}, word("practice.cards")),
@@ -85,16 +90,17 @@
     );
   }
 
-  /** Which kinds of cards come: decks of their own, with their numbers. */
-  function decksOf(app) {
+  /** Which kinds of cards come: decks of their own, with the numbers of their cards. */
+  function decksOf(app, anew) {
     const chosen = kindsOf(app);
     const boxes = Object.entries(counted(app)).map(([kind, number]) => {
       const box = element("input", { type: "checkbox", value: kind, checked: chosen.includes(kind) });
       return { box, label: element("label", {}, box, ` ${word(`cards.${kind}`)} (${number.toLocaleString(tag)})`) };
     });
-    const keep = () => {
+    const keep = ({ target }) => {
       const kinds = boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
       app.store.set("decks", { ...app.store.get("decks"), kinds, at: Date.now() });
+      anew(target.value);
     };
     for (const { box } of boxes) box.addEventListener("change", keep);
     const legend = element("legend", {}, word("cards.made_from"));

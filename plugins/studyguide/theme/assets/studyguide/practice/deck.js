@@ -4,12 +4,11 @@
 
   const { own } = guide.records;
   const { schedule } = guide.practice;
+  const { kindOf } = guide.practice.kept;
 
   const KINDS = ["question", "term", "fact"];
   const A_DAY = 20; // new cards: each comes back some eight times in the weeks after, so that more would pile up
   const MOST = 60; // more in a day are not learnt
-
-  const kindOf = (card) => (card.question ? "question" : card.id.split(":")[0]);
 
   /** The kinds that a guide has cards of, with their numbers: { question: 213, term: 377 }. */
   function counted(app) {
@@ -52,9 +51,9 @@
 
   /** Cards that are not put away, those of questions first. */
   function active(cards, away) {
-    const place = (card) => KINDS.indexOf(kindOf(card));
+    const place = (card) => KINDS.indexOf(kindOf(card.id));
     return cards.filter(({ id }) => !isAway(away, id)).sort((a, b) => place(a) - place(b));
   }
 
-  (guide.practice ??= {}).deck = { active, counted, daily, daysTo, fitting, isAway, kindOf, kindsOf };
+  (guide.practice ??= {}).deck = { active, counted, daily, daysTo, fitting, isAway, kindsOf };
 })((globalThis.studyguide ??= {}));

@@ -28,10 +28,12 @@
   /** Everything that an exam may ask: also what no list shows. */
   const all = (app) => [...app.questions, ...app.pool];
 
-  function mount(app, panel) {
+  /** Go on with an exam, offer one, or show what came of the last: the scope "last". */
+  function mount(app, panel, scope) {
     const { exam } = app.data;
     const kept = saved(app);
     if (kept && !kept.done) return run(app, panel, kept);
+    if (kept && scope === "last") return close(app, panel, kept);
     const ids = draw(all(app), exam, "size", app.records());
     const drawn = ids.length;
     const whole = exam.domains.reduce((sum, { weight }) => sum + weight, 0);
@@ -74,10 +76,10 @@
       answers: {},
       flags: [],
       unsure: [],
-      at: 0,
+      place: 0,
       deadline: Date.now() + exam.minutes * 60000,
     };
-    app.store.set("exam", state);
+    keep({ app, state });
     run(app, panel, state);
     panel.querySelector(".sg-prompt").focus(); // the button that was pressed is gone
   }
@@ -102,9 +104,9 @@
     panel.replaceChildren(title, where, stage, element("h3", {}, word("exam.sheet")), sheet, ending);
     listen(stage, {
       digit: (n) => sitting.view.choose(n),
-      enter: () => go(sitting, state.at + 1),
-      right: () => go(sitting, state.at + 1),
-      left: () => go(sitting, state.at - 1),
+      enter: () => go(sitting, state.place + 1),
+      right: () => go(sitting, state.place + 1),
+      left: () => go(sitting, state.place - 1),
       down: () => sitting.view.step(1),
     });
     const signal = guide.life(stage);
@@ -116,7 +118,7 @@
     tick(sitting); // last: time may be up
   }
 
-  const keep = ({ app, state }) => app.store.set("exam", state);
+  const keep = ({ app, state }) => app.store.set("exam", Object.assign(state, { at: Date.now() }));
 
   function tick(sitting) {
     const left = sitting.state.deadline - Date.now();
@@ -132,7 +134,7 @@
     if (key && !key.endsWith(":exam")) return;
     const kept = saved(app);
     if (!kept || kept.done || kept.seed !== state.seed) return mount(app, panel);
-    const id = state.ids[state.at];
+    const id = state.ids[state.place];
     const asBefore =
       String(kept.answers[id]) === String(state.answers[id]) &&
       ["flags", "unsure"].every((name) => kept[name].includes(id) === state[name].includes(id));
@@ -143,7 +145,7 @@
 
   function note(sitting) {
     const { state, view } = sitting;
-    state.answers[state.ids[state.at]] = view.chosen();
+    state.answers[state.ids[state.place]] = view.chosen();
     keep(sitting);
     drawSheet(sitting);
   }
@@ -151,7 +153,7 @@
   function go(sitting, to) {
     const { state } = sitting;
     if (to < 0 || to >= state.ids.length) return false;
-    state.at = to;
+    state.place = to;
     keep(sitting);
     show(sitting, true);
     return true;
@@ -160,22 +162,22 @@
   function show(sitting, focus) {
     const { app, state, stage } = sitting;
     const last = state.ids.length - 1;
-    state.at = Math.min(state.at || 0, last);
-    const question = app.byId.get(state.ids[state.at]);
+    state.place = Math.min(state.place || 0, last);
+    const question = app.byId.get(state.ids[state.place]);
     const chosen = own(state.answers, question.id);
     sitting.view = viewOf(question, { seed: state.seed + question.id, chosen, onchange: () => note(sitting) });
     const buttons = element(
       "div",
       { class: "sg-dock" },
-      button(word("practice.back"), () => go(sitting, state.at - 1), { ...PLAIN, disabled: state.at === 0 }),
+      button(word("practice.back"), () => go(sitting, state.place - 1), { ...PLAIN, disabled: state.place === 0 }),
       markOf(sitting, question.id, "flags", `⚑ ${word("exam.flag")}`),
       markOf(sitting, question.id, "unsure", `? ${word("exam.not_sure")}`),
-      button(word("practice.next"), () => go(sitting, state.at + 1), { ...PRIMARY, disabled: state.at === last }),
+      button(word("practice.next"), () => go(sitting, state.place + 1), { ...PRIMARY, disabled: state.place === last }),
     );
     const where = element(
       "p",
       { class: "sg-where" },
-      word("practice.where", { number: state.at + 1, all: state.ids.length }),
+      word("practice.where", { number: state.place + 1, all: state.ids.length }),
     );
     stage.replaceChildren(where, sitting.view.element, buttons);
     drawSheet(sitting);
@@ -231,15 +233,21 @@
   function end(sitting) {
     const { app, panel, state } = sitting;
     state.done = Date.now();
-    for (const id of state.ids) app.answer(id, grade(app.byId.get(id).right, own(state.answers, id) ?? []));
+    // No answer is none: it costs in this exam, and says nothing of what the reader knows.
+    const open = state.ids.filter((id) => !isAnswered(state, id)).map((id) => [id, { at: state.done }]);
+    app.store.set("met", { ...app.store.get("met"), ...Object.fromEntries(open) });
+    for (const id of state.ids.filter((one) => isAnswered(state, one)))
+      app.answer(id, grade(app.byId.get(id).right, state.answers[id]));
     keep(sitting);
     keepAttempt(app, state);
     close(app, panel, state);
   }
 
   function close(app, panel, state) {
+    app.remember("exam", "last"); // where a reload, or the way back from a section, leads to
     finish(app, panel, state, () => {
-      app.store.set("exam", {});
+      app.store.set("exam", { at: Date.now() });
+      app.remember("exam", "");
       mount(app, panel);
       panel.querySelector("button")?.focus();
     });
@@ -254,7 +262,7 @@
     return button(`${n + 1}${flagged ? " ⚑" : ""}${unsure ? " ?" : ""}`, go, {
       class: answered && "sg-answered",
       "aria-label": unsure ? `${label}, ${word("exam.not_sure")}` : label,
-      "aria-current": n === state.at && "step",
+      "aria-current": n === state.place && "step",
     });
   }
 

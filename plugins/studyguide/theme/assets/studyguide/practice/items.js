@@ -94,9 +94,19 @@
       cards: [],
       data: { ...data, sections: found.sections },
       byId: new Map(),
+      // What only exams ask is a question like the others once an exam has asked it.
+      asked: () => {
+        const known = [store.get("answers"), store.get("met")];
+        return [...app.questions, ...app.pool.filter(({ id }) => known.some((kept) => records.own(kept, id)))];
+      },
       whole: () => whole(app, practice.dataset.sgHeld),
       store,
-      records: () => ({ answers: store.get("answers"), marks: store.get("sections"), cards: store.get("cards") }),
+      records: () => ({
+        answers: store.get("answers"),
+        marks: store.get("sections"),
+        cards: store.get("cards"),
+        met: store.get("met"),
+      }),
       // Said twice, the same words would be no change, and not be read out.
       say: (text) => status.replaceChildren(status.textContent === text ? `${text} ` : text),
       answer: (id, right) => store.set("answers", record(store.get("answers"), id, right, Date.now())),

@@ -1,13 +1,14 @@
-/* What practice keeps of a reader, and the file that moves it to another browser. */
+/* What practice keeps of a reader, what is under way of it, and the file that moves all that is kept to another browser. */
 (function (guide) {
   "use strict";
 
   const { word } = guide.language;
-  const { KINDS, isRecord, isText, isFlag, isTime, checked } = guide.records;
+  const { KINDS, isRecord, isText, isFlag, isTime, checked, own } = guide.records;
 
   const FORMAT = "studyguide-progress";
   const VERSION = 1; // of the file
-  const SHARED = ["sections", "cards", "answers", "attempts", "away", "places", "plan"]; // what the file holds; the others are of this browser
+  const MINUTE = 60000; // milliseconds
+  const QUIZZES = 20; // kept, those that ended too; a long one takes some ten kilobytes
 
   const isCount = (value) => Number.isInteger(value) && value >= 0;
   const isNumber = (value) => Number.isFinite(value);
@@ -43,19 +44,24 @@
       },
     },
     answers: { byId: true, fields: { right: isCount, tries: isCount, at: isTime } },
-    quiz: {
+    met: { byId: true, fields: { at: isTime } }, // what an exam asked and the reader left open
+    quizzes: {
+      byId: true,
       fields: {
         ids: listOf(isText),
         given: listOf(pairOf(isText, choices)),
         results: listOf(pairOf(isText, isFlag)),
-        at: isCount,
+        place: isCount,
         scope: isText,
+        over: isFlag,
+        at: isTime,
       },
     },
     decks: { fields: { kinds: listOf(isText), daily: isCount, at: isTime } },
     away: { byId: true, fields: { off: isFlag, at: isTime } },
-    attempts: { byId: true, fields: { at: isTime, right: isCount, total: isCount, fresh: isCount } },
+    attempts: { byId: true, fields: { at: isTime, right: isCount, total: isCount, fresh: isCount, blank: isCount } },
     exam: {
+      whole: true, // answers of one exam are none of another
       fields: {
         seed: isText,
         ids: listOf(isText),
@@ -63,15 +69,46 @@
         flags: listOf(isText),
         unsure: listOf(isText),
         familiar: listOf(isText),
-        at: isCount,
+        place: isCount,
+        at: isTime,
         deadline: isTime,
         done: isTime,
       },
     },
   });
 
-  /** Join two records entry by entry; the later one wins. */
-  function merge(mine, theirs) {
+  const kindOf = (id) => /^(term|fact):/.exec(id)?.[1] ?? "question"; // of a card
+
+  /** The exam under way: { answered, all, minutes left }, or null. One whose time is up waits to be marked. */
+  function sitting({ ids = [], answers = {}, deadline, done }, now) {
+    if (!deadline || done || !ids.length) return null;
+    const answered = ids.filter((id) => own(answers, id)?.length).length;
+    return { answered, all: ids.length, minutes: Math.max(0, Math.ceil((deadline - now) / MINUTE)) };
+  }
+
+  /** Quizzes that were left before their end, the latest first: [{ key, ids, place, … }]. */
+  const underWay = (quizzes) =>
+    Object.entries(quizzes)
+      .filter(([, { ids = [], over }]) => ids.length && !over)
+      .map(([key, quiz]) => ({ key, ...quiz }))
+      .sort((a, b) => (b.at || 0) - (a.at || 0));
+
+  /** Keep how far a quiz is. One that ended stays as ended, or a file would bring it back; one that was only looked at goes
+   * when the next begins. */
+  function withQuiz(quizzes, key, quiz) {
+    const all = Object.entries({ ...quizzes, [key]: quiz });
+    const goesOn = Object.hasOwn(quizzes, key);
+    const kept = all.filter(([other, { over, results = [] }]) => goesOn || other === key || over || results.length);
+    return Object.fromEntries(kept.sort(([, a], [, b]) => (b.at || 0) - (a.at || 0)).slice(0, QUIZZES));
+  }
+
+  /** Join what two browsers keep under a name: entry by entry, or field by field; the later one wins. */
+  function merge(name, mine, theirs) {
+    const { byId, whole } = KINDS[name];
+    if (!byId) {
+      const [earlier, later] = (theirs.at || 0) > (mine.at || 0) ? [mine, theirs] : [theirs, mine];
+      return whole ? later : { ...earlier, ...later };
+    }
     const result = { ...mine };
     for (const [id, entry] of Object.entries(theirs)) {
       if (!Object.hasOwn(result, id) || (entry.at || 0) > (result[id].at || 0)) result[id] = entry;
@@ -89,13 +126,13 @@
     }
     if (!isRecord(data) || data.format !== FORMAT) throw new Error(word("progress.not_ours"));
     if (data.version !== VERSION) throw new Error(word("progress.newer"));
-    return Object.fromEntries(SHARED.map((name) => [name, checked(name, data[name], now)]));
+    return Object.fromEntries(Object.keys(KINDS).map((name) => [name, checked(name, data[name], now)]));
   }
 
   function writeFile(title, store) {
-    const stores = Object.fromEntries(SHARED.map((name) => [name, store.get(name)]));
+    const stores = Object.fromEntries(Object.keys(KINDS).map((name) => [name, store.get(name)]));
     return `${JSON.stringify({ format: FORMAT, version: VERSION, title, ...stores }, null, 1)}\n`;
   }
 
-  (guide.practice ??= {}).kept = { isSchedule, merge, parseFile, writeFile };
+  (guide.practice ??= {}).kept = { isSchedule, kindOf, sitting, underWay, withQuiz, merge, parseFile, writeFile };
 })((globalThis.studyguide ??= {}));

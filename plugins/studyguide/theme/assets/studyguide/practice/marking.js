@@ -9,7 +9,7 @@
   const FEW = 20; // questions: below, the band of an estimate is wider than what it could tell
   const Z = 1.2816; // standard errors of a normal distribution, either way: four times of five
 
-  /** Count what is right: { right, total, wrong: [ids], domains: [{ title, weight, right, total, tasks: [same] }] }. */
+  /** Count what is right: { right, total, wrong: [ids], blank: [those of them without an answer], domains: [{ title, weight, right, total, tasks: [same] }] }. */
   function score(questions, exam, answers) {
     const domains = exam.domains.map(({ tag, title, weight, tasks = [] }) => ({
       title,
@@ -19,9 +19,10 @@
       tasks: tasks.map(([task, name]) => ({ tag: task, title: name, right: 0, total: 0 })),
       tag,
     }));
-    const wrong = [];
+    const [wrong, blank] = [[], []];
     for (const question of questions) {
-      const good = grade(question.right, own(answers, question.id) || []);
+      const chosen = own(answers, question.id) ?? [];
+      const good = grade(question.right, chosen);
       const domain = domains[domainOf(question, exam.domains)];
       const task = domain?.tasks.find(({ tag }) => tag === taskOf(question, domain));
       for (const counted of [domain, task].filter(Boolean)) {
@@ -29,8 +30,9 @@
         counted.right += good ? 1 : 0;
       }
       if (!good) wrong.push(question.id);
+      if (!chosen.length) blank.push(question.id);
     }
-    return { right: questions.length - wrong.length, total: questions.length, domains, wrong };
+    return { right: questions.length - wrong.length, total: questions.length, domains, wrong, blank };
   }
 
   /** The share that another exam of as many questions would likely have, by Wilson's interval: it holds for shares
@@ -71,7 +73,8 @@
 
   /** Which questions of an exam a choice of its review holds. */
   const CHOICES = {
-    wrong: ({ wrong }, id) => wrong.includes(id),
+    wrong: ({ wrong, blank }, id) => wrong.includes(id) && !blank.includes(id),
+    blank: ({ blank }, id) => blank.includes(id),
     flagged: ({ flags }, id) => flags.includes(id),
     unsure: ({ unsure }, id) => unsure.includes(id),
     every: () => true,

@@ -52,11 +52,11 @@
   }
 
   /** When a reader last met a question, by its id: in a quiz, an exam or as a card; never where it is not in it. */
-  function metOf({ answers = {}, cards = {} }) {
-    const met = new Map();
-    for (const kept of [answers, cards])
-      for (const [id, { at }] of Object.entries(kept)) met.set(id, Math.max(met.get(id) ?? 1, at ?? 1));
-    return met;
+  function metOf({ answers = {}, cards = {}, met = {} }) {
+    const last = new Map();
+    for (const kept of [answers, cards, met])
+      for (const [id, { at }] of Object.entries(kept)) last.set(id, Math.max(last.get(id) ?? 1, at ?? 1));
+    return last;
   }
 
   const parted = (items, isFirst) => [items.filter(isFirst), items.filter((item) => !isFirst(item))];

@@ -6,7 +6,8 @@
   const { word } = guide.language;
   const { listed } = guide.practice.figures;
   const { shuffle } = guide.practice.order;
-  const { grade, inScope } = guide.practice.answers;
+  const { grade, inScope, labelOf } = guide.practice.answers;
+  const { underWay, withQuiz } = guide.practice.kept;
   const { answerOf, leadOf, source, view: viewOf } = guide.practice.question;
   const { listen } = guide.practice.keys;
 
@@ -14,23 +15,27 @@
   const PRIMARY = { class: "md-button md-button--primary" };
   const SIZES = ["10", "20", "50", "all"];
 
-  /** A quiz that was left, or null: a wrong answer leads to another page, and back. */
-  function saved(app) {
-    const { ids = [], given = [], results = [], at = 0, scope = "" } = app.store.get("quiz");
-    const questions = ids.filter((id) => app.byId.has(id)).map((id) => app.byId.get(id));
-    if (!questions.length) return null;
-    const reached = Math.min(at, questions.length - 1);
-    return { questions, given: new Map(given), results: new Map(results), at: reached, scope };
-  }
+  const asked = (app, ids) => ids.filter((id) => app.byId.has(id)).map((id) => app.byId.get(id));
 
-  /** Offer a quiz about a scope; with ids of some questions, ask those. */
-  function mount(app, panel, scope, ids = []) {
-    const some = ids.filter((id) => app.byId.has(id)).map((id) => app.byId.get(id));
+  /** The quizzes that were left, the latest first: a wrong answer leads to another page, and back. */
+  const saved = (app) =>
+    underWay(app.store.get("quizzes"))
+      .map(({ key, ids, given = [], results = [], place = 0, scope = "" }) => {
+        const questions = asked(app, ids);
+        const at = Math.min(place, questions.length - 1);
+        return { key, questions, given: new Map(given), results: new Map(results), at, scope };
+      })
+      .filter(({ questions }) => questions.length);
+
+  /** Offer a quiz about a scope; `given` are the ids of some questions, to ask those, or the key of a quiz that was left. */
+  function mount(app, panel, scope, given = []) {
     const over = () => mount(app, panel, scope);
+    const some = Array.isArray(given) ? asked(app, given) : [];
     if (some.length) return run(app, panel, some, over);
     const left = saved(app);
-    if (left && app.arriving && left.scope === (scope || "")) return run(app, panel, left.questions, over, left);
-    const pick = app.picker(app.questions, scope);
+    const back = left.find((quiz) => (app.arriving ? quiz.scope === (scope || "") : quiz.key === given));
+    if (back) return run(app, panel, back.questions, over, back);
+    const pick = app.picker(app.asked(), scope);
     const count = element(
       "select",
       {},
@@ -41,7 +46,7 @@
       event.preventDefault();
       app.remember("quiz", pick.value);
       const records = app.records();
-      const found = app.questions.filter((question) => inScope(pick.value, question, app.data.sections, records));
+      const found = app.asked().filter((question) => inScope(pick.value, question, app.data.sections, records));
       const size = count.value === "all" ? found.length : Number(count.value);
       // Another order every day, the same one after a reload.
       const drawn = shuffle(found, `${pick.value} ${new Date().toDateString()}`).slice(0, size);
@@ -54,26 +59,34 @@
       element("label", {}, `${word("quiz.size")} `, count),
       element("button", { type: "submit", ...PRIMARY }, word("practice.start")),
     );
-    const resume =
-      left &&
-      button(
-        word("quiz.resume", { number: left.at + 1, all: left.questions.length }),
-        () => run(app, panel, left.questions, again, left),
-        PLAIN,
-      );
     panel.replaceChildren(
       element("h2", {}, word("practice.quiz")),
-      ...(resume ? [element("p", {}, resume)] : []),
+      ...left.map((quiz) => wayBack(app, panel, quiz, again)),
       app.questions.length ? form : element("p", {}, word("quiz.empty")),
       element("p", { class: "sg-keys sg-by-key" }, word("quiz.keys")),
     );
   }
 
+  /** The ways on with a quiz that was left: to its next question, or to its end with what is answered. */
+  function wayBack(app, panel, quiz, again) {
+    const { at, questions, scope, results } = quiz;
+    const go = () => run(app, panel, questions, again, quiz);
+    const end = () => {
+      go();
+      panel.querySelector("[data-sg-end]").click();
+    };
+    const named = scope ? `${labelOf(scope, app)} ` : "";
+    const where = word("quiz.resume", { number: at + 1, all: questions.length });
+    const ends = results.size ? [" ", button(word("quiz.end"), end, { class: "sg-quiet-button" })] : [];
+    return element("p", {}, named, button(where, go, PLAIN), ...ends);
+  }
+
   /** A round is a quiz under way: { app, questions, given, results, at, stage, actions, repeat, again }. */
-  function run(app, panel, questions, again, { given = new Map(), results = new Map(), at = 0, scope = "" } = {}) {
+  function run(app, panel, questions, again, left = {}) {
+    const { key = String(Date.now()), given = new Map(), results = new Map(), at = 0, scope = "" } = left;
     const stage = element("div", { class: "sg-stage", tabindex: "-1" });
     const repeat = (some) => run(app, panel, some, again);
-    const round = { app, questions, given, results, at, scope, stage, actions: {}, repeat, again };
+    const round = { app, key, questions, given, results, at, scope, stage, actions: {}, repeat, again };
     listen(stage, {
       digit: (n) => round.actions.digit(n),
       enter: () => round.actions.enter(),
@@ -87,8 +100,24 @@
     show(round);
   }
 
-  function keep({ app, questions, given, results, at, scope }) {
-    app.store.set("quiz", { ids: questions.map(({ id }) => id), given: [...given], results: [...results], at, scope });
+  function keep({ app, key, questions, given, results, at, scope }) {
+    const ids = questions.map(({ id }) => id);
+    const quiz = { ids, given: [...given], results: [...results], place: at, scope, at: Date.now() };
+    app.store.set("quizzes", withQuiz(app.store.get("quizzes"), key, quiz));
+  }
+
+  /** Ways out of a quiz: for now, which keeps it, and for good. */
+  function waysOut(round) {
+    const leave = () => {
+      round.app.open("today", "");
+      round.app.say(word("quiz.kept"));
+    };
+    const end = button(word("quiz.end"), () => finish(round), { class: "sg-quiet-button", "data-sg-end": true });
+    const ways = [
+      button(word("quiz.leave"), leave, { class: "sg-quiet-button" }),
+      ...(round.results.size ? [end] : []),
+    ];
+    return element("p", { class: "sg-beside" }, ...ways);
   }
 
   function move(round, by) {
@@ -98,8 +127,8 @@
     return true;
   }
 
-  function finish({ app, questions, results, stage, repeat, again }) {
-    app.store.set("quiz", {});
+  function finish({ app, key, questions, results, stage, repeat, again }) {
+    app.store.set("quizzes", withQuiz(app.store.get("quizzes"), key, { over: true, at: Date.now() }));
     const wrong = questions.filter((question) => results.get(question.id) === false);
     stage.replaceChildren(summary(app, { asked: results.size, wrong }, repeat, again));
     stage.querySelector("h3").focus();
@@ -133,7 +162,7 @@
       word("practice.where", { number: at + 1, all: questions.length }),
       score,
     );
-    stage.replaceChildren(where, shown.element);
+    stage.replaceChildren(where, shown.element, waysOut(round));
     shown.focus.focus();
     where.scrollIntoView({ block: "nearest" });
   }

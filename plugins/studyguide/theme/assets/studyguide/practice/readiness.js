@@ -32,7 +32,7 @@
   function shares(app, title, tags, known) {
     const share = (part, all) => (all ? of(part, all) : "–");
     const rows = tags.map(([tag, name]) => {
-      const found = readiness(tag, app.sections, app.questions, known);
+      const found = readiness(tag, app.sections, app.asked(), known);
       const value = Math.round(found.value * 100);
       const bar = element("meter", {
         min: "0",
@@ -81,7 +81,7 @@
   }
 
   function take(app, found) {
-    for (const [name, entries] of Object.entries(found)) app.store.set(name, merge(app.store.get(name), entries));
+    for (const [name, entries] of Object.entries(found)) app.store.set(name, merge(name, app.store.get(name), entries));
     app.follow();
   }
 

@@ -31,8 +31,9 @@
 
   /** Keep an attempt with what it came to, so that the next can be held against it. */
   function keep(app, state) {
-    const { right, total, fresh } = counted(app, state);
-    app.store.set("attempts", { ...app.store.get("attempts"), [state.seed]: { at: state.done, right, total, fresh } });
+    const { right, total, fresh, blank } = counted(app, state);
+    const attempt = { at: state.done, right, total, fresh, blank: blank.length };
+    app.store.set("attempts", { ...app.store.get("attempts"), [state.seed]: attempt });
   }
 
   /** A score as the exam has it: per cent where it names no scale. */
@@ -47,11 +48,13 @@
     const text = word("exam.result", { right, all: total, percent: share(right, total) });
     const said = likely?.verdict ? word(`exam.${likely.verdict}`) : text;
     const head = element("h3", { tabindex: "-1" }, said);
-    const sat = { ...state, wrong: found.wrong };
+    const sat = { ...state, wrong: found.wrong, blank: found.blank };
     panel.replaceChildren(
       element("h2", {}, exam.title),
       head,
-      ...(likely ? estimated(exam, likely, said === text ? "" : text) : []),
+      ...(likely ? estimated(exam, likely) : []),
+      ...(said === text ? [] : [element("p", {}, text)]),
+      ...parts(found),
       element("p", {}, word("exam.new_right", { fresh: found.fresh, all: total, right: found.freshRight })),
       table(word("exam.by_domain"), [word("exam.domain"), word("exam.right"), ""], rowsOf(found.domains)),
       actions(app, found.wrong, again),
@@ -63,8 +66,16 @@
     app.say(said === text ? text : `${said}. ${text}`);
   }
 
+  /** What was wrong, apart from what was not answered. */
+  function parts({ wrong, blank }) {
+    if (!blank.length) return [];
+    const numbers = { wrong: wrong.length - blank.length, blank: blank.length };
+    const said = Object.entries(numbers).map(([name, number]) => word(`exam.${name}`, { number }));
+    return [element("p", {}, said.join(" · ")), element("p", { class: "sg-keys" }, word("exam.blank_counts"))];
+  }
+
   /** The estimate in figures, as a line with its band, and in words. */
-  function estimated(exam, likely, text) {
+  function estimated(exam, likely) {
     const { at, low, high, from, to, pass } = likely;
     const named = { score: scored(exam, at), low: scored(exam, low), high: scored(exam, high) };
     const line = element("div", { class: "sg-scale", "aria-hidden": "true" });
@@ -73,7 +84,7 @@
     line.append(element("i", { class: "sg-scale-band" }), element("i", { class: "sg-scale-at" }));
     if (pass !== null) line.append(element("i", { class: "sg-scale-pass" }));
     return [
-      element("p", { class: "sg-estimate" }, element("strong", {}, named.score), ` ${word("exam.estimated")} `, text),
+      element("p", { class: "sg-estimate" }, word("exam.estimated", named)),
       line,
       element(
         "p",

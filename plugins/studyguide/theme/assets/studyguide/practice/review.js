@@ -11,7 +11,7 @@
 
   const PLAIN = { class: "md-button" };
 
-  /** Show the questions that a choice holds; `sat` is what the exam was: { ids, wrong, flags, unsure, answers, seed }. */
+  /** Show the questions that a choice holds; `sat` is what the exam was: { ids, wrong, blank, flags, unsure, answers, seed }. */
   function review(app, sat) {
     const stage = element("div", { class: "sg-stage", tabindex: "-1" });
     const held = Object.entries(CHOICES).map(([name, holds]) => [name, sat.ids.filter((id) => holds(sat, id))]);
@@ -61,8 +61,8 @@
     ];
     stage.replaceChildren(
       element("p", { class: "sg-where" }, where.join(" · ")),
-      view.element,
       ...(chosen.length ? [] : [element("p", {}, word("exam.not_answered"))]),
+      view.element,
       source(app, question),
       element(
         "div",

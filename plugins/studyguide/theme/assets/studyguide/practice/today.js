@@ -9,7 +9,8 @@
   const { shuffle } = guide.practice.order;
   const { grouped, inScope, isWrong, weakest } = guide.practice.answers;
   const { due } = guide.practice.schedule;
-  const { active, daily, kindOf, kindsOf } = guide.practice.deck;
+  const { active, daily, kindsOf } = guide.practice.deck;
+  const { kindOf, sitting, underWay } = guide.practice.kept;
   const { metOf } = guide.practice.paper;
 
   const TEN = 10;
@@ -21,26 +22,34 @@
     const now = element("div", { class: "sg-now" });
     panel.replaceChildren(now, element("ul", { class: "sg-todo" }, ...rows(app, known)));
     figures(app, known);
-    const doing = begun(app) ?? (await cards(app));
-    if (now.isConnected) now.replaceChildren(...doing);
+    const doing = [...begun(app), await cards(app)];
+    if (!now.isConnected) return;
+    now.replaceChildren(...doing.flat());
+    for (const later of [...now.querySelectorAll(".md-button--primary")].slice(1))
+      later.classList.remove("md-button--primary"); // one thing first
   }
 
-  /** An exam or a quiz under way, to go on with; the clock of an exam runs. */
+  /** The exam under way, whose clock runs, and the quiz that was left last, to go on with. */
   function begun(app) {
-    const exam = app.store.get("exam");
-    if (exam.deadline && !exam.done && exam.ids?.length) {
-      return act(word("today.exam"), place(exam.at, exam.ids), word("practice.go_on"), () => resume(app, "exam"));
-    }
-    const { ids = [], at = 0 } = app.store.get("quiz");
-    if (!ids.length) return null;
-    return act(word("today.quiz"), place(at, ids), word("practice.go_on"), () => resume(app, "quiz"));
+    const exam = app.data.exam && sitting(app.store.get("exam"), Date.now());
+    const [quiz] = underWay(app.store.get("quizzes"));
+    return [
+      ...(exam
+        ? [act(word("today.exam"), word("today.left", exam), word("practice.go_on"), () => resume(app, "exam"))]
+        : []),
+      ...(quiz
+        ? [act(word("today.quiz"), place(quiz), word("practice.go_on"), () => resume(app, "quiz", quiz.key))]
+        : []),
+    ];
   }
 
-  const place = (at = 0, ids = []) => word("practice.where", { number: Math.min(at + 1, ids.length), all: ids.length });
+  const place = ({ place: at = 0, ids }) =>
+    word("practice.where", { number: Math.min(at + 1, ids.length), all: ids.length });
 
-  function resume(app, mode) {
-    app.arriving = true;
-    app.open(mode, "").finally(() => {
+  /** Go on with what was under way, with the focus there. */
+  function resume(app, mode, key) {
+    app.arriving = mode === "exam";
+    app.open(mode, "", key).finally(() => {
       app.arriving = false;
     });
   }
@@ -59,7 +68,7 @@
     const kinds = kindsOf(app);
     const light = kinds.every((kind) => kind === "question");
     const made = light ? app.questions.map((question) => ({ id: question.id, question })) : await all(app);
-    const chosen = active(made, app.store.get("away")).filter((card) => kinds.includes(kindOf(card)));
+    const chosen = active(made, app.store.get("away")).filter((card) => kinds.includes(kindOf(card.id)));
     const unseen = chosen.filter(({ id }) => !own(app.store.get("cards"), id)).length;
     const { number, days, spare } = daily(app.store, unseen, Date.now());
     const { ready, fresh, learning } = due(chosen, app.store.get("cards"), Date.now(), number);
@@ -88,29 +97,33 @@
     const ids = (questions) => shuffle(questions, new Date().toDateString()).map(({ id }) => id);
     const met = metOf(known);
     const fresh = app.questions.filter(({ id }) => !met.has(id));
-    const wrong = app.questions.filter(({ id }) => isWrong(known.answers, id));
-    const weak = weakest(grouped(app.questions, app.data), known.answers);
+    const asked = app.asked();
+    const wrong = asked.filter(({ id }) => isWrong(known.answers, id));
+    const weak = weakest(grouped(asked, app.data), known.answers);
     const ask = (questions) => () => app.ask(ids(questions).slice(0, TEN));
     const entries = [
       weak
         ? row(
             word("today.weakest", { name: weak.label }),
             word("practice.score", { right: weak.right, all: weak.tried }),
-            () => ask(app.questions.filter((item) => inScope(weak.scope, item, app.data.sections, known)))(),
+            () => ask(asked.filter((item) => inScope(weak.scope, item, app.data.sections, known)))(),
           )
         : row(word("today.weak"), word("today.not_yet")),
       fresh.length && row(word("today.new"), of(fresh.length, app.questions.length), ask(fresh)),
       wrong.length && row(word("practice.got_wrong"), String(wrong.length), ask(wrong)),
-      app.data.exam && row(app.data.exam.title, sat(app), () => app.open("exam", ""), word("practice.exam")),
+      app.data.exam && row(app.data.exam.title, about(app), () => app.open("exam", ""), word("practice.exam")),
+      app.data.exam && app.store.get("exam").done && row(word("exam.last"), ...sat(app)),
     ];
     return app.questions.length ? entries.filter(Boolean) : [];
   }
 
-  /** What the exam is, and what came of the last one. */
-  function sat({ data: { exam }, store }) {
-    const asked = word("today.asked", { number: exam.questions, minutes: exam.minutes });
-    const last = Object.values(store.get("attempts")).sort((a, b) => b.at - a.at)[0];
-    return last ? `${asked} · ${word("practice.score", { right: last.right, all: last.total })}` : asked;
+  const about = ({ data: { exam } }) => word("today.asked", { number: exam.questions, minutes: exam.minutes });
+
+  /** What came of the last exam, and the way to its review. */
+  function sat(app) {
+    const { right, total } = own(app.store.get("attempts"), app.store.get("exam").seed) ?? {};
+    const score = total ? word("practice.score", { right, all: total }) : "";
+    return [score, () => app.open("exam", "last"), word("exam.review")];
   }
 
   function row(title, text, press, name = word("today.practise")) {
@@ -121,8 +134,9 @@
 
   /** Say beside each domain, task or section how it went. */
   function figures(app, known) {
+    const asked = app.asked();
     for (const place of document.querySelectorAll("[data-sg-figures]")) {
-      const inside = app.questions.filter((item) => inScope(place.dataset.sgFigures, item, app.data.sections, known));
+      const inside = asked.filter((item) => inScope(place.dataset.sgFigures, item, app.data.sections, known));
       const tried = inside.filter(({ id }) => own(known.answers, id));
       const right = tried.filter(({ id }) => !isWrong(known.answers, id)).length;
       const score = tried.length ? ` · ${word("practice.score", { right, all: tried.length })}` : "";

@@ -11,7 +11,7 @@
 
   const BLOCKS = "p, li, tr, pre, dt, dd, h2, h3, h4, h5, h6";
   const NOT_TEXT = ".headerlink, .footnote-ref, .sg-tick, [role=tooltip], [hidden], label, svg";
-  const ABOVE = ".sg-about, .sg-trail, .sg-changed, .sg-contents, h1";
+  const ABOVE = ".sg-about, .sg-trail, .sg-changed, .sg-contents, .sg-knowing, h1";
   const SHOWN = 80; // characters of a new passage: about a line
   const nameOf = (state) => word(`reading.${state}`);
   // In the drawer the page itself is a label; the entries of its table of contents are no sections.
@@ -65,7 +65,7 @@
     };
   }
 
-  /** Put the control below a section; returns what sets a state. */
+  /** Put the control at the end of what a section says: before its footnotes, which may be many; returns what sets a state. */
   function control(section) {
     const status = element("p", { class: "sg-status", role: "status" });
     const press = ({ currentTarget: { ariaPressed, dataset } }) => set(ariaPressed === "true" ? "" : dataset.state);
@@ -94,7 +94,10 @@
       element("span", { "aria-hidden": "true" }, word("reading.know")),
       ...buttons,
     );
-    section.after.prepend(element("div", { class: "sg-no-print" }, group, status));
+    const notes = section.after.parentElement.querySelector(":scope > .footnote");
+    const shown = element("div", { class: "sg-knowing sg-no-print" }, group, status);
+    if (notes) notes.before(shown);
+    else section.after.prepend(shown);
     return set;
   }
 

@@ -116,7 +116,7 @@
     const press = () => {
       turn(!state.on);
       hide();
-      store.set("terms", { off: !state.on });
+      store.set("terms", { off: !state.on, at: Date.now() });
     };
     const control = button(word("reading.explain"), press, { class: "sg-switch" });
     article.querySelector(".sg-facts-line")?.append(element("span", {}, control));

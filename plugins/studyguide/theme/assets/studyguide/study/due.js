@@ -4,6 +4,7 @@
 
   const { own, stateOf } = guide.records;
   const { fnv } = guide.text;
+  const { kindOf } = guide.practice.kept;
   const { due } = guide.practice.schedule;
   const { lowest } = guide.practice.figures;
   const { of } = guide.study.state;
@@ -16,8 +17,6 @@
 
   /** Cut a text into pieces of one length. */
   const pieces = (text, length) => text.match(new RegExp(`.{${length}}`, "gu")) ?? [];
-
-  const kindOf = (id) => /^(term|fact):/.exec(id)?.[1] ?? "question";
 
   /** How many cards of the chosen decks are due now; not those that were put away, or that the guide has no longer. */
   function cardsDue(cards, schedules, { kinds = ["question"], away = {} }, now) {

@@ -50,7 +50,7 @@
   function remember(query, tag) {
     const url = new URL(location.href);
     for (const [name, value] of [
-      ["q", query],
+      ["find", query], // not "q": the theme opens its search for that
       ["tag", tag],
     ]) {
       if (value) url.searchParams.set(name, value);
@@ -90,7 +90,7 @@
       type: "search",
       "aria-label": word("study.filter"),
       placeholder: word("study.filter"),
-      value: page.searchParams.get("q") ?? "",
+      value: page.searchParams.get("find") ?? "",
     });
     const chosen = chooser(article, page.searchParams.get("tag") ?? "");
     const tags = chosen?.list;

@@ -4,7 +4,6 @@
 
   const { records } = guide;
 
-  const LOOKED = 8000; // milliseconds; who leaves sooner has looked something up, or came by mistake
   const PAUSE = 1000; // milliseconds between two looks at the same scrolling
   const KEPT = 400; // places; a reader's own guide has fewer sections than that, and a record takes 150 bytes
 
@@ -14,7 +13,8 @@
       (heading) => heading.getBoundingClientRect().top < innerHeight / 3 && !after.contains(heading),
     );
     const { top } = article.getBoundingClientRect();
-    const length = after.getBoundingClientRect().top - top;
+    const end = article.querySelector(":scope > .footnote") ?? after; // nobody reads the notes to their end
+    const length = end.getBoundingClientRect().top - top;
     const share = length > 0 ? Math.min(1, Math.max(0, (innerHeight - top) / length)) : 1;
     return { anchor: passed.at(-1)?.id ?? "", share };
   }
@@ -38,9 +38,8 @@
         .map((node) => node.textContent)
         .join("")
         .trim() || document.title;
-    const begun = Date.now();
     const keep = () => {
-      if (!after.isConnected || Date.now() - begun < LOOKED) return;
+      if (!after.isConnected) return;
       const { anchor, share } = place(article, after);
       const store = records.here();
       const entry = { url, title, anchor, share: Math.round(share * 100) / 100, end: share === 1, at: Date.now() };
@@ -57,7 +56,7 @@
     const signal = guide.life(after);
     addEventListener("scroll", soon, { passive: true, signal });
     addEventListener("pagehide", keep, { signal });
-    const first = setTimeout(() => document.hidden || keep(), LOOKED + PAUSE);
+    const first = setTimeout(() => document.hidden || keep(), PAUSE);
     signal.addEventListener("abort", () => clearTimeout(first));
   }
 

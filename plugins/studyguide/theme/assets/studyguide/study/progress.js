@@ -18,8 +18,11 @@
   function draw(box, rows) {
     const store = records.here();
     const known = kept(store);
-    const asked = (box.dataset.sgAsked ?? "").split(" ").filter(Boolean);
     const answers = store.get("answers");
+    const [always, exam] = [box.dataset.sgAsked, box.dataset.sgPool].map((ids) =>
+      (ids ?? "").split(" ").filter(Boolean),
+    );
+    const asked = [...always, ...exam.filter((id) => records.own(answers, id))];
     const right = asked.filter((id) => records.own(answers, id)?.right > 0).length;
     const ids = rows.map((row) => row.dataset.sgSection);
     const read = done(ids, known);

@@ -7,21 +7,24 @@
   const { kept, done, of, sign } = guide.study.state;
   const { short, pieces, cardsDue, lastPlace, planOf, nextIn, weakest, changed } = guide.study.due;
   const { daysTo } = guide.practice.schedule;
+  const { sitting, underWay } = guide.practice.kept;
 
   const LISTED = 3; // changed sections by their names; the rest is counted
   const SHORT = short("").length;
+  const RECENT = 7 * 86400000; // milliseconds that the result of an exam is news: a week of going over it
 
   const root = () => new URL("../../", guide.folder).href;
 
   /** What the browser keeps, read once. */
   function read() {
     const store = records.here();
-    const [cards, answers, plan, away] = ["cards", "answers", "plan", "away"].map((name) => store.get(name));
-    return { store, ...kept(store), cards, answers, plan, decks: { kinds: store.get("decks").kinds, away } };
+    const names = ["cards", "answers", "plan", "away", "exam", "attempts", "quizzes"];
+    const found = Object.fromEntries(names.map((name) => [name, store.get(name)]));
+    return { store, ...kept(store), ...found, decks: { kinds: store.get("decks").kinds, away: found.away } };
   }
 
-  const was = ({ marks, places, cards, answers, plan }) =>
-    [marks, places, cards, answers].some((one) => Object.keys(one).length > 0) || Boolean(plan.id || plan.exam);
+  const was = ({ marks, places, cards, answers, exam, plan }) =>
+    [marks, places, cards, answers, exam].some((one) => Object.keys(one).length > 0) || Boolean(plan.id || plan.exam);
 
   /** A row: what it is, a quiet line about it, and one thing to do. */
   const row = (title, about, link) =>
@@ -45,35 +48,68 @@
       text,
     );
 
-  /** Where the reader was: the one filled button. */
-  function continuing(place) {
-    const href = root() + place.url + (place.anchor ? `#${encodeURIComponent(place.anchor)}` : "");
+  /** What the reader was at. */
+  const continuing = (title, what, name, href, main) => [
+    element("p", { class: "sg-eyebrow" }, title),
+    element("p", { class: "sg-what" }, what),
+    element("p", { class: "sg-acts" }, action(name, href, what, main)),
+  ];
+
+  const practising = (data, mode, scope) =>
+    `${data.practice}?${new URLSearchParams({ mode, ...(scope && { scope }) })}`;
+
+  /** An exam under way, whose clock runs, and where the reader was: the first of them has the one filled button. */
+  function begun(data, mine, place) {
+    const exam = data.domains.length ? sitting(mine.exam, Date.now()) : null;
+    const going = word("today.exam");
+    const reading = place && (place.title || place.url);
+    const href = place && root() + place.url + (place.anchor ? `#${encodeURIComponent(place.anchor)}` : "");
     return [
-      element("p", { class: "sg-eyebrow" }, word("study.continue")),
-      element("p", { class: "sg-what" }, place.title || place.url),
-      element("p", { class: "sg-acts" }, action(word("study.read"), href, place.title || place.url, true)),
+      ...(exam
+        ? continuing(going, word("today.left", exam), word("practice.go_on"), practising(data, "exam"), true)
+        : []),
+      ...(place ? continuing(word("study.continue"), reading, word("study.read"), href, !exam) : []),
     ];
   }
 
-  function rows(data, mine, place) {
+  /** A quiz that was left, and what came of the exam of the last days. */
+  function practised(data, { exam, attempts, quizzes }) {
     const found = [];
+    const [quiz] = underWay(quizzes);
+    if (quiz) {
+      const at = { number: Math.min((quiz.place ?? 0) + 1, quiz.ids.length), all: quiz.ids.length };
+      const title = word("today.quiz");
+      const href = practising(data, "quiz", quiz.scope);
+      found.push(row(title, word("practice.where", at), action(word("practice.go_on"), href, title)));
+    }
+    const last = records.own(attempts, exam.seed ?? "");
+    if (last && exam.done > Date.now() - RECENT) {
+      const title = word("exam.last");
+      const score = word("practice.score", { right: last.right, all: last.total });
+      found.push(row(title, score, action(word("exam.review"), practising(data, "exam", "last"), title)));
+    }
+    return found;
+  }
+
+  function rows(data, mine, place, first) {
+    const found = practised(data, mine);
     const now = Date.now();
     const due = cardsDue(data.cards, mine.cards, mine.decks, now);
     if (due) {
       const text = word("study.cards", { number: due });
-      found.push(row(text, "", action(word("study.review"), `${data.practice}?mode=cards`, text)));
+      found.push(row(text, "", action(word("study.review"), practising(data, "cards"), text)));
     }
     const plan = planOf(data.plans, mine.plan.id);
     const next = nextIn(plan, mine, place?.id);
     if (next) {
       const [, title, url] = next.section;
       found.push(
-        row(title, word("study.next_in", { step: next.step.title }), action(word("study.read"), url, title, !place)),
+        row(title, word("study.next_in", { step: next.step.title }), action(word("study.read"), url, title, first)),
       );
     } else if (plan) found.push(row(word("study.all_done"), ""));
     const weak = weakest(data.domains, mine.answers);
     if (weak) {
-      const href = `${data.practice}?${new URLSearchParams({ mode: "quiz", scope: `tag:${weak.tag}` })}`;
+      const href = practising(data, "quiz", `tag:${weak.tag}`);
       const share = word("study.right_of", { right: weak.right, all: weak.tried });
       found.push(
         row(word("study.weakest", { name: weak.title }), share, action(word("study.practise"), href, weak.title)),
@@ -101,6 +137,7 @@
   /** The panel. Where nothing is to continue, the next section is what the button leads to. */
   function panel(data, mine) {
     const place = lastPlace(mine.places);
+    const doing = begun(data, mine, place);
     const days = data.domains.length ? daysTo(mine.plan.exam, Date.now()) : null;
     const left = days === 0 ? word("study.exam_today") : word("study.days_left", { number: days ?? 0 });
     return element(
@@ -108,8 +145,8 @@
       { class: "sg-panel-now", "aria-labelledby": "sg-today" },
       element("h2", { id: "sg-today" }, word("study.today")),
       element("p", { class: "sg-quiet" }, day(Date.now()), ...(days !== null && days >= 0 ? [` · ${left}`] : [])),
-      ...(place ? continuing(place) : []),
-      element("ul", { class: "sg-rows" }, ...rows(data, mine, place)),
+      ...doing,
+      element("ul", { class: "sg-rows" }, ...rows(data, mine, place, !doing.length)),
     );
   }
 
