@@ -169,6 +169,19 @@ def test_words_that_only_search_knows_stand_with_their_headings(make_site: MakeS
     assert [page.name for page in site.pages if "vnet" in page.html or "clouds" in page.html] == []
 
 
+def test_the_page_of_a_tag_is_searched_where_it_has_a_text(make_site: MakeSite) -> None:
+    about = "---\nabout_tag: D1/1.3\nsummary: Keys.\n---\n\n# Data security\n\nWho reads it.\n\n## Keys\n\nTheirs.\n"
+    note = "---\ntags: [D1/1.3, plain]\n---\n\n# Locks\n\nText.\n"
+    names, texts = _encoded(make_site({"about.md": about, "locks.md": note}))
+    at = names["pages"].index(_row(names, "Data security"))
+    address, _, kind, aliases, summary, tags, headings = names["pages"][at]
+    assert (address, kind, aliases, summary) == ("tags/d1/1-3/", "tag", ["D1/1.3"], "Keys.")
+    assert [names["tags"][tag] for tag in tags] == ["D1/1.3"]
+    assert headings == [["keys", "Keys", []]]
+    assert texts["pages"][at] == ["Who reads it.", "Theirs."]
+    assert [page[0] for page in names["pages"] if page[0].startswith("tags/")] == [address]
+
+
 def test_own_pages_are_found_beside_the_guide(make_site: MakeSite) -> None:
     entries = [
         {"location": "about/", "title": "About", "text": "<p>We &amp; you</p>"},
@@ -195,11 +208,18 @@ def guide() -> Site:
     return counts.guide()
 
 
-@pytest.fixture(scope="module")
-def queries() -> list[tuple[str, list[str]]]:
+Queries = list[tuple[str, list[str]]]
+
+
+def _queries(*, student: bool) -> Queries:
+    """Read our own queries, or those of a student who had read nothing but the notes."""
     groups: Mapping[str, Mapping[str, str | list[str]]] = yaml.safe_load(QUERIES.read_text("utf-8"))
-    found = [(str(query), pages) for group in groups.values() for query, pages in group.items()]
+    asked = [group for name, group in groups.items() if name.startswith("student ") == student]
+    found = [(str(query), pages) for group in asked for query, pages in group.items()]
     return [(query, [pages] if isinstance(pages, str) else pages) for query, pages in found]
+
+
+OURS, STUDENTS = _queries(student=False), _queries(student=True)
 
 
 def _ranks(kind: str, given: Mapping[str, Any], folder: Path) -> Ranks:
@@ -240,7 +260,7 @@ def _stock_index(site: Site) -> Mapping[str, Any]:
     return {"config": config, "docs": list(_stock_entries(site))}
 
 
-def _all_ranks(site: Site, queries: Sequence[tuple[str, list[str]]], folder: Path) -> Mapping[str, Ranks]:
+def _all_ranks(site: Site, queries: Queries, folder: Path) -> Mapping[str, Ranks]:
     names, texts = search_data.encode(site.library)
     (folder / "names.js").write_bytes(names)
     (folder / "texts.js").write_bytes(texts)
@@ -258,20 +278,19 @@ def _all_ranks(site: Site, queries: Sequence[tuple[str, list[str]]], folder: Pat
 
 
 def test_students_find_what_they_look_for(
-    guide: Site,
-    queries: list[tuple[str, list[str]]],
-    tmp_path: Path,
-    record_property: Callable[[str, object], None],
+    guide: Site, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    ranks = _all_ranks(guide, queries, tmp_path)
-    scores = {name: _scores(found) for name, found in ranks.items()}
-    for name, (mrr, recall) in scores.items():
-        record_property(f"search, {len(ranks[name])} queries, {name}", f"MRR {mrr:.3f}, recall@5 {recall:.3f}")
-    lost = [(query, rank) for query, rank in ranks["ours"] if not 0 < rank <= 5]
-    assert scores["ours"][0] >= 0.93, lost
-    assert scores["ours"][1] >= 0.96, lost
-    assert scores["names"][0] >= 0.85
-    assert _scores(ranks["ours"][::STOCK])[0] > scores["stock"][0]
+    for whose, queries, (mrr, recall) in (("our", OURS, (0.93, 0.96)), ("a student's", STUDENTS, (0.84, 0.91))):
+        ranks = _all_ranks(guide, queries, tmp_path)
+        scores = {name: _scores(found) for name, found in ranks.items()}
+        for name, found in scores.items():
+            told = f"MRR {found[0]:.3f}, recall@5 {found[1]:.3f}"
+            record_property(f"search, {len(ranks[name])} of {whose} queries, {name}", told)
+        lost = [(query, rank) for query, rank in ranks["ours"] if not 0 < rank <= 5]
+        assert scores["ours"][0] >= mrr, lost
+        assert scores["ours"][1] >= recall, lost
+        assert whose != "our" or scores["names"][0] >= 0.85
+        assert _scores(ranks["ours"][::STOCK])[0] > scores["stock"][0]
 
 
 def test_the_names_come_at_once(guide: Site) -> None:
@@ -279,7 +298,8 @@ def test_the_names_come_at_once(guide: Site) -> None:
     assert len(gzip.compress(names)) <= NAMES_BUDGET
 
 
-def test_every_query_wants_a_page_that_exists(guide: Site, queries: list[tuple[str, list[str]]]) -> None:
+def test_every_query_wants_a_page_that_exists(guide: Site) -> None:
     addresses = {url(page.name) for page in guide.pages}
-    assert len(queries) >= 80
-    assert [(query, page) for query, pages in queries for page in pages if page not in addresses] == []
+    assert len(OURS) >= 500
+    assert len(STUDENTS) >= 200
+    assert [(query, page) for query, pages in OURS + STUDENTS for page in pages if page not in addresses] == []

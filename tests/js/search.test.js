@@ -434,6 +434,7 @@ const clouds = factsIn("en", {
   facts: [
     [0, 0, "max run time", "15 minutes", 7, 0, [0]],
     [0, 0, "pricing basis", "requests and seconds", 8, 0, []],
+    [0, 0, "published apps", "private", 9, 0, []],
     [1, 1, "retention", "14 days", 20, 0, []],
     [1, 2, "retention", "14 days", 30, 0, []],
     [2, 1, "rotation", "by itself", 40, 0, []],
@@ -457,6 +458,7 @@ test("a fact answers when what is named has what is asked, with its source and l
     sources: [["Quotas", "https://example.org/quotas"]],
   });
   for (const [query, value] of [
+    ["how long can lambda run at most", "15 minutes"],
     ["lambda timeout", "15 minutes"],
     ["what does lambda cost", "requests and seconds"],
     ["Lambda price", "requests and seconds"],
@@ -475,6 +477,7 @@ test("no fact answers what it does not say, or what two say differently", () => 
     "how long",
     "run time",
     "kms key rotation",
+    "lambda apps", // the fact is of published ones
     "lambda vs sqs",
     "",
     "zzqq",
@@ -486,6 +489,7 @@ test("a term answers when it is all that is asked", () => {
   const ask = asking(clouds);
   assert.equal(ask("what is a cold start?").value, "The wait for the first run.");
   assert.equal(ask("how to avoid a cold start"), undefined);
+  assert.equal(ask("how long is a cold start"), undefined);
 });
 
 test("nothing answers before the texts are there", () => {
@@ -618,4 +622,65 @@ test("results are sure only where a page is called as the query says", () => {
       .map((group) => group.page);
   assert.deepEqual(sure("sqs"), ["sqs/"]);
   assert.deepEqual(sure("messages"), []);
+});
+
+/** An engine of pages that have a title and lines of text. */
+const told = (...given) =>
+  documents.build(
+    { ...NAMES, pages: given.map(([title, , more]) => page(`${title}/`, title, more)), terms: [], comparisons: [] },
+    { asks: {}, pages: given.map(([, text]) => [text]), terms: [], comparisons: [], questions: [] },
+  );
+
+test("words that stand together in a line say more than the same words here and there", () => {
+  const apart = "A guest reads.\nMany things happen.\nThe door is blue.\nA badge is green.";
+  const together = "A guest opens the door with a badge.\nMany things happen.\nAll is blue.\nAll is green.";
+  const from = told(["Apart", apart], ["Together", together], ["Else", "Nothing."]);
+  const { groups } = rank.search("guest door badge", from);
+  assert.deepEqual(
+    groups.map(({ page }) => page),
+    ["Together/", "Apart/"],
+  );
+  assert.ok(groups[0].score > 1.3 * groups[1].score);
+});
+
+test("a short name has a plural, and words with a hyphen may be written in one", () => {
+  const from = told(
+    ["Addresses", "Each IP is public.\nAn IP costs."],
+    ["Intrusions", "The IPS watches."],
+    ["Streams", "They are real-time."],
+    ["Clocks", "The real time is told."],
+  );
+  assert.equal(best("ips", from), "Addresses/");
+  assert.equal(best("ip", from), "Addresses/");
+  const found = rank.search("realtime", from).groups.map(({ page }) => page);
+  assert.deepEqual(found.sort(), ["Clocks/", "Streams/"]);
+});
+
+test("a name of small words and another is not just the other", () => {
+  const from = told(["Cloud", "It is rented.", { alias: ["pay as you go"] }], ["Bills", "You pay here."], ["Else", ""]);
+  const called = (query) => rank.search(query, from).groups.find(({ page }) => page === "Cloud/").called;
+  assert.ok(called("pay") < called("pay as you go"));
+});
+
+test("of two, only those that a query compares come before the page that has all", () => {
+  const names = {
+    ...NAMES,
+    pages: ["Disk", "Share", "Bucket"]
+      .map((title) => page(`${title}/`, title))
+      .concat([page("choose/", "Disk, share or bucket")]),
+    terms: [],
+    comparisons: [
+      [
+        "compare/disk-vs-share/",
+        "",
+        [
+          [0, 0],
+          [1, 0],
+        ],
+      ],
+    ], // prettier-ignore
+  };
+  const built = documents.build(names, null);
+  assert.equal(best("disk or share", built), "compare/disk-vs-share/");
+  assert.equal(best("disk or share or bucket", built), "choose/");
 });

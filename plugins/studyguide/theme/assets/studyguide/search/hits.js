@@ -11,7 +11,7 @@
     name: 2, // being called so among other words: lambda timeout
     inside: 0.5, // how much of the query a name must be: the less, the more a name counts in a long question
     exact: 2.8, // being called just so: s3
-    dropped: 0.3, // what each small word is worth in a name that has some: pay as you go
+    dropped: 0.3, // what a small word is worth in a name, where the query has it not: pay as you go
     floor: 0.25, // what a word is worth in a name that nearly every page has, such as a maker's
     common: 1.5, // the rarity below which it is that
   };
@@ -92,7 +92,7 @@
   }
 
   /** Say how well the query names each document that it names at all: the most for exactly, less among other words. */
-  function naming({ spans }, engine) {
+  function naming({ spans, small }, engine) {
     const whole = spans.map(({ forms }) => forms.filter(({ prefix, alike }) => !prefix && !alike));
     const docs = new Set(whole.flat().flatMap(({ terms }) => engine.namedBy.get(terms[0]) ?? []));
     const all = spans.reduce((sum, { weight }) => sum + weight, 0);
@@ -109,7 +109,8 @@
         precise += weight;
       });
       if (!used.size) return 0;
-      const met = Math.min(1, values([...used]) / (values(name) + dropped * TUNE.dropped));
+      const missing = dropped.filter((word) => !small.has(word)).length;
+      const met = Math.min(1, values([...used]) / (values(name) + missing * TUNE.dropped));
       const share = precise / all;
       return share * met > 0.93 ? TUNE.exact : TUNE.name * share ** TUNE.inside * met ** 2;
     };

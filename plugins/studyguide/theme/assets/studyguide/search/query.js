@@ -41,7 +41,7 @@
     );
     const last = typing && /\S$/.test(query) ? all.at(-1) : undefined;
     const wanted = keep(
-      keep(all, ({ whole }) => !comparing.has(whole)),
+      keep(all, ({ whole }) => !comparing.has(whole) && !either.has(whole)),
       ({ whole }) => !small.has(whole),
     );
     const found = wanted.flatMap((span) => split(span, engine, span === last));
@@ -57,6 +57,7 @@
     for (const span of found) weigh(span, engine);
     return {
       spans: found,
+      small: new Set(all.map(({ whole }) => whole).filter((word) => small.has(word) || comparing.has(word))),
       comparing: all.some(({ whole }) => comparing.has(whole)) || all.some(({ whole }) => either.has(whole)),
       asked: asking
         .map(({ terms, word, told }) => ({
