@@ -172,7 +172,7 @@ def test_the_page_of_a_tag_is_searched_where_it_has_a_text(make_site: MakeSite) 
     names, texts = _encoded(make_site({"about.md": about, "locks.md": note}))
     at = names["pages"].index(_row(names, "Data security"))
     address, _, kind, aliases, summary, tags, headings = names["pages"][at]
-    assert (address, kind, aliases, summary) == ("tags/d1/1.3/", "tag", ["D1/1.3"], "Keys.")
+    assert (address, kind, aliases, summary) == ("tags/d1/1-3/", "tag", ["D1/1.3"], "Keys.")
     assert [names["tags"][tag] for tag in tags] == ["D1/1.3"]
     assert headings == [["keys", "Keys", []]]
     assert texts["pages"][at] == ["Who reads it.", "Theirs."]
