@@ -277,13 +277,17 @@
     return found ? [name, found[1], found[2]] : [name];
   }
 
+  const NONE = []; // as most names have
+
   /** The stems of each name, and the small words that it has beside them: "pay as you go" is not just "pay". */
   function namesOf(names, { small, comparing }, cut) {
     const wholes = names.map((name) => spans(name).map(({ whole }) => whole));
     const said = wholes.map((name) => name.filter((word) => !small.has(word) && !comparing.has(word)));
     return {
       names: said.map((name) => [...new Set(name.map(cut))]),
-      dropped: wholes.map((name) => name.filter((word) => small.has(word) || comparing.has(word))),
+      dropped: wholes.map((name, at) =>
+        name.length === said[at].length ? NONE : name.filter((word) => small.has(word) || comparing.has(word)),
+      ),
     };
   }
 

@@ -21,8 +21,8 @@
   function found(index, engine, asked) {
     const { spans } = asked;
     const width = spans.length;
-    const points = new Float64Array(index.size * width);
-    const covered = new Float64Array(index.size * width);
+    const points = new Float32Array(index.size * width);
+    const covered = new Float32Array(index.size * width);
     const ids = [];
     const seen = new Uint8Array(index.size);
     spans.forEach((span, at) => {

@@ -30,7 +30,7 @@
     }
     return {
       pages: new Map([...byPage].map(([page, list]) => [page, packed(list, number)])),
-      called: docs.map(({ names }) => new Set(names.flat().map(number))),
+      called: docs.map(({ names }) => Int32Array.from(new Set(names.flat()), number)),
       numbers,
     };
   }
@@ -50,11 +50,11 @@
     const wanted = numbered(spans, passages.numbers);
     const all = spans.reduce((sum, { weight }) => sum + weight, 0) || 1;
     return (page) => {
-      const upper = passages.called[docOf.get(page)];
+      const upper = passages.called[docOf.get(page)] ?? [];
       const known = new Map();
       const above = (id) => {
-        const names = passages.called[id];
-        return wanted.spans.map((span) => TUNE.above * held(span, (stem) => upper?.has(stem) || names.has(stem)));
+        const names = new Set([...upper, ...passages.called[id]]);
+        return wanted.spans.map((span) => TUNE.above * held(span, (stem) => names.has(stem)));
       };
       const share = (id, met) => {
         if (!known.has(id)) known.set(id, above(id));

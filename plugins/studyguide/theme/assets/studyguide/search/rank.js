@@ -36,7 +36,7 @@
     if (!asked.spans.length) return nothing;
     const groups = grouped(documentsFound(engine, asked), engine, asked);
     return {
-      groups: groups.slice(0, LIMIT.results),
+      groups: groups.slice(0, LIMIT.results).map((one) => led(one, asked)),
       total: groups.length,
       asked,
       suggestion: suggestion(query, asked),
@@ -84,14 +84,23 @@
     if (!members) return undefined;
     const page = engine.pageOf[whole.id];
     const doc = engine.docs[engine.docOf.get(page)];
-    const called = Math.max(...members.map((hit) => hit.name * NAMES(hit.doc)));
+    let called = 0;
+    let best = 0;
+    for (const hit of members) {
+      called = Math.max(called, hit.name * NAMES(hit.doc));
+      best = Math.max(best, hit.score);
+    }
+    const score = whole.score * (1 + called) * (doc ? kind(doc, asked, called) : 1) + TUNE.part * best;
+    return { page, members, called, share: whole.share, score: score * whole.share ** TUNE.page };
+  }
+
+  /** Sort the parts of a page by how well a result would lead there, and name the one to which it does. */
+  function led(group, asked) {
+    const { members, called } = group;
     for (const hit of members)
       hit.reach = hit.own * (1 + Math.max(called, hit.name)) * hit.share ** TUNE.reach * (KIND[hit.doc.kind] ?? 1);
     members.sort((a, b) => b.reach - a.reach);
-    const lead = leading(members, asked);
-    const best = Math.max(...members.map(({ score }) => score));
-    const score = whole.score * (1 + called) * (doc ? kind(doc, asked, called) : 1) + TUNE.part * best;
-    return { page, members, lead, called, share: whole.share, score: score * whole.share ** TUNE.page };
+    return { ...group, lead: leading(members, asked) };
   }
 
   /** The part that a result leads to: what is called so, else what holds the query best. */
