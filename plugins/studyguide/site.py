@@ -95,8 +95,8 @@ class Page:
         rest = b""
         for piece in Packed.pieces(self, "html"):
             rest += piece
-            if len(rest) > _PIECE:
-                end = rest.rfind(b"\n<") + 1  # text and values hold no such sign but as a reference
+            # Text and values hold no such sign but as a reference.
+            if len(rest) > _PIECE and (end := rest.rfind(b"\n<") + 1):
                 yield rest[:end]
                 rest = rest[end:]
         yield rest
