@@ -60,6 +60,7 @@ class _Small:
     """A token of which a class holds what is the same for all of its kind."""
 
     __slots__ = ()
+    __match_args__: tuple[str, ...]
     type = tag = content = markup = info = ""
     nesting = level = 0
     attrs: Mapping[str, Any] = _NOTHING
@@ -90,6 +91,7 @@ class _Small:
 
 
 _FIELDS = Token.__slots__
+_Small.__match_args__ = tuple(_FIELDS)  # what tells whether two are alike, as of all tokens
 
 
 class _Text(_Small):
@@ -137,7 +139,15 @@ def _small(token: Token) -> Token:
         return cast("Token", made)
     if not (token.attrs or token.children or token.content or token.meta):
         return _alike(
-            token.type, token.tag, token.nesting, token.level, token.markup, token.info, token.block, token.hidden, lines
+            token.type,
+            token.tag,
+            token.nesting,
+            token.level,
+            token.markup,
+            token.info,
+            token.block,
+            token.hidden,
+            lines,
         )
     token.attrs, token.meta = token.attrs or _NOTHING, token.meta or _NOTHING
     token.map = cast("list[int]", lines)

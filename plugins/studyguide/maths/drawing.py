@@ -28,7 +28,7 @@ _FREQUENT = (
     b'display="block" displaystyle="true" scriptlevel="0" stretchy="true" stretchy="false" form="prefix" form="postfix" '
     b'rspace="0" lspace="0" accent="true" mathvariant="normal" <mover></mover><munder></munder><mtable><mtr><mtd></mtd>'
     b"</mtr></mtable><mspace/><msqrt></msqrt><msubsup></msubsup><mfrac></mfrac><mtext></mtext><msup></msup><msub></msub>"
-    b'<mn>1</mn><mn>2</mn><mo>(</mo><mo>)</mo><mo>=</mo><mi>x</mi><mrow></mrow></semantics></math>'
+    b"<mn>1</mn><mn>2</mn><mo>(</mo><mo>)</mo><mo>=</mo><mi>x</mi><mrow></mrow></semantics></math>"
     b'<annotation encoding="application/x-tex"></annotation></semantics></math><math><semantics><mrow><mi>'
 )
 """What most formulas hold, so that a short one is packed small too."""
