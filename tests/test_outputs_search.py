@@ -23,6 +23,8 @@ ROOT = Path(__file__).parent.parent
 QUERIES = ROOT / "tests" / "search" / "queries.yml"
 SCORE = ROOT / "tests" / "search" / "score.js"
 CUTOFF = 10
+STOCK = 4
+"""The theme's own search is asked one of so many queries: it takes longer for all than the rest of this file."""
 NAMES_BUDGET = 40_000
 """Bytes, packed, that come before the first result."""
 NOTES = """\
@@ -156,7 +158,8 @@ def test_a_section_can_stay_out_of_the_search(make_site: MakeSite) -> None:
 def test_words_that_only_search_knows_stand_with_their_headings(make_site: MakeSite) -> None:
     meta = "<!-- studyguide\nsearch: [{words}]\n-->"
     chapter = "---\nsearch: [clouds]\n---\n\n# All\n\nText.\n"
-    note = f"# Net\n{meta.format(words='vnet, virtual network')}\n\nText.\n\n## Denied\n{meta.format(words='403')}\n\nMore.\n"
+    net, denied = (meta.format(words=words) for words in ("vnet, virtual network", "403"))
+    note = f"# Net\n{net}\n\nText.\n\n## Denied\n{denied}\n\nMore.\n"
     site = make_site({"index.md": chapter, "net.md": note})
     names, texts = _encoded(site)
     page = _row(names, "Net")
@@ -249,7 +252,7 @@ def _all_ranks(site: Site, queries: Sequence[tuple[str, list[str]]], folder: Pat
         "ours": _ranks("ours", {"queries": queries, **data}, folder),
         "names": _ranks("ours", {"queries": queries, "names": data["names"]}, folder),
         "stock": _ranks(
-            "stock", {"queries": queries, "worker": str(worker), "index": str(folder / "stock.json")}, folder
+            "stock", {"queries": queries[::STOCK], "worker": str(worker), "index": str(folder / "stock.json")}, folder
         ),
     }
 
@@ -263,12 +266,12 @@ def test_students_find_what_they_look_for(
     ranks = _all_ranks(guide, queries, tmp_path)
     scores = {name: _scores(found) for name, found in ranks.items()}
     for name, (mrr, recall) in scores.items():
-        record_property(f"search, {len(queries)} queries, {name}", f"MRR {mrr:.3f}, recall@5 {recall:.3f}")
+        record_property(f"search, {len(ranks[name])} queries, {name}", f"MRR {mrr:.3f}, recall@5 {recall:.3f}")
     lost = [(query, rank) for query, rank in ranks["ours"] if not 0 < rank <= 5]
     assert scores["ours"][0] >= 0.93, lost
     assert scores["ours"][1] >= 0.96, lost
     assert scores["names"][0] >= 0.85
-    assert scores["ours"][0] > scores["stock"][0]
+    assert _scores(ranks["ours"][::STOCK])[0] > scores["stock"][0]
 
 
 def test_the_names_come_at_once(guide: Site) -> None:

@@ -22,8 +22,10 @@ function ours({ names, texts }) {
     "search/words",
     "search/asks",
     "search/index",
+    "search/passages",
     "search/documents",
     "search/query",
+    "search/hits",
     "search/rank",
   ).search;
   const engine = documents.build(data.names, data.texts || null);

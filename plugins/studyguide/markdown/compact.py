@@ -109,6 +109,7 @@ class _Paragraph(_Small):
 
 class _Link(_Small):
     __slots__ = ("href", "level", "map")
+    href: Any
     type, tag, nesting = "link_open", "a", 1
 
     @property
@@ -118,6 +119,7 @@ class _Link(_Small):
 
 class _Formula(_Small):
     __slots__ = ("content", "drawing", "level", "map", "markup")
+    drawing: Any
     type, tag = "math_inline", "math"
 
     @property

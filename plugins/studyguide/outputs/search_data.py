@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from studyguide import paths
 from studyguide.html import code_blocks
 from studyguide.markdown.plain_text import block_text, plain
-from studyguide.model import Comparison, Library, Meta, Question, Section, Term
+from studyguide.model import Comparison, Library, Meta, Question, Section, Tag, Term
 from studyguide.page_kinds import GLOSSARY
 from studyguide.paths import PageName, Url
 from studyguide.reuse.memory import kept
@@ -89,17 +89,21 @@ def collected(library: Library) -> Known:
     terms = [(at[home], term) for term in library.terms if (home := _home(term)) in at]
     questions = [(at[question.page], question) for question in library.questions if question.page in at]
     tagged = _tagged(library)
+    about = [(number, tag, text) for number, tag in enumerate(library.tags) if (text := _about(library, tag))]
     names: dict[str, Any] = {
         "asks": _lists(library, READ),
         "glossary": library.url(GLOSSARY.address),
         "tags": [tag.name for tag in library.tags],
-        "pages": [_section(library, section, tagged[section.page]) for section in sections],
+        "pages": [
+            *(_section(library, section, tagged[section.page]) for section in sections),
+            *(_tag(library, tag, text, number) for number, tag, text in about),
+        ],
         "terms": [[page, term.anchor, term.name, term.expansion, list(term.aliases)] for page, term in terms],
         "comparisons": [_comparison(library, comparison, at) for comparison in library.comparisons],
     }
     quiet = _quiet(library)
     texts: dict[str, Any] = {
-        "pages": [_texts(section, quiet[section.place.path]) for section in sections],
+        "pages": [_texts(one, quiet[one.place.path]) for one in (*sections, *(text for _, _, text in about))],
         "terms": [" ".join(term.text.split()) for _, term in terms],
         "comparisons": [_compared(comparison) for comparison in library.comparisons],
         "questions": [_question(page, sections[page], question) for page, question in questions],
@@ -159,6 +163,17 @@ def _section(library: Library, section: Section, tags: Sequence[int]) -> Row:
 def _words(meta: Meta) -> list[Row]:
     """Return the words that only search knows, as the last column of a row; most rows have none."""
     return [list(meta.search)] if isinstance(meta.search, tuple) else []
+
+
+def _about(library: Library, tag: Tag) -> Section | None:
+    """Return the text that opens the page of a tag; pages that are nothing but lists are not searched."""
+    text = library.about_tags.get(tag.path)
+    return text if text and text.meta.search else None
+
+
+def _tag(library: Library, tag: Tag, text: Section, number: int) -> Row:
+    _, title, _, aliases, *rest = _section(library, text, [number])
+    return [library.url(tag.page), title, "tag", [tag.name, *aliases], *rest]
 
 
 def _aliases(aliases: Iterable[str], title: str) -> list[str]:

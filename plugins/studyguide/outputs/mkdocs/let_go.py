@@ -55,10 +55,10 @@ def _bare(section: Section) -> Section:
 
 @dataclass(frozen=True)
 class Said:
-    """All texts of pages, one after the other, as often as they are asked for."""
+    """All texts of pages, one after the other and the long ones part by part, as often as they are asked for."""
 
     pages: tuple[Page, ...]
 
-    def __iter__(self) -> Iterator[str | bytes]:
+    def __iter__(self) -> Iterator[str | Iterator[bytes]]:
         for page in self.pages:
-            yield from (page.title, page.description, page.encoded)
+            yield from (page.title, page.description, page.pieces)

@@ -42,7 +42,8 @@
       const rest = asked.spans.filter((span) => !used.has(span));
       for (const one of doc.facts) {
         const share = fit(one, rest, asked, whole.about);
-        if (share >= ENOUGH) told.push({ doc, one, points: share * weight });
+        if (share >= ENOUGH && meant(one, rest, engine, own.size || doc === whole))
+          told.push({ doc, one, points: share * weight });
       }
     }
     return told;
@@ -97,6 +98,16 @@
     return told && all ? sum / all : 0;
   }
 
+  /** Whether a fact is of what is asked, and not of more: "published apps" is not "apps". Words that questions ask for,
+   * such as "max", are no more; below a heading that the query names in part, they don't tell that it is meant. */
+  function meant({ named, held }, rest, { generic }, sure) {
+    const own = [...named].filter((stem) => !generic.has(stem));
+    const forms = rest.flatMap((span) => span.forms);
+    const met = [...named].filter((stem) => forms.some(({ terms }) => terms.includes(stem)));
+    const count = sure ? met.length : met.filter((stem) => !generic.has(stem)).length;
+    return count > own.length / 2 || !own.length || rest.some((span) => standing(span, held) >= COUNTS.unit);
+  }
+
   const holds = (terms, where) => terms.some((one) => where.has(one));
 
   /** How well a word of the query stands among stems, from 0 to 1. */
@@ -105,8 +116,9 @@
     return Math.min(1, Math.max(0, ...there.map(({ alike, weight }) => (alike ? COUNTS.alike : weight))));
   }
 
-  /** The term that a query names, and nothing else. */
+  /** The term that a query names, and nothing else; what it is does not tell how long or how much. */
   function term(groups, asked) {
+    if (asked.asked.some(({ told, alone }) => told && !alone)) return undefined;
     for (const { members } of groups)
       for (const { doc } of members)
         if (doc.kind === "term" && doc.text && naming(doc, asked).size === asked.spans.length)

@@ -4,6 +4,7 @@
 
   const { fold, spans, words, spelled, stem } = guide.search.words;
   const { index } = guide.search.index;
+  const { kept } = guide.search.passages;
   const { read } = guide.search.asks;
 
   /** What a field says of a document: w, how much a hit counts; b, how much long ones lose. */
@@ -127,7 +128,7 @@
     for (const doc of docs) {
       const { title, alias, summary } = rows[doc.id];
       if (doc.whole) doc.about = new Set([...title, ...alias, ...summary]);
-      doc.names = called(doc).map((name) => [...new Set(nameWords(name, asks).map(cut))]);
+      Object.assign(doc, namesOf(called(doc), asks, cut));
       for (const fact of doc.facts)
         Object.assign(fact, { named: new Set(words(fact.name).map(cut)), held: new Set(words(fact.value).map(cut)) });
     }
@@ -140,19 +141,38 @@
       strong: pages.strong,
       counts: vocabulary.counts,
       stems: vocabulary.stems,
+      compounds: vocabulary.compounds,
       named: vocabulary.named,
       vocabulary: known,
       english: lang === "en",
       cut,
       asks,
+      generic: new Set(asks.asked.flatMap(({ terms }) => terms)),
       docOf: new Map(docs.filter(({ whole }) => whole).map(({ page, id }) => [page, id])),
       factsOn: byPage(docs.filter(({ facts }) => facts.length)),
       tags: new Set(names.tags.map(fold)),
       tagsOf: new Map(docs.filter(({ whole }) => whole).map(({ page, tags }) => [page, tags.map(fold)])),
+      passages: kept(
+        docs,
+        rows.map(({ lines }) => lines),
+      ),
+      namedBy: namedBy(docs),
       initials: initials(docs, cut),
       synonyms: synonyms(names),
       whole: Boolean(texts),
     };
+  }
+
+  /** Map each stem to the documents in whose names it stands. */
+  function namedBy(docs) {
+    const found = new Map();
+    for (const { id, names } of docs)
+      for (const stem of new Set(names.flat())) {
+        const list = found.get(stem);
+        if (list) list.push(id);
+        else found.set(stem, [id]);
+      }
+    return found;
   }
 
   function byPage(docs) {
@@ -168,12 +188,20 @@
       this.counts = new Map();
       this.stems = new Map();
       this.named = new Set();
+      this.compounds = new Map(); // "realtime" to the words of "real-time"
+    }
+
+    cutAt(text) {
+      return spans(text).flatMap(({ raw, whole, parts }) => {
+        if (parts.length > 1 && /^\p{L}+-\p{L}+$/u.test(raw)) this.compounds.set(whole, raw.split("-").map(fold));
+        return [whole, ...parts];
+      });
     }
 
     /** Cut text into stems; its words become known. */
     read(text, { naming = false } = {}) {
       if (!text) return [];
-      const found = words(text);
+      const found = this.cutAt(text);
       for (const word of new Set(found)) this.counts.set(word, (this.counts.get(word) ?? 0) + 1);
       if (naming) for (const word of found) this.named.add(word);
       const stems = found.map(this.cut);
@@ -194,8 +222,17 @@
       use: vocabulary.read(said(doc.facts.filter(({ use }) => use))),
       facts: vocabulary.read(said(doc.facts.filter(({ use }) => !use))),
       tags: vocabulary.read(doc.tags.join(" \n "), { naming }),
-      text: vocabulary.read(doc.text),
+      ...readLines(doc, vocabulary),
     };
+  }
+
+  function readLines(doc, vocabulary) {
+    const read = doc.text.split("\n").map((line) => vocabulary.read(line));
+    const facts = doc.facts.map(({ name, value }) => words(`${name} \n ${value}`).map(vocabulary.cut));
+    const title = words(doc.title).map(vocabulary.cut);
+    const one = doc.kind === "question" || doc.kind === "term";
+    const summary = doc.whole && doc.summary ? [words(doc.summary).map(vocabulary.cut)] : [];
+    return { text: read.flat(), lines: one ? [[...title, ...read.flat()]] : [...summary, ...read, ...facts] };
   }
 
   /** Put what stands on each page together, and list the stems that say what pages are about. */
@@ -213,7 +250,7 @@
   }
 
   /** Say in which fields of its page a document's words stand. */
-  function wholeFields({ kind, whole }, { title, alias, context, ...rest }) {
+  function wholeFields({ kind, whole }, { title, alias, context, lines, ...rest }) {
     if (kind === "question") return { asked: [...title, ...rest.text] };
     if (kind === "term") return { terms: [...title, ...alias, ...rest.text] };
     if (whole) return { title, alias: [...alias, ...context], ...rest };
@@ -240,10 +277,15 @@
     return found ? [name, found[1], found[2]] : [name];
   }
 
-  const nameWords = (name, { small, comparing }) =>
-    spans(name)
-      .map(({ whole }) => whole)
-      .filter((word) => !small.has(word) && !comparing.has(word));
+  /** The stems of each name, and how many small words it has beside them: "pay as you go" is not just "pay". */
+  function namesOf(names, { small, comparing }, cut) {
+    const wholes = names.map((name) => spans(name).map(({ whole }) => whole));
+    const said = wholes.map((name) => name.filter((word) => !small.has(word) && !comparing.has(word)));
+    return {
+      names: said.map((name) => [...new Set(name.map(cut))]),
+      dropped: wholes.map((name, at) => name.length - said[at].length),
+    };
+  }
 
   /** List names of up to three words that have several initials, with their letters and those. */
   function initials(docs, cut) {

@@ -14,8 +14,7 @@
     prefix: 0.7,
     begun: 0.35,
     longer: 0.4,
-    alike: 0.55,
-    asked: 0.5,
+    alike: 0.6,
     typo: 0.45,
     letters: 0.8,
     faint: 0.52,
@@ -102,7 +101,11 @@
   function forms({ whole, parts }, engine, last) {
     const { stems, cut } = engine;
     const found = [];
-    if (stems.has(cut(whole))) found.push({ terms: [cut(whole)], weight: 1 });
+    const one = single(whole, engine);
+    if (one) found.push({ terms: [cut(one)], weight: 1 });
+    if (stems.has(cut(whole))) found.push({ terms: [cut(whole)], weight: one ? WEIGHT.near : 1, prefix: Boolean(one) });
+    const apart = engine.compounds.get(whole);
+    if (apart && !parts.length) found.push({ terms: apart.map(cut), weight: WEIGHT.part });
     if (parts.length && parts.every((part) => stems.has(cut(part))))
       found.push({ terms: parts.map(cut), weight: WEIGHT.part });
     if (!engine.english)
@@ -113,6 +116,13 @@
         found.push({ terms: [cut(term)], weight: known ? WEIGHT.begun : WEIGHT.prefix, prefix: true });
     else for (const term of longer(whole, engine)) found.push({ terms: [term], weight: WEIGHT.longer, prefix: true });
     return { forms: found, known };
+  }
+
+  /** What a short word in the plural is one of, where that is said more often: IPs, VMs; but DNS. */
+  function single(word, { counts, english }) {
+    const one = word.slice(0, -1);
+    const often = (text) => counts.get(text) ?? 0;
+    return english && word.length < 4 && word.endsWith("s") && often(one) > often(word) ? one : "";
   }
 
   /** List the words that begin so. */
