@@ -60,7 +60,7 @@ class _Small:
     """A token of which a class holds what is the same for all of its kind."""
 
     __slots__ = ()
-    __match_args__: tuple[str, ...]
+    PARTS = tuple(Token.__slots__)  # what tells whether two are alike, as of all tokens
     type = tag = content = markup = info = ""
     nesting = level = 0
     attrs: Mapping[str, Any] = _NOTHING
@@ -91,7 +91,6 @@ class _Small:
 
 
 _FIELDS = Token.__slots__
-_Small.__match_args__ = tuple(_FIELDS)  # what tells whether two are alike, as of all tokens
 
 
 class _Text(_Small):

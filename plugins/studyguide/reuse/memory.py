@@ -202,7 +202,7 @@ def alike(one: Any, other: Any) -> bool:
         # In the same order, for what is made from them shows it.
         return alike(list(one), list(other)) and all(alike(value, other[key]) for key, value in one.items())
     # Equal ones are alike; others may hold what is equal only to itself.
-    names = [field.name for field in fields(one)] if is_dataclass(one) else getattr(type(one), "__match_args__", ())
+    names = [field.name for field in fields(one)] if is_dataclass(one) else getattr(type(one), "PARTS", ())
     return bool(one == other) or (
         bool(names) and all(alike(getattr(one, name), getattr(other, name)) for name in names)
     )
