@@ -245,8 +245,7 @@ def test_every_fault_is_told_with_its_place(built: Built) -> None:
         assert re.search(rf"notes/{re.escape(name)}:1: a symbolic link", log)
     for line, target in {3: "no.md", 5: "no.png", 7: "raw.png", 9: "raw.md", 11: "No"}.items():
         assert re.search(rf"notes/dead\.md:{line}: [^\[]*\[?\[?{re.escape(target)}", log), target
-    for name in ("cycle.md", "cycle2.md"):
-        assert re.search(rf"notes/{re.escape(name)}:3: .*?\[embed-cycle\]", log)
+    assert len(re.findall(r"notes/cycle2?\.md:3: [^\[]*\[embed-cycle\]", log)) == 1, "once for both"
 
 
 def test_a_draft_is_nowhere(built: Built) -> None:

@@ -16,7 +16,7 @@ from studyguide.given import SettingError
 from studyguide.guide import ledger
 from studyguide.language.language import Language
 from studyguide.notes.size import TooMuchError
-from studyguide.outputs import extras, fix, gc_pause, option_faults, report, writing
+from studyguide.outputs import extras, fix, gc_pause, going_on, option_faults, progress, report, writing
 from studyguide.outputs.export import project, renewal
 from studyguide.outputs.init import next_steps, start
 from studyguide.problems import Problem
@@ -170,19 +170,12 @@ def _sources(args: argparse.Namespace) -> int:
     manners = rounds.Manners(max(args.pause, 0), max(args.timeout, 1), allowed)
     today = datetime.now(UTC).date()
     try:
-        problems, count = check.problems(site, notes, today, manners, _progress)
+        problems, count = check.problems(site, notes, today, manners, progress.show)
     except (rounds.OfflineError, remembered.DamagedError) as error:
         raise UsageError(str(error)) from None
     finally:
-        _progress("")
+        progress.show("")
     return _judged(args, problems, f"{count} sources", notes)
-
-
-def _progress(line: str) -> None:
-    """Show where long work is, on a line that is written over; a log gets none of it."""
-    if sys.stderr.isatty():
-        shown = "".join(c for c in line[:100] if c.isprintable())
-        print(f"\r\x1b[K{shown}", end="", file=sys.stderr, flush=True)
 
 
 def _fix(args: argparse.Namespace) -> int:
@@ -210,7 +203,9 @@ def _fetch(args: argparse.Namespace, site: Site, notes: Path) -> int:
     from studyguide.outputs.sources import reach
 
     allowed = frozenset(map(reach.name, args.allow_host))
-    fetcher = beside.Fetcher(site, notes, fetching.Manners(timeout=max(args.timeout, 1), allowed=allowed), _progress)
+    fetcher = beside.Fetcher(
+        site, notes, fetching.Manners(timeout=max(args.timeout, 1), allowed=allowed), progress.show
+    )
     count = 0
     for note in beside.wanted(site, notes):
         count += len(note.pictures)
@@ -218,9 +213,9 @@ def _fetch(args: argparse.Namespace, site: Site, notes: Path) -> int:
             lines = (f"would fetch {address} for {_shown(notes)}/{place}\n" for address, place in note.pictures.items())
             print(report.shown("".join(lines)), end="")
         elif change := fetcher.change(note):
-            _progress("")
+            progress.show("")
             _mended(change, notes, dry=False)
-    _progress("")
+    progress.show("")
     print(report.write(sorted(fetcher.problems), "text", _shown(notes)), end="")
     if not count:
         print("no note shows a picture of another site")
@@ -307,7 +302,7 @@ def _init(args: argparse.Namespace) -> int:
 def _verdict(config: Path) -> start.Verdict:
     """Judge the guide of a configuration that was just written."""
     try:
-        site, _ = _site(argparse.Namespace(config=config, notes=None, **dict.fromkeys(_LIMITS)))
+        site, _ = _site(argparse.Namespace(config=config, notes=None, run=_init, **dict.fromkeys(_LIMITS)))
     except (TooMuchError, UsageError, option_faults.WrongOptionsError) as error:
         return start.Verdict(clean=False, words=str(error))
     count = sum(problem.severity != "info" for problem in site.problems)
@@ -342,8 +337,14 @@ def _site(args: argparse.Namespace) -> tuple[Site, Path]:
         config=Path(os.path.relpath(_file(args).resolve(), notes)).as_posix(),
         places=option_faults.places(raw, _file(args), notes),
     )
-    with gc_pause.paused():
-        return build(notes, options), notes
+    # Only a project has a place for what is kept; one that `init` begins stays as clean as it made it.
+    kept = raw.get("cache") if args.notes is None and args.run is not _init else False
+    with (
+        gc_pause.paused(),
+        progress.told_when_long(),
+        going_on.memory(project.resolve(), kept, f"commands\n{notes}") as memory,
+    ):
+        return build(notes, options, memory), notes
 
 
 def _checked(config: dict[str, Any], file: Path, project: Path) -> tuple[dict[str, Any], Language]:

@@ -115,9 +115,9 @@ def _links(same: Sequence[Problem]) -> str:
     return f"{same[0].message}; {_others(same, 'link')}{_in_files(same)} too"
 
 
-def _no_name(problem: Problem) -> Hashable:
-    """Tell pages that got another name from files that cannot be kept at all."""
-    return "" if problem.message.startswith("the URL of this file") else None
+def _site_of(problem: Problem) -> Hashable:
+    """Tell pictures of a file by what is proposed, which names their site."""
+    return problem.place.path, problem.message.rpartition(": ")[2]
 
 
 def _of_all(what: str) -> _Repeat:
@@ -139,11 +139,10 @@ _REPEATS: Mapping[str, _Repeat] = {
     "unknown-key": _Repeat(_unread_key, _keys),
     "formula": _Repeat(_unknown_command, _formulas),
     "table-cells": _of_file("table"),
-    "external-image": _of_file("picture"),
+    "external-image": replace(_of_file("picture"), kind=_site_of),
     "unsafe-html": _of_file("element"),
     "drawing": _of_all("file"),
     "left-out": _of_all("drawing"),
-    "windows-name": _Repeat(_no_name, lambda same: f"{same[0].message}; {_others(same, 'file')} too"),
     "double-id": _Repeat(_hint, lambda same: f"{same[0].message}; {_others(same, 'id')} too"),
     "dead-link": _Repeat(_hint, _links),
     "empty-title": _of_file("heading"),

@@ -35,8 +35,15 @@ def file(index: Index, source: SourcePath, wanted: str) -> str:
     known = [path for path in islice(every, SUGGESTIONS) if ending in {"", posixpath.splitext(path)[1]}]
     # Of two files in one folder, most letters are those of the folder.
     close = nearest(wanted, known, ALIKE)
-    known = [close] if nearest(_stem(wanted), [_stem(close)], ALIKE) else []
+    known = [close] if _are_alike(_stem(wanted), _stem(close)) else []
     return hint(wanted, known, "{}", lambda close: posixpath.relpath(close, posixpath.dirname(source) or "."))
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Say whether two names are; of short ones, if one letter is another."""
+    if len(one) == len(other) and sum(left != right for left, right in zip(one, other, strict=True)) == 1:
+        return True
+    return bool(nearest(one, [other], ALIKE))
 
 
 def _stem(path: str) -> str:

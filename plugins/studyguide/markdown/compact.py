@@ -60,6 +60,7 @@ class _Small:
     """A token of which a class holds what is the same for all of its kind."""
 
     __slots__ = ()
+    PARTS = tuple(Token.__slots__)  # what tells whether two are alike, as of all tokens
     type = tag = content = markup = info = ""
     nesting = level = 0
     attrs: Mapping[str, Any] = _NOTHING

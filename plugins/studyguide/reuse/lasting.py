@@ -47,20 +47,18 @@ _PLAIN = (
     types.BuiltinFunctionType,
     types.ModuleType,
 )
-_KIND = "memory"
-
 _DAMAGED = (pickle.UnpicklingError, OSError, EOFError, ImportError, AttributeError, LookupError, TypeError, ValueError)
 """What reading raises where what was written is of another program."""
 
 
-def keep(values: object, store: Store, name: str, programs: str) -> None:
+def keep(values: object, store: Store, kind: str, name: str, programs: str) -> None:
     """Keep values for builds by the same ``programs``."""
-    store.pour(_KIND, name, partial(write, (programs, values)))
+    store.pour(kind, name, partial(write, (programs, values)))
 
 
-def found(store: Store, name: str, programs: str) -> Any:
+def found(store: Store, kind: str, name: str, programs: str) -> Any:
     """Return what was kept, or None: where nothing is, or it is another's, or of other programs."""
-    stream = store.stream(_KIND, name)
+    stream = store.stream(kind, name)
     if stream is None:
         return None
     with stream:

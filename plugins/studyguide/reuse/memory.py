@@ -50,6 +50,8 @@ class Memory:
         self._before: dict[object, Any] = dict(before or {})
         self._now: dict[object, Any] = {}
         self._passing = False
+        self._read = len(self._before)
+        self._made_anew = 0
         self.is_written = False
         """It is written at the end: what is not read meanwhile is laid together."""
 
@@ -73,6 +75,11 @@ class Memory:
         """All that the last build made or asked for, by what it was made from."""
         return self._before
 
+    def is_new(self, share: float) -> bool:
+        """Say whether more than a share of it is not what it was begun with."""
+        gone = max(self._read - len(self._before), 0)
+        return self._made_anew + gone > share * len(self._before)
+
     def recalled(self, key: object, make: Callable[[], _Made]) -> _Made:
         """Return what was made under a key, in this build or the last, or make it."""
         try:
@@ -85,6 +92,7 @@ class Memory:
             made, passing = self._made(make)
             if passing:
                 return cast("_Made", made)
+            self._made_anew += 1
         self._now[key] = made
         return cast("_Made", made)
 
@@ -194,7 +202,7 @@ def alike(one: Any, other: Any) -> bool:
         # In the same order, for what is made from them shows it.
         return alike(list(one), list(other)) and all(alike(value, other[key]) for key, value in one.items())
     # Equal ones are alike; others may hold what is equal only to itself.
-    parts = [field.name for field in fields(one)] if is_dataclass(one) else []
+    names = [field.name for field in fields(one)] if is_dataclass(one) else getattr(type(one), "PARTS", ())
     return bool(one == other) or (
-        bool(parts) and all(alike(getattr(one, name), getattr(other, name)) for name in parts)
+        bool(names) and all(alike(getattr(one, name), getattr(other, name)) for name in names)
     )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
-from studyguide.outputs import gc_pause
-from studyguide.outputs.mkdocs import edited, unchanged
+from studyguide.outputs import gc_pause, going_on, programs
+from studyguide.outputs.mkdocs import edited
 from studyguide.outputs.mkdocs.edited import Left
 from studyguide.outputs.mkdocs.last_build import PASSING, LastBuild
 from studyguide.reuse import lasting
@@ -17,6 +17,8 @@ from studyguide.reuse.store import Store
 
 if TYPE_CHECKING:
     from studyguide.outputs.mkdocs.plugin import StudyGuidePlugin
+
+_KIND = "pages"
 
 log = get_plugin_logger("studyguide")
 
@@ -34,16 +36,14 @@ class Kept:
     def of(cls, store: Store, name: str) -> "Kept":
         """Read what there is."""
         with gc_pause.paused():
-            found = lasting.found(store, name, unchanged.programs())
-        known, left = found or ({}, None)
-        memory = Memory(known)
-        memory.is_written = True
-        return cls(store, name, memory, left)
+            left = lasting.found(store, _KIND, name, programs.digest())
+        return cls(store, name, going_on.read(store, name), left)
 
     def keep(self, left: Left | None) -> None:
-        """Keep it with what the build that ends has made."""
+        """Keep what the build that ends has made."""
         with gc_pause.paused():
-            lasting.keep((self.memory.everything, left), self.store, self.name, unchanged.programs())
+            lasting.keep(left, self.store, _KIND, self.name, programs.digest())
+        going_on.write(self.memory, self.store, self.name)
 
     def edited(self, plugin: "StudyGuidePlugin", config: MkDocsConfig, last: LastBuild) -> str | None:
         """Make the pages that edited notes change; None where the whole site is to be made.

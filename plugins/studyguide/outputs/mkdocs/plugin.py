@@ -48,6 +48,7 @@ from studyguide.outputs.mkdocs import (
     search_worker,
     shipped_files,
     taken_along,
+    toggles,
     told,
     translations,
 )
@@ -299,7 +300,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     def _finish(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Finish the navigation, and remember the page."""
         self.finished.add(page.file.dest_uri, ours=page.file.src_uri in self.guide.pages)
-        return self.head.add(self.sidebar.fill(output))
+        return self.head.add(toggles.named(self.sidebar.fill(output), self.language))
 
     @event_priority(-100)  # after plugins that write previews of links
     def _say_once(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
@@ -313,7 +314,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if template_name != "404.html":
             return output_content
         self.finished.add(template_name, ours=True)
-        return self.head.add(output_content)
+        return self.head.add(toggles.named(output_content, self.language))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the theme's search use our worker, and its pages name the feed."""

@@ -7,21 +7,18 @@ untouched, building again would write the same bytes.
 Thin on purpose: the core is imported where something has changed.
 """
 
-import hashlib
-import json
 import os
-import sys
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
-from functools import cache, partial
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from studyguide import build_day
+from studyguide.outputs import programs
 from studyguide.outputs.mkdocs import known, revision
 from studyguide.reuse import elsewhere, fingerprint
 from studyguide.reuse.fingerprint import Folder, Seen
@@ -29,18 +26,11 @@ from studyguide.reuse.fingerprint import Folder, Seen
 FORMAT = 2
 """Of what is remembered; another one is not read."""
 
-_PROGRAM = Path(__file__).parents[2]
 _UNREAD = frozenset({".git", ".hg", ".svn", ".venv", ".tox", ".cache"})
 """Hidden folders that hold much, and nothing of a guide; see :data:`studyguide.notes.left_out.MUCH`."""
 
-_VARIABLES = ("GIT_", "CHROMIUM", build_day.NAME)
-"""Beginnings of variables that change what a build makes, besides those that the configuration names."""
-
 _NOT_OF_SITE = frozenset({"strict"})
 """Settings that say how a build ends, and nothing of its site."""
-
-_DAY_IS_OVER = timedelta(hours=14)
-"""See :func:`studyguide.build_day.is_to_come`."""
 
 Said = Sequence[tuple[str, int, str]]
 """Messages: logger, level, text."""
@@ -106,7 +96,7 @@ def looked_at(config: MkDocsConfig, notes: Path, more: Sequence[Any], last: Made
     """
     began = fingerprint.now()
     is_vault = (notes.parent / ".obsidian").is_dir()  # in the notes themselves it is among their files
-    settings = [*more, _configured(config), is_vault, *_day(), *_programs(), revision.of(notes)]
+    settings = [*more, _configured(config), is_vault, *programs.day(), *programs.installed(), revision.of(notes)]
     inputs = {
         folder.root: fingerprint.files(folder, last.inputs.get(folder.root, {}), last.began)
         for folder in _folders(config, notes)
@@ -134,12 +124,6 @@ def edits(now: Made, last: Made) -> set[str] | None:
         rows, before = fingerprint.digests(seen).items(), fingerprint.digests(last.inputs[root]).items()
         found.update(f"{root}{os.sep}{path}" for path, _ in rows ^ before)
     return found
-
-
-def programs() -> str:
-    """Hash what runs, the day and the variables: functions of the same give the same."""
-    told = json.dumps([FORMAT, *_day(), *_programs()], default=str)
-    return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def outputs(site: str, last: Made) -> dict[str, Seen]:
@@ -191,31 +175,3 @@ def _plain(value: Any) -> Any:
     if callable(value) and name.startswith(known.OBJECTS) and "<" not in name:
         return {"name": name}
     raise UnknownError(f"`{type(value).__name__}` in the configuration")
-
-
-def _day() -> Iterator[Any]:
-    """Yield what a build takes from the clock, and the variables that it reads."""
-    today = None if build_day.told() else build_day.today().isoformat()
-    yield [today, (datetime.now(UTC) + _DAY_IS_OVER).date().isoformat()]
-    yield sorted([name, value] for name, value in os.environ.items() if name.startswith(_VARIABLES))
-
-
-@cache
-def _programs() -> tuple[Any, Any]:
-    """Name the versions of all that is installed: reinstalling a package touches the folder that describes it."""
-    program = fingerprint.shape(Folder(str(_PROGRAM), unread=_MADE))
-    installed = sorted(row for folder in dict.fromkeys(sys.path) for row in _installed(folder or "."))
-    return [sys.version, sys.prefix, sys.getfilesystemencoding(), program], installed
-
-
-_MADE = frozenset({"__pycache__"})
-
-
-def _installed(folder: str) -> Iterator[list[Any]]:
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.endswith((".dist-info", ".egg-info", ".pth")):
-                    yield [entry.path, entry.stat().st_mtime_ns]
-    except OSError:
-        return
