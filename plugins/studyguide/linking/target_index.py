@@ -106,7 +106,7 @@ def index(
         rules=folder.rules,
         drawings={key: path for path in folder.drawings for key in _keys(path)},
         parts={paths.fold(note.source.path): heading_names.collect(_shown(note, pages)) for note in notes},
-        routes=routes.collect(notes, (*folder.refused, *folder.assets)),
+        routes=routes.collect(notes, (*folder.refused, *folder.assets), folder.unread),
         labels=_labels(published_first),
         home=as_on_github.home(folder.root, options) if folder.root else Home(),
         start=paths.url(paths.HOME, directory_urls=options.directory_urls),
