@@ -26,7 +26,8 @@ _COLUMNS = frozenset({"eqnarray", "eqnarray*"})
 _TEXTS = frozenset({"\\text", "\\textbf", "\\textit", "\\textrm", "\\textsf", "\\texttt"})
 _BLANKS = frozenset({"\\quad", "\\qquad", "\\thinspace"})
 _SIGNS_OF_TEXT = [
-    f"\\text{name}" for name in "bar bardbl less greater backslash asciicircum asciitilde braceleft braceright dollar"
+    f"\\text{name}"
+    for name in "bar bardbl less greater backslash asciicircum asciitilde braceleft braceright dollar"
     " degree underscore endash emdash quoteleft quoteright quotedblleft quotedblright ellipsis registered sterling yen"
     " dagger daggerdbl".split()
 ]

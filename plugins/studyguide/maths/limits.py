@@ -92,9 +92,9 @@ def _without_sized(tokens: Tex) -> Tex:
 
 
 def _unmatched(tokens: Tex) -> tuple[int, int]:
-    """Count brackets that nothing closes before their group or cell ends, and what closes nothing there.
+    r"""Count brackets that nothing closes before their group or cell ends, and what closes nothing there.
 
-    A group within a pair of brackets, ``[\\frac{a}{b}]``, does not part it.
+    A group within a pair of brackets, ``[\frac{a}{b}]``, does not part it.
     """
     opened = loose = 0
     here = [0]  # brackets that are open in the group, and in those around it
