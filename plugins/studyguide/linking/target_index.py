@@ -4,6 +4,7 @@ import posixpath
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from studyguide import paths
 from studyguide.linking import as_on_github, heading_names, routes, section_names
@@ -23,6 +24,8 @@ from studyguide.repository import Repository
 
 NAMESAKES = 50
 """Files of one name that are looked at: every link that nothing else answers looks at all."""
+
+_OF_DENDRON = frozenset(("dendron.yml", "dendron.code-workspace", "root.schema.yml"))
 
 CHOICES = 4
 """Sections proposed where a name could mean several."""
@@ -66,6 +69,11 @@ class Index:
     home: Home = field(default_factory=Home)
     start: str = ""
     """The address of the guide's first page below the site's root."""
+
+    @cached_property
+    def of_dendron(self) -> bool:
+        """Whether Dendron made the vault, in which `[[text|note]]` says first what is shown."""
+        return not _OF_DENDRON.isdisjoint((*self.assets_by_name, *map(posixpath.basename, self.refused)))
 
     @property
     def has_notebooks(self) -> bool:

@@ -50,7 +50,9 @@ def file(index: Index, source: SourcePath, path: str) -> Way | None:
             return _amended(index, source, quote(path), found, way) if beside else way
     if own := _own(index, paths.resolve(source, path)):
         return own
-    return next((_to_file(index, found) for found in _by_end(index, path)), None)
+    # Dendron counts `./assets/a.png` from the root of a vault, wherever the note is.
+    found = next(_by_end(index, path.removeprefix("./") if path.count("/") > 1 else path), None)
+    return _to_file(index, found) if found else None
 
 
 def _by_end(index: Index, path: str) -> Iterator[SourcePath]:
