@@ -337,8 +337,9 @@ def _in_file(index: Index, note: Note, fragment: str) -> Way:
     if target := parts.spelled(fragment):
         return _spelled(note, target)
     # Of a page that calls nothing else so, every browser has it (HTML, “select the indicated part”).
-    known_to_browsers = fragment.lower() == "top"
-    return Way(own, fault=None if known_to_browsers else _no_part(fragment, note.source.path, note.anchors))
+    if fragment.lower() == "top":
+        return Way(own)
+    return Way(own, fault=faults.by_program(note, fragment) or _no_part(fragment, note.source.path, note.anchors))
 
 
 def _spelled(note: Note, target: Target) -> Way:
