@@ -94,7 +94,9 @@ def held_back(names: Mapping[str, Name], used: Mapping[str, Usage], notes: Notes
 
 def report(held: Mapping[str, int], names: Mapping[str, Name]) -> Iterator[Problem]:
     """Say once, at the first, which names an owner may miss, those first that most sections mention."""
-    missed = sorted((-count, names[key].text, names[key].target.heading.place) for key, count in held.items() if count > FEW)
+    missed = sorted(
+        (-count, names[key].text, names[key].target.heading.place) for key, count in held.items() if count > FEW
+    )
     if missed:
         first = ", ".join(f"“{text}” ({-count})" for count, text, _ in missed[:SHOWN])
         more = f" and {len(missed) - SHOWN} more" if len(missed) > SHOWN else ""

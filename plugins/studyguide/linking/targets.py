@@ -337,9 +337,8 @@ def _in_file(index: Index, note: Note, fragment: str) -> Way:
     if target := parts.spelled(fragment):
         return _spelled(note, target)
     # Of a page that calls nothing else so, every browser has it (HTML, “select the indicated part”).
-    if fragment.lower() == "top":
-        return Way(own)
-    return Way(own, fault=faults.by_program(note, fragment) or _no_part(fragment, note.source.path, note.anchors))
+    missed = faults.by_program(note, fragment) or _no_part(fragment, note.source.path, note.anchors)
+    return Way(own, fault=None if fragment.lower() == "top" else missed)
 
 
 def _spelled(note: Note, target: Target) -> Way:

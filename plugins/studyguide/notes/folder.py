@@ -13,6 +13,7 @@ from studyguide.notes import (
     other_files,
     other_notes,
     preamble,
+    project_macros,
     size,
     unread_notes,
     walking,
@@ -109,7 +110,7 @@ def read(
     problems += other_notes.problems(path for path, _ in others)
     if not sources:
         problems.append(_no_notes(root))
-    sources.sort(key=lambda source: natural(source.path))
+    sources = sorted(project_macros.given(sources, others), key=lambda source: natural(source.path))
     hidden = hidden_pictures.named(root, skipped, rules, [source.text for source in sources])
     assets, refused = other_files.sort(others, hidden)
     drawings = tuple(problem.place.path for problem in problems if problem.rule == "drawing")
