@@ -62,9 +62,22 @@ def _imported(program: str) -> Callable[[], int]:
     return lambda: int(called() or 0)
 
 
+class _Templates(jinja2.FileSystemBytecodeCache):
+    """The cache that Jinja offers, told apart by what else the code of a template hangs on."""
+
+    def get_bucket(self, environment: jinja2.Environment, name: str, filename: str | None, source: str) -> Any:
+        written = vars(environment)
+        told = [getattr(written[key], "__qualname__", written[key]) for key in _WRITES]
+        known = f"{name} {jinja2.__version__} {sorted(environment.extensions)} {told}"
+        return super().get_bucket(environment, known, filename, source)
+
+
+_WRITES = "autoescape trim_blocks lstrip_blocks keep_trailing_newline optimized undefined".split()
+
+
 def _remember_templates() -> None:
-    """Give every environment the cache that Jinja offers: compiling the theme takes as long as a small guide."""
-    cache, made = jinja2.FileSystemBytecodeCache(), jinja2.Environment.__init__
+    """Give every environment the cache: compiling the theme takes as long as building a small guide."""
+    cache, made = _Templates(), jinja2.Environment.__init__
 
     @functools.wraps(made)
     def remembering(self: jinja2.Environment, *arguments: Any, **options: Any) -> None:

@@ -14,10 +14,13 @@ from markdown_it.token import Token
 
 import programs
 from conftest import MakeNotes
+from studyguide import site
 from studyguide.build import build
+from studyguide.html import ids
 from studyguide.markdown import compact, parser
 from studyguide.maths import drawing
 from studyguide.notes.walking import DEPTH_LIMIT
+from studyguide.outputs.mkdocs import host_page
 from studyguide.paths import PageName
 from studyguide.site import Page
 
@@ -97,9 +100,33 @@ def _all(tokens: Iterable[Token]) -> Iterator[Token]:
         yield from _all(token.children or ())
 
 
+ELEMENTS = (
+    '<p id="a">Ärger</p>',
+    '<b id="b" title="x">😀</b> {{ x }}',
+    "text &lt; more",
+    '<p id="a"><i id="__x">{% y %}</i></p>',
+)
+
+
+@given(st.lists(st.sampled_from(ELEMENTS), max_size=30))
+def test_a_page_in_parts_is_the_page(lines: list[str]) -> None:
+    """However short parts are; and what is done to each part is what would be done to the whole."""
+    page = Page(PageName("a"), "A", "\n".join(lines))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site, "_PIECE", 20)
+        parts = list(page.pieces)
+    assert b"".join(parts) == page.encoded
+    assert all(part.startswith(b"<") for part in parts[1:] if part)
+    whole = page.encoded.decode("latin-1")
+    assert ids.fine(part.decode("latin-1") for part in parts) == ids.fine([whole])
+    assert "".join(ids.pieces(part.decode("latin-1") for part in parts)) == "".join(ids.pieces([whole]))
+    assert b"".join(map(host_page.inert_bytes, parts)) == host_page.inert_bytes(page.encoded)
+
+
 def test_a_formula_is_drawn_as_it_was_packed() -> None:
     made = drawing.draw(r"\alpha \text{日本} \le \mathbb{R}", drawing.plain_macros(), display=True)
-    assert made.mathml.startswith("<math") and made.mathml.endswith("</math>")
+    assert made.mathml.startswith("<math")
+    assert made.mathml.endswith("</math>")
     assert "日本" in made.mathml
     assert len(made.packed) < len(made.mathml.encode()) / 2
 
@@ -111,9 +138,9 @@ def test_notes_go_with_their_site(make_notes: MakeNotes) -> None:
     gc.collect()
     gc.disable()
     try:
-        site = build(root)
-        held = [weakref.ref(section) for section in site.library.sections]
-        del site
+        built = build(root)
+        held = [weakref.ref(section) for section in built.library.sections]
+        del built
         assert [found.title for section in held if (found := section()) is not None] == []
     finally:
         gc.enable()
@@ -155,11 +182,11 @@ def test_folders_in_each_other_without_end_are_told_and_the_rest_is_built(make_n
         Path("deep.md").write_text("# Deep\n")
     finally:
         os.chdir(here)
-    site = build(root)
-    (problem,) = (found for found in site.problems if found.rule == "too-long")
+    built = build(root)
+    (problem,) = (found for found in built.problems if found.rule == "too-long")
     assert f"a folder below {DEPTH_LIMIT} others" in problem.message
     assert "move it up" in problem.message
-    assert any(page.name == "a" for page in site.pages)
+    assert any(page.name == "a" for page in built.pages)
 
 
 @pytest.mark.hosts

@@ -512,3 +512,27 @@ def test_metadata_of_a_program_that_nobody_knows_is_no_text(make_site: MakeSite,
     site = make_site({"a.md": f"---\n{keys}\n---\n# Alpha\n\nText.\n"})
     assert [section.title for section in site.library.sections] == ["Alpha"]
     assert {problem.rule for problem in site.problems} <= {"unknown-key"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "repair"),
+    [
+        ("title: A\ntags:[[B]]\nid: b", 4, "write a blank behind `tags:`"),
+        ("title: A\nid: a\nid: b", 5, "keep one of them"),
+        ("title: A: B: {", 3, "put values with `:` or `#` in quotes"),
+    ],
+)
+def test_what_is_no_yaml_says_what_to_write(text: str, place: int, repair: str) -> None:
+    problems = metadata.read(text, Place(PATH, 3)).problems
+    assert [(problem.place.line, problem.message.rpartition("): ")[2]) for problem in problems] == [(place, repair)]
+
+
+def test_a_key_that_says_the_same_twice_is_read() -> None:
+    found = metadata.read("tags: [a, b]\nid: x\ntags: [a, b]\nid: x", Place(PATH, 2))
+    assert (found.problems, found.meta.tags, found.meta.id) == ((), ("a", "b"), "x")
+
+
+def test_addresses_of_other_tools_are_kept() -> None:
+    text = "path: /a\nslug: b\nredirect_from: [/c, /d/]\nurl: https://example.org/\npermalink: /:title/\nlabel: e\n"
+    text += "aliases: [/f, G]"
+    assert metadata.read(text, Place(PATH, 2)).meta.addresses == ("/f", "/a", "b", "/c", "/d/", "#e")

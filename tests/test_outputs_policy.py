@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from studyguide.outputs import shipped
 from studyguide.outputs.mkdocs import brought, notes_marks, refused, script_policy
 from studyguide.outputs.mkdocs.markup import handlers, handlers_in_script, origins_in_script, origins_in_style
 from studyguide.outputs.mkdocs.notes_marks import Marks, Parts
 from studyguide.outputs.mkdocs.script_policy import Allowed
-from studyguide.outputs.mkdocs.served import Served, digest, does
+from studyguide.outputs.mkdocs.served import Does, Served, digest, does
+from studyguide.outputs.theme_settings import THEME
 
 MARKS = Marks(notes_marks.word("mark", ["what notes say"]))
 FILES = {
@@ -75,6 +77,14 @@ def test_scripts_of_known_themes_are_not_read(tmp_path: Path) -> None:
     assert not brought.allowed(script, "a.html", served(tmp_path)).loads
     (tmp_path / "js/loader.js").write_bytes(b"another")  # the owner's own file of that name
     assert brought.allowed(script, "a.html", served(tmp_path)).loads
+
+
+def test_our_scripts_are_known_as_they_are_published() -> None:
+    path = "assets/studyguide/guide.js"
+    whole = (THEME / path).read_bytes()
+    for content, known in ((whole, True), (shipped.light(whole), True), (shipped.light(whole) + b"load()", False)):
+        found = served(THEME, files={path: content}).script(path)
+        assert (found == Does()) == known
 
 
 def test_scripts_that_ask_may_ask_anywhere() -> None:

@@ -23,6 +23,8 @@ ROOT = Path(__file__).parent.parent
 QUERIES = ROOT / "tests" / "search" / "queries.yml"
 SCORE = ROOT / "tests" / "search" / "score.js"
 CUTOFF = 10
+STOCK = 4
+"""The theme's own search is asked one of so many queries: it takes longer for all than the rest of this file."""
 NAMES_BUDGET = 40_000
 """Bytes, packed, that come before the first result."""
 NOTES = """\
@@ -156,7 +158,8 @@ def test_a_section_can_stay_out_of_the_search(make_site: MakeSite) -> None:
 def test_words_that_only_search_knows_stand_with_their_headings(make_site: MakeSite) -> None:
     meta = "<!-- studyguide\nsearch: [{words}]\n-->"
     chapter = "---\nsearch: [clouds]\n---\n\n# All\n\nText.\n"
-    note = f"# Net\n{meta.format(words='vnet, virtual network')}\n\nText.\n\n## Denied\n{meta.format(words='403')}\n\nMore.\n"
+    net, denied = (meta.format(words=words) for words in ("vnet, virtual network", "403"))
+    note = f"# Net\n{net}\n\nText.\n\n## Denied\n{denied}\n\nMore.\n"
     site = make_site({"index.md": chapter, "net.md": note})
     names, texts = _encoded(site)
     page = _row(names, "Net")
@@ -269,7 +272,7 @@ def _all_ranks(site: Site, queries: Queries, folder: Path) -> Mapping[str, Ranks
         "ours": _ranks("ours", {"queries": queries, **data}, folder),
         "names": _ranks("ours", {"queries": queries, "names": data["names"]}, folder),
         "stock": _ranks(
-            "stock", {"queries": queries, "worker": str(worker), "index": str(folder / "stock.json")}, folder
+            "stock", {"queries": queries[::STOCK], "worker": str(worker), "index": str(folder / "stock.json")}, folder
         ),
     }
 
@@ -278,17 +281,18 @@ def test_students_find_what_they_look_for(
     guide: Site, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     ranks = _all_ranks(guide, OURS + STUDENTS, tmp_path)
-    parts = {"ours": slice(len(OURS)), "a student's": slice(len(OURS), None)}
-    scores = {(whose, name): _scores(found[part]) for whose, part in parts.items() for name, found in ranks.items()}
+    asked = {"our": slice(len(OURS)), "a student's": slice(len(OURS), None)}
+    scores = {(whose, name): _scores(ranks[name][part]) for whose, part in asked.items() for name in ("ours", "names")}
+    scores["some of all", "stock"] = _scores(ranks["stock"])
     for (whose, name), (mrr, recall) in scores.items():
         record_property(f"search, {whose} queries, {name}", f"MRR {mrr:.3f}, recall@5 {recall:.3f}")
     lost = [(query, rank) for query, rank in ranks["ours"] if not 0 < rank <= 5]
-    assert scores["ours", "ours"][0] >= 0.93, lost
-    assert scores["ours", "ours"][1] >= 0.96, lost
-    assert scores["ours", "names"][0] >= 0.85
-    assert scores["a student's", "ours"][0] >= 0.84, lost
-    assert scores["a student's", "ours"][1] >= 0.91, lost
-    assert all(scores[whose, "ours"][0] > scores[whose, "stock"][0] for whose in parts)
+    assert scores["our", "ours"][0] >= 0.93, lost
+    assert scores["our", "ours"][1] >= 0.96, lost
+    assert scores["our", "names"][0] >= 0.85
+    assert scores["a student's", "ours"][0] >= 0.88, lost
+    assert scores["a student's", "ours"][1] >= 0.95, lost
+    assert _scores(ranks["ours"][::STOCK])[0] > scores["some of all", "stock"][0]
 
 
 def test_the_names_come_at_once(guide: Site) -> None:

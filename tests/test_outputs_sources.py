@@ -3,8 +3,6 @@
 import contextlib
 import json
 import socket
-import subprocess
-import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +14,7 @@ from time import monotonic, process_time, sleep
 
 import pytest
 
+import programs
 from local_web import listening
 from studyguide.build import build
 from studyguide.outputs.sources import asking, check, reach, remembered, visible
@@ -32,7 +31,7 @@ TIME = 10
 HERE = frozenset({"127.0.0.1"})
 QUICK = Manners(pause=0, timeout=1, allowed=HERE)
 
-COMMAND = [sys.executable, "-m", "studyguide", "sources", *"--notes notes --pause 0 --allow-host 127.0.0.1".split()]
+COMMAND = ["studyguide", "sources", *"--notes notes --pause 0 --allow-host 127.0.0.1".split()]
 
 
 @dataclass
@@ -257,7 +256,7 @@ def test_a_machine_without_a_network_says_so_once(tmp_path: Path, monkeypatch: p
     with pytest.raises(OfflineError, match="none of 2 hosts can be reached"):
         run(notes)
     assert not (notes / remembered.NAME).exists()
-    result = subprocess.run(COMMAND, cwd=tmp_path, text=True, capture_output=True, timeout=60, check=False)
+    result = programs.run(*COMMAND, cwd=tmp_path, timeout=60)
     assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
     assert result.stderr.startswith("studyguide: none of 2 hosts can be reached (")
 
@@ -265,12 +264,12 @@ def test_a_machine_without_a_network_says_so_once(tmp_path: Path, monkeypatch: p
 def test_the_command_prints_as_check_does(web: Web, tmp_path: Path) -> None:
     web.answers = {"/a": (200, "x")}
     guide(tmp_path, web.url("/a"), web.url("/b"))
-    result = subprocess.run(COMMAND, cwd=tmp_path, text=True, capture_output=True, timeout=60, check=False)
+    result = programs.run(*COMMAND, cwd=tmp_path, timeout=60)
     assert result.returncode == 0
     assert result.stdout.splitlines()[0].startswith(f"warning: notes/a.md:9: <{web.url('/b')}> is gone")
     assert result.stdout.splitlines()[1] == "2 sources: 0 errors, 1 warning, 0 infos"
     command = [*COMMAND, "--strict", "--format", "github"]
-    result = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, timeout=60, check=False)
+    result = programs.run(*command, cwd=tmp_path, timeout=60)
     assert result.returncode == 1
     assert result.stdout.startswith("::warning file=notes/a.md,line=9,title=dead-source::")
 
@@ -365,12 +364,12 @@ def test_a_redirect_to_this_machine_is_not_followed(web: Web, tmp_path: Path) ->
 def test_a_host_is_allowed_by_its_name(web: Web, tmp_path: Path) -> None:
     web.answers = {"/a": (200, "x")}
     guide(tmp_path, f"http://LocalHost:{web.port}/a")
-    command = [sys.executable, "-m", "studyguide", "sources", "--notes", "notes", "--pause", "0", "--strict"]
-    refused = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, timeout=60, check=False)
+    command = ["studyguide", "sources", "--notes", "notes", "--pause", "0", "--strict"]
+    refused = programs.run(*command, cwd=tmp_path, timeout=60)
     assert refused.returncode == 1
     assert "is no host of the public net" in refused.stdout
     allowed = [*command, "--allow-host", "localhost."]
-    assert subprocess.run(allowed, cwd=tmp_path, capture_output=True, timeout=60, check=False).returncode == 0
+    assert programs.run(*allowed, cwd=tmp_path, timeout=60).returncode == 0
 
 
 def test_the_connection_goes_to_the_address_that_was_looked_at(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -129,7 +129,9 @@ Who may what.
         ("See the Identity Broker.", "users and roles.\nWho may what.\n\nscope: global"),
     ],
 )
-def test_facts_of_a_page_are_none_of_a_term_that_is_another_thing(make_site: MakeSite, text: str, expected: str) -> None:
+def test_facts_of_a_page_are_none_of_a_term_that_is_another_thing(
+    make_site: MakeSite, text: str, expected: str
+) -> None:
     site = make_site({"a.md": TERMS.format(text)})
     html = next(page.html for page in site.pages if page.title == "Use")
     assert [link["title"] for link in BeautifulSoup(html, "html.parser").select("p > .sg-link")] == [expected]

@@ -1,20 +1,26 @@
 """A build that goes on from the last one in the same process gives what a build without a past gives, page by page."""
 
+import io
 import json
+import pickle
 import shutil
 import tempfile
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from studyguide import page_kinds
 from studyguide.build import build
+from studyguide.guide.digest import content_hash
 from studyguide.options import Exam, Options
 from studyguide.outputs import search_data, studyguide_json
 from studyguide.paths import PageName
+from studyguide.reuse import lasting
 from studyguide.reuse.memory import Memory, alike, changed, kept, passing, recalled, same
 from studyguide.site import Site
 
@@ -143,6 +149,16 @@ class Edits(RuleBasedStateMachine):
         self.options = replace(options, title=title)
 
     @rule()
+    def go_on_in_another_process(self) -> None:
+        written = io.BytesIO()
+        lasting.write(("now", self.memory.everything), written)
+        written.seek(0)
+        assert lasting.read(written, "later") is None
+        written.seek(0)
+        self.memory = Memory(lasting.read(written, "now"))
+        self.memory.is_written = True
+
+    @rule()
     def draw_a_file(self) -> None:
         picture = self.root / "a.png"
         picture.unlink() if picture.is_file() else picture.write_bytes(b"\x89PNG\r\n\x1a\n")
@@ -233,3 +249,19 @@ def test_values_that_say_the_same_are_one() -> None:
         assert same(lists[1], "list") is first
         assert changed(OPTIONS[0], title=OPTIONS[0].title) is OPTIONS[0]
     assert not alike({"a": 1, "b": 2}, {"b": 2, "a": 1})
+
+
+def test_what_is_read_runs_nothing() -> None:
+    for harmful in (print, json.loads, Path.unlink):
+        written = io.BytesIO(pickle.dumps(harmful))
+        with pytest.raises(pickle.UnpicklingError, match="no value of a guide"):
+            lasting.read(written, "now")
+
+
+def test_a_constant_stays_itself_on_the_disk() -> None:
+    written = io.BytesIO()
+    lasting.write(("now", [page_kinds.PRINT, content_hash]), written)
+    written.seek(0)
+    kind, function = lasting.read(written, "now")
+    assert kind is page_kinds.PRINT
+    assert function is content_hash.__wrapped__  # type: ignore[attr-defined]

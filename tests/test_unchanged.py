@@ -1,4 +1,4 @@
-"""A build of which nothing has changed leaves the site alone; else, whatever changed, it is that of a first build."""
+"""Unchanged sites are left alone, and of edited ones some pages are made; always it is the site of a first build."""
 
 import filecmp
 import os
@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ NOTES = {
     "network.md": "# Network\n\nAmazon S3 is reached by a gateway, see [[nothing]].\n",
 }
 ALONE = "nothing has changed"
+SOME = "pages again in"
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +125,71 @@ def test_a_renamed_note_and_one_of_the_same_size_and_time_are_seen(guide: Path, 
     _assert_as_first(guide, tmp_path / "first")
 
 
+def test_of_edited_notes_only_the_pages_that_say_something_else_are_made(guide: Path, tmp_path: Path) -> None:
+    storage, network = NOTES["storage.md"], NOTES["network.md"]
+    about = "\n<p>[Home](nothing.md)</p>\n\n[Home](notes/none.md), [here](#nowhere)\n"
+    _write(guide / "docs/index.md", f"# Home\n{about}")
+    _write(guide / "mkdocs.yml", CONFIG.format("") + "validation: {links: {anchors: warn}}\n")
+    first = _built(guide)
+    untouched = guide / "site/404.html"
+    for number, (path, text, is_whole) in enumerate([
+        ("storage.md", storage.replace("objects", "things"), False),
+        ("network.md", f"{network}\nIts Round Trip Time (RTT) is short.\n", False),
+        ("storage.md", storage.replace("## EBS", "## Block Store"), True),
+        ("more.md", "# More\n\nAs EBS does.\n", True),
+        ("more.md", "# More\n\nAs the Block Store does, see [[no]].\n", False),
+        ("storage.md", f"---\ntags: [\n---\n{storage}", True),
+    ]):  # fmt: skip
+        before = untouched.stat().st_mtime_ns
+        _write(guide / "notes" / path, text)
+        said = _built(guide)
+        assert (SOME in said, untouched.stat().st_mtime_ns == before) == (not is_whole, not is_whole), number
+        assert _warnings(said) >= _warnings(first) - {"`[[nothing]]`"}
+        if number in {1, 3, 4}:
+            _assert_as_first(guide, tmp_path / str(number))
+            assert _warnings(said) == _warnings(_built(guide, "-d", str(tmp_path / "again"), STUDYGUIDE_CACHE="off"))
+        if number == 1:
+            assert ALONE in (again := _built(guide))
+            assert _warnings(again) == _warnings(said)
+            strict = _run(guide, "--strict")
+            assert f"{len(_warnings(said))} warnings in strict mode" in strict.stdout + strict.stderr
+
+
+def _warnings(said: str) -> set[str]:
+    return {line for line in said.splitlines() if line.startswith(("WARNING", "ERROR"))}
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda guide: _write(guide / "site/network/index.html", "by hand"),
+        lambda guide: _cut(next((guide / ".cache/studyguide").glob("memory-*"))),
+        lambda guide: _write(guide / "overrides/partials/copyright.html", "{{ pages | length }}"),
+    ],
+)
+def test_where_more_is_other_than_it_was_the_whole_site_is_made(
+    guide: Path, tmp_path: Path, spoil: Callable[[Path], object]
+) -> None:
+    _write(guide / "notes/storage.md", NOTES["storage.md"].replace("objects", "things"))
+    spoil(guide)
+    assert SOME not in _built(guide)
+    _assert_as_first(guide, tmp_path / "first")
+
+
+def _cut(entry: Path) -> None:
+    entry.write_bytes(entry.read_bytes()[:-1])
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_is_read_only_is_named_and_the_site_is_made(guide: Path, tmp_path: Path) -> None:
+    (guide / ".cache/studyguide").chmod(0o555)
+    _write(guide / "notes/storage.md", NOTES["storage.md"].replace("objects", "things"))
+    said = _built(guide)
+    (guide / ".cache/studyguide").chmod(0o755)
+    assert "permission denied" in said
+    _assert_as_first(guide, tmp_path / "first")
+
+
 @pytest.mark.parametrize("damage", [b"", b"x" * 40, None])
 def test_what_is_damaged_counts_as_absent(guide: Path, tmp_path: Path, damage: bytes | None) -> None:
     (entry,) = (guide / ".cache/studyguide").glob("site-*")
@@ -164,7 +230,7 @@ def test_with_what_nobody_knows_each_build_makes_the_whole_site(guide: Path) -> 
 
 
 def test_a_build_that_was_killed_is_made_again(guide: Path, tmp_path: Path) -> None:
-    _write(guide / "notes/storage.md", NOTES["storage.md"].replace("objects", "things"))
+    _write(guide / "notes/storage.md", NOTES["storage.md"].replace("## EBS", "## Block Store"))
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "HOME": str(guide.parent / "home")}
     process = subprocess.Popen([sys.executable, "-m", "mkdocs", "build"], cwd=guide, env=environment, stderr=-3)
     kept = guide / "site/storage/index.html"

@@ -14,6 +14,7 @@ from studyguide import paths
 from studyguide.options import Attribute, Options
 from studyguide.paths import Anchor, PageName, SourcePath, Url
 from studyguide.problems import Place, Problem
+from studyguide.reuse.packing import packable
 from studyguide.switches import Silence
 
 Tokens = tuple[Token, ...]
@@ -92,6 +93,7 @@ class Heading:
     """Its text in the note, with all markup."""
 
 
+@packable("tokens")
 @dataclass(frozen=True, eq=False)
 class Section:
     """One page cut from the notes: a title, the tokens below it, and the headings among them (the title's first)."""

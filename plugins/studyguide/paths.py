@@ -216,7 +216,7 @@ def _path(page: PageName, directory_urls: bool) -> str:  # noqa: FBT001
     return f"{quote(folder)}/" if folder else ""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 11)  # those of one page, for each is written at once
 def _steps(here: str, path: str) -> str:
     steps = posixpath.relpath(f"/{path}", f"/{quote(here)}")
     steps += "/" if path.endswith("/") or path == "." else ""

@@ -90,6 +90,18 @@ class Page:
         return Packed.encoded(self, "html")
 
     @property
+    def pieces(self) -> Iterator[bytes]:
+        """The same part by part, so that nobody holds the page of all sections; each part begins with a tag."""
+        rest = b""
+        for piece in Packed.pieces(self, "html"):
+            rest += piece
+            # Text and values hold no such sign but as a reference.
+            if len(rest) > _PIECE and (end := rest.rfind(b"\n<") + 1):
+                yield rest[:end]
+                rest = rest[end:]
+        yield rest
+
+    @property
     def length(self) -> int:
         """The number of characters of the HTML."""
         return sum(len(piece.translate(None, _INSIDE_CHARACTERS)) for piece in Packed.pieces(self, "html"))

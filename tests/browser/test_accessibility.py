@@ -29,6 +29,7 @@ PAGES = {
     "changes": "changes/",
     "print": "print/",
 }
+CONTROLS = {"button", "checkbox", "combobox", "link", "radio", "searchbox", "switch", "textbox"}
 CROWDED = {
     "one.md": """\
 ---
@@ -314,3 +315,16 @@ def test_nothing_is_lost_at_200_percent(browser: Browser, base: str, address: st
     with readerguide.opened(browser, base, width=320) as page:
         ready(page, address)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_without_scripts_every_control_has_a_name(browser: Browser, base: str) -> None:
+    """Also on the page for an address that is not there, and below a header whose switches are labels with a sign."""
+    with readerguide.opened(browser, base, width=390, java_script_enabled=False) as page:
+        tree = page.context.new_cdp_session(page)
+        tree.send("Accessibility.enable")
+        for address in ("nowhere/at/all/", "storage/disk/"):
+            page.goto(address)
+            nodes = tree.send("Accessibility.getFullAXTree")["nodes"]
+            controls = [node for node in nodes if not node["ignored"] and node["role"]["value"] in CONTROLS]
+            assert len(controls) > 5
+            assert [node for node in controls if not node.get("name", {}).get("value")] == []

@@ -26,7 +26,7 @@ NOTES = Path(__file__).parent.parent / "hostile"
 CONFIGURATION = "site_name: A guide\ntheme:\n  name: material\nplugins: [search, studyguide]\n"
 HOSTS = ["mkdocs", "properdocs"]
 NOTES_PROMISED = 150
-FRAMES = 40
+FRAMES = 80
 """Pages at a visit."""
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')

@@ -89,7 +89,6 @@ document.getElementById("tag").insertAdjacentElement("afterEnd", t) })()</script
     # As plugins do that write a page for printing.
     "hooks.py": """\
 from pathlib import Path
-import programs
 said = []
 def on_page_content(html, page, config, files):
     said.append(html)

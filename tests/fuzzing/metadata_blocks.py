@@ -39,7 +39,12 @@ def check(text: str) -> None:
 def _kinds(meta: Meta) -> None:
     """Hold that every value has the type that it is declared with, and can be written."""
     texts = [meta.title, meta.id, meta.summary, meta.split, *meta.aliases, *meta.tags, *meta.sources]
-    texts += [*(meta.search if isinstance(meta.search, tuple) else ()), *meta.confused_with, *meta.related, *(part for pair in meta.verdicts for part in pair)]
+    texts += [
+        *(meta.search if isinstance(meta.search, tuple) else ()),
+        *meta.confused_with,
+        *meta.related,
+        *(part for pair in meta.verdicts for part in pair),
+    ]
     hold(all(type(text) is str for text in texts), "a text that is none", texts)
     oracles.writable(texts)
     flags = [meta.draft, meta.link is not False, meta.compare, bool(meta.search), meta.exam_only]

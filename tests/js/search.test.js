@@ -665,9 +665,20 @@ test("a name of small words and another is not just the other", () => {
 test("of two, only those that a query compares come before the page that has all", () => {
   const names = {
     ...NAMES,
-    pages: ["Disk", "Share", "Bucket"].map((title) => page(`${title}/`, title)).concat([page("choose/", "Disk, share or bucket")]),
+    pages: ["Disk", "Share", "Bucket"]
+      .map((title) => page(`${title}/`, title))
+      .concat([page("choose/", "Disk, share or bucket")]),
     terms: [],
-    comparisons: [["compare/disk-vs-share/", "", [[0, 0], [1, 0]]]], // prettier-ignore
+    comparisons: [
+      [
+        "compare/disk-vs-share/",
+        "",
+        [
+          [0, 0],
+          [1, 0],
+        ],
+      ],
+    ], // prettier-ignore
   };
   const built = documents.build(names, null);
   assert.equal(best("disk or share", built), "compare/disk-vs-share/");

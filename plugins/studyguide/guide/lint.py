@@ -18,6 +18,9 @@ from studyguide.switches import is_on
 SLIPS = 10
 """Ids given twice by mistake; of more, somebody meant it."""
 
+_SHORT = 4
+"""Letters of an id up to which one slip changes much of it."""
+
 _JOINTS = re.compile(r"[\s_–—-]+")
 """What writers put between words, or leave out; other signs make another name: ``Ctrl+b &``, ``Ctrl+b $``."""
 
@@ -144,9 +147,9 @@ def _related(sections: Sequence[Section]) -> Iterable[Problem]:
             name = _file(written)
             if not name or "://" in name or paths.fold(name) in known:
                 continue
-            # 0.6: ids are short, and `esb` is `ebs` by 0.67 only. Nobody means the section itself.
+            # Ids are short, and `esb` is `ebs` by 0.67 only. Nobody means the section itself.
             own = {paths.fold(section.id), paths.fold(section.title)}
-            close = nearest(name, (other for other in spelled if other not in own), 0.6)
+            close = nearest(name, (other for other in spelled if other not in own), 0.8 if len(name) > _SHORT else 0.6)
             hint = f": did you mean `{close}`?" if close else ": use the id of a section"
             message = f"`related`: no section `{written}`{hint}"
             yield Problem(section.place, "related", message, "warning" if close else "info")

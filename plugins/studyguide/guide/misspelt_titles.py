@@ -11,6 +11,7 @@ from studyguide.markdown.plain_text import block_text
 from studyguide.model import Section
 from studyguide.problems import Problem
 from studyguide.reuse.memory import kept, recalled, told
+from studyguide.reuse.words import counted
 
 FREQUENT = 3
 """Times a spelling must occur in running text to count as the right one."""
@@ -67,7 +68,7 @@ def _phrases(sections: Sequence[Section]) -> set[tuple[str, str]]:
 
 @kept
 def _words(section: Section) -> Counter[str]:
-    return Counter(_WORD.findall(block_text(section.tokens)))
+    return counted(_WORD.findall(block_text(section.tokens)))
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:

@@ -29,6 +29,10 @@ class Language:
     words: Words = field(default_factory=lambda: tables.table(ENGLISH))
     gap: str = ""
 
+    def __getstate__(self) -> dict[str, object]:
+        """Write it without what it found out."""
+        return {"tag": self.tag, "words": self.words, "gap": self.gap}
+
     @cached_property
     def locale(self) -> Locale:
         """How CLDR writes numbers and days; one that it does not know is written as English."""

@@ -26,6 +26,9 @@ _OF_REPOSITORIES = re.compile(
 """Files at the top that say whose the notes are; hosts of repositories show them beside the notes."""
 
 
+_DOMAIN = re.compile(r"\[(?:www\.|[\w-]+\.(?:com|org|net|edu|gov|io|dev|info)(?:[/?#]|\]))")
+
+
 @dataclass(frozen=True)
 class Fault:
     """What is wrong with a link."""
@@ -49,7 +52,7 @@ def ambiguous(name: str, ids: Iterable[str]) -> Fault:
 
 def dead(shown: str, hint: str) -> Fault:
     """Say that a link leads nowhere; ``hint`` proposes something near."""
-    if shown.startswith("[www."):
+    if _DOMAIN.match(shown):
         hint = ": the address of another site begins with `https://`"
     return Fault(
         "dead-link",
@@ -57,15 +60,17 @@ def dead(shown: str, hint: str) -> Fault:
     )
 
 
-def no_picture(path: str) -> Fault:
+def no_picture(path: str, hint: str = "") -> Fault:
     """Say that a picture is not there, or no picture."""
     if liquid.is_template(path):
         return template(path)
     if not path:
         return Fault("dead-image", "an image without an address: write one, or leave it out")
     is_note = path.lower().endswith(".md")
-    note, missing = "no picture but a note: leave out the `!`", "not there: its path is relative to this file"
-    return Fault("dead-image", f"the image `{path}` is {note if is_note else missing}")
+    if is_note:
+        return Fault("dead-image", f"the image `{path}` is no picture but a note: leave out the `!`")
+    counted = "begins at the top of the notes" if path.startswith("/") else "is relative to this file"
+    return Fault("dead-image", f"the image `{path}` is not there{hint or f': its path {counted}'}")
 
 
 def no_label(label: str) -> Fault:

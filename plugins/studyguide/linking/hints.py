@@ -28,15 +28,25 @@ def file(index: Index, source: SourcePath, wanted: str) -> str:
     if len(posixpath.splitext(posixpath.basename(wanted))[0].strip(".")) < SHORT:
         return ""  # `b.md` has most letters in common with `t.md`
     own = (path for path, _ in index.own.values())
-    if moved := _of_same_name(index, wanted):
-        return f": did you mean `{posixpath.relpath(moved, posixpath.dirname(source) or '.')}`?"
+    if moved := moved_to(index, source, wanted):
+        return moved
     ending = posixpath.splitext(wanted)[1]
     every = chain((note.source.path for note in index.files.values()), index.assets.values(), own)
     known = [path for path in islice(every, SUGGESTIONS) if ending in {"", posixpath.splitext(path)[1]}]
     # Of two files in one folder, most letters are those of the folder.
     close = nearest(wanted, known, ALIKE)
-    known = [close] if nearest(posixpath.basename(wanted), [posixpath.basename(close)], 0.6) else []
+    known = [close] if nearest(_stem(wanted), [_stem(close)], ALIKE) else []
     return hint(wanted, known, "{}", lambda close: posixpath.relpath(close, posixpath.dirname(source) or "."))
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0].casefold()
+
+
+def moved_to(index: Index, source: SourcePath, wanted: str) -> str:
+    """Propose the one file that has the name, wherever it lies."""
+    found = _of_same_name(index, wanted)
+    return f": did you mean `{posixpath.relpath(found, posixpath.dirname(source) or '.')}`?" if found else ""
 
 
 def _of_same_name(index: Index, wanted: str) -> str:

@@ -15,6 +15,7 @@ from studyguide.markdown.plain_text import block_text
 from studyguide.model import Section
 from studyguide.paths import PageName
 from studyguide.reuse.memory import kept
+from studyguide.reuse.words import counted
 
 TELLING = 8
 """Different words from which a text tells what it is about."""
@@ -75,4 +76,4 @@ def words(text: str) -> Iterator[str]:
 @kept
 def _said(section: Section) -> Counter[str]:
     headings = " ".join(heading.title for heading in section.headings)
-    return Counter(words(f"{headings}\n{block_text(section.tokens)}"))
+    return counted(words(f"{headings}\n{block_text(section.tokens)}"))

@@ -104,7 +104,7 @@ def opening(meta: dict[str, Any], term: Term | None, target: Target) -> Token:
 
 
 def _is_aside(term: Term, target: Target) -> bool:
-    """Say whether a term that is explained is another thing than what a heading is about: its title does not name it."""
+    """Say whether a term that is explained is another thing than what a heading is about, whose title names it not."""
     title = target.heading.title.casefold()
     return bool(term.text) and not any(
         name.casefold() in title for name in (term.name, term.expansion, *term.aliases) if name

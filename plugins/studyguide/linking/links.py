@@ -14,7 +14,8 @@ from studyguide.model import Link, Section, Tag, Term
 from studyguide.options import Options
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Problem
-from studyguide.reuse.memory import recalled, remembers, same
+from studyguide.reuse.memory import is_written, recalled, remembers, same
+from studyguide.reuse.packing import pack
 from studyguide.site import Amend, Outward
 
 
@@ -52,7 +53,10 @@ def link(
     def done(section: Section, *, again: bool = False) -> LinkedSection:
         words = vocabulary if auto and section.meta.link is not False and not again else None
         work = partial(SectionLinks, index, section, words, by_name, pages_of_tags, again=again)
-        return recalled(lambda: _linked(work()), "linked", section, around, explained.get(section.page, ()), again)
+        found = recalled(lambda: _linked(work()), "linked", section, around, explained.get(section.page, ()), again)
+        if is_written():
+            pack(section)
+        return found
 
     found = [done(section) for section in index.pages.values()]
     aside = [done(section, again=True) for section in apart]

@@ -1,8 +1,11 @@
 """Find thousands of names in a text in one pass, by a regular expression shaped like a trie of the names."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 
 from studyguide.linking import inflection
 from studyguide.reuse.memory import recalled, same
@@ -24,7 +27,6 @@ _KATAKANA = frozenset(map(chr, (*range(0x30A1, 0x30FB), 0x30FC)))
 _SCRIPTS_WITHOUT_SPACES = re.compile(f"[{_UNSPACED}]")
 # Matches nowhere; an empty alternation would match everywhere.
 _NOTHING = re.compile(r"(?!)")
-_Trie = dict[str, "_Trie"]
 
 
 @dataclass(frozen=True)
@@ -56,14 +58,23 @@ class Matcher:
         for name in known:  # after all names, for the plural of one may be another
             for form in inflection.forms(name.lower(), language):
                 self._names.setdefault(form, name)
+        self._written = (spaced_exact, spaced_loose, unspaced, language)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Write it without the expressions, which take long to read and are rarely asked for then."""
+        return {"_names": self._names, "_written": self._written}
+
+    @cached_property
+    def _spaced(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        exact, loose, _, language = self._written
         # With the endings of the language: `S3's`, `buckets`.
         after = f"(?:{inflection.after(language)})?{_AFTER}"
-        self._spaced = (
-            _compile(spaced_exact, _BEFORE, after),
-            _compile(spaced_loose, _BEFORE, after, re.IGNORECASE),
-        )
+        return _compile(exact, _BEFORE, after), _compile(loose, _BEFORE, after, re.IGNORECASE)
+
+    @cached_property
+    def _unspaced(self) -> re.Pattern[str]:
         # No look-around: a name between letters of its own script is the rule there; _whole looks at the rest.
-        self._unspaced = _compile(unspaced, "", "", re.IGNORECASE)
+        return _compile(self._written[2], "", "", re.IGNORECASE)
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield mentions from left to right; of two that overlap, the first, and of those the longer."""
@@ -116,24 +127,23 @@ def _compile(names: set[str], before: str, after: str, flags: int = 0) -> re.Pat
     if not names:
         return _NOTHING
     # A plain `a|b|c` tries every name at every place: time grows with the names times the text.
-    trie: _Trie = {}
-    for name in names:
-        node = trie
-        for character in name:
-            node = node.setdefault(character, {})
-        node[""] = {}  # a name ends here
-    return re.compile(f"{before}({_expression(trie)}){after}", flags)
+    return re.compile(f"{before}({_expression(sorted(names))}){after}", flags)
 
 
-def _expression(node: _Trie) -> str:
-    """Write one node of the trie; it tries longer names first."""
-    branches = [
-        # A name may go on over a line end, or hold a no-break space that a word processor put there.
-        (r"[ \n\xa0]+" if character == " " else re.escape(character)) + _expression(child)
-        for character, child in sorted(node.items())
-        if character
-    ]
-    if not branches:
-        return ""
-    joined = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
-    return joined + ("?" if "" in node else "")
+def _expression(names: Sequence[str], done: int = 0) -> str:
+    """Write one node of the trie: what follows ``done`` characters, in which names in order are the same.
+
+    It tries longer names first.
+    """
+    if len(names) == 1:
+        return "".join(map(_character, names[0][done:]))
+    ends = len(names[0]) == done
+    groups = groupby(names[ends:], key=itemgetter(done))
+    branches = [_character(character) + _expression(list(found), done + 1) for character, found in groups]
+    joined = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
+    return joined + "?" * ends
+
+
+def _character(character: str) -> str:
+    # A name may go on over a line end, or hold a no-break space that a word processor put there.
+    return r"[ \n\xa0]+" if character == " " else re.escape(character)

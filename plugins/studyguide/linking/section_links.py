@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.linking import as_on_github, faults, link_tokens, silence, target_index, targets
+from studyguide.linking import as_on_github, faults, hints, link_tokens, silence, target_index, targets
 from studyguide.linking import sentence as sentences
 from studyguide.linking.english import singular
 from studyguide.linking.faults import Fault
@@ -255,7 +255,7 @@ class SectionLinks:
         # A file may have the sign in its name.
         file = self._file(path, src) or self._file(unquote(src), src)
         if file is None and not src.startswith("#"):
-            self._report(faults.no_picture(path))
+            self._report(faults.no_picture(path, hints.moved_to(self.index, self.section.place.path, path)))
         if file is None:
             return self._labelled(token, fragment) if src.startswith("#") else [token]
         self._report(file.fault)

@@ -20,6 +20,7 @@ from studyguide.linking.name_matcher import without_spaces
 from studyguide.markdown.plain_text import block_text, running
 from studyguide.model import Section, Target
 from studyguide.reuse.memory import kept
+from studyguide.reuse.words import counted
 
 ALIAS, TITLE, SUB_ALIAS, SUB_TITLE = range(4)
 """How strongly a name belongs to its target: a lower number wins."""
@@ -186,7 +187,7 @@ def lower_case_words(sections: Iterable[Section]) -> Counter[str]:
 
 @kept
 def _lower_case_words(section: Section) -> Counter[str]:
-    return Counter(word for word in _WORD.findall(block_text(section.tokens)) if word.islower())
+    return counted(word for word in _WORD.findall(block_text(section.tokens)) if word.islower())
 
 
 def _links_by_itself(name: str, ordinary: Counter[str], *, own: bool) -> bool:
@@ -231,7 +232,7 @@ def brands(sections: Iterable[Section]) -> frozenset[str]:
 
 @kept
 def _words(section: Section) -> Counter[str]:
-    return Counter(_WORD.findall(" ".join(running(token.children) for token in section.tokens if token.children)))
+    return counted(_WORD.findall(" ".join(running(token.children) for token in section.tokens if token.children)))
 
 
 def _common(words: Collection[str], sections: Iterable[Section]) -> frozenset[str]:

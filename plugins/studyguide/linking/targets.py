@@ -1,6 +1,7 @@
 """Where a link of the notes leads."""
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
@@ -17,6 +18,8 @@ from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.reuse.memory import passing
 
 _VIEW = ".base"
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+"""A name that publishers give to a text (ISO 26324), which MyST takes for an address."""
 
 
 @dataclass(frozen=True)
@@ -98,11 +101,18 @@ def _without_note(index: Index, source: SourcePath, path: str, joined: str, show
     if other := routes.unread(index.routes, index.files[paths.fold(source)], path):
         fragment = shown.partition("#")[2]
         return Way(fault=faults.of_other_tool(f"[{shown}]", other), elsewhere=_shown(index, other, fragment))
-    if (unread := _unread(index, joined)) is not None:
-        return unread
+    if led := _outside(path, joined, shown) or _unread(index, joined):
+        return led
+    return Way(fault=faults.dead(f"[{shown}]", hints.file(index, source, joined)))
+
+
+def _outside(path: str, joined: str, shown: str) -> Way | None:
+    """Follow what is none of the notes: the name of a text, or a page beside the guide."""
+    if _DOI.fullmatch(path):
+        return Way(elsewhere=f"https://doi.org/{quote(path, safe='/')}")
     if joined.startswith("../") and path.endswith((".html", ".htm", "/")):
         return Way(fault=faults.out_of_notes(f"[{shown}]"))
-    return Way(fault=faults.dead(f"[{shown}]", hints.file(index, source, joined)))
+    return None
 
 
 def _holds_files(index: Index, folder: str) -> bool:

@@ -15,7 +15,8 @@ from studyguide.markdown.addresses import scheme
 from studyguide.model import Section
 
 _VAULT = re.compile(r"dendron://[^/\s]+/")
-_RANGE = re.compile(r"(?:,\d+)?:#.*|^\*$")
+# All of a page is `#*`, and what begins with its beginning.
+_RANGE = re.compile(r"(?:,\d+)?:#.*|^\*$|^\^(?:begin|end)(?::#.*)?$")
 _IN_DOUBT = frozenset({"dead-link", "ambiguous"})
 _NUMBER = re.compile(r",\d+$")
 
@@ -32,7 +33,8 @@ def wiki_link(index: Index, section: Section, token: Token, text: str) -> tuple[
     doubted = way.fault is not None and way.fault.rule in _IN_DOUBT
     if not (doubted or "." in name or _VAULT.match(name)) or _is_file(index, section, meta["target"]):
         return way, text
-    if not _is_file(index, section, _VAULT.sub("", name.strip())):
+    # `[[the rest|#part]]` stands in the same file.
+    if not (fragment if not name else _is_file(index, section, _VAULT.sub("", name.strip()))):
         return way, text
     shown = meta["target"] + (f"#{meta['fragment']}" if meta["fragment"] else "")
     return _named(index, section, token.content, name.strip(), fragment), shown

@@ -107,6 +107,7 @@ class _Paragraph(_Small):
 
 class _Link(_Small):
     __slots__ = ("href", "level", "map")
+    href: Any
     type, tag, nesting = "link_open", "a", 1
 
     @property
@@ -116,6 +117,7 @@ class _Link(_Small):
 
 class _Formula(_Small):
     __slots__ = ("content", "drawing", "level", "map", "markup")
+    drawing: Any
     type, tag = "math_inline", "math"
 
     @property
@@ -137,7 +139,15 @@ def _small(token: Token) -> Token:
         return cast("Token", made)
     if not (token.attrs or token.children or token.content or token.meta):
         return _alike(
-            token.type, token.tag, token.nesting, token.level, token.markup, token.info, token.block, token.hidden, lines
+            token.type,
+            token.tag,
+            token.nesting,
+            token.level,
+            token.markup,
+            token.info,
+            token.block,
+            token.hidden,
+            lines,
         )
     token.attrs, token.meta = token.attrs or _NOTHING, token.meta or _NOTHING
     token.map = cast("list[int]", lines)

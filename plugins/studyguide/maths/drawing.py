@@ -25,11 +25,11 @@ _NOT_FOR_HTML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\ufff
 
 
 _FREQUENT = (
-    b'display="block" displaystyle="true" scriptlevel="0" stretchy="true" stretchy="false" form="prefix" form="postfix" '
-    b'rspace="0" lspace="0" accent="true" mathvariant="normal" <mover></mover><munder></munder><mtable><mtr><mtd></mtd>'
-    b"</mtr></mtable><mspace/><msqrt></msqrt><msubsup></msubsup><mfrac></mfrac><mtext></mtext><msup></msup><msub></msub>"
-    b'<mn>1</mn><mn>2</mn><mo>(</mo><mo>)</mo><mo>=</mo><mi>x</mi><mrow></mrow></semantics></math>'
-    b'<annotation encoding="application/x-tex"></annotation></semantics></math><math><semantics><mrow><mi>'
+    b'display="block" displaystyle="true" scriptlevel="0" stretchy="true" stretchy="false" form="prefix" '
+    b'form="postfix" rspace="0" lspace="0" accent="true" mathvariant="normal" <mover></mover><munder></munder>'
+    b"<mtable><mtr><mtd></mtd></mtr></mtable><mspace/><msqrt></msqrt><msubsup></msubsup><mfrac></mfrac><mtext></mtext>"
+    b"<msup></msup><msub></msub><mn>1</mn><mn>2</mn><mo>(</mo><mo>)</mo><mo>=</mo><mi>x</mi><mrow></mrow></semantics>"
+    b'</math><annotation encoding="application/x-tex"></annotation></semantics></math><math><semantics><mrow><mi>'
 )
 """What most formulas hold, so that a short one is packed small too."""
 

@@ -20,6 +20,7 @@ _ELSEWHERE = ("publish", "published")
 """Keys by which Obsidian Publish and Jekyll hold a note back: whoever wrote them does not want it on any site."""
 
 _JOINED = ("aliases", "tags")
+_UNPARTED = re.compile(r"([A-Za-z_][\w-]*):(?!//)[^\s:]")
 _KEY_LINE = re.compile(r"([A-Za-z_][\w-]*):[ \t]+(\S.*)")
 
 
@@ -116,6 +117,7 @@ def _mapping(text: str, place: Place) -> tuple[Mapping[Any, Any], list[Problem],
 def _salvage(text: str, place: Place, error: Exception) -> tuple[Mapping[Any, Any], list[Problem], bool]:
     """Keep the lines that are valid by themselves; ``title: AWS: notes`` is read as it was meant."""
     fault = _fault(text, error)
+    unparted = _without_blank(text, fault)
     kept: dict[str, Any] = {}
     whole = True
     for number, line in enumerate(text.split("\n")):
@@ -128,8 +130,18 @@ def _salvage(text: str, place: Place, error: Exception) -> tuple[Mapping[Any, An
             whole = False
     reason = getattr(error, "problem", None) or " ".join(str(error).split())
     repair = "keep one of them" if reason.startswith(TWICE) else "put values with `:` or `#` in quotes"
+    if unparted is not None:
+        fault, repair = unparted
     message = f"the metadata is not valid YAML ({reason}): {repair}"
     return kept, [Problem(Place(place.path, place.line + (fault or 0)), "front-matter", message, "error")], whole
+
+
+def _without_blank(text: str, fault: int | None) -> tuple[int, str] | None:
+    """Find ``key:value`` at or before a fault, which is no key without a blank behind the colon."""
+    for number, line in enumerate(text.split("\n")[: fault + 1 if fault is not None else None]):
+        if match := _UNPARTED.match(line):
+            return number, f"write a blank behind `{match[1]}:`"
+    return None
 
 
 def _fault(text: str, error: Exception) -> int | None:

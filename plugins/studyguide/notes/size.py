@@ -1,6 +1,6 @@
 """How much there may be to read, and to show of it.
 
-Time and memory grow with the notes: 20 MB of prose take half a minute and 0.9 GB.
+Time and memory grow with the notes: 16 MB of prose take a minute and 0.35 GB.
 """
 
 import os

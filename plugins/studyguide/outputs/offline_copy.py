@@ -60,9 +60,14 @@ class Listed:
                 continue
             stamp = found.st_size, found.st_mtime_ns
             known = before.get(path)
-            digest = known[1] if known and known[0] == stamp else hashlib.sha256(full.read_bytes()).hexdigest()[:12]
+            digest = known[1] if known and known[0] == stamp else _digest(full)
             self._known[path] = stamp, digest
             yield path, found.st_size, digest
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()[:12]
 
 
 def _is_kept(path: str) -> bool:

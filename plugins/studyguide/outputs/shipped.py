@@ -49,4 +49,4 @@ def has_diagrams(site: Site) -> bool:
 
 @kept
 def _has_diagram(page: Page) -> bool:
-    return _DIAGRAM in page.encoded
+    return any(_DIAGRAM in piece for piece in page.pieces)

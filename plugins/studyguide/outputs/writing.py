@@ -10,12 +10,11 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from io import BytesIO
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
-from typing import BinaryIO
 
 from studyguide.problems import NO_UTF8
 
@@ -25,6 +24,9 @@ _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _NO_LINK
 _AS_IT_IS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Not to wait for the other end, should a file be a pipe by now."""
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | getattr(os, "O_BINARY", 0)
+_BLOCK = 1 << 16
+"""Bytes that are copied at once."""
+
 _HAS_FOLDERS = os.open in os.supports_dir_fd
 """Windows opens no folders: there, links are looked for by name."""
 
@@ -51,7 +53,12 @@ def write(root: Path, name: str, content: bytes) -> None:
     Raises:
         UnwritableError: where a part of the name is no folder or file, or the disk refuses.
     """
-    _fill(root, name, BytesIO(content))
+    _fill(root, name, [content])
+
+
+def write_parts(root: Path, name: str, parts: Iterable[bytes]) -> None:
+    """Write a file as :func:`write` does, of parts that nobody holds all at once."""
+    _fill(root, name, parts)
 
 
 def copy(source: Path, root: Path, name: str) -> None:
@@ -68,7 +75,7 @@ def copy(source: Path, root: Path, name: str) -> None:
     with os.fdopen(handle, "rb") as stream:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise UnreadableError(f"{source} cannot be read: it is no regular file any more")
-        _fill(root, name, stream)
+        _fill(root, name, iter(partial(stream.read, _BLOCK), b""))
 
 
 def copy_folder(source: Path, root: Path, name: str) -> None:
@@ -94,7 +101,7 @@ def link(root: Path, name: str, to: str) -> None:
         os.symlink(to, place.name(file), dir_fd=place.handle)
 
 
-def _fill(root: Path, name: str, source: BinaryIO) -> None:
+def _fill(root: Path, name: str, source: Iterable[bytes]) -> None:
     shown = root / name
     *folders, file = _parts(shown, name)
     with _told(shown), _opened(root, folders) as place:
@@ -255,12 +262,12 @@ def _mode(place: _Place, file: str, shown: Path) -> int:
     return mode
 
 
-def _replace(place: _Place, file: str, source: BinaryIO, mode: int) -> None:
+def _replace(place: _Place, file: str, source: Iterable[bytes], mode: int) -> None:
     part = place.name(f".studyguide-{token_hex(6)}.part")
     handle = os.open(part, _NEW_FILE, 0o666, dir_fd=place.handle)
     try:
         with os.fdopen(handle, "wb") as stream:
-            shutil.copyfileobj(source, stream)
+            stream.writelines(source)
             if mode and hasattr(os, "fchmod"):
                 os.fchmod(stream.fileno(), stat.S_IMODE(mode))
         os.replace(part, place.name(file), src_dir_fd=place.handle, dst_dir_fd=place.handle)

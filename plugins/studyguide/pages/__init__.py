@@ -60,11 +60,11 @@ def build(library: Library, read: int) -> tuple[tuple[Page, ...], tuple[Problem,
 
 @kept
 def _settled(page: Page) -> Page:
-    """Leave each id once. A character a byte, for the page of all sections is long, and tags and ids are ASCII."""
-    html = page.encoded.decode("latin-1")
-    if ids.fine(html):
+    """Leave each id once. A character a byte, for tags and ids are ASCII."""
+    if ids.fine(piece.decode("latin-1") for piece in page.pieces):
         return page
-    return replace(page, html=(piece.encode("latin-1") for piece in ids.pieces(html)))
+    settled = ids.pieces(piece.decode("latin-1") for piece in page.pieces)
+    return replace(page, html=(piece.encode("latin-1") for piece in settled))
 
 
 def _distinct(pages: Iterable[Page], settings: Place) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:

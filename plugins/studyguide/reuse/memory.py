@@ -46,10 +46,12 @@ class Told:
 class Memory:
     """What the last build made, and what the one that runs has made or asked for."""
 
-    def __init__(self) -> None:
-        self._before: dict[object, Any] = {}
+    def __init__(self, before: Mapping[object, Any] | None = None) -> None:
+        self._before: dict[object, Any] = dict(before or {})
         self._now: dict[object, Any] = {}
         self._passing = False
+        self.is_written = False
+        """It is written at the end: what is not read meanwhile is laid together."""
 
     @contextmanager
     def used(self) -> Iterator[None]:
@@ -65,6 +67,11 @@ class Memory:
         finally:
             self._now = {}
             _USED.reset(before)
+
+    @property
+    def everything(self) -> Mapping[object, Any]:
+        """All that the last build made or asked for, by what it was made from."""
+        return self._before
 
     def recalled(self, key: object, make: Callable[[], _Made]) -> _Made:
         """Return what was made under a key, in this build or the last, or make it."""
@@ -89,13 +96,17 @@ class Memory:
         finally:
             self._passing |= around
 
+    def asked_again(self) -> None:
+        """Keep all that the last build made, of which this one takes what came of it."""
+        self._now = self._before | self._now
+
     def passing(self) -> None:
         """See :func:`passing`."""
         self._passing = True
 
     def same(self, value: _Made, key: object) -> _Made:
-        """Return the value of the last build where it was alike, so that all that was made from it holds."""
-        last = self._before.get(key)
+        """Return the value of this build or the last where it was alike, so that all that was made from it holds."""
+        last = self._now.get(key, self._before.get(key))
         kept = last if last is not None and alike(last, value) else value
         self._now[key] = kept
         return cast("_Made", kept)
@@ -140,6 +151,12 @@ def remembers() -> bool:
     return _USED.get() is not None
 
 
+def is_written() -> bool:
+    """Say whether what is made is kept to be written, and need not lie there as it is read."""
+    memory = _USED.get()
+    return memory is not None and memory.is_written
+
+
 def passing() -> None:
     """Let what is being made hold for this build alone: it looks at more than the values that it was given."""
     if (memory := _USED.get()) is not None:
@@ -169,15 +186,15 @@ def _part(value: object) -> object:
 
 def alike(one: Any, other: Any) -> bool:
     """Say whether two values say the same, down to those that are equal only to themselves."""
-    if one is other:
-        return True
-    if type(one) is not type(other):
-        return False
+    if one is other or type(one) is not type(other):
+        return one is other
     if isinstance(one, tuple | list):
         return len(one) == len(other) and all(map(alike, one, other))
     if isinstance(one, Mapping):
         # In the same order, for what is made from them shows it.
         return alike(list(one), list(other)) and all(alike(value, other[key]) for key, value in one.items())
-    if is_dataclass(one) and type(one).__eq__ is object.__eq__:
-        return all(alike(getattr(one, field.name), getattr(other, field.name)) for field in fields(one))
-    return bool(one == other)
+    # Equal ones are alike; others may hold what is equal only to itself.
+    parts = [field.name for field in fields(one)] if is_dataclass(one) else []
+    return bool(one == other) or (
+        bool(parts) and all(alike(getattr(one, name), getattr(other, name)) for name in parts)
+    )

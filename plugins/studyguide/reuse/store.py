@@ -4,25 +4,27 @@
 it is right or it is not found. It is written beside its name and renamed: of two builds at once each finds whole
 entries or none. What is damaged counts as absent. Where the disk refuses, builds go on without, and say so once.
 
-Entries are JSON: reading one runs nothing. And each is sealed with a key that lies in the home of whoever builds
-(:func:`_own_key`): one that came with somebody's pull request, or out of an artifact, is not his and is not read.
+Each is sealed with a key that lies in the home of whoever builds (:func:`_own_key`): one that came with somebody's pull
+request, or out of an artifact, is not his and is not read. The seal is looked at before anything else. Entries are
+JSON, or streams of bytes that are handed on as they are: their readers say what they may hold.
 
 Thin on purpose, as :mod:`studyguide.reuse.fingerprint` is.
 """
 
 import hashlib
 import hmac
+import io
 import json
 import os
 import stat
 import time
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_bytes, token_hex
-from typing import Any
+from typing import IO, Any
 
 PLACE = (".cache", "studyguide")
 VARIABLE = "STUDYGUIDE_CACHE"
@@ -40,6 +42,9 @@ _SEAL, _KEY = 32, 32
 
 _LONGEST = 200_000_000
 """Bytes of an entry when it is unpacked; more is no entry of ours."""
+
+_PIECE = 1 << 18
+"""Bytes that are packed or unpacked at once."""
 
 _DAY = 86_400
 _PART = ".part"
@@ -79,12 +84,42 @@ class Store:
 
     def put(self, kind: str, name: str, value: Any) -> None:
         """Keep an entry. After a first failure nothing more is tried, and ``fault`` says why."""
+        file = _file(kind, name)
+        self._put(file, lambda key, stream: stream.write(_sealed(value, key, file)))
+
+    def stream(self, kind: str, name: str) -> io.BufferedReader | None:
+        """Open an entry that :meth:`pour` has written, whose seal is whole; None as for :meth:`get`."""
+        file = _file(kind, name)
+        try:
+            key = self._sealing(make=False)
+            with self._opened(make=False) as place:
+                sealed = place.read(file)
+        except OSError:
+            return None
+        packed, seal = memoryview(sealed)[:-_SEAL], sealed[-_SEAL:]
+        if not key or not hmac.compare_digest(seal, _seal(packed, key, file)):
+            return None
+        return io.BufferedReader(_Unpacking(packed), _PIECE)
+
+    def pour(self, kind: str, name: str, fill: Callable[[IO[bytes]], None]) -> None:
+        """Keep what is too much to hold at once, as :meth:`put` would; ``fill`` writes it."""
+        file = _file(kind, name)
+
+        def write(key: bytes, stream: IO[bytes]) -> None:
+            packing = _Packing(stream, key, file)
+            with io.BufferedWriter(packing, _PIECE) as buffer:
+                fill(buffer)
+            packing.seal()
+
+        self._put(file, write)
+
+    def _put(self, file: str, write: Callable[[bytes, IO[bytes]], object]) -> None:
         if self.fault:
             return
         try:
             key = self._sealing(make=True)
             with self._opened(make=True) as place:
-                place.write(_file(kind, name), _sealed(value, key, _file(kind, name)))
+                place.write(file, lambda stream: write(key, stream))
         except OSError as error:
             self.fault = f"{'/'.join(PLACE)}: {_reason(error)}; the next build will take as long as this one"
         else:
@@ -143,12 +178,12 @@ class _Place:
                     os.utime(self._name(file), dir_fd=self.handle)
             return stream.read()
 
-    def write(self, file: str, content: bytes) -> None:
+    def write(self, file: str, fill: Callable[[IO[bytes]], object]) -> None:
         part = self._name(f"{token_hex(6)}{_PART}")
         handle = os.open(part, _NEW, 0o644, dir_fd=self.handle)
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
+                fill(stream)
             os.replace(part, self._name(file), src_dir_fd=self.handle, dst_dir_fd=self.handle)
         except BaseException:
             with suppress(OSError):
@@ -214,8 +249,59 @@ def _unsealed(sealed: bytes, key: bytes, file: str) -> Any:
         return None
 
 
-def _seal(packed: bytes, key: bytes, file: str) -> bytes:
-    return hashlib.blake2b(file.encode() + b"\0" + packed, key=key, digest_size=_SEAL).digest()
+def _seal(packed: bytes | memoryview, key: bytes, file: str) -> bytes:
+    summed = _seal_of(key, file)
+    summed.update(packed)
+    return summed.digest()
+
+
+def _seal_of(key: bytes, file: str) -> hashlib.blake2b:
+    """Begin a seal. It names the file: one entry in place of another is none."""
+    return hashlib.blake2b(file.encode() + b"\0", key=key, digest_size=_SEAL)
+
+
+class _Packing(io.RawIOBase):
+    """Packs what is written to it, and seals that at its end."""
+
+    def __init__(self, stream: IO[bytes], key: bytes, file: str) -> None:
+        super().__init__()
+        self._stream, self._seal, self._packer = stream, _seal_of(key, file), zlib.compressobj(1)
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._add(self._packer.compress(data))
+        return len(data)
+
+    def seal(self) -> None:
+        """Write what is left, and the seal behind it."""
+        self._add(self._packer.flush())
+        self._stream.write(self._seal.digest())
+
+    def _add(self, packed: bytes) -> None:
+        self._seal.update(packed)
+        self._stream.write(packed)
+
+
+class _Unpacking(io.RawIOBase):
+    """Unpacks as much as is read."""
+
+    def __init__(self, packed: memoryview) -> None:
+        super().__init__()
+        self._pieces = (packed[start : start + _PIECE] for start in range(0, len(packed), _PIECE))
+        self._unpacker = zlib.decompressobj()
+        self._ready = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._ready and (piece := next(self._pieces, None)) is not None:
+            self._ready = memoryview(self._unpacker.decompress(piece))
+        count = min(len(buffer), len(self._ready))
+        buffer[:count], self._ready = self._ready[:count], self._ready[count:]
+        return count
 
 
 def _own_key(*, make: bool) -> bytes:

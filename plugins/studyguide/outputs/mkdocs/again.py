@@ -74,10 +74,12 @@ class Built:
 
 def unknown(config: MkDocsConfig, site: Site, finished: FinishedPages, theirs: Theirs) -> str:
     """Say why each change must build the whole site; nothing where it need not."""
-    return next(_reasons(config, site, finished, theirs), "")
+    found = next(reasons(config, site, finished, theirs), "")
+    return found or ("with `--strict`, what the host warns of ends a build" if config.strict else "")
 
 
-def _reasons(config: MkDocsConfig, site: Site, finished: FinishedPages, theirs: Theirs) -> Iterator[str]:
+def reasons(config: MkDocsConfig, site: Site, finished: FinishedPages, theirs: Theirs) -> Iterator[str]:
+    """Name what keeps pages from being made one by one, whichever build made the others."""
     package = host.__name__.partition(".")[0]
     version = str(getattr(import_module(package), "__version__", ""))
     if not version.startswith(_HOSTS.get(package, "?")):
@@ -93,8 +95,6 @@ def _reasons(config: MkDocsConfig, site: Site, finished: FinishedPages, theirs: 
         yield "templates of your own may look at all pages"
     if finished.shares or site.outward or config.watch:
         yield "pages depend on each other, or on your own"
-    if config.strict:
-        yield "with `--strict`, what the host warns of ends a build"
 
 
 def _looking_around(config: MkDocsConfig) -> Iterator[str]:
@@ -130,14 +130,14 @@ def _rebuilt(plugin: "StudyGuidePlugin") -> int | None:
             site = build(plugin.notes, built.site.library.options)
         except TooMuchError:
             return None  # which the host says
-        changed = _changed(built.site, site)
+        changed = changes(built.site, site)
         if changed is None or not _made(plugin, built, site, changed):
             return None
     plugin.built = replace(built, site=let_go.without_tokens(site))
     return len(changed)
 
 
-def _changed(before: Site, site: Site) -> list[Page] | None:
+def changes(before: Site, site: Site) -> list[Page] | None:
     """List the pages that say something else; None where something that others show is other than it was."""
     shared = [
         (one.nav, one.outward, one.publishable, one.assets, one.library.anchors, _kinds(one)) for one in (before, site)

@@ -5,13 +5,15 @@ Events are handed on to :class:`studyguide.outputs.mkdocs.plugin.StudyGuidePlugi
 
 import sys
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+from jinja2 import Environment
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
 
 from studyguide import build_day
 from studyguide.defaults import DEFAULTS
@@ -21,6 +23,7 @@ from studyguide.outputs.mkdocs.options import StudyGuideConfig
 from studyguide.reuse.store import Store
 
 if TYPE_CHECKING:
+    from studyguide.outputs.mkdocs.kept import Kept
     from studyguide.outputs.mkdocs.plugin import StudyGuidePlugin as Whole
 
 EVENTS: Mapping[str, tuple[int, ...]] = {
@@ -51,6 +54,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     _asked: tuple[str, bool] = ("", False)
     _store: Store | None = None
     _last: LastBuild | None = None
+    _kept: "Kept | None" = None
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -75,8 +79,11 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             self._store = last_build.place(config, self.config)
             if self._store is not None and (host := _host_of_command(*self._asked)):
                 self._compare(config, host, self._store)
+                self._kept = _kept(self._store, f"{config.config_file_path}\n{config.site_dir}")
         serving = self._asked[0] == "serve"
         self.whole.take(self.config, self._raw, serving=serving, keeping=serving and not self._asked[1])
+        if self._kept is not None:
+            self.whole.memory = self._kept.memory
         return self.whole.on_config(config)
 
     def _compare(self, config: MkDocsConfig, host: str, store: Store) -> None:
@@ -86,10 +93,17 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         warnings = self._last.said_again()
         if warnings is None:
             self._last.begin()
-        elif warnings and config.strict:
-            raise Abort(f"Aborted with {warnings} in strict mode!")
         else:
-            raise SystemExit(0)
+            _end(config, warnings)
+
+    @event_priority(_LAST)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """End here where only some pages were to be made again."""
+        if self._last is None or self._kept is None:
+            return
+        warnings = self._kept.edited(self.whole, config, self._last)
+        if warnings is not None:
+            _end(config, warnings)
 
     @property
     def whole(self) -> "Whole":
@@ -108,6 +122,13 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             self._whole.on_build_error(error=error)
 
     @event_priority(_LAST)
+    def _all_is_gathered(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Tell what is said of pages when they are drawn from what was said before."""
+        if self._last is not None:
+            self._last.drawing()
+        return env
+
+    @event_priority(_LAST)
     def _all_is_made(self, *, config: MkDocsConfig) -> None:
         """See that nothing failed before."""
         if self._last is not None:
@@ -117,8 +138,24 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         """Remember the build when all is written."""
         if self._last is not None:
             self._last.end()
+        if self._kept is not None and self._whole is not None:
+            self._kept.keep(self._whole.left)
         if self._store is not None and self._store.fault:
             log.info("%s", self._store.fault)
+
+
+def _kept(store: Store, name: str) -> "Kept":
+    from studyguide.outputs.mkdocs.kept import Kept
+
+    return Kept.of(store, name)
+
+
+def _end(config: MkDocsConfig, warnings: str) -> NoReturn:
+    """End a command as the host does that has built a site. ``warnings`` are what it counts for ``--strict``."""
+    if warnings and config.strict:
+        message = f"Aborted with {warnings} in strict mode!"
+        raise Abort(message)
+    raise SystemExit(0)
 
 
 def _host_of_command(command: str, dirty: bool) -> str:  # noqa: FBT001  as the host says it
@@ -145,7 +182,10 @@ def _handed_on(name: str, number: int, priority: int) -> Callable[..., Any]:
     return event
 
 
-_OWN = {"on_post_build": StudyGuidePlugin._all_is_made}  # noqa: SLF001  it is this module's
+_OWN: Mapping[str, Callable[..., Any]] = {
+    "on_env": StudyGuidePlugin._all_is_gathered,  # noqa: SLF001  it is this module's
+    "on_post_build": StudyGuidePlugin._all_is_made,  # noqa: SLF001  the same
+}
 for _name, _priorities in EVENTS.items():
     _methods = [_handed_on(_name, _number, _priority) for _number, _priority in enumerate(_priorities)]
     setattr(StudyGuidePlugin, _name, CombinedEvent(*_methods, *([_OWN[_name]] if _name in _OWN else [])))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,8 @@ _ALSO_WITH = {
     "practice/schedule.js": ("data-sg-today",),
 }
 """Scripts of one feature that others need too, and the texts that tell."""
+
+_WANTED = frozenset(_ONLY_WITH).union(*_ALSO_WITH.values())
 
 _SETTINGS = "__config"
 """The element that Material reads its settings from, by its id: the first one of the page."""
@@ -93,7 +96,7 @@ class FinishedPages:
     """Remembers what was written during one build; its paths are below the site's root."""
 
     site: Site
-    said: Iterable[str | bytes]
+    said: Iterable[str | Iterable[bytes]]
     """All that notes say: what a policy is made with is a hash of it, so that no note holds that."""
     more: Sources
     """What the owner allows besides."""
@@ -121,7 +124,7 @@ class FinishedPages:
         self._marked.add(path)
         self._later[path] = page
         # Material adds a title where it finds none in the content.
-        tag = "h1" if b"<h1" in page.encoded else "p"
+        tag = "h1" if any(b"<h1" in piece for piece in page.pieces) else "p"
         return self.marks.around(f"<{tag}>{self._word_for_later}</{tag}>")
 
     @cached_property
@@ -164,21 +167,21 @@ class FinishedPages:
     def _protect(self, paths: Iterable[str]) -> None:
         report = refused.Report(self.warn)
         for path, parts in self._parted(paths):
-            looked_at = self._as_written(path, parts)
-            rules = self.everywhere if self.site.instant else self._rules(path, looked_at)
+            rules = self.everywhere if self.site.instant else self._rules(path, parts)
             if parts.templates == ("", ""):
                 self.warn(f"{path}: {_LOST}")
             else:
-                report.look(path, looked_at.notes, rules, self.more)
+                report.look(path, self._notes(path, parts), rules, self.more)
             self._write(path, self._protected(path, parts, rules))
 
-    def _as_written(self, path: str, parts: Parts) -> Parts:
-        """Put what notes say in the place of what stands for it, a character a byte: what is looked for is ASCII."""
+    def _notes(self, path: str, parts: Parts) -> Iterator[str]:
+        """Yield what notes say, a character a byte where something stands for it: what is looked for is ASCII."""
         page = self._later.get(path)
-        if page is None:
-            return parts
-        content = page.encoded.decode("latin-1")
-        return Parts(tuple(content if self._word_for_later in text else text for text in parts.texts))
+        for text in parts.notes:
+            if page is not None and self._word_for_later in text:
+                yield from (piece.decode("latin-1") for piece in page.pieces)
+            else:
+                yield text
 
     @cached_property
     def marks(self) -> Marks:
@@ -232,7 +235,8 @@ class FinishedPages:
         found = self._allowed(path, parts)
         if self.site.from_folder or found.loads:
             return found
-        names = [f"{_FOLDER}/{name}" for name in parts_of_guide() if _needed(name, parts.texts)]
+        there = _wanted_in(chain(parts.templates, self._notes(path, parts)))
+        names = [f"{_FOLDER}/{name}" for name in parts_of_guide() if _needed(name, there)]
         return found + script_policy.hashes(names, self._served)
 
     def _protected(self, path: str, parts: Parts, rules: Allowed) -> str:
@@ -250,9 +254,15 @@ class FinishedPages:
     def _write(self, path: str, html: str) -> None:
         page = self._later.get(path)
         parts = re.split(f"<(?:h1|p)>{self._word_for_later}</(?:h1|p)>", html) if page else [html]
-        content = host_page.inert_bytes(page.encoded) if page else b""
-        written = content.join(part.encode("utf-8", "surrogateescape") for part in parts)
-        writing.write(self.site.folder, path, written)
+        writing.write_parts(self.site.folder, path, _written(parts, page))
+
+
+def _written(parts: Iterable[str], content: Page | None) -> Iterator[bytes]:
+    """Yield a page with its content between the parts of its template."""
+    for number, part in enumerate(parts):
+        if number and content is not None:
+            yield from map(host_page.inert_bytes, content.pieces)
+        yield part.encode("utf-8", "surrogateescape")
 
 
 def _cut_settings(html: str) -> tuple[str, str]:
@@ -271,8 +281,15 @@ def parts_of_guide() -> Sequence[str]:
     return sorted({*script_words.NAMES, *held.NAMES, *names} - _ELSEWHERE)
 
 
-def _needed(name: str, texts: Sequence[str]) -> bool:
-    if any(also in text for also in _ALSO_WITH.get(name, ()) for text in texts):
+def _wanted_in(texts: Iterable[str]) -> Collection[str]:
+    """List what a page holds of the texts that scripts are needed with."""
+    found: set[str] = set()
+    for text in texts:
+        found |= {want for want in _WANTED - found if want in text}
+    return found
+
+
+def _needed(name: str, there: Collection[str]) -> bool:
+    if any(also in there for also in _ALSO_WITH.get(name, ())):
         return True
-    wanted = (text for text, starts in _ONLY_WITH.items() if name.startswith(starts))
-    return all(any(want in text for text in texts) for want in wanted)
+    return all(want in there for want, starts in _ONLY_WITH.items() if name.startswith(starts))

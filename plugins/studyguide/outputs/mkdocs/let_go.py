@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from mkdocs.config.defaults import MkDocsConfig
 
 from studyguide.model import Comparison, Section
+from studyguide.reuse import packing
 from studyguide.site import Page, Site
 
 _NOT_READING = ("studyguide.", "material.plugins.search", "material.plugins.offline")
@@ -36,6 +37,12 @@ def without_tokens(site: Site) -> Site:
     return replace(site, library=bare)
 
 
+def pack(site: Site) -> None:
+    """Lay together what nobody reads any more before it is written."""
+    for section in site.library.sections:
+        packing.pack(section)
+
+
 def _named(comparison: Comparison) -> Comparison:
     """Keep that there is a comparison: the navigation leads to it."""
     return replace(comparison, attributes=(), members=(), left_members=(), left_facts=())
@@ -48,10 +55,10 @@ def _bare(section: Section) -> Section:
 
 @dataclass(frozen=True)
 class Said:
-    """All texts of pages, one after the other, as often as they are asked for."""
+    """All texts of pages, one after the other and the long ones part by part, as often as they are asked for."""
 
     pages: tuple[Page, ...]
 
-    def __iter__(self) -> Iterator[str | bytes]:
+    def __iter__(self) -> Iterator[str | Iterator[bytes]]:
         for page in self.pages:
-            yield from (page.title, page.description, page.encoded)
+            yield from (page.title, page.description, page.pieces)

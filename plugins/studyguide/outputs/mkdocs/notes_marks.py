@@ -75,10 +75,11 @@ def merges(content: str) -> bool:
     return bool(_MERGED.search(content))
 
 
-def word(kind: str, contents: Iterable[str | bytes]) -> str:
+def word(kind: str, contents: Iterable[str | Iterable[bytes]]) -> str:
     """Make a word of everything that notes say, so that no note can hold it: 128 bits, the same for the same notes."""
     digest = hashlib.sha256(kind.encode())
     for content in contents:
         digest.update(b"\0")
-        digest.update(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
+        for piece in [content.encode("utf-8", "surrogatepass")] if isinstance(content, str) else content:
+            digest.update(piece)
     return f"sg{digest.hexdigest()[:32]}"

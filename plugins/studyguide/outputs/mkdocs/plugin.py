@@ -3,11 +3,9 @@
 Hosts load :mod:`studyguide.outputs.mkdocs.entry`, which hands its events on to this one where something has changed.
 """
 
-import os
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +20,19 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
-from studyguide import repository, settings
+from studyguide import settings
 from studyguide.build import build
 from studyguide.given import Fault, SettingError
 from studyguide.language.language import Language
 from studyguide.notes.size import TooMuchError
+from studyguide.options import Options
 from studyguide.outputs import gc_pause, option_faults, search_data, theme_settings
 from studyguide.outputs.mkdocs import (
     again,
+    all_options,
     book_file,
     disk_faults,
+    edited,
     finished_pages,
     hidden_pages,
     host_files,
@@ -42,7 +43,6 @@ from studyguide.outputs.mkdocs import (
     other_themes,
     own_links,
     own_navigation,
-    own_pages,
     own_targets,
     owners_file,
     search_worker,
@@ -52,6 +52,7 @@ from studyguide.outputs.mkdocs import (
     translations,
 )
 from studyguide.outputs.mkdocs.again import Built
+from studyguide.outputs.mkdocs.edited import Left
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
 from studyguide.outputs.mkdocs.head import Head, said_once
 from studyguide.outputs.mkdocs.host_files import Guide
@@ -62,7 +63,7 @@ from studyguide.outputs.mkdocs.search_worker import Theirs
 from studyguide.outputs.mkdocs.sidebar import Sidebar
 from studyguide.outputs.offline_copy import Listed
 from studyguide.problems import Place
-from studyguide.reuse.memory import Memory
+from studyguide.reuse.memory import Memory, alike, is_written
 from studyguide.site import Site
 
 log = get_plugin_logger("studyguide")
@@ -94,8 +95,10 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     env: Environment
     navigation: Navigation
     read: Sequence[str]  # of the configuration
-    memory: Memory | None = None  # while serving
-    built: Built | None = None  # the last whole build, to go on from
+    memory: Memory | None = None
+    built: Built | None = None  # the last whole build while serving, to go on from
+    left: Left | None = None  # what a build on the disk leaves to the next
+    ahead: list[tuple[Options, Site]] | None = None  # built before it is known whether the whole site is to be made
     told_why = False
     listed: Listed
     late = False
@@ -165,6 +168,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         self.finished = FinishedPages(finished_pages.site(config), said, dict(site.library.options.policy), log.warning)
         told.log(site.problems, site.library.options, settings.notes_dir(self.config))
         self.searched = search_data.collected(site.library)
+        if is_written():
+            let_go.pack(site)
         if not site.library.options.book:
             self.guide = replace(self.guide, site=let_go.without_tokens(site))
         self.late = let_go.nobody_reads(site, config)
@@ -232,37 +237,22 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
 
     def _build(self, files: Files, config: MkDocsConfig) -> Site:
         try:
-            options = settings.options(
-                dict(self.config) | ({"book": False} if self.serving else {}),
-                title=config.site_name,
-                directory_urls=config.use_directory_urls,
-                own_home=own_pages.home(files) is not None,
-                files=frozenset(file.dest_uri for file in files if not file.is_documentation_page()),
-                own=own_targets.seen_from(self.notes, config.docs_dir, files),
-                offline_copy=taken_along.is_offered(self.config["offline_copy"], files, config),
-                feeds=host_files.has_feeds(files, config),
-                deck=find_spec("genanki") is not None,
-                repository=repository.find(
-                    config.repo_url, config.edit_uri or config.edit_uri_template, owners_file.folder(config), self.notes
-                ),
-                apart=self.apart,
-                exclude=settings.excluded(
-                    self.config["exclude"],
-                    self.written.get("exclude_docs", ""),
-                    self.notes,
-                    Path(config.docs_dir).resolve(),
-                ),
-                language=self.language,
-                config=Path(os.path.relpath(config.config_file_path or "mkdocs.yml", self.notes)).as_posix(),
-                places=self.places,
-            )
-            with gc_pause.paused():
-                return build(self.notes, options)
+            return self._site(all_options.of(self, files, config))
         except SettingError as error:
             raise _refused(option_faults.lines(error.faults, None, "set by a hook or another plugin: ")) from None
         except TooMuchError as error:
             message = f"mkdocs.yml: studyguide: {error}"
             raise PluginError(message) from None
+
+    def _site(self, options: Options) -> Site:
+        if self.ahead and self.memory and alike(self.ahead[0][0], options):
+            self.memory.asked_again()
+            return self.ahead.pop()[1]
+        with gc_pause.paused():
+            site = build(self.notes, options)
+        if self.ahead is not None:
+            self.ahead.append((options, site))
+        return site
 
     def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Say what the page is, as HTML that needs no more escaping; what other plugins said of it stays."""
@@ -373,7 +363,9 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
 
     def _hold(self, config: MkDocsConfig) -> None:
         """Take hold of what is built, to go on from there at the next change."""
-        if reason := again.unknown(config, self.guide.site, self.finished, self.theirs):
+        if not self.serving:
+            self.left = edited.left(self, config)
+        elif reason := again.unknown(config, self.guide.site, self.finished, self.theirs):
             if not self.told_why:
                 log.info("each change builds the whole site again: %s", reason)
             self.told_why = True

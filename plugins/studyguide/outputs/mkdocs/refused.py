@@ -1,6 +1,6 @@
 """Says what a policy refuses: scripts in the text of a note, and what such a text shows of other sites."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
@@ -34,7 +34,7 @@ class Report:
     warn: Callable[[str], None]
     _said: set[str] = field(default_factory=set)
 
-    def look(self, path: str, texts: Collection[str], rules: Allowed, more: Sources) -> None:
+    def look(self, path: str, texts: Iterable[str], rules: Allowed, more: Sources) -> None:
         """Report what is in the text of notes on a page and will not be let in."""
         for text in texts:
             for what, remedy in _refused(text, rules, more):

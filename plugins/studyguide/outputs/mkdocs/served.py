@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from studyguide.outputs import shipped
 from studyguide.outputs.mkdocs import markup
 
 _MAKES_SCRIPTS = re.compile(
@@ -63,7 +64,7 @@ class Served:
         """Read what a script of the site may do; nothing, where it is one of a theme that we know."""
         if path not in self._read:
             data = self.read(path) or b""
-            theirs = any((folder / path).is_file() and (folder / path).read_bytes() == data for folder in self.known)
+            theirs = any(data in _published(folder / path, path) for folder in self.known)
             self._read[path] = Does() if theirs else does(data.decode("utf-8", "replace"))
         return self._read[path]
 
@@ -91,6 +92,14 @@ class Served:
             root = urlsplit(self.address).path or "/"
             return unquote(parts.path.removeprefix(root).lstrip("/"))
         return unquote(posixpath.normpath(posixpath.join(posixpath.dirname(page), parts.path)))
+
+
+def _published(file: Path, path: str) -> tuple[bytes, ...]:
+    """Give what may be published of a theme's file: as it is there, and ours without comments."""
+    if not file.is_file():
+        return ()
+    whole = file.read_bytes()
+    return (whole, shipped.light(whole)) if shipped.is_light(path) else (whole,)
 
 
 def digest(data: bytes) -> str:

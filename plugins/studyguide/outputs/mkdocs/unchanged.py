@@ -7,13 +7,15 @@ untouched, building again would write the same bytes.
 Thin on purpose: the core is imported where something has changed.
 """
 
+import hashlib
+import json
 import os
 import sys
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,7 @@ from studyguide.outputs.mkdocs import known, revision
 from studyguide.reuse import elsewhere, fingerprint
 from studyguide.reuse.fingerprint import Folder, Seen
 
-FORMAT = 1
+FORMAT = 2
 """Of what is remembered; another one is not read."""
 
 _PROGRAM = Path(__file__).parents[2]
@@ -67,6 +69,8 @@ class Made:
     level: int = 0
     """Of the log."""
     said: Said = ()
+    early: int = 0
+    """How many of them were said before pages were drawn."""
 
     def told(self) -> dict[str, Any]:
         """Tell it as data."""
@@ -88,6 +92,7 @@ def read(told: Any) -> Made:
             ended=int(told["ended"]),
             level=int(told["level"]),
             said=[(str(name), int(level), str(text)) for name, level, text in told["said"]],
+            early=int(told["early"]),
         )
     except (TypeError, KeyError, AttributeError, ValueError):
         return Made()
@@ -110,16 +115,31 @@ def looked_at(config: MkDocsConfig, notes: Path, more: Sequence[Any], last: Made
     return Made(settings, inputs, began, files)
 
 
-def is_made(now: Made, last: Made) -> bool:
-    """Say whether the last build was made from the same."""
-    return (
+def edits(now: Made, last: Made) -> set[str] | None:
+    """List the files that say something else than for the last build, and those that came or went.
+
+    None where more is other than it was.
+    """
+    is_set_as_it_was = (
         bool(last.files)
         and list(now.settings) == list(last.settings)
         and fingerprint.digests(now.files) == fingerprint.digests(last.files)
         and now.inputs.keys() == last.inputs.keys()
-        and all(fingerprint.digests(now.inputs[root]) == fingerprint.digests(last.inputs[root]) for root in now.inputs)
         and elsewhere.still(last.elsewhere)
     )
+    if not is_set_as_it_was:
+        return None
+    found = set[str]()
+    for root, seen in now.inputs.items():
+        rows, before = fingerprint.digests(seen).items(), fingerprint.digests(last.inputs[root]).items()
+        found.update(f"{root}{os.sep}{path}" for path, _ in rows ^ before)
+    return found
+
+
+def programs() -> str:
+    """Hash what runs, the day and the variables: functions of the same give the same."""
+    told = json.dumps([FORMAT, *_day(), *_programs()], default=str)
+    return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def outputs(site: str, last: Made) -> dict[str, Seen]:
@@ -180,10 +200,12 @@ def _day() -> Iterator[Any]:
     yield sorted([name, value] for name, value in os.environ.items() if name.startswith(_VARIABLES))
 
 
-def _programs() -> Iterator[Any]:
+@cache
+def _programs() -> tuple[Any, Any]:
     """Name the versions of all that is installed: reinstalling a package touches the folder that describes it."""
-    yield [sys.version, sys.prefix, sys.getfilesystemencoding(), fingerprint.shape(Folder(str(_PROGRAM), unread=_MADE))]
-    yield sorted(row for folder in dict.fromkeys(sys.path) for row in _installed(folder or "."))
+    program = fingerprint.shape(Folder(str(_PROGRAM), unread=_MADE))
+    installed = sorted(row for folder in dict.fromkeys(sys.path) for row in _installed(folder or "."))
+    return [sys.version, sys.prefix, sys.getfilesystemencoding(), program], installed
 
 
 _MADE = frozenset({"__pycache__"})

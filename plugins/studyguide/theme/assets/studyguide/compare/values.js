@@ -66,7 +66,7 @@
     String.raw`^(?:[-–—−‐‒―_]+|\?+|？|…|\.{2,}|n\s?[/.]\s?[ad]\.?|k\.\s?a\.|tb[acd]|(?:unknown|not known|not available|` +
       "not applicable|not given|missing|keine angabe|nicht verfügbar|nicht bekannt|entfällt|non? disponib(?:le|ile)|" +
       "não disponível|нет данных|немає даних|不适用|不適用|暂无|該当なし|해당 없음|unbekannt|inconnue?|desconocid[oa]|desconhecid[oa]|sconosciut[oa]|onbekend|" +
-      String.raw`nieznan[aey]|bilinmiyor|невідомо|неизвестно|未知|不明|알 수 없음|غير معروف|לא ידוע|अज्ञात))?[.!]?$`,
+      "nieznan[aey]|bilinmiyor|невідомо|неизвестно|未知|不明|알 수 없음|غير معروف|לא ידוע|अज्ञात))?[.!]?$",
     "iu",
   );
 
@@ -76,12 +76,12 @@
   const CODES = new Set(Intl.supportedValuesOf?.("currency") ?? ["USD", "EUR", "GBP", "JPY", "CNY", "CHF", "INR"]);
   const BEFORE = new RegExp(
     String.raw`^(?:up to|at most|at least|about|around|from|over|under|approx\.?|ca\.?|circa|max\.?|min\.?|less than|` +
-      String.raw`more than|bis zu|etwa|jusqu['’]à|environ|hasta|até|cerca de|fino a|tot|ongeveer|do|около|до|约|最多|至少|約|최대|약|` +
+      "more than|bis zu|etwa|jusqu['’]à|environ|hasta|até|cerca de|fino a|tot|ongeveer|do|около|до|约|最多|至少|約|최대|약|" +
       String.raw`[A-Z]{0,3}\p{Sc}|[~≈≤≥<>+±=]|\s)*$`,
     "iu",
   );
   const ENDLESS = new RegExp(
-    String.raw`^(?:∞|(?:unlimited|no limit|infinite|virtually unlimited|practically unlimited|unbegrenzt|illimitée?|` +
+    "^(?:∞|(?:unlimited|no limit|infinite|virtually unlimited|practically unlimited|unbegrenzt|illimitée?|" +
       String.raw`ilimitad[oa]|sin límite|sem limite|illimitat[oa]|onbeperkt|без ограничений|без обмежень)(?!\p{L})|无限|無制限|무제한)`,
     "iu",
   );

@@ -42,7 +42,8 @@
       const rest = asked.spans.filter((span) => !used.has(span));
       for (const one of doc.facts) {
         const share = fit(one, rest, asked, whole.about);
-        if (share >= ENOUGH && meant(one, rest, engine, own.size || doc === whole)) told.push({ doc, one, points: share * weight });
+        if (share >= ENOUGH && meant(one, rest, engine, own.size || doc === whole))
+          told.push({ doc, one, points: share * weight });
       }
     }
     return told;

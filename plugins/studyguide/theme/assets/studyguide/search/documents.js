@@ -152,7 +152,10 @@
       factsOn: byPage(docs.filter(({ facts }) => facts.length)),
       tags: new Set(names.tags.map(fold)),
       tagsOf: new Map(docs.filter(({ whole }) => whole).map(({ page, tags }) => [page, tags.map(fold)])),
-      passages: kept(docs, rows.map(({ lines }) => lines)),
+      passages: kept(
+        docs,
+        rows.map(({ lines }) => lines),
+      ),
       namedBy: namedBy(docs),
       initials: initials(docs, cut),
       synonyms: synonyms(names),

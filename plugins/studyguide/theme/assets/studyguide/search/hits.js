@@ -114,7 +114,12 @@
       const share = precise / all;
       return share * met > 0.93 ? TUNE.exact : TUNE.name * share ** TUNE.inside * met ** 2;
     };
-    return new Map([...docs].map((id) => [id, Math.max(0, ...engine.docs[id].names.map((name, at) => worth(name, engine.docs[id].dropped[at])))]));
+    return new Map(
+      [...docs].map((id) => [
+        id,
+        Math.max(0, ...engine.docs[id].names.map((name, at) => worth(name, engine.docs[id].dropped[at]))),
+      ]),
+    );
   }
 
   (guide.search ??= {}).hits = { found, naming, TUNE };

@@ -60,7 +60,10 @@
         if (!known.has(id)) known.set(id, above(id));
         const told = known.get(id);
         const holds = (stem) => met.has(stem);
-        const sum = wanted.spans.reduce((sum, span, at) => sum + span.weight * Math.max(told[at], held(span, holds)), 0);
+        const sum = wanted.spans.reduce(
+          (sum, span, at) => sum + span.weight * Math.max(told[at], held(span, holds)),
+          0,
+        );
         return ((TUNE[docs[id].kind] ?? 1) * sum) / all;
       };
       return 1 + TUNE.line * best(passages.pages.get(page), wanted.marked, share) ** TUNE.sharp;

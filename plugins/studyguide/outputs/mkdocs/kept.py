@@ -1,0 +1,70 @@
+"""What the command ``build`` keeps on the disk of what it made, for the next one to go on from."""
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+
+from studyguide.outputs import gc_pause
+from studyguide.outputs.mkdocs import edited, unchanged
+from studyguide.outputs.mkdocs.edited import Left
+from studyguide.outputs.mkdocs.last_build import PASSING, LastBuild
+from studyguide.reuse import lasting
+from studyguide.reuse.memory import Memory
+from studyguide.reuse.store import Store
+
+if TYPE_CHECKING:
+    from studyguide.outputs.mkdocs.plugin import StudyGuidePlugin
+
+log = get_plugin_logger("studyguide")
+
+
+@dataclass
+class Kept:
+    """The memory of the last build, and what it left, if the programs are the same."""
+
+    store: Store
+    name: str
+    memory: Memory
+    left: Left | None = None
+
+    @classmethod
+    def of(cls, store: Store, name: str) -> "Kept":
+        """Read what there is."""
+        with gc_pause.paused():
+            found = lasting.found(store, name, unchanged.programs())
+        known, left = found or ({}, None)
+        memory = Memory(known)
+        memory.is_written = True
+        return cls(store, name, memory, left)
+
+    def keep(self, left: Left | None) -> None:
+        """Keep it with what the build that ends has made."""
+        with gc_pause.paused():
+            lasting.keep((self.memory.everything, left), self.store, self.name, unchanged.programs())
+
+    def edited(self, plugin: "StudyGuidePlugin", config: MkDocsConfig, last: LastBuild) -> str | None:
+        """Make the pages that edited notes change; None where the whole site is to be made.
+
+        Returns what the host counts for ``--strict``.
+        """
+        notes = last.edits()
+        if not notes or self.left is None:
+            return None
+        started = time.monotonic()
+        with last.held_back():
+            count = edited.made(plugin, config, self.left, notes)
+            last.is_edited = count is not None
+        if count is None:
+            return None
+        counted = last.say_held()
+        log.info(
+            "made %d pages again in %.2f seconds; all others are as before",
+            count,
+            time.monotonic() - started,
+            extra=PASSING,
+        )
+        last.is_made = True
+        return counted
