@@ -211,7 +211,7 @@ def guide() -> Site:
 Queries = list[tuple[str, list[str]]]
 
 
-def _queries(student: bool) -> Queries:
+def _queries(*, student: bool) -> Queries:
     """Read our own queries, or those of a student who had read nothing but the notes."""
     groups: Mapping[str, Mapping[str, str | list[str]]] = yaml.safe_load(QUERIES.read_text("utf-8"))
     asked = [group for name, group in groups.items() if name.startswith("student ") == student]
