@@ -113,12 +113,10 @@ class SectionLinks:
         return result
 
     def _block(self, token: Token, *, auto: bool) -> Token:
-        if token.type == "inline":
-            return compact.holding(token, self._inline(token.children or (), auto=auto))
+        if token.type == "inline" or (token.type == "callout_open" and token.children):
+            return compact.holding(token, self._inline(token.children or (), auto=auto and token.type == "inline"))
         if token.type in {"raw_open", "raw_void"}:
             return self._raw(token)
-        if token.type == "callout_open" and token.children:
-            return token.copy(children=self._inline(token.children, auto=False))
         return token
 
     def _inline(self, children: Sequence[Token], *, auto: bool) -> list[Token]:

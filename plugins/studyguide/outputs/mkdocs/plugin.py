@@ -356,9 +356,10 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     @event_priority(-1000)  # after whoever changes pages or scripts that are written
     def _protect(self, *, config: MkDocsConfig) -> None:
         """Let no script run in a page of notes that the templates did not bring."""
-        if not translations.later(config):
-            self.finished.protect()
-            taken_along.list_files(Path(config.site_dir), self.guide.site.library.options, self.listed)
+        if translations.later(config):
+            return
+        self.finished.protect()
+        taken_along.list_files(Path(config.site_dir), self.guide.site.library.options, self.listed)
         if self.memory is not None:
             self._hold(config)
 
