@@ -73,7 +73,8 @@ class Index:
     @cached_property
     def of_dendron(self) -> bool:
         """Whether Dendron made the vault, in which `[[text|note]]` says first what is shown."""
-        return not _OF_DENDRON.isdisjoint((*self.assets_by_name, *map(posixpath.basename, self.refused)))
+        refused = (posixpath.basename(path) for path in self.refused)
+        return not _OF_DENDRON.isdisjoint((*self.assets_by_name, *refused))
 
     @property
     def has_notebooks(self) -> bool:

@@ -335,7 +335,7 @@ def _in_file(index: Index, note: Note, fragment: str) -> Way:
     if found and found[0] in index.pages:
         return Way(*found)
     if target := parts.spelled(fragment):
-        return _spelled(note, target)
+        return _spelled(note, target) if not index.home.of_gitbook else _at(index, target, "")
     # Of a page that calls nothing else so, every browser has it (HTML, “select the indicated part”).
     missed = faults.by_program(note, fragment) or _no_part(fragment, note.source.path, note.anchors)
     return Way(own, fault=None if fragment.lower() == "top" else missed)
