@@ -178,9 +178,10 @@ def called(index: Index, name: str) -> PageName | None:
 def _here(index: Index, source: SourcePath, fragment: str) -> Way:
     """Follow a fragment by itself: in the same file, or, where MyST has a label of that name, in another."""
     way = _in_file(index, index.files[paths.fold(source)], fragment)
-    if way.fault is None or way.fault.severity == "info":
+    if way.fault is None:
         return way
-    return labelled(index, fragment) or replace(way, fault=faults.in_notebook(way.fault, index.has_notebooks))
+    doubted = index.has_notebooks and way.fault.severity != "info"
+    return labelled(index, fragment) or replace(way, fault=faults.in_notebook(way.fault, doubted))
 
 
 def labelled(index: Index, name: str) -> Way | None:
