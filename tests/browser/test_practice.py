@@ -127,10 +127,11 @@ def practise(page: Page, mode: str, address: str = "practice/") -> None:
 
 def is_in_sight(page: Page, selector: str) -> bool:
     """Tell whether an element's first line lies in the window and nothing lies over it."""
-    return page.locator(selector).first.evaluate("""one => {
+    found = page.locator(selector).first.evaluate("""one => {
         const { left, top } = one.getBoundingClientRect();
         return one.contains(document.elementFromPoint(left + 5, top + 5));
     }""")
+    return found is True
 
 
 def all_decks(page: Page) -> None:

@@ -96,7 +96,7 @@ def test_a_diagram_far_down_is_a_quiet_box_and_is_drawn_before_anybody_prints(br
     site = readerguide.build(tmp_path / "guide", readerguide.CONFIG, {"long.md": notes})
     with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
         held: list[Route] = []
-        page.route("**/mermaid.min.js", lambda route: held.append(route))
+        page.route("**/mermaid.min.js", lambda route: held.append(route))  # noqa: PLW0108  Playwright wants one of its own
         with page.expect_request("**/mermaid.min.js"):  # though nobody scrolls
             page.goto("long/")
         expect(page.locator("pre.sg-diagram code")).to_have_css("opacity", "0")

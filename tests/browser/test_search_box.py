@@ -124,8 +124,11 @@ def test_enter_opens_the_best_result_with_its_words_marked_and_search_goes_on(br
         page.wait_for_load_state("networkidle")
         marks = page.locator("article mark[data-md-highlight]")
         expect(marks.first).to_be_visible()
-        assert marks.evaluate_all("""all => all.filter(({ previousSibling: before, nextSibling: after }) =>
-            /[a-z]$/i.test(before?.data ?? "") || /^[a-z]/i.test(after?.data ?? "")).length""") == 0
+        assert (
+            marks.evaluate_all("""all => all.filter(({ previousSibling: before, nextSibling: after }) =>
+            /[a-z]$/i.test(before?.data ?? "") || /^[a-z]/i.test(after?.data ?? "")).length""")
+            == 0
+        )
         _ask(page, "network folder")
         expect(page.locator(f"{RESULT} a").first).to_have_attribute("href", _holds("/storage/folder/"))
 

@@ -109,7 +109,10 @@
   /** Say which page led here, for it is not in the copy. */
   function sayMissing(part, here) {
     const address = here.searchParams.get("missing");
-    if (address) part.parentElement.querySelector("h1")?.after(element("p", { role: "alert" }, word("offline.missing", { address })));
+    if (address)
+      part.parentElement
+        .querySelector("h1")
+        ?.after(element("p", { role: "alert" }, word("offline.missing", { address })));
   }
 
   async function mount(part, here) {

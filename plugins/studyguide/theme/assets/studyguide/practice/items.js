@@ -164,7 +164,12 @@
       const right = word("practice.right_options", { count: shown.right().length, options: listed(shown.right()) });
       const verdict = tried ? `${word(good ? "practice.is_right" : "practice.is_wrong")} ${right}` : right;
       shown.reveal();
-      const first = element("div", { class: "sg-first-said" }, element("p", { class: "sg-result" }, verdict), ...shown.answers());
+      const first = element(
+        "div",
+        { class: "sg-first-said" },
+        element("p", { class: "sg-result" }, verdict),
+        ...shown.answers(),
+      );
       shown.legend.after(first);
       const below = element("div", { class: "sg-back" }, source(app, question));
       return {

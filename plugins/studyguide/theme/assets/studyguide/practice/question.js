@@ -159,5 +159,15 @@
     item.append(box);
   }
 
-  (guide.practice ??= {}).question = { copyOf, sentenceUrl, rightOf, optionsOf, answerOf, leadOf, source, view, arrive };
+  (guide.practice ??= {}).question = {
+    copyOf,
+    sentenceUrl,
+    rightOf,
+    optionsOf,
+    answerOf,
+    leadOf,
+    source,
+    view,
+    arrive,
+  };
 })((globalThis.studyguide ??= {}));

@@ -23,7 +23,8 @@
   /** Return a test for words of a text: was this one found? Small words never are, unless nothing else was asked. */
   function finder({ spans: asked }, { cut, asks }) {
     const own = new Set(asked.map(({ whole }) => whole));
-    const isSmall = (word) => !own.has(word) && [asks.small, asks.comparing, asks.either].some((some) => some.has(word));
+    const isSmall = (word) =>
+      !own.has(word) && [asks.small, asks.comparing, asks.either].some((some) => some.has(word));
     const stems = new Set(asked.flatMap(({ forms }) => forms.flatMap(({ terms }) => terms)));
     if (!stems.size) return () => false;
     return ({ whole, parts }) =>
