@@ -117,6 +117,8 @@ def test_there_are_as_many_formulas_as_promised() -> None:
         (r"\text{a_b & c}", "a_b &c"),
         (r"\operatorname{f_c} x", "f_cx"),
         (r"\begin{array}{|} a & b \end{array}", "a b"),
+        (r"\{ t \textbar \text{of a\textbar} \}", "{t|of a|}"),
+        (r"[\frac{a}{b}]" * 20, "[a/b]" * 20),
     ],
 )
 def test_words_stand_for_a_formula_where_none_can_be_drawn(tex: str, words: str) -> None:
@@ -134,7 +136,7 @@ def test_words_stand_for_a_formula_where_none_can_be_drawn(tex: str, words: str)
             ),
         ),
         (r"a \< b", r"`\<` is no command that is known here: write it with others"),
-        (r"a \textbar b", r"`\textbar` is for text: write `\text{\textbar}`"),
+        (r"a \ae b", r"`\ae` is for text: write `\text{\ae}`"),
         (r"\text{a \alpha}", r"`\alpha` stands within `\text{…}` and is for formulas: end the text before it"),
         (r"a_b_c", "a second `_` follows the first, and TeX does not know what it belongs to: write `{a_b}_c`"),
         (
@@ -167,6 +169,8 @@ def test_words_stand_for_a_formula_where_none_can_be_drawn(tex: str, words: str)
         ("{" * 50 + "x" + "}" * 50, "its groups are nested 50 deep, and the limit is 40"),
         ("x" * 20_001, "it has 20,001 characters, and the limit is 20,000"),
         ("( " * 30, "30 of its brackets are never closed, and the limit is 16"),
+        (r"( {a} " * 30, "30 of its brackets are never closed, and the limit is 16"),
+        (r"( {)} " * 30, "30 of its brackets are never closed, and the limit is 16"),
         ("x\0", "it holds a character that is no text"),
     ],
 )

@@ -18,7 +18,7 @@ from studyguide import page_kinds
 from studyguide.build import build
 from studyguide.guide.digest import content_hash
 from studyguide.options import Exam, Options
-from studyguide.outputs import search_data, studyguide_json
+from studyguide.outputs import going_on, search_data, studyguide_json
 from studyguide.paths import PageName
 from studyguide.reuse import lasting
 from studyguide.reuse.memory import Memory, alike, changed, kept, passing, recalled, same
@@ -265,3 +265,14 @@ def test_a_constant_stays_itself_on_the_disk() -> None:
     kind, function = lasting.read(written, "now")
     assert kind is page_kinds.PRINT
     assert function is content_hash.__wrapped__  # type: ignore[attr-defined]
+
+
+def test_what_is_made_of_large_notes_is_not_kept(tmp_path: Path) -> None:
+    (tmp_path / "of_one.md").write_bytes(b"a" * 3_000_000)
+    (tmp_path / "picture.png").write_bytes(b"a" * 3_000_000)
+    (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere.md")
+    assert going_on.is_worth(tmp_path)
+    assert going_on.is_worth(tmp_path / "of_one.md")
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep/more.md").write_bytes(b"a" * 3_000_000)
+    assert not going_on.is_worth(tmp_path)

@@ -342,7 +342,7 @@ def _site(args: argparse.Namespace) -> tuple[Site, Path]:
     with (
         gc_pause.paused(),
         progress.told_when_long(),
-        going_on.memory(project.resolve(), kept, f"commands\n{notes}") as memory,
+        going_on.memory(project.resolve(), notes, kept) as memory,
     ):
         return build(notes, options, memory), notes
 

@@ -52,6 +52,8 @@ class Meta:
     """What its headings link to is a plan of study: a step for each heading."""
     addresses: tuple[str, ...] = ()
     """Where other tools put the page, by their own keys; with ``#`` before it, what MyST calls it."""
+    macros: tuple[tuple[str, str], ...] = ()
+    """Words of its formulas and what they stand for, by MyST's key."""
 
 
 @dataclass(frozen=True)

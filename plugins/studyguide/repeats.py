@@ -146,4 +146,10 @@ _REPEATS: Mapping[str, _Repeat] = {
     "double-id": _Repeat(_hint, lambda same: f"{same[0].message}; {_others(same, 'id')} too"),
     "dead-link": _Repeat(_hint, _links),
     "empty-title": _of_file("heading"),
+    # True, and often meant: enough to hear once.
+    "long-page": _Repeat(lambda problem: problem.rule, lambda same: f"{same[0].message}; {_others(same, 'file')} too"),
+    "double-title": _Repeat(
+        lambda problem: problem.rule if problem.severity == "info" else None,
+        lambda same: f"{same[0].message}; {_others(same, 'title')} too",
+    ),
 }

@@ -124,7 +124,7 @@ _PAGES = {
     "double-id": Rule("an id is used twice", "choose another one", ("error", "info")),
     "double-alias": Rule("two sections have the same alias, so it links to neither", "keep it at one of them", _INFO),
     "double-title": Rule(
-        "two pages have one title, maybe but for spaces and hyphens",
+        "two pages have one title, maybe but for spaces and hyphens; a hint once, with a count",
         "join the sections, or give them distinct titles",
         ("info", "warning"),
     ),
@@ -132,7 +132,7 @@ _PAGES = {
         "a title's word is one slip away from a name that the text uses often", "write it as the text does", _INFO
     ),
     "empty-title": Rule("a heading without text", "write one"),
-    "long-page": Rule("one long page that could be several", "set `split: 2`", _INFO),
+    "long-page": Rule("one long page that could be several; said once", "set `split: 2`", _INFO),
     "tag-spelling": Rule("several spellings of one tag", "use one of them", _INFO),
     "similar-tag": Rule("a tag of one section is one slip away from one of many", "write it as the others do"),
     "exam-tag": Rule("a tag below a domain of the exam is none of its tasks", "use one of `exam.domains`"),
@@ -198,7 +198,7 @@ _LINKS = {
         _INFO,
     ),
     "blank-in-address": Rule(
-        "an address has a blank, so the link or picture is text, here as on GitHub",
+        "an address has a blank, so the link or picture is text, here as on GitHub; not said in a graph of Logseq's",
         "write it as the message says, or let `studyguide fix`",
     ),
     "unclosed-block": Rule(

@@ -279,13 +279,17 @@ def _key(text: str) -> str:
 def _differ(one: str, other: str) -> bool:
     """Compare expansions word by word; plurals and “and” do not count, nor a name before (“AWS Key Management …”).
 
-    Neither do case, blanks and hyphens: “DataBase”, “Data Base”.
+    Neither do case, blanks and hyphens, “DataBase”, “Data Base”, but where a letter is torn off: “Recover y”.
     """
     if _key(one) == _key(other):
-        return False
+        return _lone(one) != _lone(other)
     words = [[_stem(word) for word in re.split(r"[\s,;-]+", text) if not _joins(word)] for text in (one, other)]
     short, long = sorted(words, key=len)
     return all(long[n : n + len(short)] != short for n in range(len(long) - len(short) + 1))
+
+
+def _lone(text: str) -> set[str]:
+    return {word for word in text.split() if len(word) == 1 and word.isalpha()}
 
 
 def _is_slip(one: str, other: str) -> bool:

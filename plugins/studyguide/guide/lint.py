@@ -10,8 +10,8 @@ from studyguide.guide import completeness, look_alikes, misspelt_titles, questio
 from studyguide.linking import section_names
 from studyguide.model import Library, Section
 from studyguide.notes.sections import UNTITLED
-from studyguide.paths import PageName
-from studyguide.problems import Problem, Severity
+from studyguide.paths import PageName, SourcePath
+from studyguide.problems import Place, Problem, Severity
 from studyguide.suggestions import nearest
 from studyguide.switches import is_on
 
@@ -58,8 +58,8 @@ def check(library: Library, sections: Sequence[Section]) -> tuple[Problem, ...]:
 
 
 def _double_ids(sections: Sequence[Section]) -> Iterable[Problem]:
-    first: dict[str, str] = {}
-    found: list[Problem] = []
+    first: dict[str, Place] = {}
+    found: list[tuple[Problem, SourcePath]] = []
     for target in section_names.targets(sections):
         own = target.heading is target.section.head
         identity = target.section.meta.id if own else target.heading.meta.id
@@ -67,10 +67,13 @@ def _double_ids(sections: Sequence[Section]) -> Iterable[Problem]:
             continue
         if identity in first:
             message = f"the id `{identity}` is used in {first[identity]} too, where links lead: choose another one"
-            found.append(Problem(target.heading.place, "double-id", message, "error"))
-        first.setdefault(identity, str(target.heading.place))
-    # So many are of a tool whose ids hold in a folder, or a version: Docusaurus.
-    return found if len(found) <= SLIPS else [replace(problem, severity="info") for problem in found]
+            found.append((Problem(target.heading.place, "double-id", message, "error"), first[identity].path))
+        first.setdefault(identity, target.heading.place)
+    if len(found) <= SLIPS:
+        return [problem for problem, _ in found]
+    # So many are of a tool whose ids hold in a folder: Docusaurus.
+    same = (problem for problem, other in found if dirname(problem.place.path) == dirname(other))
+    return [replace(problem, severity="info") for problem in same]
 
 
 def _double_aliases(sections: Sequence[Section]) -> Iterable[Problem]:

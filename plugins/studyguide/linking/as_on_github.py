@@ -43,15 +43,18 @@ class Home:
     """How many of them lie inside the repository; None where its root is not known."""
     top: Path | None = None
     """The repository's root."""
+    of_gitbook: bool = False
+    """Whether GitBook shows the notes, whose fragments are others than GitHub's."""
 
 
 def home(root: Path, options: Options) -> Home:
     """Find out where the notes lie."""
     names = root.resolve().parts
+    of_gitbook = (root / ".gitbook.yaml").is_file()
     if options.repository is not None:
         depth = len(list(filter(None, options.repository.notes.split("/"))))
-        return Home(names[-max(depth, 1) :], depth, root.resolve().joinpath(*[".."] * depth).resolve())
-    return Home(names[-max(options.config.count("../"), 1) :])
+        return Home(names[-max(depth, 1) :], depth, root.resolve().joinpath(*[".."] * depth).resolve(), of_gitbook)
+    return Home(names[-max(options.config.count("../"), 1) :], of_gitbook=of_gitbook)
 
 
 def below_notes(path: str, source: SourcePath, home: Home) -> str:

@@ -26,6 +26,9 @@ _OF_REPOSITORIES = re.compile(
 """Files at the top that say whose the notes are; hosts of repositories show them beside the notes."""
 
 
+_EQUATION = re.compile(r"eq(?:uation)?[:_-]")
+_COMPONENTS = "MDX or Vue"
+
 _DOMAIN = re.compile(r"\[(?:www\.|[\w-]+\.(?:com|org|net|edu|gov|io|dev|info)(?:[/?#]|\]))")
 
 
@@ -119,6 +122,18 @@ def of_other_tool(shown: str, path: SourcePath) -> Fault:
     led = f"`{shown}`" if shown == path else f"`{shown}` leads to {path}, which"
     message = f"{led} is not read, for notes end in .md"
     return Fault("dead-link", f"{message}: the link's text is shown without it", "info")
+
+
+def by_program(note: Note, fragment: str) -> Fault | None:
+    """Say that what a fragment names can come from a program: a route of an app, or what a component shows."""
+    message = f"`#{fragment}` is no heading of {note.source.path}"
+    if fragment.startswith(("/", "!/")):
+        return Fault("dead-anchor", f"{message}, but a place in an app: the link leads to its page", "info")
+    if _EQUATION.match(fragment):
+        return Fault("dead-anchor", f"{message}; if a formula has the label: the link leads to its page", "info")
+    if any(dialect == _COMPONENTS for dialect, *_ in note.unread):
+        return Fault("dead-anchor", f"{message}; if a component of it has it: those are not read", "info")
+    return None
 
 
 def draft(note: Note) -> Fault:

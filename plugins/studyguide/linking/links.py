@@ -65,7 +65,7 @@ def link(
     for one in found:
         for anchor in one.mentioned:
             mentions.setdefault(anchor, {})[one.section.page] = None
-    problems = [*ordinary.report(judged.mentions, names, options.at("autolink"))]
+    problems = [*ordinary.report(judged.mentions, names)]
     problems += chain(*(one.problems for one in everywhere))
     amends = tuple(chain(*(one.amends for one in found)))
     return Linked(

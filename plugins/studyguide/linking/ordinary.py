@@ -12,7 +12,7 @@ from studyguide.linking.section_names import ALIAS, SUB_ALIAS, Name, proper, tar
 from studyguide.linking.usage import Usage
 from studyguide.markdown.plain_text import block_text, running
 from studyguide.model import Section
-from studyguide.problems import Place, Problem
+from studyguide.problems import Problem
 from studyguide.reuse.memory import kept
 
 ENOUGH = 20
@@ -92,17 +92,19 @@ def held_back(names: Mapping[str, Name], used: Mapping[str, Usage], notes: Notes
     return found
 
 
-def report(held: Mapping[str, int], names: Mapping[str, Name], place: Place) -> Iterator[Problem]:
-    """Say once which names an owner may miss, those first that most sections mention."""
-    missed = sorted((-count, names[key].text) for key, count in held.items() if count > FEW)
+def report(held: Mapping[str, int], names: Mapping[str, Name]) -> Iterator[Problem]:
+    """Say once, at the first, which names an owner may miss, those first that most sections mention."""
+    missed = sorted(
+        (-count, names[key].text, names[key].target.heading.place) for key, count in held.items() if count > FEW
+    )
     if missed:
-        first = ", ".join(f"“{text}” ({-count})" for count, text in missed[:SHOWN])
+        first = ", ".join(f"“{text}” ({-count})" for count, text, _ in missed[:SHOWN])
         more = f" and {len(missed) - SHOWN} more" if len(missed) > SHOWN else ""
         message = (
             f"headings that many sections mention as ordinary words become no links by themselves: {first}{more}; "
             "to link one, write `<!-- studyguide link: true -->` below the heading"
         )
-        yield Problem(place, "ordinary-word", message, "info")
+        yield Problem(missed[0][2], "ordinary-word", message, "info")
 
 
 def look_at(sections: Sequence[Section]) -> Notes:

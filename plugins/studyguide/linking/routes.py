@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
 from posixpath import splitext
+from types import MappingProxyType
 
 from studyguide import paths
 from studyguide.linking.groups import grouped
-from studyguide.model import Note
+from studyguide.model import Meta, Note
 from studyguide.notes import other_notes
 from studyguide.paths import SourcePath
 
@@ -51,13 +52,21 @@ class Routes:
         return any(path.endswith(".ipynb") for path in self.others.values())
 
 
-def collect(notes: Iterable[Note], others: Iterable[SourcePath] = ()) -> Routes:
-    """Map routes to notes. What a note says itself comes before its file's name."""
+def collect(
+    notes: Iterable[Note],
+    others: Iterable[SourcePath] = (),
+    said: Mapping[SourcePath, Meta] = MappingProxyType({}),
+) -> Routes:
+    """Map routes to notes. What a note says itself comes before its file's name.
+
+    ``said`` is the metadata of ``others``.
+    """
     notes = list(notes)
     by_file = _alone((_route(note.source.path), note) for note in notes)
-    declared = _alone((route, note) for note in notes for route in _declared(note))
+    declared = _alone((r, note) for note in notes for r in _declared(note.source.path, note.source.meta))
     found = by_file | {route: note for route, note in declared.items() if note or route not in by_file}
     unread = {_route(splitext(path)[0]): path for path in others if other_notes.is_one(path)}
+    unread |= {route: path for path, meta in said.items() for route in _declared(path, meta)}
     return Routes(found, unread, grouped((*found, *(route for route in unread if route not in found)), _tail))
 
 
@@ -72,14 +81,13 @@ def _alone(routes: Iterable[tuple[str, Note]]) -> dict[str, Note | None]:
     return found
 
 
-def _declared(note: Note) -> Iterator[str]:
+def _declared(source: SourcePath, meta: Meta) -> Iterator[str]:
     """Yield the routes that a note gives itself: from the root of the site, which may be a folder around it, or beside.
 
     Of a folder's own page, what stands beside it is the folder.
     """
-    source, meta = note.source.path, note.source.meta
     around = _around(source)
-    stem = _ENDING.sub("", source.rpartition("/")[2]).lower()
+    stem = splitext(source.rpartition("/")[2])[0].lower()
     for address in filter(None, (*meta.addresses, meta.id)):
         if address.startswith("#"):
             continue
@@ -91,6 +99,11 @@ def _declared(note: Note) -> Iterator[str]:
                 yield from (_route(f"{folder}/{address}") for folder in around)
             elif paths.is_index(stem):
                 yield _route(paths.resolve(source, f"../{address}"))
+
+
+def _pages(source: SourcePath, address: str) -> Iterator[SourcePath]:
+    """Yield where a page is that says so, from the root of the site or from each folder that may be the tool's root."""
+    return (SourcePath(posixpath.join(folder, address.lstrip("/"))) for folder in _around(source))
 
 
 def _around(source: SourcePath) -> list[str]:
@@ -144,7 +157,7 @@ def possible(note: Note, path: str) -> Iterator[str]:
         yield _route(paths.resolve(source, path))
         # As a browser goes on from where the page says that it is.
         own = (address for address in note.source.meta.addresses if address.startswith("/"))
-        yield from (_route(paths.resolve(SourcePath(address.lstrip("/")), path)) for address in own)
+        yield from (_route(paths.resolve(page, path)) for address in own for page in _pages(source, address))
         if path.startswith("../"):
             # Hugo and Jekyll put `a.md` at `a/`, so that `../b/` is beside it.
             yield _route(paths.resolve(SourcePath(f"{_ENDING.sub('', source)}/"), path))

@@ -21,7 +21,7 @@ from studyguide.linking.target_index import Index
 from studyguide.linking.targets import Way
 from studyguide.linking.wiki_forms import of_program, wiki_link
 from studyguide.markdown import compact
-from studyguide.markdown.addresses import SCHEMES, external, scheme
+from studyguide.markdown.addresses import OF_TOOL, SCHEMES, external, scheme
 from studyguide.markdown.plain_text import plain, running
 from studyguide.model import Fact, Heading, Link, Section, Target, Term, Tokens
 from studyguide.notes.file_kinds import IMAGES
@@ -113,12 +113,10 @@ class SectionLinks:
         return result
 
     def _block(self, token: Token, *, auto: bool) -> Token:
-        if token.type == "inline":
-            return compact.holding(token, self._inline(token.children or (), auto=auto))
+        if token.type == "inline" or (token.type == "callout_open" and token.children):
+            return compact.holding(token, self._inline(token.children or (), auto=auto and token.type == "inline"))
         if token.type in {"raw_open", "raw_void"}:
             return self._raw(token)
-        if token.type == "callout_open" and token.children:
-            return token.copy(children=self._inline(token.children, auto=False))
         return token
 
     def _inline(self, children: Sequence[Token], *, auto: bool) -> list[Token]:
@@ -233,7 +231,7 @@ class SectionLinks:
             href = self._in_repository(href, text)
             if not href:
                 return token
-        way = self._address(href)
+        way = self._address(href, of_tool=token.markup == OF_TOOL)
         if way.asset is not None:
             return token.copy(meta={"asset": way.asset, "fragment": way.fragment})
         if way.own is not None:
@@ -323,7 +321,7 @@ class SectionLinks:
         self.assets |= {asset} if asset else set()
         return asset
 
-    def _address(self, href: str) -> Way:
+    def _address(self, href: str, *, of_tool: bool = False) -> Way:
         if href.startswith("((") and href.endswith("))"):  # Logseq's `[text](((id of a block)))`
             way = targets.block(self.index, href[2:-2], href)[0]
         elif external(href):
@@ -331,7 +329,7 @@ class SectionLinks:
         else:
             way = targets.address(self.index, self.section, href)
         self._report(way.fault)
-        if way.amend and not self.again:
+        if way.amend and not (self.again or of_tool):
             self.amends.append(Amend(self._place(), href, *way.amend))
         if way.asset is not None:
             self.assets.add(way.asset)

@@ -73,4 +73,5 @@ def _of_files(index: Index) -> tuple[object, ...]:
         index.refused,
         index.own,
         index.drawings,
+        index.routes.others,
     )

@@ -4,6 +4,7 @@ import posixpath
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from studyguide import paths
 from studyguide.linking import as_on_github, heading_names, routes, section_names
@@ -23,6 +24,8 @@ from studyguide.repository import Repository
 
 NAMESAKES = 50
 """Files of one name that are looked at: every link that nothing else answers looks at all."""
+
+_OF_DENDRON = frozenset(("dendron.yml", "dendron.code-workspace", "root.schema.yml"))
 
 CHOICES = 4
 """Sections proposed where a name could mean several."""
@@ -67,6 +70,12 @@ class Index:
     start: str = ""
     """The address of the guide's first page below the site's root."""
 
+    @cached_property
+    def of_dendron(self) -> bool:
+        """Whether Dendron made the vault, in which `[[text|note]]` says first what is shown."""
+        refused = (posixpath.basename(path) for path in self.refused)
+        return not _OF_DENDRON.isdisjoint((*self.assets_by_name, *refused))
+
     @property
     def has_notebooks(self) -> bool:
         """Whether labels may stand in notebooks, which are not read."""
@@ -106,7 +115,7 @@ def index(
         rules=folder.rules,
         drawings={key: path for path in folder.drawings for key in _keys(path)},
         parts={paths.fold(note.source.path): heading_names.collect(_shown(note, pages)) for note in notes},
-        routes=routes.collect(notes, (*folder.refused, *folder.assets)),
+        routes=routes.collect(notes, (*folder.refused, *folder.assets), folder.unread),
         labels=_labels(published_first),
         home=as_on_github.home(folder.root, options) if folder.root else Home(),
         start=paths.url(paths.HOME, directory_urls=options.directory_urls),

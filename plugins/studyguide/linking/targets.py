@@ -50,7 +50,9 @@ def file(index: Index, source: SourcePath, path: str) -> Way | None:
             return _amended(index, source, quote(path), found, way) if beside else way
     if own := _own(index, paths.resolve(source, path)):
         return own
-    return next((_to_file(index, found) for found in _by_end(index, path)), None)
+    # Dendron counts `./assets/a.png` from the root of a vault, wherever the note is.
+    found = next(_by_end(index, path.removeprefix("./") if path.count("/") > 1 else path), None)
+    return _to_file(index, found) if found else None
 
 
 def _by_end(index: Index, path: str) -> Iterator[SourcePath]:
@@ -176,9 +178,10 @@ def called(index: Index, name: str) -> PageName | None:
 def _here(index: Index, source: SourcePath, fragment: str) -> Way:
     """Follow a fragment by itself: in the same file, or, where MyST has a label of that name, in another."""
     way = _in_file(index, index.files[paths.fold(source)], fragment)
-    if way.fault is None or way.fault.severity == "info":
+    if way.fault is None:
         return way
-    return labelled(index, fragment) or replace(way, fault=faults.in_notebook(way.fault, index.has_notebooks))
+    doubted = index.has_notebooks and way.fault.severity != "info"
+    return labelled(index, fragment) or replace(way, fault=faults.in_notebook(way.fault, doubted))
 
 
 def labelled(index: Index, name: str) -> Way | None:
@@ -333,10 +336,10 @@ def _in_file(index: Index, note: Note, fragment: str) -> Way:
     if found and found[0] in index.pages:
         return Way(*found)
     if target := parts.spelled(fragment):
-        return _spelled(note, target)
+        return _spelled(note, target) if not index.home.of_gitbook else _at(index, target, "")
     # Of a page that calls nothing else so, every browser has it (HTML, “select the indicated part”).
-    known_to_browsers = fragment.lower() == "top"
-    return Way(own, fault=None if known_to_browsers else _no_part(fragment, note.source.path, note.anchors))
+    missed = faults.by_program(note, fragment) or _no_part(fragment, note.source.path, note.anchors)
+    return Way(own, fault=None if fragment.lower() == "top" else missed)
 
 
 def _spelled(note: Note, target: Target) -> Way:

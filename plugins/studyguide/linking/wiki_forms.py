@@ -17,6 +17,9 @@ from studyguide.model import Section
 _VAULT = re.compile(r"dendron://[^/\s]+/")
 # All of a page is `#*`, and what begins with its beginning.
 _RANGE = re.compile(r"(?:,\d+)?:#.*|^\*$|^\^(?:begin|end)(?::#.*)?$")
+_FNAME = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+"""A name of a note in Dendron, with its place in the tree."""
+
 _IN_DOUBT = frozenset({"dead-link", "ambiguous"})
 _NUMBER = re.compile(r",\d+$")
 
@@ -34,7 +37,9 @@ def wiki_link(index: Index, section: Section, token: Token, text: str) -> tuple[
     if not (doubted or "." in name or _VAULT.match(name)) or _is_file(index, section, meta["target"]):
         return way, text
     # `[[the rest|#part]]` stands in the same file.
-    if not (fragment if not name else _is_file(index, section, _VAULT.sub("", name.strip()))):
+    known = fragment if not name else _is_file(index, section, _VAULT.sub("", name.strip()))
+    # In a vault of Dendron, what is shown comes first, so no heading of that name is meant.
+    if not known and not (index.of_dendron and (_VAULT.match(name) or _FNAME.fullmatch(name.strip()))):
         return way, text
     shown = meta["target"] + (f"#{meta['fragment']}" if meta["fragment"] else "")
     return _named(index, section, token.content, name.strip(), fragment), shown

@@ -6,6 +6,9 @@ from urllib.parse import unquote, urlsplit
 
 from studyguide.options import PictureHosts
 
+OF_TOOL = "tool"
+"""Markup of a link whose address stands where a tool reads it, and no other: in a shortcode or a component."""
+
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "sms", "xmpp"})
 """Of links that are published; others could run code, or hand it to a program of the reader's."""
 

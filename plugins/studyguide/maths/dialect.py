@@ -25,6 +25,14 @@ _ARROWS = {"\\implies": "\\Longrightarrow", "\\impliedby": "\\Longleftarrow", "\
 _COLUMNS = frozenset({"eqnarray", "eqnarray*"})
 _TEXTS = frozenset({"\\text", "\\textbf", "\\textit", "\\textrm", "\\textsf", "\\texttt"})
 _BLANKS = frozenset({"\\quad", "\\qquad", "\\thinspace"})
+_SIGNS_OF_TEXT = [
+    f"\\text{name}"
+    for name in "bar bardbl less greater backslash asciicircum asciitilde braceleft braceright dollar"
+    " degree underscore endash emdash quoteleft quoteright quotedblleft quotedblright ellipsis registered sterling yen"
+    " dagger daggerdbl".split()
+]
+"""Signs that MathJax draws in formulas too, and the library in text alone."""
+
 _AS_SIGN = {"_": "\\_", "&": "\\&", "#": "\\#", "^": "\\textasciicircum "}
 """Signs that stand for themselves within text, as in MathJax."""
 _PLACED = frozenset(
@@ -376,4 +384,5 @@ _RULES: Mapping[str, _Rule] = {
     "\\limits": _Writer._limits,  # noqa: SLF001
     "\\nolimits": _Writer._limits,  # noqa: SLF001
     **dict.fromkeys(_TEXTS, _Writer._text_of),  # noqa: SLF001
+    **dict.fromkeys(_SIGNS_OF_TEXT, lambda _, tokens, at: ([f"{{\\text{{{tokens[at - 1]}}}}}"], at)),
 }

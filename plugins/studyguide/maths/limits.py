@@ -36,7 +36,9 @@ _CLOSING = frozenset(") ] \\} \\rangle \\rceil \\rfloor \\rbrace \\rbrack \\rver
                      "\\mathclose".split())  # fmt: skip
 _GROUPS = _OPENING | {"{", "\\left", "\\begin"}
 _ENDS = (_CLOSING - {"!"}) | {"}", "\\right", "\\end"}
-_CUTS = frozenset({"{", "}", "\\left", "\\right", "\\begin", "\\end", "&", "\\\\"})
+_BEGINS = frozenset({"{", "\\left", "\\begin"})
+_CELLS = frozenset({"&", "\\\\"})
+_CUTS = _CELLS | {"}", "\\right", "\\end"}
 _SIZES = re.compile(r"\\(?:left|right|middle|[bB]igg?[lrm]?)$")
 _SWITCHES = frozenset(
     "\\displaystyle \\textstyle \\scriptstyle \\scriptscriptstyle \\color \\rm \\bf \\it \\sf \\tt \\cal \\frak"
@@ -90,14 +92,21 @@ def _without_sized(tokens: Tex) -> Tex:
 
 
 def _unmatched(tokens: Tex) -> tuple[int, int]:
-    """Count brackets that nothing closes before their group or cell ends, and what closes nothing there."""
-    opened = loose = here = 0
+    r"""Count brackets that nothing closes before their group or cell ends, and what closes nothing there.
+
+    A group within a pair of brackets, ``[\frac{a}{b}]``, does not part it.
+    """
+    opened = loose = 0
+    here = [0]  # brackets that are open in the group, and in those around it
     for piece in tokens:
-        if piece in _CUTS:
-            opened, here = opened + here, 0
+        if piece in _BEGINS:
+            here.append(0)
+        elif piece in _CUTS:
+            opened += here.pop()
+            here = here if here and piece not in _CELLS else [*here, 0]
         elif piece in _OPENING:
-            here += 1
+            here[-1] += 1
         elif piece in _CLOSING:
-            loose += piece == "!" or not here
-            here -= here > 0 and piece != "!"
-    return opened + here, loose
+            loose += piece == "!" or not here[-1]
+            here[-1] -= here[-1] > 0 and piece != "!"
+    return opened + sum(here), loose

@@ -12,9 +12,9 @@ from studyguide.notes.workpiece import Workpiece
 from studyguide.problems import SHOWN_LIMIT
 
 
-def macros_of(tokens: Iterable[Token], known: Macros) -> Macros:
-    """Collect what the formulas of a file define; it holds in the whole file, as it does where MathJax reads it."""
-    found: dict[str, macros.Macro] = {}
+def macros_of(tokens: Iterable[Token], known: Macros, given: Iterable[tuple[str, str]] = ()) -> Macros:
+    """Collect what the metadata and the formulas of a file define; it holds in the whole file, as for MathJax."""
+    found = dict(macros.written(name, body) for name, body in given)
     for token in _all(tokens):
         if token.type in TYPES and any(word in token.content for word in macros.DEFINES):
             found |= macros.parted(cut(token.content))[1]

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection, Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from studyguide.model import Source
+from studyguide.model import Meta, Source
 from studyguide.notes import (
     front_matter,
     hidden_pictures,
@@ -13,7 +13,9 @@ from studyguide.notes import (
     other_files,
     other_notes,
     preamble,
+    project_macros,
     size,
+    unread_notes,
     walking,
 )
 from studyguide.notes.file_kinds import Refusal
@@ -56,6 +58,8 @@ class Folder:
     """Drawings and boards of Obsidian, which are left out too."""
     preamble: str = ""
     """TeX that defines words for the formulas of all notes."""
+    unread: Mapping[SourcePath, Meta] = field(default_factory=dict)
+    """What notes of other tools say of themselves: links lead to the addresses that they give themselves."""
 
     @property
     def paths(self) -> frozenset[SourcePath]:
@@ -106,11 +110,21 @@ def read(
     problems += other_notes.problems(path for path, _ in others)
     if not sources:
         problems.append(_no_notes(root))
-    sources.sort(key=lambda source: natural(source.path))
+    sources = sorted(project_macros.given(sources, others), key=lambda source: natural(source.path))
     hidden = hidden_pictures.named(root, skipped, rules, [source.text for source in sources])
     assets, refused = other_files.sort(others, hidden)
     drawings = tuple(problem.place.path for problem in problems if problem.rule == "drawing")
-    return Folder(tuple(sources), assets, refused, tuple(problems), rules, root, drawings, preamble.text(others))
+    return Folder(
+        tuple(sources),
+        assets,
+        refused,
+        tuple(problems),
+        rules,
+        root,
+        drawings,
+        preamble.text(others),
+        unread_notes.said(others),
+    )
 
 
 def _no_folder(root: Path) -> Problem:

@@ -20,6 +20,7 @@ def taken_out(
     source: Source, tokens: Sequence[Token], env: Mapping[str, Any]
 ) -> tuple[list[Token], dict[str, Tokens], list[Problem]]:
     """Take the definitions out of the stream. One that nothing refers to stays there, as text: no word is lost."""
+    tokens = _side_by_side(tokens)
     inline = _inline(tokens, env)
     used = _reached(tokens, inline)
     kept: list[Token] = []
@@ -41,6 +42,23 @@ def taken_out(
             problems.append(_problem(source, tokens[index], label, double=label in found))
         index = end + 1
     return kept, found | inline, problems
+
+
+def _side_by_side(tokens: Sequence[Token]) -> list[Token]:
+    """Put definitions that stand within another one behind it: an indent makes none of them another's (GFM)."""
+    kept: list[Token] = []
+    inner: list[Token] = []
+    outer = 0  # definitions that are open
+    for token in tokens:
+        opens, closes = token.type == "footnote_reference_open", token.type == "footnote_reference_close"
+        outer += opens
+        (inner if outer > 1 else kept).append(token)
+        outer -= closes
+        if closes and not outer and inner:
+            # Of those in one another, the pass for the ones that came out finds the rest.
+            kept += _side_by_side(inner)
+            inner = []
+    return kept
 
 
 def _reached(tokens: Sequence[Token], inline: Mapping[str, Tokens]) -> set[str]:

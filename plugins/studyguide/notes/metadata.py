@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 import yaml
 
 from studyguide.model import Meta
-from studyguide.notes import foreign_keys, other_forms, unread_keys
+from studyguide.notes import foreign_keys, other_forms, project_macros, unread_keys
 from studyguide.notes.metadata_values import FLAGS, READERS, OfOthersError
 from studyguide.notes.yaml_text import LENGTH_LIMIT, TWICE, load, prepared, writable
 from studyguide.problems import Place, Problem
 
-KEYS = tuple(item.name for item in fields(Meta) if item.name != "addresses")
+KEYS = tuple(item.name for item in fields(Meta) if item.name not in {"addresses", "macros"})
 # `<!-- studyguide id: x -->` in one line, or YAML in the lines below the word.
 _COMMENT = re.compile(r"\s*studyguide\b[ \t]*:?[ \t]*\n?(.*)", re.DOTALL)
 _ELSEWHERE = ("publish", "published")
@@ -55,6 +55,8 @@ def read(text: str, place: Place, tags_from: Collection[str] = (), form: str = "
         where = Place(place.path, place.line + lines.get(key, 0))
         if key.lower() in foreign_keys.ADDRESSES:
             values["addresses"] = (*values.get("addresses", ()), *_addresses(key, value))
+        elif key == "math" and (found := project_macros.read(value)):
+            values["macros"] = found
         elif key.lower() in _ELSEWHERE and (shown := FLAGS.get(str(value).strip().lower())) is not None:
             values |= {} if shown else {"draft": True}
         elif not own:

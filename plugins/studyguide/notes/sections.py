@@ -51,7 +51,7 @@ def parse(md: MarkdownIt, source: Source, split: str, options: Options, slot: Pa
     piece = Workpiece(source, tokens, notes, _headings_that_count(tokens), options, [*capped, *misnamed, *found])
     piece.title = source.meta.title or slot.title
     piece.inner_footnotes = footnotes.INNER + 4 * len(notes)
-    piece.macros = drawn.macros_of(parsed, options.macros)
+    piece.macros = drawn.macros_of(parsed, options.macros, source.meta.macros)
     for overlooked in oversights.found(parsed, env):
         piece.report(overlooked.line, overlooked.rule, overlooked.message, "info" if overlooked.hint else "warning")
     _settle_footnotes(piece)

@@ -1,5 +1,6 @@
 """Builds that go on from the last one on this disk: what it made, and the notes did not change, is not made again."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,21 @@ from studyguide.reuse.store import Store
 KIND = "memory"
 _FEW = 0.03
 """The share of what a build made anew that is not worth writing all: the next build makes it again."""
+
+_LARGEST = 4_000_000
+"""Bytes of notes, some 2,000 sections. What is made of them takes a hundred times that in memory while a build runs."""
+
+
+def is_worth(notes: Path) -> bool:
+    """Say whether what a build makes of the ``notes`` is kept; of large ones it would take too much memory."""
+    if notes.is_file():
+        return notes.stat().st_size <= _LARGEST
+    total = 0
+    for folder, _, names in os.walk(notes):
+        total += sum((Path(folder) / name).lstat().st_size for name in names if name.endswith((".md", ".markdown")))
+        if total > _LARGEST:
+            return False
+    return True
 
 
 def read(kept: Store, name: str) -> Memory:
@@ -31,12 +47,12 @@ def write(memory: Memory, kept: Store, name: str) -> None:
 
 
 @contextmanager
-def memory(project: Path, option: object, name: str) -> Iterator[Memory | None]:
-    """Yield the memory for a build in a project, and write it; None where its owner wants none."""
-    if not store.is_wanted(option):
+def memory(project: Path, notes: Path, option: object) -> Iterator[Memory | None]:
+    """Yield the memory for commands in a project, and write it; None where its owner wants none, or it is too large."""
+    if not store.is_wanted(option) or not is_worth(notes):
         yield None
         return
-    kept = Store(project)
+    kept, name = Store(project), f"commands\n{notes}"
     found = read(kept, name)
     yield found
     write(found, kept, name)

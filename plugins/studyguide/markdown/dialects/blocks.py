@@ -7,7 +7,7 @@ blocks between, the lines are paired again, within the list item or the quote in
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
@@ -15,7 +15,7 @@ from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from studyguide.markdown.dialects import shapes, unread
+from studyguide.markdown.dialects import shapes, unclosed, unread
 from studyguide.markdown.dialects.mark import LINK_OR_CONTENTS, Dialect, Mark
 from studyguide.markdown.oversights import Oversight
 from studyguide.markdown.source_lines import INTERRUPTS, line_of, outside_code
@@ -51,6 +51,7 @@ def _found(state: StateCore, dialects: Sequence[Dialect]) -> dict[int, Mark]:
     signs = [sign for dialect in dialects for sign in dialect.signs]
     marks: dict[int, Mark] = {}
     waiting: list[tuple[int, Mark]] = []
+    around: set[int] = set()
     for number, line in outside_code(state.src.split("\n")):
         if not any(sign in line for sign in signs):
             continue
@@ -68,13 +69,14 @@ def _found(state: StateCore, dialects: Sequence[Dialect]) -> dict[int, Mark]:
                     unread.note(state.env, start, opening.dialect, opening.kind)
                 else:
                     marks[start], marks[number] = opening, mark
-                _report(state, waiting[at + 1 :], marks)
+                _report(state, waiting[at + 1 :], marks, around)
                 del waiting[at:]
+                around.update(start for start, outer in waiting[-1:] if outer.length == opening.length > 0)
         elif mark.role == "alone":
             marks[number] = mark
         else:
             waiting.append((number, mark))
-    _report(state, waiting, marks)
+    _report(state, waiting, marks, around)
     return marks
 
 
@@ -90,12 +92,17 @@ def _read(line: str, number: int, dialects: Sequence[Dialect], state: StateCore)
     return None
 
 
-def _report(state: StateCore, unclosed: Sequence[tuple[int, Mark]], marks: dict[int, Mark]) -> None:
-    for number, mark in unclosed:
+def _report(
+    state: StateCore, endless: Sequence[tuple[int, Mark]], marks: dict[int, Mark], around: Container[int]
+) -> None:
+    """Report what has no end; the blocks at the lines ``around`` hold one that began with as many signs."""
+    for number, mark in endless:
         if mark.role == "either":
             marks[number] = mark
         elif mark.ending:
-            message = f"`{mark.source[:60]}` never ends and is shown as text: add a line `{mark.ending}` where it ends"
+            if "ends_in_code" not in state.env:
+                state.env["ends_in_code"] = unclosed.ends_in_code(state.src)
+            message = unclosed.message(mark, number, state.env["ends_in_code"], around=number in around)
             state.env.setdefault("oversights", []).append(Oversight(number, "unclosed-block", message))
 
 

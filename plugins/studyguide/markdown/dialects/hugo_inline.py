@@ -181,7 +181,7 @@ def _pair(state: StateInline, code: Shortcode, text: str) -> None:
 def _link(state: StateInline, address: str, text: str, *, titled: bool = False) -> None:
     for made in shapes.link(state.md, address, text or address):
         token = state.push(made.type, made.tag, made.nesting)
-        token.attrs, token.content = made.attrs, made.content
+        token.attrs, token.content, token.markup = made.attrs, made.content, made.markup
         if made.type == "link_open" and titled:
             token.meta = {"titled": True}
 

@@ -12,6 +12,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from studyguide.markdown import labels
+from studyguide.markdown.addresses import OF_TOOL
 from studyguide.markdown.dialects import options
 from studyguide.markdown.dialects.mark import Mark
 from studyguide.markdown.limits import hazard
@@ -220,7 +221,7 @@ def link(md: MarkdownIt, address: str, text: str) -> list[Token]:
     """Make a link; of an address that none may lead to, the text."""
     href = md.normalizeLink(address)
     inner = Token("text", "", 0, content=text)
-    ends = Token("link_open", "a", 1, attrs={"href": href}), Token("link_close", "a", -1)
+    ends = Token("link_open", "a", 1, attrs={"href": href}, markup=OF_TOOL), Token("link_close", "a", -1)
     return [ends[0], inner, ends[1]] if md.validateLink(href) else [inner]
 
 

@@ -79,7 +79,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             self._store = last_build.place(config, self.config)
             if self._store is not None and (host := _host_of_command(*self._asked)):
                 self._compare(config, host, self._store)
-                self._kept = _kept(self._store, f"{config.config_file_path}\n{config.site_dir}")
+                self._kept = _kept(self._store, config, self.config)
         serving = self._asked[0] == "serve"
         self.whole.take(self.config, self._raw, serving=serving, keeping=serving and not self._asked[1])
         if self._kept is not None:
@@ -144,10 +144,10 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             log.info("%s", self._store.fault)
 
 
-def _kept(store: Store, name: str) -> "Kept":
+def _kept(store: Store, config: MkDocsConfig, options: StudyGuideConfig) -> "Kept | None":
     from studyguide.outputs.mkdocs.kept import Kept
 
-    return Kept.of(store, name)
+    return Kept.of(store, config, options)
 
 
 def _end(config: MkDocsConfig, warnings: str) -> NoReturn:

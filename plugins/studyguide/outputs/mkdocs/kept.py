@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
+from studyguide import settings
 from studyguide.outputs import gc_pause, going_on, programs
-from studyguide.outputs.mkdocs import edited
+from studyguide.outputs.mkdocs import edited, owners_file
 from studyguide.outputs.mkdocs.edited import Left
 from studyguide.outputs.mkdocs.last_build import PASSING, LastBuild
+from studyguide.outputs.mkdocs.options import StudyGuideConfig
 from studyguide.reuse import lasting
 from studyguide.reuse.memory import Memory
 from studyguide.reuse.store import Store
@@ -33,8 +35,11 @@ class Kept:
     left: Left | None = None
 
     @classmethod
-    def of(cls, store: Store, name: str) -> "Kept":
-        """Read what there is."""
+    def of(cls, store: Store, config: MkDocsConfig, options: StudyGuideConfig) -> "Kept | None":
+        """Read what there is; None where notes are so large that nothing is kept."""
+        if not going_on.is_worth(owners_file.folder(config) / settings.notes_dir(options)):
+            return None
+        name = f"{config.config_file_path}\n{config.site_dir}"
         with gc_pause.paused():
             left = lasting.found(store, _KIND, name, programs.digest())
         return cls(store, name, going_on.read(store, name), left)

@@ -147,7 +147,7 @@
       english: lang === "en",
       cut,
       asks,
-      generic: new Set(asks.asked.flatMap(({ terms }) => terms)),
+      generic: new Set(asks.asked.filter(({ told }) => told).flatMap(({ terms }) => terms)),
       docOf: new Map(docs.filter(({ whole }) => whole).map(({ page, id }) => [page, id])),
       factsOn: byPage(docs.filter(({ facts }) => facts.length)),
       tags: new Set(names.tags.map(fold)),
