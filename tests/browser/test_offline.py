@@ -166,6 +166,7 @@ def test_a_page_that_is_not_kept_leads_to_what_is(page: Page) -> None:
     page.context.set_offline(True)
     page.goto("nothing/of/this/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Take it along")
+    expect(page.get_by_role("alert")).to_contain_text("nothing/of/this/” is not in the copy on this device")
     expect(page.get_by_role("status").filter(has_text=KEPT)).to_be_visible()
 
 

@@ -125,6 +125,15 @@ def practise(page: Page, mode: str, address: str = "practice/") -> None:
     page.get_by_role("tab", name=mode, exact=True).click()
 
 
+def is_in_sight(page: Page, selector: str) -> bool:
+    """Tell whether an element's first line lies in the window and nothing lies over it."""
+    found = page.locator(selector).first.evaluate("""one => {
+        const { left, top } = one.getBoundingClientRect();
+        return one.contains(document.elementFromPoint(left + 5, top + 5));
+    }""")
+    return found is True
+
+
 def all_decks(page: Page) -> None:
     """Have cards of every kind."""
     practise(page, "Flashcards")
@@ -285,6 +294,10 @@ def test_a_card_of_a_question_shows_its_options_and_marks_the_choice(page: Page)
     wrong = next(n for n in range(3) if "Tape" in options.nth(n).inner_text())
     page.keyboard.press(str(wrong + 1))
     page.keyboard.press("Space")
+    first = page.locator(".sg-prompt + *")
+    expect(first).to_contain_text("Wrong. Right is ")
+    expect(first).to_contain_text("A solid disk")
+    assert is_in_sight(page, ".sg-prompt + *")
     expect(options.nth(wrong)).to_contain_text("✗ Wrong, your answer It winds first.")
     expect(page.locator(".sg-is-right")).to_contain_text("It has no moving parts.")
     expect(page.locator(".sg-practice > [role=status]")).to_contain_text("Wrong. Right is ")
@@ -355,10 +368,10 @@ def test_an_exam_survives_a_reload_and_is_scored_by_domain(page: Page) -> None:
     expect(page.get_by_role("button", name="answered, flagged")).to_have_attribute("aria-current", "step")
     page.reload()
     expect(page.get_by_label("Tape")).to_be_checked()
-    page.get_by_role("button", name="Hand in").click()
+    page.locator(".sg-ending").get_by_role("button", name="Hand in").click()
     expect(page.get_by_role("alert")).to_have_text("2 without an answer. Hand in now?")
     page.get_by_role("button", name="Go on").click()
-    expect(page.get_by_role("button", name="Hand in")).to_be_focused()
+    expect(page.locator(".sg-ending").get_by_role("button", name="Hand in")).to_be_focused()
     page.keyboard.press("Enter")
     page.locator(".sg-ending").get_by_role("button", name="Hand in").click()
     expect(page.get_by_role("heading", name="1 of 3 right, 33 %")).to_be_focused()
@@ -503,16 +516,73 @@ def test_only_an_exam_asks_what_is_kept_for_it(browser: Browser, tmp_path: Path)
 
 
 def test_an_exam_is_taken_by_keys_from_its_start(page: Page) -> None:
+    page.set_viewport_size({"width": 640, "height": 425})  # a laptop at 200 %
     practise(page, "Exam")
     expect(page.get_by_role("tabpanel")).to_contain_text("Fast: 70\u00a0%")
     page.get_by_role("button", name="Start the exam").focus()
     page.keyboard.press("Enter")
+    expect(page.locator(".sg-prompt")).to_be_focused()
+    assert is_in_sight(page, ".sg-stage .sg-where")
+    assert is_in_sight(page, ".sg-prompt")
     page.keyboard.press("2")
     expect(page.locator(".sg-options input").nth(1)).to_be_checked()
     page.get_by_role("button", name="Flag").focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator(".sg-prompt")).to_be_focused()
     expect(page.locator(".sg-sheet [aria-current]")).to_have_text("2")
+
+
+def test_letters_that_the_theme_listens_to_stay_with_what_is_asked(page: Page) -> None:
+    practise(page, "Exam")
+    page.get_by_role("button", name="Start the exam").click()
+    for key in "sf.n,":
+        page.keyboard.press(key)
+    expect(page.get_by_role("button", name="Question 1, open, flagged")).to_be_visible()
+    expect(page.locator(".sg-sheet [aria-current]")).to_have_text("2")
+    page.locator(".sg-time").click()  # beside the question: nothing has the focus
+    page.keyboard.press("p")
+    expect(page.locator(".sg-sheet [aria-current]")).to_have_text("1 ⚑")
+    expect(page.locator("#__search")).not_to_be_checked()
+    practise(page, "Flashcards")
+    page.get_by_role("button", name="Start").click()
+    for key in "nps":
+        page.keyboard.press(key)
+    expect(page.locator(".sg-where")).to_have_text("4 to go")
+    expect(page.locator("#__search")).not_to_be_checked()
+    page.get_by_role("tab", name="Today").click()
+    page.keyboard.press("s")  # nothing is asked
+    expect(page.locator("#__search")).to_be_checked()
+
+
+def test_a_question_that_wants_two_is_open_until_two_are_chosen(page: Page) -> None:
+    practise(page, "Exam")
+    page.get_by_role("button", name="Start the exam").click()
+    while "two spin" not in page.locator(".sg-prompt").inner_text():
+        page.keyboard.press("n")
+    chosen = page.locator(".sg-chosen")
+    expect(chosen).to_have_text("0 of 2 chosen")
+    page.keyboard.press("1")
+    expect(chosen).to_have_text("1 of 2 chosen")
+    expect(page.get_by_role("button", name="open, 1 of 2 chosen")).to_have_attribute("aria-current", "step")
+    page.locator(".sg-ending").get_by_role("button", name="Hand in").click()
+    expect(page.get_by_role("alert")).to_contain_text("2 without an answer. Question ")
+    expect(page.get_by_role("alert")).to_contain_text("open: 1 of 2 chosen. Hand in now?")
+    page.locator(".sg-option input").nth(1).check()
+    expect(page.locator(".sg-sheet [aria-current]")).to_have_accessible_name(re.compile("answered$"))
+    page.locator(".sg-option label").nth(2).click()
+    expect(chosen).to_have_text("Only 2 can be chosen. Take one away first. 2 of 2 chosen")
+    expect(page.locator(".sg-option input:checked")).to_have_count(2)
+    page.keyboard.press("2")
+    expect(chosen).to_have_text("1 of 2 chosen")
+
+
+def test_the_last_question_of_an_exam_leads_to_its_end(page: Page) -> None:
+    practise(page, "Exam")
+    page.get_by_role("button", name="Start the exam").click()
+    for _ in range(2):
+        page.locator(".sg-dock").get_by_role("button", name="Next").click()
+    page.locator(".sg-dock").get_by_role("button", name="Hand in").click()
+    expect(page.get_by_role("alert")).to_contain_text("Hand in now?")
 
 
 def test_an_exam_ends_when_its_time_is_up(page: Page) -> None:
@@ -532,11 +602,13 @@ def test_an_exam_in_two_tabs_is_one_exam(page: Page) -> None:
     with page.context.new_page() as other:
         other.goto(page.url)
         other.get_by_role("button", name="Question 2, open").click()
-        other.keyboard.press("1")
+        for key in "12":  # one question wants two
+            other.keyboard.press(key)
         expect(page.get_by_role("button", name="Question 2, answered")).to_be_visible()
-        page.keyboard.press("1")
+        for key in "12":
+            page.keyboard.press(key)
         expect(other.get_by_role("button", name="Question 1, answered")).to_be_visible()
-        other.get_by_role("button", name="Hand in").click()
+        other.locator(".sg-ending").get_by_role("button", name="Hand in").click()
         other.locator(".sg-ending").get_by_role("button", name="Hand in").click()
         expect(page.get_by_role("button", name="Last result")).to_be_visible()
 

@@ -91,19 +91,19 @@ def test_diagrams_are_drawn_with_our_own_copy_only_where_there_are_some(page: Pa
     expect(page.locator(".sg-drawn--dark")).to_be_hidden()
 
 
-def test_a_diagram_far_down_waits_until_it_comes_near(browser: Browser, tmp_path: Path) -> None:
+def test_a_diagram_far_down_is_a_quiet_box_and_is_drawn_before_anybody_prints(browser: Browser, tmp_path: Path) -> None:
     notes = "# Long\n\n" + "A line.\n\n" * 90 + "```mermaid\ngraph LR\n  A --> B\n```\n"
     site = readerguide.build(tmp_path / "guide", readerguide.CONFIG, {"long.md": notes})
     with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
-        page.clock.install()  # so that no time passes but what is said
-        ready(page, "long/")
-        expect(page.locator("pre.sg-diagram")).to_be_attached()
-        expect(page.locator(".sg-drawn")).to_have_count(0)
-        page.locator("pre.sg-diagram").scroll_into_view_if_needed()
-        expect(page.locator(".sg-drawn--light svg")).to_be_visible()
-        ready(page, "long/")
-        page.clock.fast_forward(16_000)
+        held: list[Route] = []
+        page.route("**/mermaid.min.js", lambda route: held.append(route))  # noqa: PLW0108  Playwright wants one of its own
+        with page.expect_request("**/mermaid.min.js"):  # though nobody scrolls
+            page.goto("long/")
+        expect(page.locator("pre.sg-diagram code")).to_have_css("opacity", "0")
+        held[0].continue_()
         expect(page.locator(".sg-drawn--light svg")).to_be_attached()
+        page.locator(".sg-diagram-source summary").click()
+        expect(page.locator("pre.sg-diagram code")).to_have_css("opacity", "1")
 
 
 def test_the_whole_guide_draws_its_diagrams_when_it_is_about_to_be_printed(browser: Browser, tmp_path: Path) -> None:
@@ -374,6 +374,7 @@ def test_a_diagram_that_cannot_be_loaded_stops_no_other(browser: Browser, tmp_pa
         # Which of the two is asked for first is the browser's choice.
         expect(page.locator(".sg-drawn--light svg")).to_have_count(1)
         expect(page.locator("article > pre.sg-diagram")).to_have_count(1)
+        expect(page.locator("article > pre.sg-diagram code")).to_have_css("opacity", "1")
 
 
 # Comparisons.

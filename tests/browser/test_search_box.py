@@ -120,6 +120,15 @@ def test_enter_opens_the_best_result_with_its_words_marked_and_search_goes_on(br
         expect(page.locator(RESULT).first).to_be_visible()
         page.keyboard.press("Enter")
         expect(page.locator("article mark[data-md-highlight]").first).to_be_visible()
+        page.goto("storage/disk/?h=a")  # the theme marks it in every word that has one
+        page.wait_for_load_state("networkidle")
+        marks = page.locator("article mark[data-md-highlight]")
+        expect(marks.first).to_be_visible()
+        assert (
+            marks.evaluate_all("""all => all.filter(({ previousSibling: before, nextSibling: after }) =>
+            /[a-z]$/i.test(before?.data ?? "") || /^[a-z]/i.test(after?.data ?? "")).length""")
+            == 0
+        )
         _ask(page, "network folder")
         expect(page.locator(f"{RESULT} a").first).to_have_attribute("href", _holds("/storage/folder/"))
 
@@ -155,7 +164,11 @@ def test_what_is_listed_stays_where_it_is_when_more_comes(browser: Browser, base
         page.goto(base)
         held: list[Route] = []
         page.route("**/search/texts.js*", lambda route: held.append(route))  # noqa: PLW0108  Playwright wants one of its own
+        names: list[Route] = []
+        page.route("**/search/names.js*", lambda route: names.append(route))  # noqa: PLW0108
         _ask(page, "ED")
+        expect(page.locator(COUNT)).to_have_text("The search is loading…")
+        names[0].continue_()
         expect(page.locator(RESULT)).to_have_count(1)
         link = page.locator(f"{RESULT} a").first.element_handle()
         assert link is not None

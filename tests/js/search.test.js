@@ -313,6 +313,7 @@ test("a result leads to the heading that matches, and names its page and more of
     ["s3/"],
   );
   assert.equal(first.terms.key, true);
+  assert.ok(!("the" in first.terms) && !("you" in first.terms), "small words are not marked on the page");
   assert.equal(rowsOf("s3")[0].location, "s3/", "who names a page wants its beginning");
 });
 

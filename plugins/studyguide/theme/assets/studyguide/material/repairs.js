@@ -80,11 +80,19 @@
     }
   }
 
+  /** The theme marks what was searched for inside of other words too: "or" in "for". Where letters have no case, words
+   * run together, and stay. */
+  function unmarkParts(mark) {
+    const [before, after] = [mark.previousSibling?.data ?? "", mark.nextSibling?.data ?? ""];
+    if (/[\p{Lu}\p{Ll}\d]$/u.test(before) || /^[\p{Lu}\p{Ll}\d]/u.test(after)) mark.replaceWith(...mark.childNodes);
+  }
+
   /** Follow what the theme puts into a page when it comes into sight: scrollers, and copy buttons in nameless landmarks. */
   function followTheme(container, signal) {
     const sizes = new ResizeObserver((entries) => entries.forEach(reach));
     const mend = (all) => {
       for (const one of all(SCROLLERS)) sizes.observe(one);
+      for (const one of all("mark[data-md-highlight]")) unmarkParts(one);
       for (const nav of all(".md-code__nav:not([role])")) nav.setAttribute("role", "none");
     };
     const within = (node) => (selector) =>

@@ -106,7 +106,17 @@
     return draw();
   }
 
-  async function mount(part) {
+  /** Say which page led here, for it is not in the copy. */
+  function sayMissing(part, here) {
+    const address = here.searchParams.get("missing");
+    if (address)
+      part.parentElement
+        .querySelector("h1")
+        ?.after(element("p", { role: "alert" }, word("offline.missing", { address })));
+  }
+
+  async function mount(part, here) {
+    sayMissing(part, here);
     const reason = await hindrance();
     if (reason) part.append(element("p", { role: "note" }, reason));
     else await panel(part);

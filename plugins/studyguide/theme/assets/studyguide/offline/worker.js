@@ -122,7 +122,7 @@
     const isFolder = !pathname.endsWith("/") && !(await exact(root, address));
     if (isFolder && (await found(root, `${origin}${pathname}/`)))
       return Response.redirect(`${origin}${pathname}/${search}`);
-    return (await found(root, address)) ?? elsewhere(root);
+    return (await found(root, address)) ?? elsewhere(root, pathname);
   }
 
   /** Say whether a file has the very name that an address ends with. */
@@ -131,10 +131,10 @@
     return copy ? copy.cache.match(keysOf(root, address)[0]) : null;
   }
 
-  /** Lead to the page that says what is kept; null where it is not there. */
-  async function elsewhere(root) {
+  /** Lead to the page that says what is kept, and there what was asked for is not; null where it is not there. */
+  async function elsewhere(root, missing) {
     for (const address of [`${root}offline/`, `${root}offline.html`])
-      if (await found(root, address)) return Response.redirect(address);
+      if (await found(root, address)) return Response.redirect(`${address}?missing=${encodeURIComponent(missing)}`);
     return null;
   }
 

@@ -14,6 +14,12 @@
     return right.every((isRight, n) => isRight === picked.has(n));
   }
 
+  /** How many options a question wants; of one that wants a single one, an answer has that. */
+  const wants = (right) => right.filter(Boolean).length;
+
+  /** Has a question as many options chosen as it wants? */
+  const isComplete = (right, chosen) => (wants(right) > 1 ? chosen.length === wants(right) : chosen.length > 0);
+
   const under = (tag, wanted) => tag === wanted || tag.startsWith(`${wanted}/`);
   const tagged = (tags, wanted) => tags.some((tag) => under(tag, wanted));
 
@@ -168,6 +174,8 @@
     sum,
     under,
     grade,
+    wants,
+    isComplete,
     tagged,
     record,
     isWrong,

@@ -196,7 +196,8 @@
     const grades = element("div", { class: "sg-dock" }, element("div", group, ...buttons));
     press.replaceWith(turned.back, element("p", { class: "sg-beside" }, ...beside(running, card)), grades);
     app.say(turned.says);
-    buttons[turned.wrong ? 0 : GOOD - 1].focus();
+    buttons[turned.wrong ? 0 : GOOD - 1].focus({ preventScroll: true });
+    turned.first.scrollIntoView({ block: "nearest" });
     return true;
   }
 

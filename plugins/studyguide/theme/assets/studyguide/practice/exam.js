@@ -6,8 +6,8 @@
   const { word } = guide.language;
   const { percent } = guide.practice.figures;
   const { own } = guide.records;
-  const { grade } = guide.practice.answers;
-  const { view: viewOf } = guide.practice.question;
+  const { grade, isComplete, wants } = guide.practice.answers;
+  const { arrive, view: viewOf } = guide.practice.question;
   const { draw, familiar, clock } = guide.practice.paper;
   const { attemptsOf } = guide.practice.marking;
   const { attempts, finish, keep: keepAttempt } = guide.practice.result;
@@ -80,14 +80,22 @@
       deadline: Date.now() + exam.minutes * 60000,
     };
     keep({ app, state });
-    run(app, panel, state);
-    panel.querySelector(".sg-prompt").focus(); // the button that was pressed is gone
+    run(app, panel, state, true); // the button that was pressed is gone
   }
 
-  const isAnswered = (state, id) => (own(state.answers, id) ?? []).length > 0;
+  const chosenOf = (state, id) => own(state.answers, id) ?? [];
+  const isAnswered = (state, id) => chosenOf(state, id).length > 0;
+
+  /** How far a question is: { isDone, counts }, the numbers of one that has fewer options chosen than it wants, or null. */
+  function stateOf({ app, state }, id) {
+    const { right } = app.byId.get(id);
+    const number = chosenOf(state, id).length;
+    const isDone = isComplete(right, chosenOf(state, id));
+    return { isDone, counts: number && !isDone ? { number, all: wants(right) } : null };
+  }
 
   /** A sitting is an exam on the page: { app, panel, state, view } and the elements that change. */
-  function run(app, panel, state) {
+  function run(app, panel, state, focus = app.arriving) {
     const sitting = {
       app,
       panel,
@@ -99,7 +107,7 @@
       ending: element("div", { class: "sg-ending" }),
     };
     const { stage, time, sheet, ending } = sitting;
-    const where = element("p", { class: "sg-where" }, `${word("exam.time_left")}: `, time);
+    const where = element("p", { class: "sg-where sg-time" }, `${word("exam.time_left")}: `, time);
     const title = element("h2", {}, app.data.exam.title);
     panel.replaceChildren(title, where, stage, element("h3", {}, word("exam.sheet")), sheet, ending);
     listen(stage, {
@@ -108,12 +116,13 @@
       right: () => go(sitting, state.place + 1),
       left: () => go(sitting, state.place - 1),
       down: () => sitting.view.step(1),
+      flag: () => stage.querySelector("[data-sg-mark=flags]").click(),
     });
     const signal = guide.life(stage);
     addEventListener("storage", (event) => elsewhere(sitting, event), { signal });
     const timer = setInterval(() => tick(sitting), 1000);
     signal.addEventListener("abort", () => clearInterval(timer));
-    show(sitting, app.arriving);
+    show(sitting, focus);
     ask(sitting);
     tick(sitting); // last: time may be up
   }
@@ -172,7 +181,9 @@
       button(word("practice.back"), () => go(sitting, state.place - 1), { ...PLAIN, disabled: state.place === 0 }),
       markOf(sitting, question.id, "flags", `⚑ ${word("exam.flag")}`),
       markOf(sitting, question.id, "unsure", `? ${word("exam.not_sure")}`),
-      button(word("practice.next"), () => go(sitting, state.place + 1), { ...PRIMARY, disabled: state.place === last }),
+      state.place === last
+        ? button(word("exam.hand_in"), () => sitting.ending.querySelector("button").click(), PRIMARY)
+        : button(word("practice.next"), () => go(sitting, state.place + 1), PRIMARY),
     );
     const where = element(
       "p",
@@ -181,9 +192,7 @@
     );
     stage.replaceChildren(where, sitting.view.element, buttons);
     drawSheet(sitting);
-    if (!focus) return;
-    sitting.view.legend.focus();
-    where.scrollIntoView({ block: "nearest" }); // a long question before has left the reader far below
+    if (focus) arrive(where, sitting.view.legend); // a long question before has left the reader far below
   }
 
   /** A switch that notes a question: to come back to it, or as one that was guessed. */
@@ -195,7 +204,8 @@
       keep(sitting);
       drawSheet(sitting);
     };
-    return button(text, turn, { ...PLAIN, "aria-pressed": String(state[name].includes(id)) });
+    const pressed = String(state[name].includes(id));
+    return button(text, turn, { ...PLAIN, "aria-pressed": pressed, "data-sg-mark": name });
   }
 
   function drawSheet(sitting) {
@@ -206,12 +216,19 @@
         element(
           "li",
           {},
-          entry(state, n, () => go(sitting, n)),
+          entry(sitting, n, () => go(sitting, n)),
         ),
       ),
     );
     if (focused >= 0) sheet.children[focused].firstChild.focus();
   }
+
+  /** Name the questions that have fewer options chosen than they want. */
+  const begun = (sitting) =>
+    sitting.state.ids.flatMap((id, n) => {
+      const { counts } = stateOf(sitting, id);
+      return counts ? [`${word("exam.open", { number: n + 1 })}: ${word("practice.chosen", counts)}.`] : [];
+    });
 
   /** The way to the end asks once more: there is no way back. */
   function ask(sitting) {
@@ -222,7 +239,8 @@
     };
     const confirm = () => {
       const open = state.ids.filter((id) => !isAnswered(state, id)).length;
-      const text = `${open ? `${word("exam.open_left", { count: open })} ` : ""}${word("exam.hand_in_now")}`;
+      const said = [...(open ? [word("exam.open_left", { count: open })] : []), ...begun(sitting)];
+      const text = [...said, word("exam.hand_in_now")].join(" ");
       const yes = button(word("exam.hand_in"), () => end(sitting), PRIMARY);
       ending.replaceChildren(element("p", { role: "alert" }, text), yes, button(word("practice.go_on"), stay, PLAIN));
       yes.focus();
@@ -254,14 +272,19 @@
   }
 
   /** One question on the answer sheet. */
-  function entry(state, n, go) {
+  function entry(sitting, n, go) {
+    const { state } = sitting;
     const id = state.ids[n];
     const [flagged, unsure] = [state.flags, state.unsure].map((some) => some.includes(id));
-    const answered = isAnswered(state, id);
-    const label = word(`exam.${answered ? "answered" : "open"}${flagged ? "_flagged" : ""}`, { number: n + 1 });
+    const { isDone, counts } = stateOf(sitting, id);
+    const label = [
+      word(`exam.${isDone ? "answered" : "open"}${flagged ? "_flagged" : ""}`, { number: n + 1 }),
+      ...(counts ? [word("practice.chosen", counts)] : []),
+      ...(unsure ? [word("exam.not_sure")] : []),
+    ];
     return button(`${n + 1}${flagged ? " ⚑" : ""}${unsure ? " ?" : ""}`, go, {
-      class: answered && "sg-answered",
-      "aria-label": unsure ? `${label}, ${word("exam.not_sure")}` : label,
+      class: isDone ? "sg-answered" : counts && "sg-begun",
+      "aria-label": label.join(", "),
       "aria-current": n === state.place && "step",
     });
   }

@@ -143,13 +143,14 @@
     if (stale.length) store.set("sections", marks);
   }
 
-  /** A card to turn: its front, where the focus goes, how to choose, and what turning it adds and says. */
+  /** A card to turn: its front, where the focus goes, how to choose, and what turning it adds and says; what is to be
+   * read first is brought into sight. */
   function face(app, card) {
     if (card.question?.right.length) return choice(app, card.question);
     const front = element("h3", { class: "sg-prompt", tabindex: "-1" }, card.sides(0), ...leadOf(card.question));
     const turn = () => {
       const shown = back(app, card);
-      return { back: shown, says: word("practice.answer", { text: said(shown) }), wrong: false };
+      return { back: shown, first: shown, says: word("practice.answer", { text: said(shown) }), wrong: false };
     };
     return { front, focus: front, choose: () => false, turn };
   }
@@ -161,11 +162,20 @@
       const tried = shown.chosen().length > 0;
       const good = tried && grade(question.right, shown.chosen());
       const right = word("practice.right_options", { count: shown.right().length, options: listed(shown.right()) });
+      const verdict = tried ? `${word(good ? "practice.is_right" : "practice.is_wrong")} ${right}` : right;
       shown.reveal();
+      const first = element(
+        "div",
+        { class: "sg-first-said" },
+        element("p", { class: "sg-result" }, verdict),
+        ...shown.answers(),
+      );
+      shown.legend.after(first);
       const below = element("div", { class: "sg-back" }, source(app, question));
       return {
         back: below,
-        says: tried ? `${word(good ? "practice.is_right" : "practice.is_wrong")} ${right}` : right,
+        first,
+        says: verdict,
         wrong: tried && !good,
       };
     };

@@ -10,6 +10,9 @@
     ArrowUp: "up",
     ArrowDown: "down",
   };
+  // By these the theme leaves the page or opens its search. While something is asked, they are its own.
+  const LETTERS = { n: "right", ".": "right", p: "left", ",": "left", f: "flag", s: "" };
+  const TEXT = "input:not([type=radio], [type=checkbox]), textarea, select, .md-search";
 
   /** What a control does by itself with a key comes first; with some keys it does nothing. */
   function isTaken(control, key) {
@@ -20,7 +23,7 @@
 
   /** Do what a key is for; says whether it did something. */
   function act(actions, { target, key }) {
-    const pressed = NAMES[key];
+    const pressed = NAMES[key] ?? LETTERS[key];
     const control = target.closest("button, a, summary, input, [role=tab]");
     if (/^[1-9]$/.test(key)) return Boolean(actions.digit) && actions.digit(Number(key)) !== false;
     if (["enter", "space"].includes(pressed) && isTaken(control, key)) return false;
@@ -29,7 +32,7 @@
   }
 
   /** Have keys work while something inside `stage` has the focus, or nothing on the page: digits, Enter, Space and
-   * arrows. */
+   * arrows; and wherever nothing is written, letters. */
   function listen(stage, actions) {
     const answer = (some) => (event) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("select, textarea, input[type=file]"))
@@ -42,9 +45,12 @@
     // A press beside the question leaves nothing with the focus; arrows up and down then move the page.
     const { up, down, ...others } = actions;
     const signal = guide.life(stage);
-    document.addEventListener("keydown", (event) => event.target === document.body && answer(others)(event), {
-      signal,
-    });
+    const listener = (event) => {
+      const isLetter = event.key in LETTERS && !event.target.closest(TEXT) && stage.querySelector(".sg-prompt");
+      if (isLetter || event.target === document.body) answer(others)(event);
+      if (isLetter && !event.ctrlKey && !event.altKey && !event.metaKey) event.stopPropagation();
+    };
+    document.addEventListener("keydown", listener, { signal });
   }
 
   (guide.practice ??= {}).keys = { listen };

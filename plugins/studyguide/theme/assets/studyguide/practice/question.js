@@ -66,12 +66,13 @@
   }
 
   /** The options in an order that the seed decides, each with its place in the notes. */
-  function shown(question, { seed, chosen, onchange }) {
+  function shown(question, { seed, chosen, change }) {
     const options = optionsOf(question.details).map((option, n) => ({ ...option, n }));
     const several = options.filter(({ right }) => right).length > 1;
     return shuffle(options, seed).map((option, index) => {
       const { n, text } = option;
       const kind = { type: several ? "checkbox" : "radio", name: `sg-${question.id}`, value: n };
+      const onchange = ({ target }) => change(target);
       const input = element("input", { ...kind, checked: chosen.includes(n), onchange });
       const key = element("kbd", { "aria-hidden": "true" }, index + 1);
       const item = element("div", { class: "sg-option" }, element("label", {}, input, key, text));
@@ -79,32 +80,64 @@
     });
   }
 
+  /** Count what is chosen of a question that wants several, and take back what would be too many: { line, change }. */
+  function counted(items, onchange) {
+    const all = items.filter(({ right }) => right).length;
+    const line = element("p", { class: "sg-chosen", role: "status" });
+    const number = () => items.filter(({ input }) => input.checked).length;
+    const tell = () => line.replaceChildren(word("practice.chosen", { number: number(), all }));
+    const change = (input) => {
+      if (all < 2) return onchange();
+      const over = input.checked && number() > all;
+      if (over) input.checked = false;
+      else onchange();
+      tell();
+      if (over) line.prepend(`${word("practice.enough", { all })} `);
+    };
+    if (all > 1) tell();
+    return { lines: all > 1 ? [line] : [], change };
+  }
+
   /** Show a question. Options are numbered from 1 as they stand; chosen() and `chosen` use the order of the notes. */
   function view(question, { seed = question.id, chosen = [], onchange = () => {} } = {}) {
-    const items = shown(question, { seed, chosen, onchange });
+    const items = shown(question, { seed, chosen, change: (input) => count.change(input) });
+    const count = counted(items, onchange);
     const inputs = items.map(({ input }) => input);
     const prompt = question.shown?.() ?? question.prompt;
     const legend = element("legend", { class: "sg-prompt", tabindex: "-1" }, prompt, ...leadOf(question));
     const numbers = (list) => list.map(({ n }) => n).sort((a, b) => a - b);
     return {
-      element: element("fieldset", { class: "sg-options" }, legend, ...items.map(({ item }) => item)),
+      element: element("fieldset", { class: "sg-options" }, legend, ...items.map(({ item }) => item), ...count.lines),
       legend,
-      choose: (n) => choose(inputs[n - 1], onchange),
+      choose: (n) => choose(inputs[n - 1], count.change),
       step: (by) => step(inputs, by),
       chosen: () => numbers(items.filter(({ input }) => input.checked)),
-      reveal: () => items.map(verdict),
+      reveal: () => {
+        for (const line of count.lines) line.remove();
+        for (const item of items) verdict(item);
+      },
       /** The numbers of the right options as they stand. */
       right: () => items.flatMap(({ right }, index) => (right ? [index + 1] : [])),
+      /** The right options in their words, which are said before the reasons of all. */
+      answers: () => items.filter(({ right }) => right).map(({ text }) => element("p", {}, text.cloneNode(true))),
     };
   }
 
   /** Choose an option by a key, as a press on it does; says whether there is one. */
-  function choose(input, onchange) {
+  function choose(input, change) {
     if (!input || input.disabled) return false;
     input.checked = input.type === "radio" || !input.checked;
     input.focus();
-    onchange();
+    change(input);
     return true;
+  }
+
+  /** Take the reader to a question: the focus to `focus`, and its first line, `where`, out from under the header or up
+   * from below the fold. */
+  function arrive(where, focus) {
+    focus.focus({ preventScroll: true });
+    const isLow = where.getBoundingClientRect().top > innerHeight / 2;
+    where.scrollIntoView({ block: isLow ? "start" : "nearest" });
   }
 
   /** Go to the option before or after the one that has the focus. */
@@ -126,5 +159,15 @@
     item.append(box);
   }
 
-  (guide.practice ??= {}).question = { copyOf, sentenceUrl, rightOf, optionsOf, answerOf, leadOf, source, view };
+  (guide.practice ??= {}).question = {
+    copyOf,
+    sentenceUrl,
+    rightOf,
+    optionsOf,
+    answerOf,
+    leadOf,
+    source,
+    view,
+    arrive,
+  };
 })((globalThis.studyguide ??= {}));

@@ -8,7 +8,7 @@
   const { shuffle } = guide.practice.order;
   const { grade, inScope, labelOf } = guide.practice.answers;
   const { underWay, withQuiz } = guide.practice.kept;
-  const { answerOf, leadOf, source, view: viewOf } = guide.practice.question;
+  const { answerOf, arrive, leadOf, source, view: viewOf } = guide.practice.question;
   const { listen } = guide.practice.keys;
 
   const PLAIN = { class: "md-button" };
@@ -163,8 +163,7 @@
       score,
     );
     stage.replaceChildren(where, shown.element, waysOut(round));
-    shown.focus.focus();
-    where.scrollIntoView({ block: "nearest" });
+    arrive(where, shown.focus);
   }
 
   /** Say how many to choose, where the question does not. */

@@ -6,7 +6,8 @@
 
   const { element } = guide;
   const LEGIBLE = 0.7; // of its natural size: letters of 11 px; a narrow screen scrolls a diagram rather than shrink it further
-  const QUIET = 15000; // milliseconds, after which what is out of sight is drawn too, for paper and for jumps
+  const QUIET = 15000; // milliseconds, after which what nobody sees yet is drawn too, for paper and for jumps
+  const IDLE = 2000; // milliseconds after which a page that is loaded counts as idle, whatever else it does
   const NEAR = "300px"; // a third of a screen: time to draw before a reader who scrolls is there
   const SETTINGS = {
     startOnLoad: false,
@@ -94,7 +95,7 @@
     const text = pre.textContent;
     if (!pre.isConnected) return null;
     const views = [() => drawn(text, LIGHT, "light"), () => drawn(text, DARK, "dark")];
-    if (document.body.dataset.mdColorScheme === "slate") views.reverse();
+    if (isDark()) views.reverse();
     const figure = element(
       "div",
       {
@@ -123,14 +124,35 @@
     return queue;
   }
 
-  /** Wait until the page has long been quiet, or all are asked for. Returns what does it at once. */
-  function whenQuiet(part, act) {
+  /** Call when the page is loaded and has nothing else to do. Returns what calls that off. */
+  function whenIdle(act) {
+    let timer = 0;
+    const idle = globalThis.requestIdleCallback ?? setTimeout; // Safari has none
+    const wait = () => (timer = idle(act, globalThis.requestIdleCallback ? { timeout: IDLE } : IDLE));
+    if (document.readyState === "complete") wait();
+    else addEventListener("load", wait, { once: true });
+    return () => {
+      removeEventListener("load", wait);
+      (globalThis.cancelIdleCallback ?? clearTimeout)(timer);
+    };
+  }
+
+  function whenLongQuiet(act) {
+    const timer = setTimeout(act, QUIET);
+    return () => clearTimeout(timer);
+  }
+
+  const isWhole = () => document.querySelector(".sg-print-contents"); // the whole guide, with the diagrams of all pages
+  const isDark = () => document.body.dataset.mdColorScheme === "slate";
+
+  /** Wait until the page is quiet, as `quiet` knows, or all are asked for. Returns what does it at once. */
+  function whenQuiet(part, quiet, act) {
     const watching = new AbortController();
-    const timer = setTimeout(finish, QUIET);
+    const callOff = quiet(finish);
     const { signal } = watching;
     function stop() {
       waiting.delete(finish);
-      clearTimeout(timer);
+      callOff();
       watching.abort();
     }
     function finish() {
@@ -142,9 +164,10 @@
     return { finish, signal };
   }
 
-  /** Wait until a diagram comes near, or the page is quiet: Mermaid is large, and holds a phone up for a second. */
+  /** Wait until a diagram comes near, or the page is quiet: Mermaid is large, and holds a phone up for a second. The few
+   * of a page are there before anybody prints it. */
   function whenNeeded(pre, act) {
-    const { finish, signal } = whenQuiet(pre, act);
+    const { finish, signal } = whenQuiet(pre, isWhole() ? whenLongQuiet : whenIdle, act);
     const observer = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && finish(), {
       rootMargin: NEAR,
     });
@@ -162,8 +185,12 @@
   }
 
   async function drawBoth(pre) {
-    const other = await drawOne(pre);
-    if (other) whenQuiet(document.body, () => next(other));
+    const other = await drawOne(pre).catch((error) => {
+      pre.classList.add("sg-as-text");
+      throw error;
+    });
+    // Paper is light: who reads in the dark and prints needs both.
+    if (other) whenQuiet(document.body, isDark() && !isWhole() ? whenIdle : whenLongQuiet, () => next(other));
   }
 
   /** Wait for paper and for the other scheme, once. Drawing takes longer than a browser waits for at `beforeprint`: the
@@ -171,7 +198,7 @@
   function listen() {
     if (listening) return;
     listening = true;
-    const isToPrint = (event) => (event.ctrlKey || event.metaKey) && document.querySelector(".sg-print-contents");
+    const isToPrint = (event) => (event.ctrlKey || event.metaKey) && isWhole();
     addEventListener("keydown", (event) => isToPrint(event) && all());
     addEventListener("beforeprint", all);
     new MutationObserver(all).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });

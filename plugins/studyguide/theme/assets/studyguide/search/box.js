@@ -218,7 +218,11 @@
     const shown = placed(result);
     listenToWorker(guide.worker, input, (found) => show(found, shown, site));
     // Material listens to keys only; words also come by a menu's paste, by voice and by dragging.
-    const typed = () => input.dispatchEvent(new KeyboardEvent("keyup"));
+    const typed = () => {
+      if (!shown.hits.childElementCount && !shown.help.childElementCount && input.value.trim())
+        shown.count.textContent = word("search.loading");
+      input.dispatchEvent(new KeyboardEvent("keyup"));
+    };
     input.addEventListener("input", typed);
     if (input.value) typed(); // words that came before this script
     listenToDown(dialog, input, shown);

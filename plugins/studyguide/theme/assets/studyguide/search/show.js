@@ -20,11 +20,15 @@
     question: word("search.question"),
   };
 
-  /** Return a test for words of a text: was this one found? */
-  function finder({ spans: asked }, cut) {
+  /** Return a test for words of a text: was this one found? Small words never are, unless nothing else was asked. */
+  function finder({ spans: asked }, { cut, asks }) {
+    const own = new Set(asked.map(({ whole }) => whole));
+    const isSmall = (word) =>
+      !own.has(word) && [asks.small, asks.comparing, asks.either].some((some) => some.has(word));
     const stems = new Set(asked.flatMap(({ forms }) => forms.flatMap(({ terms }) => terms)));
     if (!stems.size) return () => false;
-    return ({ whole, parts }) => stems.has(cut(whole)) || parts.some((part) => part.length > 2 && stems.has(cut(part)));
+    return ({ whole, parts }) =>
+      !isSmall(whole) && (stems.has(cut(whole)) || parts.some((part) => part.length > 2 && stems.has(cut(part))));
   }
 
   /** Escape text and mark the words that were found. */
@@ -73,9 +77,9 @@
   }
 
   /** Make a row: a link, what it is called, on which page it is, of which kind, and what it says. */
-  function row(hit, score, asked, cut, length) {
+  function row(hit, score, asked, engine, length) {
     const { doc } = hit;
-    const found = finder(asked, cut);
+    const found = finder(asked, engine);
     const lead = excerpt(said(doc).slice(0, length), found);
     return {
       location: doc.location,
@@ -99,8 +103,8 @@
       const score = Number(((100 * points) / top - place / 1000).toFixed(3)); // Enter opens the highest: the first
       return {
         page,
-        ...row(lead, score, asked, engine.cut, length),
-        more: others.map((hit) => row(hit, -1, asked, engine.cut, 0)),
+        ...row(lead, score, asked, engine, length),
+        more: others.map((hit) => row(hit, -1, asked, engine, 0)),
       };
     });
   }
