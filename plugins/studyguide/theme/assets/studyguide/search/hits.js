@@ -91,7 +91,10 @@
     }
   }
 
-  /** Say how well the query names each document that it names at all: the most for exactly, less among other words. */
+  /**
+   * Say how well the query names each document that it names at all: the most for exactly, less among other words. And
+   * list those whose name holds all that is asked.
+   */
   function naming({ spans, small }, engine) {
     const whole = spans.map(({ forms }) => forms.filter(({ prefix, alike }) => !prefix && !alike));
     const docs = new Set(whole.flat().flatMap(({ terms }) => engine.namedBy.get(terms[0]) ?? []));
@@ -99,7 +102,8 @@
     // What stands on every seventh page, such as a maker's name, is nearly no part of a name.
     const value = (word) => Math.max(TUNE.floor, rarity(engine.pages, word) - TUNE.common);
     const values = (words) => words.reduce((sum, word) => sum + value(word), 0);
-    const worth = (name, dropped) => {
+    const covering = new Set();
+    const worth = (id, name, dropped) => {
       const used = new Set();
       let precise = 0;
       spans.forEach(({ weight }, at) => {
@@ -112,14 +116,16 @@
       const missing = dropped.filter((word) => !small.has(word)).length;
       const met = Math.min(1, values([...used]) / (values(name) + missing * TUNE.dropped));
       const share = precise / all;
+      if (share === 1) covering.add(id);
       return share * met > 0.93 ? TUNE.exact : TUNE.name * share ** TUNE.inside * met ** 2;
     };
-    return new Map(
+    const names = new Map(
       [...docs].map((id) => [
         id,
-        Math.max(0, ...engine.docs[id].names.map((name, at) => worth(name, engine.docs[id].dropped[at]))),
+        Math.max(0, ...engine.docs[id].names.map((name, at) => worth(id, name, engine.docs[id].dropped[at]))),
       ]),
     );
+    return { names, covering };
   }
 
   (guide.search ??= {}).hits = { found, naming, TUNE };

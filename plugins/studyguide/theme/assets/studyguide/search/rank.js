@@ -45,7 +45,8 @@
 
   /** List the documents that hold something of a query, by their pages. */
   function documentsFound(engine, asked) {
-    const names = naming(asked, engine);
+    const { names, covering } = naming(asked, engine);
+    asked.pairs = pairsOf(covering, engine);
     const members = new Map();
     for (const hit of found(engine.parts, engine, asked)) {
       hit.doc = engine.docs[hit.id];
@@ -59,9 +60,16 @@
     return members;
   }
 
+  /** The pairs whose names hold all words of a query, as no name of one thing does: "folder vs disk". */
+  function pairsOf(covering, { docs }) {
+    const pairs = [...covering].filter((id) => docs[id].kind === "pair");
+    return new Set(pairs.length === covering.size ? pairs : []);
+  }
+
   /** Weigh a document by its kind; whoever compares wants comparisons, of two only those of just these two. */
-  function kind(doc, { comparing }, name) {
-    if (comparing && (doc.kind === "compare" || (doc.kind === "pair" && name >= HIT.exact))) return 1.5 + name / 2;
+  function kind(doc, { comparing, pairs }, name) {
+    const isOfTwo = doc.kind === "pair" && (name >= HIT.exact || pairs.has(doc.id));
+    if (comparing && (doc.kind === "compare" || isOfTwo)) return 1.5 + name / 2;
     if (comparing && doc.kind === "pair") return KIND.pair * (1 + name);
     return KIND[doc.kind] || 1;
   }
