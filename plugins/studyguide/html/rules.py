@@ -281,7 +281,11 @@ def _text_in(tokens: Sequence[Token], opening: int) -> str:
 
 def _is_plain(tokens: Sequence[Token], opening: int, env: EnvType) -> bool:
     """Say, without reading it, that a block is in the guide's direction: most are."""
-    return not env["context"].language.is_rtl and all(t.content.isascii() for t in tokens[opening + 1 : opening + 3])
+    return not env["context"].language.is_rtl and all(map(_is_ascii, tokens[opening + 1 : opening + 3]))
+
+
+def _is_ascii(token: Token) -> bool:
+    return token.content.isascii() and all(map(_is_ascii, token.children or ()))
 
 
 def _direction(tokens: Sequence[Token], opening: int, env: EnvType) -> str:

@@ -29,10 +29,12 @@ def made_safe(piece: Workpiece, tokens: Sequence[Token], line: int = 0, *, block
     shown: list[Shown] = []
     worker = _Worker(piece, line, block=block)
     worker.run(expand(tokens, shown, line, unsafe=piece.options.allow_unsafe_html))
+    begun = {found[1].lower() for source, _, _ in shown if (found := _UNSAFE.match(source)) and source[1] != "/"}
     for source, at, reason in shown:
+        unsafe = _UNSAFE.match(source)
         if reason:
             piece.report(at, "too-long", f"{reason}: shown as plain text", "error")
-        elif _UNSAFE.match(source) and not source.startswith("</"):  # what it ends is said where it begins
+        elif unsafe and (source[1] != "/" or unsafe[1].lower() not in begun):  # what it ends is said where it begins
             repair = ": link to what it shows" if _SHOWS.match(source) else ""
             message = f"`{source[:60]}` is shown as text: such HTML is not published{repair}"
             piece.report(at, "unsafe-html", message)
