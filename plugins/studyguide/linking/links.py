@@ -60,24 +60,33 @@ def link(
 
     found = [done(section) for section in index.pages.values()]
     aside = [done(section, again=True) for section in apart]
+    return _joined(found, aside, ordinary.report(judged.mentions, names))
+
+
+def _joined(found: Sequence["LinkedSection"], aside: Sequence["LinkedSection"], of_names: Iterable[Problem]) -> Linked:
+    """Put together what was found in sections, and what is said of names that stand in many."""
     everywhere = (*found, *aside)
-    mentions: dict[str, dict[PageName, None]] = {}
-    for one in found:
-        for anchor in one.mentioned:
-            mentions.setdefault(anchor, {})[one.section.page] = None
-    problems = [*ordinary.report(judged.mentions, names)]
-    problems += chain(*(one.problems for one in everywhere))
     amends = tuple(chain(*(one.amends for one in found)))
+    problems = [*of_names, *chain(*(one.problems for one in everywhere))]
     return Linked(
         tuple(one.section for one in found),
         tuple(one.section for one in aside),
         tuple(chain(*(one.links for one in found))),
         frozenset(chain(*(one.assets for one in everywhere))),
         tuple(dict.fromkeys(chain(*(one.outward for one in everywhere)))),
-        {anchor: tuple(pages) for anchor, pages in mentions.items()},
+        _mentions(found),
         (*obsidian_urls.once(problems), *as_on_github.problems(amends)),
         amends,
     )
+
+
+def _mentions(found: Iterable["LinkedSection"]) -> Mapping[str, tuple[PageName, ...]]:
+    """Give the pages that mention each term, in their order."""
+    mentions: dict[str, dict[PageName, None]] = {}
+    for one in found:
+        for anchor in one.mentioned:
+            mentions.setdefault(anchor, {})[one.section.page] = None
+    return {anchor: tuple(pages) for anchor, pages in mentions.items()}
 
 
 @dataclass(frozen=True)

@@ -94,26 +94,16 @@ def read(
         return Folder((), {}, {}, (_no_folder(root),))
     rules = left_out.rules(root, apart, exclude)
     size.check(root, limits, rules)
-    problems: list[Problem] = []
-    sources: list[Source] = []
-    others: list[tuple[SourcePath, Path]] = []
-    skipped: list[str] = []
-    for path, full in walking.files(root, rules, problems, skipped):
-        if path.lower().endswith(_DRAWINGS):
-            problems.append(_drawing(path))
-        elif not path.lower().endswith(".md"):
-            others.append((path, full))
-        elif (source := _source(path, full, problems, tags_from)) is not None:
-            sources.append(source)
-    if untold := [path for path in skipped if rules.by_itself(path)]:
+    files = _sorted(root, rules, tags_from)
+    problems, others = files.problems, files.others
+    if untold := [path for path in files.skipped if rules.by_itself(path)]:
         problems.append(_skipped(untold))
     problems += other_notes.problems(path for path, _ in others)
-    if not sources:
+    if not files.notes:
         problems.append(_no_notes(root))
-    sources = sorted(project_macros.given(sources, others), key=lambda source: natural(source.path))
-    hidden = hidden_pictures.named(root, skipped, rules, [source.text for source in sources])
+    sources = sorted(project_macros.given(files.notes, others), key=lambda source: natural(source.path))
+    hidden = hidden_pictures.named(root, files.skipped, rules, [source.text for source in sources])
     assets, refused = other_files.sort(others, hidden)
-    drawings = tuple(problem.place.path for problem in problems if problem.rule == "drawing")
     return Folder(
         tuple(sources),
         assets,
@@ -121,10 +111,33 @@ def read(
         tuple(problems),
         rules,
         root,
-        drawings,
+        tuple(problem.place.path for problem in problems if problem.rule == "drawing"),
         preamble.text(others),
         unread_notes.said(others),
     )
+
+
+@dataclass(frozen=True)
+class _Files:
+    """The files of a folder, by what is done with them."""
+
+    notes: list[Source] = field(default_factory=list)
+    others: list[tuple[SourcePath, Path]] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def _sorted(root: Path, rules: LeftOut, tags_from: Collection[str]) -> _Files:
+    """Read the notes of a folder, and list what else lies in it."""
+    files = _Files()
+    for path, full in walking.files(root, rules, files.problems, files.skipped):
+        if path.lower().endswith(_DRAWINGS):
+            files.problems.append(_drawing(path))
+        elif not path.lower().endswith(".md"):
+            files.others.append((path, full))
+        elif (source := _source(path, full, files.problems, tags_from)) is not None:
+            files.notes.append(source)
+    return files
 
 
 def _no_folder(root: Path) -> Problem:
