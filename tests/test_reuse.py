@@ -258,6 +258,22 @@ def test_what_is_read_runs_nothing() -> None:
             lasting.read(written, "now")
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        b"cstudyguide.guide.git\nsubprocess\n.",
+        b"\x80\x04\x8c\x14studyguide.guide.git\x8c\x10subprocess.Popen\x93.",
+        b"cstudyguide.reuse.lasting\n_constant\n(Vstudyguide.guide.git\nVsubprocess\ntR.",
+        b"cstudyguide.reuse.lasting\n_function\n(Vstudyguide.guide.git\nVsubprocess.run\ntR.",
+        b"cstudyguide.reuse.lasting\n_function\n(Vstudyguide.guide.git\nVsubprocess.Popen\ntR.",
+        b"cstudyguide.reuse.lasting\n_function\n(Vsubprocess\nVrun\ntR.",
+    ],
+)
+def test_what_is_read_reaches_nothing_that_the_guide_imports(written: bytes) -> None:
+    with pytest.raises(pickle.UnpicklingError, match="is no"):
+        lasting.read(io.BytesIO(written), "now")
+
+
 def test_a_constant_stays_itself_on_the_disk() -> None:
     written = io.BytesIO()
     lasting.write(("now", [page_kinds.PRINT, content_hash]), written)

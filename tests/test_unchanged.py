@@ -26,6 +26,14 @@ for right in (1, 2):  # to write and to read everywhere, which root has
     drop and drop(24, right)
 os.execv(sys.executable, [sys.executable, "-m", "mkdocs", "build"])
 """
+KILLED = """\
+import os, sys
+from mkdocs.__main__ import cli
+from studyguide.outputs.mkdocs import edited
+edited._write_data = lambda *_: os._exit(9)  # when pages are drawn, and their policy is not written yet
+sys.argv = ["mkdocs", "build"]
+cli()
+"""
 ALONE = "nothing has changed"
 SOME = "pages again in"
 
@@ -248,6 +256,20 @@ def test_a_build_that_was_killed_is_made_again(guide: Path, tmp_path: Path) -> N
         time.sleep(0.01)  # until the host has emptied the folder
     process.send_signal(signal.SIGKILL)
     process.wait()
+    assert ALONE not in _built(guide)
+    _assert_as_first(guide, tmp_path / "first")
+
+
+@pytest.mark.parametrize("is_taken_back", [False, True])
+def test_a_build_of_some_pages_that_was_killed_is_made_again(
+    guide: Path, tmp_path: Path, *, is_taken_back: bool
+) -> None:
+    _write(guide / "notes/storage.md", NOTES["storage.md"].replace("objects", "things"))
+    home = str(guide.parent / "home")
+    ended = programs.started("python", "-c", KILLED, cwd=guide, env={"HOME": home, "XDG_STATE_HOME": home})
+    assert ended.returncode == 9, ended.stderr
+    if is_taken_back:
+        _write(guide / "notes/storage.md", NOTES["storage.md"])
     assert ALONE not in _built(guide)
     _assert_as_first(guide, tmp_path / "first")
 

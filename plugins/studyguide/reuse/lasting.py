@@ -3,8 +3,9 @@
 Values are found by the very objects that they were made from, so all is written as one, in which what is one object
 stays one. Constants of modules are named, not copied: who compares with them means them.
 
-Reading makes objects, and so nothing is read that is not sealed with the key of whoever builds
-(:mod:`studyguide.reuse.store`). Even then only values of the guide are made: no function is called but those here.
+Reading makes objects, and what makes objects can be made to do other things. So nothing is read that is not sealed with
+the key of whoever builds (:mod:`studyguide.reuse.store`): that is what protects. Besides, nothing is reached from what
+is read but the types and functions of the guide, and the types of values that it holds.
 """
 
 import io
@@ -115,8 +116,11 @@ class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if name in _OTHERS.get(module, ()) or (module == _HERE and name in _MAKERS):
             return super().find_class(module, name)
-        if module.startswith(_OURS) and isinstance(found := super().find_class(module, name), type):
-            return found
+        if module.startswith(_OURS):
+            found = super().find_class(module, name)
+            # What a module of ours has imported is found below its name too.
+            if isinstance(found, type) and found.__module__.startswith(_OURS):
+                return found
         message = f"{module}.{name} is no value of a guide"
         raise pickle.UnpicklingError(message)
 
@@ -145,7 +149,11 @@ def _token(*parts: Any) -> Token:
 
 
 def _constant(module: str, name: str) -> Any:
-    return vars(_ours(module))[name]
+    found = vars(_ours(module))[name]
+    if isinstance(found, _PLAIN):
+        message = f"{module}.{name} is no constant of the guide"
+        raise pickle.UnpicklingError(message)
+    return found
 
 
 def _function(module: str, name: str) -> Callable[..., Any]:
@@ -153,7 +161,11 @@ def _function(module: str, name: str) -> Callable[..., Any]:
     found: Any = _ours(module)
     for part in name.split("."):
         found = vars(found)[part]
-    return getattr(found, "__wrapped__", found)  # type: ignore[no-any-return]
+    function = getattr(found, "__wrapped__", found)
+    if not isinstance(function, types.FunctionType) or not function.__module__.startswith(_OURS):
+        message = f"{module}.{name} is no function of the guide"
+        raise pickle.UnpicklingError(message)
+    return function
 
 
 def _ours(module: str) -> types.ModuleType:
