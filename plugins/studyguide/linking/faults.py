@@ -1,7 +1,7 @@
 """What is wrong with a link, as authors are told."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from studyguide.linking import liquid
@@ -124,14 +124,17 @@ def of_other_tool(shown: str, path: SourcePath) -> Fault:
     return Fault("dead-link", f"{message}: the link's text is shown without it", "info")
 
 
-def by_program(note: Note, fragment: str) -> Fault | None:
-    """Say that what a fragment names can come from a program: a route of an app, or what a component shows."""
+def by_program(note: Note, fragment: str, recognised: Container[str]) -> Fault | None:
+    """Say that what a fragment names can come from a program: a route of an app, or what a component shows.
+
+    ``recognised`` are the dialects of all notes; a word in angle brackets alone is no component.
+    """
     message = f"`#{fragment}` is no heading of {note.source.path}"
     if fragment.startswith(("/", "!/")):
         return Fault("dead-anchor", f"{message}, but a place in an app: the link leads to its page", "info")
     if _EQUATION.match(fragment):
         return Fault("dead-anchor", f"{message}; if a formula has the label: the link leads to its page", "info")
-    if any(dialect == _COMPONENTS for dialect, *_ in note.unread):
+    if _COMPONENTS in recognised and any(dialect == _COMPONENTS for dialect, *_ in note.unread):
         return Fault("dead-anchor", f"{message}; if a component of it has it: those are not read", "info")
     return None
 

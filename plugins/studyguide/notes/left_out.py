@@ -26,7 +26,8 @@ _SETTINGS = (
 MUCH = frozenset({".git", ".hg", ".svn", ".venv", ".tox", ".cache"})
 """Hidden folders that hold much, and nothing that a note shows or links to."""
 
-_NEVER_NOTES = MUCH | {"node_modules", "__pycache__"}
+_NEVER_NOTES = MUCH | {"node_modules", "__pycache__", ".trash"}
+"""What no link means; Obsidian's trash holds what somebody deleted."""
 
 _SETTINGS_LIMIT = 100_000
 """Bytes; the notes may come from anybody, and so may this."""

@@ -11,7 +11,7 @@ from studyguide.model import Meta
 from studyguide.notes import foreign_keys, other_forms, project_macros, unread_keys
 from studyguide.notes.metadata_values import FLAGS, READERS, OfOthersError
 from studyguide.notes.yaml_text import LENGTH_LIMIT, TWICE, load, prepared, writable
-from studyguide.problems import Place, Problem
+from studyguide.problems import Place, Problem, Severity
 
 KEYS = tuple(item.name for item in fields(Meta) if item.name not in {"addresses", "macros"})
 # `<!-- studyguide id: x -->` in one line, or YAML in the lines below the word.
@@ -21,6 +21,7 @@ _ELSEWHERE = ("publish", "published")
 
 _JOINED = ("aliases", "tags")
 _UNPARTED = re.compile(r"([A-Za-z_][\w-]*):(?!//)[^\s:]")
+_FILLED_IN = re.compile(r"\{\{.*?\}\}|<%.*?%>|\{%.*?%\}")
 _KEY_LINE = re.compile(r"([A-Za-z_][\w-]*):[ \t]+(\S.*)")
 
 
@@ -135,7 +136,11 @@ def _salvage(text: str, place: Place, error: Exception) -> tuple[Mapping[Any, An
     if unparted is not None:
         fault, repair = unparted
     message = f"the metadata is not valid YAML ({reason}): {repair}"
-    return kept, [Problem(Place(place.path, place.line + (fault or 0)), "front-matter", message, "error")], whole
+    severity: Severity = "error"
+    if found := _FILLED_IN.search(text.split("\n")[fault or 0]):
+        message = f"`{found[0]}` is filled in by another tool, so this is no note but a template: name it in `exclude`"
+        severity = "info"
+    return kept, [Problem(Place(place.path, place.line + (fault or 0)), "front-matter", message, severity)], whole
 
 
 def _without_blank(text: str, fault: int | None) -> tuple[int, str] | None:

@@ -102,7 +102,8 @@ class _Worker:
             self._text(shown)
             return
         message = f"`{address[:80]}` is on another site and is shown as a link: {_remedy(address, tag)}"
-        self.piece.report(self.line, "external-image", message, "info")
+        if not _BADGE.search(address):
+            self.piece.report(self.line, "external-image", message, "info")
         if self.links:
             self._text(shown)
             return
@@ -114,6 +115,10 @@ class _Worker:
 
     def _text(self, text: str) -> None:
         self.out.append(Token("raw_text" if self.block else "text", "", 0, content=text))
+
+
+_BADGE = re.compile(r"badge|//(?:[\w-]+\.)*shields\.io/", re.IGNORECASE)
+"""Pictures that a server makes of what it counts: one that was saved would tell yesterday's number."""
 
 
 def _remedy(address: str, tag: str) -> str:
