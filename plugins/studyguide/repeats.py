@@ -119,6 +119,10 @@ def _footnotes(same: Sequence[Problem]) -> str:
     return f"{same[0].message}; {_others(same, 'place')} of this file too"
 
 
+def _proposed(problem: Problem) -> Hashable:
+    return problem.message.rpartition(": ")[2]
+
+
 def _pictures(same: Sequence[Problem]) -> str:
     return f"{same[0].message}; {_others(same, 'picture')}{_in_files(same)} too"
 
@@ -144,8 +148,8 @@ _REPEATS: Mapping[str, _Repeat] = {
     "formula": _Repeat(_unknown_command, _formulas),
     "table-cells": _of_file("table"),
     # What is proposed names their site.
-    "external-image": _Repeat(lambda problem: problem.message.rpartition(": ")[2], _pictures),
-    "unsafe-html": _of_file("element"),
+    "external-image": _Repeat(_proposed, _pictures),
+    "unsafe-html": replace(_of_file("element"), kind=lambda problem: (problem.place.path, _proposed(problem))),
     "drawing": _of_all("file"),
     "left-out": _of_all("drawing"),
     "double-id": _Repeat(
@@ -155,6 +159,8 @@ _REPEATS: Mapping[str, _Repeat] = {
     "dead-link": _Repeat(_target, _links, IN_FILE),
     "dead-footnote": _Repeat(lambda problem: (problem.place.path, problem.message), _footnotes),
     "heading-in-html": _of_file("heading"),
+    "no-answer": _of_file("question"),
+    "unused-footnote": _of_file("footnote"),
     "empty-title": _of_file("heading"),
     # True, and often meant: enough to hear once.
     "long-page": _Repeat(lambda problem: problem.rule, lambda same: f"{same[0].message}; {_others(same, 'file')} too"),

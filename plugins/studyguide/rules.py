@@ -140,7 +140,7 @@ _PAGES = {
     ),
     "empty-title": Rule("a heading without text", "write one"),
     "long-page": Rule("one long page that could be several; said once", "set `split: 2`", _OFF),
-    "tag-spelling": Rule("several spellings of one tag", "use one of them", _INFO),
+    "tag-spelling": Rule("several spellings of one tag", "use one of them", _OFF),
     "similar-tag": Rule("a tag of one section is one slip away from one of many", "write it as the others do"),
     "exam-tag": Rule("a tag below a domain of the exam is none of its tasks", "use one of `exam.domains`"),
     "dead-url": Rule(
@@ -238,7 +238,7 @@ _LINKS = {
     "program-link": Rule(
         "links that open a program of the reader's (`zotero:`, `obsidian:` without a note) are text; once a kind",
         "leave them out",
-        _INFO,
+        _OFF,
     ),
     "foreign-block": Rule(
         "a code block that a plugin of Obsidian would run is shown as code; said once for each kind",

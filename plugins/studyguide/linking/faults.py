@@ -26,6 +26,7 @@ _OF_REPOSITORIES = re.compile(
 """Files at the top that say whose the notes are; hosts of repositories show them beside the notes."""
 
 
+_OWN_DISK = re.compile(r"/(?:Users|home|var|tmp|private)/|/?[A-Za-z]:/")
 _EQUATION = re.compile(r"eq(?:uation)?[:_-]")
 _COMPONENTS = "MDX or Vue"
 
@@ -72,6 +73,10 @@ def no_picture(path: str, hint: str = "") -> Fault:
     is_note = path.lower().endswith(".md")
     if is_note:
         return Fault("dead-image", f"the image `{path}` is no picture but a note: leave out the `!`")
+    if _OWN_DISK.match(path):
+        return Fault(
+            "dead-image", f"the image `{path}` is on your own computer: copy it beside this file, and show that"
+        )
     counted = "begins at the top of the notes" if path.startswith("/") else "is relative to this file"
     return Fault("dead-image", f"the image `{path}` is not there{hint or f': its path {counted}'}")
 

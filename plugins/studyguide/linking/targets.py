@@ -279,7 +279,9 @@ def _in_file(index: Index, note: Note, fragment: str) -> Way:
     own = note.sections[0].page
     if not fragment:
         return Way(own)
-    fragment = fragment if fragment in note.anchors else fragment.removeprefix("user-content-")
+    if fragment not in note.anchors:
+        # A link of Obsidian's may have been written anew with its text: `(b.md#^one|text)`.
+        fragment = fragment.removeprefix("user-content-").partition("|")[0].strip()
     # As it is on GitHub or as Obsidian calls it; else as people type it: `#My Heading`.
     found = note.anchors.get(fragment) or _block(note, fragment)
     parts = index.parts[paths.fold(note.source.path)]
@@ -310,11 +312,13 @@ def _block(note: Note | None, fragment: str) -> tuple[PageName, Anchor] | None:
     return note.anchors.get(paths.fold(fragment.strip())) if note and fragment.startswith("^") else None
 
 
-def _no_part(fragment: str, of: str, known: Iterable[str]) -> Fault:
+def _no_part(fragment: str, of: str, known: Iterable[str], close: str = "") -> Fault:
     if fragment.startswith("^"):
         message = f"no block of {of} is called `{fragment}`: write that at the end of the one that is meant"
         return Fault("dead-anchor", f"{message}, or leave it out")
-    return Fault("dead-anchor", f"`#{fragment}` is no heading of {of}{hints.hint(fragment.lower(), known, '#{}')}")
+    return Fault(
+        "dead-anchor", f"`#{fragment}` is no heading of {of}{close or hints.hint(fragment.lower(), known, '#{}')}"
+    )
 
 
 def _at(index: Index, target: Target, fragment: str) -> Way:
@@ -330,8 +334,11 @@ def _part(index: Index, section: Section, fragment: str) -> Way:
     parts = index.parts.get(paths.fold(section.place.path))
     if target := index.headings[section.page].find(fragment) or (parts and parts.find(fragment)):
         return Way(target.section.page, target.heading.anchor)
-    titles = (heading.title for part in _parts(index, section) for heading in part.headings)
-    return Way(section.page, fault=_no_part(fragment, f"“{section.title}”", titles))
+    titles = [heading.title for part in _parts(index, section) for heading in part.headings]
+    # Of the same letters is what differs in an emoji alone.
+    alike = parts.spelled(fragment) if parts else None
+    close = f": did you mean `#{alike.heading.title}`?" if alike else ""
+    return Way(section.page, fault=_no_part(fragment, f"“{section.title}”", titles, close))
 
 
 def _parts(index: Index, section: Section) -> Iterator[Section]:

@@ -29,6 +29,7 @@ class Oversight(NamedTuple):
 _LINK_LIKE = re.compile(r"[^\s\[\]]\]\[([^\s\[\]^][^\[\]\n\0]{0,99})\]")
 # What stands in a row of hyphens below a table's head (GFM, 4.10).
 _DELIMITER = re.compile(r"[ \t]*:?-+:?[ \t]*")
+_OWN_DISK = re.compile(r"[ \t]*(?:file:|/?[A-Za-z]:[\\/]|/(?:Users|home)/)")
 _REACH = 100
 """Lines below code in which its end is looked for."""
 
@@ -204,8 +205,10 @@ def _blank_addresses(tokens: Iterable[Token]) -> Iterator[Oversight]:
         text = "".join(_as_text(child) for child in token.children or ())
         for match in blank_addresses.found(text):
             line = (token.map or [0])[0] + text.count("\n", 0, match.start())
-            better = blank_addresses.mended(match[1])
-            message = f"`({match[1]})` is no address, for a blank ends it, so this is text: write `({better})`"
+            mend = f"write `({blank_addresses.mended(match[1])})`"
+            if _OWN_DISK.match(match[1]):
+                mend = "that is a place on your own computer, so copy the file beside the note and link to that"
+            message = f"`({match[1]})` is no address, for a blank ends it, so this is text: {mend}"
             yield Oversight(line, "blank-in-address", message)
 
 

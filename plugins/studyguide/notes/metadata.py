@@ -21,6 +21,15 @@ _ELSEWHERE = ("publish", "published")
 
 _JOINED = ("aliases", "tags")
 _UNPARTED = re.compile(r"([A-Za-z_][\w-]*):(?!//)[^\s:]")
+_IN_QUOTES = "put values with `:` or `#` in quotes"
+_REPAIRS = {
+    TWICE: "keep one of them",
+    "found unknown escape": "in double quotes `\\` begins an escape, so write single ones around the value",
+    "unacceptable character": "delete the sign that nobody sees",
+    "mapping keys are not allowed": "put the value that begins with `?` in quotes",
+}
+"""What to do about what YAML's reader says."""
+
 _FILLED_IN = re.compile(r"\{\{.*?\}\}|<%.*?%>|\{%.*?%\}")
 _KEY_LINE = re.compile(r"([A-Za-z_][\w-]*):[ \t]+(\S.*)")
 
@@ -132,7 +141,7 @@ def _salvage(text: str, place: Place, error: Exception) -> tuple[Mapping[Any, An
         elif line.strip() and not line.lstrip().startswith("#"):
             whole = False
     reason = getattr(error, "problem", None) or " ".join(str(error).split())
-    repair = "keep one of them" if reason.startswith(TWICE) else "put values with `:` or `#` in quotes"
+    repair = next((mend for beginning, mend in _REPAIRS.items() if reason.startswith(beginning)), _IN_QUOTES)
     if unparted is not None:
         fault, repair = unparted
     message = f"the metadata is not valid YAML ({reason}): {repair}"
