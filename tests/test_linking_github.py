@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,9 +24,9 @@ OWN = "https://github.com/me/own"
 
 
 def guide(
-    project: Path, text: str, *, notes: str = "notes", at: str = "a.md", url: str | None = OWN, lint: str = ""
+    project: Path, text: str, *, notes: str = "notes", at: str = "a.md", url: str | None = OWN, **given: Any
 ) -> tuple[Path, Site]:
-    """Build a repository with one note that holds ``text``; ``lint`` names a rule that is asked for."""
+    """Build a repository with one note that holds ``text``."""
     (project / ".git").mkdir(exist_ok=True)
     root = project / notes
     for name, content in {**FILES, at: f"# Alpha\n\n{text}\n"}.items():
@@ -33,9 +34,7 @@ def guide(
         (root / name).write_bytes(content.encode("latin-1"))
     config = "../" * len(Path(notes).parts) + "mkdocs.yml" if notes != "." else "mkdocs.yml"
     kept_in = repository.find(url, None, project, root.resolve())
-    return root, build(
-        root, settings.options({"lint": {lint: "info"} if lint else {}}, repository=kept_in, config=config)
-    )
+    return root, build(root, settings.options(given, repository=kept_in, config=config))
 
 
 def links(site: Site, page: str = "a") -> list[str]:
@@ -214,7 +213,7 @@ def test_notes_written_for_a_site_are_told_once_and_left(tmp_path: Path) -> None
     many = "\n\n".join(f"[x](/b/#part) [x](deep/er/d) {number} [x](./b?n={number})" for number in range(8))
     root, site = guide(tmp_path, many)
     assert told(site) == []
-    root, site = guide(tmp_path, many, lint="site-link")
+    root, site = guide(tmp_path, many, lint={"site-link": "info"})
     ((rule, message),) = told(site)
     assert rule == "site-link"
     assert "24 links in 1 file are written as for a site" in message
