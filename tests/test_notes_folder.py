@@ -88,6 +88,9 @@ def test_notes_in_other_formats_are_named_once_for_each_kind(tmp_path: Path) -> 
     assert "`.mdx` in 2 files is not read: notes end in .md; rename them to .md" in told[0]
     assert "`.qmd` in 1 file is not read" in told[1]
     assert "`pandoc e.rst -t gfm -o e.md`" in told[2]
+    for number in range(8):
+        write(tmp_path, f"more/{number}.md", "# A")
+    assert found(read(tmp_path)) == []
 
 
 def test_drawings_of_obsidian_are_left_out_with_a_note(tmp_path: Path) -> None:

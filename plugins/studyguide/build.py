@@ -227,7 +227,7 @@ def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem,
     # Logseq writes blanks into addresses, and shows what is there.
     unsaid = "blank-in-address" if folder.rules and folder.rules.of_logseq else ""
     told = (problem for note in found for problem in note.problems if problem.rule != unsaid)
-    return found, (*problems, *told, *foreign_markup.problems(found))
+    return found, (*problems, *told, *foreign_markup.problems(found, of_jekyll=folder.of_jekyll))
 
 
 def _parsed_with(folder: Folder, options: Options) -> Options:

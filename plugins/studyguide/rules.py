@@ -71,14 +71,15 @@ _FILES = {
         in_notes=False,
     ),
     "excluded": Rule(
-        "folders of templates, of Obsidian's trash or of installed packages are left out; said once",
+        "folders of templates are left out; said once",
         "set `exclude`",
         _INFO,
         in_notes=False,
     ),
     "drawing": Rule("an Excalidraw or canvas file; left out", "publish a picture of it", _INFO, in_notes=False),
     "unread-file": Rule(
-        "files that other tools keep notes in (`.mdx`, `.qmd`, `.rst`, …) are not read; once for each kind",
+        "files that other tools keep notes in (`.mdx`, `.qmd`, `.rst`, …) are not read; once for each kind, where "
+        "one is not rare",
         "rename them to `.md`, or convert them",
         _INFO,
         in_notes=False,
