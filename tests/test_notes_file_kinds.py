@@ -136,7 +136,7 @@ def test_a_refused_file_is_linked_where_it_is_kept(tmp_path: Path) -> None:
     assert html.count(address) == 3
     assert "<img" not in html
     assert not site.assets
-    message = "a b.js is not published, because no file is that ends in .js: the link leads to it in the repository"
+    message = "`a b.js` is not published, because files that end in .js are not: the link leads to it in the repository"
     assert {(problem.message, problem.severity) for problem in problems} == {(message, "info")}
 
 

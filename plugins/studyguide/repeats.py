@@ -115,6 +115,10 @@ def _links(same: Sequence[Problem]) -> str:
     return f"{same[0].message}; {_others(same, 'link')}{what}{_in_files(same)} too"
 
 
+def _files_of_kind(same: Sequence[Problem]) -> str:
+    return f"{same[0].message}; {_others(same, 'link')} to such files{_in_files(same)} too"
+
+
 def _footnotes(same: Sequence[Problem]) -> str:
     return f"{same[0].message}; {_others(same, 'place')} of this file too"
 
@@ -159,6 +163,7 @@ _REPEATS: Mapping[str, _Repeat] = {
     "dead-link": _Repeat(_target, _links, IN_FILE),
     "dead-footnote": _Repeat(lambda problem: (problem.place.path, problem.message), _footnotes),
     "heading-in-html": _of_file("heading"),
+    "unpublished": _Repeat(lambda problem: problem.message.partition(", because ")[2], _files_of_kind, IN_FILE),
     "no-answer": _of_file("question"),
     "unused-footnote": _of_file("footnote"),
     "empty-title": _of_file("heading"),

@@ -61,9 +61,16 @@ def found(text: str, *, is_english: bool = True) -> Iterator[tuple[int, str, str
     """Yield where each acronym stands, in its singular, and the long form as it is written."""
     for at, short, long in (*_in_parentheses(text), *_behind_colons(text), *_said(text)):
         one = _one(short)
+        if _is_another(one, long):
+            continue
         # A list stays as it is: "tactics, techniques, and procedures".
         plural = one != short and is_english and " " in long and "," not in long
         yield at, one, english.singular(long) if plural else long
+
+
+def _is_another(short: str, long: str) -> bool:
+    """Say whether what stands for an expansion is an acronym, too: ``(DFT, DtFT)``, ``I2C (IIC)``."""
+    return long.isalnum() and len(long) <= len(short) + _FEW and sum(map(str.isupper, long)) > 1
 
 
 def _one(short: str) -> str:

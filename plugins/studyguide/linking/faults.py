@@ -154,9 +154,10 @@ def draft(note: Note) -> Fault:
 
 def unpublished(path: SourcePath, refusal: Refusal, elsewhere: str) -> Fault:
     """Say why a file that a link leads to is not published; ``elsewhere`` is where its repository shows it."""
-    shown = "the link leads to it in the repository" if elsewhere else "link to where it is kept"
+    kept = "link to where it is kept, or set `repo_url`, to which the link leads then"
+    shown = "the link leads to it in the repository" if elsewhere else kept
     repair = ", or ".join(filter(None, (refusal.repair, shown)))
-    message = f"{path} is not published, because {refusal.reason}: {repair}"
+    message = f"`{path}` is not published, because {refusal.reason}: {repair}"
     # Readers who follow the link find it, or it is what each repository has and no site shows.
     if refusal.danger:
         return Fault("unsafe-file", message, "error")

@@ -16,6 +16,10 @@ ALIKE = 0.75
 """How much a proposed name has in common with the dead one; below, every other proposal is absurd."""
 
 
+ALIKE_FILES = 0.85
+"""Files are called alike by their subjects: `docker-analysis.md` is no slip for `dynamic-analysis.md`."""
+
+
 def name(index: Index, wanted: str) -> str:
     """Propose a section's name for one that none has."""
     key = paths.fold(wanted)
@@ -33,17 +37,16 @@ def file(index: Index, source: SourcePath, wanted: str) -> str:
     ending = posixpath.splitext(wanted)[1]
     every = chain((note.source.path for note in index.files.values()), index.assets.values(), own)
     known = [path for path in islice(every, SUGGESTIONS) if ending in {"", posixpath.splitext(path)[1]}]
-    # Of two files in one folder, most letters are those of the folder.
-    close = nearest(wanted, known, ALIKE)
+    close = nearest(wanted, known, ALIKE_FILES)
     known = [close] if _are_alike(_stem(wanted), _stem(close)) else []
     return hint(wanted, known, "{}", lambda close: way(source, close))
 
 
 def _are_alike(one: str, other: str) -> bool:
-    """Say whether two names are; of short ones, if one letter is another."""
+    """Say whether two names are, without their folders; of short ones, if one letter is another."""
     if len(one) == len(other) and sum(left != right for left, right in zip(one, other, strict=True)) == 1:
         return True
-    return bool(nearest(one, [other], ALIKE))
+    return bool(nearest(one, [other], ALIKE_FILES))
 
 
 def _stem(path: str) -> str:

@@ -102,7 +102,7 @@ def misplaced(path: SourcePath) -> Refusal | None:
     kind = _BY_ENDING.get(posixpath.splitext(folded)[1])
     if kind is None:
         ending = posixpath.splitext(path)[1]
-        return Refusal(f"no file is that {f'ends in {ending}' if ending else 'has no ending'}")
+        return Refusal(f"files that {f'end in {ending}' if ending else 'have no ending'} are not")
     if _RUNNING_PART.search(posixpath.basename(folded)):
         return Refusal("a host could take it for the kind that the middle of its name says", "rename the file")
     if lies_in_a_file(folded):
