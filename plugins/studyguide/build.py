@@ -224,9 +224,9 @@ def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem,
     md, (slots, problems) = parser.parser(), _slots(folder, options)
     sources = (source for source in folder.sources if source.path in slots)
     found = [_parsed(md, source, _mode(source, options), options, slots[source.path]) for source in sources]
-    # Logseq writes blanks into addresses, and shows what is there.
-    unsaid = "blank-in-address" if folder.rules and folder.rules.of_logseq else ""
-    told = (problem for note in found for problem in note.problems if problem.rule != unsaid)
+    # Logseq writes blanks into addresses, and ends code wherever its mark stands.
+    unsaid = ("blank-in-address", "unclosed-fence") if folder.rules and folder.rules.of_logseq else ()
+    told = (problem for note in found for problem in note.problems if problem.rule not in unsaid)
     return found, (*problems, *told, *foreign_markup.problems(found, of_jekyll=folder.of_jekyll))
 
 

@@ -65,12 +65,11 @@ def _address(index: Index, source: SourcePath, href: str) -> Way:
     found = found or _by_tool(index, source, path, fragment)
     if found is not None:
         return _doubted(found, faults.top(f"[{unquote(href)}]") if href.endswith("#") else None)
-    if path.endswith("/") and places[-1] in index.folders_of_files:
-        return files.to_folder(index, places[-1])
     if kept := as_on_github.kept(path, source, index.home):
         return Way(elsewhere=files.shown(index, kept, fragment))
     # As Obsidian finds it: by the end of a path.
-    if notes := note_paths.found(index.files, index.stems, source, path):
+    is_folder = path.endswith("/") and places[-1] in index.folders_of_files
+    if not is_folder and (notes := note_paths.found(index.files, index.stems, source, path)):
         return _elsewhere(index, source, path, fragment, notes)
     return _without_note(index, source, path, places[-1], unquote(href))
 
