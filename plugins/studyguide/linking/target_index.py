@@ -83,9 +83,10 @@ class Index:
 
     @cached_property
     def folders_of_files(self) -> frozenset[str]:
-        """Folders that hold files and no notes, as they are written."""
+        """Folders that hold files and no notes, as they are written; beside no note of that very name."""
         folders = {folder for path in self.assets.values() for folder in paths.folders_above(path)}
-        return frozenset(folder for folder in folders if paths.fold(folder) not in self.folders)
+        notes = {note.source.path for note in self.files.values()}
+        return frozenset(f for f in folders if paths.fold(f) not in self.folders and f"{f}.md" not in notes)
 
     @property
     def has_notebooks(self) -> bool:

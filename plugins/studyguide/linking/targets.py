@@ -62,13 +62,13 @@ def _address(index: Index, source: SourcePath, href: str) -> Way:
     beside = [as_on_github.below_notes(path, source, index.home)]
     places = list(as_on_github.from_root(path, index.home)) if path.startswith("/") else beside
     found = next((way for joined in places if (way := _place(index, source, joined, href, fragment))), None)
-    found = found or _by_tool(index, source, path, fragment)
+    is_folder = path.endswith("/") and places[-1] in index.folders_of_files
+    found = found or (None if is_folder else _by_tool(index, source, path, fragment))
     if found is not None:
         return _doubted(found, faults.top(f"[{unquote(href)}]") if href.endswith("#") else None)
     if kept := as_on_github.kept(path, source, index.home):
         return Way(elsewhere=files.shown(index, kept, fragment))
     # As Obsidian finds it: by the end of a path.
-    is_folder = path.endswith("/") and places[-1] in index.folders_of_files
     if not is_folder and (notes := note_paths.found(index.files, index.stems, source, path)):
         return _elsewhere(index, source, path, fragment, notes)
     return _without_note(index, source, path, places[-1], unquote(href))
@@ -116,7 +116,7 @@ def _outside(path: str, joined: str, shown: str) -> Way | None:
 def _place(index: Index, source: SourcePath, joined: str, href: str, fragment: str) -> Way | None:
     """Find the note, folder or file at a path below the notes."""
     as_written, *others = as_on_github.files_of(joined)
-    # `b/` is no file `b.md` where a folder of that name is, though none of notes.
+    # `b/` is no file `B.md` where a folder of that name is, though none of notes.
     if unquote(href.partition("#")[0].partition("?")[0]).endswith("/") and joined in index.folders_of_files:
         return None
     for candidate in (as_written, *others[:1]):
