@@ -76,6 +76,15 @@ class Index:
         refused = (posixpath.basename(path) for path in self.refused)
         return not _OF_DENDRON.isdisjoint((*self.assets_by_name, *refused))
 
+    @property
+    def grows(self) -> bool:
+        """Whether nobody can say that a name leads nowhere: its note may be written yet, or be published under an id.
+
+        Dendron publishes `regex.groups` as `x7Yz.md`, and lists in `notes.json` what is which.
+        """
+        listed = self.of_dendron and "notes.json" in self.assets_by_name
+        return listed or (self.rules is not None and self.rules.grows)
+
     @cached_property
     def dialects(self) -> frozenset[str]:
         """Other tools of whose markup something was read in some note."""

@@ -78,7 +78,7 @@ def _elsewhere(index: Index, source: SourcePath, path: str, fragment: str, notes
     """Follow an address that only the end of a path answers; where no vault is known, of several none is meant."""
     here = posixpath.dirname(source)
     ways = [hints.way(source, note.source.path) for note in notes[:CHOICES]]
-    if len(notes) > 1 and not _grows(index):
+    if len(notes) > 1 and not index.grows:
         choice = " or ".join(f"`{way}`" for way in ways)
         message = (
             f"`{path}` is not in {f'{here}/' if here else 'this folder'}, and elsewhere more than once: write {choice}"
@@ -210,14 +210,9 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
     if found:
         return _titled(index, section, name, fragment, notes)
     dead = faults.dead(shown, hints.name(index, name or fragment))
-    if _grows(index):
+    if index.grows:
         dead = replace(dead, severity="info")
     return files.unread(index, name) or Way(fault=dead)
-
-
-def _grows(index: Index) -> bool:
-    """Say whether links to notes that nobody has written yet are the custom."""
-    return index.rules is not None and index.rules.grows
 
 
 def _of_folder(target: Target) -> bool:
@@ -252,7 +247,7 @@ def _titled(index: Index, section: Section, name: str, fragment: str, notes: Seq
     if len(ids) > 1:
         # In a vault that grows a name that only headings have is one of a note to be written.
         is_page = index.names[paths.fold(name)][0].rank <= section_names.TITLE
-        return _doubted(way, faults.ambiguous(name, ids) if is_page or not _grows(index) else None)
+        return _doubted(way, faults.ambiguous(name, ids) if is_page or not index.grows else None)
     other = next((note for note in notes if published(note, index.pages)), None)
     if other is None or target.section.page in {part.page for part in other.sections}:
         return way
