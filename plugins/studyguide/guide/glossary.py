@@ -258,9 +258,8 @@ def _merged(group: list[Term], problems: list[Problem]) -> Term:
 
 
 def _are_apart(one: Term, other: Term) -> bool:
-    """Say whether definition lists of two files explain a word, each for itself, as lists of fields do."""
-    is_of_list = any(term.defined_at is not None and term.defined_at[1] is None for term in (one, other))
-    return is_of_list and one.place.path != other.place.path
+    """Say whether definition lists explain a word, each for itself, as lists of fields do."""
+    return any(term.defined_at is not None and term.defined_at[1] is None for term in (one, other))
 
 
 def _contradict(one: Term, other: Term) -> bool:

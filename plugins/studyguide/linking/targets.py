@@ -85,7 +85,9 @@ def _elsewhere(index: Index, source: SourcePath, path: str, fragment: str, notes
         )
         return Way(fault=Fault("dead-link", message))
     way = _doubted(_in_file(index, notes[0], fragment), _several(path, notes, source))
-    return way if way.fault else replace(way, amend=(ways[0] + (f"#{quote(fragment)}" if fragment else ""), True))
+    is_file = path.lower().endswith(".md")  # a mere word may be another tool's name for something
+    better = ways[0] + (f"#{quote(fragment)}" if fragment else "")
+    return replace(way, amend=(better, True)) if is_file and not way.fault else way
 
 
 def _without_note(index: Index, source: SourcePath, path: str, joined: str, shown: str) -> Way:

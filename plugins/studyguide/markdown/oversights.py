@@ -151,7 +151,8 @@ def _mark_outside(state: StateBlock) -> int | None:
     for number in range(state.line, min(state.line + _REACH, len(state.bMarks) - 1)):
         line = state.src[state.bMarks[number] : state.eMarks[number]].lstrip(" \t>")
         if line.startswith(state.tokens[-1].markup):
-            return number if _is_mark(state, line) else None
+            # A longer one ends what this code stands in, a directive of MyST's.
+            return number if line.rstrip() == state.tokens[-1].markup else None
     return None
 
 
