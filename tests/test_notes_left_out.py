@@ -135,7 +135,8 @@ def test_links_to_hidden_and_excluded_notes_are_told_from_missing_ones(make_note
     hidden = ".drafts/b.md is hidden, for `.drafts` begins with a dot: link to where it is kept"
     out = "out/c.md is left out: change `exclude`"
     found = [message.partition(", or")[0].partition(" leads")[0] for message in told(site, "dead-link")]
-    assert sorted(found) == sorted([hidden, out, "`[gone.md]`", "`[[gone]]`"])
+    # In a hidden folder a mere name means nothing: it may be a tool's own.
+    assert sorted(found) == sorted([hidden, out, "`[gone.md]`", "`[[gone]]`", "`[[b]]`"])
 
 
 def test_a_pattern_that_is_none_is_said() -> None:

@@ -8,6 +8,7 @@ import re
 
 from markdown_it.token import Token
 
+from studyguide import paths
 from studyguide.linking import faults, link_tokens, note_paths, obsidian_urls, targets
 from studyguide.linking.files import Way
 from studyguide.linking.target_index import Index
@@ -34,7 +35,7 @@ def wiki_link(index: Index, section: Section, token: Token, text: str) -> tuple[
     name, _, fragment = (meta["text"] or "").partition("#")
     # A name with dots is one of Dendron's, whatever heading is called as the text is.
     doubted = way.fault is not None and way.fault.rule in _IN_DOUBT
-    if not (doubted or "." in name or _VAULT.match(name)) or _is_file(index, section, meta["target"]):
+    if not (doubted or "." in name or _VAULT.match(name)) or _is_one(index, section, meta["target"]):
         return way, text
     # `[[the rest|#part]]` stands in the same file.
     known = fragment if not name else _is_file(index, section, _VAULT.sub("", name.strip()))
@@ -43,6 +44,11 @@ def wiki_link(index: Index, section: Section, token: Token, text: str) -> tuple[
         return way, text
     shown = meta["target"] + (f"#{meta['fragment']}" if meta["fragment"] else "")
     return _named(index, section, token.content, name.strip(), fragment), shown
+
+
+def _is_one(index: Index, section: Section, name: str) -> bool:
+    """Say whether a name is one of a note, or of a drawing, which is not read."""
+    return _is_file(index, section, name) or paths.fold(name) in index.drawings
 
 
 def _is_file(index: Index, section: Section, name: str) -> bool:

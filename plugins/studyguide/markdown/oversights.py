@@ -29,6 +29,9 @@ class Oversight(NamedTuple):
 _LINK_LIKE = re.compile(r"[^\s\[\]]\]\[([^\s\[\]^][^\[\]\n\0]{0,99})\]")
 # What stands in a row of hyphens below a table's head (GFM, 4.10).
 _DELIMITER = re.compile(r"[ \t]*:?-+:?[ \t]*")
+_NO_CODE = re.compile(r"`{3,}|~{3,}|#{2,6}[ \t]+[^\W\d_]|!?\[[^\]]*\](?:\(|\[)|!?\[\[|[-*] +\[[ x]\] |> ?\w|:{3,}")
+"""Of Markdown, and rarely of a program."""
+
 _OWN_DISK = re.compile(r"[ \t]*(?:file:|/?[A-Za-z]:[\\/]|/(?:Users|home)/)")
 _REACH = 100
 """Lines below code in which its end is looked for."""
@@ -131,9 +134,12 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
 def _open_fence(state: StateBlock, start: int) -> None:
     """Report code that nothing ends, unless it is what should have ended other code."""
     strays: set[int] = state.env.setdefault("stray_marks", set())
-    if start in strays:
+    below = range(start + 1, state.line)
+    # Where the rest of a file is code, nobody misses the end.
+    is_code = not (state.tokens[-1].level or state.tokens[-1].info.startswith("{"))
+    if start in strays or (is_code and not any(_NO_CODE.match(line_of(state, number)) for number in below)):
         return
-    deep = (number for number in range(start + 1, state.line) if state.is_code_block(number))
+    deep = (number for number in below if state.is_code_block(number))
     if any(_is_mark(state, line_of(state, number)) for number in deep):
         mend = "the mark alone below is part of it, being indented by four blanks or more: put it below the first one"
     elif (outside := _mark_outside(state)) is not None:

@@ -83,8 +83,10 @@ class LeftOut:
             below = os.path.relpath(folder, self.root).replace(os.sep, "/")
             for name in sorted(name for name in files if name.lower().endswith(".md")):
                 path = name if below == "." else f"{below}/{name}"
-                if any(is_hidden(part) for part in path.split("/")) or self._is_unread(path):
+                hidden = any(is_hidden(part) for part in path.split("/"))
+                if hidden or self._is_unread(path):
                     found[paths.fold(path)] = path
+                if not hidden and self._is_unread(path):  # a mere name means nothing in a tool's own folder
                     found.setdefault(paths.fold(name[:-3]), path)
         return found
 

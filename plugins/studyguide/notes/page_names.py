@@ -130,9 +130,17 @@ def _moved(source: Source, wanted: str, got: str) -> Problem:
     return Problem(Place(source.path, 1), "same-url", message)
 
 
+_SIGNS = frozenset('<>:"|?*\\')
+
+
 def _not_held(source: Source, wanted: str, got: str) -> Problem:
-    reason = "could not keep, for a name ends in a dot or is one of its own, such as `con`"
-    message = f"the URL of this file is `{got}/` and not `{wanted}/`, which Windows {reason}: rename it for another one"
+    if sign := next((sign for sign in wanted if sign in _SIGNS), ""):
+        reason = f"no name on Windows has a `{sign}`"
+    elif any(part.endswith((".", " ")) for part in wanted.split("/")):
+        reason = "no name on Windows ends in a dot or a blank"
+    else:
+        reason = "Windows has a device of that name"
+    message = f"the URL of this file is `{got}/` and not `{wanted}/`, for {reason}: rename it for another one"
     return _problem(source.path, message, "info")
 
 

@@ -134,8 +134,10 @@ class _Worker:
         self.out.append(Token("raw_text" if self.block else "text", "", 0, content=text))
 
 
-_BADGE = re.compile(r"badge|//(?:[\w-]+\.)*shields\.io/", re.IGNORECASE)
-"""Pictures that a server makes of what it counts: one that was saved would tell yesterday's number."""
+_BADGE = re.compile(
+    r"badge|//(?:[\w-]+\.)*(?:shields\.io|gravatar\.com)/|//avatars\d?\.githubusercontent\.com/", re.IGNORECASE
+)
+"""Pictures that a server makes of what it counts, and the faces of people: whoever saved one would have an old one."""
 
 
 def _remedy(address: str, tag: str) -> str:
