@@ -16,6 +16,8 @@ NAMED = 12
 _NOT_READ = re.compile(r"(`[^`]*`) is not read, and left alone")
 _KEY = re.compile(r"(`[^`]*`) is not read")
 _WAY = re.compile(r"of its own at `([^`/]*/).*this one is at `([^`/]*/)")
+_DOUBLE = re.compile(r"(`.*` is “.*” here but “.*”) in ", re.DOTALL)
+_DIGITS = re.compile(r"\d+")
 _LEFT_OUT = "left out"
 _UNREAD = re.compile(rf"([^`\[/]+)/?[^`\[]* is ((?:a )?drawing that|{_LEFT_OUT})")
 _COMMAND = re.compile(r"(cannot be drawn and is shown as written)(: `\\.*)", re.DOTALL)
@@ -119,6 +121,17 @@ def _files_of_kind(same: Sequence[Problem]) -> str:
     return f"{same[0].message}; {_others(same, 'link')} to such files{_in_files(same)} too"
 
 
+def _pair(problem: Problem) -> Hashable:
+    """Tell by what a term is expanded to, and to what else."""
+    found = _DOUBLE.match(problem.message)
+    return found[1].casefold() if found else problem.message
+
+
+def _row(problem: Problem) -> Hashable:
+    """Tell fragments of a file that a number alone tells apart: ``#fn-12``, ``#fn-26``."""
+    return problem.place.path, _DIGITS.sub("#", problem.message)
+
+
 def _footnotes(same: Sequence[Problem]) -> str:
     return f"{same[0].message}; {_others(same, 'place')} of this file too"
 
@@ -161,6 +174,10 @@ _REPEATS: Mapping[str, _Repeat] = {
         lambda same: f"{same[0].message}; {_others(same, 'id')} too",
     ),
     "dead-link": _Repeat(_target, _links, IN_FILE),
+    "dead-anchor": _Repeat(
+        _row, lambda same: f"{same[0].message}; {_others(same, 'such link')} of this file too", IN_FILE
+    ),
+    "double-definition": _Repeat(_pair, lambda same: f"{same[0].message}; {_others(same, 'place')} too"),
     "dead-footnote": _Repeat(lambda problem: (problem.place.path, problem.message), _footnotes),
     "heading-in-html": _of_file("heading"),
     "unpublished": _Repeat(lambda problem: problem.message.partition(", because ")[2], _files_of_kind, IN_FILE),

@@ -25,7 +25,7 @@ from studyguide.reuse.memory import changed, kept
 _EXPLICIT = re.compile(r"\s*+(?:\(([^()]{1,120})\)\s*+)?[:–—-]\s*")
 _ACRONYM = re.compile(r"\b[A-Z]{2}[A-Z0-9]*\b")
 _BETWEEN = re.compile(r"[\s,;/\u2010-\u2015-]+")
-_FORMS = frozenset(("", *"e n s d es en er ed em ing ung os as".split()))
+_FORMS = frozenset(("", *"e n s d al es en er ed em ing ung os as".split()))
 _AMERICAN = {"is": "iz", "our": "or", "re": "er"}
 _BRITISH = re.compile(r"is(?=(?:e|ed|er|ing|ation)$)|our$|(?<=[bt])re$")
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")

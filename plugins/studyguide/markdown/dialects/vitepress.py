@@ -27,7 +27,7 @@ def read(line: str) -> Mark | None:
         return Mark(NAME, line, LINK_OR_CONTENTS if line.lower() == LINK_OR_CONTENTS else "toc", "alone", "hidden")
     if found := _INCLUDE.fullmatch(line):
         # By its name, as notes are found wherever they are.
-        return Mark(NAME, line, "include", "alone", "embed", address=posixpath.basename(found[1]))
+        return Mark(NAME, line, "include", "alone", "embed", address=posixpath.basename(found[1]).lstrip("@"))
     return _code(line)
 
 
