@@ -9,7 +9,6 @@ from studyguide.options import Options
 from studyguide.page_kinds import RESERVED
 from studyguide.site import Site
 
-
 ASKED = {"lint": {"same-url": "info"}}
 
 
