@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from markdown_it import MarkdownIt
 
-from studyguide import pages, paths
+from studyguide import pages, paths, unwritten
 from studyguide.guide import (
     chapters,
     comparisons,
@@ -205,8 +205,9 @@ def _site(library: Library, made: tuple[Page, ...], folder: Folder, linked: Link
 
 
 def _heard(found: Iterable[Problem], options: Options, silences: Iterable[Silence]) -> Iterable[Problem]:
-    """Leave out what nobody wants to hear, or hear again."""
-    return said_once(judged(found, options.lint, silences))
+    """Leave out what nobody wants to hear, or hear again; an owner who sets a rule's level hears each place."""
+    heard = judged(found, options.lint, silences)
+    return said_once(heard if unwritten.RULE in options.lint else unwritten.listed(heard))
 
 
 def _of_options(options: Options) -> Iterable[Problem]:
