@@ -28,7 +28,7 @@ DIALECTS = (
     Dialect(vitepress.NAME, ("[[", "[TOC", "@[", "<!--", "<<<"), vitepress.read, vitepress.unread),
     Dialect(components.NAME, ("<",), components.read),
     Dialect(directives.NAME, (":::",), directives.read),
-    Dialect(logseq.NAME, ("#+",), logseq.read),
+    Dialect(logseq.NAME, ("#+",), logseq.read, logseq.unread_form),
     Dialect(hugo.NAME, SIGNS, hugo.read, hugo.unread_form),
 )
 """Those whose blocks begin and end in lines of their own."""
