@@ -14,6 +14,7 @@ from studyguide.markdown.dialects import (
     hugo,
     liquid,
     logseq,
+    mdbook,
     mdx,
     myst,
     quarto,
@@ -29,6 +30,7 @@ DIALECTS = (
     Dialect(components.NAME, ("<",), components.read),
     Dialect(directives.NAME, (":::",), directives.read),
     Dialect(logseq.NAME, ("#+",), logseq.read, logseq.unread_form),
+    Dialect(mdbook.NAME, ("{{",), mdbook.read, mdbook.unread),
     Dialect(hugo.NAME, SIGNS, hugo.read, hugo.unread_form),
 )
 """Those whose blocks begin and end in lines of their own."""
@@ -38,5 +40,5 @@ def plugin(md: MarkdownIt) -> None:
     """Add the dialects to a parser."""
     # Before the others, for a directive may hold code, in which no line of theirs is one.
     md.use(mdx.plugin).use(myst.plugin).use(roles.plugin).use(quarto.plugin).use(hugo.plugin).use(logseq.plugin)
-    md.use(liquid.plugin)
+    md.use(liquid.plugin).use(mdbook.plugin)
     blocks.plugin(md, DIALECTS)

@@ -41,7 +41,8 @@ def alone(mark: Mark, token: Token) -> list[Token]:
         return _paragraph(f"![[{mark.address.removesuffix('.md')}]]", token)
     if mark.shape == "file":
         fence = _made("fence", "code", 0, token)
-        fence.content, fence.markup = f'--8<-- "{mark.address}"\n', "```"
+        # What stands there until it is known what the file holds, which other rules must not read.
+        fence.content, fence.markup, fence.meta = f"{mark.source}\n", "```", {**fence.meta, "file": mark.address}
         fence.info = mark.kind + (f' title="{_quoted(mark.title)}"' if mark.title else "")
         return [fence]
     return _paragraph(mark.body, token) if mark.body else [_made("comment", "", 0, token)]
