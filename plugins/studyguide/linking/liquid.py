@@ -6,7 +6,8 @@ _SITE = re.compile(r"\{\{-?\s*(?:site|page)\.(?:base_?url|url|root|baseUrl|githu
 _FILTERED = re.compile(
     r"""\{\{-?\s*(["'])(?P<path>[^"'{}]*)\1\s*\|\s*(?:relative_url|absolute_url|prepend\b|url\b)[^{}]*\}\}"""
 )
-_LINKED = re.compile(r"\{%-?\s*(?:link|post_url)\s+(?P<path>[^\s{}%]+)\s*-?%\}")
+_LINKED = re.compile(r"\{%-?\s*link\s+(?P<path>[^\s{}%]+)\s*-?%\}")
+_POSTED = re.compile(r"\{%-?\s*post_url\s+/?(?P<path>[^\s{}%]+)\s*-?%\}")
 _ANY = re.compile(r"\{\{.*\}\}|\{%.*%\}|<%.*%>")
 
 
@@ -17,6 +18,7 @@ def filled(address: str) -> str:
     bare = _SITE.sub("", address)
     for pattern in (_FILTERED, _LINKED):
         bare = pattern.sub(lambda found: f"/{found['path'].lstrip('/')}", bare)
+    bare = _POSTED.sub(r"/_posts/\g<path>", bare)
     if bare == address:
         return address
     return bare if bare.startswith(("/", "#", "http:", "https:")) else f"/{bare}"

@@ -12,6 +12,9 @@ from studyguide.markdown.dialects import (
     directives,
     gitbook,
     hugo,
+    inline_attributes,
+    jekyll,
+    kramdown,
     liquid,
     logseq,
     mdbook,
@@ -25,6 +28,8 @@ from studyguide.markdown.dialects.mark import Dialect
 from studyguide.markdown.dialects.shortcodes import SIGNS
 
 DIALECTS = (
+    Dialect(jekyll.NAME, ("{%",), jekyll.read),
+    Dialect(kramdown.NAME, ("{:",), kramdown.read),
     Dialect("GitBook", ("{%",), gitbook.read, gitbook.unread),
     Dialect(vitepress.NAME, ("[[", "[TOC", "@[", "<!--", "<<<"), vitepress.read, vitepress.unread),
     Dialect(components.NAME, ("<",), components.read),
@@ -40,5 +45,5 @@ def plugin(md: MarkdownIt) -> None:
     """Add the dialects to a parser."""
     # Before the others, for a directive may hold code, in which no line of theirs is one.
     md.use(mdx.plugin).use(myst.plugin).use(roles.plugin).use(quarto.plugin).use(hugo.plugin).use(logseq.plugin)
-    md.use(liquid.plugin).use(mdbook.plugin)
+    md.use(jekyll.plugin).use(kramdown.plugin).use(inline_attributes.plugin).use(liquid.plugin).use(mdbook.plugin)
     blocks.plugin(md, DIALECTS)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Mapping
+from html import escape
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -9,13 +10,16 @@ from markdown_it.rules_inline import StateInline
 
 from studyguide.markdown.dialects import shapes, shortcodes, unread
 from studyguide.markdown.dialects.shortcodes import Shortcode
-from studyguide.markdown.limits import hazard
+from studyguide.markdown.source_lines import outside_code
 
 _NAME = "Hugo"
 
 # `](…)` around it: a blank would end the address.
 _ADDRESS = re.compile(r"\]\([ \t]*(?=\{\{[<%])|`+")
 _BEHIND = re.compile(r"""(#[^\s()]*+)?[ \t]*+(?=[)"'])""")
+_DEFINITION = re.compile(r"[ ]{0,3}\[[^\[\]]{1,200}\]:[ \t]*(?=\{\{[<%])")
+_ATTRIBUTE = re.compile(r"""\b(href|src)=(["']?)(?=\{\{[<%])|`+""")
+_QUOTE = re.compile(r"""(#[^\s"'<>]*)?(["']?)(?=[\s/>])""")
 _REFERENCES = frozenset("ref relref".split())
 _PICTURES = frozenset("figure img image picture imgproc lazyimg".split())
 _ICONS = frozenset("icon fontawesome fa".split())
@@ -32,6 +36,7 @@ def plugin(md: MarkdownIt, blocks: Container[str]) -> None:
     def shortcode(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser's signature
         return _shortcode(state, blocks, silent=silent)
 
+    md.core.ruler.before("block", "hugo_definitions", _definitions)
     md.core.ruler.before("inline", "hugo_addresses", _addresses)
     md.inline.ruler.before("link", "shortcode", shortcode)
 
@@ -76,11 +81,41 @@ _LINKS: Mapping[str, Callable[[Shortcode], str]] = {
 }
 
 
+def _definitions(state: StateCore) -> None:
+    """Write ``[name]: {{< ref "page.md" >}}`` as the definition of a link that it is."""
+    if not any(f"]: {sign}" in state.src for sign in shortcodes.SIGNS):
+        return
+    lines = state.src.split("\n")
+    for number, line in outside_code(list(lines)):
+        begins = _DEFINITION.match(line)
+        code = shortcodes.read(line, begins.end()) if begins else None
+        if begins and code and code.name in _REFERENCES and (address := _LINKS[code.name](code)):
+            lines[number] = f"{begins[0]}<{address}{line[code.end:].strip()}>"
+    state.src = "\n".join(lines)
+
+
 def _addresses(state: StateCore) -> None:
-    """Write ``[text]({{< ref "page.md" >}})`` as a link, outside of code."""
+    """Write ``[text]({{< ref "page.md" >}})`` and ``href="{{< ref "page.md" >}}"`` as links, outside of code."""
     for token in state.tokens:
+        if token.type in {"inline", "html_block"} and "={" in token.content.replace('"', "").replace("'", ""):
+            token.content = _in_tags(token.content)
         if token.type == "inline" and "({{" in token.content.replace("( {{", "({{"):
             token.content = _linked(token.content)
+
+
+def _in_tags(text: str) -> str:
+    parts, at, fence = [], 0, ""
+    for found in _ATTRIBUTE.finditer(text):
+        if found[0].startswith("`"):
+            fence = "" if fence == found[0] else fence or found[0]
+            continue
+        code = shortcodes.read(text, found.end()) if not fence and found.start() >= at else None
+        end = _QUOTE.match(text, code.end) if code and code.name in _REFERENCES else None
+        if code and end and end[2] == found[2]:
+            address = escape(_LINKS[code.name](code) + (end[1] or ""))
+            parts += [text[at : found.start()], f'{found[1]}="{address}"']
+            at = end.end()
+    return "".join((*parts, text[at:]))
 
 
 def _linked(text: str) -> str:
@@ -199,18 +234,7 @@ def _picture(state: StateInline, code: Shortcode) -> None:
     token.children = [text]
     if caption:
         state.push("hardbreak", "br", 0)
-        _parsed(state, caption)
-
-
-def _parsed(state: StateInline, text: str) -> None:
-    if hazard(text):
-        state.push("text", "", 0).content = text
-        return
-    children = state.md.inline.parse(text, state.md, state.env, [])
-    for child in children:
-        token = state.push(child.type, child.tag, child.nesting)
-        token.attrs, token.content, token.children = child.attrs, child.content, child.children
-        token.markup, token.meta = child.markup, child.meta
+        shapes.push_parsed(state, caption)
 
 
 def _include(state: StateInline, code: Shortcode) -> None:

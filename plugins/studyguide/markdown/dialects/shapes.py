@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from studyguide.markdown import labels
@@ -60,6 +61,8 @@ def block(mark: Mark, slots: Slots, start: int, closing: Token) -> None:
         slots[start] = [_tab(mark.title, opening)]
         _without_options(mark, slots, start)
         slots.append([_made("tab_close", "div", -1, closing)])
+    elif mark.shape == "hidden":
+        slots[start:] = [[_made("comment", "", 0, opening)], *([] for _ in slots[start + 1 :])]
     elif mark.shape == "headed_tabs":
         _headed_tabs(slots, start, closing)
     else:
@@ -224,6 +227,17 @@ def link(md: MarkdownIt, address: str, text: str) -> list[Token]:
     inner = Token("text", "", 0, content=text)
     ends = Token("link_open", "a", 1, attrs={"href": href}, markup=OF_TOOL), Token("link_close", "a", -1)
     return [ends[0], inner, ends[1]] if md.validateLink(href) else [inner]
+
+
+def push_parsed(state: StateInline, text: str) -> None:
+    """Add what the inline markup of a text is read as."""
+    if hazard(text):
+        state.push("text", "", 0).content = text
+        return
+    for child in state.md.inline.parse(text, state.md, state.env, []):
+        token = state.push(child.type, child.tag, child.nesting)
+        token.attrs, token.content, token.children = child.attrs, child.content, child.children
+        token.markup, token.meta = child.markup, child.meta
 
 
 def _mark_titled(children: list[Token]) -> None:
