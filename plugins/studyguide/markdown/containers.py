@@ -33,7 +33,8 @@ _SHAPES: Mapping[str, Shape] = {
 }
 _CONTENT = frozenset(
     # Pandoc, Quarto
-    "column columns notes incremental nonincremental fragment aside content-visible column-margin column-page "
+    "column columns notes incremental nonincremental fragment aside content-visible content-hidden column-margin column-page column-body column-screen "
+    "panel-sidebar panel-fill panel-center panel-input landscape "
     # VitePress, MyST
     "raw v-pre grid grid-item grid-item-card card div container glossary table epigraph pull-quote highlights "
     "centered".split()

@@ -31,7 +31,7 @@ def read(line: str) -> Mark | None:
     # An unknown one is text as its end is, which must not end what is around.
     mark = container(name, title, values, line) or _unknown(name, line)
     ending = "" if mark.shape == "text" else fence
-    return replace(mark, length=len(fence), ending=ending, options=rest.startswith("{"))
+    return replace(mark, length=len(fence), ending=ending, options=rest.startswith("{"), id=values.id)
 
 
 def _unknown(name: str, line: str) -> Mark:
@@ -69,6 +69,8 @@ def container(name: str, title: str, values: attributes.Values, line: str) -> Ma
     found = containers.shape(bare)
     if found is None:
         return None
+    if bare.startswith("content-") and not _for_pages(bare, values):
+        return Mark(NAME, line, ":::", "open", "hidden")
     shape, kind = found
     fold = _fold(shape, values)
     if shape == "details":
@@ -77,6 +79,15 @@ def container(name: str, title: str, values: attributes.Values, line: str) -> Ma
         return Mark(NAME, line, ":::", "open", "callout", kind, title, fold, headed=bare.startswith("callout-"))
     # Of what is but its content, only a card has a title: behind `grid` stands the number of its columns.
     return Mark(NAME, line, ":::", "open", shape, title=title if shape == "tab" or "card" in bare else "")
+
+
+def _for_pages(name: str, values: attributes.Values) -> bool:
+    """Say whether Quarto shows on pages what is meant for some formats only; of other conditions nothing is known."""
+    formats = [values.named[key] for key in ("when-format", "unless-format") if key in values.named]
+    if not formats:
+        return name == "content-visible" or bool(values.named)
+    meant = formats[0].startswith("html") == ("when-format" in values.named)
+    return meant == (name == "content-visible")
 
 
 def _fold(shape: str, values: attributes.Values) -> str:

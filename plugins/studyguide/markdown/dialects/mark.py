@@ -37,6 +37,8 @@ class Mark:
     address: str = ""
     length: int = 0
     """Of a fence: what closes it is as long or longer."""
+    id: str = ""
+    """What links call the block."""
     headed: bool = False
     """A heading that begins the block is its title."""
     options: bool = False

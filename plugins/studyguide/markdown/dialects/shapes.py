@@ -44,7 +44,7 @@ def alone(mark: Mark, token: Token) -> list[Token]:
         fence = _made("fence", "code", 0, token)
         # What stands there until it is known what the file holds, which other rules must not read.
         fence.content, fence.markup, fence.meta = f"{mark.source}\n", "```", {**fence.meta, "file": mark.address}
-        fence.info = mark.kind + (f' title="{_quoted(mark.title)}"' if mark.title else "")
+        fence.info = mark.kind + (f' title="{quoted(mark.title)}"' if mark.title else "")
         return [fence]
     return _paragraph(mark.body, token) if mark.body else [_made("comment", "", 0, token)]
 
@@ -82,6 +82,8 @@ def block(mark: Mark, slots: Slots, start: int, closing: Token) -> None:
         elif mark.address:
             _titled_link(slots, start)
         slots.append([_made("comment", "", 0, closing)])
+    if mark.id and slots[start]:
+        slots[start][0].meta.setdefault("myst", mark.id)
 
 
 def _made(kind: str, tag: str, nesting: int, of: Token, meta: Mapping[str, object] | None = None) -> Token:
@@ -138,10 +140,10 @@ def _titled_code(mark: Mark, slots: Slots, start: int) -> None:
     inside = [slot for slot in slots[start + 1 : start + 3] if slot]
     if mark.title and len(inside) == 1 and inside[0][0].type == "fence":
         fence = inside[0][0]
-        fence.info = f'{fence.info.strip() or "text"} title="{_quoted(mark.title)}"'
+        fence.info = f'{fence.info.strip() or "text"} title="{quoted(mark.title)}"'
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
     """Write a title so that it can stand in quotes."""
     return name.replace('"', "”").replace("'", "’")
 
