@@ -5,8 +5,10 @@ own rule knows no other signs in values; what has an effect here is kept, and no
 """
 
 import re
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
 from studyguide.markdown.dialects import attributes
@@ -21,6 +23,15 @@ _SIZE = re.compile(r"\d{1,4}(?:px|%)?")
 def plugin(md: MarkdownIt) -> None:
     """Add the lists; behind the parser's own rule for them."""
     md.inline.ruler.push("attribute_list", _list)
+    md.core.ruler.after("inline", "picture_ids", _ids)
+
+
+def _ids(state: StateCore) -> None:
+    """Let the paragraph bear the id of a picture that begins it: one of another site is shown as a link."""
+    for opening, inline in pairwise(state.tokens):
+        first = (inline.children or [None])[0] if opening.type == "paragraph_open" else None
+        if first is not None and first.type == "image" and "id" in first.attrs and "id" not in opening.attrs:
+            opening.attrs["id"] = first.attrs.pop("id")
 
 
 def _list(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser's signature
