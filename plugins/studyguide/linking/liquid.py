@@ -1,4 +1,4 @@
-"""Addresses with Liquid in them, which Jekyll fills in: ``{{ site.baseurl }}/a``, ``{{ "/a" | relative_url }}``."""
+"""Addresses of which a tool fills in a part: Jekyll ``{{ site.baseurl }}/a``, Docusaurus ``@site/a``, Zola ``@/a``."""
 
 import re
 
@@ -13,6 +13,9 @@ _ANY = re.compile(r"\{\{.*\}\}|\{%.*%\}|<%.*%>")
 
 def filled(address: str) -> str:
     """Return an address with those parts filled in that say where it leads on this site; others stay."""
+    # Docusaurus and Zola name their own root so.
+    if address.startswith(("@site/", "@/")):
+        return address[address.index("/") :]
     if "{" not in address:
         return address
     bare = _SITE.sub("", address)

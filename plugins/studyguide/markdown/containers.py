@@ -30,6 +30,10 @@ _SHAPES: Mapping[str, Shape] = {
     "tabset": "headed_tabs",
     "tab-set": "tabs",
     "tab-item": "tab",
+    # VuePress
+    "tabs": "tabs",
+    "code-tabs": "tabs",
+    "tab": "tab",
 }
 _CONTENT = frozenset(
     # Pandoc, Quarto
@@ -37,7 +41,7 @@ _CONTENT = frozenset(
     "panel-sidebar panel-fill panel-center panel-input landscape "
     # VitePress, MyST
     "raw v-pre grid grid-item grid-item-card card div container glossary table epigraph pull-quote highlights "
-    "centered".split()
+    "centered center left right slot".split()
 )
 VERBATIM = frozenset(
     "code code-block sourcecode code-cell math figure image include toctree contents tableofcontents".split()

@@ -40,7 +40,9 @@ _LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
 
 # `a == b` and `====` mark nothing: no blank and no `=` at the inner edges.
 # `^^a^^` is Logseq's and Roam's; nowhere else does it stand around words.
-_MARK = re.compile(r"==(?=[^\s=])([^\n]{0,500}?[^\s=])==(?!=)|(?<![\w^])\^\^(?=[^\s^])([^\n^]{0,500}?[^\s^])\^\^(?![\w^])")
+_MARK = re.compile(
+    r"==(?=[^\s=])([^\n]{0,500}?[^\s=])==(?!=)|(?<![\w^])\^\^(?=[^\s^])([^\n^]{0,500}?[^\s^])\^\^(?![\w^])"
+)
 
 
 # Bounded, for the rule looks for the end at every `%%`.

@@ -17,11 +17,13 @@ from studyguide.markdown.dialects import (
     kramdown,
     liquid,
     logseq,
+    marked_lines,
     mdbook,
     mdx,
     myst,
     quarto,
     roles,
+    schemes,
     vitepress,
 )
 from studyguide.markdown.dialects.mark import Dialect
@@ -33,7 +35,7 @@ DIALECTS = (
     Dialect("GitBook", ("{%",), gitbook.read, gitbook.unread),
     Dialect(vitepress.NAME, ("[[", "[TOC", "@[", "<!--", "<<<"), vitepress.read, vitepress.unread),
     Dialect(components.NAME, ("<",), components.read),
-    Dialect(directives.NAME, (":::",), directives.read),
+    Dialect(directives.NAME, (":::", "@tab", "=="), directives.read),
     Dialect(logseq.NAME, ("#+",), logseq.read, logseq.unread_form),
     Dialect(mdbook.NAME, ("{{",), mdbook.read, mdbook.unread),
     Dialect(hugo.NAME, SIGNS, hugo.read, hugo.unread_form),
@@ -46,4 +48,5 @@ def plugin(md: MarkdownIt) -> None:
     # Before the others, for a directive may hold code, in which no line of theirs is one.
     md.use(mdx.plugin).use(myst.plugin).use(roles.plugin).use(quarto.plugin).use(hugo.plugin).use(logseq.plugin)
     md.use(jekyll.plugin).use(kramdown.plugin).use(inline_attributes.plugin).use(liquid.plugin).use(mdbook.plugin)
+    md.use(marked_lines.plugin).use(schemes.plugin)
     blocks.plugin(md, DIALECTS)

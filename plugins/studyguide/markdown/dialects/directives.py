@@ -14,11 +14,16 @@ from studyguide.markdown.dialects.mark import Mark
 NAME = "Docusaurus, VitePress or Quarto"
 
 _LINE = re.compile(r"(:{3,})[ \t]*+(.*+)")
+# VuePress Hope: `@tab:active Title#id`; a plugin of VitePress: `== Title`.
+_SEPARATOR = re.compile(r"(?:@tab(?::active)?|==)[ \t]+(?P<title>\S[^#\n]*+)(?:#[\w-]*)?")
 _WORD = re.compile(r"([\w-]++)[ \t]*+(.*+)")
 
 
 def read(line: str) -> Mark | None:
     """Read one line; None for what neither begins nor ends a container."""
+    if not line.startswith(":"):
+        begins = _SEPARATOR.fullmatch(line)
+        return Mark(NAME, line, "@tab", "alone", "separator", title=begins["title"].strip()) if begins else None
     found = _LINE.fullmatch(line)
     if found is None:
         return None

@@ -3,6 +3,8 @@
 Slots hold the tokens read so far, and only those at the ends of a block are filled anew, however deep it stands.
 """
 
+import posixpath
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 from urllib.parse import unquote
@@ -20,6 +22,8 @@ from studyguide.markdown.limits import hazard
 
 Slots = list[list[Token]]
 
+_TITLE = re.compile(r"""[ \t]*\btitle=["']([^"']*)["']""")
+
 
 def as_text(mark: Token) -> list[Token]:
     """Return the line as the paragraph that it is to GitHub."""
@@ -28,6 +32,9 @@ def as_text(mark: Token) -> list[Token]:
 
 def alone(mark: Mark, token: Token) -> list[Token]:
     """Return what a line by itself is shown as."""
+    if mark.shape == "separator":
+        token.meta = {**token.meta, "separator": mark.title}
+        return [_made("comment", "", 0, token, {"separator": mark.title})]
     if mark.shape == "callout":
         opening, closing = _callout(mark, token), _made("callout_close", "div", -1, token)
         return [opening, *_paragraph(mark.body, token), closing]
@@ -42,8 +49,8 @@ def alone(mark: Mark, token: Token) -> list[Token]:
         return _paragraph(f"![[{mark.address.removesuffix('.md')}]]", token)
     if mark.shape == "file":
         fence = _made("fence", "code", 0, token)
-        # What stands there until it is known what the file holds, which other rules must not read.
-        fence.content, fence.markup, fence.meta = f"{mark.source}\n", "```", {**fence.meta, "file": mark.address}
+        # Until it is known what the file holds, its name stands there.
+        fence.content, fence.markup, fence.meta = f"{mark.address}\n", "```", {**fence.meta, "file": mark.address}
         fence.info = mark.kind + (f' title="{quoted(mark.title)}"' if mark.title else "")
         return [fence]
     return _paragraph(mark.body, token) if mark.body else [_made("comment", "", 0, token)]
@@ -71,6 +78,8 @@ def block(mark: Mark, slots: Slots, start: int, closing: Token) -> None:
         _without_options(mark, slots, start)
         if mark.shape == "tabs" and (mark.titles or mark.renamed):
             _titled_tabs(mark, slots, start)
+        if mark.shape == "tabs":
+            _separated_tabs(slots, start, closing)
         if mark.shape == "link":
             slots[start] = alone(mark, opening)
         elif mark.shape == "code":
@@ -159,18 +168,39 @@ def _titled_tabs(mark: Mark, slots: Slots, start: int) -> None:
             depth += token.nesting
 
 
+def _separated_tabs(slots: Slots, start: int, closing: Token) -> None:
+    """Begin a tab at each line that separates them, and not deeper in."""
+    depth, opened = 0, False
+    for slot in slots[start + 1 :]:
+        if not depth and slot and "separator" in slot[0].meta:
+            ending = [_made("tab_close", "div", -1, slot[0])] if opened else []
+            slot[:] = [*ending, _tab(slot[0].meta["separator"], slot[0])]
+            opened = True
+        else:
+            depth += sum(token.nesting for token in slot)
+    if opened:
+        slots.append([_made("tab_close", "div", -1, closing)])
+
+
 def _code_tabs(slots: Slots, start: int) -> None:
-    """Put each code block into a tab, under the name in brackets behind its language: ``js [config.js]``."""
+    """Put each code block into a tab, under the name in brackets behind its language: ``js [config.js]``.
+
+    Where something else stands between them, they only bear these names.
+    """
     inside = slots[start + 1 :]
-    if not all(slot and slot[0].type in {"fence", "comment"} for slot in inside):
-        return
+    only_code = all(slot and slot[0].type in {"fence", "comment"} for slot in inside)
     for slot in inside:
         if slot and slot[0].type == "fence":
             fence = slot[0]
             before, _, name = fence.info.partition("[")
-            fence.info = before.strip()
-            title = name.partition("]")[0].strip() or before.strip() or "text"
-            slot[:] = [_tab(title, fence), fence, _made("tab_close", "div", -1, fence)]
+            written = _TITLE.search(before)
+            title = name.partition("]")[0].strip() or (written[1] if written else "")
+            fence.info = _TITLE.sub("", before).strip()
+            if only_code:
+                title = title or posixpath.basename(fence.meta.get("file", "")) or fence.info or "text"
+                slot[:] = [_tab(title, fence), fence, _made("tab_close", "div", -1, fence)]
+            elif title:
+                fence.info = f'{fence.info or "text"} title="{quoted(title)}"'
 
 
 def _titled_link(slots: Slots, start: int) -> None:
