@@ -1,7 +1,7 @@
 """Attribute lists behind a picture, a link, code or emphasis, as Pandoc, Quarto and kramdown write them.
 
-``![a](a.png){#fig-a width=50% fig-align="center"}``, ``[a](b){: .button target="_blank"}``, ``*a*{:.red}``. The parser's
-own rule knows no other signs in values; what has an effect here is kept, and no list is shown.
+``![a](a.png){#fig-a width=50% fig-align="center"}``, ``[a](b){: .button target="_blank"}``, ``*a*{:.red}``. The
+parser's own rule knows no other signs in values; what has an effect here is kept, and no list is shown.
 """
 
 import re
@@ -29,9 +29,9 @@ def plugin(md: MarkdownIt) -> None:
 def _ids(state: StateCore) -> None:
     """Let the paragraph bear the id of a picture that begins it: one of another site is shown as a link."""
     for opening, inline in pairwise(state.tokens):
-        first = (inline.children or [None])[0] if opening.type == "paragraph_open" else None
-        if first is not None and first.type == "image" and "id" in first.attrs and "id" not in opening.attrs:
-            opening.attrs["id"] = first.attrs.pop("id")
+        for first in (inline.children or ())[:1] if opening.type == "paragraph_open" else ():
+            if first.type == "image" and "id" in first.attrs and "id" not in opening.attrs:
+                opening.attrs["id"] = first.attrs.pop("id")
 
 
 def _list(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser's signature

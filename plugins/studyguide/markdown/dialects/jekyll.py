@@ -2,19 +2,20 @@
 
 import posixpath
 import re
+from collections.abc import Mapping
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from studyguide.markdown.dialects import ending, shapes, unread
-from studyguide.markdown.dialects.mark import Mark
+from studyguide.markdown.dialects.mark import Mark, Shape
 from studyguide.markdown.source_lines import INTERRUPTS, line_of
 
 NAME = "Jekyll"
 
 _TAG = re.compile(r"\{%-?[ \t]*+(\w++)(?:[ \t]++([^{}%\n]*+))?-?%\}")
-_PAIRS = {"raw": "content", "comment": "hidden"}
+_PAIRS: Mapping[str, Shape] = {"raw": "content", "comment": "hidden"}
 _ADDRESSES = {"gist": "https://gist.github.com/", "youtube": "https://www.youtube.com/watch?v="}
 _LONGEST = 3_000
 """Characters of a pair within a paragraph; its end is looked for at every beginning."""
@@ -33,12 +34,10 @@ def read(line: str) -> Mark | None:
         return None
     name, value = found[1], (found[2] or "").strip()
     closes = name.removeprefix("end")
-    if closes in _PAIRS and closes != name:
-        return Mark(NAME, line, closes, "close")
-    if name == "raw":
-        return Mark(NAME, line, name, "open", ending="{% endraw %}")
-    if name == "comment":
-        return Mark(NAME, line, name, "open", "hidden", ending="{% endcomment %}")
+    if closes in _PAIRS:
+        ending = f"{{% end{closes} %}}"
+        begins = Mark(NAME, line, closes, "open", _PAIRS[closes], ending=ending)
+        return Mark(NAME, line, closes, "close") if closes != name else begins
     if name in {"include", "include_relative"}:
         return _include(line, value.strip("\"'"))
     value = value.strip("\"'")

@@ -11,10 +11,10 @@ Shape = Literal[
 """What Markdown already has for it.
 
 ``callout`` with a ``kind``, a ``title`` and a ``fold``; ``tab`` with a ``title``; ``tabs`` around tabs; ``headed_tabs``
-whose headings are their titles; ``separator``, a line that begins a tab with its ``title``; ``content`` that is shown as if nothing stood around it; ``code`` with the ``title`` of
-the code block in it; ``codes``, a tab for each code block in it; by itself a ``link`` to ``address`` with ``title`` as
-its text, an ``embed`` of a note, a code
-block of a ``file``, or nothing (``hidden``). Of a ``text`` the ``kind`` is reported:
+whose headings are their titles, or lines, each a ``separator`` with the ``title`` of what is below; ``content`` that is
+shown as if nothing stood around it; ``code`` with the ``title`` of the code block in it; ``codes``, a tab for each code
+block in it; by itself a ``link`` to ``address`` with ``title`` as its text, an ``embed`` of a note, a code block of a
+``file``, or nothing (``hidden``). Of a ``text`` the ``kind`` is reported:
 it is a block that the dialect has, and we have no equivalent for.
 """
 

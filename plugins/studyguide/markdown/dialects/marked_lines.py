@@ -1,4 +1,4 @@
-"""Comments in code that mark its lines: ``// highlight-next-line`` of Docusaurus, ``// [!code highlight]`` of VitePress.
+"""Comments in code that mark its lines: Docusaurus has ``// highlight-next-line``, VitePress ``// [!code highlight]``.
 
 Notes that explain them write them in a block of Markdown, where none is read.
 """

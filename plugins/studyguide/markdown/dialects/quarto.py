@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
 
-from studyguide.markdown.dialects import attributes, shapes, unread
+from studyguide.markdown.dialects import attributes, pieces, shapes, unread
 
 NAME = "Docusaurus, VitePress or Quarto"
 
@@ -49,14 +48,14 @@ def _ids(state: StateCore) -> None:
 
 def _captions(state: StateCore) -> None:
     """Take the sign and the list of attributes off a table's caption, which stands right above or below it."""
-    tables: list[Token] = []
+    last = None
     for index, token in enumerate(state.tokens[:-2]):
         if token.type == "table_open":
-            tables.append(token)
+            last = token
         elif token.type == "paragraph_open" and (found := _CAPTION.match(state.tokens[index + 1].content)):
             below = index and state.tokens[index - 1].type == "table_close"
             above = state.tokens[index + 3] if index + 3 < len(state.tokens) else None
-            table = tables[-1] if below else above if above and above.type == "table_open" else None
+            table = last if below else above if above and above.type == "table_open" else None
             if table:
                 inline = state.tokens[index + 1]
                 inline.content, listed = attributes.off_end(inline.content[found.end() :])
@@ -78,7 +77,7 @@ def _cells(state: StateCore) -> None:
             said = {found[1]: found[2] for line in lines[:taken] if (found := _OPTION.fullmatch(line))}
             title = next((value for key in _NAMING if (value := (said.get(key) or "").strip("\"' |>"))), "")
             if title and "=" not in token.info:
-                token.info = f'{token.info} title="{shapes.quoted(title)}"'
+                token.info = f'{token.info} title="{pieces.quoted(title)}"'
 
 
 def _options_of(lines: Sequence[str]) -> int:
