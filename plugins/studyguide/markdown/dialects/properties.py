@@ -22,8 +22,8 @@ TEXT_LIMIT = 200
 """Characters of a block's text that a reference to it shows."""
 
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-# A question has a capital: `Mitosis:: two cells of one` is a card of Obsidian's.
-_PROPERTY = re.compile(r"([a-z][\w./-]{0,60}):: *+([^\n]*)")
+# A question has a capital: `Mitosis:: two cells of one` is a card of Obsidian's; without a blank it is `std::vector`.
+_PROPERTY = re.compile(r"([a-z][\w./-]{0,60})::(?: ++|(?=\n|$))([^\n]*)")
 _BRACKETS = re.compile(r"[\[(]([A-Za-z][\w -]{0,60}):: *+((?:[^\[\]()\n]|\[\[[^\[\]\n]{1,200}\]\]){0,500}+)[\])]")
 _DRAWER = re.compile(
     r":(?:LOGBOOK|PROPERTIES):[ \t]*\n(?:(?![ \t]*:END:)[^\n]*\n){0,100}[ \t]*:END:[ \t]*", re.IGNORECASE
@@ -93,7 +93,8 @@ def _leave_out(state: StateInline, found: re.Match[str], *, silent: bool) -> Non
 
 
 def _show(state: StateInline, found: re.Match[str]) -> None:
-    state.push("strong_open", "strong", 1).markup = "**"
+    opened = state.push("strong_open", "strong", 1)
+    opened.markup, opened.meta = "**", {"key": found[1]}  # in a deck it is the front of a card
     state.push("text", "", 0).content = found[1]
     state.push("strong_close", "strong", -1).markup = "**"
     state.push("text", "", 0).content = ": "
