@@ -55,7 +55,7 @@ def collect(
     everything = (*sections, *pool)
     decks = {section.place.path for section in everything if written_cards.tagged(section)}
     for number, section in enumerate(everything):
-        found, told = _of_section(section, section.place.path in decks)
+        found, told = _of_section(section, in_deck=section.place.path in decks)
         problems += told
         for one in found:
             question = one
@@ -72,7 +72,7 @@ def collect(
 
 
 @kept
-def _of_section(section: Section, in_deck: bool) -> tuple[Sequence[Question], Sequence[Problem]]:
+def _of_section(section: Section, *, in_deck: bool) -> tuple[Sequence[Question], Sequence[Problem]]:
     """List the questions of a section by their lines."""
     problems: list[Problem] = []
     found = list(prompts.asking(section.tokens))
