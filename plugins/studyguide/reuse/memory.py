@@ -6,16 +6,18 @@ and of all else the same objects. Nothing is told by times. Each build forgets w
 memory (a single build, and every command) nothing is kept and nothing is looked up.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
+from itertools import chain
+from operator import is_
 from pathlib import PurePath
 from typing import Any, ParamSpec, TypeVar, cast
 
-_Made = TypeVar("_Made")
+_Value = TypeVar("_Value")
 _Given = ParamSpec("_Given")
 _PLAIN = frozenset({str, int, bytes, date, type(None)})
 """Types whose values are their own key."""
@@ -43,12 +45,41 @@ class Told:
     all: tuple[object, ...]
 
 
+class _Made:
+    """What was made, and the keys of what was asked for meanwhile: that is kept for as long."""
+
+    __slots__ = ("inside", "value")
+
+    def __init__(self, value: Any, inside: tuple[object, ...]) -> None:
+        self.value, self.inside = value, inside
+
+    def __reduce__(self) -> tuple[type["_Made"], tuple[Any, tuple[object, ...]]]:
+        return _Made, (self.value, self.inside)
+
+
+@dataclass(frozen=True, eq=False)
+class _Row:
+    """What was made of each of many values."""
+
+    on: tuple[object, ...]
+    of: tuple[object, ...]
+    made: "Many"
+    inside: tuple[tuple[object, ...], ...]
+
+
+class Many(tuple[Any, ...]):
+    """What was made of many values: see :func:`mapped`. As a part of a key it is the very object."""
+
+    __slots__ = ()
+
+
 class Memory:
     """What the last build made, and what the one that runs has made or asked for."""
 
     def __init__(self, before: Mapping[object, Any] | None = None) -> None:
         self._before: dict[object, Any] = dict(before or {})
         self._now: dict[object, Any] = {}
+        self._asked: list[object] = []
         self._passing = False
         self._read = len(self._before)
         self._made_anew = 0
@@ -67,7 +98,7 @@ class Memory:
         else:
             self._before = self._now
         finally:
-            self._now = {}
+            self._now, self._asked = {}, []
             _USED.reset(before)
 
     @property
@@ -80,29 +111,79 @@ class Memory:
         gone = max(self._read - len(self._before), 0)
         return self._made_anew + gone > share * len(self._before)
 
-    def recalled(self, key: object, make: Callable[[], _Made]) -> _Made:
+    def recalled(self, key: object, make: Callable[[], _Value]) -> _Value:
         """Return what was made under a key, in this build or the last, or make it."""
-        try:
-            return cast("_Made", self._now[key])
-        except KeyError:
-            pass
-        try:
-            made = self._before[key]
-        except KeyError:
-            made, passing = self._made(make)
-            if passing:
-                return cast("_Made", made)
-            self._made_anew += 1
-        self._now[key] = made
-        return cast("_Made", made)
+        self._asked.append(key)
+        found = self._now.get(key, _NOTHING)
+        if found is _NOTHING:
+            if (found := self._before.get(key, _NOTHING)) is _NOTHING:
+                found, passing = self._made(make)
+                if passing:
+                    return cast("_Value", found.value)
+                found = found if found.inside else found.value
+                self._made_anew += 1
+            elif type(found) is _Made:
+                self._keep(found.inside)
+            self._now[key] = found
+        return cast("_Value", found.value if type(found) is _Made else found)
 
-    def _made(self, make: Callable[[], _Made]) -> tuple[_Made, bool]:
+    def _keep(self, keys: Iterable[object]) -> None:
+        """Keep what was asked for on the way to what is not made again, should that change the next time."""
+        waiting = list(keys)
+        while waiting:
+            key = waiting.pop()
+            if key not in self._now and (found := self._before.get(key, _NOTHING)) is not _NOTHING:
+                self._now[key] = found
+                waiting += found.inside if type(found) is _Made else ()
+                waiting += chain.from_iterable(found.inside) if type(found) is _Row else ()
+
+    def _made(self, make: Callable[[], Any]) -> tuple[_Made, bool]:
         """Make something, and say whether it holds for this build alone; then so does what it is a part of."""
         around, self._passing = self._passing, False
+        asked, self._asked = self._asked, []
         try:
-            return make(), self._passing
+            value = make()
+            return _Made(value, tuple(self._asked)), self._passing
         finally:
             self._passing |= around
+            self._asked = asked
+
+    def mapped(self, make: Callable[[Any], Any], of: tuple[object, ...], name: str, on: tuple[object, ...]) -> "Many":
+        """See :func:`mapped`."""
+        key = ("mapped", name)
+        self._asked.append(key)
+        last = self._now.get(key) or self._before.get(key) or _NONE
+        if last.on == on and _are_same(last.of, of):
+            self._now[key] = last
+            self._keep(chain.from_iterable(last.inside))
+            return cast("Many", last.made)
+        row, passing = self._row(make, of, last, on)
+        if not passing:
+            self._now[key] = row
+        return row.made
+
+    def _row(
+        self, make: Callable[[Any], Any], of: tuple[object, ...], last: _Row, on: tuple[object, ...]
+    ) -> tuple[_Row, bool]:
+        places = {id(one): place for place, one in enumerate(last.of)}
+        holds, is_as_long, any_passing = last.on == on, len(last.of) == len(of), False
+        made, inside = [], []
+        for number, one in enumerate(of):
+            place = places.get(id(one))
+            if holds and place is not None:
+                self._keep(last.inside[place])
+                made.append(last.made[place])
+                inside.append(last.inside[place])
+                continue
+            new, passing = self._made(partial(make, one))
+            place = number if place is None and is_as_long else place
+            before = last.made[place] if place is not None else None
+            made.append(before if before is not None and alike(before, new.value) else new.value)
+            inside.append(new.inside)
+            self._made_anew += 1
+            any_passing |= passing
+        many = last.made if _are_same(last.made, made) else Many(made)
+        return _Row(on, of, many, tuple(inside)), any_passing
 
     def asked_again(self) -> None:
         """Keep all that the last build made, of which this one takes what came of it."""
@@ -112,22 +193,31 @@ class Memory:
         """See :func:`passing`."""
         self._passing = True
 
-    def same(self, value: _Made, key: object) -> _Made:
+    def same(self, value: _Value, key: object) -> _Value:
         """Return the value of this build or the last where it was alike, so that all that was made from it holds."""
+        self._asked.append(key)
         last = self._now.get(key, self._before.get(key))
         kept = last if last is not None and alike(last, value) else value
         self._now[key] = kept
-        return cast("_Made", kept)
+        return cast("_Value", kept)
+
+
+_NOTHING = object()
+_NONE = _Row((), (), Many(), ())
+
+
+def _are_same(some: Sequence[object], others: Sequence[object]) -> bool:
+    return len(some) == len(others) and all(map(is_, some, others))
 
 
 _USED: ContextVar[Memory | None] = ContextVar("memory", default=None)
 
 
-def kept(function: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
+def kept(function: Callable[_Given, _Value]) -> Callable[_Given, _Value]:
     """Let a memory recall what a function returned. It must be pure, and what it returns must not change."""
 
     @wraps(function)
-    def recalling(*args: _Given.args, **named: _Given.kwargs) -> _Made:
+    def recalling(*args: _Given.args, **named: _Given.kwargs) -> _Value:
         memory = _USED.get()
         if memory is None:
             return function(*args, **named)
@@ -137,13 +227,23 @@ def kept(function: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
     return recalling
 
 
-def recalled(make: Callable[[], _Made], *on: object) -> _Made:
+def recalled(make: Callable[[], _Value], *on: object) -> _Value:
     """Recall what was made from exactly the values ``on``, of which the first says what it is, or make it."""
     memory = _USED.get()
     return make() if memory is None else memory.recalled(tuple(map(_part, on)), make)
 
 
-def same(value: _Made, *on: object) -> _Made:
+def mapped(make: Callable[[Any], _Value], of: Iterable[Any], name: str, *on: object) -> Sequence[_Value]:
+    """Make something of each of many values, and of those made before only what is made from other values than then.
+
+    As a pure function of each value and of ``on`` it is recalled under its ``name`` alone. What comes of it is one value,
+    which is the last build's where nothing in it says anything else: whatever is made from that is recalled at once.
+    """
+    memory = _USED.get()
+    return tuple(map(make, of)) if memory is None else memory.mapped(make, tuple(of), name, tuple(map(_part, on)))
+
+
+def same(value: _Value, *on: object) -> _Value:
     """Return the last build's value of the name ``on`` where this one says the same."""
     memory = _USED.get()
     return value if memory is None else memory.same(value, ("same", *on))
@@ -171,13 +271,13 @@ def passing() -> None:
         memory.passing()
 
 
-def changed(value: _Made, **changes: Any) -> _Made:
+def changed(value: _Value, **changes: Any) -> _Value:
     """Return a value with changes, which is itself where nothing is, and the same as the last time."""
     if all(getattr(value, name) is change for name, change in changes.items()):
         return value
 
-    def make() -> _Made:
-        return cast("_Made", replace(cast("Any", value), **changes))
+    def make() -> _Value:
+        return cast("_Value", replace(cast("Any", value), **changes))
 
     return recalled(make, "changed", value, tuple(changes), *changes.values())
 
