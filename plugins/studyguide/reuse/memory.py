@@ -6,24 +6,25 @@ and of all else the same objects. Nothing is told by times. Each build forgets w
 memory (a single build, and every command) nothing is kept and nothing is looked up.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
-from functools import partial, wraps
-from itertools import chain
-from operator import is_
+from functools import wraps
 from pathlib import PurePath
 from typing import Any, ParamSpec, TypeVar, cast
 
 _Value = TypeVar("_Value")
 _Given = ParamSpec("_Given")
+NAMED = "\0named"
+"""Marks what a function was given by name, in a key."""
+
 _PLAIN = frozenset({str, int, bytes, date, type(None)})
 """Types whose values are their own key."""
 
 
-class _The:
+class The:
     """The very object, as part of a key; it lives as long as the key does, so that no other takes its place."""
 
     __slots__ = ("value",)
@@ -35,7 +36,7 @@ class _The:
         return id(self.value)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _The) and other.value is self.value
+        return isinstance(other, The) and other.value is self.value
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +46,7 @@ class Told:
     all: tuple[object, ...]
 
 
-class _Made:
+class Made:
     """What was made, and the keys of what was asked for meanwhile: that is kept for as long."""
 
     __slots__ = ("inside", "value")
@@ -53,24 +54,11 @@ class _Made:
     def __init__(self, value: Any, inside: tuple[object, ...]) -> None:
         self.value, self.inside = value, inside
 
-    def __reduce__(self) -> tuple[type["_Made"], tuple[Any, tuple[object, ...]]]:
-        return _Made, (self.value, self.inside)
+    def __reduce__(self) -> tuple[type["Made"], tuple[Any, tuple[object, ...]]]:
+        return Made, (self.value, self.inside)
 
 
-@dataclass(frozen=True, eq=False)
-class _Row:
-    """What was made of each of many values."""
-
-    on: tuple[object, ...]
-    of: tuple[object, ...]
-    made: "Many"
-    inside: tuple[tuple[object, ...], ...]
-
-
-class Many(tuple[Any, ...]):
-    """What was made of many values: see :func:`mapped`. As a part of a key it is the very object."""
-
-    __slots__ = ()
+NOTHING = object()
 
 
 class Memory:
@@ -79,10 +67,11 @@ class Memory:
     def __init__(self, before: Mapping[object, Any] | None = None) -> None:
         self._before: dict[object, Any] = dict(before or {})
         self._now: dict[object, Any] = {}
-        self._asked: list[object] = []
+        self._asked: list[object] | None = None
+        self._texts: list[object] | None = None
         self._passing = False
         self._read = len(self._before)
-        self._made_anew = 0
+        self.made_anew = 0
         self.is_written = False
         """It is written at the end: what is not read meanwhile is laid together."""
 
@@ -98,7 +87,7 @@ class Memory:
         else:
             self._before = self._now
         finally:
-            self._now, self._asked = {}, []
+            self._now, self._asked, self._texts = {}, None, None
             _USED.reset(before)
 
     @property
@@ -109,81 +98,68 @@ class Memory:
     def is_new(self, share: float) -> bool:
         """Say whether more than a share of it is not what it was begun with."""
         gone = max(self._read - len(self._before), 0)
-        return self._made_anew + gone > share * len(self._before)
+        return self.made_anew + gone > share * len(self._before)
 
     def recalled(self, key: object, make: Callable[[], _Value]) -> _Value:
         """Return what was made under a key, in this build or the last, or make it."""
-        self._asked.append(key)
-        found = self._now.get(key, _NOTHING)
-        if found is _NOTHING:
-            if (found := self._before.get(key, _NOTHING)) is _NOTHING:
-                found, passing = self._made(make)
+        if self._asked is not None:
+            self._asked.append(key)
+        found = self._now.get(key, NOTHING)
+        if found is NOTHING:
+            if (found := self._before.get(key, NOTHING)) is NOTHING:
+                one, passing = self.making(make)
                 if passing:
-                    return cast("_Value", found.value)
-                found = found if found.inside else found.value
-                self._made_anew += 1
-            elif type(found) is _Made:
-                self._keep(found.inside)
+                    return cast("_Value", one.value)
+                found = one if one.inside else one.value
+                self.made_anew += 1
+            elif type(found) is Made:
+                self.keep(found.inside)
             self._now[key] = found
-        return cast("_Value", found.value if type(found) is _Made else found)
+        return cast("_Value", found.value if type(found) is Made else found)
 
-    def _keep(self, keys: Iterable[object]) -> None:
+    def keep(self, keys: Iterable[object]) -> None:
         """Keep what was asked for on the way to what is not made again, should that change the next time."""
         waiting = list(keys)
         while waiting:
             key = waiting.pop()
-            if key not in self._now and (found := self._before.get(key, _NOTHING)) is not _NOTHING:
+            if key not in self._now and (found := self._before.get(key, NOTHING)) is not NOTHING:
                 self._now[key] = found
-                waiting += found.inside if type(found) is _Made else ()
-                waiting += chain.from_iterable(found.inside) if type(found) is _Row else ()
+                waiting += getattr(found, "inside", ()) if type(found) in _HOLDING else ()
 
-    def _made(self, make: Callable[[], Any]) -> tuple[_Made, bool]:
-        """Make something, and say whether it holds for this build alone; then so does what it is a part of."""
+    def making(self, make: Callable[[], Any], texts: list[object] | None = None) -> tuple[Made, bool]:
+        """Make something, and say whether it holds for this build alone; then so does what it is a part of.
+
+        ``texts`` are filled with what is read of :func:`read` meanwhile, but for what is recalled.
+        """
         around, self._passing = self._passing, False
         asked, self._asked = self._asked, []
+        read, self._texts = self._texts, texts
         try:
             value = make()
-            return _Made(value, tuple(self._asked)), self._passing
+            return Made(value, tuple(self._asked)), self._passing
         finally:
             self._passing |= around
-            self._asked = asked
+            self._asked, self._texts = asked, read
 
-    def mapped(self, make: Callable[[Any], Any], of: tuple[object, ...], name: str, on: tuple[object, ...]) -> "Many":
-        """See :func:`mapped`."""
-        key = ("mapped", name)
-        self._asked.append(key)
-        last = self._now.get(key) or self._before.get(key) or _NONE
-        if last.on == on and _are_same(last.of, of):
-            self._now[key] = last
-            self._keep(chain.from_iterable(last.inside))
-            return cast("Many", last.made)
-        row, passing = self._row(make, of, last, on)
-        if not passing:
-            self._now[key] = row
-        return row.made
+    def at(self, key: object) -> Any:
+        """Return what is kept under a key, by this build or the last; :data:`NOTHING` where nothing is."""
+        if self._asked is not None:
+            self._asked.append(key)
+        return self._now.get(key, self._before.get(key, NOTHING))
 
-    def _row(
-        self, make: Callable[[Any], Any], of: tuple[object, ...], last: _Row, on: tuple[object, ...]
-    ) -> tuple[_Row, bool]:
-        places = {id(one): place for place, one in enumerate(last.of)}
-        holds, is_as_long, any_passing = last.on == on, len(last.of) == len(of), False
-        made, inside = [], []
-        for number, one in enumerate(of):
-            place = places.get(id(one))
-            if holds and place is not None:
-                self._keep(last.inside[place])
-                made.append(last.made[place])
-                inside.append(last.inside[place])
-                continue
-            new, passing = self._made(partial(make, one))
-            place = number if place is None and is_as_long else place
-            before = last.made[place] if place is not None else None
-            made.append(before if before is not None and alike(before, new.value) else new.value)
-            inside.append(new.inside)
-            self._made_anew += 1
-            any_passing |= passing
-        many = last.made if _are_same(last.made, made) else Many(made)
-        return _Row(on, of, many, tuple(inside)), any_passing
+    def before(self, key: object) -> Any:
+        """Return what the last build kept under a key."""
+        found = self._before.get(key, NOTHING)
+        return found.value if type(found) is Made else found
+
+    def put(self, key: object, value: object) -> None:
+        """Keep a value under a key."""
+        self._now[key] = value
+
+    def reads(self, value: object) -> None:
+        """See :func:`reads`."""
+        if self._texts is not None:
+            self._texts.append(value)
 
     def asked_again(self) -> None:
         """Keep all that the last build made, of which this one takes what came of it."""
@@ -195,20 +171,16 @@ class Memory:
 
     def same(self, value: _Value, key: object) -> _Value:
         """Return the value of this build or the last where it was alike, so that all that was made from it holds."""
-        self._asked.append(key)
+        if self._asked is not None:
+            self._asked.append(key)
         last = self._now.get(key, self._before.get(key))
         kept = last if last is not None and alike(last, value) else value
         self._now[key] = kept
         return cast("_Value", kept)
 
 
-_NOTHING = object()
-_NONE = _Row((), (), Many(), ())
-
-
-def _are_same(some: Sequence[object], others: Sequence[object]) -> bool:
-    return len(some) == len(others) and all(map(is_, some, others))
-
+_HOLDING = {Made}
+"""Types of values that hold others; :mod:`studyguide.reuse.stages` adds one."""
 
 _USED: ContextVar[Memory | None] = ContextVar("memory", default=None)
 
@@ -221,7 +193,7 @@ def kept(function: Callable[_Given, _Value]) -> Callable[_Given, _Value]:
         memory = _USED.get()
         if memory is None:
             return function(*args, **named)
-        key = (function, *map(_part, args), *((name, _part(value)) for name, value in named.items()))
+        key = (function, *map(part, args), *((NAMED, name, part(value)) for name, value in named.items()))
         return memory.recalled(key, lambda: function(*args, **named))
 
     return recalling
@@ -230,17 +202,13 @@ def kept(function: Callable[_Given, _Value]) -> Callable[_Given, _Value]:
 def recalled(make: Callable[[], _Value], *on: object) -> _Value:
     """Recall what was made from exactly the values ``on``, of which the first says what it is, or make it."""
     memory = _USED.get()
-    return make() if memory is None else memory.recalled(tuple(map(_part, on)), make)
+    return make() if memory is None else memory.recalled(tuple(map(part, on)), make)
 
 
-def mapped(make: Callable[[Any], _Value], of: Iterable[Any], name: str, *on: object) -> Sequence[_Value]:
-    """Make something of each of many values, and of those made before only what is made from other values than then.
-
-    As a pure function of each value and of ``on`` it is recalled under its ``name`` alone. What comes of it is one value,
-    which is the last build's where nothing in it says anything else: whatever is made from that is recalled at once.
-    """
-    memory = _USED.get()
-    return tuple(map(make, of)) if memory is None else memory.mapped(make, tuple(of), name, tuple(map(_part, on)))
+def reads(value: object) -> None:
+    """Take note that what a value says is read, beside what names it."""
+    if (memory := _USED.get()) is not None:
+        memory.reads(value)
 
 
 def same(value: _Value, *on: object) -> _Value:
@@ -252,6 +220,11 @@ def same(value: _Value, *on: object) -> _Value:
 def told(everything: tuple[object, ...], *on: object) -> Told:
     """Return what much is made from as one value, which is the last build's of the name ``on`` where all is equal."""
     return same(Told(everything), *on)
+
+
+def used() -> Memory | None:
+    """Return the memory of the build that runs."""
+    return _USED.get()
 
 
 def remembers() -> bool:
@@ -282,14 +255,14 @@ def changed(value: _Value, **changes: Any) -> _Value:
     return recalled(make, "changed", value, tuple(changes), *changes.values())
 
 
-def _part(value: object) -> object:
+def part(value: object) -> object:
     kind = type(value)
     if kind in _PLAIN:
         return value
     if kind is tuple:
-        return tuple(map(_part, cast("tuple[object, ...]", value)))
+        return tuple(map(part, cast("tuple[object, ...]", value)))
     # With the type: `True` equals 1, and HTML its text. Of all else, equal values may hold what is not the same.
-    return (kind, value) if isinstance(value, str | bool | float | frozenset | PurePath) else _The(value)
+    return (kind, value) if isinstance(value, str | bool | float | frozenset | PurePath) else The(value)
 
 
 def alike(one: Any, other: Any) -> bool:
