@@ -177,7 +177,7 @@ def _is_said_elsewhere(name: Name, seen: Usage, notes: Notes) -> bool:
         return True  # a part of a file about something else
     # A folder without a text of its own is about no acronym, nor is a page that hardly says it.
     about = not _is_said_by_many(seen, notes) or seen.most < TALK or seen.own * 2 >= seen.most
-    exempt = proper(name.text) and section.tokens and about
+    exempt = proper(name.text) and _has_text(section) and about
     return not exempt and seen.own < max(1, seen.most)
 
 
@@ -248,6 +248,11 @@ def _is_empty(name: Name, notes: Notes) -> bool:
 def is_bare(section: Section) -> bool:
     """Say whether a section is the page of a folder without a text of its own."""
     return section.chapter and not _letters(section)
+
+
+@kept
+def _has_text(section: Section) -> bool:
+    return bool(section.tokens)
 
 
 @kept

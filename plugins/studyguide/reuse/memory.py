@@ -156,6 +156,11 @@ class Memory:
         """Keep a value under a key."""
         self._now[key] = value
 
+    def asks(self, keys: Iterable[object]) -> None:
+        """Take note of what is asked for, in a stage."""
+        if self._texts is not None and self._asked is not None:
+            self._asked += keys
+
     def reads(self, value: object) -> None:
         """See :func:`reads`."""
         if self._texts is not None:

@@ -101,6 +101,7 @@ class _Stage:
         last = self._last
         if self._holds and not self._edited and _are_same(last.of, of):
             self._memory.keep([self._key])
+            self._tell(last)
             return last.made
         places = {id(one): place for place, one in enumerate(last.of)}
         made, asked, read, passing = [], [], [], False
@@ -124,8 +125,17 @@ class _Stage:
         if passing:
             self._memory.passing()
         else:
-            self._memory.put(self._key, _Row(self._on, of, many, tuple(asked), self._sections, tuple(read)))
+            row = _Row(self._on, of, many, tuple(asked), self._sections, tuple(read))
+            self._memory.put(self._key, row)
+            self._tell(row)
         return many
+
+    def _tell(self, row: _Row) -> None:
+        """Let the stage that this one is a part of know what it depends on."""
+        for texts in row.read:
+            for one in texts:
+                self._memory.reads(cast("The", one).value)
+        self._memory.asks(row.inside)
 
     def _still(self, place: int) -> tuple[object, ...] | None:
         """Return what was asked for what was made at a place, as it is asked now; None if the answers are others."""
