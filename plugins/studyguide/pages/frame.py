@@ -24,7 +24,7 @@ from studyguide.reuse.memory import Told, kept, recalled, remembers, told
 from studyguide.site import Page, TocEntry
 
 # StrictUndefined: a slip in a template stops the build instead of leaving a gap. Templates are compiled once for all.
-_ENVIRONMENT = Environment(
+ENVIRONMENT = Environment(
     loader=PackageLoader("studyguide"),
     autoescape=True,
     trim_blocks=True,
@@ -129,7 +129,7 @@ class Frame:
 
     def fill(self, template: str, name: PageName, **values: object) -> str:
         """Fill a template for the page ``name``."""
-        return _ENVIRONMENT.get_template(template).render(self._values(name, values))
+        return ENVIRONMENT.get_template(template).render(self._values(name, values))
 
     def _values(self, name: PageName, values: Mapping[str, object]) -> dict[str, object]:
         common = {
@@ -166,7 +166,7 @@ class Frame:
 
     def _filled(self, page: Page, values: Mapping[str, object]) -> Page:
         # Piece by piece, for the page of all sections is long.
-        template = _ENVIRONMENT.get_template(f"{page.kind.name}.html")
+        template = ENVIRONMENT.get_template(f"{page.kind.name}.html")
         pieces = template.generate(self._values(page.name, {"title": page.title, **values}))
         return replace(page, html=pieces)
 

@@ -29,6 +29,7 @@ from studyguide.outputs.mkdocs.search_worker import Theirs
 from studyguide.outputs.offline_copy import Listed
 from studyguide.paths import PageName
 from studyguide.reuse.memory import alike, kept
+from studyguide.reuse.templates import Compiled
 from studyguide.site import Page, Site
 
 if TYPE_CHECKING:
@@ -62,11 +63,12 @@ def left(plugin: "StudyGuidePlugin", config: MkDocsConfig) -> Left | None:
     finished = plugin.finished
     site = plugin.guide.site
     brought = (plugin.theirs, finished.brought, finished.everywhere, plugin.listed)
-    return Left(site.library.options, again.shared(site), _said(site), *brought)
+    return Left(site.library.options, *plugin.said, *brought)
 
 
-def _said(site: Site) -> Mapping[PageName, str]:
-    return {page.name: _digest(page) for page in site.pages}
+def said(site: Site) -> tuple[tuple[object, ...], Mapping[PageName, str]]:
+    """Tell what pages share, and hash what each says."""
+    return again.shared(site), {page.name: _digest(page) for page in site.pages}
 
 
 @kept
@@ -76,20 +78,21 @@ def _digest(page: Page) -> str:
     return blake2b(repr(own).encode("utf-8", "surrogatepass") + page.packed, digest_size=16).hexdigest()
 
 
-def made(plugin: "StudyGuidePlugin", config: MkDocsConfig, last: Left, notes: Collection[str]) -> int | None:
+def made(plugin: "StudyGuidePlugin", config: MkDocsConfig, last: Left, notes: Collection[str], templates: Compiled) -> int | None:
     """Make the pages that the edited ``notes`` change, and say how many those are.
 
     None where the whole site is to be made, of which nothing is written yet.
     """
     nav, plugin.ahead = copy.deepcopy(config.nav), []
     files, env = get_files(config), config.theme.get_env()
+    env.bytecode_cache = templates
     files.add_files_from_theme(env, config)
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)
     site = plugin.guide.site
-    said = _said(site)
+    shared, said = plugin.said
     changed = [page for page in site.pages if said[page.name] != last.said.get(page.name)]
-    is_as_it_was = last.shared == again.shared(site) and alike(last.options, site.library.options)
+    is_as_it_was = last.shared == shared and alike(last.options, site.library.options)
     if not is_as_it_was or not _are_notes(notes, site):
         config.nav = plugin.nav = nav
         return None
