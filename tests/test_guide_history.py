@@ -279,7 +279,9 @@ def test_pages_show_the_sentences_escaped_and_what_differs_is_marked(notes: Path
 
 def test_headings_and_rows_have_lines_of_their_own(notes: Path) -> None:
     table = "| At a glance | |\n|---|---|\n| size | 1 GB |\n| price | much |\n"
-    commit(notes, "a.md", TEXT.replace("# Two\nText.", f"# Two\nText. More. Words.\n\n## Facts\n\n{table}"), "2026-02-02")
+    commit(
+        notes, "a.md", TEXT.replace("# Two\nText.", f"# Two\nText. More. Words.\n\n## Facts\n\n{table}"), "2026-02-02"
+    )
     site = build(notes)
     assert told(notes) == {"Two": [("", "More. Words.\nFacts\nsize: 1 GB\nprice: much")]}
     changes = next(page for page in site.pages if page.name == "changes").encoded.decode()

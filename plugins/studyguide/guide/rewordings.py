@@ -173,7 +173,7 @@ def _pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, i
 
 def _joined(texts: Sequence[str]) -> str:
     """Put sentences in a row; a heading and a row of a table, which end with no stop, have a line each."""
-    ends = [text.rstrip("\"”’»)]").endswith(_STOPS) for text in texts]
+    ends = [text.rstrip('"”’»)]').endswith(_STOPS) for text in texts]
     between = [" " if one and next_one else "\n" for one, next_one in pairwise(ends)]
     return "".join(chain.from_iterable(zip(texts, [*between, ""], strict=True))) if texts else ""
 
