@@ -98,6 +98,7 @@ class Frame:
             own=partial(self.file, origin),
             preview=lambda page, anchor: "" if page == origin else self.preview(page, anchor),
             footnotes=footnotes or {},
+            breaks=True,
             unsafe=self.library.options.allow_unsafe_html,
             pictures=self.library.options.pictures,
             language=self.language,
