@@ -14,6 +14,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 from studyguide import paths
+from studyguide.guide import tag_pages
 from studyguide.html import code_blocks
 from studyguide.markdown.plain_text import block_text, plain
 from studyguide.model import Comparison, Library, Question, Section, Tag, Term
@@ -90,10 +91,12 @@ def collected(library: Library) -> Known:
     questions = [(at[question.page], question) for question in library.questions if question.page in at]
     tagged = _tagged(library)
     about = [(number, tag, text) for number, tag in enumerate(library.tags) if (text := _about(library, tag))]
+    meanings = tag_pages.meanings(library)
     names: dict[str, Any] = {
         "asks": _lists(library, READ),
         "glossary": library.url(GLOSSARY.address),
         "tags": [tag.name for tag in library.tags],
+        "meanings": {tag.name: meaning for tag in library.tags if (meaning := meanings.get(tag.path))},
         "pages": [
             *(_section(library, section, tagged[section.page]) for section in sections),
             *(_tag(library, tag, text, number) for number, tag, text in about),
