@@ -737,14 +737,18 @@ def test_progress_moves_to_another_browser_as_a_file(page: Page, browser: Browse
     page.goto("storage/tape/")
     page.get_by_role("button", name="shaky").click()
     practise(page, "Progress")
+    page.locator("summary", has_text="Your progress on another device").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Save progress").click()
     file = tmp_path / "progress.json"
     download.value.save_as(file)
     with readerguide.opened(browser, base) as other:
-        practise(other, "Progress")
+        other.goto("offline/")  # where people look for it
         other.get_by_label("Read progress from a file").set_input_files(file)
+        expect(other.get_by_text("Progress was read from the file")).to_be_visible()
+        practise(other, "Progress")
         expect(other.get_by_text("1 shaky")).to_be_visible()
+        other.locator("summary", has_text="Your progress on another device").click()
         other.get_by_label("Read progress from a file").set_input_files(
             {"name": "x.json", "mimeType": "application/json", "buffer": b"[1]"}
         )

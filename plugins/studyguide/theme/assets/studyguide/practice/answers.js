@@ -46,7 +46,7 @@
   }
 
   /** Does a scope ("all", "wrong", "new", "shaky", "tag:D1", "chapter:Storage", "section:s3") hold an item? */
-  function inScope(scope, item, sections, { answers, marks }) {
+  function inScope(scope, item, sections, { answers, marks, cards, met }) {
     const [kind, ...rest] = scope.split(":");
     const value = rest.join(":");
     const section = sections[item.section];
@@ -54,7 +54,7 @@
     if (kind === "chapter") return section.chapter === value;
     if (kind === "section") return section.id === value;
     if (kind === "wrong") return isWrong(answers, item.id);
-    if (kind === "new") return !own(answers, item.id);
+    if (kind === "new") return ![answers, cards, met].some((kept) => kept && own(kept, item.id));
     if (kind === "shaky") return own(marks, section.id)?.state === "shaky";
     return true;
   }
@@ -182,6 +182,7 @@
       shaky: count("shaky"),
       read: count("read"),
       questions: asked.length,
+      exams: asked.filter(({ examOnly }) => examOnly).length,
       tried,
       right,
       value: parts.length ? sum(parts) / parts.length : 0,

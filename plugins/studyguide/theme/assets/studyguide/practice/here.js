@@ -29,7 +29,7 @@
   /** Ask a question with options, until it is answered; then it may be tried again. */
   function choose(question) {
     const status = element("p", { class: "sg-offscreen", role: "status" });
-    const place = element("div", { class: "sg-practice sg-here sg-no-print" }, status);
+    const place = element("div", { class: "sg-practice sg-asked-here sg-no-print" }, status);
     const shown = asking(question, {
       say: (text) => status.replaceChildren(text),
       seed: `${question.id} ${Date.now()}`,
@@ -52,7 +52,7 @@
   /** Have the reader say of an open question, whose answer is seen, whether he knew it. */
   function judge(id) {
     const status = element("p", { class: "sg-result", role: "status" });
-    const place = element("div", { class: "sg-practice sg-here sg-no-print" });
+    const place = element("div", { class: "sg-practice sg-asked-here sg-no-print" });
     const settle = (right) => {
       keep(id, right);
       place.replaceChildren(status);

@@ -264,8 +264,8 @@
   function table(caption, head, rows) {
     const top = element(
       "tr",
-      {},
-      ...head.map((text) => (text ? element("th", { scope: "col" }, text) : element("td"))),
+      { role: "row" },
+      ...head.map((text) => (text ? element("th", { scope: "col", role: "columnheader" }, text) : element("td"))),
     );
     // Narrow screens show a row below its name, each cell with the head of its column.
     const cell = (inside, n) => element("td", { role: "cell", "data-sg-head": head[n + 1] }, inside);

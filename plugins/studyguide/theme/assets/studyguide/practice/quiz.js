@@ -38,7 +38,7 @@
     const left = saved(app);
     const back = left.find((quiz) => (app.arriving ? quiz.scope === (scope || "") : quiz.key === given));
     if (back) return run(app, panel, back.questions, over, back);
-    if (given === true && begin(app, panel, scope || "all", SIZES[0], over)) return;
+    if (given === true && begin(app, panel, scope || "all", SIZES[1], over)) return;
     const pick = app.picker(app.asked(), scope);
     const count = element(
       "select",
@@ -148,7 +148,8 @@
     app.store.set("quizzes", withQuiz(app.store.get("quizzes"), key, { over: true, at: Date.now() }));
     round.actions = NONE;
     stage.replaceChildren(summary(round, repeat, again));
-    arrive(stage, stage.querySelector("h3"));
+    const score = stage.querySelector("h3");
+    arrive(score, score);
   }
 
   function settle(round, question, right) {

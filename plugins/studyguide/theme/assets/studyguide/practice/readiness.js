@@ -6,10 +6,10 @@
   const { word } = guide.language;
   const { percent, of } = guide.practice.figures;
   const { readiness } = guide.practice.answers;
-  const { table } = guide.practice.items;
+  const { figure, table } = guide.practice.items;
   const { files } = guide.practice.files;
 
-  function mount(app, panel) {
+  function mount(app, panel, _scope, moved = false) {
     const known = app.records();
     const pages = app.sections.filter((section) => !section.isChapter);
     const count = (state) => pages.filter((section) => records.own(known.marks, section.id)?.state === state).length;
@@ -19,18 +19,19 @@
     const tags = tagsOf(app, new Set(domains.map(([tag]) => tag)));
     const taken = () => {
       app.follow();
-      mount(app, panel);
+      mount(app, panel, "", true);
       panel.querySelector("input[type=file]").focus(); // the one that was used is gone
       panel.querySelector(".sg-status").textContent = word("progress.taken");
     };
     panel.replaceChildren(
       element("h2", {}, word("practice.progress")),
       element("p", {}, text),
+      folded(word("progress.move"), files(app.store, app.data.title, taken), moved),
       ...changed(pages, known.marks),
       ...(domains.length ? [shares(app, word("progress.by_domain"), domains, known)] : []),
-      element("h3", {}, word("progress.move")),
-      files(app.store, app.data.title, taken),
-      ...(tags.length ? [folded(shares(app, word("progress.by_tag"), tags, known), !domains.length)] : []),
+      ...(tags.length
+        ? [folded(word("progress.by_tag"), shares(app, word("progress.by_tag"), tags, known), !domains.length)]
+        : []),
       element("p", { class: "sg-keys" }, word("progress.help")),
     );
   }
@@ -48,11 +49,9 @@
     return called.filter(([tag]) => !named.has(tag));
   }
 
-  /** A table that opens: tags are many. */
-  function folded(shown, open) {
-    const caption = shown.querySelector("caption").textContent;
-    return element("details", { class: "sg-scope", open }, element("summary", {}, caption), shown);
-  }
+  /** What is not looked at each time opens: tags are many, and progress moves once. */
+  const folded = (title, shown, open) =>
+    element("details", { class: "sg-scope", open }, element("summary", {}, title), shown);
 
   function shares(app, title, tags, known) {
     const asked = app.asked();
@@ -76,7 +75,7 @@
     return [
       element("span", { class: "sg-meter" }, bar, ` ${percent(value)}`),
       share(marked, found.sections),
-      share(found.right, found.questions),
+      found.questions ? of(found.right, figure(found.questions, found.exams)) : "–",
     ];
   }
 

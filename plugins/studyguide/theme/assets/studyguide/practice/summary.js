@@ -48,7 +48,7 @@
       },
       right ? "✓" : "✗",
     );
-    const details = element("details", {}, element("summary", {}, sign, " ", question.prompt));
+    const details = element("details", {}, element("summary", {}, sign, " ", element("span", {}, question.prompt)));
     // Written when it is looked at: a quiz may have asked everything.
     const fill = () =>
       details.children.length > 1 || details.append(...whole(app, question, chosen, key + question.id));

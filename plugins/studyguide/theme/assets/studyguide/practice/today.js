@@ -15,6 +15,7 @@
   const { metOf } = guide.practice.paper;
 
   const TEN = 10;
+  const isPool = ({ examOnly }) => Boolean(examOnly);
   const PLAIN = { class: "md-button" };
   const PRIMARY = { class: "md-button md-button--primary" };
 
@@ -137,7 +138,7 @@
           )
         : row(word("today.weak"), word("today.not_yet")),
       fresh.length && row(word("today.new"), of(fresh.length, app.questions.length), ask(fresh)),
-      wrong.length && row(word("practice.got_wrong"), String(wrong.length), ask(wrong)),
+      wrong.length && row(word("practice.got_wrong"), figure(wrong.length, wrong.filter(isPool).length), ask(wrong)),
       app.data.exam && row(app.data.exam.title, about(app), () => app.open("exam", ""), word("practice.exam")),
       app.data.exam && app.store.get("exam").done && row(word("exam.last"), ...sat(app)),
     ];
@@ -167,7 +168,7 @@
       const tried = inside.filter(({ id }) => own(known.answers, id));
       const right = tried.filter(({ id }) => !isWrong(known.answers, id)).length;
       const score = tried.length ? ` · ${word("practice.score", { right, all: tried.length })}` : "";
-      place.textContent = figure(inside.length, inside.filter(({ examOnly }) => examOnly).length) + score;
+      place.textContent = figure(inside.length, inside.filter(isPool).length) + score;
     }
   }
 
