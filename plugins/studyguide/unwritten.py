@@ -11,7 +11,7 @@ from studyguide.problems import Problem
 RULE = "dead-link"
 
 HABIT = 12
-"""So many names without a note are slips; more are a habit, and told as one list, of which so many are shown."""
+"""So many names without a note, or in so few files, are slips; more are a habit, and told as one list, so long at most."""
 
 SLIP = 0.9
 """How much a proposed name has in common with one that is a slip; of thousands of names, some is always rather near."""
@@ -32,7 +32,7 @@ def listed(found: Iterable[Problem]) -> Iterator[Problem]:
         else:
             yield problem
     every = sorted(problem for links in unwritten.values() for problem in links)
-    if len(unwritten) > HABIT:
+    if len(unwritten) > HABIT and _files(every) > HABIT:
         yield replace(every[0], severity="info", message=_list(list(unwritten.values())))
     else:
         yield from every
