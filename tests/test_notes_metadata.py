@@ -328,6 +328,23 @@ WORDS = [
 ]
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        "{}",
+        "Corso: Algebra\nAnno: 2",
+        'Status: done\nCourse:\n  - "[[Maths]]"',
+        "Course:\nTerm:",
+        "Status: draft\nCourse: Maths\nLecturer: Noether",
+        "课程: 数据库",
+        "дата: вчера",
+        "Date created: 2020",
+    ],
+)
+def test_metadata_that_nobody_here_knows_is_not_printed(block: str) -> None:
+    assert shown(core({"a.md": f"---\n{block}\n---\n\nText\n"})) == "AText\n"
+
+
 @pytest.mark.parametrize("text", WORDS)
 def test_words_that_are_no_metadata_stay_and_the_author_is_told(text: str) -> None:
     made = core({"a.md": text})

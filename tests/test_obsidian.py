@@ -85,6 +85,12 @@ def test_sounds_and_films_play(tmp_path: Path, kind: str, written: str) -> None:
     assert (link["href"], link.get_text()) == (f"../a.{kind}", "words" if "words" in written else f"a.{kind}")
 
 
+def test_a_film_plays_the_part_that_is_meant(tmp_path: Path) -> None:
+    (tmp_path / "a.mp4").write_bytes(HEADS["mp4"])
+    (tmp_path / "n.md").write_text("# N\n\n![[a.mp4#t=30,60]] ![[a.mp4#page=2]]\n", "utf-8")
+    assert [film["src"] for film in page(build(tmp_path), "n").select("video")] == ["../a.mp4#t=30,60", "../a.mp4"]
+
+
 def test_sizes_parts_and_pictures_of_a_scheme(tmp_path: Path) -> None:
     for name in ("p.png", "f.pdf"):
         (tmp_path / name).write_bytes(HEADS[name[-3:]])

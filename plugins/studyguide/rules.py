@@ -158,7 +158,7 @@ _PAGES = {
 }
 _LINKS = {
     "dead-link": Rule(
-        "a link leads to nothing in the notes; of notes to be written, in a vault that grows, if asked for",
+        "a link leads to nothing in the notes; of many notes to be written one list, in a vault if asked for",
         "correct it, or write the note",
         _HALF,
     ),

@@ -207,7 +207,7 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
     found = index.names.get(paths.fold(name), ())
     if (name.endswith("/") or not (notes or found)) and (page := _folder(index, source, name)) is not None:
         return Way(page) if not fragment else _part(index, index.pages[page], fragment)
-    if notes and not _taken(index, name, notes[0], found):
+    if notes and not _taken(index, name, notes, found):
         return _doubted(_in_file(index, notes[0], fragment), _several(name, notes, source))
     if found:
         return _titled(index, section, name, fragment, notes)
@@ -223,19 +223,22 @@ def _of_folder(target: Target) -> bool:
     return not section.meta.id and paths.is_index(posixpath.splitext(posixpath.basename(section.place.path))[0])
 
 
-def _taken(index: Index, name: str, note: Note, found: Sequence[Name]) -> bool:
+def _taken(index: Index, name: str, notes: Sequence[Note], found: Sequence[Name]) -> bool:
     """Say whether a section bears the name of a file, so that it comes first.
 
-    None does where the file's own page bears it too, or where it is of a part of another file, or of the page of a
-    folder that nobody wrote: `[[Setup]]` is setup.md.
+    None does where the file's own page bears it too, where it is of a part of another file, or of the page of a folder
+    that nobody wrote (`[[Setup]]` is setup.md), or where the section's own file is called so: then the nearest of these
+    files is meant.
     """
     if not found or found[0].rank > section_names.TITLE or not found[0].target.section.last:
         return False
     section = found[0].target.section
+    if section.place.path in {note.source.path for note in notes}:
+        return False
     other = index.files.get(paths.fold(section.place.path))
     if not section.meta.id and other is not None and other.sections and other.sections[0].page != section.page:
         return False
-    own = index.pages.get(note.sections[0].page) if note.sections else None
+    own = index.pages.get(notes[0].sections[0].page) if notes[0].sections else None
     return own is None or paths.fold(own.title) != paths.fold(name)
 
 
@@ -346,9 +349,6 @@ def _parts(index: Index, section: Section) -> Iterator[Section]:
     for part in note.sections if note else ():
         if part.page != section.page and part.page in index.pages:
             yield index.pages[part.page]
-
-
-# What is said of links that lead nowhere.
 
 
 def _several(name: str, notes: Sequence[Note], source: SourcePath) -> Fault | None:

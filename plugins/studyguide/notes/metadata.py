@@ -19,6 +19,14 @@ _COMMENT = re.compile(r"\s*studyguide\b[ \t]*:?[ \t]*\n?(.*)", re.DOTALL)
 _ELSEWHERE = ("publish", "published")
 """Keys by which Obsidian Publish and Jekyll hold a note back: whoever wrote them does not want it on any site."""
 
+_SENTENCE = 4
+"""So many words are a sentence, or part of one."""
+
+_STOP = re.compile(r"[。！？]|\w{30}")
+"""What ends a sentence where no blanks part words, or so much without one."""
+
+_DATA = re.compile(r"\d|\[\[")
+
 _JOINED = ("aliases", "tags")
 _UNPARTED = re.compile(r"([A-Za-z_][\w-]*):(?!//)[^\s:]")
 _IN_QUOTES = "put values with `:` or `#` in quotes"
@@ -35,12 +43,18 @@ _KEY_LINE = re.compile(r"([A-Za-z_][\w-]*):[ \t]+(\S.*)")
 
 
 class Reading(NamedTuple):
-    """What some YAML says. ``whole`` tells that every line of it was understood; where not, words would be lost."""
+    """What some YAML says. ``whole`` tells that every line of it was understood; where not, words would be lost.
+
+    ``prose`` tells that some value is rather a sentence, so that its key may be the beginning of one; ``values`` that
+    some are no words: lists, numbers, days, links.
+    """
 
     meta: Meta
     problems: tuple[Problem, ...]
     keys: frozenset[str]
     whole: bool
+    prose: bool
+    values: bool
 
 
 def comment(content: str, place: Place) -> Reading | None:
@@ -73,7 +87,22 @@ def read(text: str, place: Place, tags_from: Collection[str] = (), form: str = "
             problems += unread_keys.problems(key, KEYS, where)
         elif value is not None:
             problems += _take(values, key, own, value, where)
-    return Reading(Meta(**values), tuple(problems), frozenset(map(str, data)), whole)
+    given = data.values()
+    keys = frozenset(map(str, data))
+    return Reading(Meta(**values), tuple(problems), keys, whole, any(map(_is_prose, given)), any(map(_is_data, given)))
+
+
+def _is_prose(value: object) -> bool:
+    """Say whether a value is rather a sentence than a name."""
+    if not isinstance(value, str):
+        return False
+    words = len(value.split())
+    return words >= _SENTENCE or (words > 1 and value.rstrip().endswith((".", "!", "?"))) or bool(_STOP.search(value))
+
+
+def _is_data(value: object) -> bool:
+    """Say whether a value is no words: a list, a number, a day, a link."""
+    return not isinstance(value, str) or bool(_DATA.match(value))
 
 
 def _keys(data: Mapping[Any, Any]) -> list[tuple[str, Any]]:
