@@ -83,7 +83,9 @@ def _but_text(section: Any) -> tuple[object, ...]:
 class _Stage:
     """The work on a stage; ``sections`` are those of which only the text may be other than for the last build."""
 
-    def __init__(self, memory: Memory, name: str, on: tuple[object, ...], sections: tuple[object, ...] = ()) -> None:
+    def __init__(
+        self, memory: Memory, name: str, on: tuple[object, ...], sections: tuple[object, ...] = ()
+    ) -> None:
         self._memory, self._on, self._sections = memory, on, sections
         self._key = ("stage", name)
         self._answers: dict[object, object] = {}
