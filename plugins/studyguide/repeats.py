@@ -121,6 +121,10 @@ def _files_of_kind(same: Sequence[Problem]) -> str:
     return f"{same[0].message}; {_others(same, 'link')} to such files{_in_files(same)} too"
 
 
+def _elements(same: Sequence[Problem]) -> str:
+    return f"{same[0].message}; {_others(same, 'element')}{_in_files(same)} too"
+
+
 def _pair(problem: Problem) -> Hashable:
     """Tell by what a term is expanded to, and to what else."""
     found = _DOUBLE.match(problem.message)
@@ -166,7 +170,7 @@ _REPEATS: Mapping[str, _Repeat] = {
     "table-cells": _of_file("table"),
     # What is proposed names their site.
     "external-image": _Repeat(_proposed, _pictures),
-    "unsafe-html": replace(_of_file("element"), kind=lambda problem: (problem.place.path, _proposed(problem))),
+    "unsafe-html": _Repeat(_proposed, _elements, IN_FILE),
     "drawing": _of_all("file"),
     "left-out": _of_all("drawing"),
     "double-id": _Repeat(

@@ -30,6 +30,21 @@ _PAGES = (".html", ".htm")
 _READMES = ("readme.md", "index.md", "_index.md")
 """What stands for its folder, here and elsewhere; GitHub shows the first."""
 
+_SITES = (
+    *(
+        "_config.yml",
+        "docusaurus.config.js",
+        "docusaurus.config.ts",
+        ".vitepress",
+        ".vuepress",
+        "hugo.toml",
+        "hugo.yaml",
+    ),
+    *("quartz.config.ts", "astro.config.mjs", "gatsby-config.js", "gatsby-config.ts", "book.toml", "_quarto.yml"),
+    *("docs/.vitepress", "docs/.vuepress", "website/docusaurus.config.js", "config/_default"),
+)
+"""Settings of other tools: Jekyll, Docusaurus, VitePress, VuePress, Hugo, Quartz, Astro, Gatsby, mdBook, Quarto."""
+
 _PLAIN = "/~!$*+,;=:@-._"
 
 
@@ -45,16 +60,21 @@ class Home:
     """The repository's root."""
     of_gitbook: bool = False
     """Whether GitBook shows the notes, whose fragments are others than GitHub's."""
+    of_site: bool = False
+    """Whether settings of a tool that makes a site lie beside the notes: addresses are those of its pages."""
 
 
 def home(root: Path, options: Options) -> Home:
     """Find out where the notes lie."""
     names = root.resolve().parts
     of_gitbook = (root / ".gitbook.yaml").is_file()
+    of_site = any((folder / name).exists() for folder in (root, root.parent) for name in _SITES)
     if options.repository is not None:
         depth = len(list(filter(None, options.repository.notes.split("/"))))
-        return Home(names[-max(depth, 1) :], depth, root.resolve().joinpath(*[".."] * depth).resolve(), of_gitbook)
-    return Home(names[-max(options.config.count("../"), 1) :], of_gitbook=of_gitbook)
+        return Home(
+            names[-max(depth, 1) :], depth, root.resolve().joinpath(*[".."] * depth).resolve(), of_gitbook, of_site
+        )
+    return Home(names[-max(options.config.count("../"), 1) :], of_gitbook=of_gitbook, of_site=of_site)
 
 
 def below_notes(path: str, source: SourcePath, home: Home) -> str:

@@ -22,9 +22,14 @@ ALIKE_FILES = 0.85
 
 def name(index: Index, wanted: str) -> str:
     """Propose a section's name for one that none has."""
+    if "/" in wanted and (moved := _of_same_name(index, wanted)):
+        return f": did you mean `[[{moved.removesuffix('.md')}]]`?"
     key = paths.fold(wanted)
     # Only names with the same first letter: every dead link looks through them, and a guide has thousands.
-    return hint(key, index.initials.get(key[:1], ()), "[[{}]]", lambda close: index.names[close][0].text)
+    known = list(index.initials.get(key[:1], ()))
+    if index.grows and not nearest(key, known, ALIKE_FILES):
+        return ""  # a note to be written is called like others of its subject
+    return hint(key, known, "[[{}]]", lambda close: index.names[close][0].text)
 
 
 def file(index: Index, source: SourcePath, wanted: str) -> str:

@@ -329,7 +329,8 @@ class SectionLinks:
         else:
             way = targets.address(self.index, self.section, href)
         self._report(way.fault)
-        if way.amend and not (self.again or of_tool):
+        is_meant = of_tool or (way.amend and way.amend[1] and self.index.home.of_site)
+        if way.amend and not (self.again or is_meant):
             self.amends.append(Amend(self._place(), href, *way.amend))
         if way.asset is not None:
             self.assets.add(way.asset)

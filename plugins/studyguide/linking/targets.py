@@ -211,8 +211,9 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
         return _doubted(_in_file(index, notes[0], fragment), _several(name, notes, source))
     if found:
         return _titled(index, section, name, fragment, notes)
-    dead = faults.dead(shown, hints.name(index, name or fragment))
-    if index.grows:
+    close = hints.name(index, name or fragment)
+    dead = faults.dead(shown, close)
+    if index.grows and not close:
         dead = replace(dead, severity="info")
     return files.unread(index, name) or Way(fault=dead)
 

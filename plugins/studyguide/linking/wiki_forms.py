@@ -35,7 +35,8 @@ def wiki_link(index: Index, section: Section, token: Token, text: str) -> tuple[
     name, _, fragment = (meta["text"] or "").partition("#")
     # A name with dots is one of Dendron's, whatever heading is called as the text is.
     doubted = way.fault is not None and way.fault.rule in _IN_DOUBT
-    if not (doubted or "." in name or _VAULT.match(name)) or _is_one(index, section, meta["target"]):
+    is_way = "/" in meta["target"].removeprefix("dendron://")  # `[[folder/note|text]]` says first where it leads
+    if not (doubted or "." in name or _VAULT.match(name)) or is_way or _is_one(index, section, meta["target"]):
         return way, text
     # `[[the rest|#part]]` stands in the same file.
     known = fragment if not name else _is_file(index, section, _VAULT.sub("", name.strip()))

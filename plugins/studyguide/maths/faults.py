@@ -48,8 +48,13 @@ def _before(source: str, place: int) -> str:
     return pieces[-1] if pieces else ""
 
 
+_OTHER_DOLLARS = frozenset("()[]")
+
+
 def _unknown_command(match: re.Match[str], _source: str, _place: int) -> str:
     word = f"\\{match[1]}"
+    if match[1] in _OTHER_DOLLARS:
+        return f"`{word}` begins or ends a formula, as the dollars around this one do: leave it out"
     if not is_word(word):
         return f"`{word}` is no command that is known here: write it with others"
     stands = f"`maths: {{macros: {{{match[1]}: ...}}}}` in the options, or `\\newcommand{{{word}}}{{...}}` in the note"
@@ -76,6 +81,8 @@ def _in_text(_match: re.Match[str], source: str, place: int) -> str:
 def _doubled(_match: re.Match[str], source: str, place: int) -> str:
     sign = _piece(source, place)
     sign = sign if sign in {"_", "^"} else _before(source, place)
+    if "^'" in source:
+        return "`'` is raised by itself: leave out the `^` before it"
     return f"a second `{sign}` follows the first, and TeX does not know what it belongs to: write `{{a{sign}b}}{sign}c`"
 
 
