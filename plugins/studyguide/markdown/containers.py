@@ -64,6 +64,8 @@ def shape(name: str) -> tuple[Shape, str] | None:
 
 
 def fenced_markdown(info: str) -> bool:
-    """Say whether a code fence is none but a container of MyST, whose text is Markdown: ``{note} Title``."""
+    """Say whether the text of a fence is no code but Markdown: ``{note} Title`` of MyST, ``ad-note`` of Obsidian."""
+    if info.strip().startswith("ad-"):
+        return True
     name, brace, _ = info.lstrip().removeprefix("{").partition("}")
     return bool(brace) and info.lstrip().startswith("{") and shape(name.strip().lower()) is not None
