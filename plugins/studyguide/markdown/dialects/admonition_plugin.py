@@ -32,7 +32,9 @@ def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
     if found is None or state.level >= DEPTH_LIMIT * 2:
         return False
     fence = found[1]
-    last = ending.find(state, start, end, line, lambda line: line.startswith(fence) and not line.strip(fence[0]))
+    last = ending.find(
+        state, start, end, f"ad {fence}", lambda line: line.startswith(fence) and not line.strip(fence[0])
+    )
     if last is None:
         return False
     if not silent:

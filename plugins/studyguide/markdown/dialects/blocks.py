@@ -118,6 +118,8 @@ def _report(
     for number, mark in endless:
         if mark.role == "either":
             marks[number] = mark
+        elif mark.shape == "text" and not mark.length:
+            unread.note(state.env, number, mark.dialect, mark.kind)
         elif mark.ending:
             if "ends_in_code" not in state.env:
                 state.env["ends_in_code"] = unclosed.ends_in_code(state.src)

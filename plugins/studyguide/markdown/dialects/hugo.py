@@ -1,6 +1,7 @@
 """Hugo: shortcodes in lines of their own, of Hugo itself and of the themes that people write notes with."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -229,8 +230,9 @@ def _is_code(state: StateBlock, start: int, code: Shortcode) -> bool:
     in_tab = code.name in _TAB and bool(code.value("lang", "codelang")) and code.value("text").lower() != "true"
     if in_tab:
         marks: dict[int, Mark] = state.env.get("marks", {})
-        pane = max((number for number in marks if number < start and marks[number].shape == "tabs"), default=-1)
-        in_tab = pane < 0 or marks[pane].kind != "text"
+        panes: list[int] = state.env.setdefault("panes", sorted(n for n in marks if marks[n].shape == "tabs"))
+        before = bisect_left(panes, start)
+        in_tab = not before or marks[panes[before - 1]].kind != "text"
     return (code.name in _CODE or code.name in _FORMULAS or in_tab) and not code.alone
 
 
