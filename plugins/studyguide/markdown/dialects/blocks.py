@@ -149,7 +149,9 @@ def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
     if not state.env.get("marks") or _VERBATIM.match(line_of(state, start)):
         return html_block(state, start, end, silent)
     # Found before the rule looks for the blank line: it would look through the same lines behind each mark.
-    lines: list[int] = state.env.setdefault("mark_lines", sorted(state.env["marks"]))
+    if "mark_lines" not in state.env:
+        state.env["mark_lines"] = sorted(state.env["marks"])
+    lines: list[int] = state.env["mark_lines"]
     first = bisect_right(lines, start)
     reach = (line for line in lines[first : first + REACH] if line < end and _mark(state, line, end, True))  # noqa: FBT003
     return html_block(state, start, next(reach, end), silent)

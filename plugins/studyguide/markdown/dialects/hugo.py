@@ -230,7 +230,9 @@ def _is_code(state: StateBlock, start: int, code: Shortcode) -> bool:
     in_tab = code.name in _TAB and bool(code.value("lang", "codelang")) and code.value("text").lower() != "true"
     if in_tab:
         marks: dict[int, Mark] = state.env.get("marks", {})
-        panes: list[int] = state.env.setdefault("panes", sorted(n for n in marks if marks[n].shape == "tabs"))
+        if "panes" not in state.env:
+            state.env["panes"] = sorted(number for number in marks if marks[number].shape == "tabs")
+        panes: list[int] = state.env["panes"]
         before = bisect_left(panes, start)
         in_tab = not before or marks[panes[before - 1]].kind != "text"
     return (code.name in _CODE or code.name in _FORMULAS or in_tab) and not code.alone
