@@ -35,10 +35,13 @@ _STYLES = {
     "tip": "tip",
     "working": "info",
 }
-_CONTENT = frozenset({"stepper", "step", "columns", "column", "updates", "update", "reusable", "method"})
+_CONTENT = frozenset({"stepper", "step", "columns", "column", "updates", "update", "reusable", "method", "prompt"})
+_REFERENCES = frozenset({"openapi", "openapi-operation", "openapi-schemas", "openapi-webhook"})
+"""What GitBook makes of a description of an interface; a link to that stands between the lines."""
+
 _LINKS = {"embed": "url", "content-ref": "url", "page-ref": "page", "file": "src"}
 _EITHER = frozenset({"embed", "file"})
-BLOCKS = frozenset({"hint", "tabs", "tab", "code", *_CONTENT, *_LINKS})
+BLOCKS = frozenset({"hint", "tabs", "tab", "code", *_CONTENT, *_REFERENCES, *_LINKS})
 
 
 def plugin(md: MarkdownIt) -> None:
@@ -95,8 +98,9 @@ def _block(line: str, name: str, values: Mapping[str, str]) -> Mark | None:
         return Mark(_NAME, line, name, "open", "tab", title=values.get("title", ""), ending=ending)
     if name == "code":
         return Mark(_NAME, line, name, "open", "code", title=values.get("title", ""), ending=ending)
-    if name in _CONTENT:
-        return Mark(_NAME, line, name, "open", ending=ending)
+    if name in _CONTENT or name in _REFERENCES:
+        title = values.get("description", "") if name == "prompt" else ""
+        return Mark(_NAME, line, name, "open", title=title, ending=ending)
     return _link(line, name, values)
 
 

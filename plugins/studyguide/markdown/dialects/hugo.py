@@ -62,6 +62,7 @@ def plugin(md: MarkdownIt) -> None:
     md.block.ruler.after("hugo_code", "hugo_lines", _lines, INTERRUPTS)
     md.use(hugo_trees.plugin)
     md.core.ruler.before("block", "hugo_columns", _columns)
+    md.core.ruler.before("block", "hugo_two_in_a_line", _two_in_a_line)
     md.use(hugo_inline.plugin, blocks=frozenset(name for names, _ in _MADE for name in names))
 
 
@@ -203,6 +204,25 @@ def _columns(state: StateCore) -> None:
             if line.strip() == "<--->":
                 lines[number] = ""
         state.src = "\n".join(lines)
+
+
+def _two_in_a_line(state: StateCore) -> None:
+    """Put an end, and what begins or ends behind it, into lines of their own, where a blank line beside has room."""
+    if not any(f"}}}} {sign}" in state.src or f"}}}}{sign}" in state.src for sign in SIGNS):
+        return
+    lines = state.src.split("\n")
+    for number, line in outside_code(list(lines)):
+        found = shortcodes.read(line.strip()) if line.lstrip().startswith(SIGNS) else None
+        behind = line.strip()[found.end :].strip() if found and found.closes else ""
+        second = shortcodes.read(behind) if behind.startswith(SIGNS) else None
+        if found is None or second is None or second.end != len(behind):
+            continue
+        first = line[: len(line) - len(line.lstrip())] + line.strip()[: found.end]
+        if number + 1 < len(lines) and not lines[number + 1].strip():
+            lines[number : number + 2] = [first, behind]
+        elif number and not lines[number - 1].strip():
+            lines[number - 1 : number + 1] = [first, behind]
+    state.src = "\n".join(lines)
 
 
 # Text that is no Markdown.
