@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from unicodedata import category
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -49,8 +50,7 @@ _MARK = re.compile(
 _HIDDEN = re.compile(r"%%.{0,5000}?%%", re.DOTALL)
 
 
-# A letter is needed, as in Obsidian: `#1` is the number of an issue.
-_HASHTAG = re.compile(r"#(?=[\w/-]*[^\W\d_])[\w/-]+")
+_HASHTAG = re.compile(r"#[^\s#\u2000-\u206f\u2e00-\u2e7f]{1,200}")
 
 
 # Behind a bar stands what style sheets of Obsidian read: `[!note|right]`.
@@ -132,12 +132,27 @@ def _hashtag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if state.src[state.pos] != "#" or (state.pos and state.src[state.pos - 1] not in " \t\n("):
         return False
     match = _HASHTAG.match(state.src, state.pos, state.posMax)
-    if match is None or state.linkLevel:
+    name = _tag_name(match[0][1:]) if match and not state.linkLevel else ""
+    if not name:
         return False
     if not silent:
-        state.push("hashtag", "", 0).content = match[0]
-    state.pos = match.end()
+        state.push("hashtag", "", 0).content = f"#{name}"
+    state.pos += 1 + len(name)
     return True
+
+
+def _tag_name(text: str) -> str:
+    """Return the name that a text begins with: letters with their marks (`हिन्दी`), digits, emoji and `_-/`.
+
+    A letter or an emoji is needed, as in Obsidian: `#1` is the number of an issue.
+    """
+    end = next((at for at, sign in enumerate(text) if sign not in _OF_TAGS and category(sign) not in _KINDS), len(text))
+    return text[:end] if any(category(sign)[0] == "L" or category(sign) == "So" for sign in text[:end]) else ""
+
+
+_KINDS = frozenset("Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No So".split())
+_OF_TAGS = frozenset("-_/🏻🏼🏽🏾🏿")
+"""Other signs of tags; the last five are colours of hands and faces."""
 
 
 def _hidden_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from studyguide.markdown.dialects import ending, logseq_items, properties, shapes, unread
 from studyguide.markdown.dialects.mark import Mark
 from studyguide.markdown.dialects.properties import UUID
-from studyguide.markdown.source_lines import INTERRUPTS, line_of
+from studyguide.markdown.source_lines import INTERRUPTS, line_of, outside_code
 
 NAME = "Logseq"
 
@@ -25,6 +25,7 @@ _LABELLED = re.compile(r"\[([^\[\]\n]{1,500})\]\(\[\[([^\[\]|\n]{1,500})\]\]\)")
 _SIZE = re.compile(r"\{:[ \t]*((?:height|width)[^{}\n]{0,100})\}")
 _SIZES = re.compile(r":?(height|width)[ \t]+(\d{1,4})\b")
 _OF_LOGSEQ = re.compile(r"(?m)^[ \t]*(?:- )?(?:collapsed|id|card-repeats|created-at):: ")
+_EMPTY = re.compile(r"(?m)^[ \t]*-[ \t]*$")
 _BEGIN = re.compile(r"#\+(BEGIN|END)_([A-Za-z]+)[ \t]*(.*)", re.IGNORECASE)
 _CALLOUTS = {
     "note": "note", "tip": "tip", "important": "important", "caution": "caution", "warning": "warning",
@@ -57,13 +58,22 @@ def plugin(md: MarkdownIt) -> None:
 
 
 def _outline(state: StateCore) -> None:
-    """Bring the blocks below a heading or a paragraph back to the margin: a tab before each would make code of them."""
+    """Bring the blocks below a heading or a paragraph back to the margin: a tab before each would make code of them.
+
+    An empty block gets a property that nobody sees.
+    """
     if ":: " not in state.src or not _OF_LOGSEQ.search(state.src):
         return
     state.env["of_logseq"] = True
-    if "\n\t- " not in state.src:
+    has_empty = _EMPTY.search(state.src)
+    if not (has_empty or "\n\t- " in state.src):
         return
     lines = state.src.split("\n")
+    if has_empty:
+        for number, line in outside_code(lines):
+            # Right below a line of text it would make a heading of that, and be no block.
+            if _EMPTY.fullmatch(line) and number and lines[number - 1].strip():
+                lines[number] = f"{line.rstrip()} id:: "
     shifted = False
     for number, line in enumerate(lines):
         if line and not line[0].isspace():

@@ -108,7 +108,8 @@ def _leave_out(state: StateInline, found: re.Match[str], *, silent: bool) -> Non
 
 
 def _show(state: StateInline, found: re.Match[str]) -> None:
-    state.push("strong_open", "strong", 1).markup = "**"
+    opened = state.push("strong_open", "strong", 1)
+    opened.markup, opened.meta = "**", {"key": found[1]}  # in a deck it is the front of a card
     state.push("text", "", 0).content = found[1]
     state.push("strong_close", "strong", -1).markup = "**"
     state.push("text", "", 0).content = ": "
