@@ -38,7 +38,7 @@ _SHAPES: Mapping[str, Shape] = {
 _CONTENT = frozenset(
     # Pandoc, Quarto
     "column columns notes incremental nonincremental fragment aside content-visible content-hidden "
-    "column-margin column-page column-body column-screen panel-sidebar panel-fill panel-center panel-input landscape "
+    "panel-sidebar panel-fill panel-center panel-input landscape "
     # VitePress, MyST
     "raw v-pre grid grid-item grid-item-card card div container glossary table epigraph pull-quote highlights "
     "rubric compound hlist block figure-md "
@@ -46,7 +46,7 @@ _CONTENT = frozenset(
 )
 VERBATIM = frozenset(
     "code code-block sourcecode code-cell math figure image include literalinclude list-table csv-table button-link "
-    "button-ref toctree contents tableofcontents index iframe video embed".split()
+    "button-ref mermaid toc toctree contents tableofcontents index iframe video embed".split()
 )
 """Containers of MyST that hold no Markdown, or not only."""
 
@@ -60,10 +60,12 @@ def shape(name: str) -> tuple[Shape, str] | None:
         return "callout", kind
     if name in _SHAPES:
         return _SHAPES[name], ""
-    return ("content", "") if name in _CONTENT else None
+    return ("content", "") if name in _CONTENT or name.startswith("column-") else None
 
 
 def fenced_markdown(info: str) -> bool:
-    """Say whether a code fence is none but a container of MyST, whose text is Markdown: ``{note} Title``."""
+    """Say whether the text of a fence is no code but Markdown: ``{note} Title`` of MyST, ``ad-note`` of Obsidian."""
+    if info.strip().startswith("ad-"):
+        return True
     name, brace, _ = info.lstrip().removeprefix("{").partition("}")
     return bool(brace) and info.lstrip().startswith("{") and shape(name.strip().lower()) is not None

@@ -8,7 +8,7 @@ from studyguide.problems import Place, Problem
 _JEKYLL = "Jekyll"
 """What reads ``{% … %}`` where nothing else of GitBook's is found, and its settings are there."""
 
-_ONLY_BESIDE = frozenset({"MyST", "MDX or Vue", "Logseq"})
+_ONLY_BESIDE = frozenset({"MyST", "MDX or Vue", "Logseq", "Zola"})
 """Dialects whose unknown markup, a word in braces before code, says nothing where none of theirs was read."""
 
 

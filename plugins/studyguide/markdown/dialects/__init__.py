@@ -7,6 +7,7 @@ each kind and collection.
 from markdown_it import MarkdownIt
 
 from studyguide.markdown.dialects import (
+    admonition_plugin,
     blocks,
     components,
     directives,
@@ -25,12 +26,14 @@ from studyguide.markdown.dialects import (
     roles,
     schemes,
     vitepress,
+    zola,
 )
 from studyguide.markdown.dialects.mark import Dialect
 from studyguide.markdown.dialects.shortcodes import SIGNS
 
 DIALECTS = (
     Dialect(jekyll.NAME, ("{%",), jekyll.read),
+    Dialect(zola.NAME, ("{%", "{{"), zola.read, zola.unread),
     Dialect(kramdown.NAME, ("{:",), kramdown.read),
     Dialect("GitBook", ("{%",), gitbook.read, gitbook.unread),
     Dialect(vitepress.NAME, ("[[", "[TOC", "@[", "<!--", "<<<"), vitepress.read, vitepress.unread),
@@ -48,5 +51,5 @@ def plugin(md: MarkdownIt) -> None:
     # Before the others, for a directive may hold code, in which no line of theirs is one.
     md.use(mdx.plugin).use(myst.plugin).use(roles.plugin).use(quarto.plugin).use(hugo.plugin).use(logseq.plugin)
     md.use(jekyll.plugin).use(kramdown.plugin).use(inline_attributes.plugin).use(liquid.plugin).use(mdbook.plugin)
-    md.use(marked_lines.plugin).use(schemes.plugin)
+    md.use(admonition_plugin.plugin).use(gitbook.plugin).use(marked_lines.plugin).use(schemes.plugin)
     blocks.plugin(md, DIALECTS)

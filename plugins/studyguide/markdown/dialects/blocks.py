@@ -29,6 +29,10 @@ DEPTH_LIMIT = 20
 # What containers take of a line. Possessive: a line may begin with many blanks.
 _CONTAINERS = re.compile(r"(?:[ \t]*+(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*+[ \t]*+")
 
+# kramdown and Python-Markdown read what stands in such tags.
+_INSIDE = re.compile(r"""<\w+(?:\s[^<>]{0,200})?\smarkdown(?:=["']?(?:1|block|span)["']?)?[\s>]""")
+_AROUND = re.compile(r"</?(?:div|details|summary|section|article|aside|figure|figcaption|center)\b", re.IGNORECASE)
+
 _BEGINS = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?<(!--|pre|script|style|textarea)(?![\w-])", re.IGNORECASE)
 _ENDS = {"!--": "-->", "pre": "</pre>", "script": "</script>", "style": "</style>", "textarea": "</textarea>"}
 
@@ -118,6 +122,8 @@ def _report(
     for number, mark in endless:
         if mark.role == "either":
             marks[number] = mark
+        elif mark.shape == "text" and not mark.length:
+            unread.note(state.env, number, mark.dialect, mark.kind)
         elif mark.ending:
             if "ends_in_code" not in state.env:
                 state.env["ends_in_code"] = unclosed.ends_in_code(state.src)
@@ -144,13 +150,36 @@ def _mark(state: StateBlock, start: int, _end: int, silent: bool) -> bool:  # no
 
 def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """Let raw HTML that ends at a blank line end at a line of a dialect as well, which would be hidden in it."""
-    if not state.env.get("marks") or _VERBATIM.match(line_of(state, start)):
+    if _VERBATIM.match(line_of(state, start)):
+        return html_block(state, start, end, silent)
+    end = _markdown_inside(state, start, end)
+    if not state.env.get("marks"):
         return html_block(state, start, end, silent)
     # Found before the rule looks for the blank line: it would look through the same lines behind each mark.
-    lines: list[int] = state.env.setdefault("mark_lines", sorted(state.env["marks"]))
+    if "mark_lines" not in state.env:
+        state.env["mark_lines"] = sorted(state.env["marks"])
+    lines: list[int] = state.env["mark_lines"]
     first = bisect_right(lines, start)
     reach = (line for line in lines[first : first + REACH] if line < end and _mark(state, line, end, True))  # noqa: FBT003
     return html_block(state, start, next(reach, end), silent)
+
+
+def _markdown_inside(state: StateBlock, start: int, end: int) -> int:
+    """Let tags end where text begins, in a file that says of some that their text is Markdown: ``markdown="1"``."""
+    if "has_markdown_inside" not in state.env:
+        state.env["has_markdown_inside"] = "markdown" in state.src and _INSIDE.search(state.src) is not None
+    if not state.env["has_markdown_inside"] or not _AROUND.match(line_of(state, start)):
+        return end
+    within_summary = line_of(state, start).lower().startswith("<summary")
+    for number in range(start, min(end, start + REACH)):
+        if within_summary and "</summary>" not in line_of(state, number).lower():
+            continue
+        within_summary = False
+        if not line_of(state, number).rstrip().endswith(">"):
+            return end
+        if number + 1 < end and not line_of(state, number + 1).startswith("<"):
+            return number + 1
+    return end
 
 
 @dataclass

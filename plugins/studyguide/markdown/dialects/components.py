@@ -19,7 +19,8 @@ _CALLOUTS: Mapping[str, str] = {
 _DETAILS = frozenset({"Accordion", "Expandable", "Details"})
 _CARDS = frozenset({"Card", "LinkCard"})
 _CONTENT = frozenset(
-    "ClientOnly Steps Step Cards CardGroup CardGrid AccordionGroup Columns Column Frame FileTree CodeTabs".split()
+    "ClientOnly Fragment Steps Step Cards CardGroup CardGrid AccordionGroup Columns Column Frame FileTree "
+    "CodeTabs".split()
 )
 _LISTS = frozenset({"TOCInline", "TOC", "DocCardList"})
 """Lists that the guide makes by itself: of a page's headings, and of a chapter's pages."""

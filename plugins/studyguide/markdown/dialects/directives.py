@@ -52,7 +52,7 @@ def _parts(rest: str) -> tuple[str, str, attributes.Values]:
         if end < 0:
             return "", "", attributes.NONE
         listed, behind = attributes.read(rest[1:end]), rest[end + 1 :].strip()
-        if listed.classes or listed.id or listed.named:
+        if listed.classes or listed.id or listed.named or end == 1:
             name = next((name for name in listed.classes if containers.shape(name)), "div")
             return name, listed.named.get("title", behind), listed
         return "{" + rest[1:end].strip() + "}", behind, listed

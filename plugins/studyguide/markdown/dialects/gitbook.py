@@ -7,13 +7,24 @@ from dataclasses import replace
 from html import unescape
 from urllib.parse import unquote
 
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from studyguide.markdown.dialects import ending
+from studyguide.markdown.dialects import unread as unread_markup
 from studyguide.markdown.dialects.mark import Mark
+from studyguide.markdown.source_lines import INTERRUPTS, line_of
 
 _NAME = "GitBook"
 
 # What stands between the braces holds neither of the signs that end it.
 _LINE = re.compile(r"\{%-?[ \t]*+(@?[A-Za-z][\w/-]*+)([^{}%]*+(?:%(?!\})[^{}%]*+)*+)-?%\}")
-_VALUE = re.compile(r"""([\w-]++)[ \t]*+=[ \t]*+(?:"([^"]*+)"|'([^']*+)')""")
+_VALUE = re.compile(r"""([\w-]++)[ \t]*+=[ \t]*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'%]++))""")
+_DIAGRAM = re.compile(
+    r"""\{%[ \t]*@mermaid/diagram[ \t]+content=(?P<quote>["'])(?P<text>.*?)(?P=quote)"""
+    r"""(?:[ \t\n]+\w+=(?:"[^"]*"|'[^']*'))*[ \t\n]*%\}""",
+    re.DOTALL,
+)
 
 # GitBook's styles, those of its first version too.
 _STYLES = {
@@ -24,10 +35,35 @@ _STYLES = {
     "tip": "tip",
     "working": "info",
 }
-_CONTENT = frozenset({"stepper", "step", "columns", "column", "updates", "update", "reusable", "method"})
+_CONTENT = frozenset({"stepper", "step", "columns", "column", "updates", "update", "reusable", "method", "prompt"})
+_REFERENCES = frozenset({"openapi", "openapi-operation", "openapi-schemas", "openapi-webhook"})
+"""What GitBook makes of a description of an interface; a link to that stands between the lines."""
+
 _LINKS = {"embed": "url", "content-ref": "url", "page-ref": "page", "file": "src"}
 _EITHER = frozenset({"embed", "file"})
-BLOCKS = frozenset({"hint", "tabs", "tab", "code", *_CONTENT, *_LINKS})
+BLOCKS = frozenset({"hint", "tabs", "tab", "code", *_CONTENT, *_REFERENCES, *_LINKS})
+
+
+def plugin(md: MarkdownIt) -> None:
+    """Add the diagrams, whose text takes several lines."""
+    md.block.ruler.before("fence", "gitbook_diagram", _diagram, INTERRUPTS)
+
+
+def _diagram(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser's signature
+    if not line_of(state, start).startswith("{% @mermaid") or state.is_code_block(start):
+        return False
+    last = ending.find(state, start - 1, end, "{% @mermaid", lambda line: line.endswith("%}"))
+    source = state.getLines(start, last + 1, state.sCount[start], keepLastLF=False) if last is not None else ""
+    found = _DIAGRAM.fullmatch(source.strip())
+    if found is None or last is None:
+        return False
+    if not silent:
+        unread_markup.recognise(state.env, _NAME)
+        fence = state.push("fence", "code", 0)
+        fence.content, fence.info, fence.markup = f"{unescape(found['text']).strip()}\n", "mermaid", "```"
+        fence.map = [start, last + 1]
+        state.line = last + 1
+    return True
 
 
 def read(line: str) -> Mark | None:
@@ -48,7 +84,7 @@ def read(line: str) -> Mark | None:
 
 
 def _values(written: str) -> Mapping[str, str]:
-    return {name: unescape(double or single) for name, double, single in _VALUE.findall(written)}
+    return {name: unescape(double or single or bare) for name, double, single, bare in _VALUE.findall(written)}
 
 
 def _block(line: str, name: str, values: Mapping[str, str]) -> Mark | None:
@@ -62,19 +98,21 @@ def _block(line: str, name: str, values: Mapping[str, str]) -> Mark | None:
         return Mark(_NAME, line, name, "open", "tab", title=values.get("title", ""), ending=ending)
     if name == "code":
         return Mark(_NAME, line, name, "open", "code", title=values.get("title", ""), ending=ending)
-    if name in _CONTENT:
-        return Mark(_NAME, line, name, "open", ending=ending)
+    if name in _CONTENT or name in _REFERENCES:
+        title = values.get("description", "") if name == "prompt" else ""
+        return Mark(_NAME, line, name, "open", title=title, ending=ending)
     return _link(line, name, values)
 
 
 def _link(line: str, name: str, values: Mapping[str, str]) -> Mark | None:
-    address = values.get(_LINKS.get(name, ""), "")
+    # An integration, `{% @figma/embed url="…" %}`, shows a page of another site.
+    address = values.get("url" if name.startswith("@") else _LINKS.get(name, ""), "")
     if not address:
         return None
     if name == "content-ref":
         # The link stands between the lines, as text that GitHub shows.
         return Mark(_NAME, line, name, "open", address=address, ending="{% endcontent-ref %}")
-    text = posixpath.basename(unquote(address)) if name == "file" else address
+    text = values.get("caption") or (posixpath.basename(unquote(address)) if name == "file" else address)
     return Mark(_NAME, line, name, "either" if name in _EITHER else "alone", "link", title=text, address=address)
 
 

@@ -1,6 +1,7 @@
 """Hugo: shortcodes in lines of their own, of Hugo itself and of the themes that people write notes with."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -61,6 +62,7 @@ def plugin(md: MarkdownIt) -> None:
     md.block.ruler.after("hugo_code", "hugo_lines", _lines, INTERRUPTS)
     md.use(hugo_trees.plugin)
     md.core.ruler.before("block", "hugo_columns", _columns)
+    md.core.ruler.before("block", "hugo_two_in_a_line", _two_in_a_line)
     md.use(hugo_inline.plugin, blocks=frozenset(name for names, _ in _MADE for name in names))
 
 
@@ -204,6 +206,25 @@ def _columns(state: StateCore) -> None:
         state.src = "\n".join(lines)
 
 
+def _two_in_a_line(state: StateCore) -> None:
+    """Put an end, and what begins or ends behind it, into lines of their own, where a blank line beside has room."""
+    if not any(f"}}}} {sign}" in state.src or f"}}}}{sign}" in state.src for sign in SIGNS):
+        return
+    lines = state.src.split("\n")
+    for number, line in outside_code(list(lines)):
+        found = shortcodes.read(line.strip()) if line.lstrip().startswith(SIGNS) else None
+        behind = line.strip()[found.end :].strip() if found and found.closes else ""
+        second = shortcodes.read(behind) if behind.startswith(SIGNS) else None
+        if found is None or second is None or second.end != len(behind):
+            continue
+        first = line[: len(line) - len(line.lstrip())] + line.strip()[: found.end]
+        if number + 1 < len(lines) and not lines[number + 1].strip():
+            lines[number : number + 2] = [first, behind]
+        elif number and not lines[number - 1].strip():
+            lines[number - 1 : number + 1] = [first, behind]
+    state.src = "\n".join(lines)
+
+
 # Text that is no Markdown.
 
 
@@ -229,8 +250,11 @@ def _is_code(state: StateBlock, start: int, code: Shortcode) -> bool:
     in_tab = code.name in _TAB and bool(code.value("lang", "codelang")) and code.value("text").lower() != "true"
     if in_tab:
         marks: dict[int, Mark] = state.env.get("marks", {})
-        pane = max((number for number in marks if number < start and marks[number].shape == "tabs"), default=-1)
-        in_tab = pane < 0 or marks[pane].kind != "text"
+        if "panes" not in state.env:
+            state.env["panes"] = sorted(number for number in marks if marks[number].shape == "tabs")
+        panes: list[int] = state.env["panes"]
+        before = bisect_left(panes, start)
+        in_tab = not before or marks[panes[before - 1]].kind != "text"
     return (code.name in _CODE or code.name in _FORMULAS or in_tab) and not code.alone
 
 

@@ -10,7 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_BEGIN = r"[ \t]*(?://|#|--|;|%|/\*|\{/\*|<!--)[ \t]*"
+# From the first blank only: each of many would be tried.
+_BEGIN = r"(?<![ \t])[ \t]*+(?://|#|--|;|%|/\*|\{/\*|<!--)[ \t]*"
 _END = r"[ \t]*(?:\*/\}?|-->)?[ \t]*"
 _LINE = re.compile(rf"{_BEGIN}highlight-(next-line|start|end){_END}")
 _CODE = re.compile(rf"{_BEGIN}\[!code ([a-z]+|\+\+|--)(?::(\d{{1,3}}))?\]{_END}$")

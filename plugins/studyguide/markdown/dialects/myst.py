@@ -228,6 +228,16 @@ def _button(state: StateBlock, directive: Directive) -> None:
         _linked(state, directive)
 
 
+def _diagram(state: StateBlock, directive: Directive) -> None:
+    """Draw a diagram, with its caption below."""
+    _code(state, directive._replace(argument="mermaid", values={}))
+    # Quarto's options begin so.
+    lines = state.tokens[-1].content.split("\n")
+    state.tokens[-1].content = "\n".join(line for line in lines if not line.lstrip().startswith("%%|"))
+    if caption := directive.values.get("caption") or directive.argument:
+        _paragraph(state, caption, directive.start)
+
+
 def _elsewhere(state: StateBlock, directive: Directive) -> None:
     """Link to a page or a film, and show its caption below."""
     _linked(state, directive)
@@ -286,7 +296,8 @@ _MADE: Mapping[str, Callable[[StateBlock, Directive], None]] = {
     **dict.fromkeys(("iframe", "video"), _elsewhere),
     "embed": _embed,
     "index": _hidden,
-    **dict.fromkeys(("contents", "tableofcontents"), _hidden),
+    **dict.fromkeys(("contents", "tableofcontents", "toc"), _hidden),
+    "mermaid": _diagram,
     "toctree": _toctree,
 }
 

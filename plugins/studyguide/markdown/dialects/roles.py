@@ -25,7 +25,7 @@ _CODE = frozenset(
     "literal dir option directive role macro member var struct enum enumerator concept token keyword code command file "
     "program samp envvar func meth class mod attr data exc obj const type".split()
 )
-_LINKS = {"ref": "#", "numref": "#", "doc": "", "download": ""}
+_LINKS = {"ref": "#", "numref": "#", "prf:ref": "#", "proof:ref": "#", "doc": "", "download": ""}
 """Roles that lead somewhere → what the address begins with."""
 _ELEMENTS = {"kbd": "kbd", "sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup", "del": "del", "u": "u"}
 
