@@ -213,9 +213,9 @@ def _question(
         return None  # a list of what is to be done
     problems += _unanswered(prompt, body, options, place)
     last = _last_line(section, section.tokens[start:end])
-    identity = comment.id or _identity(section, prompts.as_written(asked.tokens))
+    written = "\n".join([prompts.as_written(asked.tokens), *(token.content for token in asked.own)])
     return Question(
-        identity,
+        comment.id or _identity(section, written),
         section.page,
         place,
         last,
@@ -231,7 +231,8 @@ def _question(
 
 def _asked(section: Section, start: int, summary: Tokens, *, sure: bool) -> tuple[Asked, bool]:
     """Return what a block asks, by its summary or by what stands above it, and whether something marks it so."""
-    own = Asked(summary)
+    shown = prompts.blocks_in_summary(section.tokens[start : matching(section.tokens, start)])
+    own = Asked(summary, shown, shown)
     if sure or question_marks.asks(own.prompt):
         return own, True
     above = prompts.before(section.tokens, start)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from markdown_it.token import Token
 
-from studyguide.linking.targets import Way
+from studyguide.linking.files import Way
 from studyguide.markdown import picture_sizes
 from studyguide.model import Target, Term
 from studyguide.notes.file_kinds import FILMS, IMAGES, SOUNDS

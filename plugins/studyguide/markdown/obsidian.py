@@ -40,7 +40,10 @@ _LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
 
 
 # `a == b` and `====` mark nothing: no blank and no `=` at the inner edges.
-_MARK = re.compile(r"==(?=[^\s=])([^\n]{0,500}?[^\s=])==(?!=)")
+# `^^a^^` is Logseq's and Roam's; nowhere else does it stand around words.
+_MARK = re.compile(
+    r"==(?=[^\s=])([^\n]{0,500}?[^\s=])==(?!=)|(?<![\w^])\^\^(?=[^\s^])([^\n^]{0,500}?[^\s^])\^\^(?![\w^])"
+)
 
 
 # Bounded, for the rule looks for the end at every `%%`.
@@ -100,12 +103,12 @@ def _labels_link(state: StateInline, end: int) -> bool:
 
 
 def _mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    match = _MARK.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "=" else None
-    if match is None or match[1].count("`") % 2:  # it ends in code
+    match = _MARK.match(state.src, state.pos, state.posMax) if state.src[state.pos] in "=^" else None
+    if match is None or match[match.lastindex or 1].count("`") % 2:  # it ends in code
         return False
     if not silent:
         # Parsed in place, as the rule `link` does it: emphasis and links may stand inside.
-        end, state.pos, state.posMax = state.posMax, match.start(1), match.end(1)
+        end, state.pos, state.posMax = state.posMax, *match.span(match.lastindex or 1)
         state.push("mark_open", "mark", 1)
         state.md.inline.tokenize(state)
         state.push("mark_close", "mark", -1)
