@@ -139,7 +139,8 @@ def _keyed(tokens: Sequence[Token], blocks: Sequence[tuple[int, int]], offers: O
         return _answered(replace(bare, last=last), offers.options, key) if key else None
     hidden = _hidden(tokens, (start, end))
     key = choice_keys.of_blocks(hidden, letters) if hidden is not None else None
-    return replace(_answered(bare, offers.options, key), block=start) if key else None
+    last = _last_line(tokens[start : end + 1])
+    return replace(_answered(bare, offers.options, key), block=start, last=last) if key else None
 
 
 def _with_block(tokens: Sequence[Token], blocks: Sequence[tuple[int, int]], offers: Offers, choice: Choice) -> Choice:
@@ -148,14 +149,16 @@ def _with_block(tokens: Sequence[Token], blocks: Sequence[tuple[int, int]], offe
     hidden = _hidden(tokens, follows) if follows else None
     if hidden is None or follows is None:
         return choice
-    return replace(choice, body=(*choice.body, *hidden), block=follows[0], alike=0)
+    last = _last_line(tokens[follows[0] : follows[1] + 1])
+    return replace(choice, body=(*choice.body, *hidden), block=follows[0], last=last, alike=0)
 
 
 def _hidden(tokens: Sequence[Token], block: tuple[int, int]) -> Tokens | None:
     """Return what a block hides, if it does, and asks nothing itself."""
     start, end = block
     summary = next((asked for begins, _, asked in prompts.asking(tokens[start : end + 1]) if not begins), None)
-    if summary is None or question_marks.asks(plain(summary)):
+    has_options = any("checked" in (token.meta or {}) for token in tokens[start:end])
+    if summary is None or has_options or question_marks.asks(plain(summary)):
         return None
     inside = tokens[start + 1 : end]
     at = next((n for n, token in enumerate(inside) if token.type == "raw_open" and token.tag == "summary"), None)

@@ -68,7 +68,7 @@ def _of_section(section: Section, *, in_deck: bool) -> tuple[Sequence[Question],
     # Among questions, "Explain how it works" is one too; in any language.
     all_ask = asking >= _ENOUGH and 2 * asking >= len(found)
     made = [_question(section, block, problems, all_ask=all_ask) for block in _joined(section, found)]
-    made += [_chosen(section, choice) for choice in chosen]
+    made += [_chosen(section, choice, problems) for choice in chosen]
     done = {id(choice.token) for choice in chosen}
     cards = written_cards.found(section, in_deck=in_deck)
     made += [_written(section, card) for card in cards if id(card.token) not in done]
@@ -113,18 +113,20 @@ def _written(section: Section, card: written_cards.Card) -> Question:
     )
 
 
-def _chosen(section: Section, choice: choices.Choice) -> Question:
-    place = section.at(choice.token)
+def _chosen(section: Section, choice: choices.Choice, problems: list[Problem]) -> Question:
+    # What hides the answer is where the question is: paper leaves it out there.
+    place = section.at(choice.token if choice.block is None else section.tokens[choice.block])
+    comment = question_comments.read(choice.body, place, problems)
     return Question(
-        _identity(section, prompts.as_written(choice.asked)),
+        comment.id or _identity(section, prompts.as_written(choice.asked)),
         section.page,
         place,
         max(place.line, choice.last + section.offset),
         choice.prompt,
         choice.body,
         choice.options,
-        (),
-        explicit_id=False,
+        comment.tags,
+        explicit_id=bool(comment.id),
         asked=choice.asked,
         lead=choice.lead,
     )
