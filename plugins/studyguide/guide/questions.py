@@ -3,19 +3,15 @@
 import hashlib
 import re
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from inspect import cleandoc
 
-import yaml
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.guide import prompts, question_marks, written_cards
+from studyguide.guide import choices, prompts, question_comments, question_marks, written_cards
 from studyguide.guide.prompts import Asked
 from studyguide.linking.section_names import targets
 from studyguide.markdown.plain_text import block_text, matching, plain
 from studyguide.model import Option, Question, Section, Tokens
-from studyguide.notes import yaml_text
 from studyguide.options import Exam
 from studyguide.paths import HOME, PageName
 from studyguide.problems import Place, Problem
@@ -29,16 +25,6 @@ _COLON = re.compile(r"(?<!\s)\s*+[:\uff1a](?:\s+|$)")
 
 _ENOUGH = 3
 """Blocks of a section that ask, from which the others do so too."""
-
-
-@dataclass(frozen=True)
-class _Comment:
-    """What stands in the comment of a question; ``sections`` are ids of those that answer it, the first above all."""
-
-    id: str = ""
-    tags: tuple[str, ...] = ()
-    exam_only: bool = False
-    sections: tuple[str, ...] = ()
 
 
 def collect(
@@ -75,13 +61,18 @@ def collect(
 def _of_section(section: Section, *, in_deck: bool) -> tuple[Sequence[Question], Sequence[Problem]]:
     """List the questions of a section by their lines."""
     problems: list[Problem] = []
-    found = list(prompts.asking(section.tokens))
+    chosen = choices.found(section)
+    taken = {choice.block for choice in chosen}
+    found = [block for block in prompts.asking(section.tokens) if block[0] not in taken]
     asking = sum(question_marks.asks(prompt) for _, _, prompt in prompts.blocks(section.tokens))
     # Among questions, "Explain how it works" is one too; in any language.
     all_ask = asking >= _ENOUGH and 2 * asking >= len(found)
     made = [_question(section, block, problems, all_ask=all_ask) for block in _joined(section, found)]
-    written = [_written(section, card) for card in written_cards.found(section, in_deck=in_deck)]
-    return sorted((q for q in (*made, *written) if q), key=lambda question: question.place.line), problems
+    made += [_chosen(section, choice, problems) for choice in chosen]
+    done = {id(choice.token) for choice in chosen}
+    cards = written_cards.found(section, in_deck=in_deck)
+    made += [_written(section, card) for card in cards if id(card.token) not in done]
+    return sorted((q for q in made if q), key=lambda question: question.place.line), problems
 
 
 def _joined(section: Section, found: Sequence[tuple[int, int, Tokens]]) -> Iterator[tuple[int, int, Tokens]]:
@@ -100,7 +91,7 @@ def _joined(section: Section, found: Sequence[tuple[int, int, Tokens]]) -> Itera
 def _is_own(section: Section, start: int, end: int) -> bool:
     """Say whether a block is a question by what stands in it."""
     body = section.tokens[start + 1 : end]
-    return bool(_comment(body, section.at(section.tokens[start]), []).id) or bool(_options(body))
+    return bool(question_comments.read(body, section.at(section.tokens[start]), []).id) or bool(_options(body))
 
 
 def _written(section: Section, card: written_cards.Card) -> Question:
@@ -122,6 +113,25 @@ def _written(section: Section, card: written_cards.Card) -> Question:
     )
 
 
+def _chosen(section: Section, choice: choices.Choice, problems: list[Problem]) -> Question:
+    # What hides the answer is where the question is: paper leaves it out there.
+    place = section.at(choice.token if choice.block is None else section.tokens[choice.block])
+    comment = question_comments.read(choice.body, place, problems)
+    return Question(
+        comment.id or _identity(section, prompts.as_written(choice.asked)),
+        section.page,
+        place,
+        max(place.line, choice.last + section.offset),
+        choice.prompt,
+        choice.body,
+        choice.options,
+        comment.tags,
+        explicit_id=bool(comment.id),
+        asked=choice.asked,
+        lead=choice.lead,
+    )
+
+
 def _identity(section: Section, prompt: str) -> str:
     # Of the question alone: a better answer keeps readers' progress. With the section, for two may ask the same.
     return "q-" + hashlib.sha256(f"{section.id}\n{prompt}".encode()).hexdigest()[:10]
@@ -129,7 +139,7 @@ def _identity(section: Section, prompt: str) -> str:
 
 @kept
 def _sections_named(question: Question) -> tuple[str, ...]:
-    return _comment(question.body, question.place, []).sections
+    return question_comments.read(question.body, question.place, []).sections
 
 
 def _of_pool(
@@ -160,7 +170,7 @@ def _hint(close: str) -> str:
 
 def is_marked(section: Section, start: int, end: int) -> bool:
     """Say whether the block between two tokens is a question for the exam alone."""
-    return _comment(section.tokens[start + 1 : end], section.at(section.tokens[start]), []).exam_only
+    return question_comments.read(section.tokens[start + 1 : end], section.at(section.tokens[start]), []).exam_only
 
 
 def _numbered(wanted: str, taken: Container[str], numbers: dict[str, int]) -> str:
@@ -189,7 +199,7 @@ def _question(
     close = matching(section.tokens, start)
     body = [*_without_summary(section.tokens[start + 1 : close]), *section.tokens[close + 1 : end + 1]]
     place = section.at(section.tokens[start])
-    comment = _comment(body, place, problems)
+    comment = question_comments.read(body, place, problems)
     options = _answers(_options(body))
     is_admonition = section.tokens[start].type in {"admonition_open", "callout_open"}
     asked, marked = _asked(section, start, summary, sure=bool(comment.id) or is_admonition)
@@ -281,33 +291,6 @@ def _without_summary(tokens: Sequence[Token]) -> list[Token]:
     if start is None:
         return list(tokens)
     return [*tokens[:start], *tokens[matching(tokens, start) + 1 :]]
-
-
-def _comment(body: Sequence[Token], place: Place, problems: list[Problem]) -> _Comment:
-    """Read ``<!-- id: q-s3-01 -->``, where ``tags`` may stand too."""
-    for token in body:
-        if token.type != "comment" or ":" not in token.content:
-            continue
-        try:
-            data = yaml_text.load(cleandoc(token.content))  # the first line may stand behind the mark
-        except (yaml.YAMLError, ValueError):
-            continue
-        if isinstance(data, dict) and data.keys() & {"id", "tags", "exam_only"}:
-            return _Comment(
-                str(data.get("id") or ""),
-                _list(data, "tags", place, problems),
-                data.get("exam_only") is True,
-                _list(data, "sections", place, problems),
-            )
-    return _Comment()
-
-
-def _list(data: Mapping[str, object], key: str, place: Place, problems: list[Problem]) -> tuple[str, ...]:
-    values = data.get(key) or ()
-    if isinstance(values, list | tuple):
-        return tuple(str(value) for value in values)
-    problems.append(Problem(place, "metadata", f"`{key}` of a question must be a list, for example `[storage]`"))
-    return ()
 
 
 def _options(body: Sequence[Token]) -> tuple[Option, ...]:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 
-from studyguide.maths import chemistry, colours
+from studyguide.maths import chemistry, colours, plain_tex
 from studyguide.maths.faults import FormulaError
-from studyguide.maths.tokens import Tex, argument, behind_blanks, is_word, joined, optional
+from studyguide.maths.tokens import Tex, argument, behind_blanks, cut, is_word, joined, optional
 
 _NAMED = {
     "align": "aligned", "align*": "aligned", "alignat": "aligned", "alignat*": "aligned", "flalign": "aligned",
@@ -42,6 +42,7 @@ _PLACED = frozenset(
 """What the library places limits of."""
 _REFUSED = frozenset("\\href \\url \\class \\cssId \\style \\data \\htmlClass \\htmlId \\htmlStyle \\htmlData \\html "
                      "\\includegraphics \\input \\include \\label@ \\write \\csname \\catcode".split())  # fmt: skip
+_HEX = re.compile(r"#[0-9a-f]{6}")
 _UNICODE = re.compile(r"(?:[^\[\]]*\])?\s*(?:[xX]|U\+)?([0-9A-Fa-f]{1,6})")
 
 
@@ -55,7 +56,7 @@ def rewritten(tokens: Tex, *, display: bool) -> list[str]:
     if found:
         message = f"`{found}` does more than draw"
         raise FormulaError(message)
-    writer = _Writer()
+    writer = _Writer(rows=plain_tex.rows_with_tags(tokens) if display else "")
     body = writer.run(tokens)
     if display and any(piece == "\\\\" for piece in _outermost(body)):
         # Lines without an environment around them.
@@ -79,8 +80,10 @@ def _outermost(tokens: Tex) -> list[str]:
 class _Writer:
     """One pass over a formula, groups by recursion; their depth has been checked."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: str = "") -> None:
         self.tags: list[str] = []
+        self.rows = rows
+        """The environment that is all of the formula and whose rows have tags of their own, if there is one."""
         self.open: list[str] = []
         """The environments that are open, as the library knows them."""
 
@@ -110,13 +113,14 @@ class _Writer:
         chosen = _NAMED.get(plain, plain)
         if chosen == "gathered" and "&" in tokens[end : _index(tokens, "\\end", end)]:
             chosen = "aligned"  # which has columns
+        chosen = self.rows if self.rows and not self.open else chosen
         self.open.append(chosen)
         if plain in _PLACED_BY_OPTION:
             _, end = optional(tokens, end)
         if chosen == "array":
             if plain not in _COLUMNS:
                 columns, end = argument(tokens, end)
-                return [f"\\begin{{array}}{{{_columns(joined(columns))}}}"], end
+                return [f"\\begin{{array}}{{{plain_tex.columns(joined(columns))}}}"], end
             return ["\\begin{array}{rcl}"], end
         style = "\\scriptstyle " if "small" in plain else ""
         return ([f"{'{' if style else ''}{style}\\begin{{{chosen}}}"] if chosen else []), end
@@ -145,7 +149,10 @@ class _Writer:
         starred = tokens[at : at + 1] == ["*"]
         content, end = argument(tokens, at + starred)
         text = joined(content).replace("$", "")
-        self.tags.append(text if starred else f"({text})")
+        text = text if starred else f"({text})"
+        if self.rows:
+            return [f"\\tag*{{{text}}}"], end
+        self.tags.append(text)
         return [], end
 
     def _left_out(self, tokens: Tex, at: int) -> tuple[Tex, int]:
@@ -154,7 +161,7 @@ class _Writer:
 
     def _reference(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         name, end = argument(tokens, at)
-        return [f"\\text{{({_as_text(joined(name))})}}"], end
+        return [f"\\text{{({plain_tex.as_text(joined(name))})}}"], end
 
     def _substack(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         content, end = argument(tokens, at)
@@ -166,7 +173,9 @@ class _Writer:
 
     def _chemistry(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         content, end = argument(tokens, at)
-        return ["{", chemistry.drawn(joined(content)), "}"], end
+        source = joined(content)
+        source = chemistry.quantity(source) if tokens[at - 1] == "\\pu" else source
+        return ["{", chemistry.drawn(source, lambda tex: joined(self.run(cut(tex)))), "}"], end
 
     def _operator(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         """Draw a name that is more than letters as a formula in upright letters; the library takes letters alone."""
@@ -183,13 +192,13 @@ class _Writer:
         if not character.isprintable() or not character:
             message = "`\\unicode` names no character"
             raise FormulaError(message)
-        return [f"\\text{{{_as_text(character)}}}"], end
+        return [f"\\text{{{plain_tex.as_text(character)}}}"], end
 
     def _boxed(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         """Put a border where a box in a colour was, which not every scheme shows."""
         _, at = argument(tokens, at)
         content, end = argument(tokens, at)
-        return ["\\boxed", "{\\text{", *content, "}}"], end
+        return ["\\boxed", "{", *self._text_of(["\\text", "{", *content, "}"], 1)[0], "}"], end
 
     def _lifted(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         _, at = argument(tokens, at)
@@ -234,23 +243,26 @@ class _Writer:
         word = tokens[at - 1]
         model, at = optional(tokens, at)
         name, end = argument(tokens, at)
-        if model is not None or not all(piece.isalpha() for piece in name):
+        small = joined(name).lower()
+        hexadecimal = colours.HEX.get(small, small[1:] if _HEX.fullmatch(small) else "").upper()
+        if model is not None or not (hexadecimal or small.isalpha()):
             return [word, *(["[", *model, "]"] if model is not None else []), "{", *name, "}"], end
-        small = "".join(name).lower()
-        if small in colours.HEX:
-            return [word, "[", *"HTML", "]", "{", *colours.HEX[small].upper(), "}"], end
-        return [word, "{", *small, "}"], end
+        if not hexadecimal:
+            return [word, "{", *small, "}"], end
+        colour = ["\\color", "[", *"HTML", "]", "{", *hexadecimal, "}"]
+        if word == "\\color":
+            return colour, end
+        content, end = argument(tokens, end)
+        return ["{", *colour, *self.run(content), "}"], end
 
     def _text_of(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         """Formulas within text are written beside it."""
         word = tokens[at - 1]
         content, end = argument(tokens, at)
-        content = [_AS_SIGN.get(piece, piece) for piece in content]
-        if "$" not in content:
-            return [word, "{", *content, "}"], end
         out: list[str] = []
         for number, part in enumerate(_split(content)):
-            out += self.group(part) if number % 2 else [word, "{", *part, "}"] if part else []
+            text = [_AS_SIGN.get(piece, piece) for piece in part]
+            out += self.group(part) if number % 2 else [word, "{", *text, "}"] if text or len(content) == 0 else []
         return out, end
 
     def _diagram(self, tokens: Tex, at: int) -> tuple[Tex, int]:
@@ -283,19 +295,6 @@ def _split(tokens: Tex) -> list[list[str]]:
         else:
             parts[-1].append(piece)
     return parts
-
-
-def _columns(written: str) -> str:
-    """Keep what says how columns stand: ``@{}`` and widths are left out."""
-    bare = re.sub(r"[@!><]\{[^{}]*\}|[pmb]\{[^{}]*\}", lambda found: "l" if found[0][0] in "pmb" else "", written)
-    repeated = re.sub(r"\*\{?(\d{1,2})\}?\{([^{}]*)\}", lambda found: found[2] * min(30, int(found[1])), bare)
-    kept = re.sub(r"[^lcr|:]", "", repeated)
-    # Of `{|}`, MathJax draws the rule and columns in the middle.
-    return kept if kept.strip("|:") else f"{kept}c"
-
-
-def _as_text(written: str) -> str:
-    return "".join(f"\\{c}" if c in "#$%&_{}" else c for c in written if c not in "\\^~")
 
 
 _ACROSS = {
@@ -374,6 +373,11 @@ _RULES: Mapping[str, _Rule] = {
     "\\lifted": _Writer._lifted,  # noqa: SLF001
     "\\enclosed": _Writer._enclosed,  # noqa: SLF001
     "\\hspace": _Writer._space,  # noqa: SLF001
+    "\\cfrac": lambda _, tokens, at: ([tokens[at - 1]], plain_tex.without_option(tokens, at)),
+    "\\smash": lambda _, tokens, at: ([], plain_tex.without_option(tokens, at)),
+    "\\raise": lambda _, tokens, at: plain_tex.length(tokens, at),
+    "\\lower": lambda _, tokens, at: plain_tex.length(tokens, at),
+    **dict.fromkeys(plain_tex.TABLES, lambda writer, tokens, at: plain_tex.table(writer.run, tokens, at)),
     "\\bbox": _Writer._box,  # noqa: SLF001
     "\\color": _Writer._coloured,  # noqa: SLF001
     "\\textcolor": _Writer._coloured,  # noqa: SLF001

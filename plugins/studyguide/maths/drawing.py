@@ -91,7 +91,8 @@ def draw(tex: str, known: Macros, *, display: bool) -> Drawing:
         return Drawing(b"", tex.strip(), tex.strip(), faults.explained(str(error), source))
     if not own_tex:
         return Drawing(b"", "", "")
-    tree = mathml.read(drawn)
+    # As MathJax, which makes no quotation mark of it.
+    tree = mathml.read(drawn.replace("”", "&quot;") if '"' in source and "”" not in source else drawn)
     own_tex = tex if own_tex == tex else own_tex  # which is in its token as well
     return Drawing(_packed(mathml.written(tree, " ".join(tex.split()))), reading.in_words(tree), own_tex)
 

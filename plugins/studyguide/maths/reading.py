@@ -103,7 +103,7 @@ def _scripts(element: ET.Element) -> str:
     if element.tag == "mover" and len(parts) > 1 and parts[1] in _ACCENTS:
         return base + _ACCENTS[parts[1]] if len(base) == 1 else base
     if element.tag in {"mover", "munder"} and len(parts) > 1 and parts[1] in {"⏞", "⏟", "\u0332", "_", "\u0304"}:
-        return base
+        return base or "_"  # a rule
     base = base if len(base) <= 1 or base.isalnum() or " " not in base else _grouped(base)
     below = _shifted(parts[low], _SUB, "_") if low and len(parts) > low else ""
     above = _shifted(parts[high], _SUPER, "^") if high and len(parts) > high else ""
