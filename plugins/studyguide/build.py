@@ -31,7 +31,7 @@ from studyguide.guide.rewordings import Said
 from studyguide.linking import embeds, links, target_index
 from studyguide.linking.links import Linked
 from studyguide.markdown import compact, parser
-from studyguide.model import Library, Note, Rewording, Section, Source
+from studyguide.model import Library, Note, Rewording, Section, Source, but_sections
 from studyguide.notes import (
     file_titles,
     folder_notes,
@@ -49,6 +49,7 @@ from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Problem
 from studyguide.repeats import said_once
 from studyguide.reuse.memory import Memory, recalled, same
+from studyguide.reuse.stages import stage
 from studyguide.site import Page, Site
 from studyguide.switches import Silence, judged
 
@@ -189,7 +190,7 @@ def _site(library: Library, made: tuple[Page, ...], folder: Folder, linked: Link
     """Put the site together. What is wrong is said once: a footnote is resolved on each page that refers to it."""
     unheld = page_names.not_on_windows(linked.assets, (*folder.assets, *(source.path for source in folder.sources)))
     lacking = other_files.lacking(folder.assets, linked.assets)
-    found = chain(*said.found, lint.check(library, linked.sections), unheld, lacking, exam_pool.unasked(library))
+    found = chain(*said.found, _linted(library, linked), unheld, lacking, exam_pool.unasked(library))
     assets = {path: folder.assets[path] for path in sorted(linked.assets)}
     return Site(
         library,
@@ -201,6 +202,15 @@ def _site(library: Library, made: tuple[Page, ...], folder: Folder, linked: Link
         folder.assets,
         said.silences,
         linked.amends,
+    )
+
+
+def _linted(library: Library, linked: Linked) -> Iterable[Problem]:
+    return stage(
+        lambda: lint.check(library, linked.sections),
+        "lint",
+        (*library.sections, *linked.sections),
+        but_sections(library),
     )
 
 

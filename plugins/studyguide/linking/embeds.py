@@ -15,6 +15,7 @@ from studyguide.linking import embedded_parts
 from studyguide.model import Section, Tokens
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
+from studyguide.reuse.memory import kept
 
 TOKEN_LIMIT = 20_000
 """Tokens that one page may embed; ten notes that embed each other twice could else stand for a thousand."""
@@ -48,9 +49,14 @@ def insert(
     left = SITE_LIMIT
     for section in sections:
         worker = _Page(pages, section, root, files, problems, parts, cycles, limit=min(TOKEN_LIMIT, left))
-        done.append(worker.run() if any(_wanted(token) for token in section.tokens) else section)
+        done.append(worker.run() if _embeds(section) else section)
         left -= worker.count
     return tuple(done), tuple(problems)
+
+
+@kept
+def _embeds(section: Section) -> bool:
+    return any(map(_wanted, section.tokens))
 
 
 def _wanted(token: Token) -> bool:

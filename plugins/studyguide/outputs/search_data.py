@@ -139,10 +139,7 @@ def _tagged(library: Library) -> Mapping[PageName, list[int]]:
 
 def _section(library: Library, section: Section, tags: Sequence[int]) -> Row:
     kind = "chapter" if section.chapter else ""
-    summary = section.meta.summary
-    if not summary:
-        first = next((t for a, t in pairwise(section.tokens) if a.type == "paragraph_open" and not a.level), None)
-        summary = _cut(plain(first.children) if first else "")
+    summary = section.meta.summary or _beginning(section)
     headings = [
         [head.anchor, head.title, _aliases(head.meta.aliases, head.title), *_words(head.meta)]
         for head in section.headings[1:]
@@ -158,6 +155,12 @@ def _section(library: Library, section: Section, tags: Sequence[int]) -> Row:
         headings,
         *_words(section.meta),
     ]
+
+
+@kept
+def _beginning(section: Section) -> str:
+    first = next((t for a, t in pairwise(section.tokens) if a.type == "paragraph_open" and not a.level), None)
+    return _cut(plain(first.children) if first else "")
 
 
 def _words(meta: Meta) -> list[Row]:
