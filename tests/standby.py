@@ -54,7 +54,7 @@ def main(program: str, channel: str) -> int:
 
 def _imported(program: str) -> Callable[[], int]:
     if program == "studyguide":
-        start: Callable[[], int] = import_module("studyguide.cli").main
+        start: Callable[[], int] = import_module("studyguide.__main__").main
         return start
     called: Any = import_module(f"{program}.__main__").cli
     for name in [*(f"{program}.{part}" for part in HOST), *BESIDE]:

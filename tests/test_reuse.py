@@ -5,14 +5,16 @@ import json
 import pickle
 import shutil
 import tempfile
+from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from markupsafe import Markup
 
 from studyguide import page_kinds
 from studyguide.build import build
@@ -21,7 +23,9 @@ from studyguide.options import Exam, Options
 from studyguide.outputs import going_on, search_data, studyguide_json
 from studyguide.paths import PageName
 from studyguide.reuse import lasting
+from studyguide.reuse.laid import Laid
 from studyguide.reuse.memory import Memory, alike, changed, kept, passing, recalled, same
+from studyguide.reuse.store import Store
 from studyguide.site import Site
 
 STEPS = settings(
@@ -281,6 +285,48 @@ def test_a_constant_stays_itself_on_the_disk() -> None:
     kind, function = lasting.read(written, "now")
     assert kind is page_kinds.PRINT
     assert function is content_hash.__wrapped__  # type: ignore[attr-defined]
+
+
+_PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text() | st.text().map(Markup) | st.binary(),
+    lambda inner: st.lists(inner) | st.lists(inner).map(tuple) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(_PLAIN)
+def test_what_is_laid_together_says_the_same(value: object) -> None:
+    laid = Laid.of([value, "a" * 500])
+    assert type(laid) is Laid
+    again = laid.again()
+    assert again == [value, "a" * 500]
+    assert type(again[0]) is type(value)
+
+
+def test_what_may_be_meant_as_the_very_object_is_not_laid_together() -> None:
+    value = ("a" * 500, [object()])
+    assert Laid.of(value) is value
+
+
+def test_a_memory_that_is_written_holds_words_laid_together() -> None:
+    words = Counter(f"word {number}" for number in range(100))
+    memory = Memory()
+    memory.is_written = True
+    with memory.used():
+        assert recalled(lambda: words, "words") is words
+        assert recalled(Counter, "words") == words
+    assert [type(value) for value in memory.everything.values()] == [Laid]
+    with memory.used():
+        assert recalled(Counter, "words") == words
+
+
+def test_where_nobody_edits_what_is_made_is_not_kept(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    assert going_on.is_expected(store, {})
+    assert going_on.is_expected(store, {"CI": "false"})
+    assert not going_on.is_expected(store, {"CI": "true"})
+    assert going_on.is_expected(store, {"CI": "true", "STUDYGUIDE_CACHE": "on"})
+    (tmp_path / ".cache/studyguide").mkdir(parents=True)
+    assert going_on.is_expected(store, {"CI": "true"})
 
 
 def test_what_is_made_of_large_notes_is_not_kept(tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def _arranged(root: Path, options: Options, said: _Said) -> _Arranged:
     listed, about = tag_pages.parted(_published(notes))
     published, unlisted = exam_pool.parted(listed)
     arranged, folders = chapters.arrange(published, _titles(folder))
-    said.found.append(foreign_blocks.said(arranged))
+    said.found.append(tuple(foreign_blocks.said(arranged)))
     sections = said.of(inline_tags.counted(arranged, root, options))
     # All notes, drafts too: a link to one is told from a link that leads nowhere.
     notes += folder_notes.stand_ins(notes, folder.sources, speakers)

@@ -16,7 +16,7 @@ from studyguide.given import SettingError
 from studyguide.guide import ledger
 from studyguide.language.language import Language
 from studyguide.notes.size import TooMuchError
-from studyguide.outputs import extras, fix, gc_pause, going_on, option_faults, progress, report, writing
+from studyguide.outputs import extras, fix, gc_pause, going_on, option_faults, progress, report, said_before, writing
 from studyguide.outputs.export import project, renewal
 from studyguide.outputs.init import next_steps, start
 from studyguide.problems import Problem
@@ -153,11 +153,11 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _judged(args: argparse.Namespace, problems: Sequence[Problem], subject: str, notes: Path) -> int:
-    print(report.write(problems, args.format, _shown(notes), whole=args.all), end="")
+    said_before.say(report.write(problems, args.format, _shown(notes), whole=args.all))
     counts = {severity: sum(p.severity == severity for p in problems) for severity in ("error", "warning", "info")}
     if args.format == "text":
         numbers = ", ".join(f"{count} {severity}{'s' * (count != 1)}" for severity, count in counts.items())
-        print(f"{subject}: {numbers}")
+        said_before.say(f"{subject}: {numbers}\n")
     # 1 for findings, 2 for a wrong call: CI can tell the two apart, as with grep and ruff.
     return int(bool(counts["error"] or (args.strict and counts["warning"])))
 
@@ -186,13 +186,13 @@ def _fix(args: argparse.Namespace) -> int:
     if args.fetch_images:
         return _fetch(args, site, notes)
     if not found:
-        print("nothing to mend without a decision of yours: `studyguide check` lists what is left")
+        said_before.say("nothing to mend without a decision of yours: `studyguide check` lists what is left\n")
     return 0
 
 
 def _mended(change: fix.Change, notes: Path, *, dry: bool) -> None:
     if dry:
-        print(report.shown(change.diff()), end="")
+        said_before.say(report.shown(change.diff()))
     else:
         fix.write(change, notes)
         print(f"wrote {_shown(notes)}/{change.path}: {change.reason}")

@@ -24,6 +24,10 @@ _INSTALLED = "pyvenv.cfg"
 """What lies at the top of a folder that Python installs packages into."""
 
 
+UNREAD = frozenset({".git", ".hg", ".svn", ".venv", ".tox", ".cache"})
+"""Hidden folders that hold much, and nothing of a guide; see :data:`studyguide.notes.left_out.MUCH`."""
+
+
 class Seen(NamedTuple):
     """How a file looked when it was read, and the hash of its bytes; for what is no file or is closed, why."""
 

@@ -13,7 +13,7 @@ import pickle
 import sys
 import types
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
 from typing import IO, Any
@@ -125,17 +125,16 @@ class _Reader(pickle.Unpickler):
         raise pickle.UnpicklingError(message)
 
 
-def packed(tokens: Sequence[Token]) -> bytes:
-    """Write tokens by themselves, small."""
+def packed(value: object) -> bytes:
+    """Write tokens, or what is plain, by themselves, small."""
     stream = io.BytesIO()
-    _Writer(stream, {}).dump(tokens)
+    _Writer(stream, {}).dump(value)
     return zlib.compress(stream.getbuffer(), 1)
 
 
-def unpacked(written: bytes) -> tuple[Token, ...]:
+def unpacked(written: bytes) -> Any:
     """Read what :func:`packed` wrote in this process, or in one that sealed it."""
-    tokens: tuple[Token, ...] = _Reader(io.BytesIO(zlib.decompress(written))).load()
-    return tokens
+    return _Reader(io.BytesIO(zlib.decompress(written))).load()
 
 
 _SHARED: dict[str, Any] = {}

@@ -15,6 +15,8 @@ from functools import wraps
 from pathlib import PurePath
 from typing import Any, ParamSpec, TypeVar, cast
 
+from studyguide.reuse.laid import Laid
+
 _Value = TypeVar("_Value")
 _Given = ParamSpec("_Given")
 NAMED = "\0named"
@@ -31,6 +33,9 @@ class The:
 
     def __init__(self, value: object) -> None:
         self.value = value
+
+    def __reduce__(self) -> tuple[type["The"], tuple[object]]:
+        return The, (self.value,)
 
     def __hash__(self) -> int:
         return id(self.value)
@@ -110,12 +115,19 @@ class Memory:
                 one, passing = self.making(make)
                 if passing:
                     return cast("_Value", one.value)
-                found = one if one.inside else one.value
+                # Whoever asked goes on with what was made, not with what is laid together.
+                self._now[key] = self._kept(one)
                 self.made_anew += 1
-            elif type(found) is Made:
+                return cast("_Value", one.value)
+            if type(found) is Made:
                 self.keep(found.inside)
             self._now[key] = found
-        return cast("_Value", found.value if type(found) is Made else found)
+        return cast("_Value", _value_of(found))
+
+    def _kept(self, one: Made) -> object:
+        """Return what is kept of what was made: where that is written at the end, as small as it can be."""
+        value = Laid.of(one.value) if self.is_written else one.value
+        return Made(value, one.inside) if one.inside else value
 
     def keep(self, keys: Iterable[object]) -> None:
         """Keep what was asked for on the way to what is not made again, should that change the next time."""
@@ -149,8 +161,7 @@ class Memory:
 
     def before(self, key: object) -> Any:
         """Return what the last build kept under a key."""
-        found = self._before.get(key, NOTHING)
-        return found.value if type(found) is Made else found
+        return _value_of(self._before.get(key, NOTHING))
 
     def put(self, key: object, value: object) -> None:
         """Keep a value under a key."""
@@ -188,6 +199,11 @@ _HOLDING = {Made}
 """Types of values that hold others; :mod:`studyguide.reuse.stages` adds one."""
 
 _USED: ContextVar[Memory | None] = ContextVar("memory", default=None)
+
+
+def _value_of(found: object) -> object:
+    value = found.value if type(found) is Made else found
+    return value.again() if type(value) is Laid else value
 
 
 def kept(function: Callable[_Given, _Value]) -> Callable[_Given, _Value]:

@@ -72,6 +72,14 @@ class Store:
     _written: bool = False
     _known: dict[str, bool] = field(default_factory=dict)
 
+    def is_begun(self) -> bool:
+        """Say whether there is a folder of entries."""
+        try:
+            with self._opened(make=False):
+                return True
+        except OSError:
+            return False
+
     def get(self, kind: str, name: str) -> Any:
         """Return an entry, or None where there is none that is whole and ours."""
         try:

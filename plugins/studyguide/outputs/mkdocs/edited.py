@@ -78,7 +78,9 @@ def _digest(page: Page) -> str:
     return blake2b(repr(own).encode("utf-8", "surrogatepass") + page.packed, digest_size=16).hexdigest()
 
 
-def made(plugin: "StudyGuidePlugin", config: MkDocsConfig, last: Left, notes: Collection[str], templates: Compiled) -> int | None:
+def made(
+    plugin: "StudyGuidePlugin", config: MkDocsConfig, last: Left, notes: Collection[str], templates: Compiled
+) -> int | None:
     """Make the pages that the edited ``notes`` change, and say how many those are.
 
     None where the whole site is to be made, of which nothing is written yet.

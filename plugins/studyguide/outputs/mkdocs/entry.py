@@ -141,7 +141,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if self._last is not None:
             self._last.end()
         if self._kept is not None and self._whole is not None:
-            self._kept.keep(self._whole.left)
+            left, self._whole = self._whole.left, None  # with all that only this build needed
+            self._kept.keep(left)
         if self._store is not None and self._store.fault:
             log.info("%s", self._store.fault)
 

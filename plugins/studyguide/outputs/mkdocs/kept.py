@@ -39,8 +39,9 @@ class Kept:
 
     @classmethod
     def of(cls, store: Store, config: MkDocsConfig, options: StudyGuideConfig) -> "Kept | None":
-        """Read what there is; None where notes are so large that nothing is kept."""
-        if not going_on.is_worth(owners_file.folder(config) / settings.notes_dir(options)):
+        """Read what there is; None where nothing is kept: of large notes, and where nobody builds again."""
+        notes = owners_file.folder(config) / settings.notes_dir(options)
+        if not going_on.is_expected(store) or not going_on.is_worth(notes):
             return None
         name = f"{config.config_file_path}\n{config.site_dir}"
         with gc_pause.paused():

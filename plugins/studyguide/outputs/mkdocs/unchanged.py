@@ -18,16 +18,13 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from studyguide.outputs import programs
-from studyguide.outputs.mkdocs import known, revision
+from studyguide.outputs import programs, revision
+from studyguide.outputs.mkdocs import known
 from studyguide.reuse import elsewhere, fingerprint
 from studyguide.reuse.fingerprint import Folder, Seen
 
 FORMAT = 2
 """Of what is remembered; another one is not read."""
-
-_UNREAD = frozenset({".git", ".hg", ".svn", ".venv", ".tox", ".cache"})
-"""Hidden folders that hold much, and nothing of a guide; see :data:`studyguide.notes.left_out.MUCH`."""
 
 _NOT_OF_SITE = frozenset({"strict"})
 """Settings that say how a build ends, and nothing of its site."""
@@ -147,7 +144,7 @@ def _folders(config: MkDocsConfig, notes: Path) -> Iterator[Folder]:
     apart = fingerprint.plain([config.site_dir])
     roots = fingerprint.plain([str(notes), config.docs_dir, *filter(None, [config.theme.custom_dir])])
     for root in sorted(roots):
-        yield Folder(root, apart, _UNREAD)
+        yield Folder(root, apart, fingerprint.UNREAD)
 
 
 def _configured(config: MkDocsConfig) -> Any:
