@@ -38,7 +38,8 @@
     const left = saved(app);
     const back = left.find((quiz) => (app.arriving ? quiz.scope === (scope || "") : quiz.key === given));
     if (back) return run(app, panel, back.questions, over, back);
-    if (given === true && begin(app, panel, scope || "all", SIZES[1], over)) return;
+    // Of a section all, as far as one sitting goes; of everything a few.
+    if (given === true && begin(app, panel, scope || "all", SIZES[scope ? 1 : 0], over)) return;
     const pick = app.picker(app.asked(), scope);
     const count = element(
       "select",
