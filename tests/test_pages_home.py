@@ -184,7 +184,8 @@ def test_a_paragraph_of_links_in_a_plan_is_a_list_to_tick(make_site: MakeSite) -
         ("EBS (again)", True),
         ("https://example.org", False),
     ]
-    assert "Read:" in text
+    assert "<strong>Read:</strong>" in text
+    assert text.count('<ul class="sg-steps">') == 2
 
 
 def test_only_a_plan_has_lists_to_tick(make_site: MakeSite) -> None:

@@ -34,14 +34,14 @@ def listed(tokens: Sequence[Token], pages: Collection[PageName]) -> list[Token]:
 
 
 def _as_list(rows: Sequence[Sequence[Token]]) -> Iterator[Token]:
-    yield Token("bullet_list_open", "ul", 1, attrs={"class": "sg-steps"})
+    yield Token("raw_open", "ul", 1, attrs={"class": "sg-steps"})
     for row in rows:
         yield Token("list_item_open", "li", 1)
         yield Token("paragraph_open", "p", 1, hidden=True)
         yield Token("inline", "", 0, children=list(row), content="")
         yield Token("paragraph_close", "p", -1, hidden=True)
         yield Token("list_item_close", "li", -1)
-    yield Token("bullet_list_close", "ul", -1)
+    yield Token("raw_close", "ul", -1)
 
 
 def _ticked(tokens: Sequence[Token], index: int, pages: Collection[PageName]) -> Token:
