@@ -13,6 +13,9 @@ SEVERAL = 3
 
 # Between two links: punctuation, and perhaps a word that joins them ("and"), which stays.
 _BETWEEN = re.compile(r"[^\w]*(?P<word>[^\W\d_]{1,4})?\s*")
+_LABEL = 2
+"""Words before the first link that are no sentence yet: "Read", "Read in"; more only with a sign at their end."""
+
 _ENDS_LABEL = (":", "：", "؛", "-", "–", "—")
 
 
@@ -70,7 +73,7 @@ def _rows(children: Sequence[Token]) -> tuple[list[Token], list[list[Token]]] | 
     ends = [index for index, child in enumerate(children) if child.type == "link_close"]
     label = list(children[: starts[0]])
     said = plain(label).strip()
-    if said and not said.endswith(_ENDS_LABEL):
+    if said and not said.endswith(_ENDS_LABEL) and len(said.split()) > _LABEL:
         return None
     rows: list[list[Token]] = []
     after = starts[0]
