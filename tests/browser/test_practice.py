@@ -225,6 +225,8 @@ def test_a_quiz_ends_with_what_was_answered_and_what_is_right(page: Page) -> Non
     expect(row).to_contain_text("Right: Tape")
     expect(row.get_by_role("link", name="Tape")).to_be_visible()
     expect(page.get_by_text("no power while it lies still")).to_have_count(0)
+    page.keyboard.press("ArrowLeft")
+    expect(row).to_be_visible()  # it is over: no key leads back into it
     row.locator("summary").click()
     expect(row.locator(".sg-verdict").filter(has_text="no power while it lies still")).to_be_visible()
 

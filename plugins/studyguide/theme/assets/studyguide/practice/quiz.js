@@ -138,7 +138,7 @@
     );
 
   function move(round, by) {
-    if (round.at + by < 0 || round.at + by >= round.questions.length) return false;
+    if (round.actions === NONE || round.at + by < 0 || round.at + by >= round.questions.length) return false;
     round.at += by;
     show(round);
     return true;
