@@ -266,6 +266,13 @@ def test_a_question_below_its_section_opens_to_its_answer_without_scripts(browse
         expect(page.get_by_text("It winds first.")).to_be_visible()
 
 
+def test_a_question_below_its_section_opens_to_its_answer_when_its_script_is_lost(page: Page) -> None:
+    page.route("**/practice/here.js", lambda route: route.abort())
+    page.goto("storage/disk/")
+    page.locator("[data-sg-asked=q-one] summary").click()
+    expect(page.get_by_text("It winds first.")).to_be_visible()
+
+
 @pytest.mark.parametrize("address", ["?mode=quiz&scope=section:disk&begin", "?mode=cards", "?mode=exam"])
 def test_on_a_phone_what_is_asked_and_its_first_options_are_on_the_first_screen(
     browser: Browser, base: str, address: str
