@@ -14,6 +14,7 @@ from studyguide.markdown.plain_text import matching
 from studyguide.model import Question, Section, Tokens
 from studyguide.pages.for_reading import for_reading
 from studyguide.pages.frame import blocks
+from studyguide.reuse.memory import kept
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def hidden(section: Section, asked: Collection[Question]) -> list[Question]:
 def _places(section: Section, asked: Collection[Question]) -> Iterator[tuple[int, int, Question]]:
     """Yield where each question that hides its answer begins and ends among the tokens of its section."""
     by_line = {question.place.line: question for question in asked}
-    waiting = [(start, end, section.at(section.tokens[start]).line) for start, end, _ in prompts.blocks(section.tokens)]
+    waiting = list(_blocks(section))
     while waiting:
         start, end, line = waiting.pop(0)
         if line not in by_line:
@@ -70,6 +71,12 @@ def _places(section: Section, asked: Collection[Question]) -> Iterator[tuple[int
         while waiting and waiting[0][2] <= by_line[line].last and waiting[0][2] not in by_line:
             end = waiting.pop(0)[1]
         yield start, end, by_line[line]
+
+
+@kept
+def _blocks(section: Section) -> Sequence[tuple[int, int, int]]:
+    """List where each block begins and ends that hides an answer, and its line."""
+    return [(start, end, section.at(section.tokens[start]).line) for start, end, _ in prompts.blocks(section.tokens)]
 
 
 def _paper(question: Question, number: int) -> Iterator[Token]:

@@ -1,9 +1,9 @@
 """Pages of sections, and of chapters with the list of their sections."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -35,9 +35,18 @@ OTHERS_LIMIT = 12
 
 def pages(frame: Frame) -> Iterator[Page]:
     """Make the page of every section."""
-    compared = _compared(frame)
-    for section in frame.library.sections:
-        yield _page(frame, section, list(compared.get(section.page, {}).values()))
+    return map(maker(frame), frame.library.sections)
+
+
+def maker(frame: Frame, fits: Callable[[Page], Page] | None = None) -> Callable[[Section], Page]:
+    """Return what makes the page of a section, which ``fits``."""
+    compared = cache(partial(_compared, frame))
+
+    def page(section: Section) -> Page:
+        made = _page(frame, section, list(compared().get(section.page, {}).values()))
+        return fits(made) if fits else made
+
+    return page
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from studyguide.site import Page
 
 _FOLDER = "assets/studyguide"
 _ELSEWHERE = {"guide.js", "offline/worker.js", "search/search-worker.js", "search/iframe-worker.js"} | {
-    f"search/{name}.js" for name in ("words", "asks", "index", "documents", "query", "rank", "answer", "show")
+    f"search/{name}.js" for name in ("asks", "index", "documents", "query", "rank", "answer", "show")
 }
 """Scripts of ours that no page loads by itself: its templates name them, or the search worker loads them."""
 
@@ -39,7 +39,7 @@ _ONLY_WITH = {
     "data-sg-asked": ("reading/asked",),
     "data-sg-progress": ("study/progress",),
     "data-sg-plan": ("study/plan",),
-    "data-sg-glossary": ("study/glossary",),
+    "data-sg-glossary": ("study/glossary", "study/terms", "search/words"),
     "data-sg-today": ("study/today", "study/due"),
 }
 """Which scripts a page needs only if it holds a text; every hash costs readers some fifty bytes."""

@@ -26,7 +26,7 @@
     "study/place": { at: "[data-sg-marks]", wait: 8000, after: ["records"] },
     "study/progress": { at: "[data-sg-progress]", after: ["study/words", "records", "practice/kept", "study/state"] },
     "study/plan": { at: "[data-sg-plan]", after: ["study/words", "records", "study/state"] },
-    "study/glossary": { at: "[data-sg-glossary]", after: ["study/words"] },
+    "study/glossary": { at: "[data-sg-glossary]", after: ["study/words", "search/words", "study/terms"] },
     "study/today": {
       at: "[data-sg-today]",
       after: [
