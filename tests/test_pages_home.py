@@ -156,6 +156,9 @@ plan: true
 
 [[S3]] · [[EBS]] and [[Tape]]
 
+- Read [[S3]], [[EBS]], [[Tape]]
+- Then read the three: [[S3]], [[EBS]], [[Tape]]
+- Read all of them again, [[S3]], [[EBS]], [[Tape]]
 - [[EBS]] (again)
 - <https://example.org>
 """
@@ -181,10 +184,13 @@ def test_a_paragraph_of_links_in_a_plan_is_a_list_to_tick(make_site: MakeSite) -
         ("S3", True),
         ("EBS", True),
         ("and Tape", True),
+        *[("S3", True), ("EBS", True), ("Tape", True)] * 2,
+        ("Read all of them again, S3, EBS, Tape", False),
         ("EBS (again)", True),
         ("https://example.org", False),
     ]
-    assert "Read:" in text
+    assert "<strong>Read:</strong>" in text
+    assert text.count('<ul class="sg-steps">') == 4
 
 
 def test_only_a_plan_has_lists_to_tick(make_site: MakeSite) -> None:

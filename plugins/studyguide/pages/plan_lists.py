@@ -13,6 +13,9 @@ SEVERAL = 3
 
 # Between two links: punctuation, and perhaps a word that joins them ("and"), which stays.
 _BETWEEN = re.compile(r"[^\w]*(?P<word>[^\W\d_]{1,4})?\s*")
+_LABEL = 2
+"""Words before the first link that are no sentence yet: "Read", "Read in"; more only with a sign at their end."""
+
 _ENDS_LABEL = (":", "：", "؛", "-", "–", "—")
 
 
@@ -24,27 +27,24 @@ def listed(tokens: Sequence[Token], pages: Collection[PageName]) -> list[Token]:
         rows = _rows(token.children or ()) if token.type == "inline" else None
         if rows is None or index == 0 or tokens[index - 1].type != "paragraph_open":
             continue
-        out += [*tokens[done : index - 1], *_as_list(*rows)]
+        label, links = rows
+        # The label's paragraph stays as it is; without one it is none.
+        before = [tokens[index - 1], token.copy(children=label), tokens[index + 1]] if label else []
+        out += [*tokens[done : index - 1], *before, *_as_list(links)]
         done = index + 2
     out += tokens[done:]
     return [_ticked(out, index, pages) for index in range(len(out))]
 
 
-def _as_list(label: Sequence[Token], rows: Sequence[Sequence[Token]]) -> Iterator[Token]:
-    if label:
-        yield from _paragraph(label)
-    yield Token("bullet_list_open", "ul", 1, attrs={"class": "sg-steps"})
+def _as_list(rows: Sequence[Sequence[Token]]) -> Iterator[Token]:
+    yield Token("raw_open", "ul", 1, attrs={"class": "sg-steps"})
     for row in rows:
         yield Token("list_item_open", "li", 1)
-        yield from _paragraph(row)
+        yield Token("paragraph_open", "p", 1, hidden=True)
+        yield Token("inline", "", 0, children=list(row), content="")
+        yield Token("paragraph_close", "p", -1, hidden=True)
         yield Token("list_item_close", "li", -1)
-    yield Token("bullet_list_close", "ul", -1)
-
-
-def _paragraph(children: Sequence[Token]) -> list[Token]:
-    """Write inline tokens as a paragraph of a tight list."""
-    inline = Token("inline", "", 0, children=list(children), content="")
-    return [Token("paragraph_open", "p", 1, hidden=True), inline, Token("paragraph_close", "p", -1, hidden=True)]
+    yield Token("raw_close", "ul", -1)
 
 
 def _ticked(tokens: Sequence[Token], index: int, pages: Collection[PageName]) -> Token:
@@ -58,7 +58,7 @@ def _ticked(tokens: Sequence[Token], index: int, pages: Collection[PageName]) ->
     if first is None or (children[first].meta or {}).get("page") not in pages or _joining(children[:first]) is None:
         return token
     sign = [
-        Token("raw_open", "span", 1, attrs={"class": "sg-state", "data-state": "open", "aria-hidden": "true"}),
+        Token("raw_open", "span", 1, attrs={"class": "sg-state", "aria-hidden": "true"}),
         Token("raw_close", "span", -1),
         Token("text", "", 0, content=" "),
     ]
@@ -73,7 +73,7 @@ def _rows(children: Sequence[Token]) -> tuple[list[Token], list[list[Token]]] | 
     ends = [index for index, child in enumerate(children) if child.type == "link_close"]
     label = list(children[: starts[0]])
     said = plain(label).strip()
-    if said and not said.endswith(_ENDS_LABEL):
+    if said and not said.endswith(_ENDS_LABEL) and len(said.split()) > _LABEL:
         return None
     rows: list[list[Token]] = []
     after = starts[0]

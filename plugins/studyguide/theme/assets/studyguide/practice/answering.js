@@ -83,10 +83,10 @@
     };
   }
 
-  /** The two ways in which a reader judges what he knew. */
-  const judging = (judge) => [
-    button(`1 ${word("quiz.knew")}`, () => judge(true), PLAIN),
-    button(`2 ${word("quiz.knew_not")}`, () => judge(false), PLAIN),
+  /** The two ways in which a reader judges what he knew, with the keys for them where there are some. */
+  const judging = (judge, keys = ["", ""]) => [
+    button(`${keys[0]}${word("quiz.knew")}`, () => judge(true), PLAIN),
+    button(`${keys[1]}${word("quiz.knew_not")}`, () => judge(false), PLAIN),
   ];
 
   /** A question without options: the reader says whether he knew it. */
@@ -95,7 +95,7 @@
       doing.settle(ok);
       doing.next();
     };
-    const after = doing.settled ? [button(onward(doing), doing.next, PLAIN)] : judging(judge);
+    const after = doing.settled ? [button(onward(doing), doing.next, PLAIN)] : judging(judge, ["1 ", "2 "]);
     const reveal = () => {
       show.replaceWith(answerOf(question.details), ...doing.source, ...after);
       after[0].focus();

@@ -152,7 +152,7 @@
   function run(app, panel, cards, again) {
     const stage = element("div", { class: "sg-stage", tabindex: "-1" });
     // Ahead: cards being learnt are shown before their time.
-    const running = { app, cards, stage, actions: {}, done: 0, ahead: false, again };
+    const running = { app, cards, stage, actions: {}, done: new Set(), ahead: false, again };
     listen(stage, {
       digit: (n) => running.actions.digit?.(n) ?? false,
       enter: () => running.actions.enter?.() ?? false,
@@ -193,7 +193,7 @@
     const turned = face.turn();
     const grade = (n) => {
       app.store.set("cards", { ...app.store.get("cards"), [card.id]: outcomes(FSRS, kept, Date.now())[n] });
-      running.done += 1;
+      running.done.add(card.id); // one that comes again is the same card
       return next(running);
     };
     const buttons = gradesOf(outcomes(FSRS, kept, Date.now()), grade);
@@ -224,7 +224,7 @@
 
   function rest(running, found) {
     const { done, stage, again } = running;
-    const text = done ? word("cards.done", { count: done }) : word("cards.nothing");
+    const text = done.size ? word("cards.done", { count: done.size }) : word("cards.nothing");
     const head = element("h3", { tabindex: "-1" }, text);
     const goOn = () => {
       running.ahead = true;

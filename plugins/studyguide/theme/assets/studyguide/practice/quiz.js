@@ -38,7 +38,8 @@
     const left = saved(app);
     const back = left.find((quiz) => (app.arriving ? quiz.scope === (scope || "") : quiz.key === given));
     if (back) return run(app, panel, back.questions, over, back);
-    if (given === true && begin(app, panel, scope || "all", SIZES[1], over)) return;
+    // Of a section all, as far as one sitting goes; of everything a few.
+    if (given === true && begin(app, panel, scope || "all", SIZES[scope ? 1 : 0], over)) return;
     const pick = app.picker(app.asked(), scope);
     const count = element(
       "select",
@@ -137,7 +138,7 @@
     );
 
   function move(round, by) {
-    if (round.at + by < 0 || round.at + by >= round.questions.length) return false;
+    if (round.actions === NONE || round.at + by < 0 || round.at + by >= round.questions.length) return false;
     round.at += by;
     show(round);
     return true;

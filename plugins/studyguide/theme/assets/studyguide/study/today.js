@@ -55,8 +55,8 @@
     element("p", { class: "sg-acts" }, action(name, href, what, main)),
   ];
 
-  const practising = (data, mode, scope) =>
-    `${data.practice}?${new URLSearchParams({ mode, ...(scope && { scope }) })}`;
+  const practising = (data, mode, scope, begin) =>
+    `${data.practice}?${new URLSearchParams({ mode, ...(scope && { scope }), ...(begin && { begin: "" }) })}`;
 
   /** An exam under way, whose clock runs, and where the reader was: the first of them has the one filled button. */
   function begun(data, mine, place) {
@@ -97,7 +97,7 @@
     const due = cardsDue(data.cards, mine.cards, mine.decks, now);
     if (due) {
       const text = word("study.cards", { number: due });
-      found.push(row(text, "", action(word("study.review"), practising(data, "cards"), text)));
+      found.push(row(text, "", action(word("study.review"), practising(data, "cards", "", true), text)));
     }
     const plan = planOf(data.plans, mine.plan.id);
     const next = nextIn(plan, mine, place?.id);
@@ -109,7 +109,7 @@
     } else if (plan) found.push(row(word("study.all_done"), ""));
     const weak = weakest(data.domains, mine.answers);
     if (weak) {
-      const href = practising(data, "quiz", `tag:${weak.tag}`);
+      const href = practising(data, "quiz", `tag:${weak.tag}`, true);
       const share = word("study.right_of", { right: weak.right, all: weak.tried });
       found.push(
         row(word("study.weakest", { name: weak.title }), share, action(word("study.practise"), href, weak.title)),
