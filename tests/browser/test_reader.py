@@ -843,7 +843,7 @@ COMPARING = {"compare/words", "compare/units", "compare/values", "compare/view",
     ("address", "parts"),
     [
         ("storage/tape/", EVERYWHERE | {"reading/terms"}),
-        ("storage/disk/", EVERYWHERE | {"reading/terms", "reading/page", "reading/paper"}),
+        ("storage/disk/", EVERYWHERE | {"reading/terms", "reading/page", "reading/paper", "reading/asked"}),
         ("glossary/", EVERYWHERE | {"study/words", "search/words", "study/terms", "study/glossary"}),
         ("compare/types/", EVERYWHERE | COMPARING),
     ],

@@ -5,7 +5,8 @@ const { load, part } = require("./studyguide.js");
 
 part("study/today");
 const { study, practice, records } = load("records", "study/place");
-const { short, cardsDue, lastPlace, planOf, nextIn, weakest, changed } = study.due;
+const { short, cardsDue, lastPlace, weakest, changed } = study.due;
+const { planOf, nextIn } = study.state;
 const { daysTo } = practice.schedule;
 const NOW = new Date(2026, 10, 28, 9).getTime();
 const DAY = 86400000;
@@ -48,13 +49,20 @@ test("an id is shortened as the build does", () => {
   assert.deepEqual(["", "s3", "fact:s3:größe", "💾"].map(short), ["ntfp", "4c6b", "k3q2", "7ahu"]);
 });
 
-test("a section is done when it is marked or read to its end, and begun when it was opened", () => {
-  const places = { read: { end: true }, opened: { end: false } };
-  const marks = { marked: { state: "shaky" }, taken: { state: "" } };
-  const states = ["marked", "taken", "read", "opened", "constructor"].map((id) =>
+test("a section is done when it is marked as known or read to its end, and begun when it was opened", () => {
+  const places = { read: { end: true }, opened: { end: false }, unsure: { end: true } };
+  const marks = { marked: { state: "sure" }, taken: { state: "" }, unsure: { state: "shaky" } };
+  const states = ["marked", "taken", "read", "opened", "unsure", "constructor"].map((id) =>
     study.state.of(id, { marks, places }),
   );
-  assert.deepEqual(states, ["done", "", "done", "begun", ""]);
+  assert.deepEqual(states, ["done", "", "done", "begun", "shaky", ""]);
+});
+
+test("what is shaky is not done, and comes again when all else is", () => {
+  const marks = { a: { state: "shaky" }, b: { state: "read" } };
+  assert.equal(study.state.done(["a", "b", "c"], { marks, places: {} }), 1);
+  assert.equal(nextIn(PLANS[0], { marks, places: {} }).section[0], "c");
+  assert.equal(nextIn(PLANS[0], { marks: { ...marks, c: { state: "sure" } }, places: {} }).section[0], "a");
 });
 
 test("what comes next is the first of the plan that is not done, and not what is continued", () => {

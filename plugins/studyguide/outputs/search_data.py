@@ -17,7 +17,7 @@ from studyguide import paths
 from studyguide.guide import tag_pages
 from studyguide.html import code_blocks
 from studyguide.markdown.plain_text import block_text, plain
-from studyguide.model import Comparison, Library, Meta, Question, Section, Tag, Term
+from studyguide.model import Comparison, Library, Question, Section, Tag, Term
 from studyguide.page_kinds import GLOSSARY
 from studyguide.paths import PageName, Url
 from studyguide.reuse.memory import kept
@@ -107,6 +107,7 @@ def collected(library: Library) -> Known:
     quiet = _quiet(library)
     texts: dict[str, Any] = {
         "pages": [_texts(one, quiet[one.place.path]) for one in (*sections, *(text for _, _, text in about))],
+        "search": list(_unseen((*sections, *(text for _, _, text in about)))),
         "terms": [" ".join(term.text.split()) for _, term in terms],
         "comparisons": [_compared(comparison) for comparison in library.comparisons],
         "questions": [_question(page, sections[page], question) for page, question in questions],
@@ -142,14 +143,8 @@ def _tagged(library: Library) -> Mapping[PageName, list[int]]:
 
 def _section(library: Library, section: Section, tags: Sequence[int]) -> Row:
     kind = "chapter" if section.chapter else ""
-    summary = section.meta.summary
-    if not summary:
-        first = next((t for a, t in pairwise(section.tokens) if a.type == "paragraph_open" and not a.level), None)
-        summary = _cut(plain(first.children) if first else "")
-    headings = [
-        [head.anchor, head.title, _aliases(head.meta.aliases, head.title), *_words(head.meta)]
-        for head in section.headings[1:]
-    ]
+    summary = section.meta.summary or _beginning(section)
+    headings = [[head.anchor, head.title, _aliases(head.meta.aliases, head.title)] for head in section.headings[1:]]
     aliases = _aliases(section.meta.aliases, section.title)
     return [
         library.url(section.page),
@@ -159,13 +154,22 @@ def _section(library: Library, section: Section, tags: Sequence[int]) -> Row:
         summary,
         list(tags),
         headings,
-        *_words(section.meta),
     ]
 
 
-def _words(meta: Meta) -> list[Row]:
-    """Return the words that only search knows, as the last column of a row; most rows have none."""
-    return [list(meta.search)] if isinstance(meta.search, tuple) else []
+@kept
+def _beginning(section: Section) -> str:
+    first = next((t for a, t in pairwise(section.tokens) if a.type == "paragraph_open" and not a.level), None)
+    return _cut(plain(first.children) if first else "")
+
+
+def _unseen(sections: Iterable[Section]) -> Iterator[Row]:
+    """List the phrases that only search knows, with the numbers of their page and heading: too many for the names."""
+    for number, section in enumerate(sections):
+        phrases = [section.meta.search, *(head.meta.search for head in section.headings[1:])]
+        for heading, some in enumerate(phrases):
+            if isinstance(some, tuple):
+                yield [number, heading, list(some)]
 
 
 def _about(library: Library, tag: Tag) -> Section | None:

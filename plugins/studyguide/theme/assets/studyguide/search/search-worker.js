@@ -13,6 +13,7 @@
     "search/words",
     "search/asks",
     "search/index",
+    "search/phrases",
     "search/passages",
     "search/documents",
     "search/query",
