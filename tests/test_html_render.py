@@ -1,10 +1,10 @@
 """What tokens are printed as: Material's names of things, footnotes, code, tabs, and what notes embed."""
 
 import time
+from html import unescape
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 from pygments.lexers import get_lexer_by_name
@@ -154,7 +154,7 @@ def test_long_names_in_code_may_be_broken_at_their_parts(name: str, expected: st
 
 @given(st.text())
 def test_a_name_that_may_be_broken_says_the_same(name: str) -> None:
-    assert BeautifulSoup(broken(name), "html.parser").text == name.replace("\0", "")
+    assert unescape(broken(name).replace("<wbr>", "")) == name.replace("\0", "")
 
 
 def test_what_may_be_broken_is_whole_where_it_is_looked_for(make_site: MakeSite) -> None:

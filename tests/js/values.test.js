@@ -50,3 +50,9 @@ test("the order is one order: no three values go in a circle", () => {
         if (next <= 0) assert.ok(ofA[c] <= 0, `${all[a]}, ${all[b]}, ${all[c]}`);
     }
 });
+
+test("a column with a gap is sorted, whatever its other values are", () => {
+  const { order } = values.reader("en");
+  assert.ok(order("$0.30", "$0.10", ["$0.30", "$0.10", null]) > 0);
+  assert.ok(order("3.10", "3.9", ["3.10", null, "3.9"]) > 0);
+});

@@ -21,6 +21,7 @@ FEATURES = (
     "search.suggest",
     "search.share",
     "content.code.copy",
+    "content.lazy",  # the theme measures each block of code; of the whole guide, that lays out all that is far away
     "toc.follow",
 )
 

@@ -13,7 +13,7 @@ from studyguide.model import Section, Tag, Term
 from studyguide.page_kinds import GLOSSARY
 from studyguide.pages.frame import Frame, inline
 from studyguide.paths import PageName
-from studyguide.site import Page, TocEntry
+from studyguide.site import Page
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +40,6 @@ def pages(frame: Frame) -> Iterator[Page]:
     ]
     yield frame.page(
         GLOSSARY,
-        toc=tuple(TocEntry(letter, anchor, 2) for letter, anchor, _ in letters),
         description=frame.word("glossary.description", len(frame.library.terms), guide=frame.library.options.title),
         letters=letters,
         tags=tags,

@@ -116,7 +116,7 @@
 
   /** Whether plain numbers are releases: nobody writes "3.10" beside "3.9" for three and a tenth. */
   function releases(column) {
-    const parts = column.map((text) => /^[1-9]\d?\.(\d{1,2})$/u.exec(text.trim())?.[1]);
+    const parts = column.map((text) => /^[1-9]\d?\.(\d{1,2})$/u.exec((text ?? "").trim())?.[1]); // null is a gap
     return parts.some((part) => /^\d0$/u.test(part)) && parts.some((part) => part?.length === 1);
   }
 
