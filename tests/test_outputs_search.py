@@ -179,6 +179,7 @@ def test_the_page_of_a_tag_is_searched_where_it_has_a_text(make_site: MakeSite) 
     address, _, kind, aliases, summary, tags, headings = names["pages"][at]
     assert (address, kind, aliases, summary) == ("tags/d1/1-3/", "tag", ["D1/1.3"], "Keys.")
     assert [names["tags"][tag] for tag in tags] == ["D1/1.3"]
+    assert names["meanings"] == {"D1/1.3": "Data security"}
     assert headings == [["keys", "Keys", []]]
     assert texts["pages"][at] == ["Who reads it.", "Theirs."]
     assert [page[0] for page in names["pages"] if page[0].startswith("tags/")] == [address]

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from markdown_it import MarkdownIt
 
-from studyguide import pages, paths
+from studyguide import pages, paths, unwritten
 from studyguide.guide import (
     chapters,
     comparisons,
@@ -31,7 +31,7 @@ from studyguide.guide.rewordings import Said
 from studyguide.linking import embeds, links, target_index
 from studyguide.linking.links import Linked
 from studyguide.markdown import compact, parser
-from studyguide.model import Library, Note, Rewording, Section, Source
+from studyguide.model import Library, Note, Rewording, Section, Source, but_sections
 from studyguide.notes import (
     file_titles,
     folder_notes,
@@ -49,6 +49,7 @@ from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Problem
 from studyguide.repeats import said_once
 from studyguide.reuse.memory import Memory, recalled, same
+from studyguide.reuse.stages import stage
 from studyguide.site import Page, Site
 from studyguide.switches import Silence, judged
 
@@ -189,7 +190,7 @@ def _site(library: Library, made: tuple[Page, ...], folder: Folder, linked: Link
     """Put the site together. What is wrong is said once: a footnote is resolved on each page that refers to it."""
     unheld = page_names.not_on_windows(linked.assets, (*folder.assets, *(source.path for source in folder.sources)))
     lacking = other_files.lacking(folder.assets, linked.assets)
-    found = chain(*said.found, lint.check(library, linked.sections), unheld, lacking, exam_pool.unasked(library))
+    found = chain(*said.found, _linted(library, linked), unheld, lacking, exam_pool.unasked(library))
     assets = {path: folder.assets[path] for path in sorted(linked.assets)}
     return Site(
         library,
@@ -204,9 +205,19 @@ def _site(library: Library, made: tuple[Page, ...], folder: Folder, linked: Link
     )
 
 
+def _linted(library: Library, linked: Linked) -> Iterable[Problem]:
+    return stage(
+        lambda: lint.check(library, linked.sections),
+        "lint",
+        (*library.sections, *linked.sections),
+        but_sections(library),
+    )
+
+
 def _heard(found: Iterable[Problem], options: Options, silences: Iterable[Silence]) -> Iterable[Problem]:
-    """Leave out what nobody wants to hear, or hear again."""
-    return said_once(judged(found, options.lint, silences))
+    """Leave out what nobody wants to hear, or hear again; an owner who sets a rule's level hears each place."""
+    heard = judged(found, options.lint, silences)
+    return said_once(heard if unwritten.RULE in options.lint else unwritten.listed(heard))
 
 
 def _of_options(options: Options) -> Iterable[Problem]:
@@ -227,7 +238,7 @@ def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem,
     # Logseq writes blanks into addresses, and shows what is there.
     unsaid = "blank-in-address" if folder.rules and folder.rules.of_logseq else ""
     told = (problem for note in found for problem in note.problems if problem.rule != unsaid)
-    return found, (*problems, *told, *foreign_markup.problems(found))
+    return found, (*problems, *told, *foreign_markup.problems(found, of_jekyll=folder.of_jekyll))
 
 
 def _parsed_with(folder: Folder, options: Options) -> Options:

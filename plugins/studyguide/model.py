@@ -4,7 +4,7 @@ Values that hold tokens are equal only to themselves: tokens have no hash.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Literal
 
@@ -14,6 +14,7 @@ from studyguide import paths
 from studyguide.options import Attribute, Options
 from studyguide.paths import Anchor, PageName, SourcePath, Url
 from studyguide.problems import Place, Problem
+from studyguide.reuse.memory import Told, told
 from studyguide.reuse.packing import packable
 from studyguide.switches import Silence
 
@@ -343,3 +344,9 @@ class Note:
     def without_text(self) -> "Note":
         """Let the text of the file go, which is in its tokens."""
         return replace(self, source=replace(self.source, text=""))
+
+
+def but_sections(library: Library) -> Told:
+    """Tell of a library all but its sections, and the comparisons, which hold nothing but facts of theirs."""
+    own = {"sections", "comparisons"}
+    return told(tuple(getattr(library, one.name) for one in fields(library) if one.name not in own), "library")

@@ -44,6 +44,12 @@ class Packed:
         return self.encoded(instance, self._name[1:]).decode("utf-8", "surrogatepass")
 
     @staticmethod
+    def packed(instance: object, name: str) -> bytes:
+        """Return the bytes of a field as they are kept."""
+        packed: bytes = getattr(instance, f"_{name}")
+        return packed
+
+    @staticmethod
     def encoded(instance: object, name: str) -> bytes:
         """Unpack the bytes of a field."""
         packed: bytes = getattr(instance, f"_{name}")
@@ -88,6 +94,11 @@ class Page:
     def encoded(self) -> bytes:
         """The HTML in UTF-8: as text, letters of some scripts take four times the room."""
         return Packed.encoded(self, "html")
+
+    @property
+    def packed(self) -> bytes:
+        """The same as it is kept; of equal texts nearly always the same."""
+        return Packed.packed(self, "html")
 
     @property
     def pieces(self) -> Iterator[bytes]:

@@ -14,6 +14,8 @@ from studyguide.model import Comparison, Fact, Member, Section, Tag, Target
 from studyguide.options import Attribute, Group, Options
 from studyguide.paths import Distinct, PageName
 from studyguide.problems import Place, Problem
+from studyguide.reuse.memory import recalled, remembers, told
+from studyguide.reuse.stages import mapped
 from studyguide.suggestions import nearest
 
 Where = Callable[..., Place]
@@ -44,6 +46,38 @@ def collect(
     sections: Sequence[Section], tags: Sequence[Tag], options: Options
 ) -> tuple[tuple[Comparison, ...], tuple[Problem, ...]]:
     """Return the groups, then a pair for every ``confused_with``."""
+    bare = mapped(_bare, sections, "sections without text")
+    found, problems = recalled(
+        lambda: _collected(bare, tags, options), "comparisons", bare, told((tuple(tags),), "tags"), options
+    )
+    if not remembers():
+        return found, problems
+    full = {section.page: (section, two) for section, two in zip(sections, bare, strict=True)}
+    return tuple(_with_text(comparison, full) for comparison in found), problems
+
+
+def _bare(section: Section) -> Section:
+    """Leave the text of a section away, of which comparisons show nothing."""
+    return replace(section, tokens=()) if remembers() else section
+
+
+_Full = Mapping[PageName, tuple[Section, Section]]
+
+
+def _with_text(comparison: Comparison, full: _Full) -> Comparison:
+    members = tuple(replace(member, target=_full(member.target, full)) for member in comparison.members)
+    return replace(comparison, members=members, left_members=tuple(_full(one, full) for one in comparison.left_members))
+
+
+def _full(target: Target, full: _Full) -> Target:
+    """Find the heading in the section with its text; facts are alike in both."""
+    section, bare = full[target.section.page]
+    return Target(section, section.headings[next(n for n, one in enumerate(bare.headings) if one is target.heading)])
+
+
+def _collected(
+    sections: Sequence[Section], tags: Sequence[Tag], options: Options
+) -> tuple[tuple[Comparison, ...], tuple[Problem, ...]]:
     index = _Index(sections, options.language)
     problems: list[Problem] = []
     taken = Distinct(("index",), first=2)  # the page that lists the comparisons

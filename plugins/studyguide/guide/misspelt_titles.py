@@ -3,14 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from itertools import pairwise
+from typing import cast
 
 from studyguide.guide.slips import Near, meant
 from studyguide.markdown.plain_text import block_text
 from studyguide.model import Section
 from studyguide.problems import Problem
-from studyguide.reuse.memory import kept, recalled, told
+from studyguide.reuse.memory import Told, kept, told
 from studyguide.reuse.words import counted
 
 FREQUENT = 3
@@ -59,11 +59,13 @@ def _phrases(sections: Sequence[Section]) -> set[tuple[str, str]]:
     asked = {pair for section in sections for pair in _pairs(section.title)}
     these = told((frozenset(asked),), "pairs of words in titles")
 
-    def written(section: Section) -> frozenset[tuple[str, str]]:
-        return frozenset(pair for pair in _pairs(block_text(section.tokens)) if pair in asked)
+    return set[tuple[str, str]]().union(*(_written(section, these) for section in sections))
 
-    found = (recalled(partial(written, section), "phrases", section, these) for section in sections)
-    return set[tuple[str, str]]().union(*found)
+
+@kept
+def _written(section: Section, these: Told) -> frozenset[tuple[str, str]]:
+    """Return those pairs of words that stand beside each other in a section."""
+    return frozenset(_pairs(block_text(section.tokens))) & cast("frozenset[tuple[str, str]]", these.all[0])
 
 
 @kept

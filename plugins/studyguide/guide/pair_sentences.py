@@ -23,7 +23,8 @@ MANY = 4
 class Mention:
     """A sentence, and the nearest element of the section's page: a link in its paragraph, or a heading."""
 
-    section: Section
+    page: PageName
+    title: str
     anchor: str
     sentence: str
     heading: str
@@ -108,7 +109,7 @@ def _complete(
         for number, other in by_member[one]:
             if other.id in present:
                 yield number, True
-            elif other.section is mention.section and other.heading.anchor in {"", mention.heading}:
+            elif other.section.page == mention.page and other.heading.anchor in {"", mention.heading}:
                 yield number, False
 
 
@@ -126,4 +127,4 @@ def _sentences(section: Section, asked: Container[int]) -> Iterator[Mention]:
         place = str(next(marks, anchor))
         for sentence in sentences(inline):
             if len(sentence) <= SENTENCE_LIMIT:
-                yield Mention(section, place, sentence, anchor)
+                yield Mention(section.page, section.title, place, sentence, anchor)

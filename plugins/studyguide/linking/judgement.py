@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from studyguide.linking import ordinary, reach, usage
 from studyguide.linking.folders import Grounds
-from studyguide.linking.reach import Reaches
+from studyguide.linking.reach import Reach, Reaches
 from studyguide.linking.section_names import Name
+from studyguide.linking.usage import Usage
 from studyguide.model import Section
+from studyguide.reuse.memory import told
+from studyguide.reuse.stages import stage
 
 
 @dataclass(frozen=True)
@@ -26,13 +29,37 @@ class Judgement:
     """Lines that many pages have word for word, as titles of books: their words speak of nothing there."""
 
 
+@dataclass(frozen=True)
+class _Judged:
+    """The same without where names lead, so that it holds whatever the texts there say; but for kin."""
+
+    used: Mapping[str, Usage]
+    mentions: Mapping[str, int]
+    names: Mapping[str, Reach]
+    bare: frozenset[str]
+    refrains: frozenset[str]
+
+
 def judge(sections: Sequence[Section], names: Mapping[str, Name], language: str) -> Judgement:
     """Judge names by how the notes use them."""
+    told_names = told((language, *((key, *_told(name)) for key, name in names.items())), "names to be judged")
+    found = stage(lambda: _judged(sections, names, language), "judged", sections, told_names)
+    linked = {key: name for key, name in names.items() if key not in found.mentions}
+    grounds = Grounds({section.place.path for section in sections})
+    kin = reach.kin(linked, found.used, sections, grounds)
+    held = {key: names[key] for key in found.mentions}
+    return Judgement(linked, held, found.mentions, Reaches(found.names, kin, grounds), found.bare, found.refrains)
+
+
+def _judged(sections: Sequence[Section], names: Mapping[str, Name], language: str) -> _Judged:
     notes, counted = ordinary.look_at(sections), usage.count(sections, names, language)
     mentions = ordinary.held_back(names, counted.names, notes)
     linked = {key: name for key, name in names.items() if key not in mentions}
-    grounds = Grounds({section.place.path for section in sections})
-    kin = reach.kin(linked, counted.names, sections, grounds)
-    reaches = Reaches(reach.judged(linked, counted.names, notes), kin, grounds)
     bare = frozenset(key for key, name in linked.items() if ordinary.is_bare(name.target.section))
-    return Judgement(linked, {key: names[key] for key in mentions}, mentions, reaches, bare, counted.refrains)
+    far = reach.judged(linked, counted.names, notes)
+    return _Judged(counted.names, mentions, far, bare, counted.refrains)
+
+
+def _told(name: Name) -> tuple[object, ...]:
+    target = (name.target.section.page, name.target.heading.anchor)
+    return (name.text, *target, name.rank, name.auto, name.exact, name.forced, name.part, name.explained)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
+from itertools import chain
 from math import log, sqrt
 
 from studyguide.markdown.plain_text import block_text
@@ -48,19 +49,18 @@ class Kinship:
     def _vector(self, page: PageName) -> tuple[_Vector, float]:
         """Return the weights of a section's words, and their length as a vector."""
         if page not in self._vectors:
-            size, shared = len(self._sections), self._shared
+            rare = self._rare
             counts = _said(self._sections[page])
-            weights = {word: (1 + log(count)) * log(size / shared[word]) for word, count in counts.items()}
+            weights = {word: (1 + log(count)) * rare[word] for word, count in counts.items()}
             self._vectors[page] = weights, sqrt(sum(weight * weight for weight in weights.values()))
         return self._vectors[page]
 
     @cached_property
-    def _shared(self) -> Counter[str]:
-        """In how many sections each word stands."""
-        found: Counter[str] = Counter()
-        for section in self._sections.values():
-            found.update(_said(section).keys())
-        return found
+    def _rare(self) -> Mapping[str, float]:
+        """How much each word tells: the less, the more sections it stands in."""
+        shared, size = Counter(chain.from_iterable(map(_said, self._sections.values()))), len(self._sections)
+        weights = {count: log(size / count) for count in set(shared.values())}
+        return {word: weights[count] for word, count in shared.items()}
 
 
 def words(text: str) -> Iterator[str]:

@@ -177,7 +177,7 @@ def _is_said_elsewhere(name: Name, seen: Usage, notes: Notes) -> bool:
         return True  # a part of a file about something else
     # A folder without a text of its own is about no acronym, nor is a page that hardly says it.
     about = not _is_said_by_many(seen, notes) or seen.most < TALK or seen.own * 2 >= seen.most
-    exempt = proper(name.text) and section.tokens and about
+    exempt = proper(name.text) and _has_text(section) and about
     return not exempt and seen.own < max(1, seen.most)
 
 
@@ -237,9 +237,9 @@ def _is_empty(name: Name, notes: Notes) -> bool:
         return True
     if not name.own or section.chapter:
         return False
-    words = sum(map(_weight, _WORD.findall(block_text(section.tokens))))
-    if not words or notes.size < ENOUGH:
-        return not words
+    is_mere_title = not _letters(section)
+    if is_mere_title or notes.size < ENOUGH:
+        return is_mere_title
     # In a file about something else a line is an entry of a list: `## NumPy` over a link to the notes on it.
     first = section.place.line <= section.offset + 1 or folders.is_called(section.place.path, name.text, section.title)
     return _own_words(section) < (WORD if first else LINE)
@@ -247,9 +247,20 @@ def _is_empty(name: Name, notes: Notes) -> bool:
 
 def is_bare(section: Section) -> bool:
     """Say whether a section is the page of a folder without a text of its own."""
-    return section.chapter and not _WORD.search(block_text(section.tokens))
+    return section.chapter and not _letters(section)
 
 
+@kept
+def _has_text(section: Section) -> bool:
+    return bool(section.tokens)
+
+
+@kept
+def _letters(section: Section) -> int:
+    return sum(map(_weight, _WORD.findall(block_text(section.tokens))))
+
+
+@kept
 def _own_words(section: Section) -> int:
     """Count the letters of a text outside of its links, of which a mere list of links has none."""
     found, depth = 0, 0

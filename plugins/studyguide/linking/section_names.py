@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import basename, splitext
 
@@ -235,10 +235,16 @@ def _words(section: Section) -> Counter[str]:
     return counted(_WORD.findall(" ".join(running(token.children) for token in section.tokens if token.children)))
 
 
+@kept
+def _counts(section: Section, words: frozenset[str]) -> Mapping[str, int]:
+    """Count some words, of which most sections have none: many sections stay as they are for those who ask."""
+    return {word: count for word, count in _words(section).items() if word in words}
+
+
 def _common(words: Collection[str], sections: Iterable[Section]) -> frozenset[str]:
     """List those of the capitalised words that the text writes in lower case too: ``Linear``, not ``Amazon``."""
     small = {word.lower(): word for word in words}
-    seen: Counter[str] = Counter()
+    asked, seen = frozenset((*words, *small)), Counter[str]()
     for section in sections:
-        seen.update({word: count for word, count in _words(section).items() if word in words or word in small})
+        seen.update(_counts(section, asked))
     return frozenset(word for form, word in small.items() if form != word and seen[form] * COMMON > seen[word])

@@ -4,14 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from studyguide.linking.name_matcher import Matcher, matching
 from studyguide.linking.section_names import Name
 from studyguide.markdown.plain_text import GAP, running
-from studyguide.model import Heading, Section, Target
-from studyguide.paths import PageName
-from studyguide.reuse.memory import recalled, same
+from studyguide.model import Heading, Section
+from studyguide.paths import Anchor, PageName
+from studyguide.reuse.memory import kept, same
 
 # Nothing but signs before a mention on its line; a colon or nothing but signs behind it.
 _BEFORE = re.compile(rf"[^\w{GAP}]*")
@@ -57,12 +56,11 @@ def count(sections: Sequence[Section], names: Mapping[str, Name], language: str)
     """Count the mentions of names in all sections."""
     exact = {key for key, name in names.items() if name.exact}
     matcher = matching(exact, names.keys() - exact, language, "counted")
-    named = {key: name.target for key, name in names.items()}
     found: dict[str, Usage] = {}
-    places = same({name: (target.section.page, target.heading.anchor) for name, target in named.items()}, "places")
+    places = same({key: (name.target.section.page, name.target.heading.anchor) for key, name in names.items()}, "places")
     lines: Counter[str] = Counter()
     for section in sections:
-        own, said = recalled(partial(_in_section, section, named, matcher), "usage", section, places, matcher)
+        own, said = _in_section(section, places, matcher)
         for name, seen in own.items():
             usage = found.setdefault(name, Usage())
             usage.own += seen.own
@@ -73,8 +71,9 @@ def count(sections: Sequence[Section], names: Mapping[str, Name], language: str)
     return Counted(found, frozenset(line for line, pages in lines.items() if line and pages >= REFRAIN))
 
 
+@kept
 def _in_section(
-    section: Section, named: Mapping[str, Target], matcher: Matcher
+    section: Section, places: Mapping[str, tuple[PageName, Anchor]], matcher: Matcher
 ) -> tuple[Mapping[str, Usage], frozenset[str]]:
     """Count the mentions in one section, which depend on it, on the names and on the places that they lead to.
 
@@ -87,12 +86,12 @@ def _in_section(
             said.add(line_around(text, mention.start, mention.end))
             usage = found.setdefault(mention.name, Usage())
             usage.small += text[mention.start : mention.end].islower()
-            target = named[mention.name]
-            if target.section.page != section.page:
+            page, anchor = places[mention.name]
+            if page != section.page:
                 usage.elsewhere[section.page] += 1
                 if is_label(text, mention.start, mention.end):
                     usage.labels.add(section.page)
-            elif target.heading is section.head or target.heading in headings:
+            elif anchor == section.head.anchor or any(anchor == one.anchor for one in headings):
                 usage.own += 1
     return found, frozenset(said)
 

@@ -5,7 +5,7 @@ Time and memory grow with the notes: 16 MB of prose take a minute and 0.35 GB.
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from studyguide.notes.left_out import LeftOut
@@ -52,28 +52,33 @@ def check(root: Path, limits: Limits, rules: LeftOut) -> None:
         raise _error(f"{count:,} files, and {limits.files:,} are allowed", files, "limit_files")
 
 
-def within(pages: Iterable[Page], read: int) -> Iterator[Page]:
-    """Pass pages on while they are together no longer than notes of ``read`` bytes can make them.
+class Room:
+    """What pages may be together, of notes of ``read`` bytes.
 
     What stands in the notes once is shown wherever it is referred to: a long footnote of a thousand sections is a
     thousand long footnotes.
-
-    Raises:
-        TooMuchError: where they are longer.
     """
-    room = _PAGES_AT_LEAST + _PAGES_PER_NOTES * read
-    longest: dict[str, int] = {}
-    for page in pages:
-        longest[page.name] = _length(page)
-        room -= longest[page.name]
-        if room < 0:
-            where = _listed(Counter(longest).most_common(_NAMED))
+
+    def __init__(self, read: int) -> None:
+        self._left = _PAGES_AT_LEAST + _PAGES_PER_NOTES * read
+        self._longest: dict[str, int] = {}
+
+    def take(self, page: Page) -> Page:
+        """Pass a page on while there is room for it.
+
+        Raises:
+            TooMuchError: where there is none.
+        """
+        self._longest[page.name] = _length(page)
+        self._left -= self._longest[page.name]
+        if self._left < 0:
+            where = _listed(Counter(self._longest).most_common(_NAMED))
             message = (
                 f"the pages are more than {_PAGES_PER_NOTES} times as long as the notes; the longest so far are {where}"
                 ": shorten the footnote, definition or table that is shown again and again"
             )
             raise TooMuchError(message)
-        yield page
+        return page
 
 
 @kept

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from studyguide.language.language import Language
 from studyguide.outputs import feed
+from studyguide.reuse import fingerprint
+from studyguide.reuse.fingerprint import Folder
 
 MANIFEST = "studyguide.webmanifest"
 WORKER = "studyguide-sw.js"
@@ -51,22 +53,21 @@ class Listed:
 
     def _rows(self, site: Path) -> Iterator[tuple[str, int, str]]:
         before, self._known = self._known, {}
-        for full in site.rglob("*"):
-            path = full.relative_to(site).as_posix()
-            if not _is_kept(path) or not full.is_file():
+        for path, entry in fingerprint.walked(Folder(str(site))):
+            if entry is None or not _is_kept(path) or not entry.is_file():
                 continue
-            found = full.stat()
+            found = entry.stat()
             if found.st_size > _SIZE_LIMIT:
                 continue
             stamp = found.st_size, found.st_mtime_ns
             known = before.get(path)
-            digest = known[1] if known and known[0] == stamp else _digest(full)
+            digest = known[1] if known and known[0] == stamp else _digest(entry.path)
             self._known[path] = stamp, digest
             yield path, found.st_size, digest
 
 
-def _digest(file: Path) -> str:
-    with file.open("rb") as stream:
+def _digest(file: str) -> str:
+    with Path(file).open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()[:12]
 
 

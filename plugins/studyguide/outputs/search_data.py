@@ -14,6 +14,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 from studyguide import paths
+from studyguide.guide import tag_pages
 from studyguide.html import code_blocks
 from studyguide.markdown.plain_text import block_text, plain
 from studyguide.model import Comparison, Library, Question, Section, Tag, Term
@@ -90,10 +91,12 @@ def collected(library: Library) -> Known:
     questions = [(at[question.page], question) for question in library.questions if question.page in at]
     tagged = _tagged(library)
     about = [(number, tag, text) for number, tag in enumerate(library.tags) if (text := _about(library, tag))]
+    meanings = tag_pages.meanings(library)
     names: dict[str, Any] = {
         "asks": _lists(library, READ),
         "glossary": library.url(GLOSSARY.address),
         "tags": [tag.name for tag in library.tags],
+        "meanings": {tag.name: meaning for tag in library.tags if (meaning := meanings.get(tag.path))},
         "pages": [
             *(_section(library, section, tagged[section.page]) for section in sections),
             *(_tag(library, tag, text, number) for number, tag, text in about),
@@ -140,10 +143,7 @@ def _tagged(library: Library) -> Mapping[PageName, list[int]]:
 
 def _section(library: Library, section: Section, tags: Sequence[int]) -> Row:
     kind = "chapter" if section.chapter else ""
-    summary = section.meta.summary
-    if not summary:
-        first = next((t for a, t in pairwise(section.tokens) if a.type == "paragraph_open" and not a.level), None)
-        summary = _cut(plain(first.children) if first else "")
+    summary = section.meta.summary or _beginning(section)
     headings = [[head.anchor, head.title, _aliases(head.meta.aliases, head.title)] for head in section.headings[1:]]
     aliases = _aliases(section.meta.aliases, section.title)
     return [
@@ -155,6 +155,12 @@ def _section(library: Library, section: Section, tags: Sequence[int]) -> Row:
         list(tags),
         headings,
     ]
+
+
+@kept
+def _beginning(section: Section) -> str:
+    first = next((t for a, t in pairwise(section.tokens) if a.type == "paragraph_open" and not a.level), None)
+    return _cut(plain(first.children) if first else "")
 
 
 def _unseen(sections: Iterable[Section]) -> Iterator[Row]:

@@ -1,11 +1,13 @@
 """Turn a library into pages: a module for every kind of page, each filling the template of its name."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import chain
+from typing import Any
 
 from studyguide import paths
 from studyguide.html import ids
-from studyguide.model import Library
+from studyguide.model import Library, but_sections
 from studyguide.notes import size
 from studyguide.pages import (
     changes,
@@ -24,7 +26,8 @@ from studyguide.pages import (
 from studyguide.pages import print as printed
 from studyguide.pages.frame import Frame
 from studyguide.problems import Place, Problem
-from studyguide.reuse.memory import kept
+from studyguide.reuse.memory import Told, kept, remembers
+from studyguide.reuse.stages import stage, staged
 from studyguide.site import Page
 
 _KINDS = (
@@ -50,12 +53,24 @@ def build(library: Library, read: int) -> tuple[tuple[Page, ...], tuple[Problem,
         TooMuchError: where little in the notes makes much on the pages.
     """
     frame = Frame(library)
-    pages = (page for kind in _KINDS for page in kind.pages(frame))
-    complete: Iterable[Page] = redirects.complete(frame, size.within(pages, read))
+    around = but_sections(library)
+    fits = size.Room(read).take
+    pages = chain.from_iterable(_made(kind, frame, around, fits) for kind in _KINDS)
+    complete: Iterable[Page] = redirects.complete(frame, map(size.Room(read).take, pages))
     if not library.options.allow_unsafe_html:
         # Text of many sections meets on one page, and templates add names of their own.
         complete = map(_settled, complete)
     return _distinct(complete, library.options.place)
+
+
+def _made(kind: Any, frame: Frame, around: Told, fits: Callable[[Page], Page]) -> Iterable[Page]:
+    """Make the pages of a kind; where sections changed of which they show nothing, they are those of the last build."""
+    library = frame.library
+    if not remembers():
+        return kind.pages(frame)  # type: ignore[no-any-return]  one after the other
+    if kind is sections:
+        return staged(sections.maker(frame, fits), library.sections, "pages of sections", library.sections, around)
+    return stage(lambda: tuple(map(fits, kind.pages(frame.anew()))), kind.__name__, library.sections, around)
 
 
 @kept

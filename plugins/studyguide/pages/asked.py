@@ -14,6 +14,7 @@ from studyguide.markdown.plain_text import matching
 from studyguide.model import Question, Section, Tokens
 from studyguide.pages.for_reading import for_reading
 from studyguide.pages.frame import blocks
+from studyguide.reuse.memory import kept
 
 
 @dataclass(frozen=True)
@@ -27,19 +28,20 @@ class Answer:
     text: Markup
 
 
-def marked(section: Section, asked: Collection[Question]) -> list[Token]:
+def marked(section: Section, asked: Collection[Question], further: Sequence[Token] = ()) -> list[Token]:
     """Put an element around each question that hides its answer, and around texts and reasons of its options.
 
-    By it style sheets know what paper leaves out, and scripts what they put at its end.
+    By it style sheets know what paper leaves out, and scripts what they ask and what they put at its end. ``further``
+    follows the last question.
     """
     out: list[Token] = []
     done = 0
-    for start, end, _ in _places(section, asked):
+    for start, end, question in _places(section, asked):
         inside = questions.parted(section.tokens[start : end + 1])
-        opening = Token("raw_open", "div", 1, attrs={"data-sg-asked": ""})
+        opening = Token("raw_open", "div", 1, attrs={"data-sg-asked": question.id})
         out += [*section.tokens[done:start], opening, *inside, Token("raw_close", "div", -1)]
         done = end + 1
-    return [*out, *section.tokens[done:]]
+    return [*out, *(further if out else ()), *section.tokens[done:]]
 
 
 def on_paper(section: Section, numbers: Mapping[str, int], asked: Collection[Question]) -> Iterator[Token]:
@@ -60,7 +62,7 @@ def hidden(section: Section, asked: Collection[Question]) -> list[Question]:
 def _places(section: Section, asked: Collection[Question]) -> Iterator[tuple[int, int, Question]]:
     """Yield where each question that hides its answer begins and ends among the tokens of its section."""
     by_line = {question.place.line: question for question in asked}
-    waiting = [(start, end, section.at(section.tokens[start]).line) for start, end, _ in prompts.blocks(section.tokens)]
+    waiting = list(_blocks(section))
     while waiting:
         start, end, line = waiting.pop(0)
         if line not in by_line:
@@ -69,6 +71,12 @@ def _places(section: Section, asked: Collection[Question]) -> Iterator[tuple[int
         while waiting and waiting[0][2] <= by_line[line].last and waiting[0][2] not in by_line:
             end = waiting.pop(0)[1]
         yield start, end, by_line[line]
+
+
+@kept
+def _blocks(section: Section) -> Sequence[tuple[int, int, int]]:
+    """List where each block begins and ends that hides an answer, and its line."""
+    return [(start, end, section.at(section.tokens[start]).line) for start, end, _ in prompts.blocks(section.tokens)]
 
 
 def _paper(question: Question, number: int) -> Iterator[Token]:

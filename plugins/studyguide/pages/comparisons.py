@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from studyguide.linking.section_names import called
-from studyguide.model import Comparison
+from studyguide.model import Comparison, Member
 from studyguide.page_kinds import COMPARE, COMPARISON
 from studyguide.pages.comparison_rows import footnotes_of, rows
 from studyguide.pages.frame import Frame, footnotes
 from studyguide.pages.pairs import QUOTES, Pair, Pairs, Verdict, shown
-from studyguide.reuse.memory import recalled, told
+from studyguide.reuse.memory import Told, recalled, told
 from studyguide.site import Page
 
 FEW = 24
@@ -81,17 +81,22 @@ def _page(frame: Frame, comparison: Comparison, pair: Pair | None, narrow: _Narr
             quotes=QUOTES,
         )
 
-    return recalled(page, "comparison", frame.options, *_told(frame, comparison), shown(pair) if pair else narrow)
+    around = shown(pair) if pair else told((narrow,), "narrow", comparison.page)
+    return recalled(page, "comparison", frame.options, *_told(frame, comparison), around)
 
 
 def _told(frame: Frame, comparison: Comparison) -> tuple[object, ...]:
-    """Name all that a table is made from: of the members all that stands in their sections, and what its links show."""
-    members = tuple(
-        (one.name, one.target.section, one.target.heading.anchor, tuple(one.facts), frame.previews(one.target.section))
-        for one in comparison.members
-    )
+    """Name all that a table is made from: of the members their facts, their footnotes, and what their links show."""
+    members = tuple((_member(one, comparison), frame.previews(one.target.section)) for one in comparison.members)
     own = (comparison.id, comparison.page, comparison.title, comparison.pair, comparison.verdict)
     return own, told(comparison.attributes, "attributes", comparison.page), members, _left(comparison)
+
+
+def _member(one: Member, comparison: Comparison) -> Told:
+    """Name what is shown of a member, which may say something else beside its facts."""
+    section, heading = one.target.section, one.target.heading
+    own = (one.name, one.target.id, section.page, heading.title, heading.anchor, heading.place)
+    return told((*own, one.facts, section.footnotes), "member", comparison.page, one.target.id)
 
 
 def _left(comparison: Comparison) -> tuple[object, ...]:

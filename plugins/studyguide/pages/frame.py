@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import partial
 
@@ -10,6 +11,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import paths
+from studyguide.guide import tag_pages
 from studyguide.guide.digest import summary_of
 from studyguide.html import render
 from studyguide.html.context import Context
@@ -19,11 +21,11 @@ from studyguide.model import Library, Link, Question, Section, Tag, Tokens
 from studyguide.page_kinds import GLOSSARY, PageKind
 from studyguide.pages import previews, wording
 from studyguide.paths import Anchor, PageName, Url
-from studyguide.reuse.memory import Told, kept, recalled, told
+from studyguide.reuse.memory import Told, kept, recalled, remembers, told
 from studyguide.site import Page, TocEntry
 
 # StrictUndefined: a slip in a template stops the build instead of leaving a gap. Templates are compiled once for all.
-_ENVIRONMENT = Environment(
+ENVIRONMENT = Environment(
     loader=PackageLoader("studyguide"),
     autoescape=True,
     trim_blocks=True,
@@ -55,12 +57,8 @@ class Frame:
         self.asked: dict[PageName, list[Question]] = defaultdict(list)
         for question in library.questions:
             self.asked[question.page].append(question)
-        exam = library.options.exam
-        self._meanings = {
-            paths.of_tag(tag): title for domain in (exam.domains if exam else ()) for tag, title in domain.titles
-        }
+        self._meanings = tag_pages.meanings(library)
         # Each link to a section shows its first words, and it may be linked from every page.
-        self._previews: dict[tuple[PageName, str], str] = {}
         self._linked: dict[PageName, Told] = {}
         self._begun: dict[PageName, Mapping[str, str]] = {}
         self.incoming: dict[PageName, list[Link]] = defaultdict(list)
@@ -74,6 +72,12 @@ class Frame:
         glossary = paths.fold(library.url(GLOSSARY.address))
         self._own_glossary = glossary in map(paths.fold, library.options.own.values())
         self.fragments = {path: _by_target(known) for path, known in library.anchors.items()}
+
+    def anew(self) -> "Frame":
+        """Return one that has looked nothing up yet in the texts of sections: whoever asks is to be seen asking."""
+        frame = copy(self)
+        frame._linked, frame._begun = {}, {}
+        return frame
 
     # Addresses.
 
@@ -100,6 +104,7 @@ class Frame:
             own=partial(self.file, origin),
             preview=lambda page, anchor: "" if page == origin else self.preview(page, anchor),
             footnotes=footnotes or {},
+            breaks=True,
             unsafe=self.library.options.allow_unsafe_html,
             pictures=self.library.options.pictures,
             language=self.language,
@@ -123,7 +128,7 @@ class Frame:
 
     def fill(self, template: str, name: PageName, **values: object) -> str:
         """Fill a template for the page ``name``."""
-        return _ENVIRONMENT.get_template(template).render(self._values(name, values))
+        return ENVIRONMENT.get_template(template).render(self._values(name, values))
 
     def _values(self, name: PageName, values: Mapping[str, object]) -> dict[str, object]:
         common = {
@@ -160,7 +165,7 @@ class Frame:
 
     def _filled(self, page: Page, values: Mapping[str, object]) -> Page:
         # Piece by piece, for the page of all sections is long.
-        template = _ENVIRONMENT.get_template(f"{page.kind.name}.html")
+        template = ENVIRONMENT.get_template(f"{page.kind.name}.html")
         pieces = template.generate(self._values(page.name, {"title": page.title, **values}))
         return replace(page, html=pieces)
 
@@ -196,15 +201,12 @@ class Frame:
 
     def preview(self, page: PageName, anchor: str = "") -> str:
         """Say what a link leads to: the first lines under a title or another heading, and facts there."""
-        if (page, anchor) not in self._previews:
-            section = self.by_page.get(page)
-            self._previews[page, anchor] = self._beginning(section, anchor) if section else ""
-        return self._previews[page, anchor]
-
-    def _beginning(self, section: Section, anchor: str) -> str:
-        if section.page not in self._begun:
-            self._begun[section.page] = previews.beginnings(section, self.language)
-        return self._begun[section.page].get(anchor, "")
+        section = self.by_page.get(page)
+        if section is None:
+            return ""
+        if page not in self._begun or remembers():  # a memory has it too, and sees who asks
+            self._begun[page] = previews.beginnings(section, self.language)
+        return self._begun[page].get(anchor, "")
 
     def previews(self, section: Section) -> Told:
         """Say what all its links lead to: nothing else of other sections is in what a section itself says."""
@@ -215,9 +217,7 @@ class Frame:
 
     def meaning(self, tag: Tag) -> str:
         """Say what a tag stands for, where the exam or its text says so: ``D1/1.2`` does not say it itself."""
-        text = self.library.about_tags.get(tag.path)
-        titled = text.title if text and paths.fold(text.title) not in {paths.fold(tag.name), tag.path} else ""
-        return self._meanings.get(tag.path) or titled
+        return self._meanings.get(tag.path, "")
 
     def inner_tags(self, tag: Tag) -> list[Tag]:
         """List the tags nested in one."""

@@ -130,7 +130,7 @@ def shown(pair: Pair) -> tuple[object, ...]:
     question = decision.question if decision else None
     return (
         (pair.parts.texts, pair.parts.rest) if pair.parts else (),
-        tuple((one.section.page, one.section.title, one.anchor, one.sentence) for one in pair.quotes),
+        tuple((one.page, one.title, one.anchor, one.sentence) for one in pair.quotes),
         (question.id, question.page, decision.asked, decision.lead, decision.right) if decision and question else (),
         tuple((one.text, one.correct, one.reason) for one in decision.options) if decision else (),
         pair.more,

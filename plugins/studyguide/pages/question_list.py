@@ -14,7 +14,7 @@ from studyguide.model import Question
 from studyguide.page_kinds import QUESTIONS
 from studyguide.pages.frame import Frame, blocks, destinations, inline
 from studyguide.paths import Distinct, PageName
-from studyguide.reuse.memory import recalled
+from studyguide.reuse.memory import recalled, told
 from studyguide.site import Page, TocEntry
 
 
@@ -71,6 +71,7 @@ def _shown(
         return blocks(render.strip_footnotes_in(tokens()), context)
 
     section = frame.by_page[question.page]
+    notes = told((section.footnotes,), "footnotes", section.page)
     # What its links lead to shows, too; a question of the pool is of none of the sections.
     linked = tuple(frame.preview(*there) for there in destinations(question))
-    return recalled(shown, "shown of a question", question, origin, prefix, section, frame.options, linked)
+    return recalled(shown, "shown of a question", question, origin, prefix, notes, frame.options, linked)

@@ -51,7 +51,7 @@ class Folder:
 def files(folder: Folder, known: Mapping[str, Seen], when: int) -> dict[str, Seen]:
     """Look at all files of a folder, by their paths in it. ``known`` was looked at at the moment ``when``."""
     found = {}
-    for path, entry in _walked(folder):
+    for path, entry in walked(folder):
         found[path] = _LEFT if entry is None else look(entry.path, known.get(path), when)
     return found
 
@@ -87,7 +87,7 @@ def digests(seen: Mapping[str, Seen]) -> dict[str, str]:
 def shape(folder: Folder) -> str:
     """Hash how the files of a folder look, for folders of which reading every byte takes too long."""
     summed = hashlib.blake2b(digest_size=16)
-    for path, entry in sorted(_walked(folder), key=lambda pair: pair[0]):
+    for path, entry in sorted(walked(folder), key=lambda pair: pair[0]):
         status = entry.stat() if entry is not None else None
         summed.update(f"{path}\0{status and (status.st_size, status.st_mtime_ns)}\0".encode("utf-8", "surrogateescape"))
     return summed.hexdigest()
@@ -112,7 +112,7 @@ def _is_settled(seen: Seen, when: int) -> bool:
     return newest + grain < when
 
 
-def _walked(folder: Folder) -> Iterator[tuple[str, "os.DirEntry[str] | None"]]:
+def walked(folder: Folder) -> Iterator[tuple[str, "os.DirEntry[str] | None"]]:
     """Yield what is below a folder, through links as hosts go; for folders that are left out, their path alone."""
     waiting: list[tuple[str, str]] = [(folder.root, "")]
     been: set[tuple[int, int]] = set()

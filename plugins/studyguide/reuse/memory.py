@@ -6,7 +6,7 @@ and of all else the same objects. Nothing is told by times. Each build forgets w
 memory (a single build, and every command) nothing is kept and nothing is looked up.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -15,13 +15,16 @@ from functools import wraps
 from pathlib import PurePath
 from typing import Any, ParamSpec, TypeVar, cast
 
-_Made = TypeVar("_Made")
+_Value = TypeVar("_Value")
 _Given = ParamSpec("_Given")
+NAMED = "\0named"
+"""Marks what a function was given by name, in a key."""
+
 _PLAIN = frozenset({str, int, bytes, date, type(None)})
 """Types whose values are their own key."""
 
 
-class _The:
+class The:
     """The very object, as part of a key; it lives as long as the key does, so that no other takes its place."""
 
     __slots__ = ("value",)
@@ -33,7 +36,7 @@ class _The:
         return id(self.value)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _The) and other.value is self.value
+        return isinstance(other, The) and other.value is self.value
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,15 +46,32 @@ class Told:
     all: tuple[object, ...]
 
 
+class Made:
+    """What was made, and the keys of what was asked for meanwhile: that is kept for as long."""
+
+    __slots__ = ("inside", "value")
+
+    def __init__(self, value: Any, inside: tuple[object, ...]) -> None:
+        self.value, self.inside = value, inside
+
+    def __reduce__(self) -> tuple[type["Made"], tuple[Any, tuple[object, ...]]]:
+        return Made, (self.value, self.inside)
+
+
+NOTHING = object()
+
+
 class Memory:
     """What the last build made, and what the one that runs has made or asked for."""
 
     def __init__(self, before: Mapping[object, Any] | None = None) -> None:
         self._before: dict[object, Any] = dict(before or {})
         self._now: dict[object, Any] = {}
+        self._asked: list[object] | None = None
+        self._texts: list[object] | None = None
         self._passing = False
         self._read = len(self._before)
-        self._made_anew = 0
+        self.made_anew = 0
         self.is_written = False
         """It is written at the end: what is not read meanwhile is laid together."""
 
@@ -67,7 +87,7 @@ class Memory:
         else:
             self._before = self._now
         finally:
-            self._now = {}
+            self._now, self._asked, self._texts = {}, None, None
             _USED.reset(before)
 
     @property
@@ -78,31 +98,73 @@ class Memory:
     def is_new(self, share: float) -> bool:
         """Say whether more than a share of it is not what it was begun with."""
         gone = max(self._read - len(self._before), 0)
-        return self._made_anew + gone > share * len(self._before)
+        return self.made_anew + gone > share * len(self._before)
 
-    def recalled(self, key: object, make: Callable[[], _Made]) -> _Made:
+    def recalled(self, key: object, make: Callable[[], _Value]) -> _Value:
         """Return what was made under a key, in this build or the last, or make it."""
-        try:
-            return cast("_Made", self._now[key])
-        except KeyError:
-            pass
-        try:
-            made = self._before[key]
-        except KeyError:
-            made, passing = self._made(make)
-            if passing:
-                return cast("_Made", made)
-            self._made_anew += 1
-        self._now[key] = made
-        return cast("_Made", made)
+        if self._asked is not None:
+            self._asked.append(key)
+        found = self._now.get(key, NOTHING)
+        if found is NOTHING:
+            if (found := self._before.get(key, NOTHING)) is NOTHING:
+                one, passing = self.making(make)
+                if passing:
+                    return cast("_Value", one.value)
+                found = one if one.inside else one.value
+                self.made_anew += 1
+            elif type(found) is Made:
+                self.keep(found.inside)
+            self._now[key] = found
+        return cast("_Value", found.value if type(found) is Made else found)
 
-    def _made(self, make: Callable[[], _Made]) -> tuple[_Made, bool]:
-        """Make something, and say whether it holds for this build alone; then so does what it is a part of."""
+    def keep(self, keys: Iterable[object]) -> None:
+        """Keep what was asked for on the way to what is not made again, should that change the next time."""
+        waiting = list(keys)
+        while waiting:
+            key = waiting.pop()
+            if key not in self._now and (found := self._before.get(key, NOTHING)) is not NOTHING:
+                self._now[key] = found
+                waiting += getattr(found, "inside", ()) if type(found) in _HOLDING else ()
+
+    def making(self, make: Callable[[], Any], texts: list[object] | None = None) -> tuple[Made, bool]:
+        """Make something, and say whether it holds for this build alone; then so does what it is a part of.
+
+        ``texts`` are filled with what is read of :func:`read` meanwhile, but for what is recalled.
+        """
         around, self._passing = self._passing, False
+        asked, self._asked = self._asked, []
+        read, self._texts = self._texts, texts
         try:
-            return make(), self._passing
+            value = make()
+            return Made(value, tuple(self._asked)), self._passing
         finally:
             self._passing |= around
+            self._asked, self._texts = asked, read
+
+    def at(self, key: object) -> Any:
+        """Return what is kept under a key, by this build or the last; :data:`NOTHING` where nothing is."""
+        if self._asked is not None:
+            self._asked.append(key)
+        return self._now.get(key, self._before.get(key, NOTHING))
+
+    def before(self, key: object) -> Any:
+        """Return what the last build kept under a key."""
+        found = self._before.get(key, NOTHING)
+        return found.value if type(found) is Made else found
+
+    def put(self, key: object, value: object) -> None:
+        """Keep a value under a key."""
+        self._now[key] = value
+
+    def asks(self, keys: Iterable[object]) -> None:
+        """Take note of what is asked for, in a stage."""
+        if self._texts is not None and self._asked is not None:
+            self._asked += keys
+
+    def reads(self, value: object) -> None:
+        """See :func:`reads`."""
+        if self._texts is not None:
+            self._texts.append(value)
 
     def asked_again(self) -> None:
         """Keep all that the last build made, of which this one takes what came of it."""
@@ -112,38 +174,49 @@ class Memory:
         """See :func:`passing`."""
         self._passing = True
 
-    def same(self, value: _Made, key: object) -> _Made:
+    def same(self, value: _Value, key: object) -> _Value:
         """Return the value of this build or the last where it was alike, so that all that was made from it holds."""
+        if self._asked is not None:
+            self._asked.append(key)
         last = self._now.get(key, self._before.get(key))
         kept = last if last is not None and alike(last, value) else value
         self._now[key] = kept
-        return cast("_Made", kept)
+        return cast("_Value", kept)
 
+
+_HOLDING = {Made}
+"""Types of values that hold others; :mod:`studyguide.reuse.stages` adds one."""
 
 _USED: ContextVar[Memory | None] = ContextVar("memory", default=None)
 
 
-def kept(function: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
+def kept(function: Callable[_Given, _Value]) -> Callable[_Given, _Value]:
     """Let a memory recall what a function returned. It must be pure, and what it returns must not change."""
 
     @wraps(function)
-    def recalling(*args: _Given.args, **named: _Given.kwargs) -> _Made:
+    def recalling(*args: _Given.args, **named: _Given.kwargs) -> _Value:
         memory = _USED.get()
         if memory is None:
             return function(*args, **named)
-        key = (function, *map(_part, args), *((name, _part(value)) for name, value in named.items()))
+        key = (function, *map(part, args), *((NAMED, name, part(value)) for name, value in named.items()))
         return memory.recalled(key, lambda: function(*args, **named))
 
     return recalling
 
 
-def recalled(make: Callable[[], _Made], *on: object) -> _Made:
+def recalled(make: Callable[[], _Value], *on: object) -> _Value:
     """Recall what was made from exactly the values ``on``, of which the first says what it is, or make it."""
     memory = _USED.get()
-    return make() if memory is None else memory.recalled(tuple(map(_part, on)), make)
+    return make() if memory is None else memory.recalled(tuple(map(part, on)), make)
 
 
-def same(value: _Made, *on: object) -> _Made:
+def reads(value: object) -> None:
+    """Take note that what a value says is read, beside what names it."""
+    if (memory := _USED.get()) is not None:
+        memory.reads(value)
+
+
+def same(value: _Value, *on: object) -> _Value:
     """Return the last build's value of the name ``on`` where this one says the same."""
     memory = _USED.get()
     return value if memory is None else memory.same(value, ("same", *on))
@@ -152,6 +225,11 @@ def same(value: _Made, *on: object) -> _Made:
 def told(everything: tuple[object, ...], *on: object) -> Told:
     """Return what much is made from as one value, which is the last build's of the name ``on`` where all is equal."""
     return same(Told(everything), *on)
+
+
+def used() -> Memory | None:
+    """Return the memory of the build that runs."""
+    return _USED.get()
 
 
 def remembers() -> bool:
@@ -171,25 +249,25 @@ def passing() -> None:
         memory.passing()
 
 
-def changed(value: _Made, **changes: Any) -> _Made:
+def changed(value: _Value, **changes: Any) -> _Value:
     """Return a value with changes, which is itself where nothing is, and the same as the last time."""
     if all(getattr(value, name) is change for name, change in changes.items()):
         return value
 
-    def make() -> _Made:
-        return cast("_Made", replace(cast("Any", value), **changes))
+    def make() -> _Value:
+        return cast("_Value", replace(cast("Any", value), **changes))
 
     return recalled(make, "changed", value, tuple(changes), *changes.values())
 
 
-def _part(value: object) -> object:
+def part(value: object) -> object:
     kind = type(value)
     if kind in _PLAIN:
         return value
     if kind is tuple:
-        return tuple(map(_part, cast("tuple[object, ...]", value)))
+        return tuple(map(part, cast("tuple[object, ...]", value)))
     # With the type: `True` equals 1, and HTML its text. Of all else, equal values may hold what is not the same.
-    return (kind, value) if isinstance(value, str | bool | float | frozenset | PurePath) else _The(value)
+    return (kind, value) if isinstance(value, str | bool | float | frozenset | PurePath) else The(value)
 
 
 def alike(one: Any, other: Any) -> bool:

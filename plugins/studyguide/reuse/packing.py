@@ -7,6 +7,7 @@ from weakref import WeakValueDictionary
 from markdown_it.token import Token
 
 from studyguide.reuse import lasting
+from studyguide.reuse.memory import reads
 
 _Tokens = tuple[Token, ...]
 _Class = TypeVar("_Class")
@@ -46,6 +47,7 @@ class _Field:
     def __get__(self, instance: object | None, owner: type | None = None) -> _Tokens:
         if instance is None:
             raise AttributeError(self._name)  # it has no default
+        reads(instance)
         held: _Held = instance.__dict__[self._name]
         if held.tokens is None:
             held.tokens = lasting.unpacked(held.packed)

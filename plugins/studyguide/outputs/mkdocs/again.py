@@ -139,13 +139,16 @@ def _rebuilt(plugin: "StudyGuidePlugin") -> int | None:
 
 def changes(before: Site, site: Site) -> list[Page] | None:
     """List the pages that say something else; None where something that others show is other than it was."""
-    shared = [
-        (one.nav, one.outward, one.publishable, one.assets, one.library.anchors, _kinds(one)) for one in (before, site)
-    ]
-    if shared[0] != shared[1] or shipped.has_diagrams(before) != shipped.has_diagrams(site):
+    if shared(before) != shared(site):
         return None
     last = {page.name: page for page in before.pages}
     return [page for page in site.pages if page is not last[page.name] and _said(page) != _said(last[page.name])]
+
+
+def shared(site: Site) -> tuple[object, ...]:
+    """Tell what pages show of others, and files that are there for all of them."""
+    own = (site.nav, site.outward, site.publishable, site.assets, site.library.anchors, _kinds(site))
+    return *own, shipped.has_diagrams(site)
 
 
 def _kinds(site: Site) -> list[tuple[object, ...]]:

@@ -8,6 +8,7 @@ last build wrote them, which was made sure of before (:mod:`studyguide.outputs.m
 import copy
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,13 +20,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_e
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page as HostPage
 
+from studyguide.options import Options
 from studyguide.outputs import writing
 from studyguide.outputs.mkdocs import again, finished_pages, host_page, let_go, search_worker, taken_along
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
 from studyguide.outputs.mkdocs.script_policy import Allowed
 from studyguide.outputs.mkdocs.search_worker import Theirs
 from studyguide.outputs.offline_copy import Listed
-from studyguide.reuse.memory import alike
+from studyguide.paths import PageName
+from studyguide.reuse.memory import alike, kept
+from studyguide.reuse.templates import Compiled
 from studyguide.site import Page, Site
 
 if TYPE_CHECKING:
@@ -38,7 +42,10 @@ log = get_plugin_logger("studyguide")
 class Left:
     """What a build leaves beside its site and its memory."""
 
-    site: Site
+    options: Options
+    shared: tuple[object, ...]
+    said: Mapping[PageName, str]
+    """What each page says, hashed."""
     theirs: Theirs
     brought: Mapping[str, Allowed]
     everywhere: Allowed
@@ -54,22 +61,39 @@ def left(plugin: "StudyGuidePlugin", config: MkDocsConfig) -> Left | None:
         log.info("each change builds the whole site again: %s", reason)
         return None
     finished = plugin.finished
-    return Left(plugin.guide.site, plugin.theirs, finished.brought, finished.everywhere, plugin.listed)
+    site = plugin.guide.site
+    brought = (plugin.theirs, finished.brought, finished.everywhere, plugin.listed)
+    return Left(site.library.options, *plugin.said, *brought)
 
 
-def made(plugin: "StudyGuidePlugin", config: MkDocsConfig, last: Left, notes: Collection[str]) -> int | None:
+def said(site: Site) -> tuple[tuple[object, ...], Mapping[PageName, str]]:
+    """Tell what pages share, and hash what each says."""
+    return again.shared(site), {page.name: _digest(page) for page in site.pages}
+
+
+@kept
+def _digest(page: Page) -> str:
+    """Hash what a page says. Where only the way is another in which its text is packed, it is drawn again."""
+    own = (page.toc, page.description, page.source, page.last, page.search, page.tags)
+    return blake2b(repr(own).encode("utf-8", "surrogatepass") + page.packed, digest_size=16).hexdigest()
+
+
+def made(plugin: "StudyGuidePlugin", config: MkDocsConfig, last: Left, notes: Collection[str], templates: Compiled) -> int | None:
     """Make the pages that the edited ``notes`` change, and say how many those are.
 
     None where the whole site is to be made, of which nothing is written yet.
     """
     nav, plugin.ahead = copy.deepcopy(config.nav), []
     files, env = get_files(config), config.theme.get_env()
+    env.bytecode_cache = templates
     files.add_files_from_theme(env, config)
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)
     site = plugin.guide.site
-    changed = again.changes(last.site, site)
-    if changed is None or not _are_notes(notes, site) or not _is_set_as(last.site, site):
+    shared, said = plugin.said
+    changed = [page for page in site.pages if said[page.name] != last.said.get(page.name)]
+    is_as_it_was = last.shared == shared and alike(last.options, site.library.options)
+    if not is_as_it_was or not _are_notes(notes, site):
         config.nav = plugin.nav = nav
         return None
     shown = {name: page for page in changed if (name := f"{page.name}.md") in plugin.guide.pages}
@@ -88,7 +112,7 @@ def made(plugin: "StudyGuidePlugin", config: MkDocsConfig, last: Left, notes: Co
         search_worker.publish_ours(folder, plugin.searched, last.theirs)
     taken_along.list_files(folder, site.library.options, plugin.listed)
     plugin.ahead = None
-    plugin.left = replace(last, site=site, brought=before.brought)
+    plugin.left = replace(last, said=said, brought=before.brought)
     return len(changed)
 
 
@@ -102,11 +126,6 @@ class _Host:
 def _are_notes(paths: Collection[str], site: Site) -> bool:
     """Say whether files are notes, of which nothing but their pages is published."""
     return all(path in site.library.anchors and path not in site.assets for path in paths)
-
-
-def _is_set_as(last: Site, site: Site) -> bool:
-    """Say whether all is set as it was: some of it the build finds out, such as where the notes are edited."""
-    return alike(last.library.options, site.library.options)
 
 
 def _gathered(plugin: "StudyGuidePlugin", config: MkDocsConfig, files: Files, shown: Mapping[str, Page]) -> Navigation:

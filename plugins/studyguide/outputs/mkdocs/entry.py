@@ -126,6 +126,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         """Tell what is said of pages when they are drawn from what was said before."""
         if self._last is not None:
             self._last.drawing()
+        if self._last is not None and self._kept is not None:
+            env.bytecode_cache = self._kept.templates
         return env
 
     @event_priority(_LAST)

@@ -66,7 +66,8 @@ def remove_notes(files: Files, notes: Path, apart: Collection[str]) -> None:
 def add(site: Site, notes: Path, files: Files, config: MkDocsConfig) -> Guide:
     """Add everything that a guide publishes."""
     words = site.library.options.language
-    added = {file.src_uri: (file, page) for page in site.pages for file in [page_file.of(page, notes, config, words)]}
+    of = page_file.maker(notes, config, words)
+    added = {file.src_uri: (file, page) for page in site.pages for file in [of(page)]}
     guide = Guide(
         site,
         files={name: file for name, (file, _) in added.items()},

@@ -13,9 +13,11 @@ from studyguide.outputs.mkdocs import edited, owners_file
 from studyguide.outputs.mkdocs.edited import Left
 from studyguide.outputs.mkdocs.last_build import PASSING, LastBuild
 from studyguide.outputs.mkdocs.options import StudyGuideConfig
+from studyguide.pages import frame
 from studyguide.reuse import lasting
 from studyguide.reuse.memory import Memory
 from studyguide.reuse.store import Store
+from studyguide.reuse.templates import Compiled
 
 if TYPE_CHECKING:
     from studyguide.outputs.mkdocs.plugin import StudyGuidePlugin
@@ -32,6 +34,7 @@ class Kept:
     store: Store
     name: str
     memory: Memory
+    templates: Compiled
     left: Left | None = None
 
     @classmethod
@@ -42,13 +45,16 @@ class Kept:
         name = f"{config.config_file_path}\n{config.site_dir}"
         with gc_pause.paused():
             left = lasting.found(store, _KIND, name, programs.digest())
-        return cls(store, name, going_on.read(store, name), left)
+        templates = Compiled(store, name, programs.digest())
+        frame.ENVIRONMENT.bytecode_cache = templates
+        return cls(store, name, going_on.read(store, name), templates, left)
 
     def keep(self, left: Left | None) -> None:
         """Keep what the build that ends has made."""
         with gc_pause.paused():
             lasting.keep(left, self.store, _KIND, self.name, programs.digest())
         going_on.write(self.memory, self.store, self.name)
+        self.templates.keep()
 
     def edited(self, plugin: "StudyGuidePlugin", config: MkDocsConfig, last: LastBuild) -> str | None:
         """Make the pages that edited notes change; None where the whole site is to be made.
@@ -60,7 +66,7 @@ class Kept:
             return None
         started = time.monotonic()
         with last.held_back():
-            count = edited.made(plugin, config, self.left, notes)
+            count = edited.made(plugin, config, self.left, notes, self.templates)
             last.is_edited = count is not None
         if count is None:
             return None

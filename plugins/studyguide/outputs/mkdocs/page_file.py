@@ -4,6 +4,8 @@ Its content is our metadata and nothing else: what a note says is never handed t
 """
 
 import posixpath
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -12,6 +14,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from studyguide.language.language import Language
 from studyguide.outputs.mkdocs import host_page
+from studyguide.reuse.memory import kept
 from studyguide.site import Page
 
 NO_NOTE = Path(__file__).with_name("no_note.md")
@@ -22,17 +25,34 @@ _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _REPOSITORY = ("HEAD", "objects", "refs")
 
 
+def maker(notes: Path, config: MkDocsConfig, language: Language) -> Callable[[Page], File]:
+    """Return what describes the files of pages; what is asked of the disk is asked once."""
+    between = _between(Path(config.docs_dir).resolve(), notes)
+    in_repository = cache(lambda folder: _in_repository(notes / folder, notes))
+    return lambda page: _of(page, notes, config, language, between, in_repository)
+
+
 def of(page: Page, notes: Path, config: MkDocsConfig, language: Language) -> File:
     """Describe the file of a page. Its note is the source, so dates and authors of git are those of the note."""
+    return maker(notes, config, language)(page)
+
+
+def _of(  # noqa: PLR0913  what :func:`maker` knows
+    page: Page,
+    notes: Path,
+    config: MkDocsConfig,
+    language: Language,
+    between: str,
+    in_repository: Callable[[str], bool],
+) -> File:
     inclusion = InclusionLevel.INCLUDED if page.kind.in_navigation else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, f"{page.name}.md", content=_content(page, language), inclusion=inclusion)
     file.abs_src_path = str(NO_NOTE)
     # Pages without lines of their own (folders, lists) have nothing to edit.
     if page.source is not None and page.last:
-        note = notes / page.source.path
-        file.edit_uri = posixpath.join(_between(Path(config.docs_dir).resolve(), notes), page.source.path)
-        if not _in_repository(note, notes):
-            file.abs_src_path, file.src_dir, file.generated_by = str(note), str(notes), None
+        file.edit_uri = posixpath.join(between, page.source.path)
+        if not in_repository(posixpath.dirname(page.source.path)):
+            file.abs_src_path, file.src_dir, file.generated_by = str(notes / page.source.path), str(notes), None
     return file
 
 
@@ -41,6 +61,7 @@ def has_note(file: File) -> bool:
     return file.generated_by is None
 
 
+@kept
 def _content(page: Page, language: Language) -> str:
     # In one line each: a line `---` would end the metadata.
     known = {
@@ -57,10 +78,10 @@ def _between(docs: Path, notes: Path) -> str:
     return posixpath.join(*[".."] * up, notes.relative_to(common).as_posix())
 
 
-def _in_repository(note: Path, notes: Path) -> bool:
-    """Say whether git, run beside a note, would take a folder of the notes for a repository.
+def _in_repository(folder: Path, notes: Path) -> bool:
+    """Say whether git, run in the folder of a note, would take a folder of the notes for a repository.
 
     Its configuration could run programs then, and it came with the notes.
     """
-    folders = [folder for folder in note.parents if folder.is_relative_to(notes)]
-    return any(all((folder / name).exists() for name in _REPOSITORY) for folder in folders)
+    folders = [one for one in (folder, *folder.parents) if one.is_relative_to(notes)]
+    return any(all((one / name).exists() for name in _REPOSITORY) for one in folders)

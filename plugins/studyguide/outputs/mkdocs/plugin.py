@@ -63,6 +63,7 @@ from studyguide.outputs.mkdocs.own_links import OwnLinks
 from studyguide.outputs.mkdocs.search_worker import Theirs
 from studyguide.outputs.mkdocs.sidebar import Sidebar
 from studyguide.outputs.offline_copy import Listed
+from studyguide.paths import PageName
 from studyguide.problems import Place
 from studyguide.reuse.memory import Memory, alike, is_written
 from studyguide.site import Site
@@ -98,6 +99,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     read: Sequence[str]  # of the configuration
     memory: Memory | None = None
     built: Built | None = None  # the last whole build while serving, to go on from
+    said: tuple[tuple[object, ...], Mapping[PageName, str]]  # where a build leaves something
     left: Left | None = None  # what a build on the disk leaves to the next
     ahead: list[tuple[Options, Site]] | None = None  # built before it is known whether the whole site is to be made
     told_why = False
@@ -170,6 +172,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         told.log(site.problems, site.library.options, settings.notes_dir(self.config))
         self.searched = search_data.collected(site.library)
         if is_written():
+            self.said = edited.said(site)
             let_go.pack(site)
         if not site.library.options.book:
             self.guide = replace(self.guide, site=let_go.without_tokens(site))

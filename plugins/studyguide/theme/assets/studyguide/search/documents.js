@@ -158,6 +158,7 @@
       docOf: new Map(docs.filter(({ whole }) => whole).map(({ page, id }) => [page, id])),
       factsOn: byPage(docs.filter(({ facts }) => facts.length)),
       tags: new Set(names.tags.map(fold)),
+      meanings: new Map(Object.entries(names.meanings ?? {}).map(([tag, meaning]) => [tag.toLowerCase(), meaning])),
       tagsOf: new Map(docs.filter(({ whole }) => whole).map(({ page, tags }) => [page, tags.map(fold)])),
       passages: kept(
         docs,

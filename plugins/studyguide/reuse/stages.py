@@ -1,0 +1,205 @@
+"""Stages of a build that are recalled as wholes: of a guide of which a sentence was edited, nearly all are what they were.
+
+A stage makes something of sections, mostly of all. Recalled piece by piece, each build asks for each piece, to find that
+none has changed. So a stage is kept with what it asked for: what its sections are called and where they stand is one
+value, that of the last build where it is equal. Of sections of which only the text is another, all that the stage asked
+:func:`~studyguide.reuse.memory.kept` functions is asked again. Where the answers are what they were, so is the stage.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import partial
+from itertools import chain
+from operator import is_
+from typing import Any, TypeVar, cast
+
+from studyguide.reuse import memory as memories
+from studyguide.reuse.memory import NAMED, NOTHING, Made, Memory, The, alike, part, recalled
+
+_Value = TypeVar("_Value")
+
+
+class Many(tuple[Any, ...]):
+    """What was made of many values, as one: in a key it is the very object."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, eq=False)
+class _Row:
+    """What was made of each of many values, and what for each was asked for and read of ``sections``."""
+
+    on: tuple[object, ...]
+    of: tuple[object, ...]
+    made: Many
+    asked: tuple[tuple[object, ...], ...]
+    sections: tuple[object, ...] = ()
+    read: tuple[tuple[object, ...], ...] = ()
+
+    @property
+    def inside(self) -> Iterable[object]:
+        return chain.from_iterable(self.asked)
+
+
+_NONE = _Row((), (), Many(), ())
+memories._HOLDING.add(_Row)
+
+
+def mapped(make: Callable[[Any], _Value], of: Iterable[Any], name: str, *on: object) -> Sequence[_Value]:
+    """Make something of each of many values, and of those made before only what is made from other values than then.
+
+    It is a pure function of each value and of ``on``. What comes of it is one value, the last build's where nothing in it
+    says anything else.
+    """
+    memory = memories.used()
+    return tuple(map(make, of)) if memory is None else _Stage(memory, name, tuple(map(part, on))).row(make, tuple(of))
+
+
+def staged(
+    make: Callable[[Any], _Value], of: Iterable[Any], name: str, sections: Sequence[Any], *on: object
+) -> Sequence[_Value]:
+    """Make something of each value as :func:`mapped`, and of ``sections``, as the texts of these are asked for."""
+    memory = memories.used()
+    if memory is None:
+        return tuple(map(make, of))
+    around = but_text(sections, f"around {name}")
+    return _Stage(memory, name, (The(around), *map(part, on)), tuple(sections)).row(make, tuple(of))
+
+
+def stage(make: Callable[[], _Value], name: str, sections: Sequence[Any], *on: object) -> _Value:
+    """Make one thing of ``sections`` and of ``on``."""
+    return cast("_Value", staged(lambda _: make(), (None,), name, sections, *on)[0])
+
+
+def but_text(sections: Iterable[Any], name: str) -> Sequence[object]:
+    """Tell of sections all but their text, as one value."""
+    return mapped(_but_text, sections, name)
+
+
+def _but_text(section: Any) -> tuple[object, ...]:
+    return tuple(getattr(section, field.name) for field in fields(section) if field.name != "tokens")
+
+
+class _Stage:
+    """The work on a stage; ``sections`` are those of which only the text may be other than for the last build."""
+
+    def __init__(
+        self, memory: Memory, name: str, on: tuple[object, ...], sections: tuple[object, ...] = ()
+    ) -> None:
+        self._memory, self._on, self._sections = memory, on, sections
+        self._key = ("stage", name)
+        self._answers: dict[object, object] = {}
+        found = memory.at(self._key)
+        self._last: _Row = found if type(found) is _Row else _NONE
+        self._holds = self._last.on == on
+        self._edited: Mapping[int, object] = {}
+        if self._holds:
+            pairs = zip(self._last.sections, sections, strict=True)
+            self._edited = {id(before): now for before, now in pairs if before is not now}
+
+    def row(self, make: Callable[[Any], Any], of: tuple[object, ...]) -> Many:
+        last = self._last
+        if self._holds and not self._edited and _are_same(last.of, of):
+            self._memory.keep([self._key])
+            self._tell(last)
+            return last.made
+        places = {id(one): place for place, one in enumerate(last.of)}
+        made, asked, read, passing = [], [], [], False
+        for number, one in enumerate(of):
+            place = places.get(id(one))
+            keys = self._still(place) if self._holds and place is not None else None
+            if place is not None and keys is not None:
+                made.append(last.made[place])
+                asked.append(keys)
+                read.append(last.read[place])
+                continue
+            texts: list[object] = []
+            new, passes = self._memory.making(partial(make, one), texts)
+            before = last.made[place] if place is not None else _at(last.made, number, of)
+            made.append(before if before is not NOTHING and alike(before, new.value) else new.value)
+            asked.append(new.inside)
+            read.append(tuple(dict.fromkeys(map(The, texts))) if self._sections else ())
+            self._memory.made_anew += 1
+            passing |= passes
+        many = last.made if _are_same(last.made, made) else Many(made)
+        if passing:
+            self._memory.passing()
+        else:
+            row = _Row(self._on, of, many, tuple(asked), self._sections, tuple(read))
+            self._memory.put(self._key, row)
+            self._tell(row)
+        return many
+
+    def _tell(self, row: _Row) -> None:
+        """Let the stage that this one is a part of know what it depends on."""
+        for texts in row.read:
+            for one in texts:
+                self._memory.reads(cast("The", one).value)
+        self._memory.asks(row.inside)
+
+    def _still(self, place: int) -> tuple[object, ...] | None:
+        """Return what was asked for what was made at a place, as it is asked now; None if the answers are others."""
+        keys, edited = self._last.asked[place], self._edited
+        if edited:
+            if any(id(one.value) in edited for one in cast("Iterable[The]", self._last.read[place])):
+                return None
+            renewed = [self._asked_again(key) for key in keys]
+            if any(key is NOTHING for key in renewed):
+                return None
+            keys = tuple(renewed)
+        self._memory.keep(keys)
+        return keys
+
+    def _asked_again(self, key: object) -> object:
+        """Ask again what was asked, and return by which key; nothing where the answer is another."""
+        if not isinstance(key, tuple) or not self._names_edited(key):
+            return key
+        if (known := self._answers.get(key)) is None:
+            known = self._answers[key] = self._answered(key)
+        return known
+
+    def _answered(self, key: tuple[object, ...]) -> object:
+        before, function = self._memory.before(key), key[0]
+        if before is NOTHING or not isinstance(function, The) and not callable(function) or NAMED in map(_first, key):
+            return NOTHING
+        renewed = cast("tuple[object, ...]", self._renewed(key))
+        ask = partial(cast("Callable[..., object]", function), *map(_value, renewed[1:]))
+        return renewed if alike(before, self._memory.recalled(renewed, ask)) else NOTHING
+
+    def _names_edited(self, key: tuple[object, ...]) -> bool:
+        edited = self._edited
+        for one in key:
+            kind = type(one)
+            if (kind is The and id(cast("The", one).value) in edited) or (
+                kind is tuple and self._names_edited(cast("tuple[object, ...]", one))
+            ):
+                return True
+        return False
+
+    def _renewed(self, key: object) -> object:
+        if isinstance(key, tuple):
+            return tuple(map(self._renewed, key))
+        return The(self._edited.get(id(key.value), key.value)) if isinstance(key, The) else key
+
+
+def _at(made: Sequence[object], number: int, of: Sequence[object]) -> object:
+    """Return what was made in the same place, if there were as many."""
+    return made[number] if len(made) == len(of) else NOTHING
+
+
+def _are_same(some: Sequence[object], others: Sequence[object]) -> bool:
+    return len(some) == len(others) and all(map(is_, some, others))
+
+
+def _first(one: object) -> object:
+    return one[0] if isinstance(one, tuple) and one else None
+
+
+def _value(one: object) -> object:
+    """Return what a part of a key stands for."""
+    if isinstance(one, The):
+        return one.value
+    if isinstance(one, tuple):
+        # With the type stands a value that equals others; of a tuple that was given, a type would be the very object.
+        return one[1] if one and isinstance(one[0], type) else tuple(map(_value, one))
+    return one
