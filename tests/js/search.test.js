@@ -542,6 +542,32 @@ test("a term answers when it is all that is asked", () => {
   assert.equal(ask("how long is a cold start"), undefined);
 });
 
+test("a fact answers by its own name, and what a thing is for answers a need", () => {
+  const names = {
+    ...NAMES,
+    pages: [page("exam/", "The exam"), page("graph/", "Neptune"), page("table/", "DynamoDB")],
+    terms: [],
+    comparisons: [],
+  };
+  const fact = (number, name, value) => [number, 0, name, value, 3, 0, []];
+  const texts = {
+    pages: [["It takes a while."], ["Edges."], ["Keys."]],
+    terms: [],
+    comparisons: [],
+    questions: [],
+    search: [[1, 0, ["friends of friends", "social network"]]],
+    facts: [fact(0, "pass mark", "720"), fact(1, "best for", "relationships"), fact(2, "size limit", "400 KB")],
+    files: ["notes.md"],
+    sources: [],
+    asks: LISTS,
+  };
+  const ask = asking(documents.build(names, texts));
+  assert.equal(ask("what is the pass mark")?.value, "720");
+  assert.equal(ask("find friends of friends in a social network")?.value, "relationships");
+  assert.equal(ask("can friends of friends be found?"), undefined); // it asks for more than what it is for
+  assert.equal(ask("size limit of an exam"), undefined); // what is named has no such fact
+});
+
 test("nothing answers before the texts are there", () => {
   const names = rank.build({ ...NAMES, terms: [[0, "rpo", "RPO", "", []]] }, null);
   assert.equal(asking(names)("rpo"), undefined);

@@ -8,7 +8,7 @@
   const { rarity } = guide.search.index;
 
   const TUNE = {
-    share: 1.5, // of the query, how much a phrase holds: the more sharply, the less a part counts
+    share: 2, // of the query, how much a phrase holds: the more sharply, the less a part counts
     met: 0.5, // and of the phrase, how much the query has
     above: 0.8, // of a word that stands in the names above a phrase, beside one in the phrase
     asked: 2, // what "how long" is worth beside rare words

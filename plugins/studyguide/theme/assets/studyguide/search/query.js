@@ -56,6 +56,7 @@
     addAlike(found, [...all, ...found.filter(({ piece }) => piece)], engine);
     for (const span of found) weigh(span, engine);
     return {
+      query,
       spans: found,
       small: new Set(all.map(({ whole }) => whole).filter((word) => small.has(word) || comparing.has(word))),
       comparing: all.some(({ whole }) => comparing.has(whole)) || all.some(({ whole }) => either.has(whole)),
