@@ -57,7 +57,9 @@ def count(sections: Sequence[Section], names: Mapping[str, Name], language: str)
     exact = {key for key, name in names.items() if name.exact}
     matcher = matching(exact, names.keys() - exact, language, "counted")
     found: dict[str, Usage] = {}
-    places = same({key: (name.target.section.page, name.target.heading.anchor) for key, name in names.items()}, "places")
+    places = same(
+        {key: (name.target.section.page, name.target.heading.anchor) for key, name in names.items()}, "places"
+    )
     lines: Counter[str] = Counter()
     for section in sections:
         own, said = _in_section(section, places, matcher)

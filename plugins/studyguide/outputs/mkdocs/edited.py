@@ -62,8 +62,9 @@ def left(plugin: "StudyGuidePlugin", config: MkDocsConfig) -> Left | None:
         return None
     finished = plugin.finished
     site = plugin.guide.site
-    brought = (plugin.theirs, finished.brought, finished.everywhere, plugin.listed)
-    return Left(site.library.options, *plugin.said, *brought)
+    shared, said = plugin.said
+    options, theirs = site.library.options, plugin.theirs
+    return Left(options, shared, said, theirs, finished.brought, finished.everywhere, plugin.listed)
 
 
 def said(site: Site) -> tuple[tuple[object, ...], Mapping[PageName, str]]:
@@ -78,7 +79,9 @@ def _digest(page: Page) -> str:
     return blake2b(repr(own).encode("utf-8", "surrogatepass") + page.packed, digest_size=16).hexdigest()
 
 
-def made(plugin: "StudyGuidePlugin", config: MkDocsConfig, last: Left, notes: Collection[str], templates: Compiled) -> int | None:
+def made(
+    plugin: "StudyGuidePlugin", config: MkDocsConfig, last: Left, notes: Collection[str], templates: Compiled
+) -> int | None:
     """Make the pages that the edited ``notes`` change, and say how many those are.
 
     None where the whole site is to be made, of which nothing is written yet.
