@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,7 @@ def test_check_fails_on_errors(tmp_path: Path) -> None:
 def test_what_a_command_said_is_said_again_until_something_changes(tmp_path: Path) -> None:
     project = tmp_path / "guide"
     (project / "notes").mkdir(parents=True)
+    (project / "docs").mkdir()
     (project / "mkdocs.yml").write_text("site_name: Guide\nplugins: [studyguide]\n")
     note, beside = project / "notes/a.md", tmp_path / "there.txt"
     note.write_text("# A\n\nText, [[nothing]] and [a file](../../there.txt).\n")
@@ -57,13 +59,14 @@ def test_what_a_command_said_is_said_again_until_something_changes(tmp_path: Pat
     assert (again.returncode, again.stdout) == first
     assert "studyguide.build\n" not in again.stderr
     assert said("check", "--strict") == (1, first[1])
-    for change in (
+    changes: tuple[Callable[[], int], ...] = (
         lambda: note.write_text("# A\n\nText, [[none]] and [a file](../../there.txt).\n"),
         lambda: beside.write_text("here"),
-        lambda: (project / "docs").mkdir() or (project / "docs/none.md").write_text("# None\n"),
+        lambda: (project / "docs/none.md").write_text("# None\n"),
         lambda: (project / "mkdocs.yml").write_text("plugins: [studyguide: {lint: {dead-link: info}}]\n"),
         lambda: next((project / ".cache/studyguide").glob("said-*")).write_text("damaged"),
-    ):
+    )
+    for change in changes:
         change()
         assert said("check") == said("check") == said("check", STUDYGUIDE_CACHE="off")
     assert said("fix", "--dry-run") == said("fix", "--dry-run") == said("fix", "--dry-run", STUDYGUIDE_CACHE="off")

@@ -268,7 +268,8 @@ def first_word(section: Told) -> str:
 
 
 def test_a_stage_is_made_again_only_where_what_it_asked_of_a_text_is_answered_otherwise() -> None:
-    memory, made = Memory(), []
+    memory = Memory()
+    made: list[int] = []
 
     def build(*sections: Told, title: str = "") -> str:
         def stage_of_all() -> str:
