@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -59,15 +58,15 @@ def test_what_a_command_said_is_said_again_until_something_changes(tmp_path: Pat
     assert (again.returncode, again.stdout) == first
     assert "studyguide.build\n" not in again.stderr
     assert said("check", "--strict") == (1, first[1])
-    changes: tuple[Callable[[], int], ...] = (
-        lambda: note.write_text("# A\n\nText, [[none]] and [a file](../../there.txt).\n"),
-        lambda: beside.write_text("here"),
-        lambda: (project / "docs/none.md").write_text("# None\n"),
-        lambda: (project / "mkdocs.yml").write_text("plugins: [studyguide: {lint: {dead-link: info}}]\n"),
-        lambda: next((project / ".cache/studyguide").glob("said-*")).write_text("damaged"),
-    )
-    for change in changes:
-        change()
+    (entry, *_) = (project / ".cache/studyguide").glob("said-*")
+    for path, text in (
+        (note, "# A\n\nText, [[none]] and [a file](../../there.txt).\n"),
+        (beside, "here"),
+        (project / "docs/none.md", "# None\n"),
+        (project / "mkdocs.yml", "plugins: [studyguide: {lint: {dead-link: info}}]\n"),
+        (entry, "damaged"),
+    ):
+        path.write_text(text)
         assert said("check") == said("check") == said("check", STUDYGUIDE_CACHE="off")
     assert said("fix", "--dry-run") == said("fix", "--dry-run") == said("fix", "--dry-run", STUDYGUIDE_CACHE="off")
 
