@@ -57,7 +57,9 @@ def site(make_site: MakeSite) -> Site:
 
 
 def read(site: Site) -> dict[str, Any]:
-    text = practice_data.encode(site.library, lambda page, _: f"../{page}/", lambda section: section.title)
+    text = practice_data.encode(
+        site.library, lambda page, _: f"../{page}/", lambda section: section.title, (), lambda tag: f"about {tag.name}"
+    )
     assert "<" not in text
     assert "&" not in text
     found: dict[str, Any] = json.loads(text)

@@ -2,12 +2,14 @@ import pytest
 
 import views
 from conftest import MakeNotes, MakeSite
-from studyguide import paths
+from studyguide import paths, settings
 from studyguide.build import build
 from studyguide.model import NavNode
 from studyguide.options import Options
 from studyguide.page_kinds import RESERVED
 from studyguide.site import Site
+
+ASKED = {"lint": {"same-url": "info"}}
 
 
 def tree(site: Site) -> list[str]:
@@ -69,14 +71,14 @@ def test_a_readme_is_the_page_of_its_folder(make_site: MakeSite, name: str) -> N
 
 
 def test_readme_beside_index_both_stay(make_site: MakeSite) -> None:
-    site = make_site({"aws/README.md": "# One\n", "aws/index.md": "# Two\n"})
+    site = make_site({"aws/README.md": "# One\n", "aws/index.md": "# Two\n"}, **ASKED)
     assert sorted(section.title for section in site.library.sections) == ["One", "Two"]
     assert len(set(pages(site))) == 2
     assert [problem.rule for problem in site.problems] == ["same-url"]
 
 
 def test_names_that_differ_in_case_get_two_pages(make_site: MakeSite) -> None:
-    site = make_site({"EC2.md": "# One\n", "ec2.md": "# Two\n"})
+    site = make_site({"EC2.md": "# One\n", "ec2.md": "# Two\n"}, **ASKED)
     assert pages(site) == ["EC2/", "ec2-2/"]
     assert [(str(p.place), p.rule) for p in site.problems] == [
         ("ec2.md:1", "same-url"),
@@ -92,7 +94,7 @@ def test_a_file_named_like_a_folder_is_its_page(make_site: MakeSite) -> None:
 
 @pytest.mark.parametrize("name", sorted(RESERVED))
 def test_pages_of_the_guide_keep_their_addresses(make_site: MakeSite, name: str) -> None:
-    site = make_site({f"{name}.md": "# Mine\nText.\n", "other.md": "# Other\n"})
+    site = make_site({f"{name}.md": "# Mine\nText.\n", "other.md": "# Other\n"}, **ASKED)
     addresses = [page.name.casefold() for page in site.pages]
     assert len(set(addresses)) == len(addresses)
     assert f"{name}-notes/" in pages(site)
@@ -139,7 +141,8 @@ def test_a_section_leaves_its_url_to_the_file_or_folder_of_that_name(make_notes:
                 "a/c/d.md": "# D\n",
                 "index.md": "# Tags\n\nwords three\n\n# A\n\nwords four\n",
             }
-        )
+        ),
+        settings.options(ASKED),
     )
     pages = [page.name for page in site.pages]
     assert len(pages) == len(set(pages))
@@ -169,7 +172,7 @@ def test_a_page_never_needs_a_folder_where_a_file_is(make_notes: MakeNotes) -> N
 
 
 def test_names_that_only_fit_the_notes(make_notes: MakeNotes) -> None:
-    site = build(make_notes({"x" * 250 + ".md": "# X\n", "漢" * 80 + "/a.md": "# Y\n"}))
+    site = build(make_notes({"x" * 250 + ".md": "# X\n", "漢" * 80 + "/a.md": "# Y\n"}), settings.options(ASKED))
     for page in site.pages:
         assert all(len(part.encode()) < 220 for part in page.name.split("/"))
     assert [problem.rule for problem in site.problems] == ["same-url", "same-url"]

@@ -277,6 +277,18 @@ def test_pages_show_the_sentences_escaped_and_what_differs_is_marked(notes: Path
     assert "&lt;del&gt;10&lt;/del&gt;" in rss
 
 
+def test_headings_and_rows_have_lines_of_their_own(notes: Path) -> None:
+    table = "| At a glance | |\n|---|---|\n| size | 1 GB |\n| price | much |\n"
+    commit(
+        notes, "a.md", TEXT.replace("# Two\nText.", f"# Two\nText. More. Words.\n\n## Facts\n\n{table}"), "2026-02-02"
+    )
+    site = build(notes)
+    assert told(notes) == {"Two": [("", "More. Words.\nFacts\nsize: 1 GB\nprice: much")]}
+    changes = next(page for page in site.pages if page.name == "changes").encoded.decode()
+    assert "More. Words.<br>Facts<br>size: 1 GB<br>price: much</p>" in changes
+    assert '<details class="sg-fold" open>' in changes
+
+
 def test_a_build_that_remembers_makes_the_same_pages(notes: Path) -> None:
     memory = Memory()
     commit(notes, "a.md", TEXT.replace("# Two\nText.", "# Two\nOther."), "2026-02-02")

@@ -178,7 +178,7 @@ def test_hints_are_counted_and_many_of_one_kind_grouped(project: Project) -> Non
     result = build("mkdocs", folder)
     assert len(re.findall(r"WARNING.*\[dead-link\]", result.stderr)) == 6
     assert "and 15 more like this; `studyguide check --all` shows them [dead-link]" in result.stderr
-    assert re.search(r"INFO.*20 hints \(unused-footnote 20\): `studyguide check` lists them", result.stderr)
+    assert re.search(r"INFO.*1 hint \(unused-footnote 1\): `studyguide check` lists them", result.stderr)
     assert "[unused-footnote]" not in result.stderr
 
 

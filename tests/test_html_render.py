@@ -4,14 +4,19 @@ import time
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
 from pygments.lexers import get_lexer_by_name
 
 from conftest import MakeSite
 from fuzz import core
 from studyguide.html import code_blocks, render, sanitise
+from studyguide.html.breaks import broken
 from studyguide.html.context import Context
 from studyguide.linking import embeds
 from studyguide.model import Section
+from studyguide.outputs import search_data
 from studyguide.paths import PageName
 
 
@@ -129,6 +134,37 @@ def _seconds(code: str, language: str) -> float:
     started = time.process_time()
     code_blocks.html(code, language, "")
     return time.process_time() - started
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("TooManyRules", "Too|Many|Rules"),
+        ("HTTPErrorCodes", "HTTP|Error|Codes"),
+        ("HIVE_BAD_DATA", "HIVE_|BAD_|DATA"),
+        ("s3:::GetObjectAcl", "s3:::Get|Object|Acl"),
+        ("/etc/nginx/conf.d", "/etc/|nginx/|conf.|d"),
+        ("aws s3 lsOf", "aws s3 lsOf"),
+        ("<Long>&ofAll.those", "&lt;Long&gt;&amp;of|All.|those"),
+    ],
+)
+def test_long_names_in_code_may_be_broken_at_their_parts(name: str, expected: str) -> None:
+    assert broken(name) == expected.replace("|", "<wbr>")
+
+
+@given(st.text())
+def test_a_name_that_may_be_broken_says_the_same(name: str) -> None:
+    assert BeautifulSoup(broken(name), "html.parser").text == name.replace("\0", "")
+
+
+def test_what_may_be_broken_is_whole_where_it_is_looked_for(make_site: MakeSite) -> None:
+    site = make_site({"a.md": "# A\n\n## `ThisLongException`\n\nSee `ThisLongException`.\n"})
+    page = next(page for page in site.pages if page.name == "a")
+    assert page.html.count("<code>This<wbr>Long<wbr>Exception</code>") == 2
+    assert page.toc[0].anchor == "thislongexception"
+    assert site.library.sections[0].headings[1].title == "ThisLongException"
+    _, texts = search_data.encode(site.library)
+    assert b"ThisLongException" in texts
 
 
 def test_task_lists_are_boxes_that_say_what_they_are() -> None:

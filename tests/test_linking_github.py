@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ OWN = "https://github.com/me/own"
 
 
 def guide(
-    project: Path, text: str, *, notes: str = "notes", at: str = "a.md", url: str | None = OWN
+    project: Path, text: str, *, notes: str = "notes", at: str = "a.md", url: str | None = OWN, **given: Any
 ) -> tuple[Path, Site]:
     """Build a repository with one note that holds ``text``."""
     (project / ".git").mkdir(exist_ok=True)
@@ -33,7 +34,7 @@ def guide(
         (root / name).write_bytes(content.encode("latin-1"))
     config = "../" * len(Path(notes).parts) + "mkdocs.yml" if notes != "." else "mkdocs.yml"
     kept_in = repository.find(url, None, project, root.resolve())
-    return root, build(root, settings.options({}, repository=kept_in, config=config))
+    return root, build(root, settings.options(given, repository=kept_in, config=config))
 
 
 def links(site: Site, page: str = "a") -> list[str]:
@@ -211,8 +212,10 @@ def test_without_a_known_repository_nobody_says_where_its_root_is(tmp_path: Path
 def test_notes_written_for_a_site_are_told_once_and_left(tmp_path: Path) -> None:
     many = "\n\n".join(f"[x](/b/#part) [x](deep/er/d) {number} [x](./b?n={number})" for number in range(8))
     root, site = guide(tmp_path, many)
+    assert told(site) == []
+    root, site = guide(tmp_path, many, lint={"site-link": "info"})
     ((rule, message),) = told(site)
-    assert rule == "github-link"
+    assert rule == "site-link"
     assert "24 links in 1 file are written as for a site" in message
     assert list(fix.changes(site, root, record=False)) == []
 

@@ -93,10 +93,12 @@ def test_parts_of_longer_katakana_words_are_no_mentions(make_site: MakeSite) -> 
 def test_the_owner_reads_once_what_is_held_back(make_site: MakeSite) -> None:
     others = {f"b{number}.md": f"# Rest {number}x\n\nDie lange Kette.\n" for number in range(8)}
     page = "# Seite\n\n## Lange Kette\n{}\nText.\n"
-    held = [p for p in make_site(filled({"a.md": page.format(""), **others})).problems if p.rule == "ordinary-word"]
+    asked = {"lint": {"ordinary-word": "info"}}
+    site = make_site(filled({"a.md": page.format(""), **others}), **asked)
+    held = [p for p in site.problems if p.rule == "ordinary-word"]
     assert [problem.severity for problem in held] == ["info"]
     assert "“Lange Kette” (8)" in held[0].message
-    site = make_site(filled({"a.md": page.format("<!-- studyguide link: true -->\n"), **others}))
+    site = make_site(filled({"a.md": page.format("<!-- studyguide link: true -->\n"), **others}), **asked)
     assert not [problem for problem in site.problems if problem.rule == "ordinary-word"]
     assert len(linked(site)) == len(others)
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from conftest import MakeNotes
 from studyguide.build import build
 from studyguide.model import Question
+from studyguide.options import Options
 from studyguide.outputs import differences, fix
 
 QUESTIONS = """\
@@ -85,9 +86,10 @@ def test_questions_get_ids_that_stay(make_notes: MakeNotes, end: str) -> None:
 
 def test_sections_that_share_a_name_get_ids(make_notes: MakeNotes) -> None:
     root = make_notes({"disk.md": SAME})
-    before = build(root)
+    asked = Options(lint={"same-url": "info"})
+    before = build(root, asked)
     fixed(root)
-    after = build(root)
+    after = build(root, asked)
     assert [section.page for section in after.library.sections] == [section.page for section in before.library.sections]
     assert [problem.rule for problem in before.problems].count("same-url") == 2
     assert "same-url" not in [problem.rule for problem in after.problems]

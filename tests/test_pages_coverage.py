@@ -72,10 +72,10 @@ def test_tags_of_the_exam_say_what_they_stand_for(make_site: MakeSite) -> None:
     site = make_site({"storage.md": NOTES}, exam=EXAM)
     assert '<h1 id="tag">First</h1>' in html(site, "tags/d1/index")
     assert "D1, 60 % of the exam" in html(site, "tags/d1/index")
-    assert "D1/1.1 Task one" in html(site, "tags/d1/index")
-    assert 'D1/1.1 <span class="sg-meaning">Task one</span></a>' in html(site, "tags/index")
-    assert 'D1/1.1 <span class="sg-meaning">Task one</span></a>' in html(site, "storage/tape")
-    assert "sg-meaning" not in html(make_site({"storage.md": NOTES}), "storage/tape")
+    assert 'Task one <span class="sg-code">D1/1.1</span></b>' in html(site, "tags/d1/index")
+    assert 'Task one <span class="sg-code">D1/1.1</span></a>' in html(site, "tags/index")
+    assert 'Task one <span class="sg-code">D1/1.1</span></a>' in html(site, "storage/tape")
+    assert "sg-code" not in html(make_site({"storage.md": NOTES}), "storage/tape")
 
 
 def test_without_an_exam_it_shows_the_reviews_alone(make_site: MakeSite) -> None:

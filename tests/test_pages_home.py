@@ -1,6 +1,7 @@
 """The home page: where to start, the plan with its steps, the exam, and the chapters."""
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import MakeSite
+from studyguide.markdown import parser
+from studyguide.markdown.plain_text import block_text
+from studyguide.pages import plan_lists
 from studyguide.pages.study_data import SHORT, short
 from studyguide.site import Site
 
@@ -136,6 +140,90 @@ def test_the_page_of_a_plan_has_its_steps_for_the_script(make_site: MakeSite) ->
     assert [step["anchor"] for step in found["steps"]] == ["day-1-objects", "day-2-the-rest"]
     assert found["steps"][0]["sections"] == [["s3", "S3", "../../storage/s3/", 1]]
     assert "data-sg-plan" not in html(site, "storage/s3")
+
+
+LISTS = """\
+# Plan
+<!-- studyguide
+plan: true
+-->
+
+## Week 1
+
+- **Time:** 8 hours.
+- **Read:** [[S3]], [[EBS]]; [[Tape|old tape]].
+- **Then:** [[S3]], which you know, [[EBS]] and [[Tape]].
+
+[[S3]] · [[EBS]] and [[Tape]]
+
+- [[EBS]] (again)
+- <https://example.org>
+"""
+
+
+def items(text: str) -> list[tuple[str, bool]]:
+    """List the innermost items of lists in the text of a page, and whether they begin with a sign to tick."""
+    tree = html5lib.parseFragment(text[: text.index('class="sg-after"')], namespaceHTMLElements=False)
+    found = [item for item in tree.iter("li") if item.find(".//li") is None]
+    return [
+        (" ".join("".join(item.itertext()).split()), item.find("span[@class='sg-state']") is not None) for item in found
+    ]
+
+
+def test_a_paragraph_of_links_in_a_plan_is_a_list_to_tick(make_site: MakeSite) -> None:
+    text = html(make_site({"storage.md": STORAGE, "plan.md": LISTS}), "plan")
+    assert items(text) == [
+        ("Time: 8 hours.", False),
+        ("S3", True),
+        ("EBS", True),
+        ("old tape", True),
+        ("Then: S3, which you know, EBS and Tape.", False),
+        ("S3", True),
+        ("EBS", True),
+        ("and Tape", True),
+        ("EBS (again)", True),
+        ("https://example.org", False),
+    ]
+    assert "Read:" in text
+
+
+def test_only_a_plan_has_lists_to_tick(make_site: MakeSite) -> None:
+    text = html(make_site({"storage.md": STORAGE, "plan.md": LISTS.replace("plan: true", "id: plan")}), "plan")
+    assert "sg-state" not in text
+    assert "<strong>Read:</strong>" in text
+
+
+@given(
+    st.lists(
+        st.sampled_from(["[[S3]]", "[[EBS]]", "[t](storage.md)", "x", "and", ",", ";", "*", "`c`", "12", ".", "\n"])
+    ),
+    st.sampled_from(["", "**Read:** ", "Read "]),
+)
+def test_no_word_of_a_plan_is_lost(words: list[str], label: str) -> None:
+    tokens = parser.parser().parse(f"{label}{' '.join(words)}")
+    before = "".join(re.findall(r"\w", block_text(tokens)))
+    assert "".join(re.findall(r"\w", block_text(plan_lists.listed(tokens, ())))) == before
+
+
+def test_the_practice_page_knows_the_steps_of_the_plan_by_numbers(make_site: MakeSite) -> None:
+    site = make_site({"storage.md": STORAGE, "study.md": PLAN})
+    found = data(html(site, "practice").replace("<template data-sg-items>", "<template>"))
+    ids = [row[0] for row in found["sections"]]
+    ((name, title, steps_of_it),) = found["plans"]
+    assert (name, title) == ("study/one-week-plan", "One-week plan")
+    assert [(step, [ids[n] for n in numbers]) for step, _, numbers in steps_of_it] == [
+        ("Day 1: objects", ["s3"]),
+        ("Day 2: the rest", ["storage/ebs", "storage/tape"]),
+    ]
+    assert steps_of_it[0][1] == "../study/one-week-plan/#day-1-objects"
+
+
+def test_a_section_with_questions_leads_to_a_quiz_of_them(make_site: MakeSite) -> None:
+    two = STORAGE.replace("## EBS", "<details><summary>And disks?</summary>\n\nEBS.\n\n</details>\n\n## EBS")
+    text = html(make_site({"storage.md": two}), "storage/s3")
+    assert links(text)["Practise this section (2)"] == "../../practice/?mode=quiz&scope=section%3As3&begin="
+    assert text.count('data-sg-asked="q-1"') == 1
+    assert "Practise this section" not in html(make_site({"storage.md": STORAGE}), "storage/s3")
 
 
 def test_the_exam_and_its_domains_stand_there_only_where_there_is_one(make_site: MakeSite) -> None:

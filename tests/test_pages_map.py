@@ -73,12 +73,10 @@ def chapters(site: Site) -> Mapping[str, Any]:
     """Read the map of the guide: for each chapter its sections with their numbers, and the chapters around it."""
     html = page(site, "guide-map")
     found = {}
-    for head in html.select("h2"):
-        listed = [" ".join(item.text.split()) for item in _list_below(head).select("li")]
-        around = head.find_next_sibling(["p", "ul"])
-        assert isinstance(around, Tag)
-        linked = [" ".join(one.text.split()) for one in around.select(":scope > span")]
-        found[head.text] = (listed, linked)
+    for fold in html.select(".sg-map-chapter"):
+        listed = [" ".join(item.text.split()) for item in fold.select("li")]
+        linked = [" ".join(one.text.split()) for one in fold.select("p > span")]
+        found[fold.select("h2")[0].text] = (listed, linked)
     return found
 
 
@@ -89,6 +87,12 @@ def test_the_map_of_the_guide_has_each_section_once_and_says_how_many_refer_to_i
         "One": (["One", "Apple 1", "Pear 1"], ["Two 2"]),
         "Two": (["Two", "Plum 3", "Cherry"], ["One 2", "Fruit 1"]),
     }
+
+
+def test_what_most_others_refer_to_comes_first(make_site: MakeSite) -> None:
+    notes = {**NOTES, "four.md": "# Four\n\nSee [[Apple]].\n"}
+    listed = page(make_site(notes), "guide-map").select(".sg-map-first li")
+    assert [" ".join(item.text.split()) for item in listed] == ["Plum 3", "Apple 2"]
 
 
 def test_each_arc_joins_two_chapters_and_heavier_ones_stand_for_more_links(make_site: MakeSite) -> None:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from markdown_it import MarkdownIt
 
-from studyguide import pages, paths
+from studyguide import pages, paths, unwritten
 from studyguide.guide import (
     chapters,
     comparisons,
@@ -215,8 +215,9 @@ def _linted(library: Library, linked: Linked) -> Iterable[Problem]:
 
 
 def _heard(found: Iterable[Problem], options: Options, silences: Iterable[Silence]) -> Iterable[Problem]:
-    """Leave out what nobody wants to hear, or hear again."""
-    return said_once(judged(found, options.lint, silences))
+    """Leave out what nobody wants to hear, or hear again; an owner who sets a rule's level hears each place."""
+    heard = judged(found, options.lint, silences)
+    return said_once(heard if unwritten.RULE in options.lint else unwritten.listed(heard))
 
 
 def _of_options(options: Options) -> Iterable[Problem]:
@@ -237,7 +238,7 @@ def parsed(folder: Folder, options: Options) -> tuple[list[Note], tuple[Problem,
     # Logseq writes blanks into addresses, and shows what is there.
     unsaid = "blank-in-address" if folder.rules and folder.rules.of_logseq else ""
     told = (problem for note in found for problem in note.problems if problem.rule != unsaid)
-    return found, (*problems, *told, *foreign_markup.problems(found))
+    return found, (*problems, *told, *foreign_markup.problems(found, of_jekyll=folder.of_jekyll))
 
 
 def _parsed_with(folder: Folder, options: Options) -> Options:

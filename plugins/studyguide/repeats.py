@@ -16,6 +16,8 @@ NAMED = 12
 _NOT_READ = re.compile(r"(`[^`]*`) is not read, and left alone")
 _KEY = re.compile(r"(`[^`]*`) is not read")
 _WAY = re.compile(r"of its own at `([^`/]*/).*this one is at `([^`/]*/)")
+_LEFT_OUT = "left out"
+_UNREAD = re.compile(rf"([^`\[/]+)/?[^`\[]* is ((?:a )?drawing that|{_LEFT_OUT})")
 _COMMAND = re.compile(r"(cannot be drawn and is shown as written)(: `\\.*)", re.DOTALL)
 
 
@@ -58,14 +60,11 @@ def _others(same: Sequence[Problem], what: str) -> str:
     return f"{count} other {what}{'s' if count > 1 else ''}"
 
 
-def _unread_key(problem: Problem) -> Hashable:
-    """Tell keys with advice of their own one from another; all others are one list."""
-    return "" if _NOT_READ.search(problem.message) else problem.message
+def _key(same: Sequence[Problem]) -> str:
+    return _KEY.sub(rf"\1{_in_files(same)} is not read", same[0].message, count=1)
 
 
 def _keys(same: Sequence[Problem]) -> str:
-    if not _NOT_READ.search(same[0].message):
-        return _KEY.sub(rf"\1{_in_files(same)} is not read", same[0].message, count=1)
     of_key = defaultdict[str, list[Problem]](list)
     for problem in same:
         if found := _NOT_READ.search(problem.message):
@@ -104,20 +103,28 @@ def _folder(same: Sequence[Problem]) -> str:
     return f"{same[0].message}; {_others(same, 'file')} of the folder too"
 
 
-def _hint(problem: Problem) -> Hashable:
-    """Tell hints by what they say: the same page that nobody has written yet, or the ids of another tool."""
-    if problem.severity != "info":
-        return None
-    return problem.message if problem.rule != "double-id" else problem.rule
+def _target(problem: Problem) -> Hashable:
+    """Tell links by where they do not lead: to one note, to drawings, into a folder that is left out."""
+    unread = _UNREAD.match(problem.message)
+    return unread[2] + unread[1] * (unread[2] == _LEFT_OUT) if unread else problem.message
 
 
 def _links(same: Sequence[Problem]) -> str:
-    return f"{same[0].message}; {_others(same, 'link')}{_in_files(same)} too"
+    unread = _UNREAD.match(same[0].message)
+    what = " to drawings" if unread and unread[2] != _LEFT_OUT else " into that folder" if unread else ""
+    return f"{same[0].message}; {_others(same, 'link')}{what}{_in_files(same)} too"
 
 
-def _site_of(problem: Problem) -> Hashable:
-    """Tell pictures of a file by what is proposed, which names their site."""
-    return problem.place.path, problem.message.rpartition(": ")[2]
+def _footnotes(same: Sequence[Problem]) -> str:
+    return f"{same[0].message}; {_others(same, 'place')} of this file too"
+
+
+def _proposed(problem: Problem) -> Hashable:
+    return problem.message.rpartition(": ")[2]
+
+
+def _pictures(same: Sequence[Problem]) -> str:
+    return f"{same[0].message}; {_others(same, 'picture')}{_in_files(same)} too"
 
 
 def _of_all(what: str) -> _Repeat:
@@ -136,15 +143,24 @@ def _of_file(what: str) -> _Repeat:
 
 _REPEATS: Mapping[str, _Repeat] = {
     "same-url": _Repeat(_given_way, _folder),
-    "unknown-key": _Repeat(_unread_key, _keys),
+    "unknown-key": _Repeat(lambda problem: problem.message, _key),
+    "unread-key": _Repeat(lambda problem: problem.rule, _keys),
     "formula": _Repeat(_unknown_command, _formulas),
     "table-cells": _of_file("table"),
-    "external-image": replace(_of_file("picture"), kind=_site_of),
-    "unsafe-html": _of_file("element"),
+    # What is proposed names their site.
+    "external-image": _Repeat(_proposed, _pictures),
+    "unsafe-html": replace(_of_file("element"), kind=lambda problem: (problem.place.path, _proposed(problem))),
     "drawing": _of_all("file"),
     "left-out": _of_all("drawing"),
-    "double-id": _Repeat(_hint, lambda same: f"{same[0].message}; {_others(same, 'id')} too"),
-    "dead-link": _Repeat(_hint, _links),
+    "double-id": _Repeat(
+        lambda problem: problem.rule if problem.severity == "info" else None,
+        lambda same: f"{same[0].message}; {_others(same, 'id')} too",
+    ),
+    "dead-link": _Repeat(_target, _links, IN_FILE),
+    "dead-footnote": _Repeat(lambda problem: (problem.place.path, problem.message), _footnotes),
+    "heading-in-html": _of_file("heading"),
+    "no-answer": _of_file("question"),
+    "unused-footnote": _of_file("footnote"),
     "empty-title": _of_file("heading"),
     # True, and often meant: enough to hear once.
     "long-page": _Repeat(lambda problem: problem.rule, lambda same: f"{same[0].message}; {_others(same, 'file')} too"),

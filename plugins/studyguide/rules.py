@@ -18,7 +18,10 @@ class Rule:
     says: str
     mend: str
     levels: tuple[Level, ...] = ("warning",)
-    """How grave what it finds is, where the owner set nothing; ``off`` waits until it is asked for."""
+    """How grave what it finds is, where the owner set nothing.
+
+    ``off`` waits until it is asked for; behind others, what is less than they say does.
+    """
     in_notes: bool = True
     """A comment in a note can silence it. Not what concerns no line of one, nor the addresses that a guide promised."""
 
@@ -32,6 +35,7 @@ class Rule:
 _INFO: tuple[Level, ...] = ("info",)
 _ERROR: tuple[Level, ...] = ("error",)
 _OFF: tuple[Level, ...] = ("off",)
+_HALF: tuple[Level, ...] = ("warning", "off")
 
 _FILES = {
     "no-notes": Rule(
@@ -67,14 +71,15 @@ _FILES = {
         in_notes=False,
     ),
     "excluded": Rule(
-        "folders of templates, of Obsidian's trash or of installed packages are left out; said once",
+        "folders of templates are left out; said once",
         "set `exclude`",
         _INFO,
         in_notes=False,
     ),
     "drawing": Rule("an Excalidraw or canvas file; left out", "publish a picture of it", _INFO, in_notes=False),
     "unread-file": Rule(
-        "files that other tools keep notes in (`.mdx`, `.qmd`, `.rst`, …) are not read; once for each kind",
+        "files that other tools keep notes in (`.mdx`, `.qmd`, `.rst`, …) are not read; once for each kind, where "
+        "one is not rare",
         "rename them to `.md`, or convert them",
         _INFO,
         in_notes=False,
@@ -90,10 +95,11 @@ _FILES = {
         ("warning", "info"),
     ),
     "unknown-key": Rule(
-        "a key that is not read, once for all files; a warning where it looks misspelt",
-        "write the known one, or leave it",
-        ("info", "warning"),
+        "a key that looks misspelt, or that an option can make tags of; said once for all files",
+        "write the known one, or set `tags_from`",
+        ("warning", "info"),
     ),
+    "unread-key": Rule("keys of other tools, which are not read; said once for all files", "leave them", _OFF),
     "unknown-rule": Rule(
         "a comment silences a rule that is not there, or that no note can silence",
         "name a rule of this page",
@@ -113,7 +119,7 @@ _PAGES = {
         in_notes=False,
     ),
     "same-url": Rule(
-        "two pages want one URL, or a page wants one that the guide uses", "give an `id`, or rename the file", _INFO
+        "two pages want one URL, or a page wants one that the guide uses", "give an `id`, or rename the file", _OFF
     ),
     "windows-name": Rule(
         "Windows has no file of this name (`con`, `a:b`, a dot at the end), or two names are one there",
@@ -121,19 +127,21 @@ _PAGES = {
         ("info", "warning"),
         in_notes=False,
     ),
-    "double-id": Rule("an id is used twice", "choose another one", ("error", "info")),
+    "double-id": Rule(
+        "an id is used twice; of many, as another tool has them, if asked for", "choose another one", ("error", "off")
+    ),
     "double-alias": Rule("two sections have the same alias, so it links to neither", "keep it at one of them", _INFO),
     "double-title": Rule(
-        "two pages have one title, maybe but for spaces and hyphens; a hint once, with a count",
+        "two sections of a file have one title but for spaces and hyphens; of files, and of one spelling, if asked for",
         "join the sections, or give them distinct titles",
-        ("info", "warning"),
+        _HALF,
     ),
     "misspelt-title": Rule(
         "a title's word is one slip away from a name that the text uses often", "write it as the text does", _INFO
     ),
     "empty-title": Rule("a heading without text", "write one"),
-    "long-page": Rule("one long page that could be several; said once", "set `split: 2`", _INFO),
-    "tag-spelling": Rule("several spellings of one tag", "use one of them", _INFO),
+    "long-page": Rule("one long page that could be several; said once", "set `split: 2`", _OFF),
+    "tag-spelling": Rule("several spellings of one tag", "use one of them", _OFF),
     "similar-tag": Rule("a tag of one section is one slip away from one of many", "write it as the others do"),
     "exam-tag": Rule("a tag below a domain of the exam is none of its tasks", "use one of `exam.domains`"),
     "dead-url": Rule(
@@ -149,13 +157,18 @@ _PAGES = {
     ),
 }
 _LINKS = {
-    "dead-link": Rule("a link leads to nothing in the notes", "correct it, or write the note", ("warning", "info")),
-    "dead-anchor": Rule(
-        "the file exists, the heading or block does not, or nothing stands behind the `#`",
-        "name one that does",
-        ("warning", "info"),
+    "dead-link": Rule(
+        "a link leads to nothing in the notes; of many notes to be written one list, in a vault if asked for",
+        "correct it, or write the note",
+        _HALF,
     ),
-    "dead-image": Rule("an image does not exist", "correct its path", ("warning", "info")),
+    "dead-anchor": Rule(
+        "the file exists, the heading or block does not, or nothing stands behind the `#`; of what only another tool "
+        "can know if asked for",
+        "name one that does",
+        _HALF,
+    ),
+    "dead-image": Rule("an image does not exist", "correct its path", _HALF),
     "dead-footnote": Rule("a footnote has no definition", "add `[^1]: …`"),
     "double-footnote": Rule("a footnote is defined twice", "give one another label"),
     "unused-footnote": Rule("a definition that no text refers to", "refer to it, or delete it", _INFO),
@@ -171,13 +184,17 @@ _LINKS = {
     "empty-code": Rule(
         "a code block with words behind its mark and none below", "begin the code in a line below", _INFO
     ),
+    "heading-in-html": Rule(
+        "a heading right below raw HTML, which swallows it: here, as on GitHub, it is text",
+        "put a blank line before it",
+    ),
     "unclosed-details": Rule("a `<details>` that nothing closes", "add `</details>`"),
     "dead-snippet": Rule("an included file does not exist in the notes", "correct its path"),
     "embed-cycle": Rule("notes that embed each other in a circle", "link to one of them instead"),
     "ordinary-word": Rule(
         "headings that many sections mention as ordinary words become no links by themselves; said once",
         "give an alias, or `link: true`, to what should be linked",
-        _INFO,
+        _OFF,
         in_notes=False,
     ),
     "ambiguous": Rule("a name fits several places", "use an id or a path", _INFO),
@@ -196,6 +213,11 @@ _LINKS = {
         "a link leads to the right place here, and nowhere on GitHub",
         "write it as the message says, or let `studyguide fix`",
         _INFO,
+    ),
+    "site-link": Rule(
+        "more than ten links are written as for a site, such as `../setup/` for `../setup.md`; said once",
+        "write `../setup.md` if the notes are read on GitHub",
+        _OFF,
     ),
     "blank-in-address": Rule(
         "an address has a blank, so the link or picture is text, here as on GitHub; not said in a graph of Logseq's",
@@ -217,7 +239,7 @@ _LINKS = {
     "program-link": Rule(
         "links that open a program of the reader's (`zotero:`, `obsidian:` without a note) are text; once a kind",
         "leave them out",
-        _INFO,
+        _OFF,
     ),
     "foreign-block": Rule(
         "a code block that a plugin of Obsidian would run is shown as code; said once for each kind",
@@ -239,9 +261,10 @@ _LINKS = {
         "what is in a linked file could run, or is not what its name says (files)", "save it in another form", _ERROR
     ),
     "unpublished": Rule(
-        "a link leads to a file that is not published because of its kind or place",
+        "a link leads to a file that is not published because of its kind or place; of one that readers find in the "
+        "repository if asked for",
         "link to where it is kept",
-        ("warning", "info"),
+        _HALF,
     ),
     "left-out": Rule(
         "a drawing is published without what it would load from elsewhere",
@@ -249,7 +272,11 @@ _LINKS = {
         _INFO,
         in_notes=False,
     ),
-    "related": Rule("`related` names no section", "use the id or the title of one", ("info", "warning")),
+    "related": Rule(
+        "`related` names no section but nearly one; of other names if asked for",
+        "use the id or the title of one",
+        _HALF,
+    ),
 }
 _LEARNING = {
     "double-definition": Rule("a term is defined or expanded in two ways", "keep one of them", _INFO),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from studyguide.paths import SourcePath
 from studyguide.problems import Problem
-from studyguide.rules import RULES, Level
+from studyguide.rules import LEVELS, RULES, Level
 
 Levels = Mapping[str, Level]
 
@@ -39,7 +39,10 @@ def judged(problems: Iterable[Problem], levels: Levels, silences: Iterable[Silen
 def _by_itself(problem: Problem) -> Level:
     """Return how grave a problem is where the owner says nothing: the table of rules has the last word."""
     known = RULES[problem.rule].levels if problem.rule in RULES else (problem.severity,)
-    return problem.severity if problem.severity in known else known[0]
+    if problem.severity in known:
+        return problem.severity
+    is_less = LEVELS.index(problem.severity) < LEVELS.index(known[0])
+    return "off" if is_less and "off" in known else known[0]
 
 
 _Spans = list[tuple[int, int]]

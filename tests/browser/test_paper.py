@@ -159,8 +159,13 @@ def test_the_page_is_as_it_was_after_it_was_printed(browser: Browser, base: str)
         page.pdf(format="A4")
         assert page.locator("article").inner_html() == first
         assert page.get_by_role("heading", name="Answers").count() == 0
-        page.get_by_text("Which lamp lasts longest?").click()
-        expect(page.get_by_text("diodesstaycold")).to_be_visible()
+        page.locator("summary", has_text="Which lamp lasts longest?").click()
+        page.get_by_label("The diode").check()
+        page.get_by_role("button", name="Check").click()
+        expect(page.locator(".sg-verdict", has_text="diodesstaycold")).to_be_visible()
+        before, after = halves(text(pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))))
+        assert "diodesstaycold" not in before  # what was answered on the screen is asked on paper
+        assert after.count("diodesstaycold") == 1
 
 
 def test_only_what_is_shown_of_practice_has_its_answers_printed(browser: Browser, base: str) -> None:

@@ -401,9 +401,16 @@ def test_a_comparison_is_complete_without_scripts(browser: Browser, base: str) -
         expect(page.get_by_role("region", name="Storage types")).to_have_attribute("tabindex", "0")
 
 
+def members(page: Page) -> None:
+    """Unfold the boxes by which members are chosen."""
+    page.locator("[data-sg-pick] > summary").click()
+
+
 def test_members_are_chosen_and_the_choice_survives_a_reload(page: Page) -> None:
     ready(page, "compare/types/")
-    expect(page.get_by_role("group", name="Members: all 4 · Choose 2–5")).to_be_visible()
+    expect(page.locator("[data-sg-pick] > summary")).to_have_text("Members: all 4")
+    members(page)
+    expect(page.get_by_role("group", name="Choose 2–5")).to_be_visible()
     page.get_by_role("checkbox", name="Elastic disk").check()
     page.get_by_role("checkbox", name="Tape").check()
     assert heads(page) == ["Elastic disk", "Tape"]
@@ -453,6 +460,7 @@ def test_a_baseline_is_one_of_what_is_shown(page: Page) -> None:
     ready(page, "compare/types/?with=disk&with=tape&baseline=disk")
     choice = page.get_by_label("Baseline")
     assert choice.locator("option").all_inner_texts() == ["none", "Elastic disk", "Tape"]
+    members(page)
     page.get_by_role("checkbox", name="Network folder").check()
     page.get_by_role("checkbox", name="Elastic disk").uncheck()
     assert choice.locator("option").all_inner_texts() == ["none", "Network folder", "Tape"]
@@ -492,6 +500,7 @@ def test_sources_are_shown_when_asked_for_and_only_of_what_is_shown(browser: Bro
         ready(page, "compare/types/?with=folder&with=tape")
         page.get_by_label("Show sources").check()
         expect(page.locator(".sg-cited li")).to_be_hidden()
+        members(page)
         page.get_by_role("checkbox", name="Elastic disk").check()
         expect(page.locator(".sg-cited li")).to_be_visible()
 
@@ -561,12 +570,14 @@ def test_heads_stay_below_the_header_of_the_page(browser: Browser, base: str) ->
 def test_a_phone_begins_with_two_that_are_confused(phone: Page) -> None:
     ready(phone, "compare/types/")
     assert heads(phone) == ["Elastic disk", "Network folder"]
-    assert phone.get_by_role("checkbox", checked=True).count() == 2
-    more = phone.locator(".sg-verdict").get_by_role("link")
+    more = phone.locator("[data-sg-verdict]").get_by_role("link")
     expect(more.filter(visible=True)).to_have_text(["Elastic disk vs Network folder"])
+    members(phone)
+    assert phone.get_by_role("checkbox", checked=True).count() == 2
     phone.get_by_role("checkbox", name="Tape").check()
     assert heads(phone) == ["Elastic disk", "Network folder", "Tape"]
-    expect(more.filter(visible=True)).to_have_count(0)
+    # What was said of two is still said, and of the others too.
+    expect(more.filter(visible=True)).to_have_text(["Elastic disk vs Network folder", "Elastic disk vs Tape"])
     expect(phone.get_by_role("checkbox", name="Object store")).to_be_disabled()
     phone.set_viewport_size({"width": 1280, "height": 800})
     expect(phone.get_by_role("checkbox", name="Object store")).to_be_enabled()
@@ -604,7 +615,9 @@ def test_a_section_is_compared_with_others_from_its_page(page: Page) -> None:
 
 def test_a_comparison_is_worked_by_keys_alone(page: Page) -> None:
     ready(page, "compare/types/")
-    page.get_by_role("checkbox", name="Elastic disk").focus()
+    page.locator("[data-sg-pick] > summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
@@ -830,8 +843,8 @@ COMPARING = {"compare/words", "compare/units", "compare/values", "compare/view",
     ("address", "parts"),
     [
         ("storage/tape/", EVERYWHERE | {"reading/terms"}),
-        ("storage/disk/", EVERYWHERE | {"reading/terms", "reading/page", "reading/paper"}),
-        ("glossary/", EVERYWHERE | {"study/words", "study/glossary"}),
+        ("storage/disk/", EVERYWHERE | {"reading/terms", "reading/page", "reading/paper", "reading/asked"}),
+        ("glossary/", EVERYWHERE | {"study/words", "search/words", "study/terms", "study/glossary"}),
         ("compare/types/", EVERYWHERE | COMPARING),
     ],
 )

@@ -260,6 +260,24 @@ def test_the_steps_of_a_plan_tick_themselves(page: Page) -> None:
     item = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="One", exact=True)).last
     expect(item.get_by_role("img", name="done")).to_be_visible()
     expect(item.get_by_role("img", name="begun")).to_be_visible()
+    step = page.locator("[aria-current=step]")
+    expect(step).to_have_text("Two")  # begun, not read
+    assert page.evaluate("one => getComputedStyle(one).fontWeight", step.element_handle()) == "700"
+    expect(page.get_by_role("link", name="Next: Two", exact=True)).to_have_attribute("href", "../../storage/two/")
+
+
+def test_what_is_shaky_is_not_ticked_and_practice_begins_with_what_the_plan_says(page: Page) -> None:
+    keep(page, sections={"one": {**MARKED["one"], "state": "shaky"}})
+    ready(page, "study/one-week/")
+    expect(page.locator("[data-sg-plan]")).to_contain_text("0 of 3 done · shaky: 1")
+    expect(page.get_by_role("link", name="Next: Two", exact=True)).to_be_visible()
+    page.goto("practice/")
+    now = page.locator(".sg-now")
+    expect(now.get_by_role("heading").first).to_have_text("The plan: Day 1")
+    expect(now.get_by_role("link", name="To read now: Two")).to_be_visible()
+    expect(now).to_contain_text("Questions of this step: 0 of 1 answered")
+    now.get_by_role("button", name="Practise").click()
+    expect(page.locator(".sg-prompt")).to_have_text("What is asked of One?")
 
 
 # Tags.

@@ -57,6 +57,21 @@ test("an answer is remembered with the right ones in a row", () => {
   assert.equal(core.isWrong(answers, "constructor"), false);
 });
 
+test("a quiz asks first what was never answered, then what was wrong, then what was right longest ago", () => {
+  const questions = ["old", "new", "wrong", "fresh", "recent"].map((id) => ({ id }));
+  const answers = {
+    old: { right: 1, tries: 1, at: 1 },
+    recent: { right: 3, tries: 3, at: 9 },
+    wrong: { right: 0, tries: 2, at: 5 },
+  };
+  const ids = (size, seed) => core.drawn(questions, answers, size, seed).map(({ id }) => id);
+  assert.deepEqual(ids(2, "a").sort(), ["fresh", "new"]);
+  assert.deepEqual(ids(3, "a").sort(), ["fresh", "new", "wrong"]);
+  assert.deepEqual(ids(4, "b").sort(), ["fresh", "new", "old", "wrong"]);
+  const orders = new Set(numbers(20).map((n) => ids(5, `seed ${n}`).join(" ")));
+  assert.ok(orders.size > 5, [...orders].join("\n"));
+});
+
 const sections = [
   { id: "s3", chapter: "Storage", tags: ["D1", "D1/1.2", "storage"], isChapter: false, hash: "a" },
   { id: "ec2", chapter: "Compute", tags: ["D2"], isChapter: false, hash: "b" },
@@ -559,9 +574,10 @@ test("what the page shows later joins what it has; a question that is not in it 
 test("an address names a mode and a scope; without one, it is what there is to do today", () => {
   const modes = ["today", "quiz"];
   const at = (text) => wanted(new URL(text, "https://example.org/practice/"), modes);
-  assert.deepEqual(at("?mode=quiz&scope=tag:D1/1.2"), { mode: "quiz", scope: "tag:D1/1.2" });
-  assert.deepEqual(at(""), { mode: "today", scope: "" });
-  assert.deepEqual(at("?mode=toString"), { mode: "today", scope: "" });
+  assert.deepEqual(at("?mode=quiz&scope=tag:D1/1.2"), { mode: "quiz", scope: "tag:D1/1.2", begin: false });
+  assert.deepEqual(at("?mode=quiz&scope=section:s3&begin="), { mode: "quiz", scope: "section:s3", begin: true });
+  assert.deepEqual(at(""), { mode: "today", scope: "", begin: false });
+  assert.deepEqual(at("?mode=toString"), { mode: "today", scope: "", begin: false });
 });
 
 test("the weakest part has the smallest share of right answers, once ten were given and some of them there", () => {
@@ -632,4 +648,21 @@ test("questions are the deck of a reader who chose none, and come first of those
     core.active(cards, away).map(({ id }) => id),
     ["q", "term:b", "fact:a"],
   );
+});
+
+test("new cards come in the order of the plan", () => {
+  const plan = { steps: [{ numbers: [7] }, { numbers: [3, 4] }] };
+  const cards = ["a:1", "b:4", "c:7", "d:3"].map((id) => ({ id, section: Number(id.slice(2)) }));
+  const ids = (by) => core.active(cards, {}, by).map(({ id }) => id);
+  assert.deepEqual(ids(plan), ["c:7", "b:4", "d:3", "a:1"]);
+  assert.deepEqual(ids(null), ["a:1", "b:4", "c:7", "d:3"]);
+});
+
+test("a scope tells apart what only exams asked", () => {
+  const asked = [...questions, { ...question("pool", 0, ["D1"]), examOnly: true }];
+  const [all] = core.scopes(asked, { sections, chapters: [], tags: [], exam: null }, records);
+  assert.deepEqual([all.count, all.exams], [questions.length + 1, 1]);
+  assert.equal(core.scopeOf(asked, "tag:D1", { sections, records: () => records }).exams, 1);
+  assert.equal(practice.items.figure(314, 65), "249 + 65 from exams");
+  assert.equal(practice.items.figure(249, 0), "249");
 });

@@ -24,6 +24,7 @@ const {
   "search/words",
   "search/asks",
   "search/index",
+  "search/phrases",
   "search/passages",
   "search/documents",
   "search/query",
@@ -176,12 +177,14 @@ test("a heading in a comparison is also known by its page, unless the other is o
 });
 
 test("words that only search knows lead to their heading, and are not shown", () => {
-  const headings = [["denied", "When access is refused", [], ["403", "AccessDenied"]]];
-  const names = {
-    ...NAMES,
-    pages: [...NAMES.pages, [...page("net/", "Private networks", { headings }), ["vnet", "virtual network"]]],
-  };
-  const built = documents.build(names, null);
+  const headings = [["denied", "When access is refused", []]];
+  const names = { ...NAMES, pages: [...NAMES.pages, page("net/", "Private networks", { headings })] };
+  const at = NAMES.pages.length;
+  const search = [
+    [at, 0, ["vnet", "virtual network"]],
+    [at, 1, ["403", "AccessDenied"]],
+  ];
+  const built = documents.build(names, { ...TEXTS, pages: [...TEXTS.pages, ["", ""]], search });
   for (const [query, location] of [
     ["vnet", "net/"],
     ["virtual network", "net/"],
@@ -192,6 +195,52 @@ test("words that only search knows lead to their heading, and are not shown", ()
     assert.doesNotMatch(row.title + row.text, /vnet|AccessDenied/);
   }
   assert.deepEqual(show.suggest("vne", rank.search("vne", built)), []);
+});
+
+test("a phrase that says what is asked beats its words here and there", () => {
+  const names = {
+    ...NAMES,
+    pages: [
+      page("vault/", "Vault"),
+      page("git/", "Repositories", { summary: "Code, and who may change its passwords." }),
+      page("job/", "Jobs", { headings: [["limits", "Limits", []]] }),
+    ],
+    terms: [],
+    comparisons: [],
+  };
+  const texts = {
+    pages: [
+      ["It hands out values."],
+      ["Code is kept here. Passwords keep people out. Code is code, and out is out."],
+      ["Jobs run.", "Each ends by itself."],
+    ],
+    terms: [],
+    comparisons: [],
+    questions: [],
+    search: [
+      [0, 0, ["keep passwords out of code", "hide credentials"]],
+      [2, 1, ["how long may it run"]],
+    ],
+  };
+  const built = documents.build(names, texts);
+  assert.equal(best("keep passwords out of my code", built), "vault/");
+  assert.equal(best("no passwords in code", built), "vault/");
+  assert.equal(best("code repositories", built), "git/");
+  assert.equal(rank.search("how long may a job run", built).groups[0].lead.doc.location, "job/#limits");
+});
+
+test("a name of several words is found in one word, also with a mistake", () => {
+  const names = {
+    ...NAMES,
+    pages: [page("steps/", "Step Functions"), page("groups/", "Security groups"), page("run/", "Functions")],
+    terms: [],
+    comparisons: [],
+  };
+  const built = documents.build(names, { ...TEXTS, pages: [["A step."], ["A group."], ["It runs."]], questions: [] });
+  assert.equal(best("stepfunctions", built), "steps/");
+  assert.equal(best("securitygroup", built), "groups/");
+  assert.equal(rank.search("stepfuntions", built).suggestion, "step functions");
+  assert.equal(best("stepfuntions", built), "steps/");
 });
 
 test("either spelling finds the other as the same word", () => {

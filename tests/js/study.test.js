@@ -5,7 +5,8 @@ const { load, part } = require("./studyguide.js");
 
 part("study/today");
 const { study, practice, records } = load("records", "study/place");
-const { short, cardsDue, lastPlace, planOf, nextIn, weakest, changed } = study.due;
+const { short, cardsDue, lastPlace, weakest, changed } = study.due;
+const { planOf, nextIn } = study.state;
 const { daysTo } = practice.schedule;
 const NOW = new Date(2026, 10, 28, 9).getTime();
 const DAY = 86400000;
@@ -48,13 +49,20 @@ test("an id is shortened as the build does", () => {
   assert.deepEqual(["", "s3", "fact:s3:größe", "💾"].map(short), ["ntfp", "4c6b", "k3q2", "7ahu"]);
 });
 
-test("a section is done when it is marked or read to its end, and begun when it was opened", () => {
-  const places = { read: { end: true }, opened: { end: false } };
-  const marks = { marked: { state: "shaky" }, taken: { state: "" } };
-  const states = ["marked", "taken", "read", "opened", "constructor"].map((id) =>
+test("a section is done when it is marked as known or read to its end, and begun when it was opened", () => {
+  const places = { read: { end: true }, opened: { end: false }, unsure: { end: true } };
+  const marks = { marked: { state: "sure" }, taken: { state: "" }, unsure: { state: "shaky" } };
+  const states = ["marked", "taken", "read", "opened", "unsure", "constructor"].map((id) =>
     study.state.of(id, { marks, places }),
   );
-  assert.deepEqual(states, ["done", "", "done", "begun", ""]);
+  assert.deepEqual(states, ["done", "", "done", "begun", "shaky", ""]);
+});
+
+test("what is shaky is not done, and comes again when all else is", () => {
+  const marks = { a: { state: "shaky" }, b: { state: "read" } };
+  assert.equal(study.state.done(["a", "b", "c"], { marks, places: {} }), 1);
+  assert.equal(nextIn(PLANS[0], { marks, places: {} }).section[0], "c");
+  assert.equal(nextIn(PLANS[0], { marks: { ...marks, c: { state: "sure" } }, places: {} }).section[0], "a");
 });
 
 test("what comes next is the first of the plan that is not done, and not what is continued", () => {
@@ -142,27 +150,51 @@ test("what is kept of places and plans is read by its fields", () => {
   assert.deepEqual(records.checked("plan", { exam: "2026-12-20" }, NOW), { exam: "2026-12-20" });
 });
 
-const { filtered, plain } = part("study/glossary");
-const entry = (name, text, ...tags) => ({ name: plain(name), text: plain(`${name} ${text}`), tags });
+part("study/glossary");
+const { entryOf, filtered } = globalThis.studyguide.study.terms;
 const TERMS = [
-  entry("RPO Recovery Point Objective", "How much may be lost.", "0"),
-  entry("RTO Recovery Time Objective", "How long you may be down.", "0", "1"),
-  entry("Größe", "How large it is, without a point.", "1"),
+  entryOf("RPO Recovery Point Objective", "How much may be lost.", ["0"]),
+  entryOf("RTO Recovery Time Objective", "How long you may be down.", ["0", "1"]),
+  entryOf("Größe", "How large it is, without a point.", ["1"]),
+  entryOf("Throttled", "Refused: there were too many calls. An uppermost limit.", []),
 ];
-const found = (query, tag = "") => filtered(TERMS, query, tag).map((one) => TERMS.indexOf(one));
+const found = (query, tag = "") => filtered(TERMS, query, tag).entries.map((one) => TERMS.indexOf(one));
 
 test("the glossary is filtered by names and long forms, in any case and without accents", () => {
-  assert.deepEqual(found(""), [0, 1, 2]);
-  assert.deepEqual(found("recovery"), [0, 1]);
+  assert.deepEqual(found(""), [0, 1, 2, 3]);
+  assert.deepEqual(found("recov"), [0, 1]);
   assert.deepEqual(found("TIME rec"), [1]);
-  assert.deepEqual(found("grosse"), []);
   assert.deepEqual(found("GROẞE".normalize("NFD")), [2]);
+  assert.deepEqual(found("grosse-"), [2]);
 });
 
-test("definitions count only where no name has the words", () => {
+test("other forms of a word find its term too, in any language", () => {
+  assert.deepEqual(found("throttling"), [3]);
+  assert.deepEqual(found("recoveries objectives"), [0, 1]);
+  const german = [entryOf("Schlüssel", "Öffnet Datenbanken.", []), entryOf("鍵管理", "暗号鍵を作る", [])];
+  const in_german = (query) => filtered(german, query, "", false).entries.map((one) => german.indexOf(one));
+  assert.deepEqual(in_german("Schlüsseln"), [0]);
+  assert.deepEqual(in_german("Datenbank"), [0]);
+  assert.deepEqual(in_german("暗号鍵"), [1]);
+});
+
+test("definitions count only where no name has the words, and by the beginnings of words", () => {
   assert.deepEqual(found("point"), [0]);
   assert.deepEqual(found("without point"), [2]);
-  assert.deepEqual(found("nothing at all"), []);
+  assert.deepEqual(found("upper"), [3]);
+});
+
+test("where nothing has all words, what comes closest is offered, and called so", () => {
+  const near = (query) => {
+    const { entries, near } = filtered(TERMS, query, "");
+    assert.ok(near, query);
+    return entries.map((one) => TERMS.indexOf(one));
+  };
+  assert.deepEqual(near("recvoery"), [0, 1]);
+  assert.deepEqual(near("what is the recovery point"), [0]);
+  assert.deepEqual(near("uppremost"), [3]);
+  assert.deepEqual(near("rtx"), []);
+  assert.deepEqual(near("quite other things"), []);
 });
 
 test("a tag narrows what is found", () => {

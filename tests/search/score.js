@@ -22,6 +22,7 @@ function ours({ names, texts }) {
     "search/words",
     "search/asks",
     "search/index",
+    "search/phrases",
     "search/passages",
     "search/documents",
     "search/query",

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
+from posixpath import commonprefix
 
 from markdown_it.token import Token
 
@@ -23,6 +24,10 @@ from studyguide.reuse.memory import changed, kept
 
 _EXPLICIT = re.compile(r"\s*+(?:\(([^()]{1,120})\)\s*+)?[:–—-]\s*")
 _ACRONYM = re.compile(r"\b[A-Z]{2}[A-Z0-9]*\b")
+_BETWEEN = re.compile(r"[\s,;/\u2010-\u2015-]+")
+_FORMS = frozenset(("", *"e n s d es en er ed em ing ung os as".split()))
+_AMERICAN = {"is": "iz", "our": "or", "re": "er"}
+_BRITISH = re.compile(r"is(?=(?:e|ed|er|ing|ation)$)|our$|(?<=[bt])re$")
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -273,19 +278,27 @@ def _contradict(one: Term, other: Term) -> bool:
 
 
 def _key(text: str) -> str:
-    return "".join(_WORDS.findall(text.casefold()))
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _differ(one: str, other: str) -> bool:
     """Compare expansions word by word; plurals and “and” do not count, nor a name before (“AWS Key Management …”).
 
-    Neither do case, blanks and hyphens, “DataBase”, “Data Base”, but where a letter is torn off: “Recover y”.
+    Neither do case, blanks and hyphens, “DataBase”, “Data Base”, but where a letter is torn off: “Recover y”. Nor does
+    how a country spells, “fibre”, “fiber”, or what a sentence makes of a word, “erste”, “ersten”.
     """
-    if _key(one) == _key(other):
+    if _key(one).removesuffix("s") == _key(other).removesuffix("s"):
         return _lone(one) != _lone(other)
-    words = [[_stem(word) for word in re.split(r"[\s,;-]+", text) if not _joins(word)] for text in (one, other)]
+    words = [[_stem(word) for word in _BETWEEN.split(text) if word and not _joins(word)] for text in (one, other)]
     short, long = sorted(words, key=len)
-    return all(long[n : n + len(short)] != short for n in range(len(long) - len(short) + 1))
+    parts = (long[n : n + len(short)] for n in range(len(long) - len(short) + 1))
+    return not any(all(map(_is_form, short, part)) for part in parts)
+
+
+def _is_form(one: str, other: str) -> bool:
+    """Say whether two words are forms of one."""
+    same = len(commonprefix((one, other)))
+    return one == other or (same > 3 and {one[same:], other[same:]} <= _FORMS)  # noqa: PLR2004  less is no word
 
 
 def _lone(text: str) -> set[str]:
@@ -303,7 +316,8 @@ def _joins(word: str) -> bool:
 
 
 def _stem(word: str) -> str:
-    return english.singular(word.casefold().replace("'", "").replace("’", ""))
+    singular = english.singular(word.casefold().replace("'", "").replace("’", ""))
+    return _BRITISH.sub(lambda found: _AMERICAN[found[0]], singular)
 
 
 def with_uses(

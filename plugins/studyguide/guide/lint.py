@@ -8,6 +8,7 @@ from posixpath import basename, dirname
 from studyguide import paths
 from studyguide.guide import completeness, look_alikes, misspelt_titles, question_forms, unexplained, wording
 from studyguide.linking import section_names
+from studyguide.linking.ordinary import is_bare
 from studyguide.model import Library, Section
 from studyguide.notes.sections import UNTITLED
 from studyguide.paths import PageName, SourcePath
@@ -78,14 +79,20 @@ def _double_ids(sections: Sequence[Section]) -> Iterable[Problem]:
 
 def _double_aliases(sections: Sequence[Section]) -> Iterable[Problem]:
     """Report an alias that is another section's alias or title too: mentions of it lead nowhere."""
-    titles = {paths.fold(section.title): section for section in sections}
+    titles = {paths.fold(section.title): section for section in sections if section.last and not is_bare(section)}
+    files: dict[str, PageName] = {}
+    for section in sections:
+        files.setdefault(section.place.path, section.page)
+    own = set(files.values())
     first: dict[str, Section] = {}
     for section in sections:
-        for alias in section.meta.aliases:
+        for alias in {paths.fold(alias): alias for alias in section.meta.aliases}.values():
             key = paths.fold(alias)
             other = first.setdefault(key, section)
             other = titles.get(key, section) if other is section else other
-            if other is not section and not (alias.startswith("/") or _are_versions(section, other)):
+            # A part of another file may have it for a heading.
+            part = other.place.path != section.place.path and other.page not in own
+            if not (other is section or part or alias.startswith("/") or _are_versions(section, other)):
                 message = f"the alias `{alias}` also names “{other.title}” in {other.place}: keep it at one of them"
                 yield Problem(section.place, "double-alias", message)
 

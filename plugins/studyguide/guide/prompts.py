@@ -24,6 +24,8 @@ class Asked:
 
     tokens: Tokens
     lead: Tokens = ()
+    own: Tokens = ()
+    """Those of ``lead`` that stand in the summary: two may ask in one sentence about different code."""
 
     @property
     def prompt(self) -> str:
@@ -134,6 +136,13 @@ def _summary(tokens: Sequence[Token]) -> Tokens:
         return ()
     inside = tokens[start : matching(tokens, start)]
     return tuple(text_and_formulas(inside, pictures=True))
+
+
+def blocks_in_summary(tokens: Sequence[Token]) -> Tokens:
+    """List the code and formulas that stand, as blocks of their own, in the summary of a block that hides an answer."""
+    start = next((i for i, t in enumerate(tokens) if t.type == "raw_open" and t.tag == "summary"), None)
+    inside = () if start is None else tokens[start : matching(tokens, start)]
+    return tuple(token for token in inside if token.type in {"fence", "code_block", "math_block"})
 
 
 def _title(tokens: Sequence[Token]) -> Tokens:

@@ -52,8 +52,10 @@ def collect(
     problems: list[Problem] = []
     first: dict[str, Place] = {}
     numbers: dict[str, int] = {}
-    for number, section in enumerate((*sections, *pool)):
-        found, told = _of_section(section)
+    everything = (*sections, *pool)
+    decks = {section.place.path for section in everything if written_cards.tagged(section)}
+    for number, section in enumerate(everything):
+        found, told = _of_section(section, in_deck=section.place.path in decks)
         problems += told
         for one in found:
             question = one
@@ -70,7 +72,7 @@ def collect(
 
 
 @kept
-def _of_section(section: Section) -> tuple[Sequence[Question], Sequence[Problem]]:
+def _of_section(section: Section, *, in_deck: bool) -> tuple[Sequence[Question], Sequence[Problem]]:
     """List the questions of a section by their lines."""
     problems: list[Problem] = []
     found = list(prompts.asking(section.tokens))
@@ -78,7 +80,7 @@ def _of_section(section: Section) -> tuple[Sequence[Question], Sequence[Problem]
     # Among questions, "Explain how it works" is one too; in any language.
     all_ask = asking >= _ENOUGH and 2 * asking >= len(found)
     made = [_question(section, block, problems, all_ask=all_ask) for block in _joined(section, found)]
-    written = [_written(section, card) for card in written_cards.found(section)]
+    written = [_written(section, card) for card in written_cards.found(section, in_deck=in_deck)]
     return sorted((q for q in (*made, *written) if q), key=lambda question: question.place.line), problems
 
 
@@ -203,9 +205,9 @@ def _question(
         return None  # a list of what is to be done
     problems += _unanswered(prompt, body, options, place)
     last = _last_line(section, section.tokens[start:end])
-    identity = comment.id or _identity(section, prompts.as_written(asked.tokens))
+    written = "\n".join([prompts.as_written(asked.tokens), *(token.content for token in asked.own)])
     return Question(
-        identity,
+        comment.id or _identity(section, written),
         section.page,
         place,
         last,
@@ -221,7 +223,8 @@ def _question(
 
 def _asked(section: Section, start: int, summary: Tokens, *, sure: bool) -> tuple[Asked, bool]:
     """Return what a block asks, by its summary or by what stands above it, and whether something marks it so."""
-    own = Asked(summary)
+    shown = prompts.blocks_in_summary(section.tokens[start : matching(section.tokens, start)])
+    own = Asked(summary, shown, shown)
     if sure or question_marks.asks(own.prompt):
         return own, True
     above = prompts.before(section.tokens, start)

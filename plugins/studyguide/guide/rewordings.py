@@ -6,6 +6,7 @@ Sentences that were added and taken out on one day were hardly read by anybody; 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, pairwise
 from pathlib import Path
 
 from markdown_it.token import Token
@@ -36,6 +37,9 @@ _PAIRED = 20
 
 _AKIN = 0.35
 """The share of words that two forms of a sentence have in common; chosen by eye on some hundred edits of one guide."""
+
+_STOPS = tuple(".!?…。！？।؟")
+"""What sentences end with in the languages that we speak."""
 
 _CODE = {"fence", "code_block", "raw_text"}
 
@@ -149,7 +153,7 @@ def _edits(run: Run) -> Iterator[Edit]:
     i = j = 0
     for left, right in (*pairs, (len(before), len(after))):
         if i < left or j < right:
-            yield Edit(_short(" ".join(before[i:left])), _short(" ".join(after[j:right])))
+            yield Edit(_short(_joined(before[i:left])), _short(_joined(after[j:right])))
         if left < len(before):
             yield Edit(_short(before[left]), _short(after[right]))
         i, j = left + 1, right + 1
@@ -167,8 +171,15 @@ def _pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, i
             start = best + 1
 
 
+def _joined(texts: Sequence[str]) -> str:
+    """Put sentences in a row; a heading and a row of a table, which end with no stop, have a line each."""
+    ends = [text.rstrip('"”’»)]').endswith(_STOPS) for text in texts]
+    between = [" " if one and next_one else "\n" for one, next_one in pairwise(ends)]
+    return "".join(chain.from_iterable(zip(texts, [*between, ""], strict=True))) if texts else ""
+
+
 def _short(text: str) -> str:
-    return text if len(text) <= LENGTH else f"{text[: LENGTH - 1].rsplit(' ', 1)[0]}…"
+    return text if len(text) <= LENGTH else f"{text[: LENGTH - 1].rsplit(maxsplit=1)[0]}…"
 
 
 def said(sections: Iterable[Section]) -> Mapping[PageName, Said]:
@@ -193,7 +204,10 @@ def _parts(tokens: Sequence[Token]) -> Iterator[str]:
         if token.type == "tr_open":
             end = matching(tokens, index)
             cells = [" ".join(plain(cell.children).split()) for cell in tokens[index:end] if cell.type == "inline"]
-            yield (": " if len(cells) == _PAIR else " · ").join(filter(None, cells))
+            said = [cell for cell in cells if cell]
+            # The head of a table of facts names nothing that its rows do not say.
+            if len(said) > 1 or tokens[index - 1].type != "thead_open":
+                yield (": " if len(cells) == _PAIR else " · ").join(said)
             index = end
         elif token.type == "inline":
             yield from SENTENCE_END.split(" ".join(plain(token.children).split()))

@@ -48,7 +48,15 @@ def is_slip(word: str, name: str) -> bool:
     # `v1` and `v2` are meant to differ, and `policy` and `policies` are one word.
     if _DIGITS.findall(one) != _DIGITS.findall(other) or english.singular(one) == english.singular(other):
         return False
-    return not _is_ending(one, other)
+    return _is_one_slip(one, other) and not _is_ending(one, other)
+
+
+def _is_one_slip(one: str, other: str) -> bool:
+    """Say of two words that share a shape whether one letter differs, or two neighbours: `short` is no `sortr`."""
+    if len(one) != len(other):
+        return True
+    apart = [n for n, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    return len(apart) == 1 or (apart[-1] - apart[0] == 1 and one[apart[0]] == other[apart[-1]])
 
 
 def _is_ending(one: str, other: str) -> bool:

@@ -1,9 +1,9 @@
 """Texts of tags: files that say what a tag is about, and stand on its page instead of being a section."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from studyguide import paths
-from studyguide.model import Section, Tag
+from studyguide.model import Library, Section, Tag
 from studyguide.problems import Problem
 
 
@@ -17,6 +17,16 @@ def _is_text(section: Section) -> bool:
     """Say whether a section has the address of its tag; of two files about one tag only the first has it."""
     tag = section.meta.about_tag
     return bool(tag) and section.page == paths.page_of_tag(paths.of_tag(tag))
+
+
+def meanings(library: Library) -> Mapping[str, str]:
+    """Say what tags stand for, by their paths, where the exam or a text says so: ``D1/1.2`` does not say it itself."""
+    exam = library.options.exam
+    found = {paths.of_tag(tag): title for domain in (exam.domains if exam else ()) for tag, title in domain.titles}
+    said = {tag.path: text.title for tag in library.tags if (text := library.about_tags.get(tag.path))}
+    own = {tag.path: {paths.fold(tag.name), tag.path} for tag in library.tags}
+    titled = {path: title for path, title in said.items() if paths.fold(title) not in own[path]}
+    return titled | {path: title for path, title in found.items() if title}
 
 
 def problems(sections: Sequence[Section], about: Sequence[Section], tags: Sequence[Tag]) -> Iterator[Problem]:

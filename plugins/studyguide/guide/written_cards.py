@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from studyguide.guide import question_marks
 from studyguide.markdown.plain_text import matching, plain, text_and_formulas
 from studyguide.model import Section, Tokens
+from studyguide.reuse.memory import kept
 
 _TAG = "flashcards"
 _BREAKS = frozenset({"softbreak", "hardbreak"})
@@ -19,6 +20,7 @@ _BREAKS = frozenset({"softbreak", "hardbreak"})
 _PAIR = re.compile(r"(?<!:):::?(?!:)")
 _LABEL = re.compile(r"\s*([^\W\d_]{1,12})\s?\d{0,3}\s?[:：.)]\s*")
 _LETTERS = ("q", "a")
+_BLANK = Token("text", "", 0, content=" ")
 _FEWEST = 2
 """Pairs of two other labels, such as ``Frage:`` and ``Antwort:``; one may be anything."""
 
@@ -37,9 +39,8 @@ class Card:
     token: Token
 
 
-def found(section: Section) -> Iterator[Card]:
-    """Find the cards of a section, in the order of its text."""
-    tagged = _tagged(section)
+def found(section: Section, *, in_deck: bool) -> Iterator[Card]:
+    """Find the cards of a section, in the order of its text; those of the plugin where its tag says so."""
     tokens = section.tokens
     labels = tuple(filter(None, (_LETTERS, _alternating(tokens))))
     depth = 0
@@ -51,20 +52,25 @@ def found(section: Section) -> Iterator[Card]:
         lines = _lines(token)
         for pair in labels:
             yield from _labelled(tokens, index, lines, pair)
-        if tagged:
+        if in_deck:
             yield from _of_plugin(tokens, index, lines)
 
 
-def _tagged(section: Section) -> bool:
-    """Say whether the plugin's tag stands in a section, or in the front matter of its file."""
-    named = [tag.lstrip("#") for tag in section.tags]
-    named += [
-        child.content.lstrip("#")
-        for token in section.tokens
-        for child in token.children or ()
-        if child.type == "hashtag"
-    ]
-    return any(tag.partition("/")[0].casefold() == _TAG for tag in named)
+@kept
+def tagged(section: Section) -> bool:
+    """Say whether the plugin's tag is one of a section, or stands in its text: it holds for the whole file."""
+    in_text = any(_names_deck(child) for token in section.tokens for child in token.children or ())
+    return in_text or any(_is_deck(tag.lstrip("#")) for tag in section.tags)
+
+
+def _names_deck(token: Token) -> bool:
+    """Say whether a token is the plugin's tag; where no tags are made of those in a text, it is text by itself."""
+    return token.type in {"hashtag", "text"} and token.content[:1] == "#" and _is_deck(token.content[1:])
+
+
+def _is_deck(tag: str) -> bool:
+    name, *rest = tag.split("/", 1)
+    return name.casefold() == _TAG and not any(" " in part for part in rest)
 
 
 def _lines(inline: Token) -> list[list[Token]]:
@@ -191,23 +197,47 @@ def _unlabelled(line: Sequence[Token]) -> list[Token]:
 
 def _of_plugin(tokens: Sequence[Token], index: int, lines: Sequence[list[Token]]) -> Iterator[Card]:
     marks = [number for number, line in enumerate(lines) if _text(line) in {"?", "??"}]
-    if marks and marks[0] > 0:
+    # A heading may be the question.
+    above = [list(tokens[index - 3].children or ())] if index > 2 and tokens[index - 2].type == "heading_close" else []  # noqa: PLR2004
+    if marks and (marks[0] > 0 or above):
         mark = marks[0]
-        asked = _asked([_untagged(line) for line in lines[:mark]])
+        front = [_untagged(line) for line in lines[:mark] or above]
+        asked = _asked(front)
         below = [line for line in lines[mark + 1 :] if line]
         answer = _blocks(tokens[index], below) if below else _next_block(tokens, index)
         if plain(asked).strip() and answer:
             yield Card(asked, answer, tokens[index])
             if _text(lines[mark]) == "??" and below:
-                back = _blocks(tokens[index], [_untagged(line) for line in lines[:mark]])
-                yield Card(_asked(below), back, tokens[index])
+                yield Card(_asked(below), _blocks(tokens[index], front), tokens[index])
         return
-    for line in lines:
-        yield from _of_line(tokens[index], _untagged(line))
+    pairs = [card for line in lines for card in _of_line(tokens[index], _untagged(line))]
+    yield from pairs or _clozes(tokens[index], [_untagged(line) for line in lines])
+
+
+def _clozes(inline: Token, lines: Sequence[Sequence[Token]]) -> Iterator[Card]:
+    """Ask for each part that is marked, `The ==cell== divides`, as the plugin does unless it is told otherwise."""
+    children = [token for number, line in enumerate(lines) for token in (*([_BLANK] if number else []), *line)]
+    for start, token in enumerate(children):
+        if token.type == "mark_open":
+            end = matching(children, start)
+            hidden = [*children[:start], Token("text", "", 0, content="[…]"), *children[end + 1 :]]
+            yield Card(_asked([hidden]), _blocks(inline, lines), inline)
 
 
 def _untagged(line: Sequence[Token]) -> list[Token]:
-    return [token for token in line if token.type != "hashtag"]
+    """Leave the deck's tag out of a line; where it leads to the page of the tag, the link too."""
+    kept: list[Token] = []
+    for token in line:
+        if not _names_deck(token):
+            kept.append(token)
+        elif kept and kept[-1].type == "link_open":
+            kept[-1] = token.copy(content="")
+    return [token for n, token in enumerate(kept) if token.type != "link_close" or _closes(kept[:n])]
+
+
+def _closes(before: Sequence[Token]) -> bool:
+    """Say whether a link is open."""
+    return sum((token.type == "link_open") - (token.type == "link_close") for token in before) > 0
 
 
 def _next_block(tokens: Sequence[Token], index: int) -> Tokens:
@@ -219,9 +249,13 @@ def _next_block(tokens: Sequence[Token], index: int) -> Tokens:
 
 def _of_line(inline: Token, line: Sequence[Token]) -> Iterator[Card]:
     """Read ``question::answer``, and ``one:::other`` both ways."""
+    if line and line[0].type == "strong_open" and "key" in line[0].meta:
+        # In other notes it would be a field, and is shown so: `key:: value`.
+        line = [Token("text", "", 0, content=f"{line[0].meta['key']}:{line[3].content}"), *line[4:]]
     for number, token in enumerate(line):
         match = _PAIR.search(token.content) if token.type == "text" else None
-        if match is None:
+        # `{{c1::this}}` is a gap of Anki's.
+        if match is None or token.content.rfind("{{", 0, match.start()) > token.content.rfind("}}", 0, match.start()):
             continue
         front = [*line[:number], token.copy(content=token.content[: match.start()].rstrip())]
         back = [token.copy(content=token.content[match.end() :].lstrip()), *line[number + 1 :]]

@@ -43,6 +43,8 @@ class Context:
     """Other sites whose pictures are shown here."""
     tex: bool = False
     """Formulas are printed as TeX, which the program that shows them draws."""
+    breaks: bool = False
+    """Long names in code may be broken at their parts; not where others look for them, as in a deck of cards."""
     unsafe: bool = False
     """The owner trusts the notes: nothing is sanitised."""
 

@@ -16,8 +16,8 @@ def listed(edits: Sequence[Edit], language: Language) -> Markup:
 def _item(edit: Edit, language: Language) -> Markup:
     if not edit.before or not edit.after:
         name = "added" if edit.after else "removed"
-        return Markup("<li>{}</li>\n").format(_side(language, name, escape(edit.before or edit.after)))
-    before, after = edit.before.split(), edit.after.split()
+        return Markup("<li>{}</li>\n").format(_side(language, name, _lines(escape(edit.before or edit.after))))
+    before, after = _words(edit.before), _words(edit.after)
     start, end = _common(before, after)
     old = _side(language, "before", _marked(before, "del", start, end))
     return Markup("<li>{}{}</li>\n").format(old, _side(language, "now", _marked(after, "ins", start, end)))
@@ -33,7 +33,16 @@ def _marked(words: Sequence[str], tag: str, start: int, end: int) -> Markup:
         escape(" ".join(some)) for some in (words[:start], words[start : len(words) - end], words[len(words) - end :])
     )
     marked = Markup(f"<{tag}>{{}}</{tag}>").format(changed) if changed else changed  # noqa: S704  ours
-    return Markup(" ").join(part for part in (first, marked, last) if part)
+    return _lines(Markup(" ").join(part for part in (first, marked, last) if part))
+
+
+def _words(text: str) -> list[str]:
+    """Cut text at its blanks; the end of a line is a word."""
+    return text.replace("\n", " \n ").split(" ")
+
+
+def _lines(text: Markup) -> Markup:
+    return Markup("<br>").join(line.strip() for line in text.split("\n"))
 
 
 def _common(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:

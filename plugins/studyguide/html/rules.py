@@ -9,6 +9,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from studyguide.html import code_blocks, formulas, identified, tabs, terms
 from studyguide.html.admonitions import CALLOUTS, admonition
+from studyguide.html.breaks import broken
 from studyguide.html.context import Context, of_asset
 from studyguide.language import direction
 from studyguide.markdown.addresses import SCHEMES, external, file_name, scheme, shown_from
@@ -81,6 +82,11 @@ class _Html(RendererHTML):
         html = super().text(tokens, idx, options, env)
         turned = env["context"].language.is_rtl and direction.is_foreign(tokens[idx].content, rtl=False)
         return direction.with_quantities(html) if turned else html
+
+    def code_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        if not env["context"].breaks:
+            return str(super().code_inline(tokens, idx, options, env))
+        return f"<code{self.renderAttrs(tokens[idx])}>{broken(tokens[idx].content)}</code>"
 
     def td_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return self.renderToken(tokens, idx, options, env) + ("<bdi>" if _foreign(tokens, idx, env) else "")

@@ -193,4 +193,4 @@ def _many(found: Sequence[Amend]) -> Problem:
         f"{len(found)} links in {files} file{'s' * (files != 1)} are written as for a site, and GitHub finds nothing: "
         f"for example `{first.better}` for `{unquote(first.href)}`; leave them if nobody reads the notes there"
     )
-    return Problem(first.place, "github-link", message, "info")
+    return Problem(first.place, "site-link", message, "info")

@@ -11,7 +11,7 @@ from pathlib import Path
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.linking import embedded_parts
+from studyguide.linking import embedded_parts, file_parts
 from studyguide.model import Section, Tokens
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
@@ -29,7 +29,11 @@ DEPTH_LIMIT = 5
 FILE_LIMIT = 200_000
 """Bytes of one file that a code block shows."""
 
-_SNIPPET = re.compile(r"[ \t]*-{1,2}8<-{1,2}[ \t]+[\"']([^\"'\n]{1,300})[\"'][ \t]*")
+_SNIPPET = re.compile(
+    r"[ \t]*(?:-{1,2}8<-{1,2}[ \t]+[\"']([^\"'\n]{1,300})[\"']"
+    # mdBook
+    r"|\{\{[ \t]*#(?:include|rustdoc_include|playground)[ \t]+([^\s{}]{1,300})[^{}\n]{0,100}\}\})[ \t]*"
+)
 _LOWEST = 6
 
 _Part = tuple[PageName, str]
@@ -60,7 +64,11 @@ def _embeds(section: Section) -> bool:
 
 
 def _wanted(token: Token) -> bool:
-    return bool((token.meta or {}).get("embed")) or (token.type == "fence" and "8<-" in token.content)
+    return bool((token.meta or {}).get("embed")) or (token.type == "fence" and _holds_file(token))
+
+
+def _holds_file(fence: Token) -> bool:
+    return "file" in fence.meta or "8<-" in fence.content or "{{" in fence.content
 
 
 @dataclass
@@ -102,8 +110,8 @@ class _Page:
             if part is not None and self._may(section.at(token), part, open_parts):
                 yield from self._embed(part, tokens[index : index + 3], level, open_parts)
                 skip = 2
-            elif token.type == "fence" and "8<-" in token.content:
-                yield token.copy(content=self._with_files(section.at(token), token.content))
+            elif token.type == "fence" and _holds_file(token):
+                yield token.copy(content=self._with_files(section.at(token), token))
             else:
                 yield token
 
@@ -176,8 +184,11 @@ class _Page:
         )
         return token.copy(attrs=attrs, meta=meta, tag=tag, children=children)
 
-    def _with_files(self, place: Place, content: str) -> str:
-        lines = content.split("\n")
+    def _with_files(self, place: Place, fence: Token) -> str:
+        if "file" in fence.meta:
+            text = self._part(place, fence.meta["file"])
+            return fence.content if text is None else f"{text}\n"
+        lines = fence.content.split("\n")
         return "\n".join(self._file(replace(place, line=place.line + n + 1), line) for n, line in enumerate(lines))
 
     def _file(self, place: Place, line: str) -> str:
@@ -185,16 +196,28 @@ class _Page:
         match = _SNIPPET.fullmatch(line)
         if match is None:
             return line
-        wanted = match[1].strip()
+        text = self._part(place, (match[1] or match[2]).strip())
+        return line if text is None else text
+
+    def _part(self, place: Place, wanted: str) -> str | None:
+        """Return what a file holds, or one of its parts: ``a.py:2:10``, ``a.py:name``."""
+        name, part = (wanted, "") if self._found(place, wanted) else wanted.partition(":")[::2]
+        found = self._found(place, name)
+        whole = _read(self.root / found) if found else None
+        text = None if whole is None else file_parts.cut(whole, part)
+        if text is None:
+            message = (
+                f"the file `{name}` is not in the notes folder, or cannot be read: its name is shown"
+                if whole is None
+                else f"the file `{name}` has no part `{part}`: its name is shown"
+            )
+            self.problems[Problem(place, "dead-snippet", message)] = None
+        return text
+
+    def _found(self, place: Place, wanted: str) -> SourcePath | None:
         # From the top first: pymdownx looks below `base_path`, which is the root of the project unless it is set.
         candidates = (paths.resolve(SourcePath(""), wanted), paths.resolve(place.path, wanted))
-        found = next((SourcePath(path) for path in candidates if SourcePath(path) in self.files), None)
-        text = _read(self.root / found) if found else None
-        if text is None:
-            message = f"the file `{wanted}` is not in the notes folder, or cannot be read: its name is shown"
-            self.problems[Problem(place, "dead-snippet", message)] = None
-            return line
-        return text
+        return next((SourcePath(path) for path in candidates if SourcePath(path) in self.files), None)
 
 
 def _embedded(tokens: Sequence[Token], index: int) -> _Part | None:

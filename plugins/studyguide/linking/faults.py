@@ -1,7 +1,7 @@
 """What is wrong with a link, as authors are told."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from studyguide.linking import liquid
@@ -26,6 +26,7 @@ _OF_REPOSITORIES = re.compile(
 """Files at the top that say whose the notes are; hosts of repositories show them beside the notes."""
 
 
+_OWN_DISK = re.compile(r"/(?:Users|home|var|tmp|private)/|/?[A-Za-z]:/")
 _EQUATION = re.compile(r"eq(?:uation)?[:_-]")
 _COMPONENTS = "MDX or Vue"
 
@@ -72,6 +73,10 @@ def no_picture(path: str, hint: str = "") -> Fault:
     is_note = path.lower().endswith(".md")
     if is_note:
         return Fault("dead-image", f"the image `{path}` is no picture but a note: leave out the `!`")
+    if _OWN_DISK.match(path):
+        return Fault(
+            "dead-image", f"the image `{path}` is on your own computer: copy it beside this file, and show that"
+        )
     counted = "begins at the top of the notes" if path.startswith("/") else "is relative to this file"
     return Fault("dead-image", f"the image `{path}` is not there{hint or f': its path {counted}'}")
 
@@ -124,14 +129,17 @@ def of_other_tool(shown: str, path: SourcePath) -> Fault:
     return Fault("dead-link", f"{message}: the link's text is shown without it", "info")
 
 
-def by_program(note: Note, fragment: str) -> Fault | None:
-    """Say that what a fragment names can come from a program: a route of an app, or what a component shows."""
+def by_program(note: Note, fragment: str, recognised: Container[str]) -> Fault | None:
+    """Say that what a fragment names can come from a program: a route of an app, or what a component shows.
+
+    ``recognised`` are the dialects of all notes; a word in angle brackets alone is no component.
+    """
     message = f"`#{fragment}` is no heading of {note.source.path}"
     if fragment.startswith(("/", "!/")):
         return Fault("dead-anchor", f"{message}, but a place in an app: the link leads to its page", "info")
     if _EQUATION.match(fragment):
         return Fault("dead-anchor", f"{message}; if a formula has the label: the link leads to its page", "info")
-    if any(dialect == _COMPONENTS for dialect, *_ in note.unread):
+    if _COMPONENTS in recognised and any(dialect == _COMPONENTS for dialect, *_ in note.unread):
         return Fault("dead-anchor", f"{message}; if a component of it has it: those are not read", "info")
     return None
 

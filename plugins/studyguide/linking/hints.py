@@ -36,7 +36,7 @@ def file(index: Index, source: SourcePath, wanted: str) -> str:
     # Of two files in one folder, most letters are those of the folder.
     close = nearest(wanted, known, ALIKE)
     known = [close] if _are_alike(_stem(wanted), _stem(close)) else []
-    return hint(wanted, known, "{}", lambda close: posixpath.relpath(close, posixpath.dirname(source) or "."))
+    return hint(wanted, known, "{}", lambda close: way(source, close))
 
 
 def _are_alike(one: str, other: str) -> bool:
@@ -53,7 +53,12 @@ def _stem(path: str) -> str:
 def moved_to(index: Index, source: SourcePath, wanted: str) -> str:
     """Propose the one file that has the name, wherever it lies."""
     found = _of_same_name(index, wanted)
-    return f": did you mean `{posixpath.relpath(found, posixpath.dirname(source) or '.')}`?" if found else ""
+    return f": did you mean `{way(source, found)}`?" if found else ""
+
+
+def way(source: SourcePath, path: str) -> str:
+    """Write the way from a note to a file; a blank would end an address."""
+    return posixpath.relpath(path, posixpath.dirname(source) or ".").replace(" ", "%20")
 
 
 def _of_same_name(index: Index, wanted: str) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from markdown_it.token import Token
 
-from studyguide.linking.targets import Way
+from studyguide.linking.files import Way
 from studyguide.markdown import picture_sizes
 from studyguide.model import Target, Term
 from studyguide.notes.file_kinds import FILMS, IMAGES, SOUNDS
@@ -54,7 +54,9 @@ def embedded(asset: SourcePath, text: str, fragment: str = "") -> list[Token]:
     link = linked({"asset": asset, "fragment": fragment}, alt)
     player = "audio" if asset.lower().endswith(SOUNDS) else "video" if asset.lower().endswith(FILMS) else ""
     # The link is for what a browser cannot play, and for paper. Nothing is loaded before it is played.
-    opened = Token("raw_open", player, 1, attrs={"controls": "", "preload": "none", **size}, meta={"asset": asset})
+    # `#t=30,60` says from when to when it plays.
+    meta = {"asset": asset, **({"fragment": fragment} if fragment.startswith("t=") else {})}
+    opened = Token("raw_open", player, 1, attrs={"controls": "", "preload": "none", **size}, meta=meta)
     return [opened, Token("raw_close", player, -1), words(" "), *link] if player else link
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
 from studyguide.linking.faults import Fault
-from studyguide.linking.targets import Way
+from studyguide.linking.files import Way
 from studyguide.markdown import srcset
 from studyguide.markdown.addresses import external
 from studyguide.markdown.srcset import Form

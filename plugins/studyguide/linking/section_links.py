@@ -15,10 +15,10 @@ from studyguide.linking import as_on_github, faults, hints, link_tokens, silence
 from studyguide.linking import sentence as sentences
 from studyguide.linking.english import singular
 from studyguide.linking.faults import Fault
+from studyguide.linking.files import Way
 from studyguide.linking.first_mentions import Mention, Vocabulary
 from studyguide.linking.picture_forms import forms
 from studyguide.linking.target_index import Index
-from studyguide.linking.targets import Way
 from studyguide.linking.wiki_forms import of_program, wiki_link
 from studyguide.markdown import compact
 from studyguide.markdown.addresses import OF_TOOL, SCHEMES, external, scheme

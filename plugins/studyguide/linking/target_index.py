@@ -76,6 +76,17 @@ class Index:
         refused = (posixpath.basename(path) for path in self.refused)
         return not _OF_DENDRON.isdisjoint((*self.assets_by_name, *refused))
 
+    @cached_property
+    def dialects(self) -> frozenset[str]:
+        """Other tools of whose markup something was read in some note."""
+        return frozenset(name for note in self.files.values() for name in note.dialects)
+
+    @cached_property
+    def folders_of_files(self) -> frozenset[str]:
+        """Folders that hold files and no notes, as they are written."""
+        folders = {folder for path in self.assets.values() for folder in paths.folders_above(path)}
+        return frozenset(folder for folder in folders if paths.fold(folder) not in self.folders)
+
     @property
     def has_notebooks(self) -> bool:
         """Whether labels may stand in notebooks, which are not read."""

@@ -3,40 +3,21 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import quote, unquote
 
 from studyguide import paths
-from studyguide.linking import as_on_github, faults, hints, liquid, note_paths, routes, section_names
+from studyguide.linking import as_on_github, faults, files, hints, liquid, note_paths, routes, section_names
 from studyguide.linking.faults import Fault
+from studyguide.linking.files import Way
 from studyguide.linking.section_names import Name
 from studyguide.linking.target_index import CHOICES, Index, published
 from studyguide.model import Note, Section, Target
-from studyguide.notes import other_notes
-from studyguide.notes.left_out import is_hidden
 from studyguide.paths import Anchor, PageName, SourcePath
-from studyguide.reuse.memory import passing
 
-_VIEW = ".base"
+_HYPHENS = re.compile(r"-+")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 """A name that publishers give to a text (ISO 26324), which MyST takes for an address."""
-
-
-@dataclass(frozen=True)
-class Way:
-    """Where a link leads: to a page, to a file, elsewhere, or, where all are missing, nowhere."""
-
-    page: PageName | None = None
-    anchor: str = ""
-    asset: SourcePath | None = None
-    fault: Fault | None = None
-    elsewhere: str = ""
-    """The address of a file that is not published, where it is kept."""
-    own: str | None = None
-    """The address below the site's root of one of the owner's own pages or files, without the fragment."""
-    fragment: str = ""
-    amend: tuple[str, bool] | None = None
-    """How GitHub finds it too, and whether it is written as for a site."""
 
 
 def file(index: Index, source: SourcePath, path: str) -> Way | None:
@@ -44,15 +25,15 @@ def file(index: Index, source: SourcePath, path: str) -> Way | None:
     path = liquid.filled(path)
     for joined in (as_on_github.below_notes(path, source, index.home), *as_on_github.from_root(path, index.home)):
         if found := index.assets.get(paths.fold(joined)):
-            way = _to_file(index, found)
+            way = files.to_file(index, found)
             # A bare name that is found elsewhere is Obsidian's way.
             beside = path.startswith("/") or paths.fold(joined) == paths.fold(paths.resolve(source, path))
             return _amended(index, source, quote(path), found, way) if beside else way
-    if own := _own(index, paths.resolve(source, path)):
+    if own := files.own(index, paths.resolve(source, path)):
         return own
     # Dendron counts `./assets/a.png` from the root of a vault, wherever the note is.
     found = next(_by_end(index, path.removeprefix("./") if path.count("/") > 1 else path), None)
-    return _to_file(index, found) if found else None
+    return files.to_file(index, found) if found else None
 
 
 def _by_end(index: Index, path: str) -> Iterator[SourcePath]:
@@ -85,25 +66,39 @@ def _address(index: Index, source: SourcePath, href: str) -> Way:
     if found is not None:
         return _doubted(found, faults.top(f"[{unquote(href)}]") if href.endswith("#") else None)
     if kept := as_on_github.kept(path, source, index.home):
-        return Way(elsewhere=_shown(index, kept, fragment))
+        return Way(elsewhere=files.shown(index, kept, fragment))
     # As Obsidian finds it: by the end of a path.
     if notes := note_paths.found(index.files, index.stems, source, path):
-        return _doubted(_in_file(index, notes[0], fragment), _several(path, notes, source))
+        return _elsewhere(index, source, path, fragment, notes)
     return _without_note(index, source, path, places[-1], unquote(href))
+
+
+def _elsewhere(index: Index, source: SourcePath, path: str, fragment: str, notes: Sequence[Note]) -> Way:
+    """Follow an address that only the end of a path answers; where no vault is known, of several none is meant."""
+    here = posixpath.dirname(source)
+    ways = [hints.way(source, note.source.path) for note in notes[:CHOICES]]
+    if len(notes) > 1 and not _grows(index):
+        choice = " or ".join(f"`{way}`" for way in ways)
+        message = (
+            f"`{path}` is not in {f'{here}/' if here else 'this folder'}, and elsewhere more than once: write {choice}"
+        )
+        return Way(fault=Fault("dead-link", message))
+    way = _doubted(_in_file(index, notes[0], fragment), _several(path, notes, source))
+    return way if way.fault else replace(way, amend=(ways[0] + (f"#{quote(fragment)}" if fragment else ""), True))
 
 
 def _without_note(index: Index, source: SourcePath, path: str, joined: str, shown: str) -> Way:
     """Say what an address leads to that is none of a note."""
     # A site's own `/files/a.pdf` lies in `static`, or `public`; of many `package.json` none is meant.
-    files = list(_by_end(index, path))
-    if files and ("/" in path or len(files) == 1):
-        return _to_file(index, files[0], shown.partition("#")[2])
-    if _holds_files(index, joined):
-        return _to_folder(index, joined)
+    ended = list(_by_end(index, path))
+    if ended and ("/" in path or len(ended) == 1):
+        return files.to_file(index, ended[0], shown.partition("#")[2])
+    if files.holds_files(index, joined):
+        return files.to_folder(index, joined)
     if other := routes.unread(index.routes, index.files[paths.fold(source)], path):
         fragment = shown.partition("#")[2]
-        return Way(fault=faults.of_other_tool(f"[{shown}]", other), elsewhere=_shown(index, other, fragment))
-    if led := _outside(path, joined, shown) or _unread(index, joined):
+        return Way(fault=faults.of_other_tool(f"[{shown}]", other), elsewhere=files.shown(index, other, fragment))
+    if led := _outside(path, joined, shown) or files.unread(index, joined):
         return led
     return Way(fault=faults.dead(f"[{shown}]", hints.file(index, source, joined)))
 
@@ -117,29 +112,21 @@ def _outside(path: str, joined: str, shown: str) -> Way | None:
     return None
 
 
-def _holds_files(index: Index, folder: str) -> bool:
-    return any(path.startswith(f"{paths.fold(folder)}/") for path in index.assets)
-
-
-def _to_folder(index: Index, folder: str) -> Way:
-    """Follow a link to a folder without notes, which the repository shows as a list."""
-    elsewhere = index.repository.shown(folder) if index.repository else ""
-    message = f"`{folder}/` is a folder without notes: link to a file in it, or write a README there"
-    return Way(elsewhere=elsewhere, fault=None if elsewhere else Fault("dead-link", message, "info"))
-
-
 def _place(index: Index, source: SourcePath, joined: str, href: str, fragment: str) -> Way | None:
     """Find the note, folder or file at a path below the notes."""
     as_written, *others = as_on_github.files_of(joined)
+    # `b/` is no file `b.md` where a folder of that name is, though none of notes.
+    if unquote(href.partition("#")[0].partition("?")[0]).endswith("/") and joined in index.folders_of_files:
+        return None
     for candidate in (as_written, *others[:1]):
         if note := index.files.get(paths.fold(candidate)):
             return _amended(index, source, href, note.source.path, _in_file(index, note, fragment))
     if (folder := index.folders.get("" if joined == "." else paths.fold(joined))) is not None:
         return Way(folder)
-    if own := _own(index, joined, fragment):
+    if own := files.own(index, joined, fragment):
         return own
     if found := index.assets.get(paths.fold(joined)):
-        return _amended(index, source, href, found, _to_file(index, found, fragment))
+        return _amended(index, source, href, found, files.to_file(index, found, fragment))
     notes = (index.files.get(paths.fold(candidate)) for candidate in others)
     note = next(filter(None, notes), None)
     return _amended(index, source, href, note.source.path, _in_file(index, note, fragment)) if note else None
@@ -217,14 +204,19 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
     found = index.names.get(paths.fold(name), ())
     if (name.endswith("/") or not (notes or found)) and (page := _folder(index, source, name)) is not None:
         return Way(page) if not fragment else _part(index, index.pages[page], fragment)
-    if notes and not _taken(index, name, notes[0], found):
+    if notes and not _taken(index, name, notes, found):
         return _doubted(_in_file(index, notes[0], fragment), _several(name, notes, source))
     if found:
         return _titled(index, section, name, fragment, notes)
     dead = faults.dead(shown, hints.name(index, name or fragment))
-    if index.rules and index.rules.grows:
+    if _grows(index):
         dead = replace(dead, severity="info")
-    return _unread(index, name) or Way(fault=dead)
+    return files.unread(index, name) or Way(fault=dead)
+
+
+def _grows(index: Index) -> bool:
+    """Say whether links to notes that nobody has written yet are the custom."""
+    return index.rules is not None and index.rules.grows
 
 
 def _of_folder(target: Target) -> bool:
@@ -233,15 +225,22 @@ def _of_folder(target: Target) -> bool:
     return not section.meta.id and paths.is_index(posixpath.splitext(posixpath.basename(section.place.path))[0])
 
 
-def _taken(index: Index, name: str, note: Note, found: Sequence[Name]) -> bool:
+def _taken(index: Index, name: str, notes: Sequence[Note], found: Sequence[Name]) -> bool:
     """Say whether a section bears the name of a file, so that it comes first.
 
-    None does where the file's own page bears it too, or where it is of a heading inside some page, or of the page of a
-    folder that nobody wrote: `[[Setup]]` is setup.md.
+    None does where the file's own page bears it too, where it is of a part of another file, or of the page of a folder
+    that nobody wrote (`[[Setup]]` is setup.md), or where the section's own file is called so: then the nearest of these
+    files is meant.
     """
     if not found or found[0].rank > section_names.TITLE or not found[0].target.section.last:
         return False
-    own = index.pages.get(note.sections[0].page) if note.sections else None
+    section = found[0].target.section
+    if section.place.path in {note.source.path for note in notes}:
+        return False
+    other = index.files.get(paths.fold(section.place.path))
+    if not section.meta.id and other is not None and other.sections and other.sections[0].page != section.page:
+        return False
+    own = index.pages.get(notes[0].sections[0].page) if notes[0].sections else None
     return own is None or paths.fold(own.title) != paths.fold(name)
 
 
@@ -253,7 +252,9 @@ def _titled(index: Index, section: Section, name: str, fragment: str, notes: Seq
     target = index.names[paths.fold(name)][0].target
     way = _at(index, target, fragment)
     if len(ids) > 1:
-        return _doubted(way, faults.ambiguous(name, ids))
+        # In a vault that grows a name that only headings have is one of a note to be written.
+        is_page = index.names[paths.fold(name)][0].rank <= section_names.TITLE
+        return _doubted(way, faults.ambiguous(name, ids) if is_page or not _grows(index) else None)
     other = next((note for note in notes if published(note, index.pages)), None)
     if other is None or target.section.page in {part.page for part in other.sections}:
         return way
@@ -275,58 +276,15 @@ def _folder(index: Index, source: SourcePath, name: str) -> PageName | None:
     return next((page for page in pages if page in index.pages), None)
 
 
-def _unread(index: Index, path: str) -> Way | None:
-    """Say that a link leads to a note that is left out, or lead to it in the repository; None where there is none."""
-    passing()  # what is not read lies on the disk, and may be gone the next time
-    if drawing := index.drawings.get(paths.fold(path)):
-        message = f"{drawing} is a drawing that only Obsidian shows: export it as SVG or PNG, and show that"
-        return Way(fault=Fault("dead-link", f"{message}; the link's text is shown without it"))
-    if path.lower().endswith(_VIEW):
-        message = f"`{path}` is a view of notes that only Obsidian makes: write down what it lists"
-        return Way(fault=Fault("dead-link", f"{message}; the link's text is shown without it", "info"))
-    unread = index.rules.unread if index.rules else {}
-    found = unread.get(paths.fold(path)) or unread.get(paths.fold(f"{path}.md"))
-    if found is None:
-        return None
-    hidden = next((part for part in found.split("/") if is_hidden(part)), "")
-    if hidden and index.repository:
-        return Way(elsewhere=index.repository.shown(found))
-    reason = f"is hidden, for `{hidden}` begins with a dot" if hidden else "is left out: change `exclude`"
-    kept = ": link to where it is kept, or rename it" if hidden else ", or leave out the link"
-    return Way(fault=Fault("dead-link", f"{found} {reason}{kept}; the link's text is shown without it"))
-
-
-def _to_file(index: Index, path: SourcePath, fragment: str = "") -> Way:
-    refusal = index.refused.get(path)
-    if refusal is None:
-        return Way(asset=path, fragment=fragment)
-    elsewhere = index.repository.shown(path) if index.repository else ""
-    fault = (
-        faults.of_other_tool(path, path) if other_notes.is_one(path) else faults.unpublished(path, refusal, elsewhere)
-    )
-    return Way(fault=fault, elsewhere=elsewhere)
-
-
-def _own(index: Index, path: str, fragment: str = "") -> Way | None:
-    """Find one of the owner's own files: on the site, or where it is kept if the output has no such pages."""
-    path, address = index.own.get(paths.fold(path), ("", ""))
-    if address:
-        return Way(own=address, fragment=fragment)
-    return Way(elsewhere=_shown(index, path, fragment)) if path else None
-
-
-def _shown(index: Index, path: str, fragment: str) -> str:
-    """Return where the repository shows a file; nothing where none is known."""
-    return index.repository.shown(path) + (f"#{quote(fragment)}" if fragment else "") if index.repository else ""
-
-
 def _in_file(index: Index, note: Note, fragment: str) -> Way:
     if not published(note, index.pages):
         return Way(fault=faults.draft(note))
     own = note.sections[0].page
     if not fragment:
         return Way(own)
-    fragment = fragment if fragment in note.anchors else fragment.removeprefix("user-content-")
+    if fragment not in note.anchors:
+        # A link of Obsidian's may have been written anew with its text: `(b.md#^one|text)`.
+        fragment = fragment.removeprefix("user-content-").partition("|")[0].strip()
     # As it is on GitHub or as Obsidian calls it; else as people type it: `#My Heading`.
     found = note.anchors.get(fragment) or _block(note, fragment)
     parts = index.parts[paths.fold(note.source.path)]
@@ -336,17 +294,20 @@ def _in_file(index: Index, note: Note, fragment: str) -> Way:
     if found and found[0] in index.pages:
         return Way(*found)
     if target := parts.spelled(fragment):
-        return _spelled(note, target) if not index.home.of_gitbook else _at(index, target, "")
+        return _spelled(note, target, fragment) if not index.home.of_gitbook else _at(index, target, "")
     # Of a page that calls nothing else so, every browser has it (HTML, “select the indicated part”).
-    missed = faults.by_program(note, fragment) or _no_part(fragment, note.source.path, note.anchors)
+    missed = faults.by_program(note, fragment, index.dialects) or _no_part(fragment, note.source.path, note.anchors)
     return Way(own, fault=None if fragment.lower() == "top" else missed)
 
 
-def _spelled(note: Note, target: Target) -> Way:
+def _spelled(note: Note, target: Target, fragment: str) -> Way:
     """Lead to a heading whose fragment another tool makes in another way, and say how GitHub makes it."""
     page, anchor = target.section.page, target.heading.anchor
     names = (name for name, place in note.anchors.items() if place == (page, anchor) and name != anchor)
-    return Way(page, anchor, amend=(f"#{next(names, anchor)}", True))
+    better = next(names, anchor)
+    # Of two blanks in a heading GitHub makes two hyphens.
+    is_wider = len(fragment) > len(better) and _HYPHENS.sub("-", fragment) == _HYPHENS.sub("-", better)
+    return Way(page, anchor, amend=None if is_wider else (f"#{better}", True))
 
 
 def _block(note: Note | None, fragment: str) -> tuple[PageName, Anchor] | None:
@@ -354,11 +315,13 @@ def _block(note: Note | None, fragment: str) -> tuple[PageName, Anchor] | None:
     return note.anchors.get(paths.fold(fragment.strip())) if note and fragment.startswith("^") else None
 
 
-def _no_part(fragment: str, of: str, known: Iterable[str]) -> Fault:
+def _no_part(fragment: str, of: str, known: Iterable[str], close: str = "") -> Fault:
     if fragment.startswith("^"):
         message = f"no block of {of} is called `{fragment}`: write that at the end of the one that is meant"
         return Fault("dead-anchor", f"{message}, or leave it out")
-    return Fault("dead-anchor", f"`#{fragment}` is no heading of {of}{hints.hint(fragment.lower(), known, '#{}')}")
+    return Fault(
+        "dead-anchor", f"`#{fragment}` is no heading of {of}{close or hints.hint(fragment.lower(), known, '#{}')}"
+    )
 
 
 def _at(index: Index, target: Target, fragment: str) -> Way:
@@ -374,8 +337,11 @@ def _part(index: Index, section: Section, fragment: str) -> Way:
     parts = index.parts.get(paths.fold(section.place.path))
     if target := index.headings[section.page].find(fragment) or (parts and parts.find(fragment)):
         return Way(target.section.page, target.heading.anchor)
-    titles = (heading.title for part in _parts(index, section) for heading in part.headings)
-    return Way(section.page, fault=_no_part(fragment, f"“{section.title}”", titles))
+    titles = [heading.title for part in _parts(index, section) for heading in part.headings]
+    # Of the same letters is what differs in an emoji alone.
+    alike = parts.spelled(fragment) if parts else None
+    close = f": did you mean `#{alike.heading.title}`?" if alike else ""
+    return Way(section.page, fault=_no_part(fragment, f"“{section.title}”", titles, close))
 
 
 def _parts(index: Index, section: Section) -> Iterator[Section]:
@@ -387,14 +353,10 @@ def _parts(index: Index, section: Section) -> Iterator[Section]:
             yield index.pages[part.page]
 
 
-# What is said of links that lead nowhere.
-
-
 def _several(name: str, notes: Sequence[Note], source: SourcePath) -> Fault | None:
-    """Name the files that could be meant; a hint where one of them lies beside the note, as Obsidian finds it."""
-    if len(notes) == 1:
-        return None
+    """Name the files that could be meant."""
+    if len(notes) == 1 or [note_paths.near(note, source) for note in notes].count(True) == 1:
+        return None  # of the folder's own, as Obsidian finds it, nobody doubts
     choice = ", ".join(f"`[[{note.source.path.removesuffix('.md')}]]`" for note in notes[:CHOICES])
-    alone = [note_paths.near(note, source) for note in notes].count(True) == 1
     message = f"`[[{name}]]` could mean several notes and leads to {notes[0].source.path}: write one of {choice}"
-    return Fault("ambiguous", message, "info" if alone else "warning")
+    return Fault("ambiguous", message)

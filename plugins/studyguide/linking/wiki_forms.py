@@ -9,8 +9,8 @@ import re
 from markdown_it.token import Token
 
 from studyguide.linking import faults, link_tokens, note_paths, obsidian_urls, targets
+from studyguide.linking.files import Way
 from studyguide.linking.target_index import Index
-from studyguide.linking.targets import Way
 from studyguide.markdown.addresses import scheme
 from studyguide.model import Section
 

@@ -30,23 +30,32 @@ _SHAPES: Mapping[str, Shape] = {
     "tabset": "headed_tabs",
     "tab-set": "tabs",
     "tab-item": "tab",
+    # VuePress
+    "tabs": "tabs",
+    "code-tabs": "tabs",
+    "tab": "tab",
 }
 _CONTENT = frozenset(
     # Pandoc, Quarto
-    "column columns notes incremental nonincremental fragment aside content-visible column-margin column-page "
+    "column columns notes incremental nonincremental fragment aside content-visible content-hidden "
+    "column-margin column-page column-body column-screen panel-sidebar panel-fill panel-center panel-input landscape "
     # VitePress, MyST
     "raw v-pre grid grid-item grid-item-card card div container glossary table epigraph pull-quote highlights "
-    "centered".split()
+    "rubric compound hlist block figure-md "
+    "centered center left right slot".split()
 )
 VERBATIM = frozenset(
-    "code code-block sourcecode code-cell math figure image include toctree contents tableofcontents".split()
+    "code code-block sourcecode code-cell math figure image include literalinclude list-table csv-table button-link "
+    "button-ref toctree contents tableofcontents index iframe video embed".split()
 )
 """Containers of MyST that hold no Markdown, or not only."""
 
 
 def shape(name: str) -> tuple[Shape, str] | None:
     """Say what a container is shown as, with the kind of a callout; None for an unknown one."""
-    kind = CALLOUTS.get(name.removeprefix("callout-"), "note" if name.startswith(("callout-", "prf:")) else "")
+    kind = CALLOUTS.get(
+        name.removeprefix("callout-"), "note" if name.startswith(("callout-", "prf:", "proof:")) else ""
+    )
     if kind:
         return "callout", kind
     if name in _SHAPES:

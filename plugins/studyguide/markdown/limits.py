@@ -74,7 +74,8 @@ def _escaped(line: str) -> str:
 def hazard(content: str) -> str:
     """Say why the inline rules should not see this paragraph, or nothing."""
     if len(content) > LINE_LIMIT:
-        return f"a paragraph longer than {LINE_LIMIT:,} characters"
+        why = ", for a picture is written into it (save that as a file)" if "](data:image/" in content else ""
+        return f"a paragraph longer than {LINE_LIMIT:,} characters{why}"
     if content.count("[") > OPEN_LIMIT and _open_brackets(content) > OPEN_LIMIT:
         return f"more than {OPEN_LIMIT} brackets open at once"
     if content.count("mailto:") + content.count("xmpp:") > ADDRESS_LIMIT:

@@ -21,7 +21,9 @@ _SNIPPET = re.compile(r"-{1,2}8<-{1,2}[ \t]+([\"'])([^\"'\n]{1,300})\1[ \t]*")
 
 # At a heading the colon may be left out, as in Material's own documentation; in a paragraph `{x}` is text.
 # Possessive: a dot may begin the next name or go on with this one, which doubles the ways with every dot.
-_HEADING_ATTRIBUTES = re.compile(r"\{:?[ \t]*+((?:[#.][\w:.-]++[ \t]*+)++)\}")
+# Quarto adds `{-}`, for a heading without a number, and values, which have no effect here.
+_QUOTED = r"""[\w-]++=(?:"[^"{}\n]*+"|'[^'{}\n]*+')"""
+_HEADING_ATTRIBUTES = re.compile(rf"\{{:?[ \t]*+((?:(?:[#.][\w:.-]++|{_QUOTED}|-(?=[ \t}}]))[ \t]*+)++)\}}")
 
 
 # Python-Markdown's forms and no others, for `{: words }` would be gone. Those with a value have no effect here.
@@ -30,6 +32,7 @@ _BLOCK_ATTRIBUTES = re.compile(rf"\{{:[ \t]*((?:(?:[#.][\w:.-]++|[\w:.-]++={_VAL
 
 
 _ATTRIBUTE = re.compile(r"([#.])([\w:-]+)")
+_VALUED = re.compile(rf"[\w:.-]++={_VALUE}")
 
 
 def plugin(md: MarkdownIt) -> None:
@@ -78,7 +81,7 @@ def _element_before(tokens: list[Token]) -> Token | None:
 
 
 def _set_attributes(token: Token, listed: str) -> None:
-    found = _ATTRIBUTE.findall(listed)
+    found = _ATTRIBUTE.findall(_VALUED.sub("", listed))
     # Joined once: token.attrJoin copies the list for each class.
     if classes := [name for mark, name in found if mark == "."]:
         token.attrJoin("class", " ".join(classes))

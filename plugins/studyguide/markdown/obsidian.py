@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from unicodedata import category
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -39,15 +40,17 @@ _LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
 
 
 # `a == b` and `====` mark nothing: no blank and no `=` at the inner edges.
-_MARK = re.compile(r"==(?=[^\s=])([^\n]{0,500}?[^\s=])==(?!=)")
+# `^^a^^` is Logseq's and Roam's; nowhere else does it stand around words.
+_MARK = re.compile(
+    r"==(?=[^\s=])([^\n]{0,500}?[^\s=])==(?!=)|(?<![\w^])\^\^(?=[^\s^])([^\n^]{0,500}?[^\s^])\^\^(?![\w^])"
+)
 
 
 # Bounded, for the rule looks for the end at every `%%`.
 _HIDDEN = re.compile(r"%%.{0,5000}?%%", re.DOTALL)
 
 
-# A letter is needed, as in Obsidian: `#1` is the number of an issue.
-_HASHTAG = re.compile(r"#(?=[\w/-]*[^\W\d_])[\w/-]+")
+_HASHTAG = re.compile(r"#[^\s#\u2000-\u206f\u2e00-\u2e7f]{1,200}")
 
 
 # Behind a bar stands what style sheets of Obsidian read: `[!note|right]`.
@@ -100,12 +103,12 @@ def _labels_link(state: StateInline, end: int) -> bool:
 
 
 def _mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    match = _MARK.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "=" else None
-    if match is None or match[1].count("`") % 2:  # it ends in code
+    match = _MARK.match(state.src, state.pos, state.posMax) if state.src[state.pos] in "=^" else None
+    if match is None or match[match.lastindex or 1].count("`") % 2:  # it ends in code
         return False
     if not silent:
         # Parsed in place, as the rule `link` does it: emphasis and links may stand inside.
-        end, state.pos, state.posMax = state.posMax, match.start(1), match.end(1)
+        end, state.pos, state.posMax = state.posMax, *match.span(match.lastindex or 1)
         state.push("mark_open", "mark", 1)
         state.md.inline.tokenize(state)
         state.push("mark_close", "mark", -1)
@@ -129,12 +132,27 @@ def _hashtag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if state.src[state.pos] != "#" or (state.pos and state.src[state.pos - 1] not in " \t\n("):
         return False
     match = _HASHTAG.match(state.src, state.pos, state.posMax)
-    if match is None or state.linkLevel:
+    name = _tag_name(match[0][1:]) if match and not state.linkLevel else ""
+    if not name:
         return False
     if not silent:
-        state.push("hashtag", "", 0).content = match[0]
-    state.pos = match.end()
+        state.push("hashtag", "", 0).content = f"#{name}"
+    state.pos += 1 + len(name)
     return True
+
+
+def _tag_name(text: str) -> str:
+    """Return the name that a text begins with: letters with their marks (`हिन्दी`), digits, emoji and `_-/`.
+
+    A letter or an emoji is needed, as in Obsidian: `#1` is the number of an issue.
+    """
+    end = next((at for at, sign in enumerate(text) if sign not in _OF_TAGS and category(sign) not in _KINDS), len(text))
+    return text[:end] if any(category(sign)[0] == "L" or category(sign) == "So" for sign in text[:end]) else ""
+
+
+_KINDS = frozenset("Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No So".split())
+_OF_TAGS = frozenset("-_/🏻🏼🏽🏾🏿")
+"""Other signs of tags; the last five are colours of hands and faces."""
 
 
 def _hidden_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001

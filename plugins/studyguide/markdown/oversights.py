@@ -29,6 +29,12 @@ class Oversight(NamedTuple):
 _LINK_LIKE = re.compile(r"[^\s\[\]]\]\[([^\s\[\]^][^\[\]\n\0]{0,99})\]")
 # What stands in a row of hyphens below a table's head (GFM, 4.10).
 _DELIMITER = re.compile(r"[ \t]*:?-+:?[ \t]*")
+_OWN_DISK = re.compile(r"[ \t]*(?:file:|/?[A-Za-z]:[\\/]|/(?:Users|home)/)")
+_REACH = 100
+"""Lines below code in which its end is looked for."""
+
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
+_NO_TEXT = re.compile(r"<(?:pre|code|script|style|textarea|svg|!)\b|<!", re.IGNORECASE)
 _ASIDE = {"", "#", "<>"}
 """Addresses of definitions that are comments, as in ``[//]: # (nobody sees this)``."""
 
@@ -45,7 +51,8 @@ def found(tokens: Sequence[Token], env: Mapping[str, Any]) -> list[Oversight]:
     inline = [token for data in listed for token in data.get("tokens", ())]
     noted = {*env.get("oversights", ()), *_misfits(tokens, env)}
     everywhere = [*tokens, *inline]
-    return sorted({*noted, *_references(everywhere, env), *_open_details(tokens), *_blank_addresses(everywhere)})
+    in_tags = (*_open_details(tokens), *_swallowed(tokens))
+    return sorted({*noted, *_references(everywhere, env), *in_tags, *_blank_addresses(everywhere)})
 
 
 def note(state: StateBlock, line: int, rule: str, message: str) -> None:
@@ -114,12 +121,38 @@ def _short(cells: Sequence[str]) -> str:
 def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     made = fence(state, start, end, silent)
     if made and not silent and not _is_closed(state, start, state.line - 1):
-        message = "nothing ends this code, so the rest of what it stands in is code: add a line with its mark alone"
-        note(state, start, "unclosed-fence", message)
+        _open_fence(state, start)
     if made and not silent and not state.tokens[-1].content.strip() and _is_language(state.tokens[-1].info):
         message = "what stands behind the mark names a language and is not shown: begin the code in a line below"
         note(state, start, "empty-code", message)
     return made
+
+
+def _open_fence(state: StateBlock, start: int) -> None:
+    """Report code that nothing ends, unless it is what should have ended other code."""
+    strays: set[int] = state.env.setdefault("stray_marks", set())
+    if start in strays:
+        return
+    deep = (number for number in range(start + 1, state.line) if state.is_code_block(number))
+    if any(_is_mark(state, line_of(state, number)) for number in deep):
+        mend = "the mark alone below is part of it, being indented by four blanks or more: put it below the first one"
+    elif (outside := _mark_outside(state)) is not None:
+        strays.add(outside)
+        where = f"its end, {outside - start} lines below it"
+        mend = f"{where}, is outside of the list item or quote: indent it as the first line, or write `>` before it"
+    else:
+        mend = "add a line with its mark alone"
+    message = f"nothing ends this code, so the rest of what it stands in is code: {mend}"
+    note(state, start, "unclosed-fence", message)
+
+
+def _mark_outside(state: StateBlock) -> int | None:
+    """Find the mark that should end code, but stands outside of what that code stands in; None if there is none."""
+    for number in range(state.line, min(state.line + _REACH, len(state.bMarks) - 1)):
+        line = state.src[state.bMarks[number] : state.eMarks[number]].lstrip(" \t>")
+        if line.startswith(state.tokens[-1].markup):
+            return number if _is_mark(state, line) else None
+    return None
 
 
 def _is_language(info: str) -> bool:
@@ -128,10 +161,14 @@ def _is_language(info: str) -> bool:
 
 
 def _is_closed(state: StateBlock, start: int, last: int) -> bool:
-    mark = state.tokens[-1].markup
-    line = line_of(state, last).strip(" \t")
     # Four blanks more make text of it (CommonMark, 4.5).
-    return last > start and len(line) >= len(mark) and not line.strip(mark[0]) and not state.is_code_block(last)
+    return last > start and _is_mark(state, line_of(state, last)) and not state.is_code_block(last)
+
+
+def _is_mark(state: StateBlock, line: str) -> bool:
+    """Say whether a line could end the code that was read last."""
+    mark, line = state.tokens[-1].markup, line.strip(" \t")
+    return len(line) >= len(mark) and not line.strip(mark[0])
 
 
 def _references(tokens: Iterable[Token], env: Mapping[str, Any]) -> Iterator[Oversight]:
@@ -168,8 +205,10 @@ def _blank_addresses(tokens: Iterable[Token]) -> Iterator[Oversight]:
         text = "".join(_as_text(child) for child in token.children or ())
         for match in blank_addresses.found(text):
             line = (token.map or [0])[0] + text.count("\n", 0, match.start())
-            better = blank_addresses.mended(match[1])
-            message = f"`({match[1]})` is no address, for a blank ends it, so this is text: write `({better})`"
+            mend = f"write `({blank_addresses.mended(match[1])})`"
+            if _OWN_DISK.match(match[1]):
+                mend = "that is a place on your own computer, so copy the file beside the note and link to that"
+            message = f"`({match[1]})` is no address, for a blank ends it, so this is text: {mend}"
             yield Oversight(line, "blank-in-address", message)
 
 
@@ -182,6 +221,15 @@ def _labels(tokens: Iterable[Token]) -> Iterator[str]:
         if "label" in token.meta and token.type in {"link_open", "image"}:
             yield token.meta["label"]
         yield from _labels(token.children or ())
+
+
+def _swallowed(tokens: Iterable[Token]) -> Iterator[Oversight]:
+    """Yield headings that are text, for a block of raw HTML ends at a blank line only (CommonMark, 4.6)."""
+    message = "this heading is text, for raw HTML above it goes on up to a blank line: put one before the heading"
+    for token in tokens:
+        if token.type == "html_block" and token.map and not _NO_TEXT.search(token.content):
+            lines = enumerate(token.content.split("\n")[1:], token.map[0] + 1)
+            yield from (Oversight(line, "heading-in-html", message) for line, text in lines if _HEADING.match(text))
 
 
 def _open_details(tokens: Iterable[Token]) -> Iterator[Oversight]:

@@ -1,5 +1,6 @@
 """The formulas of a source: each is drawn once, where it stands, and says so where it cannot be."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
@@ -10,6 +11,12 @@ from studyguide.maths.macros import Macros
 from studyguide.maths.tokens import cut
 from studyguide.notes.workpiece import Workpiece
 from studyguide.problems import SHOWN_LIMIT
+
+_MARKDOWN = re.compile(r"(?m)^[ \t]*(?:#{1,6}[ \t]+\S|!\[|\[\[|```|[-*][ \t]+[^\W\d_]{3})")
+_NO_FORMULA = (
+    "it holds Markdown, so a `$$` at its beginning or end is one too many, or another one is missing; "
+    "a blank line in a formula ends it, too"
+)
 
 
 def macros_of(tokens: Iterable[Token], known: Macros, given: Iterable[tuple[str, str]] = ()) -> Macros:
@@ -30,10 +37,9 @@ def draw(piece: Workpiece, tokens: Sequence[Token], line: int) -> None:
         drawn = drawing.draw(token.content, piece.macros, display=token.type != "math_inline")
         token.meta = {**token.meta, "drawing": drawn}
         if drawn.fault:
-            quoted = _quoted(token.content)
-            piece.report(
-                line, "formula", f"the formula `{quoted}` cannot be drawn and is shown as written: {drawn.fault}"
-            )
+            shown = f"the formula `{_quoted(token.content)}` cannot be drawn and is shown as written"
+            fault = _NO_FORMULA if _MARKDOWN.search(token.content) else drawn.fault
+            piece.report(line, "formula", f"{shown}: {fault}")
 
 
 def _quoted(formula: str) -> str:

@@ -17,6 +17,8 @@ SPACED = 5
 
 _DAY = re.compile(r"(?<!\d)(?:\d{4}([-_.])\d\d?\1\d\d?|\d\d?([-_.])\d\d?\2\d{4})(?!\d)")
 _MONTH = re.compile(r"(\d{4})[-_](0[1-9]|1[0-2]|[wWqQ]\d{1,2})(?![\d.])")
+_TIME = re.compile(r"(T|[-_ ]+)(\d\d(?:([-_.h])\d\d(?:\3\d\d)?|\d\d(?:\d\d)?))(?!\d)")
+"""The time behind a day: `T10-20`, `_102030`."""
 _JOINT = re.compile(r"[-_]+")
 _UNDERSCORES = re.compile(r"_+")
 
@@ -92,4 +94,7 @@ def _with_blanks(text: str, joint: re.Pattern[str]) -> Iterator[str]:
             yield joint.sub(" ", text[at : date.start()])
             yield date[0].replace("_", "-")
             at = date.end()
+            if time := _TIME.match(text, at):
+                yield ("T" if time[1] == "T" else " ") + time[2].replace("_", "-")
+                at = time.end()
     yield joint.sub(" ", text[at:])

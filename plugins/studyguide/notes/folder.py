@@ -67,6 +67,11 @@ class Folder:
         return frozenset((*self.assets, *self.refused, *(source.path for source in self.sources)))
 
     @property
+    def of_jekyll(self) -> bool:
+        """Say whether Jekyll's settings lie among the notes."""
+        return any(path.rpartition("/")[2] == "_config.yml" for path in (*self.assets, *self.refused))
+
+    @property
     def names_toc(self) -> bool:
         """Say whether a note is called “toc”: then `[[toc]]` is a link to it, and no list of contents."""
         return any(_is_toc(source) for source in self.sources)
@@ -98,7 +103,7 @@ def read(
     problems, others = files.problems, files.others
     if untold := [path for path in files.skipped if rules.by_itself(path)]:
         problems.append(_skipped(untold))
-    problems += other_notes.problems(path for path, _ in others)
+    problems += other_notes.problems((path for path, _ in others), len(files.notes))
     if not files.notes:
         problems.append(_no_notes(root))
     sources = sorted(project_macros.given(files.notes, others), key=lambda source: natural(source.path))
@@ -171,7 +176,7 @@ def _source(path: SourcePath, full: Path, problems: list[Problem], tags_from: Co
 
 def _skipped(folders: Sequence[str]) -> Problem:
     listed = ", ".join(f"`{folder}/`" for folder in folders[:_NAMED]) + (" …" if len(folders) > _NAMED else "")
-    message = f"templates, what was thrown away or installed is no note: {listed} left out"
+    message = f"templates are no notes: {listed} left out"
     place = Place(SourcePath(folders[0].encode("utf-8", "replace").decode()), 1)
     return Problem(place, "excluded", f"{message}; `exclude: ['!{folders[0]}/']` brings a folder back", "info")
 

@@ -5,15 +5,18 @@ from collections.abc import Iterable, Iterator
 from studyguide.model import Note
 from studyguide.problems import Place, Problem
 
-_TEMPLATES = "a template (Liquid, Jinja)"
-"""What ``{% … %}`` is where nothing else of GitBook's is found."""
+_JEKYLL = "Jekyll"
+"""What reads ``{% … %}`` where nothing else of GitBook's is found, and its settings are there."""
 
-_ONLY_BESIDE = frozenset({"MyST", "MDX or Vue"})
+_ONLY_BESIDE = frozenset({"MyST", "MDX or Vue", "Logseq"})
 """Dialects whose unknown markup, a word in braces before code, says nothing where none of theirs was read."""
 
 
-def problems(notes: Iterable[Note]) -> Iterator[Problem]:
-    """Yield a hint for each kind of markup, at the first place where it stands."""
+def problems(notes: Iterable[Note], *, of_jekyll: bool = False) -> Iterator[Problem]:
+    """Yield a hint for each kind of markup, at the first place where it stands.
+
+    Of a template that no tool of these notes fills in, what stands in it is text and meant.
+    """
     notes = list(notes)
     recognised = frozenset(name for note in notes for name in note.dialects)
     places: dict[tuple[str, str], list[Place]] = {}
@@ -23,7 +26,10 @@ def problems(notes: Iterable[Note]) -> Iterator[Problem]:
     for (dialect, form), found in sorted(places.items()):
         if dialect in _ONLY_BESIDE and dialect not in recognised:
             continue
-        looks = _TEMPLATES if dialect == "GitBook" and dialect not in recognised else dialect
+        is_template = dialect == "GitBook" and dialect not in recognised
+        if is_template and not of_jekyll:
+            continue
+        looks = _JEKYLL if is_template else dialect
         files = "1 file" if len(found) == 1 else f"{len(found)} files"
         message = f"this looks like {looks}: `{form}` in {files} is shown as text; write it in Markdown, or delete it"
         yield Problem(min(found), "foreign-markup", message, "info")

@@ -28,6 +28,12 @@ TOML_MARK = "+++"
 _INVISIBLE = "\ufeff\u200b\u2060"
 """A second byte order mark and zero-width characters, which nobody sees in front of a line."""
 
+_MANY = 3
+"""So many words with a colon behind them are no text."""
+
+_EMPTY = ("", "{}")
+"""What programs leave of metadata without a key."""
+
 _PROPERTY = re.compile(r"(?:[-*] |  )?([A-Za-z][\w./-]*)::(?:[ \t]+(.*))?")
 _PROPERTIES = 100
 _OF_PAGES = ("title", "aliases", "tags", "summary")
@@ -64,7 +70,7 @@ def _at_the_top(path: SourcePath, lines: Sequence[str], end: int, tags_from: Col
     content = "\n".join(lines[1:end])
     found = metadata.read(content, Place(path, 2), tags_from)
     # `Draft: true` alone may begin a sentence, but what is held back is never shown by mistake.
-    if not content.strip() or (found.whole and (found.meta.draft or _has_known(found.keys))):
+    if content.strip() in _EMPTY or (found.whole and (found.meta.draft or _is_meant(found))):
         return "\n".join(lines[end + 1 :]), end + 1, found.meta, found.problems
     return _without_rule_below(lines, end), 0, found.meta, (*_shown(path, found), *_slips(found))
 
@@ -217,6 +223,18 @@ def _end(lines: Sequence[str], start: int, marks: set[str]) -> int | None:
 
 _OF_A_PROGRAM = re.compile(r"[a-z][a-z0-9]*(?:[ _.-][a-z0-9]+){0,2}")
 """A key in small letters, of few words; a sentence begins with a capital."""
+
+
+def _is_meant(found: Reading) -> bool:
+    """Say whether a block at the top is metadata.
+
+    `Semester: 3` is, as everywhere, also where nobody here knows the key; `Note: I met her` may be text, and so may
+    `Note: hers`, unless there are more of its kind, or it is written where no capital begins a sentence.
+    """
+    if _has_known(found.keys):
+        return True
+    plain = len(found.keys) >= _MANY or any(key.lower() == key for key in found.keys)
+    return bool(found.keys) and not found.prose and (found.values or plain)
 
 
 def _has_known(keys: Iterable[str]) -> bool:

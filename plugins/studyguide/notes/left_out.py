@@ -14,8 +14,10 @@ from pathspec import GitIgnoreSpec
 from studyguide import paths
 from studyguide.options import Exclude
 
-ALWAYS = ("_templates/", ".trash/", "node_modules/", "__pycache__/")
-"""Patterns that stand before the owner's, so that `!_templates/` of his brings such a folder back."""
+ALWAYS = (".trash/", "node_modules/", "__pycache__/")
+"""Patterns that stand before the owner's, so that `!.trash/` of his brings such a folder back."""
+
+TEMPLATES = "_templates/"
 
 _SETTINGS = (
     (".obsidian/templates.json", "folder"),
@@ -26,7 +28,8 @@ _SETTINGS = (
 MUCH = frozenset({".git", ".hg", ".svn", ".venv", ".tox", ".cache"})
 """Hidden folders that hold much, and nothing that a note shows or links to."""
 
-_NEVER_NOTES = MUCH | {"node_modules", "__pycache__"}
+_NEVER_NOTES = MUCH | {"node_modules", "__pycache__", ".trash"}
+"""What no link means; Obsidian's trash holds what somebody deleted."""
 
 _SETTINGS_LIMIT = 100_000
 """Bytes; the notes may come from anybody, and so may this."""
@@ -43,8 +46,8 @@ class LeftOut:
     apart: Container[str]
     """Folders of the host that lie inside that of the notes."""
     own: GitIgnoreSpec
-    by_themselves: int
-    """So many patterns of ``own`` are not the owner's."""
+    by_themselves: range
+    """These patterns of ``own``, which are not the owner's, leave out what he may have meant as notes."""
     docs: GitIgnoreSpec
     of_logseq: bool
     """The notes are a graph of Logseq's, where every link makes a page, if an empty one."""
@@ -92,16 +95,17 @@ class LeftOut:
     def by_itself(self, path: str) -> bool:
         """Say whether a folder is left out though the owner named it nowhere; he is told so."""
         found = self.own.check_file(f"{path}/")
-        return bool(found.include) and found.index is not None and found.index < self.by_themselves
+        return bool(found.include) and found.index in self.by_themselves
 
 
 def rules(root: Path, apart: Container[str] = (), exclude: Exclude = Exclude()) -> LeftOut:  # noqa: B008  it never changes
     """Read what is left out below ``root``: by itself, by Obsidian's settings and by the owner."""
     of_logseq = list(_of_logseq(root))
-    own = [*ALWAYS, *_templates(root), *of_logseq]
+    surely = [*ALWAYS, *of_logseq]
+    own = [*surely, TEMPLATES, *_templates(root)]
     docs = GitIgnoreSpec.from_lines(exclude.docs)
     spec = GitIgnoreSpec.from_lines([*own, *exclude.notes])
-    return LeftOut(root, apart, spec, len(own), docs, bool(of_logseq), exclude.below)
+    return LeftOut(root, apart, spec, range(len(surely), len(own)), docs, bool(of_logseq), exclude.below)
 
 
 def _templates(root: Path) -> Iterable[str]:

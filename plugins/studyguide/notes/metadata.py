@@ -11,7 +11,7 @@ from studyguide.model import Meta
 from studyguide.notes import foreign_keys, other_forms, project_macros, unread_keys
 from studyguide.notes.metadata_values import FLAGS, READERS, OfOthersError
 from studyguide.notes.yaml_text import LENGTH_LIMIT, TWICE, load, prepared, writable
-from studyguide.problems import Place, Problem
+from studyguide.problems import Place, Problem, Severity
 
 KEYS = tuple(item.name for item in fields(Meta) if item.name not in {"addresses", "macros"})
 # `<!-- studyguide id: x -->` in one line, or YAML in the lines below the word.
@@ -19,18 +19,42 @@ _COMMENT = re.compile(r"\s*studyguide\b[ \t]*:?[ \t]*\n?(.*)", re.DOTALL)
 _ELSEWHERE = ("publish", "published")
 """Keys by which Obsidian Publish and Jekyll hold a note back: whoever wrote them does not want it on any site."""
 
+_SENTENCE = 4
+"""So many words are a sentence, or part of one."""
+
+_STOP = re.compile(r"[。！？]|\w{30}")
+"""What ends a sentence where no blanks part words, or so much without one."""
+
+_DATA = re.compile(r"\d|\[\[")
+
 _JOINED = ("aliases", "tags")
 _UNPARTED = re.compile(r"([A-Za-z_][\w-]*):(?!//)[^\s:]")
+_IN_QUOTES = "put values with `:` or `#` in quotes"
+_REPAIRS = {
+    TWICE: "keep one of them",
+    "found unknown escape": "in double quotes `\\` begins an escape, so write single ones around the value",
+    "unacceptable character": "delete the sign that nobody sees",
+    "mapping keys are not allowed": "put the value that begins with `?` in quotes",
+}
+"""What to do about what YAML's reader says."""
+
+_FILLED_IN = re.compile(r"\{\{.*?\}\}|<%.*?%>|\{%.*?%\}")
 _KEY_LINE = re.compile(r"([A-Za-z_][\w-]*):[ \t]+(\S.*)")
 
 
 class Reading(NamedTuple):
-    """What some YAML says. ``whole`` tells that every line of it was understood; where not, words would be lost."""
+    """What some YAML says. ``whole`` tells that every line of it was understood; where not, words would be lost.
+
+    ``prose`` tells that some value is rather a sentence, so that its key may be the beginning of one; ``values`` that
+    some are no words: lists, numbers, days, links.
+    """
 
     meta: Meta
     problems: tuple[Problem, ...]
     keys: frozenset[str]
     whole: bool
+    prose: bool
+    values: bool
 
 
 def comment(content: str, place: Place) -> Reading | None:
@@ -63,7 +87,22 @@ def read(text: str, place: Place, tags_from: Collection[str] = (), form: str = "
             problems += unread_keys.problems(key, KEYS, where)
         elif value is not None:
             problems += _take(values, key, own, value, where)
-    return Reading(Meta(**values), tuple(problems), frozenset(map(str, data)), whole)
+    given = data.values()
+    keys = frozenset(map(str, data))
+    return Reading(Meta(**values), tuple(problems), keys, whole, any(map(_is_prose, given)), any(map(_is_data, given)))
+
+
+def _is_prose(value: object) -> bool:
+    """Say whether a value is rather a sentence than a name."""
+    if not isinstance(value, str):
+        return False
+    words = len(value.split())
+    return words >= _SENTENCE or (words > 1 and value.rstrip().endswith((".", "!", "?"))) or bool(_STOP.search(value))
+
+
+def _is_data(value: object) -> bool:
+    """Say whether a value is no words: a list, a number, a day, a link."""
+    return not isinstance(value, str) or bool(_DATA.match(value))
 
 
 def _keys(data: Mapping[Any, Any]) -> list[tuple[str, Any]]:
@@ -131,11 +170,15 @@ def _salvage(text: str, place: Place, error: Exception) -> tuple[Mapping[Any, An
         elif line.strip() and not line.lstrip().startswith("#"):
             whole = False
     reason = getattr(error, "problem", None) or " ".join(str(error).split())
-    repair = "keep one of them" if reason.startswith(TWICE) else "put values with `:` or `#` in quotes"
+    repair = next((mend for beginning, mend in _REPAIRS.items() if reason.startswith(beginning)), _IN_QUOTES)
     if unparted is not None:
         fault, repair = unparted
     message = f"the metadata is not valid YAML ({reason}): {repair}"
-    return kept, [Problem(Place(place.path, place.line + (fault or 0)), "front-matter", message, "error")], whole
+    severity: Severity = "error"
+    if found := _FILLED_IN.search(text.split("\n")[fault or 0]):
+        message = f"`{found[0]}` is filled in by another tool, so this is no note but a template: name it in `exclude`"
+        severity = "info"
+    return kept, [Problem(Place(place.path, place.line + (fault or 0)), "front-matter", message, severity)], whole
 
 
 def _without_blank(text: str, fault: int | None) -> tuple[int, str] | None:

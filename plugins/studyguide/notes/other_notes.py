@@ -17,19 +17,25 @@ _WAYS = {
 """Endings, with the way from each to Markdown."""
 
 
+FEW = 4
+"""One file beside so many notes is there for something else: a report, what a slide was made from."""
+
+
 def is_one(path: str) -> bool:
     """Say whether a file is one of them."""
     return posixpath.splitext(path)[1].lower() in _WAYS
 
 
-def problems(files: Iterable[SourcePath]) -> Iterator[Problem]:
-    """Yield a hint for each kind of file, at the first of them."""
+def problems(files: Iterable[SourcePath], notes: int) -> Iterator[Problem]:
+    """Yield a hint for each kind of file, at the first of them, where many of so many notes are of it."""
     kinds: dict[str, list[SourcePath]] = {}
     for path in sorted(files, key=natural):
         ending = posixpath.splitext(path)[1].lower()
         if ending in _WAYS:
             kinds.setdefault(ending, []).append(path)
     for ending, found in kinds.items():
+        if len(found) * FEW < notes:
+            continue
         name = posixpath.basename(found[0])
         way = _WAYS[ending].format(name=quote(name), made=quote(f"{posixpath.splitext(name)[0]}.md"))
         files_of = "1 file" if len(found) == 1 else f"{len(found)} files"

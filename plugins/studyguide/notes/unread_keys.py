@@ -7,6 +7,7 @@ from studyguide.problems import Place, Problem
 from studyguide.suggestions import slip
 
 RULE = "unknown-key"
+FOREIGN = "unread-key"
 _SAID = " is not read"
 
 
@@ -22,4 +23,4 @@ def problems(key: str, known: Collection[str], where: Place) -> Iterator[Problem
         message = f"`{key}`{_SAID}: the option `tags_from: [{key.lower()}]` makes tags of it"
         yield Problem(where, RULE, message, "info")
     else:
-        yield Problem(where, RULE, f"`{key}`{_SAID}, and left alone", "info")
+        yield Problem(where, FOREIGN, f"`{key}`{_SAID}, and left alone", "info")

@@ -17,6 +17,11 @@ from studyguide.notes import drawn
 from studyguide.notes.workpiece import Workpiece
 
 _PLAYERS = frozenset({"video", "audio", "picture"})
+_UNSHOWN = {
+    "data": "a picture that is written into the note is not published: save it as a file, and show that",
+    "file": "a picture of your own computer is seen by nobody else: copy it beside the note",
+}
+_NO_PICTURE = "a picture with the scheme `{}:` is not published: copy it beside the note, and show that"
 _SHOWS = re.compile(r"<(?:iframe|frame|object|embed)\b", re.IGNORECASE)
 _UNSAFE = re.compile(
     r"</?(script|style|iframe|frame|object|embed|applet|form|base|link|meta|svg|math|template|textarea|noscript)\b",
@@ -35,11 +40,24 @@ def made_safe(piece: Workpiece, tokens: Sequence[Token], line: int = 0, *, block
         if reason:
             piece.report(at, "too-long", f"{reason}: shown as plain text", "error")
         elif unsafe and (source[1] != "/" or unsafe[1].lower() not in begun):  # what it ends is said where it begins
-            repair = ": link to what it shows" if _SHOWS.match(source) else ""
-            message = f"`{source[:60]}` is shown as text: such HTML is not published{repair}"
+            message = f"`{source[:60]}` is shown as text, for such HTML is not published: {_repair(unsafe, source)}"
             piece.report(at, "unsafe-html", message)
     drawn.draw(piece, worker.out, line)
     return worker.out
+
+
+def _repair(unsafe: re.Match[str], source: str) -> str:
+    """Say what to do about an element; one without attributes is likely what a text speaks of."""
+    name = unsafe[1].lower()
+    if name == "svg":
+        return "save the drawing as a file, and show that"
+    if name == "style":
+        return "leave it out, for styles of the guide are those of `extra_css`"
+    if _SHOWS.match(source):
+        return "link to what it shows"
+    return (
+        "to speak of it, write it as code, in backticks" if source.endswith(f"{unsafe[0]}>") else "write it in Markdown"
+    )
 
 
 class _Worker:
@@ -96,13 +114,13 @@ class _Worker:
         scheme = addresses.scheme(address)
         shown = " ".join(text.split()) or addresses.file_name(address) or "image"
         if scheme not in SCHEMES | {""}:
-            self.piece.report(
-                self.line, "unsafe-html", f"a picture with the scheme `{scheme}:` is not published", "warning"
-            )
+            disk = "file" if len(scheme) == 1 else scheme  # `C:/Users/me/a.png`
+            self.piece.report(self.line, "unsafe-html", _UNSHOWN.get(disk, _NO_PICTURE.format(scheme)), "warning")
             self._text(shown)
             return
         message = f"`{address[:80]}` is on another site and is shown as a link: {_remedy(address, tag)}"
-        self.piece.report(self.line, "external-image", message, "info")
+        if not _BADGE.search(address):
+            self.piece.report(self.line, "external-image", message, "info")
         if self.links:
             self._text(shown)
             return
@@ -114,6 +132,10 @@ class _Worker:
 
     def _text(self, text: str) -> None:
         self.out.append(Token("raw_text" if self.block else "text", "", 0, content=text))
+
+
+_BADGE = re.compile(r"badge|//(?:[\w-]+\.)*shields\.io/", re.IGNORECASE)
+"""Pictures that a server makes of what it counts: one that was saved would tell yesterday's number."""
 
 
 def _remedy(address: str, tag: str) -> str:

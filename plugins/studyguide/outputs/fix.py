@@ -21,7 +21,7 @@ from studyguide.notes.folder import Folder
 from studyguide.options import Options
 from studyguide.outputs import differences, readdressing, writing
 from studyguide.outputs.differences import Piece, lines_of
-from studyguide.paths import SourcePath
+from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place
 from studyguide.site import Site
 
@@ -141,11 +141,17 @@ def _edits(site: Site) -> Mapping[SourcePath, Sequence[Edit]]:
     for question in (*site.library.questions, *site.library.pool):
         if not question.explicit_id:
             found[question.place.path].append(_named_question(question))
-    shared = {problem.place for problem in site.problems if problem.rule == "same-url"}
+    files = {section.page: section.place.path for section in site.library.sections}
     for section in site.library.sections:
-        if section.place in shared and not section.meta.id and section.last:
+        if _gave_way(section, files) and not section.meta.id and section.last:
             found[section.place.path].append(_named_section(section))
     return dict(sorted(found.items()))
+
+
+def _gave_way(section: Section, files: Mapping[PageName, SourcePath]) -> bool:
+    """Say whether another section of the file has the address that this one would have: `s3` of `s3-2`."""
+    first, _, number = section.page.rpartition("-")
+    return number.isdecimal() and files.get(PageName(first)) == section.place.path
 
 
 def _named_question(question: Question) -> Edit:

@@ -14,9 +14,10 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 from studyguide import paths
+from studyguide.guide import tag_pages
 from studyguide.html import code_blocks
 from studyguide.markdown.plain_text import block_text, plain
-from studyguide.model import Comparison, Library, Meta, Question, Section, Tag, Term
+from studyguide.model import Comparison, Library, Question, Section, Tag, Term
 from studyguide.page_kinds import GLOSSARY
 from studyguide.paths import PageName, Url
 from studyguide.reuse.memory import kept
@@ -90,10 +91,12 @@ def collected(library: Library) -> Known:
     questions = [(at[question.page], question) for question in library.questions if question.page in at]
     tagged = _tagged(library)
     about = [(number, tag, text) for number, tag in enumerate(library.tags) if (text := _about(library, tag))]
+    meanings = tag_pages.meanings(library)
     names: dict[str, Any] = {
         "asks": _lists(library, READ),
         "glossary": library.url(GLOSSARY.address),
         "tags": [tag.name for tag in library.tags],
+        "meanings": {tag.name: meaning for tag in library.tags if (meaning := meanings.get(tag.path))},
         "pages": [
             *(_section(library, section, tagged[section.page]) for section in sections),
             *(_tag(library, tag, text, number) for number, tag, text in about),
@@ -104,6 +107,7 @@ def collected(library: Library) -> Known:
     quiet = _quiet(library)
     texts: dict[str, Any] = {
         "pages": [_texts(one, quiet[one.place.path]) for one in (*sections, *(text for _, _, text in about))],
+        "search": list(_unseen((*sections, *(text for _, _, text in about)))),
         "terms": [" ".join(term.text.split()) for _, term in terms],
         "comparisons": [_compared(comparison) for comparison in library.comparisons],
         "questions": [_question(page, sections[page], question) for page, question in questions],
@@ -140,10 +144,7 @@ def _tagged(library: Library) -> Mapping[PageName, list[int]]:
 def _section(library: Library, section: Section, tags: Sequence[int]) -> Row:
     kind = "chapter" if section.chapter else ""
     summary = section.meta.summary or _beginning(section)
-    headings = [
-        [head.anchor, head.title, _aliases(head.meta.aliases, head.title), *_words(head.meta)]
-        for head in section.headings[1:]
-    ]
+    headings = [[head.anchor, head.title, _aliases(head.meta.aliases, head.title)] for head in section.headings[1:]]
     aliases = _aliases(section.meta.aliases, section.title)
     return [
         library.url(section.page),
@@ -153,7 +154,6 @@ def _section(library: Library, section: Section, tags: Sequence[int]) -> Row:
         summary,
         list(tags),
         headings,
-        *_words(section.meta),
     ]
 
 
@@ -163,9 +163,13 @@ def _beginning(section: Section) -> str:
     return _cut(plain(first.children) if first else "")
 
 
-def _words(meta: Meta) -> list[Row]:
-    """Return the words that only search knows, as the last column of a row; most rows have none."""
-    return [list(meta.search)] if isinstance(meta.search, tuple) else []
+def _unseen(sections: Iterable[Section]) -> Iterator[Row]:
+    """List the phrases that only search knows, with the numbers of their page and heading: too many for the names."""
+    for number, section in enumerate(sections):
+        phrases = [section.meta.search, *(head.meta.search for head in section.headings[1:])]
+        for heading, some in enumerate(phrases):
+            if isinstance(some, tuple):
+                yield [number, heading, list(some)]
 
 
 def _about(library: Library, tag: Tag) -> Section | None:

@@ -28,19 +28,20 @@ class Answer:
     text: Markup
 
 
-def marked(section: Section, asked: Collection[Question]) -> list[Token]:
+def marked(section: Section, asked: Collection[Question], further: Sequence[Token] = ()) -> list[Token]:
     """Put an element around each question that hides its answer, and around texts and reasons of its options.
 
-    By it style sheets know what paper leaves out, and scripts what they put at its end.
+    By it style sheets know what paper leaves out, and scripts what they ask and what they put at its end. ``further``
+    follows the last question.
     """
     out: list[Token] = []
     done = 0
-    for start, end, _ in _places(section, asked):
+    for start, end, question in _places(section, asked):
         inside = questions.parted(section.tokens[start : end + 1])
-        opening = Token("raw_open", "div", 1, attrs={"data-sg-asked": ""})
+        opening = Token("raw_open", "div", 1, attrs={"data-sg-asked": question.id})
         out += [*section.tokens[done:start], opening, *inside, Token("raw_close", "div", -1)]
         done = end + 1
-    return [*out, *section.tokens[done:]]
+    return [*out, *(further if out else ()), *section.tokens[done:]]
 
 
 def on_paper(section: Section, numbers: Mapping[str, int], asked: Collection[Question]) -> Iterator[Token]:

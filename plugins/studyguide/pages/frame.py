@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import paths
+from studyguide.guide import tag_pages
 from studyguide.guide.digest import summary_of
 from studyguide.html import render
 from studyguide.html.context import Context
@@ -56,10 +57,7 @@ class Frame:
         self.asked: dict[PageName, list[Question]] = defaultdict(list)
         for question in library.questions:
             self.asked[question.page].append(question)
-        exam = library.options.exam
-        self._meanings = {
-            paths.of_tag(tag): title for domain in (exam.domains if exam else ()) for tag, title in domain.titles
-        }
+        self._meanings = tag_pages.meanings(library)
         # Each link to a section shows its first words, and it may be linked from every page.
         self._linked: dict[PageName, Told] = {}
         self._begun: dict[PageName, Mapping[str, str]] = {}
@@ -106,6 +104,7 @@ class Frame:
             own=partial(self.file, origin),
             preview=lambda page, anchor: "" if page == origin else self.preview(page, anchor),
             footnotes=footnotes or {},
+            breaks=True,
             unsafe=self.library.options.allow_unsafe_html,
             pictures=self.library.options.pictures,
             language=self.language,
@@ -218,9 +217,7 @@ class Frame:
 
     def meaning(self, tag: Tag) -> str:
         """Say what a tag stands for, where the exam or its text says so: ``D1/1.2`` does not say it itself."""
-        text = self.library.about_tags.get(tag.path)
-        titled = text.title if text and paths.fold(text.title) not in {paths.fold(tag.name), tag.path} else ""
-        return self._meanings.get(tag.path) or titled
+        return self._meanings.get(tag.path, "")
 
     def inner_tags(self, tag: Tag) -> list[Tag]:
         """List the tags nested in one."""

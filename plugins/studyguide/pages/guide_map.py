@@ -18,6 +18,12 @@ from studyguide.site import Page, TocEntry
 STRONGEST = 3
 """Chapters that each is drawn together with: of many, every line would hide the others."""
 
+FIRST = 12
+"""Sections that most others refer to: what a reader learns before the rest."""
+
+FEW = 40
+"""Sections that are listed in the open; of more, chapters are folded."""
+
 DEPTH = 300
 """Units that the widest arc reaches out."""
 
@@ -50,7 +56,7 @@ def pages(frame: Frame) -> Iterator[Page]:
     if sum(map(len, chapters.values())) < 2:  # noqa: PLR2004  one section has nothing around it
         return
     linked = _linked(frame, chapters)
-    anchors = Distinct((MAP.name,), first=2)
+    anchors = Distinct((MAP.name, "sg-first", "sg-together"), first=2)
     names = {chapter: anchors.name(paths.element_id(frame.slug(_title(frame, chapter)))) for chapter in chapters}
     referred = {page: len({link.origin for link in links} - {page}) for page, links in frame.incoming.items()}
     rows = [
@@ -67,8 +73,17 @@ def pages(frame: Frame) -> Iterator[Page]:
         toc=tuple(TocEntry(row.title, row.anchor, 2) for row in rows),
         description=frame.word("map.intro"),
         rows=rows,
+        first=_first(rows),
+        open=sum(len(row.sections) for row in rows) <= FEW,
         drawing=_arcs(list(chapters), linked),
     )
+
+
+def _first(rows: Sequence[_Row]) -> list[_Item]:
+    """List the sections that several others refer to, those with most first; none where that are all."""
+    items = [item for row in rows for item in row.sections]
+    found = sorted((item for item in items if item.referred > 1), key=lambda item: -item.referred)[:FIRST]
+    return found if len(found) < len(items) else []
 
 
 def _chapters(frame: Frame) -> Mapping[_Chapter, list[Section]]:

@@ -36,6 +36,11 @@ def plans(frame: Frame) -> list[Plan]:
     return [one for one in found if one is not None]
 
 
+def pages(one: Plan | None) -> tuple[PageName, ...]:
+    """List what is to be read in a plan."""
+    return tuple(row.page for step in one.steps for row in step.rows) if one else ()
+
+
 def plan(frame: Frame, section: Section) -> Plan | None:
     """Read the plan of a section; None where it has no step with something to read."""
     if not section.meta.plan:

@@ -12,7 +12,7 @@ from studyguide.guide.cards import cards
 from studyguide.model import Question
 from studyguide.options import Domain
 from studyguide.page_kinds import PRACTICE, QUESTIONS
-from studyguide.pages import practice_data, question_list
+from studyguide.pages import plans, practice_data, question_list
 from studyguide.pages.frame import Frame, inline
 from studyguide.paths import Url
 from studyguide.site import Page, TocEntry
@@ -33,7 +33,13 @@ def pages(frame: Frame) -> Iterator[Page]:
     """Make the page, and beside it what its scripts need of the rest of the guide; then the list of all questions."""
     listed, anchors = question_list.page(frame)
     held = practice_data.held(frame.library, _shown_questions(frame), _drawn(frame))
-    data = practice_data.encode(frame.library, lambda *to: frame.url(PRACTICE.address, *to), frame.top)
+    data = practice_data.encode(
+        frame.library,
+        lambda *to: frame.url(PRACTICE.address, *to),
+        frame.top,
+        plans.plans(frame),
+        frame.meaning,
+    )
     domains = _by_domain(frame)
     page = frame.page(
         PRACTICE,

@@ -10,12 +10,19 @@ from studyguide import paths
 from studyguide.guide.cards import cards
 from studyguide.guide.digest import content_hash
 from studyguide.guide.explanations import Passage, passages
-from studyguide.model import Library, Question, Section
+from studyguide.model import Library, Question, Section, Tag
+from studyguide.pages.plans import Plan
 from studyguide.paths import PageName
 from studyguide.problems import Place
 
 
-def encode(library: Library, url: Callable[[PageName, str], str], chapter: Callable[[Section], str]) -> str:
+def encode(
+    library: Library,
+    url: Callable[[PageName, str], str],
+    chapter: Callable[[Section], str],
+    plans: Iterable[Plan],
+    meaning: Callable[[Tag], str],
+) -> str:
     """Write what the practice page's scripts choose from, as JSON that is safe inside HTML.
 
     Sections, tags and chapters are written once and referred to by their number.
@@ -29,6 +36,7 @@ def encode(library: Library, url: Callable[[PageName, str], str], chapter: Calla
         "title": library.options.title,
         "chapters": chapters,
         "tags": [tag.name for tag in library.tags],
+        "meanings": [meaning(tag) for tag in library.tags],
         "sections": [
             _section(s, url(s.page, ""), chapter_numbers[chapter(s)], carried.get(s.page, [])) for s in library.sections
         ],
@@ -36,6 +44,7 @@ def encode(library: Library, url: Callable[[PageName, str], str], chapter: Calla
         "pool": [[q.id, pages[q.page], _numbers(q, names)] for q in library.pool if library.options.exam],
         "cards": _counted(library),
         "exam": _exam(library),
+        "plans": [_plan(plan, url, pages) for plan in plans],
     }
     # In a <template> the text is parsed as HTML: neither an element nor a character reference may come of it.
     return _json(written).replace("&", "\\u0026").replace("<", "\\u003c")
@@ -91,6 +100,11 @@ def _section(section: Section, url: str, chapter: int, tags: Sequence[int]) -> l
     # Chapters and the home page cannot be marked as read, so they must not count as unread.
     without_mark = section.chapter or section.page == paths.HOME
     return [section.id, section.title, url, chapter, tags, content_hash(section), int(without_mark)]
+
+
+def _plan(plan: Plan, url: Callable[[PageName, str], str], pages: Mapping[PageName, int]) -> list[Any]:
+    steps = [[step.title, url(plan.page, step.anchor), [pages[row.page] for row in step.rows]] for step in plan.steps]
+    return [plan.id, plan.title, steps]
 
 
 def _carried(library: Library) -> dict[PageName, list[int]]:

@@ -93,6 +93,7 @@ def context(frame: Frame, section: Section, asset: Callable[[SourcePath], str]) 
         prefix=f"{anchor(section.page)}--",
         shift=1,
         marks=False,
+        breaks=True,
         language=frame.language,
         unsafe=frame.library.options.allow_unsafe_html,
         pictures=frame.library.options.pictures,

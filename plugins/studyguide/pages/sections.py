@@ -7,6 +7,7 @@ from functools import cache, partial
 from itertools import groupby
 from urllib.parse import urlencode
 
+from markdown_it.token import Token
 from markupsafe import Markup
 
 from studyguide import paths
@@ -14,8 +15,8 @@ from studyguide.guide import digest
 from studyguide.html import edits
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Comparison, Link, Rewording, Section, Tag
-from studyguide.page_kinds import CHAPTER, HOMEPAGE, SECTION
-from studyguide.pages import asked, long_lists, neighbours, plans
+from studyguide.page_kinds import CHAPTER, HOMEPAGE, PRACTICE, SECTION
+from studyguide.pages import asked, long_lists, neighbours, plan_lists, plans
 from studyguide.pages.for_reading import for_reading, toc
 from studyguide.pages.frame import Frame, blocks, distinct, inline
 from studyguide.pages.home import overview
@@ -135,7 +136,7 @@ def _listed(frame: Frame, item: Section, own: "_Moved", parts: Sequence["_Moved"
 
 def _made(frame: Frame, section: Section, around: _Around) -> Page:
     name = section.page
-    heading, body = _text(frame, section)
+    heading, body = _text(frame, section, around.plan)
     html = frame.fill(
         "section.html",
         name,
@@ -181,16 +182,35 @@ def _encoded(frame: Frame, plan: Plan | None) -> Markup:
     return Markup(data)  # noqa: S704  written safe for HTML
 
 
-def _text(frame: Frame, section: Section) -> tuple[Markup, Markup]:
+def _text(frame: Frame, section: Section, plan: Plan | None) -> tuple[Markup, Markup]:
     """Print the title of a section and what it says."""
     questions = frame.asked.get(section.page, ())
+    read = plans.pages(plan)
 
     def text() -> tuple[Markup, Markup]:
         context = frame.context(section.page, section.footnotes)
         title = inline(section.head.inline, frame.context(section.page))
-        return title, blocks(for_reading(asked.marked(section, questions)), context)
+        tokens = asked.marked(section, questions, _practised(frame, section))
+        return title, blocks(for_reading(plan_lists.listed(tokens, read) if read else tokens), context)
 
-    return recalled(text, "text of a section", section, frame.options, frame.previews(section))
+    return recalled(text, "text of a section", section, frame.options, frame.previews(section), read)
+
+
+def _practised(frame: Frame, section: Section) -> list[Token]:
+    """Lead to a quiz of the questions of a section, where they are several: one alone is answered where it stands."""
+    number = len(frame.asked.get(section.page, ()))
+    if number < 2:  # noqa: PLR2004  several
+        return []
+    query = urlencode({"mode": "quiz", "scope": f"section:{section.id}", "begin": ""})
+    href = f"{frame.url(section.page, PRACTICE.address)}?{query}"
+    text = frame.word("section.practise", number=number)
+    return [
+        Token("raw_open", "p", 1, attrs={"class": "sg-practise sg-no-print", "data-search-exclude": ""}),
+        Token("raw_open", "a", 1, attrs={"class": "md-button", "href": href}),
+        Token("raw_text", "", 0, content=text),
+        Token("raw_close", "a", -1),
+        Token("raw_close", "p", -1),
+    ]
 
 
 def title_anchor(section: Section) -> str:

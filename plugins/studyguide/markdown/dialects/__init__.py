@@ -12,23 +12,32 @@ from studyguide.markdown.dialects import (
     directives,
     gitbook,
     hugo,
+    inline_attributes,
+    jekyll,
+    kramdown,
     liquid,
     logseq,
+    marked_lines,
+    mdbook,
     mdx,
     myst,
     quarto,
     roles,
+    schemes,
     vitepress,
 )
 from studyguide.markdown.dialects.mark import Dialect
 from studyguide.markdown.dialects.shortcodes import SIGNS
 
 DIALECTS = (
+    Dialect(jekyll.NAME, ("{%",), jekyll.read),
+    Dialect(kramdown.NAME, ("{:",), kramdown.read),
     Dialect("GitBook", ("{%",), gitbook.read, gitbook.unread),
     Dialect(vitepress.NAME, ("[[", "[TOC", "@[", "<!--", "<<<"), vitepress.read, vitepress.unread),
     Dialect(components.NAME, ("<",), components.read),
-    Dialect(directives.NAME, (":::",), directives.read),
-    Dialect(logseq.NAME, ("#+",), logseq.read),
+    Dialect(directives.NAME, (":::", "@tab", "=="), directives.read),
+    Dialect(logseq.NAME, ("#+",), logseq.read, logseq.unread_form),
+    Dialect(mdbook.NAME, ("{{",), mdbook.read, mdbook.unread),
     Dialect(hugo.NAME, SIGNS, hugo.read, hugo.unread_form),
 )
 """Those whose blocks begin and end in lines of their own."""
@@ -38,5 +47,6 @@ def plugin(md: MarkdownIt) -> None:
     """Add the dialects to a parser."""
     # Before the others, for a directive may hold code, in which no line of theirs is one.
     md.use(mdx.plugin).use(myst.plugin).use(roles.plugin).use(quarto.plugin).use(hugo.plugin).use(logseq.plugin)
-    md.use(liquid.plugin)
+    md.use(jekyll.plugin).use(kramdown.plugin).use(inline_attributes.plugin).use(liquid.plugin).use(mdbook.plugin)
+    md.use(marked_lines.plugin).use(schemes.plugin)
     blocks.plugin(md, DIALECTS)

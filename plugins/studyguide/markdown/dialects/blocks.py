@@ -29,6 +29,9 @@ DEPTH_LIMIT = 20
 # What containers take of a line. Possessive: a line may begin with many blanks.
 _CONTAINERS = re.compile(r"(?:[ \t]*+(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*+[ \t]*+")
 
+_BEGINS = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?<(!--|pre|script|style|textarea)(?![\w-])", re.IGNORECASE)
+_ENDS = {"!--": "-->", "pre": "</pre>", "script": "</script>", "style": "</style>", "textarea": "</textarea>"}
+
 # Raw HTML of the kinds 1 to 5 (CommonMark, 4.6), which ends at a sign of its own.
 _VERBATIM = re.compile(r" {0,3}<(?:[!?]|(?:script|pre|style|textarea)(?![\w-]))", re.IGNORECASE)
 
@@ -52,12 +55,12 @@ def _found(state: StateCore, dialects: Sequence[Dialect]) -> dict[int, Mark]:
     marks: dict[int, Mark] = {}
     waiting: list[tuple[int, Mark]] = []
     around: set[int] = set()
-    for number, line in outside_code(state.src.split("\n")):
+    for number, line in _outside_verbatim(state.src.split("\n")):
         if not any(sign in line for sign in signs):
             continue
         bare = line[_CONTAINERS.match(line).end() :].rstrip()  # type: ignore[union-attr]  # it matches any line
         mark = _read(bare, number, dialects, state)
-        if mark is None:
+        if mark is None or (mark.shape == "separator" and not (waiting and waiting[-1][1].shape == "tabs")):
             continue
         if mark.role == "close":
             at = _opening([item for _, item in waiting[-REACH:]], mark)
@@ -78,6 +81,22 @@ def _found(state: StateCore, dialects: Sequence[Dialect]) -> dict[int, Mark]:
             waiting.append((number, mark))
     _report(state, waiting, marks, around)
     return marks
+
+
+def _outside_verbatim(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that are neither in code nor in a comment, a program or preformatted text of HTML."""
+    ending = ""
+    reach = {sign: max((n for n, line in enumerate(lines) if sign in line), default=-1) for sign in _ENDS.values()}
+    for number, line in outside_code(lines):
+        if ending:
+            ending = "" if ending in line else ending
+            continue
+        found = _BEGINS.match(line) if "<" in line else None
+        sign = _ENDS[found[1].lower()] if found else ""
+        if found and sign not in line[found.end() :] and reach[sign] > number:
+            ending = sign
+            continue
+        yield number, line
 
 
 def _read(line: str, number: int, dialects: Sequence[Dialect], state: StateCore) -> Mark | None:

@@ -10,8 +10,8 @@ from studyguide.markdown.dialects.mark import Mark
 
 NAME = "MDX or Vue"
 
-_TABS = frozenset({"Tabs"})
-_TAB = frozenset({"TabItem", "Tab"})
+_TABS = frozenset({"Tabs", "CodeGroup", "code-group"})
+_TAB = frozenset({"TabItem", "Tab", "CodeGroupItem", "code-block"})
 _TYPED = frozenset({"Admonition", "Aside", "Callout"})
 _CALLOUTS: Mapping[str, str] = {
     name: name.lower() for name in ("Note", "Tip", "Info", "Warning", "Danger", "Caution", "Important", "Check")
@@ -25,6 +25,7 @@ _LISTS = frozenset({"TOCInline", "TOC", "DocCardList"})
 """Lists that the guide makes by itself: of a page's headings, and of a chapter's pages."""
 _KNOWN = _LISTS | _TABS | _TAB | _TYPED | _CALLOUTS.keys() | _DETAILS | _CARDS | _CONTENT
 _NAMES = tuple(sorted(_KNOWN))
+_COMPONENT = re.compile(r"</?(?:[A-Z]\w*[a-z]|[a-z]+-)")
 
 _OBJECT = re.compile(r"\{([^{}]*+)\}")
 _FIELD = re.compile(r"""\b(label|value)["']?\s*+:\s*+(["'])((?:(?!\2).)*+)\2""")
@@ -57,7 +58,12 @@ def read(line: str) -> Mark | None:
 def _by_itself(mark: Mark, tag: jsx.Tag) -> Mark | None:
     if tag.name in _LISTS:
         return replace(mark, role="alone", shape="hidden", ending="")
-    return replace(mark, role="alone") if tag.name in _CARDS and mark.address else None
+    if tag.name not in _CARDS or not mark.address:
+        return None
+    more = tag.values.get("description")
+    text = re.sub(r"([\\\[\]`*_<])", r"\\\1", mark.title)
+    body = f"[{text}](<{mark.address}>): {more}" if more else ""
+    return replace(mark, role="alone", shape="content" if body else mark.shape, body=body)
 
 
 def _block(tag: jsx.Tag, line: str) -> Mark:
@@ -107,7 +113,7 @@ def _pairs(lines: MutableSequence[str], text: Sequence[int]) -> Iterator[tuple[i
     done = -1
     for number in text:
         line = lines[number].lstrip(" ")
-        if number <= done or not line.startswith("<") or not line.lstrip("</").startswith(_NAMES):
+        if number <= done or not line.startswith("<") or not _COMPONENT.match(line):
             continue
         done = _join(lines, number)
         mark = read(lines[number].strip())
@@ -131,7 +137,8 @@ def _join(lines: MutableSequence[str], number: int) -> int:
     count = next((n for n, line in enumerate(reach, 1) if line.rstrip().endswith(">")), 1)
     if count > 1:
         joined = " ".join([reach[0].rstrip(), *(line.strip() for line in reach[1:count])])
-        if read(joined.strip()) is None:
+        tag = jsx.read(joined.strip())
+        if read(joined.strip()) is None and (tag is None or tag.end != len(joined.strip())):
             return number
         lines[number : number + count] = [joined, *[""] * (count - 1)]
     return number + count - 1

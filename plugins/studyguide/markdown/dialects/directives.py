@@ -14,11 +14,16 @@ from studyguide.markdown.dialects.mark import Mark
 NAME = "Docusaurus, VitePress or Quarto"
 
 _LINE = re.compile(r"(:{3,})[ \t]*+(.*+)")
+# VuePress Hope: `@tab:active Title#id`; a plugin of VitePress: `== Title`.
+_SEPARATOR = re.compile(r"(?:@tab(?::active)?|==)[ \t]+(?P<title>\S[^#\n]*+)(?:#[\w-]*)?")
 _WORD = re.compile(r"([\w-]++)[ \t]*+(.*+)")
 
 
 def read(line: str) -> Mark | None:
     """Read one line; None for what neither begins nor ends a container."""
+    if not line.startswith(":"):
+        begins = _SEPARATOR.fullmatch(line)
+        return Mark(NAME, line, "@tab", "alone", "separator", title=begins["title"].strip()) if begins else None
     found = _LINE.fullmatch(line)
     if found is None:
         return None
@@ -31,7 +36,7 @@ def read(line: str) -> Mark | None:
     # An unknown one is text as its end is, which must not end what is around.
     mark = container(name, title, values, line) or _unknown(name, line)
     ending = "" if mark.shape == "text" else fence
-    return replace(mark, length=len(fence), ending=ending, options=rest.startswith("{"))
+    return replace(mark, length=len(fence), ending=ending, options=rest.startswith("{"), id=values.id)
 
 
 def _unknown(name: str, line: str) -> Mark:
@@ -69,6 +74,8 @@ def container(name: str, title: str, values: attributes.Values, line: str) -> Ma
     found = containers.shape(bare)
     if found is None:
         return None
+    if bare.startswith("content-") and not _for_pages(bare, values):
+        return Mark(NAME, line, ":::", "open", "hidden")
     shape, kind = found
     fold = _fold(shape, values)
     if shape == "details":
@@ -77,6 +84,15 @@ def container(name: str, title: str, values: attributes.Values, line: str) -> Ma
         return Mark(NAME, line, ":::", "open", "callout", kind, title, fold, headed=bare.startswith("callout-"))
     # Of what is but its content, only a card has a title: behind `grid` stands the number of its columns.
     return Mark(NAME, line, ":::", "open", shape, title=title if shape == "tab" or "card" in bare else "")
+
+
+def _for_pages(name: str, values: attributes.Values) -> bool:
+    """Say whether Quarto shows on pages what is meant for some formats only; of other conditions nothing is known."""
+    formats = [values.named[key] for key in ("when-format", "unless-format") if key in values.named]
+    if not formats:
+        return name == "content-visible" or bool(values.named)
+    meant = formats[0].startswith("html") == ("when-format" in values.named)
+    return meant == (name == "content-visible")
 
 
 def _fold(shape: str, values: attributes.Values) -> str:

@@ -88,7 +88,7 @@ def _in_one_line(mark: Mark, body: str) -> Mark | None:
 def unread(line: str) -> str:
     """Name the kind of a line that looks like one of these and is not read; empty for any other."""
     found = _LINE.fullmatch(line) if line.startswith("{%") else None
-    if found is None or found[1].removeprefix("end") in BLOCKS:
+    if found is None or found[1].removeprefix("end") in BLOCKS or found[1] == "highlight":
         return ""
     # Of a pair, its beginning says enough.
     return "" if found[1].startswith("end") else f"{{% {found[1]} %}}"

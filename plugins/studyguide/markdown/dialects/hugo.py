@@ -1,5 +1,6 @@
 """Hugo: shortcodes in lines of their own, of Hugo itself and of the themes that people write notes with."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from markdown_it.rules_core import StateCore
 from studyguide.markdown.dialects import ending, hugo_inline, hugo_trees, shortcodes, unread
 from studyguide.markdown.dialects.mark import Mark
 from studyguide.markdown.dialects.shortcodes import SIGNS, Shortcode
-from studyguide.markdown.source_lines import INTERRUPTS, line_of
+from studyguide.markdown.source_lines import INTERRUPTS, line_of, outside_code
 
 NAME = "Hugo"
 
@@ -35,7 +36,7 @@ _DETAILS = frozenset("details expand collapse spoiler fold accordion-item dropdo
 _TABS = frozenset("tabs tabpane tabgroup content-tabs".split())
 _TAB = frozenset("tab tabitem".split())
 _CONTENT = frozenset(
-    "columns column cols col steps step cards cardpane section center div row accordion "
+    "columns column cols col steps step cards cardpane section center div row accordion table "
     "blocks/section blocks/lead blocks/cover blocks/feature "
     "feature-grid hero-badge hero-headline hero-subtitle hero-section hero-container".split()
 )
@@ -44,8 +45,9 @@ _FEATURE = frozenset(("feature-card",))
 _CODE = {"highlight": "", "mermaid": "mermaid", "code-toggle": "yaml", "code": ""}
 """Shortcodes whose text is code → its language, where no value names one."""
 
+_HIGHLIGHTED = re.compile(r"""hl_lines=["'\[]*([\d\s,-]+)""")
 _FORMULAS = frozenset("katex math mathjax".split())
-_HIDDEN = frozenset("toc children clear br childpages".split())
+_HIDDEN = frozenset("toc children clear br childpages pagebreak blocks/link-down".split())
 """What the guide shows by itself: contents, and the list of a chapter's pages."""
 
 _WITH_TEXT = ("callout", "content", "tab")
@@ -58,6 +60,7 @@ def plugin(md: MarkdownIt) -> None:
     md.core.ruler.push("hugo_escaped", _escaped)
     md.block.ruler.after("hugo_code", "hugo_lines", _lines, INTERRUPTS)
     md.use(hugo_trees.plugin)
+    md.core.ruler.before("block", "hugo_columns", _columns)
     md.use(hugo_inline.plugin, blocks=frozenset(name for names, _ in _MADE for name in names))
 
 
@@ -81,7 +84,9 @@ def _mark(source: str, code: Shortcode) -> Mark | None:
     if name in _HIDDEN:
         return replace(mark, role="alone", ending="")
     make = next((make for names, make in _MADE if name in names), None)
-    return make(mark, code) if make else None
+    made = make(mark, code) if make else None
+    # `{{% tab header="x" /%}}` has no end: it is only what it says.
+    return replace(made, role="alone", shape="content", body=made.title) if made and code.alone else made
 
 
 def _title(code: Shortcode, at: int) -> str:
@@ -109,7 +114,8 @@ def _details(mark: Mark, code: Shortcode) -> Mark:
 
 def _tabs(mark: Mark, code: Shortcode) -> Mark:
     titles = (title.strip() for title in code.value("items").split(","))
-    return replace(mark, shape="tabs", titles=tuple(title for title in titles if title))
+    kind = "text" if code.value("text").lower() == "true" else ""
+    return replace(mark, shape="tabs", titles=tuple(title for title in titles if title), kind=kind)
 
 
 def _tab(mark: Mark, code: Shortcode) -> Mark:
@@ -117,30 +123,54 @@ def _tab(mark: Mark, code: Shortcode) -> Mark:
 
 
 def _card(mark: Mark, code: Shortcode) -> Mark:
-    address, title = code.value("link", "href", "url"), _title(code, 0)
-    more = code.value("subtitle", "description", "text")
+    address = code.value("link", "href", "url")
+    heads = (code.value(name) for name in ("header", "title"))
+    title = ": ".join(filter(None, heads)) or _title(code, 0)
+    more = ". ".join(filter(None, (code.value("subtitle", "description", "text"), code.value("footer"))))
     if not address:
-        return replace(mark, role="either", title=title)
+        return replace(mark, role="either", title=f"{title}: {more}" if title and more else title or more)
     linked = f"[{hugo_inline.escaped(title or address)}](<{address}>)"
     return replace(mark, role="alone", body=f"{linked}: {more}" if more else linked, ending="")
 
 
 def _feature(mark: Mark, code: Shortcode) -> Mark:
     """Make the mark of a card that never has an end, and mostly no link."""
-    made, more = _card(mark, code), code.value("subtitle", "description", "text")
-    text = hugo_inline.escaped(made.title)
-    body = made.body or (f"{text}: {more}" if more else text)
+    made = _card(mark, code)
+    title, more = hugo_inline.escaped(_title(code, 0)), code.value("subtitle", "description", "text")
+    body = made.body or ": ".join(filter(None, (title, more)))
     return replace(made, role="alone", body=body, title="", ending="")
 
 
-_MADE: tuple[tuple[Iterable[str], Callable[[Mark, Shortcode], Mark]], ...] = (
+def _content(mark: Mark, code: Shortcode) -> Mark:
+    """Make the mark of what is only its content, but for the title that some have."""
+    title, address = code.value("title", "caption"), code.value("url")
+    text = hugo_inline.escaped(title)
+    return replace(mark, title=f"[{text}](<{address}>)" if text and address else text)
+
+
+def _file(mark: Mark, code: Shortcode) -> Mark | None:
+    """Make the mark of a file that is put in as code; notes are embedded where lines are read."""
+    path = code.value("file", "path", at=0).removeprefix("/")
+    if not path or path.lower().endswith(".md"):
+        return None
+    kind = code.value("lang") or path.rpartition(".")[2].lower()
+    return replace(mark, role="alone", shape="file", kind=kind, address=path, ending="")
+
+
+def _comment(mark: Mark, _code: Shortcode) -> Mark:
+    return replace(mark, shape="hidden")
+
+
+_MADE: tuple[tuple[Iterable[str], Callable[[Mark, Shortcode], Mark | None]], ...] = (
     ({*_CALLOUTS, *_KINDS}, _callout),
     (_DETAILS, _details),
     (_TABS, _tabs),
     (_TAB, _tab),
     (_CARD, _card),
     (_FEATURE, _feature),
-    (_CONTENT, lambda mark, _code: mark),
+    (_CONTENT, _content),
+    (("comment",), _comment),
+    (("readfile",), _file),
 )
 
 
@@ -164,6 +194,16 @@ def unread_form(line: str) -> str:
     return "" if known or _mark(line, found) else f"{{{{< {found.name} >}}}}"
 
 
+def _columns(state: StateCore) -> None:
+    """Take out the lines ``<--->`` that part the columns of Hugo Book."""
+    if "<--->" in state.src and any(f"{sign} columns" in state.src for sign in SIGNS):
+        lines = state.src.split("\n")
+        for number, line in outside_code(list(lines)):
+            if line.strip() == "<--->":
+                lines[number] = ""
+        state.src = "\n".join(lines)
+
+
 # Text that is no Markdown.
 
 
@@ -172,7 +212,7 @@ def _code(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     if not line.startswith(SIGNS) or state.is_code_block(start):
         return False
     found = shortcodes.read(line)
-    if found is None or found.closes or found.end != len(line) or not _is_code(found):
+    if found is None or found.closes or found.end != len(line) or not _is_code(state, start, found):
         return False
     last = ending.find(state, start, end, found.name, lambda line: _closes(line, found.name))
     if last is None:
@@ -184,9 +224,13 @@ def _code(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     return True
 
 
-def _is_code(code: Shortcode) -> bool:
-    # Docsy's tabs hold code where they name its language.
-    in_tab = code.name in _TAB and bool(code.value("lang", "codelang"))
+def _is_code(state: StateBlock, start: int, code: Shortcode) -> bool:
+    # Docsy's tabs hold code where they name its language, and neither they nor their pane say that it is text.
+    in_tab = code.name in _TAB and bool(code.value("lang", "codelang")) and code.value("text").lower() != "true"
+    if in_tab:
+        marks: dict[int, Mark] = state.env.get("marks", {})
+        pane = max((number for number in marks if number < start and marks[number].shape == "tabs"), default=-1)
+        in_tab = pane < 0 or marks[pane].kind != "text"
     return (code.name in _CODE or code.name in _FORMULAS or in_tab) and not code.alone
 
 
@@ -217,7 +261,10 @@ def _info(code: Shortcode) -> str:
     named = code.value("lang", "codelang", "language", at=0 if code.name == "highlight" else None)
     language = named or _CODE.get(code.name, "")
     file = code.value("file", "filename", "title") if code.name not in _TAB else ""
-    return f'{language or "text"} title="{file}"'.replace("`", "") if file else language
+    given = _HIGHLIGHTED.search(code.value("options", at=1)) if code.name == "highlight" else None
+    marked = " ".join(given[1].replace(",", " ").split()) if given else ""
+    written = [f'{key}="{value}"' for key, value in (("title", file), ("hl_lines", marked)) if value]
+    return " ".join((language or "text", *written)).replace("`", "") if written else language
 
 
 def _lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001

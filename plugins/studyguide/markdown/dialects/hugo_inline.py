@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Mapping
+from html import escape
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -9,21 +10,35 @@ from markdown_it.rules_inline import StateInline
 
 from studyguide.markdown.dialects import shapes, shortcodes, unread
 from studyguide.markdown.dialects.shortcodes import Shortcode
-from studyguide.markdown.limits import hazard
+from studyguide.markdown.source_lines import outside_code
 
 _NAME = "Hugo"
 
 # `](…)` around it: a blank would end the address.
 _ADDRESS = re.compile(r"\]\([ \t]*(?=\{\{[<%])|`+")
 _BEHIND = re.compile(r"""(#[^\s()]*+)?[ \t]*+(?=[)"'])""")
+_DEFINITION = re.compile(r"[ ]{0,3}\[[^\[\]]{1,200}\]:[ \t]*(?=\{\{[<%])")
+_ATTRIBUTE = re.compile(r"""\b(href|src)=(["']?)(?=\{\{[<%])|`+""")
+_QUOTE = re.compile(r"""(#[^\s"'<>]*)?(["']?)(?=[\s/>])""")
 _REFERENCES = frozenset("ref relref".split())
 _PICTURES = frozenset("figure img image picture imgproc lazyimg".split())
-_ICONS = frozenset("icon fontawesome fa".split())
+_ICONS = frozenset("icon fontawesome fa bi iconify".split())
 _TEXTS = {"kbd": 0, "badge": 0, "glossary_tooltip": 0, "glossary-term": 0, "term": 0, "hl": 0}
 """Shortcodes of which a value is text → its place."""
 
-_PAIRS = {"button": "link", "btn": "link", "katex": "math", "math": "math"}
+_INCLUDES = frozenset({"include", "readfile"})
+_PAIRS = {
+    "button": "link",
+    "btn": "link",
+    "katex": "math",
+    "math": "math",
+    "highlight": "code",
+    "comment": "hidden",
+}
 """Shortcodes around text."""
+
+_MAY_PAIR = frozenset({"badge", "imgproc"})
+"""Those around text where they have an end."""
 
 
 def plugin(md: MarkdownIt, blocks: Container[str]) -> None:
@@ -32,13 +47,14 @@ def plugin(md: MarkdownIt, blocks: Container[str]) -> None:
     def shortcode(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser's signature
         return _shortcode(state, blocks, silent=silent)
 
+    md.core.ruler.before("block", "hugo_definitions", _definitions)
     md.core.ruler.before("inline", "hugo_addresses", _addresses)
     md.inline.ruler.before("link", "shortcode", shortcode)
 
 
 def is_known(name: str) -> bool:
     """Say whether a shortcode is read here, wherever it stands."""
-    return name in _LINKS or name in _PICTURES | _ICONS or name in _TEXTS or name in _PAIRS or name == "include"
+    return name in _LINKS or name in _PICTURES | _ICONS or name in _TEXTS or name in _PAIRS or name in _INCLUDES
 
 
 def escaped(text: str) -> str:
@@ -73,14 +89,48 @@ _LINKS: Mapping[str, Callable[[Shortcode], str]] = {
     "hero-button": lambda code: code.value("link"),
     "pdf": lambda code: code.value("src", "file", "url", at=0),
     "jupyter": lambda code: code.value("src", "file", at=0),
+    **dict.fromkeys(
+        ("iframe", "swaggerui", "redoc", "video", "audio"), lambda code: code.value("src", "url", "file", at=0)
+    ),
 }
 
 
+def _definitions(state: StateCore) -> None:
+    """Write ``[name]: {{< ref "page.md" >}}`` as the definition of a link that it is."""
+    if not any(f"]: {sign}" in state.src for sign in shortcodes.SIGNS):
+        return
+    lines = state.src.split("\n")
+    for number, line in outside_code(list(lines)):
+        begins = _DEFINITION.match(line)
+        code = shortcodes.read(line, begins.end()) if begins else None
+        if begins and code and code.name in _REFERENCES and (address := _LINKS[code.name](code)):
+            part, blank, title = line[code.end :].partition(" ")
+            lines[number] = f"{begins[0]}<{address}{part}>{blank}{title}"
+    state.src = "\n".join(lines)
+
+
 def _addresses(state: StateCore) -> None:
-    """Write ``[text]({{< ref "page.md" >}})`` as a link, outside of code."""
+    """Write ``[text]({{< ref "page.md" >}})`` and ``href="{{< ref "page.md" >}}"`` as links, outside of code."""
     for token in state.tokens:
+        if token.type in {"inline", "html_block"} and "={" in token.content.replace('"', "").replace("'", ""):
+            token.content = _in_tags(token.content)
         if token.type == "inline" and "({{" in token.content.replace("( {{", "({{"):
             token.content = _linked(token.content)
+
+
+def _in_tags(text: str) -> str:
+    parts, at, fence = [], 0, ""
+    for found in _ATTRIBUTE.finditer(text):
+        if found[0].startswith("`"):
+            fence = "" if fence == found[0] else fence or found[0]
+            continue
+        code = shortcodes.read(text, found.end()) if not fence and found.start() >= at else None
+        end = _QUOTE.match(text, code.end) if code and code.name in _REFERENCES else None
+        if code and end and end[2] == found[2]:
+            address = escape(_LINKS[code.name](code) + (end[1] or ""))
+            parts += [text[at : found.start()], f'{found[1]}="{address}"']
+            at = end.end()
+    return "".join((*parts, text[at:]))
 
 
 def _linked(text: str) -> str:
@@ -133,10 +183,10 @@ def _end(state: StateInline, code: Shortcode) -> int | None:
     """Return where what is read ends; None for what has no equivalent."""
     if code.closes or not is_known(code.name):
         return None
-    if code.name not in _PAIRS:
-        return code.end if _is_whole(code) else None
-    closing = _closing(state, code)
-    return closing[1].end if closing else None
+    if code.name not in _PAIRS and not _is_whole(code):
+        return None
+    closing = _closing(state, code) if code.name in _PAIRS or code.name in _MAY_PAIR else None
+    return closing[1].end if closing else code.end if code.name not in _PAIRS else None
 
 
 def _is_whole(code: Shortcode) -> bool:
@@ -154,19 +204,19 @@ def _closing(state: StateInline, code: Shortcode) -> tuple[int, Shortcode] | Non
 
 
 def _push(state: StateInline, code: Shortcode) -> None:
-    closing = _closing(state, code) if code.name in _PAIRS else None
-    if closing:
-        _pair(state, code, state.src[code.end : closing[0]].strip())
+    closing = _closing(state, code) if code.name in _PAIRS or code.name in _MAY_PAIR else None
+    text = state.src[code.end : closing[0]].strip() if closing else ""
+    if code.name in _PAIRS:
+        _pair(state, code, text)
     elif code.name in _PICTURES:
-        _picture(state, code)
+        _picture(state, code, text)
     elif code.name in _LINKS:
         address = _LINKS[code.name](code)
         _link(state, address, code.value("title", "text") or address, titled=code.name in _REFERENCES)
     elif code.name in _TEXTS:
-        state.push("text", "", 0).content = code.value("text", "content", "name", at=_TEXTS[code.name]) or code.value(
-            "term_id"
-        )
-    elif code.name == "include":
+        said = code.value("text", "content", "name", "title", at=_TEXTS[code.name]) or code.value("term_id")
+        shapes.push_parsed(state, " ".join(filter(None, (escaped(said), text))))
+    elif code.name in _INCLUDES:
         _include(state, code)
 
 
@@ -174,8 +224,12 @@ def _pair(state: StateInline, code: Shortcode, text: str) -> None:
     if _PAIRS[code.name] == "math":
         token = state.push("math_inline", "math", 0)
         token.content, token.markup = text, "$"
-        return
-    _link(state, code.value("href", "relref", "link", "url", at=0), " ".join(text.split()))
+    elif _PAIRS[code.name] == "link":
+        _link(state, code.value("href", "relref", "link", "url", at=0), " ".join(text.split()))
+    elif _PAIRS[code.name] == "code":
+        state.push("code_inline", "code", 0).content = " ".join(text.split())
+    else:
+        state.push("comment", "", 0).content = text
 
 
 def _link(state: StateInline, address: str, text: str, *, titled: bool = False) -> None:
@@ -186,31 +240,36 @@ def _link(state: StateInline, address: str, text: str, *, titled: bool = False) 
             token.meta = {"titled": True}
 
 
-def _picture(state: StateInline, code: Shortcode) -> None:
-    source = state.md.normalizeLink(code.value("src", "path", "link", at=0))
-    caption = code.value("caption", "title", "attr")
-    alt = code.value("alt") or caption
+def _picture(state: StateInline, code: Shortcode, below: str) -> None:
+    source = state.md.normalizeLink(code.value("src", "path", at=0) or code.value("link"))
+    caption = _caption(code, below)
+    # Words that stand below it are not said twice.
+    alt = code.value("alt") or ("" if caption else code.value("title"))
     if not state.md.validateLink(source):
         state.push("text", "", 0).content = alt or source
         return
+    address = state.md.normalizeLink(code.value("link") if code.value("src", "path", at=0) else "")
+    leads = bool(address) and address != source and state.md.validateLink(address)
+    if leads:
+        state.push("link_open", "a", 1).attrs = {"href": address}
     token = state.push("image", "img", 0)
     token.attrs, token.content = {"src": source, "alt": ""}, alt
-    text = token.copy(type="text", tag="", attrs={}, content=alt, children=None)
-    token.children = [text]
+    token.children = [token.copy(type="text", tag="", attrs={}, content=alt, children=None)]
+    if leads:
+        state.push("link_close", "a", -1)
     if caption:
         state.push("hardbreak", "br", 0)
-        _parsed(state, caption)
+        shapes.push_parsed(state, caption)
 
 
-def _parsed(state: StateInline, text: str) -> None:
-    if hazard(text):
-        state.push("text", "", 0).content = text
-        return
-    children = state.md.inline.parse(text, state.md, state.env, [])
-    for child in children:
-        token = state.push(child.type, child.tag, child.nesting)
-        token.attrs, token.content, token.children = child.attrs, child.content, child.children
-        token.markup, token.meta = child.markup, child.meta
+def _caption(code: Shortcode, below: str) -> str:
+    """Join the title of a picture, its caption, and whom it is by."""
+    title, by, address = code.value("title"), code.value("attr"), code.value("attrlink")
+    by = f"[{by}](<{address}>)" if by and address else by
+    said = " ".join(filter(None, (code.value("caption"), below)))
+    title = f"**{title}**" if title and (said or by) else title
+    joined = ": ".join(filter(None, (title, said)))
+    return f"{joined} ({by})".strip() if by else joined
 
 
 def _include(state: StateInline, code: Shortcode) -> None:

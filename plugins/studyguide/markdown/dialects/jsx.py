@@ -74,18 +74,19 @@ def _value(expression: str) -> str | None:
     return found[1] if found else None
 
 
-def as_html(source: str, meant: Callable[[Tag], Tag]) -> str:
-    """Write the tags of some raw HTML that have braces, or are ``meant`` to be others, as HTML has them."""
+def as_html(source: str, meant: Callable[[Tag], "Tag | str"]) -> str:
+    """Write the tags of some raw HTML that have braces, or are ``meant`` to be others or text, as HTML has them."""
     return "".join(_pieces(source, meant))
 
 
-def _pieces(source: str, meant: Callable[[Tag], Tag]) -> Iterator[str]:
+def _pieces(source: str, meant: Callable[[Tag], "Tag | str"]) -> Iterator[str]:
     done, at = 0, source.find("<")
     while at >= 0:
         tag = read(source, at)
-        if tag and (tag.braces or meant(tag) is not tag):
+        other = meant(tag) if tag else None
+        if tag and other is not None and (tag.braces or other is not tag):
             yield source[done:at]
-            yield written(meant(tag))
+            yield other if isinstance(other, str) else written(other)
             done = tag.end
         at = source.find("<", tag.end if tag else at + 1)
     yield source[done:]

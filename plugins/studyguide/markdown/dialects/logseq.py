@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from studyguide.markdown.dialects import ending, logseq_items, properties, shapes, unread
 from studyguide.markdown.dialects.mark import Mark
 from studyguide.markdown.dialects.properties import UUID
-from studyguide.markdown.source_lines import INTERRUPTS, line_of
+from studyguide.markdown.source_lines import INTERRUPTS, line_of, outside_code
 
 NAME = "Logseq"
 
@@ -25,13 +25,15 @@ _LABELLED = re.compile(r"\[([^\[\]\n]{1,500})\]\(\[\[([^\[\]|\n]{1,500})\]\]\)")
 _SIZE = re.compile(r"\{:[ \t]*((?:height|width)[^{}\n]{0,100})\}")
 _SIZES = re.compile(r":?(height|width)[ \t]+(\d{1,4})\b")
 _OF_LOGSEQ = re.compile(r"(?m)^[ \t]*(?:- )?(?:collapsed|id|card-repeats|created-at):: ")
+_EMPTY = re.compile(r"(?m)^[ \t]*-[ \t]*$")
 _BEGIN = re.compile(r"#\+(BEGIN|END)_([A-Za-z]+)[ \t]*(.*)", re.IGNORECASE)
 _CALLOUTS = {
     "note": "note", "tip": "tip", "important": "important", "caution": "caution", "warning": "warning",
     "pinned": "note", "quote": "quote",
 }  # fmt: skip
-_CODE = frozenset("src example verse query export".split())
 _CONTENT = frozenset("center".split())
+_CODE = frozenset("src example verse query export comment".split())
+_KNOWN = {*_CALLOUTS, *_CODE, *_CONTENT}
 _FILMS = frozenset("video youtube vimeo bilibili tweet twitter".split())
 _FILM = {
     "youtube": "https://www.youtube.com/watch?v=",
@@ -56,10 +58,22 @@ def plugin(md: MarkdownIt) -> None:
 
 
 def _outline(state: StateCore) -> None:
-    """Bring the blocks below a heading or a paragraph back to the margin: a tab before each would make code of them."""
-    if "\n\t- " not in state.src or not _OF_LOGSEQ.search(state.src):
+    """Bring the blocks below a heading or a paragraph back to the margin: a tab before each would make code of them.
+
+    An empty block gets a property that nobody sees.
+    """
+    if ":: " not in state.src or not _OF_LOGSEQ.search(state.src):
+        return
+    state.env["of_logseq"] = True
+    has_empty = _EMPTY.search(state.src)
+    if not (has_empty or "\n\t- " in state.src):
         return
     lines = state.src.split("\n")
+    if has_empty:
+        for number, line in outside_code(lines):
+            # Right below a line of text it would make a heading of that, and be no block.
+            if _EMPTY.fullmatch(line) and number and lines[number - 1].strip():
+                lines[number] = f"{line.rstrip()} id:: "
     shifted = False
     for number, line in enumerate(lines):
         if line and not line[0].isspace():
@@ -84,6 +98,13 @@ def read(line: str) -> Mark | None:
     return Mark(NAME, line, f"#+{name}", "open", "callout", kind=_CALLOUTS[name], title=found[3].strip(), ending=ending)
 
 
+def unread_form(line: str) -> str:
+    """Name a block of Org mode that has no equivalent; empty for any other line."""
+    found = _BEGIN.fullmatch(line)
+    known = found is None or found[1].lower() == "end" or found[2].lower() in _KNOWN
+    return "" if known else f"#+BEGIN_{found[2].upper()}"  # type: ignore[index]  # known where it is None
+
+
 def _code(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser's signature
     line = line_of(state, start).rstrip()
     found = _BEGIN.fullmatch(line) if line.startswith("#+") and not state.is_code_block(start) else None
@@ -94,14 +115,23 @@ def _code(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
         return False
     if not silent:
         unread.recognise(state.env, NAME)
-        fence = state.push("fence", "code", 0)
-        fence.content = state.getLines(start + 1, last, state.sCount[start], keepLastLF=True)
-        fence.markup, fence.map = "```", [start, last + 1]
-        fence.info = found[3].split()[0] if found[2].lower() == "src" and found[3].strip() else ""
+        content = state.getLines(start + 1, last, state.sCount[start], keepLastLF=True)
+        _push_code(state, found, content).map = [start, last + 1]
         if found[2].lower() == "query":
             unread.note(state.env, start, NAME, "#+BEGIN_QUERY")
         state.line = last + 1
     return True
+
+
+def _push_code(state: StateBlock, found: re.Match[str], content: str) -> Token:
+    if found[2].lower() == "comment":
+        token = state.push("comment", "", 0)
+    else:
+        token = state.push("fence", "code", 0)
+        token.markup = "```"
+        token.info = found[3].split()[0] if found[2].lower() == "src" and found[3].strip() else ""
+    token.content = content
+    return token
 
 
 def _ends(line: str, name: str) -> bool:
@@ -147,6 +177,9 @@ def _macro(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         unread.recognise(state.env, NAME)
         unread.note(state.env, state.line(), NAME, f"{{{{{name}}}}}")  # type: ignore[attr-defined]  # LinedInline's
     if not value or name not in {"embed", "cloze"} | _FILMS:
+        if not silent and name not in _UNREAD:
+            # Said only where something else is Logseq's: many tools have such braces.
+            unread.note(state.env, state.line(), NAME, f"{{{{{name}}}}}")  # type: ignore[attr-defined]
         return False
     embed = _EMBED.fullmatch(value) if name == "embed" else None
     if name == "embed" and embed is None:

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 Shape = Literal[
-    "callout", "tab", "tabs", "headed_tabs", "content", "code", "codes", "link", "embed", "file", "hidden", "text"
-]
+    "callout", "tab", "tabs", "headed_tabs", "content", "code", "codes", "link", "embed", "file", "hidden", "text",
+    "separator",
+]  # fmt: skip
 """What Markdown already has for it.
 
 ``callout`` with a ``kind``, a ``title`` and a ``fold``; ``tab`` with a ``title``; ``tabs`` around tabs; ``headed_tabs``
-whose headings are their titles; ``content`` that is shown as if nothing stood around it; ``code`` with the ``title`` of
-the code block in it; ``codes``, a tab for each code block in it; by itself a ``link`` to ``address`` with ``title`` as
-its text, an ``embed`` of a note, a code
-block of a ``file``, or nothing (``hidden``). Of a ``text`` the ``kind`` is reported:
+whose headings are their titles, or lines, each a ``separator`` with the ``title`` of what is below; ``content`` that is
+shown as if nothing stood around it; ``code`` with the ``title`` of the code block in it; ``codes``, a tab for each code
+block in it; by itself a ``link`` to ``address`` with ``title`` as its text, an ``embed`` of a note, a code block of a
+``file``, or nothing (``hidden``). Of a ``text`` the ``kind`` is reported:
 it is a block that the dialect has, and we have no equivalent for.
 """
 
@@ -37,6 +38,8 @@ class Mark:
     address: str = ""
     length: int = 0
     """Of a fence: what closes it is as long or longer."""
+    id: str = ""
+    """What links call the block."""
     headed: bool = False
     """A heading that begins the block is its title."""
     options: bool = False

@@ -5,29 +5,34 @@ What is no text is taken out before the blocks are read, line by line, so that e
 
 import posixpath
 import re
-from collections.abc import Iterator, MutableSequence, Sequence
+from collections.abc import Container, Iterator, MutableSequence, Sequence
 from dataclasses import replace
+from html import escape
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
-from studyguide.markdown.dialects import components, jsx, unread
+from studyguide.markdown.dialects import components, components_of_code, jsx, unread
 from studyguide.markdown.source_lines import outside_code
 
 NAME = "MDX or Vue"
 
 _IMPORT = re.compile(r"import\s+(?:([\w$*{}\s,]+?)\s+from\s+)?(['\"])([^'\"\n]+)\2\s*;?\s*(?://.*)?")
-_IMPORT_BEGINS = re.compile(r"import\s+[\w$*\s,]*\{[\w$\s,]*$")
+_IMPORT_BEGINS = re.compile(r"import\s+[\w$*\s,]*\{[\w$\s,]*(?://.*)?$")
+_REMARK = re.compile(r"//.*|/\*.*?\*/")
 _EXPORT = re.compile(r"export\s+(?:default|const|let|var|function|class|async|\{)")
 _BINDING = re.compile(r"[\w$]+")
 _OURS = ("@theme/", "@site/", "@docusaurus/", "@astrojs/", "@mdx-js/")
 """Modules that only a page of such a tool imports."""
 _STATEMENT = 40
 """Lines of one import or export."""
-_LINKS = frozenset({"Link", "NavLink", "RouterLink", "NuxtLink", "router-link"})
+_LINKS = frozenset({"Link", "NavLink", "RouterLink", "NuxtLink", "LinkButton", "router-link"})
 """Components that are links, to what `to` or `href` says."""
+_SIGNS = frozenset({"Icon", "OutboundLink"})
+"""Components that draw a sign, which says nothing by itself."""
+
 _COMPONENT = re.compile(r"<([A-Z]\w*[a-z]\w*)[\s/>]")
 
 # Vue's, in VitePress: a program for the page, and its styles.
@@ -64,7 +69,8 @@ def _core(state: StateCore) -> None:
         _embed(lines, text, imports)
         for found in imports:
             _blank(lines, found.first, found.last)
-        _exports(lines, text)
+        state.env["mdx_names"] = {name for found in imports for name in found.names} | set(_exports(lines, text))
+        components_of_code.prepare(lines, text, {name: found.module for found in imports for name in found.names})
     _hidden_blocks(state, lines, text)
     components.prepare(lines, text)
     state.src = "\n".join(lines)
@@ -91,7 +97,8 @@ def _imports(lines: Sequence[str], text: Sequence[int]) -> Iterator[_Import]:
         if _IMPORT_BEGINS.fullmatch(statement):
             ends = (n for n in range(number + 1, min(len(lines), number + _STATEMENT)) if "}" in lines[n])
             last = next(ends, number)
-            statement = " ".join(line.strip() for line in lines[number : last + 1])
+            before = (_REMARK.sub("", line).strip() for line in lines[number:last])
+            statement = " ".join((*before, lines[last].strip()))
         if found := _IMPORT.fullmatch(statement):
             names = tuple(name for name in _BINDING.findall(found[1] or "") if name != "as")
             ended = last
@@ -118,12 +125,13 @@ def _embed(lines: MutableSequence[str], text: Sequence[int], imports: Sequence[_
             lines[number] = f"![[{notes[tag.name]}]]"
 
 
-def _exports(lines: MutableSequence[str], text: Sequence[int]) -> None:
-    """Take out statements that export something; one ends where its brackets do."""
+def _exports(lines: MutableSequence[str], text: Sequence[int]) -> Iterator[str]:
+    """Take out statements that export something, and yield their names; one ends where its brackets do."""
     done = -1
     for number in text:
         before = lines[number - 1].strip() if number else ""
-        if number > done and not before and _EXPORT.match(lines[number]):
+        if number > done and not before and (found := _EXPORT.match(lines[number])):
+            yield from _BINDING.findall(lines[number][found.end() :])[:1]
             depth, done = 0, number
             for last in range(number, min(len(lines), number + _STATEMENT)):
                 depth += sum(lines[last].count(sign) for sign in "([{") - sum(lines[last].count(s) for s in ")]}")
@@ -137,11 +145,13 @@ def _hidden_blocks(state: StateCore, lines: MutableSequence[str], text: Sequence
     """Take out comments in lines of their own, the head of a page, and programs and styles of Vue's."""
     done = -1
     missing: set[str] = set()
+    of_vue = "<script setup" in state.src
     for number in text:
         line = lines[number].strip()
         if number <= done or not line.startswith(("{/*", "<")):
             continue
         ending = "*/}" if line.startswith("{/*") else _block_ending(line)
+        ending = ending or ("</style>" if line.startswith(("<style>", "<style lang=")) and of_vue else "")
         if not ending or ending in missing:
             continue
         reach = range(number, min(len(lines), number + _BLOCK))
@@ -186,11 +196,10 @@ def _tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     tag = jsx.read(state.src, state.pos)
     if tag is None or tag.end > state.posMax:
         return False
-    if tag.name == "Badge":
+    said = _said(tag, state.env.get("mdx_names", ()))
+    if said is not None:
         if not silent:
-            # The text of a badge stands in it, or in an attribute.
-            shown = tag.values.get("text", "") if tag.empty else ""
-            state.push("text" if shown else "comment", "", 0).content = shown
+            state.push("text" if said else "comment", "", 0).content = said
     elif tag.name in _LINKS:
         if not silent:
             state.push("html_inline", "", 0).content = jsx.written(_anchor(tag))
@@ -203,10 +212,28 @@ def _tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
+def _said(tag: jsx.Tag, names: Container[str]) -> str | None:
+    """Return the text of a tag that is shown as text alone, or None.
+
+    Of a badge it stands in the tag, or in an attribute. A component that a file brings itself is what stands in it.
+    """
+    if tag.name == "Badge":
+        return tag.values.get("text", "") if tag.empty else ""
+    brought = tag.name in names and not tag.empty and tag.name not in _LINKS
+    return "" if tag.name in _SIGNS or brought else None
+
+
 def _anchor(tag: jsx.Tag) -> jsx.Tag:
     """Return the link of HTML that a component stands for."""
     address = tag.values.get("to") or tag.values.get("href")
     return replace(tag, name="a", values={"href": address} if address else {}, empty=False)
+
+
+def _meant(tag: jsx.Tag, names: Container[str]) -> jsx.Tag | str:
+    said = _said(tag, names)
+    if said is not None:
+        return escape(said)
+    return _anchor(tag) if tag.name in _LINKS else tag
 
 
 def _html_blocks(state: StateCore) -> None:
@@ -215,7 +242,7 @@ def _html_blocks(state: StateCore) -> None:
         for piece in (token, *(token.children or ())):
             if piece.type not in {"html_block", "html_inline"} or piece.content.startswith("<!--"):
                 continue
-            piece.content = jsx.as_html(piece.content, lambda tag: _anchor(tag) if tag.name in _LINKS else tag)
+            piece.content = jsx.as_html(piece.content, lambda tag: _meant(tag, state.env.get("mdx_names", ())))
             line = (piece.map or token.map or [0])[0]
             for name in _COMPONENT.findall(piece.content):
                 unread.note(state.env, line, NAME, f"<{name}>")

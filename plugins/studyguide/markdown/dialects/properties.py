@@ -23,7 +23,12 @@ TEXT_LIMIT = 200
 
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 # A question has a capital: `Mitosis:: two cells of one` is a card of Obsidian's.
-_PROPERTY = re.compile(r"([a-z][\w./-]{0,60}):: *+([^\n]*)")
+# Without a blank, `std::vector` is code.
+_PROPERTY = re.compile(r"([a-z][\w./-]{0,60})::(?: ++|(?=\n|$))([^\n]*)")
+_OF_ANY_CASE = re.compile(r"([^\W\d_][\w./-]{0,60})::(?: ++|(?=\n|$))([^\n]*)")
+"""In files of Logseq's, which have no such cards."""
+
+_PLANNED = re.compile(r"(SCHEDULED|DEADLINE): *<(\d{4}-\d\d-\d\d[^<>\n]{0,60})>")
 _BRACKETS = re.compile(r"[\[(]([A-Za-z][\w -]{0,60}):: *+((?:[^\[\]()\n]|\[\[[^\[\]\n]{1,200}\]\]){0,500}+)[\])]")
 _DRAWER = re.compile(
     r":(?:LOGBOOK|PROPERTIES):[ \t]*\n(?:(?![ \t]*:END:)[^\n]*\n){0,100}[ \t]*:END:[ \t]*", re.IGNORECASE
@@ -50,19 +55,29 @@ def is_of_tools(key: str) -> bool:
 def _property(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser's signature
     at = state.pos
     sign = state.src[at]
-    if not (sign.islower() or sign == ":") or (at and state.src[at - 1] not in "\n ") or not _begins_line(state, at):
+    if not (sign.isalpha() or sign == ":") or (at and state.src[at - 1] not in "\n ") or not _begins_line(state, at):
         return False
-    drawer = _DRAWER.match(state.src, at, state.posMax) if sign == ":" else None
-    found = drawer or (_PROPERTY.match(state.src, at, state.posMax) if sign != ":" else None)
-    if found is None or (not drawer and not found[2].strip() and not is_of_tools(found[1])):
+    found = _found(state)
+    if found is None or (found.re is not _DRAWER and not found[2].strip() and not is_of_tools(found[1])):
         return False
-    if drawer or is_of_tools(found[1]):
+    if found.re is _DRAWER or is_of_tools(found[1]):
         _leave_out(state, found, silent=silent)
     elif silent:
         return False
     else:
         _show(state, found)
     return True
+
+
+def _found(state: StateInline) -> re.Match[str] | None:
+    """Match what stands here: a drawer, a property, or when something is planned."""
+    sign = state.src[state.pos]
+    if sign == ":":
+        return _DRAWER.match(state.src, state.pos, state.posMax)
+    if sign in "SD" and (planned := _PLANNED.match(state.src, state.pos, state.posMax)):
+        return planned
+    pattern = _OF_ANY_CASE if state.env.get("of_logseq") else _PROPERTY
+    return pattern.match(state.src, state.pos, state.posMax)
 
 
 def _begins_line(state: StateInline, at: int) -> bool:
@@ -77,7 +92,7 @@ def _leave_out(state: StateInline, found: re.Match[str], *, silent: bool) -> Non
     end = found.end()
     if not silent:
         unread.recognise(state.env, _NAME)
-        if found.re is _PROPERTY and found[1] == "id" and re.fullmatch(UUID, found[2].strip()):
+        if found.re is not _DRAWER and found[1] == "id" and re.fullmatch(UUID, found[2].strip()):
             state.push("block_id", "", 0).meta = {"id": found[2].strip()}
         if end >= state.posMax:
             breaks = [n for n, token in enumerate(state.tokens) if token.type in {"softbreak", "hardbreak"}]
@@ -93,11 +108,15 @@ def _leave_out(state: StateInline, found: re.Match[str], *, silent: bool) -> Non
 
 
 def _show(state: StateInline, found: re.Match[str]) -> None:
-    state.push("strong_open", "strong", 1).markup = "**"
+    opened = state.push("strong_open", "strong", 1)
+    opened.markup, opened.meta = "**", {"key": found[1]}  # in a deck it is the front of a card
     state.push("text", "", 0).content = found[1]
     state.push("strong_close", "strong", -1).markup = "**"
     state.push("text", "", 0).content = ": "
     state.pos = found.start(2)
+    if found.re is _PLANNED:
+        state.push("text", "", 0).content = found[2]
+        state.pos = found.end()
 
 
 def _in_brackets(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

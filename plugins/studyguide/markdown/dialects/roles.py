@@ -13,10 +13,17 @@ NAME = "MyST"
 _ROLE = re.compile(r"\{([a-z][\w:+-]{0,30})\}(`{1,2})(?!`)([^`]{1,500})\2(?!`)")
 _TITLED = re.compile(r"(.*?)[ \n]*<([^<>]+)>", re.DOTALL)
 
-_TEXT = frozenset("term guilabel menuselection abbr abbreviation cite eq index rfc pep strong emphasis".split())
+_TEXT = frozenset(
+    "term guilabel menuselection abbr abbreviation cite footcite eq index rfc pep strong emphasis sc smallcaps chem "
+    "span button issue pr user".split()
+)
 """Roles whose text is shown as it is; names of terms become links by themselves."""
+_ICONS = re.compile(r"octicon|fa[bsrl]?|material-\w+|fas?-\w+")
+"""Roles that draw a sign, which says nothing by itself."""
+
 _CODE = frozenset(
-    "code command file program samp envvar option func meth class mod attr data exc obj const type".split()
+    "literal dir option directive role macro member var struct enum enumerator concept token keyword code command file "
+    "program samp envvar func meth class mod attr data exc obj const type".split()
 )
 _LINKS = {"ref": "#", "numref": "#", "doc": "", "download": ""}
 """Roles that lead somewhere → what the address begins with."""
@@ -51,6 +58,7 @@ def _known(role: str) -> bool:
         or role in _LINKS
         or role in _ELEMENTS
         or role == "math"
+        or _ICONS.fullmatch(role) is not None
         or bare in _TEXT
         or _is_code(role)
     )
@@ -69,12 +77,16 @@ def _push(state: StateInline, role: str, text: str) -> None:
     elif role == "math":
         token = state.push("math_inline", "math", 0)
         token.content, token.markup = text, "$"
+    elif _ICONS.fullmatch(role):
+        state.push("comment", "", 0).content = text
     elif role in _ELEMENTS:
         state.push("html_inline", "", 0).content = f"<{_ELEMENTS[role]}>"
         state.push("text", "", 0).content = text
         state.push("html_inline", "", 0).content = f"</{_ELEMENTS[role]}>"
     else:
         shown = titled[1] if titled and titled[1] else text
+        # Sphinx: `~a.b.c` is called by its last part.
+        shown = shown.rpartition(".")[2] if _is_code(role) and shown.startswith("~") else shown
         state.push("code_inline" if _is_code(role) else "text", "code" if _is_code(role) else "", 0).content = shown
 
 

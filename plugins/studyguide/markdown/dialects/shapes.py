@@ -3,103 +3,97 @@
 Slots hold the tokens read so far, and only those at the ends of a block are filled anew, however deep it stands.
 """
 
-from collections.abc import Mapping
 from itertools import pairwise
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from studyguide.markdown import labels
 from studyguide.markdown.addresses import OF_TOOL
-from studyguide.markdown.dialects import options
+from studyguide.markdown.dialects import options, pieces, tab_sets
 from studyguide.markdown.dialects.mark import Mark
+from studyguide.markdown.dialects.pieces import Slots
 from studyguide.markdown.limits import hazard
-
-Slots = list[list[Token]]
 
 
 def as_text(mark: Token) -> list[Token]:
     """Return the line as the paragraph that it is to GitHub."""
-    return _paragraph(mark.content, mark)
+    return pieces.paragraph(mark.content, mark)
 
 
 def alone(mark: Mark, token: Token) -> list[Token]:
     """Return what a line by itself is shown as."""
-    if mark.shape == "callout":
-        opening, closing = _callout(mark, token), _made("callout_close", "div", -1, token)
-        return [opening, *_paragraph(mark.body, token), closing]
-    if mark.shape == "tab":
-        return [_tab(mark.title, token), *_paragraph(mark.body, token), _made("tab_close", "div", -1, token)]
+    if mark.shape in {"callout", "tab"}:
+        opening = _callout(mark, token) if mark.shape == "callout" else pieces.tab(mark.title, token)
+        closing = pieces.made(f"{mark.shape}_close", "div", -1, token)
+        return [opening, *pieces.paragraph(mark.body, token), closing]
     if mark.shape == "link":
         # Its text is given as it stands: a bracket or a star in an address is no markup.
-        inline = _paragraph("", token)
+        inline = pieces.paragraph("", token)
         inline[1].meta = {"link": (mark.address, mark.title or mark.address)}
         return inline
     if mark.shape == "embed":
-        return _paragraph(f"![[{mark.address.removesuffix('.md')}]]", token)
+        return pieces.paragraph(f"![[{mark.address.removesuffix('.md')}]]", token)
     if mark.shape == "file":
-        fence = _made("fence", "code", 0, token)
-        fence.content, fence.markup = f'--8<-- "{mark.address}"\n', "```"
-        fence.info = mark.kind + (f' title="{_quoted(mark.title)}"' if mark.title else "")
-        return [fence]
-    return _paragraph(mark.body, token) if mark.body else [_made("comment", "", 0, token)]
+        return [_file(mark, token)]
+    said = {"separator": mark.title} if mark.shape == "separator" else None
+    return pieces.paragraph(mark.body, token) if mark.body else [pieces.made("comment", "", 0, token, said)]
+
+
+def _file(mark: Mark, token: Token) -> Token:
+    fence = pieces.made("fence", "code", 0, token)
+    # Until it is known what the file holds, its name stands there.
+    fence.content, fence.markup, fence.meta = f"{mark.address}\n", "```", {**fence.meta, "file": mark.address}
+    fence.info = mark.kind + (f' title="{pieces.quoted(mark.title)}"' if mark.title else "")
+    return fence
 
 
 def block(mark: Mark, slots: Slots, start: int, closing: Token) -> None:
     """Make a block of what begins in a slot and ends now."""
     opening = slots[start][0]
-    if mark.shape == "callout":
-        slots[start] = [_callout(mark, opening)]
+    if mark.shape == "hidden":
+        slots[start:] = [[pieces.made("comment", "", 0, opening)], *([] for _ in slots[start + 1 :])]
+    elif mark.shape == "headed_tabs":
+        tab_sets.headed(slots, start, closing)
+    elif mark.shape in {"callout", "tab"}:
+        slots[start] = [_callout(mark, opening) if mark.shape == "callout" else pieces.tab(mark.title, opening)]
         _without_options(mark, slots, start)
         _title_from_heading(mark, slots, start)
-        slots.append([_made("callout_close", "div", -1, closing)])
-    elif mark.shape == "tab":
-        slots[start] = [_tab(mark.title, opening)]
-        _without_options(mark, slots, start)
-        slots.append([_made("tab_close", "div", -1, closing)])
-    elif mark.shape == "headed_tabs":
-        _headed_tabs(slots, start, closing)
+        slots.append([pieces.made(f"{mark.shape}_close", "div", -1, closing)])
     else:
         # Something must stand between two sets of tabs, or they would be one.
-        slots[start] = [_made("comment", "", 0, opening)]
+        slots[start] = [pieces.made("comment", "", 0, opening)]
         _without_options(mark, slots, start)
-        if mark.shape == "tabs" and (mark.titles or mark.renamed):
-            _titled_tabs(mark, slots, start)
-        if mark.shape == "link":
-            slots[start] = alone(mark, opening)
-        elif mark.shape == "code":
-            _titled_code(mark, slots, start)
-        elif mark.shape == "codes":
-            _code_tabs(slots, start)
-        elif mark.title:
-            slots[start] = _paragraph(mark.title, opening)
-        elif mark.address:
-            _titled_link(slots, start)
-        slots.append([_made("comment", "", 0, closing)])
+        _content(mark, slots, start, closing)
+        slots.append([pieces.made("comment", "", 0, closing)])
+    if mark.id and slots[start]:
+        slots[start][0].meta.setdefault("myst", mark.id)
 
 
-def _made(kind: str, tag: str, nesting: int, of: Token, meta: Mapping[str, object] | None = None) -> Token:
-    token = Token(kind, tag, nesting, map=of.map, block=True, level=of.level)  # type: ignore[arg-type]  # -1, 0 or 1
-    token.meta = {**(meta or {}), "dialect": bool(nesting)}
-    return token
-
-
-def _paragraph(content: str, of: Token) -> list[Token]:
-    opening = Token("paragraph_open", "p", 1, map=of.map, block=True, level=of.level)
-    inline = Token("inline", "", 0, content=content, map=of.map, children=[], level=of.level + 1)
-    return [opening, inline, Token("paragraph_close", "p", -1, block=True, level=of.level)]
+def _content(mark: Mark, slots: Slots, start: int, closing: Token) -> None:
+    """Make what a block is by what it holds."""
+    if mark.shape == "tabs":
+        tab_sets.titled(mark, slots, start)
+        tab_sets.separated(slots, start, closing)
+    elif mark.shape == "link":
+        slots[start] = alone(mark, slots[start][0])
+    elif mark.shape == "code":
+        _titled_code(mark, slots, start)
+    elif mark.shape == "codes":
+        tab_sets.of_code(slots, start)
+    elif mark.title and slots[start][0].type == "comment":
+        slots[start] = pieces.paragraph(mark.title, slots[start][0])
+    elif mark.address:
+        _titled_link(slots, start)
 
 
 def _callout(mark: Mark, of: Token) -> Token:
-    opening = _made("callout_open", "div", 1, of, {"kind": mark.kind, "fold": mark.fold})
+    opening = pieces.made("callout_open", "div", 1, of, {"kind": mark.kind, "fold": mark.fold})
     opening.content = mark.title
     return opening
-
-
-def _tab(title: str, of: Token) -> Token:
-    return _made("tab_open", "div", 1, of, {"title": title})
 
 
 def _title_from_heading(mark: Mark, slots: Slots, start: int) -> None:
@@ -120,6 +114,8 @@ def _without_options(mark: Mark, slots: Slots, start: int) -> None:
     values, taken = options.read(lines)
     if label := values.get("label") or values.get("name"):
         slots[start][0].meta["myst"] = label
+    if mark.title and slots[start][0].type == "comment" and (address := values.get("link")):
+        slots[start] = pieces.paragraph(f"[{mark.title}](<{address}>)", slots[start][0])
     if slots[start][0].type == "callout_open" and "dropdown" in values.get("class", ""):
         slots[start][0].meta["fold"] = "+" if "open" in values else "-"
     if taken == len(lines):
@@ -134,37 +130,7 @@ def _titled_code(mark: Mark, slots: Slots, start: int) -> None:
     inside = [slot for slot in slots[start + 1 : start + 3] if slot]
     if mark.title and len(inside) == 1 and inside[0][0].type == "fence":
         fence = inside[0][0]
-        fence.info = f'{fence.info.strip() or "text"} title="{_quoted(mark.title)}"'
-
-
-def _quoted(name: str) -> str:
-    """Write a title so that it can stand in quotes."""
-    return name.replace('"', "”").replace("'", "’")
-
-
-def _titled_tabs(mark: Mark, slots: Slots, start: int) -> None:
-    """Give tabs the titles that the line before them lists."""
-    depth, titles, renamed = 0, iter(mark.titles), dict(mark.renamed)
-    for slot in slots[start + 1 :]:
-        for token in slot:
-            if not depth and token.type == "tab_open":
-                title = token.meta["title"]
-                token.meta["title"] = renamed.get(title, title) or next(titles, "")
-            depth += token.nesting
-
-
-def _code_tabs(slots: Slots, start: int) -> None:
-    """Put each code block into a tab, under the name in brackets behind its language: ``js [config.js]``."""
-    inside = slots[start + 1 :]
-    if not all(slot and slot[0].type in {"fence", "comment"} for slot in inside):
-        return
-    for slot in inside:
-        if slot and slot[0].type == "fence":
-            fence = slot[0]
-            before, _, name = fence.info.partition("[")
-            fence.info = before.strip()
-            title = name.partition("]")[0].strip() or before.strip() or "text"
-            slot[:] = [_tab(title, fence), fence, _made("tab_close", "div", -1, fence)]
+        fence.info = f'{fence.info.strip() or "text"} title="{pieces.quoted(mark.title)}"'
 
 
 def _titled_link(slots: Slots, start: int) -> None:
@@ -172,25 +138,6 @@ def _titled_link(slots: Slots, start: int) -> None:
     for slot in slots[start + 1 : start + 3]:
         if slot[0].type == "inline":
             slot[0].meta = {**slot[0].meta, "titled": True}
-
-
-def _headed_tabs(slots: Slots, start: int, closing: Token) -> None:
-    """Begin a tab at each heading of the highest level that stands here, and not deeper in."""
-    depth, level, opened = 0, "", False
-    slots[start] = [_made("comment", "", 0, slots[start][0])]
-    for number in range(start + 1, len(slots)):
-        first = slots[number][0] if slots[number] else None
-        if first is None:
-            continue
-        if not depth and first.type == "heading_open" and first.tag == (level or first.tag):
-            level = first.tag
-            ending = [_made("tab_close", "div", -1, first)] if opened else []
-            slots[number] = [*ending, _tab(slots[number + 1][0].content, first)]
-            slots[number + 1 : number + 3] = [[], []]
-            opened = True
-        else:
-            depth += sum(token.nesting for token in slots[number])
-    slots.append([_made("tab_close" if opened else "comment", "div", -1 if opened else 0, closing)])
 
 
 def titles(state: StateCore) -> None:
@@ -223,6 +170,17 @@ def link(md: MarkdownIt, address: str, text: str) -> list[Token]:
     inner = Token("text", "", 0, content=text)
     ends = Token("link_open", "a", 1, attrs={"href": href}, markup=OF_TOOL), Token("link_close", "a", -1)
     return [ends[0], inner, ends[1]] if md.validateLink(href) else [inner]
+
+
+def push_parsed(state: StateInline, text: str) -> None:
+    """Add what the inline markup of a text is read as."""
+    if hazard(text):
+        state.push("text", "", 0).content = text
+        return
+    for child in state.md.inline.parse(text, state.md, state.env, []):
+        token = state.push(child.type, child.tag, child.nesting)
+        token.attrs, token.content, token.children = child.attrs, child.content, child.children
+        token.markup, token.meta = child.markup, child.meta
 
 
 def _mark_titled(children: list[Token]) -> None:

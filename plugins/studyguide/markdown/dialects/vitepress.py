@@ -12,9 +12,11 @@ _CONTENTS = frozenset({"[[toc]]", "[[TOC]]", "[[_TOC_]]", "[TOC]", "[[_toc_]]"})
 _CSDN = re.compile(r"@\[toc\](?:\([^()\n]*\))?", re.IGNORECASE)
 """The same on CSDN, with its title: ``@[TOC](文章目录)``."""
 
-_INCLUDE = re.compile(r"<!--[ \t]*@include:[ \t]*([^\s{}#<>]+)[ \t]*-->")
+_INCLUDE = re.compile(r"<!--[ \t]*@include:[ \t]*([^\s{}#<>]+?)(?:\.md)?(#[\w-]+)?[ \t]*-->")
 # `<<< @/snippets/a.js{1,3 ts:line-numbers} [name]`, also with `#region` behind the path.
 _CODE = re.compile(r"<<<[ \t]*([^\s{}#\[\]]+)(#[\w-]+)?[ \t]*(?:\{([^{}]*)\})?[ \t]*(?:\[([^\[\]]*)\])?")
+# VuePress: `@[code{3-10} js](./a.js)`.
+_IMPORTED = re.compile(r"@\[code(\{[\d,-]+\})?(?:[ \t]+([\w+#.-]+))?\]\(([^()\s<>]+)\)")
 _LINES = re.compile(r"\d[\d,-]*")
 _LANGUAGE = re.compile(r"[A-Za-z][\w+#.-]*")
 
@@ -27,13 +29,17 @@ def read(line: str) -> Mark | None:
         return Mark(NAME, line, LINK_OR_CONTENTS if line.lower() == LINK_OR_CONTENTS else "toc", "alone", "hidden")
     if found := _INCLUDE.fullmatch(line):
         # By its name, as notes are found wherever they are.
-        return Mark(NAME, line, "include", "alone", "embed", address=posixpath.basename(found[1]))
+        return Mark(NAME, line, "include", "alone", "embed", address=posixpath.basename(found[1]) + (found[2] or ""))
+    if found := _IMPORTED.fullmatch(line):
+        path = found[3].removeprefix("@/").removeprefix("./")
+        language = (found[2] or posixpath.splitext(path)[1].lstrip(".")) + (found[1] or "")
+        return Mark(NAME, line, "code", "alone", "file", kind=language, address=path)
     return _code(line)
 
 
 def _code(line: str) -> Mark | None:
     found = _CODE.fullmatch(line)
-    if found is None or found[2] or "." not in found[1]:
+    if found is None or "." not in found[1]:
         return None
     # `@` is the folder of the sources, which is that of the notes.
     path = found[1].removeprefix("@/").removeprefix("./")
@@ -41,11 +47,19 @@ def _code(line: str) -> Mark | None:
     language = named[0].partition(":")[0] if named else posixpath.splitext(path)[1].lstrip(".")
     marked = _LINES.match(found[3] or "")
     language += f"{{{marked[0]}}}" if marked else ""
-    return Mark(NAME, line, "snippet", "alone", "file", kind=language, title=found[4] or "", address=path)
+    return Mark(
+        NAME,
+        line,
+        "snippet",
+        "alone",
+        "file",
+        kind=language,
+        title=found[4] or "",
+        address=path + (found[2] or "").replace("#", ":"),
+    )
 
 
 def unread(line: str) -> str:
     """Name a part of a file, which cannot be put in here."""
-    if line.startswith("<!--"):
-        return "<!--@include: file{lines}-->" if line[4:].lstrip().startswith("@include:") else ""
-    return "<<< file#region" if _CODE.fullmatch(line) else ""
+    of_file = line.startswith("<!--") and line[4:].lstrip().startswith("@include:")
+    return "<!--@include: file{lines}-->" if of_file else ""

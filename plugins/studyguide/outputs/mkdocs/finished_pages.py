@@ -23,7 +23,7 @@ from studyguide.site import Page
 
 _FOLDER = "assets/studyguide"
 _ELSEWHERE = {"guide.js", "offline/worker.js", "search/search-worker.js", "search/iframe-worker.js"} | {
-    f"search/{name}.js" for name in ("words", "asks", "index", "documents", "query", "rank", "answer", "show")
+    f"search/{name}.js" for name in ("asks", "index", "documents", "query", "rank", "answer", "show")
 }
 """Scripts of ours that no page loads by itself: its templates name them, or the search worker loads them."""
 
@@ -36,18 +36,22 @@ _ONLY_WITH = {
     "sg-elsewhere": ("elsewhere/",),
     "md-container": ("material/",),
     "data-sg-marks": ("study/place",),
+    "data-sg-asked": ("reading/asked",),
     "data-sg-progress": ("study/progress",),
     "data-sg-plan": ("study/plan",),
-    "data-sg-glossary": ("study/glossary",),
+    "data-sg-glossary": ("study/glossary", "study/terms", "search/words"),
     "data-sg-today": ("study/today", "study/due"),
 }
 """Which scripts a page needs only if it holds a text; every hash costs readers some fifty bytes."""
 
 _ALSO_WITH = {
-    "practice/kept.js": ("data-sg-progress", "data-sg-today"),
-    "practice/figures.js": ("data-sg-today",),
+    "practice/kept.js": ("data-sg-progress", "data-sg-today", "data-sg-asked", "data-sg-files"),
+    "practice/figures.js": ("data-sg-today", "data-sg-asked"),
     "practice/schedule.js": ("data-sg-today",),
-}
+    "practice/files.js": ("data-sg-files",),
+    "practice/words.js": ("data-sg-asked", "data-sg-files"),
+    "study/due.js": ("data-sg-practice",),
+} | {f"practice/{name}.js": ("data-sg-asked",) for name in ("order", "answers", "question", "answering", "here")}
 """Scripts of one feature that others need too, and the texts that tell."""
 
 _WANTED = frozenset(_ONLY_WITH).union(*_ALSO_WITH.values())

@@ -38,9 +38,9 @@
     return on ? [...list, value] : list.filter((other) => other !== value);
   }
 
-  /** The boxes above the table, which the page has: a narrow screen shows two or three, and never none. */
-  function memberChooser(model, state, change, set) {
-    const boxes = [...set.querySelectorAll("input")];
+  /** The folded boxes above the table, which the page has: a narrow screen shows two or three, and never none. */
+  function memberChooser(model, state, change, fold) {
+    const boxes = [...fold.querySelectorAll("input")];
     for (const box of boxes) {
       box.onchange = () => {
         state.members = toggled(chosen(model, state), box.value, box.checked);
@@ -55,8 +55,8 @@
         box.disabled = box.checked ? state.narrow && picked.length === 1 : picked.length >= most;
       }
       const key = picked.length ? "compare.members_some" : "compare.members_all";
-      const choose = word("compare.choose", { fewest: FEWEST, most });
-      set.querySelector("legend").textContent = `${word(key, { shown: picked.length, all: boxes.length })} · ${choose}`;
+      fold.querySelector("summary").textContent = word(key, { shown: picked.length, all: boxes.length });
+      fold.querySelector("legend").textContent = word("compare.choose", { fewest: FEWEST, most });
     };
     return { update };
   }
@@ -159,11 +159,18 @@
     return { bar: [differences.shown, options], update };
   }
 
-  /** Where exactly two are shown, say which is for what, if the notes do. */
+  /** Say of any two that are picked which is for what, if the notes do: in the open where that is one answer. */
   function tell(comparison, ids) {
-    for (const one of comparison.querySelectorAll("[data-sg-verdict]")) {
-      const about = one.dataset.sgVerdict.split(" ");
-      one.hidden = ids.length !== about.length || !about.every((id) => ids.includes(id));
+    const all = [...comparison.querySelectorAll("[data-sg-verdict]")];
+    const about = (one) => one.dataset.sgVerdict.split(" ").every((id) => ids.includes(id));
+    const told = all.filter(about);
+    const single = told.length === 1;
+    for (const one of all) {
+      const shown = told.includes(one);
+      // What a reader opened stays so while the same are shown.
+      if (one.hidden === shown || one.classList.contains("sg-single") !== single) one.open = single;
+      one.hidden = !shown;
+      one.classList.toggle("sg-single", single);
     }
   }
 
@@ -188,10 +195,7 @@
         state.baseline = "";
       }
       const shown = lay(table, whole, state);
-      tell(
-        comparison,
-        shown.members.map((index) => whole.model.members[index].id),
-      );
+      tell(comparison, chosen(whole.model, state));
       if (sources) cite(table, whole.parts, sources);
       for (const control of [members, bar]) control.update();
       if (comparison.contains(focused)) focused.focus({ preventScroll: true });

@@ -51,8 +51,12 @@
       d: 86400,
       day: 86400,
       week: 604800,
+      w: 604800,
+      wk: 604800,
       month: 2629800,
+      mo: 2629800,
       year: 31557600,
+      yr: 31557600,
     }),
   );
 
@@ -61,7 +65,7 @@
   const LENGTHS = { nm: 1e-9, µm: 1e-6, μm: 1e-6, mm: 1e-3, cm: 1e-2, km: 1e3 };
   const MASSES = { mg: 1e-3, g: 1, kg: 1e3, t: 1e6 };
   const SI = new Map(
-    ["Hz", "W", "Wh", "V", "A", "Ah", "J", "Pa"].flatMap((base, n) =>
+    ["Hz", "W", "Wh", "V", "A", "Ah", "J", "Pa", "Ω", "L", "eV", "F", "mol", "eV", "F", "mol"].flatMap((base, n) =>
       Object.entries(PREFIXES).map(([prefix, factor]) => [prefix + base, { kind: KINDS.length + 2 + n, factor }]),
     ),
   );
@@ -86,7 +90,9 @@
     );
     const octets = OCTETS[new Intl.Locale(language ?? "en").language] ?? [];
     return new Map([
-      ...named.filter(([name]) => /^\p{L}+$/u.test(name)).map(([name, factor]) => [name, { kind: KINDS.time, factor }]),
+      ...named
+        .filter(([name]) => /^[\p{L}\p{M}]+$/u.test(name))
+        .map(([name, factor]) => [name, { kind: KINDS.time, factor }]),
       ...octets.slice(1).map((name, n) => [name, { kind: KINDS.bytes, factor: 1000 ** (n + 1) }]),
     ]);
   }
@@ -102,9 +108,9 @@
       return { kind: KINDS.rate, factor: BYTES.get(size) };
     // A lone "b" or "m" is seldom a unit in notes.
     if (BYTES.has(name) && name.length > 1) return { kind: KINDS.bytes, factor: BYTES.get(name) };
+    if (times.has(name)) return times.get(name);
     if (TIME.has(name)) return { kind: KINDS.time, factor: TIME.get(name) };
     if (TIME.has(single)) return { kind: KINDS.time, factor: TIME.get(single) };
-    if (times.has(name)) return times.get(name);
     return null;
   }
 

@@ -88,12 +88,14 @@
   const FREE = /^(?:free|kostenlos|gratis|gratuit|grátis|免费|無料|무료|бесплатно)$/iu;
   const word = (words) => new RegExp(String.raw`^(?:${words})(?![\p{L}\d])`, "iu");
   const NO = word(
-    "[✗✘❌✕×✖☐🚫]\ufe0f?|no(?! \\p{L})|false|off|nein|non|não|nee|nie|нет|ні|hayır|否|いいえ|아니요|لا|לא|नहीं",
+    "[✗✘❌✕×✖☐🚫]\ufe0f?|no(?! \\p{L})|false|off|nein|non|não|nee|nie|нет|ні|hayır|否|不支持|いいえ|なし|不可|아니요|لا|לא|नहीं",
   );
   const PARTLY = word(
     "partly|partial(?:ly)?|limited|some|[◐◑🟡]|\\([✓✔]\\)|teilweise|partiel|parcial|parziale|частично",
   );
-  const YES = word("[✓✔✅☑🗸]\ufe0f?|yes|true|on|ja|oui|s[ií]|sì|sim|tak|да|так|evet|是|はい|예|네|نعم|כן|हाँ");
+  const YES = word(
+    "[✓✔✅☑🗸]\ufe0f?|yes|true|on|ja|oui|s[ií]|sì|sim|tak|да|так|evet|是|支持|はい|あり|可|예|네|نعم|כן|हाँ",
+  );
 
   /** No before partly before yes, or null. */
   function choice(text) {
@@ -110,6 +112,12 @@
     const parts = found[2].split(".").map(Number);
     const thousands = /^\d{1,3}(?:\.\d{3})+$/.test(found[2]);
     return { parts, before: Boolean(found[3]), sure: Boolean(found[1]) || (parts.length > 2 && !thousands) };
+  }
+
+  /** Whether plain numbers are releases: nobody writes "3.10" beside "3.9" for three and a tenth. */
+  function releases(column) {
+    const parts = column.map((text) => /^[1-9]\d?\.(\d{1,2})$/u.exec(text.trim())?.[1]);
+    return parts.some((part) => /^\d0$/u.test(part)) && parts.some((part) => part?.length === 1);
   }
 
   /** Order two versions: part by part, and "1.0-rc1" before "1.0". */
@@ -200,15 +208,17 @@
   function quantities(language) {
     const form = writing(language);
     const times = timesOf(language);
-    const one = String.raw`(${form.number})\s*(%|‰|[\p{L}µ]+(?:/\p{L}+)?)?`;
-    const first = new RegExp(`([-−]?)${one}`, "iu");
+    const one = String.raw`(${form.number})(?:-(?=\p{L})|\s*)(%|‰|[\p{L}\p{M}µ]+(?:/\p{L}+)?)?`;
     const money = String.raw`(?:[A-Z]{0,3}\p{Sc}\s?)?`;
+    const first = new RegExp(`([-−]?)${one}`, "iu");
     const upTo = new RegExp(String.raw`^\s*(?:[-–—−~〜～…]|\.{2,3}|to|bis|à|a|до|до)\s*${money}([-−]?)${one}`, "iu");
     const next = new RegExp(String.raw`^[\s,]*(?:and\s+)?${one}`, "iu");
 
     return (value) => {
       const code = /^[A-Z]{3}(?=\s?[-−+~≈<>≤≥\d.,])/u.exec(value)?.[0];
-      const text = code && CODES.has(code) ? value.slice(3).trim() : value;
+      const bare = code && CODES.has(code) ? value.slice(3).trim() : value;
+      // A dash before all is a minus, also before the sign of a currency: "–5 °C", "-$5".
+      const text = bare.replace(/^[-−–]((?:[A-Z]{0,3}\p{Sc})?\s?)(?=[\d.,])/u, "$1-");
       const found = first.exec(text);
       if (!found) return null;
       // A hyphen behind a letter or digit is none: "Multi-5".
@@ -272,10 +282,10 @@
     }
 
     /** Read a value among others: "1.9" is a version, and "2024" a year, where the column has such. */
-    function among(text, kinds) {
+    function among(text, kinds, column) {
       const found = quantity(text) ?? choice(text.trim());
       if (!found || found.kind) return found;
-      const exact = kinds.has(KINDS.version) ? version(text.trim()) : null;
+      const exact = kinds.has(KINDS.version) || releases(column) ? version(text.trim()) : null;
       if (exact) return { kind: KINDS.version, amount: exact.parts[0], version: exact };
       if (kinds.has(KINDS.length) && /\d\s?m$/u.test(text.trim())) return { ...found, kind: KINDS.length };
       const year = kinds.has(KINDS.date) && /^[12]\d{3}$/.test(text.trim());
@@ -287,8 +297,8 @@
       const gone = Number(missing(a)) - Number(missing(b));
       if (gone || missing(a)) return gone;
       const kinds = new Set(column.filter((text) => !missing(text)).map((text) => quantity(text)?.kind));
-      const x = among(a, kinds);
-      const y = among(b, kinds);
+      const x = among(a, kinds, column);
+      const y = among(b, kinds, column);
       if (!x || !y) return x ? -1 : y ? 1 : collator.compare(a, b);
       if (x.amount === Number.POSITIVE_INFINITY || y.amount === Number.POSITIVE_INFINITY)
         return x.amount === y.amount ? 0 : x.amount < y.amount ? -1 : 1;

@@ -6,6 +6,7 @@
   const { own } = guide.records;
   const { word } = guide.language;
   const { lowest } = guide.practice.figures;
+  const { shuffle } = guide.practice.order;
   const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 
   /** An answer is right when exactly the right options were chosen. */
@@ -35,8 +36,17 @@
   const isWrong = (answers, id) => own(answers, id)?.right === 0;
   const isRight = (answers, id) => own(answers, id)?.right > 0;
 
+  /** Draw questions: first those that were never answered, then what was wrong, then what was right longest ago. The seed
+   * decides among equals, and in which order they come. */
+  function drawn(questions, answers, size, seed) {
+    const rank = ({ id }) => (own(answers, id) ? 1 + isRight(answers, id) : 0);
+    const age = (one) => (rank(one) === 2 ? own(answers, one.id).at : 0);
+    const sorted = shuffle(questions, seed).sort((a, b) => rank(a) - rank(b) || age(a) - age(b));
+    return shuffle(sorted.slice(0, size), seed);
+  }
+
   /** Does a scope ("all", "wrong", "new", "shaky", "tag:D1", "chapter:Storage", "section:s3") hold an item? */
-  function inScope(scope, item, sections, { answers, marks }) {
+  function inScope(scope, item, sections, { answers, marks, cards, met }) {
     const [kind, ...rest] = scope.split(":");
     const value = rest.join(":");
     const section = sections[item.section];
@@ -44,7 +54,7 @@
     if (kind === "chapter") return section.chapter === value;
     if (kind === "section") return section.id === value;
     if (kind === "wrong") return isWrong(answers, item.id);
-    if (kind === "new") return !own(answers, item.id);
+    if (kind === "new") return ![answers, cards, met].some((kept) => kept && own(kept, item.id));
     if (kind === "shaky") return own(marks, section.id)?.state === "shaky";
     return true;
   }
@@ -67,14 +77,21 @@
 
   /** One scope by itself, or null where it holds nothing. */
   function scopeOf(items, value, { sections, records }) {
-    const count = items.filter((item) => inScope(value, item, sections, records())).length;
-    return count ? { value, label: value.replace(/^\w+:/, ""), count, group: "", inner: [] } : null;
+    const found = items.filter((item) => inScope(value, item, sections, records()));
+    const exams = found.filter(({ examOnly }) => examOnly).length;
+    const label = value.replace(/^\w+:/, "");
+    return found.length ? { value, label, count: found.length, exams, group: "", inner: [] } : null;
   }
 
   /** List the scopes that hold something, each with its number of items and with those inside of it, one level deep:
    * [{ value, label, count, group, inner }]. Where there is an exam, its domains say more than other tags. */
   function scopes(items, data, records) {
     const counts = countScopes(items, data.sections, records);
+    const exams = countScopes(
+      items.filter(({ examOnly }) => examOnly),
+      data.sections,
+      records,
+    );
     const listed = (entries) =>
       entries
         .map(([value, label, group = "", inner = []]) => ({
@@ -83,6 +100,7 @@
           group,
           inner,
           count: counts.get(value) || 0,
+          exams: exams.get(value) || 0,
         }))
         .filter(({ value, count }) => count || value === "all");
     const inChapter = (chapter) =>
@@ -164,6 +182,7 @@
       shaky: count("shaky"),
       read: count("read"),
       questions: asked.length,
+      exams: asked.filter(({ examOnly }) => examOnly).length,
       tried,
       right,
       value: parts.length ? sum(parts) / parts.length : 0,
@@ -180,6 +199,7 @@
     record,
     isWrong,
     isRight,
+    drawn,
     inScope,
     grouped,
     weakest,

@@ -7,7 +7,7 @@
   const { own } = guide.records;
   const { shuffle } = guide.practice.order;
   const { inScope } = guide.practice.answers;
-  const { save } = guide.practice.items;
+  const { save } = guide.practice.files;
   const { kindOf } = guide.practice.kept;
   const { outcomes, due, until } = guide.practice.schedule;
   const { active, counted, daily, isAway, kindsOf } = guide.practice.deck;
@@ -25,7 +25,7 @@
     const records = app.records();
     const kinds = kindsOf(app);
     const wanted = (card) => kinds.includes(kindOf(card.id)) && inScope(scope, card, app.data.sections, records);
-    return active(shuffle(app.cards.filter(wanted), "cards"), app.store.get("away"));
+    return active(shuffle(app.cards.filter(wanted), "cards"), app.store.get("away"), app.plan());
   }
 
   /** New cards a day, of all chosen decks: a scope changes what comes first, not how much. */
@@ -158,7 +158,7 @@
       enter: () => running.actions.enter?.() ?? false,
       space: () => running.actions.space?.() ?? false,
     });
-    panel.replaceChildren(element("h2", {}, word("practice.cards")), stage);
+    panel.replaceChildren(element("h2", { class: "sg-offscreen" }, word("practice.cards")), stage);
     next(running);
   }
 
@@ -171,7 +171,13 @@
       left ? word("cards.to_go", { number: left }) : "",
       found.learning ? word("cards.soon", { number: found.learning }) : "",
     ];
-    const where = element("p", { class: "sg-where" }, counts.filter(Boolean).join(" · "));
+    const leave = button(word("quiz.leave"), () => running.app.open("today", ""), { class: "sg-quiet-button" });
+    const where = element(
+      "div",
+      { class: "sg-head" },
+      element("p", { class: "sg-where" }, counts.filter(Boolean).join(" · ")),
+      leave,
+    );
     const face = running.app.face(card);
     const show = () => reveal(running, card, face, press);
     const press = button(word("practice.show_answer"), show, PRIMARY);

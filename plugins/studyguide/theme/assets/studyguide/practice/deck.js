@@ -49,10 +49,13 @@
 
   const isAway = (away, id) => own(away, id)?.off === true;
 
-  /** Cards that are not put away, those of questions first. */
-  function active(cards, away) {
+  /** Cards that are not put away, those of questions first, each kind in the order of the plan, if there is one. */
+  function active(cards, away, plan) {
+    const steps = new Map((plan?.steps ?? []).flatMap(({ numbers }, n) => numbers.map((section) => [section, n])));
     const place = (card) => KINDS.indexOf(kindOf(card.id));
-    return cards.filter(({ id }) => !isAway(away, id)).sort((a, b) => place(a) - place(b));
+    const step = ({ section }) => steps.get(section) ?? steps.size;
+    const there = cards.filter(({ id }) => !isAway(away, id));
+    return there.sort((a, b) => place(a) - place(b) || step(a) - step(b));
   }
 
   (guide.practice ??= {}).deck = { active, counted, daily, daysTo, fitting, isAway, kindsOf };

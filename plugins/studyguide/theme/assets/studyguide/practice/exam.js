@@ -107,7 +107,9 @@
       ending: element("div", { class: "sg-ending" }),
     };
     const { stage, time, sheet, ending } = sitting;
-    const where = element("p", { class: "sg-where sg-time" }, `${word("exam.time_left")}: `, time);
+    const leave = button(word("quiz.leave"), () => app.open("today", ""), { class: "sg-quiet-button" });
+    const left = element("p", { class: "sg-where" }, `${word("exam.time_left")}: `, time);
+    const where = element("div", { class: "sg-head sg-time" }, left, leave);
     const title = element("h2", {}, app.data.exam.title);
     panel.replaceChildren(title, where, stage, element("h3", {}, word("exam.sheet")), sheet, ending);
     listen(stage, {

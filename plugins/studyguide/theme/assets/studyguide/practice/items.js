@@ -7,10 +7,9 @@
   const { listed } = guide.practice.figures;
   const { said } = guide.text;
   const { shuffle } = guide.practice.order;
+  const { planOf } = guide.study.state;
   const { grade, record, scopeOf, scopes } = guide.practice.answers;
   const { answerOf, copyOf, leadOf, optionsOf, source, view } = guide.practice.question;
-
-  const KEPT = 60000; // milliseconds that a file stays in memory: time for a browser that asks where to save it
 
   /** Read the page's data and give numbers their meaning: what there is to choose from, not yet what it says. */
   function read(data) {
@@ -26,7 +25,17 @@
     }));
     const asked = ([id, section, tags]) => ({ id, section, tags: tagsOf(tags) });
     const pool = (data.pool ?? []).map((row) => ({ ...asked(row), examOnly: true }));
-    return { sections, questions: data.questions.map(asked), pool };
+    const plans = (data.plans ?? []).map(([id, title, steps]) => ({
+      id,
+      title,
+      steps: steps.map(([name, url, numbers]) => ({
+        title: name,
+        url,
+        numbers,
+        sections: numbers.map((n) => [sections[n].id, sections[n].title, sections[n].url]),
+      })),
+    }));
+    return { sections, questions: data.questions.map(asked), pool, plans };
   }
 
   /** The element that a text of the build stands for. What notes say was made harmless there; a document of its own
@@ -91,6 +100,7 @@
     const found = read(data);
     const app = {
       ...found,
+      plan: () => planOf(found.plans, store.get("plan").id),
       cards: [],
       data: { ...data, sections: found.sections },
       byId: new Map(),
@@ -216,7 +226,11 @@
   }
 
   const options = (entries) =>
-    entries.map(({ value, label, count }) => element("option", { value }, `${label} (${count})`));
+    entries.map(({ value, label, count, exams }) => element("option", { value }, `${label} (${figure(count, exams)})`));
+
+  /** A number of items, and apart from it that of those which only exams ask, and asked. */
+  const figure = (count, exams) =>
+    exams ? word("practice.from_exams", { number: count - exams, exams }) : String(count);
 
   /** A choice of scopes in two steps, a domain or chapter and what is in it, each with the number of its items:
    * { shown: [the two], value }. */
@@ -250,15 +264,17 @@
   function table(caption, head, rows) {
     const top = element(
       "tr",
-      {},
-      ...head.map((text) => (text ? element("th", { scope: "col" }, text) : element("td"))),
+      { role: "row" },
+      ...head.map((text) => (text ? element("th", { scope: "col", role: "columnheader" }, text) : element("td"))),
     );
+    // Narrow screens show a row below its name, each cell with the head of its column.
+    const cell = (inside, n) => element("td", { role: "cell", "data-sg-head": head[n + 1] }, inside);
     const body = rows.map(([first, ...rest]) =>
-      element("tr", {}, element("th", { scope: "row" }, first), ...rest.map((cell) => element("td", {}, cell))),
+      element("tr", { role: "row" }, element("th", { scope: "row", role: "rowheader" }, first), ...rest.map(cell)),
     );
     const made = element(
       "table",
-      { class: "sg-score" },
+      { class: "sg-score", role: "table" }, // which it would not be, shown as blocks
       element("caption", {}, caption),
       element("thead", {}, top),
       element("tbody", {}, ...body),
@@ -266,11 +282,5 @@
     return element("div", { class: "sg-scores", tabindex: "0", role: "region", "aria-label": caption }, made);
   }
 
-  function save(name, text, type) {
-    const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-    element("a", { href: url, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(url), KEPT);
-  }
-
-  (guide.practice ??= {}).items = { read, joined, cardsOf, open, table, save };
+  (guide.practice ??= {}).items = { figure, read, joined, cardsOf, open, table };
 })((globalThis.studyguide ??= {}));

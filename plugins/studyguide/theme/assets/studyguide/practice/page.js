@@ -18,7 +18,7 @@
   /** Keep the mode and its scope in the address, so that it can be linked: ?mode=quiz&scope=tag:D1 */
   function addressOf(mode, scope) {
     const url = new URL(location.href);
-    for (const name of ["mode", "scope"]) url.searchParams.delete(name);
+    for (const name of ["mode", "scope", "begin"]) url.searchParams.delete(name);
     if (mode !== "today") url.searchParams.set("mode", mode);
     if (scope && scope !== "all") url.searchParams.set("scope", scope);
     url.hash = "";
@@ -27,11 +27,11 @@
 
   const remember = (mode, scope) => guide.address(addressOf(mode, scope));
 
-  /** Which mode an address asks for. */
+  /** Which mode an address asks for, and whether to begin at once: ?mode=quiz&scope=section:s3&begin */
   function wanted(url, modes) {
     const mode = url.searchParams.get("mode");
-    if (!modes.includes(mode)) return { mode: "today", scope: "" };
-    return { mode, scope: url.searchParams.get("scope") || "" };
+    if (!modes.includes(mode)) return { mode: "today", scope: "", begin: false };
+    return { mode, scope: url.searchParams.get("scope") || "", begin: url.searchParams.has("begin") };
   }
 
   /** Make a tab and its panel for each mode. */
@@ -134,9 +134,10 @@
     app.ask = (ids) => app.open("quiz", "", ids);
     workplace.prepend(barOf(entries, app.open));
     follow(practice.querySelector("[data-sg-choices]"), app.open);
-    const { mode, scope } = wanted(here, modes);
+    const { mode, scope, begin } = wanted(here, modes);
+    if (begin) remember(mode, scope); // a reload goes on with it
     app.arriving = true; // what was under way takes the focus, so that keys go on with it; not when a tab is looked into
-    show(mode, scope).finally(() => {
+    show(mode, scope, begin || undefined).finally(() => {
       app.arriving = false;
     });
   }

@@ -52,16 +52,24 @@
     return `${url}#${encodeURIComponent(anchor)}:~:text=${text}`;
   }
 
-  /** Where the notes explain it: the sentence itself where one was found, and the section. */
-  function source(app, question) {
+  /** The way to the section that explains it. */
+  function readIn(app, question) {
     const section = app.sections[question.section];
     const url = sentenceUrl(section.url, question.anchor, question.sentence);
+    // A target keeps instant navigation away, which would lose the words to look for.
+    return element(
+      "p",
+      {},
+      `${word("practice.read_in")} `,
+      element("a", { href: url, target: "_self" }, section.title),
+    );
+  }
+
+  /** Where the notes explain it: the sentence itself where one was found, and the section. */
+  function source(app, question) {
     const box = element("div", { class: "sg-source" });
     if (question.sentence) box.append(element("blockquote", {}, element("p", {}, question.sentence)));
-    // A target keeps instant navigation away, which would lose the words to look for.
-    box.append(
-      element("p", {}, `${word("practice.read_in")} `, element("a", { href: url, target: "_self" }, section.title)),
-    );
+    box.append(readIn(app, question));
     return box;
   }
 
@@ -166,6 +174,7 @@
     optionsOf,
     answerOf,
     leadOf,
+    readIn,
     source,
     view,
     arrive,

@@ -4,16 +4,18 @@
 
   const { element, button } = guide;
   const { word } = guide.language;
-  const { listed } = guide.practice.figures;
-  const { shuffle } = guide.practice.order;
-  const { grade, inScope, labelOf } = guide.practice.answers;
+  const { drawn, inScope, labelOf } = guide.practice.answers;
   const { underWay, withQuiz } = guide.practice.kept;
-  const { answerOf, arrive, leadOf, source, view: viewOf } = guide.practice.question;
+  const { arrive, source } = guide.practice.question;
+  const { asking } = guide.practice.answering;
+  const { summary } = guide.practice.summary;
   const { listen } = guide.practice.keys;
 
   const PLAIN = { class: "md-button" };
   const PRIMARY = { class: "md-button md-button--primary" };
   const SIZES = ["10", "20", "50", "all"];
+  const nothing = () => false;
+  const NONE = { digit: nothing, enter: nothing, space: nothing, step: nothing }; // keys, when nothing is asked
 
   const asked = (app, ids) => ids.filter((id) => app.byId.has(id)).map((id) => app.byId.get(id));
 
@@ -27,7 +29,8 @@
       })
       .filter(({ questions }) => questions.length);
 
-  /** Offer a quiz about a scope; `given` are the ids of some questions, to ask those, or the key of a quiz that was left. */
+  /** Offer a quiz about a scope; `given` are the ids of some questions, to ask those, or the key of a quiz that was left,
+   * or true, to begin at once. */
   function mount(app, panel, scope, given = []) {
     const over = () => mount(app, panel, scope);
     const some = Array.isArray(given) ? asked(app, given) : [];
@@ -35,6 +38,7 @@
     const left = saved(app);
     const back = left.find((quiz) => (app.arriving ? quiz.scope === (scope || "") : quiz.key === given));
     if (back) return run(app, panel, back.questions, over, back);
+    if (given === true && begin(app, panel, scope || "all", SIZES[1], over)) return;
     const pick = app.picker(app.asked(), scope);
     const count = element(
       "select",
@@ -45,12 +49,7 @@
     const start = (event) => {
       event.preventDefault();
       app.remember("quiz", pick.value);
-      const records = app.records();
-      const found = app.asked().filter((question) => inScope(pick.value, question, app.data.sections, records));
-      const size = count.value === "all" ? found.length : Number(count.value);
-      // Another order every day, the same one after a reload.
-      const drawn = shuffle(found, `${pick.value} ${new Date().toDateString()}`).slice(0, size);
-      run(app, panel, drawn, again, { scope: pick.value === "all" ? "" : pick.value });
+      begin(app, panel, pick.value, count.value, again);
     };
     const form = element(
       "form",
@@ -65,6 +64,16 @@
       app.questions.length ? form : element("p", {}, word("quiz.empty")),
       element("p", { class: "sg-keys sg-by-key" }, word("quiz.keys")),
     );
+  }
+
+  /** Ask questions of a scope, others each time; says whether there are some. */
+  function begin(app, panel, scope, size, again) {
+    const records = app.records();
+    const found = app.asked().filter((question) => inScope(scope, question, app.data.sections, records));
+    const number = size === "all" ? found.length : Number(size);
+    const questions = drawn(found, records.answers, number, String(Date.now()));
+    if (questions.length) run(app, panel, questions, again, { scope: scope === "all" ? "" : scope });
+    return questions.length > 0;
   }
 
   /** The ways on with a quiz that was left: to its next question, or to its end with what is answered. */
@@ -96,7 +105,7 @@
       up: () => round.actions.step(-1),
       down: () => round.actions.step(1),
     });
-    panel.replaceChildren(element("h2", {}, word("practice.quiz")), stage);
+    panel.replaceChildren(element("h2", { class: "sg-offscreen" }, word("practice.quiz")), stage);
     show(round);
   }
 
@@ -106,19 +115,26 @@
     app.store.set("quizzes", withQuiz(app.store.get("quizzes"), key, quiz));
   }
 
-  /** Ways out of a quiz: for now, which keeps it, and for good. */
-  function waysOut(round) {
+  /** The line above a question: which it is, how it goes, and the way out for now, which keeps the quiz. */
+  function head({ app, questions, results, at }) {
     const leave = () => {
-      round.app.open("today", "");
-      round.app.say(word("quiz.kept"));
+      app.open("today", "");
+      app.say(word("quiz.kept"));
     };
-    const end = button(word("quiz.end"), () => finish(round), { class: "sg-quiet-button", "data-sg-end": true });
-    const ways = [
-      button(word("quiz.leave"), leave, { class: "sg-quiet-button" }),
-      ...(round.results.size ? [end] : []),
-    ];
-    return element("p", { class: "sg-beside" }, ...ways);
+    const right = [...results.values()].filter(Boolean).length;
+    const where = word("practice.where", { number: at + 1, all: questions.length });
+    const score = results.size ? ` · ${word("practice.score", { right, all: results.size })}` : "";
+    const out = button(word("quiz.leave"), leave, { class: "sg-quiet-button" });
+    return element("div", { class: "sg-head" }, element("p", { class: "sg-where" }, where, score), out);
   }
+
+  /** The way out for good. */
+  const ending = (round) =>
+    element(
+      "p",
+      { class: "sg-beside" },
+      button(word("quiz.end"), () => finish(round), { class: "sg-quiet-button", "data-sg-end": true }),
+    );
 
   function move(round, by) {
     if (round.at + by < 0 || round.at + by >= round.questions.length) return false;
@@ -127,11 +143,13 @@
     return true;
   }
 
-  function finish({ app, key, questions, results, stage, repeat, again }) {
+  function finish(round) {
+    const { app, key, stage, repeat, again } = round;
     app.store.set("quizzes", withQuiz(app.store.get("quizzes"), key, { over: true, at: Date.now() }));
-    const wrong = questions.filter((question) => results.get(question.id) === false);
-    stage.replaceChildren(summary(app, { asked: results.size, wrong }, repeat, again));
-    stage.querySelector("h3").focus();
+    round.actions = NONE;
+    stage.replaceChildren(summary(round, repeat, again));
+    const score = stage.querySelector("h3");
+    arrive(score, score);
   }
 
   function settle(round, question, right) {
@@ -141,130 +159,25 @@
   }
 
   function show(round) {
-    const { app, questions, given, results, at, stage } = round;
+    const { app, key, questions, given, results, at, stage } = round;
     const question = questions[at];
     const last = at === questions.length - 1;
-    const right = [...results.values()].filter(Boolean).length;
-    const score = results.size ? ` · ${word("practice.score", { right, all: results.size })}` : "";
-    const make = question.right.length ? choice : open;
-    const shown = make(app, question, {
-      given,
+    const shown = asking(question, {
+      say: app.say,
+      seed: key + question.id,
+      chosen: given.get(question.id),
+      choose: (chosen) => given.set(question.id, chosen),
       settled: results.has(question.id),
       settle: (ok) => settle(round, question, ok),
+      source: [source(app, question)],
       next: () => (last ? finish(round) : move(round, 1)),
       last,
     });
     keep(round);
     round.actions = shown.actions;
-    const where = element(
-      "p",
-      { class: "sg-where" },
-      word("practice.where", { number: at + 1, all: questions.length }),
-      score,
-    );
-    stage.replaceChildren(where, shown.element, waysOut(round));
-    arrive(where, shown.focus);
-  }
-
-  /** Say how many to choose, where the question does not. */
-  function hintFor(question) {
-    const number = question.right.filter(Boolean).length;
-    return number > 1 && !/choose (two|three|\d)/i.test(question.prompt)
-      ? [element("p", {}, word("quiz.choose", { count: number }))]
-      : [];
-  }
-
-  /** A question with options. */
-  function choice(app, question, { given, settled, settle, next, last }) {
-    const view = viewOf(question, { chosen: given.get(question.id) });
-    const press = element("button", { type: "submit", ...PRIMARY }, word("quiz.check"));
-    let done = false;
-
-    function reveal() {
-      const ok = grade(question.right, view.chosen());
-      const result = ok ? word("practice.is_right") : word("quiz.wrong", { options: listed(view.right()) });
-      done = true;
-      given.set(question.id, view.chosen());
-      view.reveal();
-      press.textContent = word(last ? "quiz.finish" : "practice.next");
-      press.before(
-        element("p", { class: `sg-result ${ok ? "sg-is-right" : "sg-is-wrong"}` }, result),
-        source(app, question),
-      );
-      settle(ok);
-      return result;
-    }
-
-    function enter() {
-      if (done) return next();
-      if (!view.chosen().length) return app.say(word("quiz.choose_first"));
-      app.say(`${reveal()} ${word("quiz.reasons")}`);
-      press.focus();
-      return true;
-    }
-
-    const submit = (event) => {
-      event.preventDefault();
-      enter();
-    };
-    const form = element("form", { onsubmit: submit }, view.element, ...hintFor(question), press);
-    if (settled) reveal();
-    return {
-      element: form,
-      focus: settled ? press : view.legend,
-      actions: {
-        enter,
-        space: () => (done || view.chosen().length > 0) && enter(),
-        digit: view.choose,
-        step: view.step,
-      },
-    };
-  }
-
-  /** A question without options: the reader says whether he knew it. */
-  function open(app, question, { settled, settle, next, last }) {
-    const judge = (ok) => () => {
-      settle(ok);
-      next();
-    };
-    const after = settled
-      ? [button(word(last ? "quiz.finish" : "practice.next"), next, PLAIN)]
-      : [
-          button(`1 ${word("quiz.knew")}`, judge(true), PLAIN),
-          button(`2 ${word("quiz.knew_not")}`, judge(false), PLAIN),
-        ];
-    const reveal = () => {
-      show.replaceWith(answerOf(question.details), source(app, question), ...after);
-      after[0].focus();
-      app.say(word("quiz.shown"));
-      return true;
-    };
-    const show = button(word("practice.show_answer"), reveal, PRIMARY);
-    const prompt = element("h3", { class: "sg-prompt", tabindex: "-1" }, question.prompt, ...leadOf(question));
-    const digit = (n) => {
-      if (settled || show.isConnected || n > after.length) return false;
-      after[n - 1].click();
-      return true;
-    };
-    const enter = () => show.isConnected && reveal();
-    return {
-      element: element("div", {}, prompt, show),
-      focus: prompt,
-      actions: { enter, space: enter, digit, step: () => false },
-    };
-  }
-
-  function summary(app, { asked, wrong }, repeat, again) {
-    const text = word("practice.score", { right: asked - wrong.length, all: asked });
-    const box = element("div", {}, element("h3", { tabindex: "-1" }, text));
-    if (wrong.length) {
-      const items = wrong.map((question) => element("li", {}, question.prompt, source(app, question)));
-      box.append(element("p", {}, word("quiz.read_again")), element("ul", {}, ...items));
-      box.append(button(word("quiz.ask_again"), () => repeat(wrong), PLAIN));
-    }
-    box.append(button(word("quiz.another"), again, PLAIN));
-    app.say(text);
-    return box;
+    const above = head(round);
+    stage.replaceChildren(above, shown.element, ...(results.size ? [ending(round)] : []));
+    arrive(above, shown.focus);
   }
 
   (guide.practice ??= {}).quiz = { mount };

@@ -6,14 +6,16 @@
   const { word } = guide.language;
   const { of } = guide.practice.figures;
   const { own } = guide.records;
-  const { shuffle } = guide.practice.order;
-  const { grouped, inScope, isWrong, weakest } = guide.practice.answers;
+  const { kept, nextIn, of: stateOf } = guide.study.state;
+  const { drawn, grouped, inScope, isWrong, weakest } = guide.practice.answers;
+  const { figure } = guide.practice.items;
   const { due } = guide.practice.schedule;
   const { active, daily, kindsOf } = guide.practice.deck;
   const { kindOf, sitting, underWay } = guide.practice.kept;
   const { metOf } = guide.practice.paper;
 
   const TEN = 10;
+  const isPool = ({ examOnly }) => Boolean(examOnly);
   const PLAIN = { class: "md-button" };
   const PRIMARY = { class: "md-button md-button--primary" };
 
@@ -22,7 +24,7 @@
     const now = element("div", { class: "sg-now" });
     panel.replaceChildren(now, element("ul", { class: "sg-todo" }, ...rows(app, known)));
     figures(app, known);
-    const doing = [...begun(app), await cards(app)];
+    const doing = [...begun(app), planned(app), await cards(app)];
     if (!now.isConnected) return;
     now.replaceChildren(...doing.flat());
     for (const later of [...now.querySelectorAll(".md-button--primary")].slice(1))
@@ -39,6 +41,33 @@
         : []),
       ...(quiz
         ? [act(word("today.quiz"), place(quiz), word("practice.go_on"), () => resume(app, "quiz", quiz.key))]
+        : []),
+    ];
+  }
+
+  /** Ask ten of some questions. */
+  function ten(app, questions) {
+    const ids = drawn(questions, app.store.get("answers"), TEN, String(Date.now())).map(({ id }) => id);
+    app.ask(ids);
+  }
+
+  /** What the plan says next: a section to read, and questions of its step, of sections that are read first. */
+  function planned(app) {
+    const known = kept(app.store);
+    const next = nextIn(app.plan(), known);
+    if (!next) return [];
+    const [, title, url] = next.section;
+    const asked = app.questions.filter(({ section }) => next.step.numbers.includes(section));
+    const answers = app.store.get("answers");
+    const open = asked.filter(({ id }) => !own(answers, id));
+    const read = open.filter(({ section }) => stateOf(app.sections[section].id, known));
+    const tried = word("today.step", { tried: asked.length - open.length, all: asked.length });
+    return [
+      element("h2", {}, element("a", { href: next.step.url }, word("today.plan", { step: next.step.title }))),
+      ...(asked.length ? [element("p", { class: "sg-keys" }, tried)] : []),
+      element("a", { href: url, class: "md-button md-button--primary" }, word("today.read", { title })),
+      ...(asked.length
+        ? [button(word("today.practise"), () => ten(app, read.length ? read : open.length ? open : asked), PLAIN)]
         : []),
     ];
   }
@@ -94,13 +123,12 @@
 
   /** What else there is to do, a row each. */
   function rows(app, known) {
-    const ids = (questions) => shuffle(questions, new Date().toDateString()).map(({ id }) => id);
     const met = metOf(known);
     const fresh = app.questions.filter(({ id }) => !met.has(id));
     const asked = app.asked();
     const wrong = asked.filter(({ id }) => isWrong(known.answers, id));
     const weak = weakest(grouped(asked, app.data), known.answers);
-    const ask = (questions) => () => app.ask(ids(questions).slice(0, TEN));
+    const ask = (questions) => () => ten(app, questions);
     const entries = [
       weak
         ? row(
@@ -110,7 +138,7 @@
           )
         : row(word("today.weak"), word("today.not_yet")),
       fresh.length && row(word("today.new"), of(fresh.length, app.questions.length), ask(fresh)),
-      wrong.length && row(word("practice.got_wrong"), String(wrong.length), ask(wrong)),
+      wrong.length && row(word("practice.got_wrong"), figure(wrong.length, wrong.filter(isPool).length), ask(wrong)),
       app.data.exam && row(app.data.exam.title, about(app), () => app.open("exam", ""), word("practice.exam")),
       app.data.exam && app.store.get("exam").done && row(word("exam.last"), ...sat(app)),
     ];
@@ -140,7 +168,7 @@
       const tried = inside.filter(({ id }) => own(known.answers, id));
       const right = tried.filter(({ id }) => !isWrong(known.answers, id)).length;
       const score = tried.length ? ` · ${word("practice.score", { right, all: tried.length })}` : "";
-      place.textContent = `${inside.length}${score}`;
+      place.textContent = figure(inside.length, inside.filter(isPool).length) + score;
     }
   }
 

@@ -16,7 +16,7 @@
   const nameOf = (state) => word(`reading.${state}`);
   // In the drawer the page itself is a label; the entries of its table of contents are no sections.
   const LINKS =
-    ".md-nav--primary .md-nav__link:is(a, [for=__toc]):not(.md-nav--secondary *), .sg-contents > ul > li > a, .sg-chapters li > a";
+    ".md-nav--primary .md-nav__link:is(a, [for=__toc]):not(.md-nav--secondary *), .sg-contents > ul > li > a, .sg-chapters li > a, .sg-map-sections > li > a";
 
   /** Say beside every link to a marked section how well it is known. `here` is the address of the page. */
   function tick(here) {

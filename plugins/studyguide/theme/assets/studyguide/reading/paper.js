@@ -37,7 +37,7 @@
     const outer = folded.filter((one) => !folded.includes(one.parentElement.closest("details")));
     const made = copies(outer.flatMap((one) => [...one.childNodes]));
     made.querySelector(OPTION)?.closest("ul, ol").remove();
-    for (const gone of made.querySelectorAll("summary, .sg-from, .headerlink")) gone.remove();
+    for (const gone of made.querySelectorAll("summary, .sg-from, .sg-asked-here, .headerlink")) gone.remove();
     return made.textContent.trim() || made.querySelector(DRAWN) ? [...made.childNodes] : [];
   }
 

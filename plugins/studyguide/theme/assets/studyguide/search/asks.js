@@ -21,7 +21,7 @@
       comparing: setOf(lists.comparing),
       either: setOf(lists.either),
       alike: alike(listed(lists.alike, ";"), cut),
-      asked: listed(lists.asked, ";").flatMap((line) => asked(line, cut)),
+      asked: listed(lists.asked, ";").flatMap((line, number) => asked(line, number, cut)),
       use: new Set(listed(lists.use, ",").map(fold)),
     };
   }
@@ -40,20 +40,26 @@
     return found;
   }
 
-  function asked(line, cut) {
+  function asked(line, number, cut) {
     const [phrases, wanted] = line.split(/[=~]/);
     const told = line.includes("="); // a fact may tell it; what stands behind ~ is only looked for
     const terms = [...new Set(wholes(wanted || "").map(cut))];
-    return listed(phrases, ",").map((phrase) => ({ phrase: fold(phrase), words: wholes(phrase), terms, told }));
+    return listed(phrases, ",").map((phrase) => ({
+      phrase: fold(phrase),
+      words: wholes(phrase),
+      terms,
+      told,
+      line: number,
+    }));
   }
 
   /** Say what a query asks for, and which of its words only ask: `from` and `to` in its spans. */
   function questions(query, found, { asked: known }) {
     const asking = [];
-    for (const { phrase, words, terms, told } of known) {
+    for (const { phrase, words, terms, told, line } of known) {
       if (isDense(phrase)) {
         const start = fold(query).indexOf(phrase);
-        if (start >= 0) asking.push({ terms, told, start, end: start + phrase.length });
+        if (start >= 0) asking.push({ terms, told, line, start, end: start + phrase.length });
         continue;
       }
       const at = found.findIndex((_, from) => words.every((word, step) => found[from + step]?.whole === word));
@@ -61,7 +67,13 @@
       const last = found[at + words.length - 1];
       const { start } = found[at];
       // One word, such as "cheapest", is also looked for; of "how long" nothing is.
-      asking.push({ terms, told, start, ...(words.length > 1 ? { end: last.end } : { end: start, word: start }) });
+      asking.push({
+        terms,
+        told,
+        line,
+        start,
+        ...(words.length > 1 ? { end: last.end } : { end: start, word: start }),
+      });
     }
     return asking;
   }

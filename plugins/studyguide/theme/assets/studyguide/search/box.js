@@ -51,7 +51,8 @@
   }
 
   /** Say what else could be asked, or where else to look. */
-  function lines({ query, rows, suggestion, tags }, ask, placeOf) {
+  function lines({ query, rows, suggestion, tags, meanings }, ask, placeOf) {
+    const named = (tag, sign) => meanings?.get(tag.toLowerCase()) ?? sign + tag; // "D1/1.2" says nothing
     const offer = (text, other) => link(text, asking(other), () => ask(other));
     const chosen = Array.from(query.matchAll(/(?:^|\s)#([^\s#]+)/g), (match) => match[1]);
     const places = PLACES.flatMap((page) => [link(word(`search.${page}`), placeOf(page)), " "]);
@@ -64,12 +65,17 @@
           "p",
           { class: "sg-search-tags" },
           `${word("search.only")} `,
-          ...tags.map(([tag, pages]) => offer(`${tag} ${pages}`, withTag(query, tag))),
+          ...tags.map(([tag, pages]) => offer(`${named(tag, "")} ${pages}`, withTag(query, tag))),
         ),
       );
     if (chosen.length)
       found.push(
-        element("p", {}, `${word("search.without")} `, ...chosen.map((tag) => offer(`#${tag}`, withTag(query, tag)))),
+        element(
+          "p",
+          {},
+          `${word("search.without")} `,
+          ...chosen.map((tag) => offer(named(tag, "#"), withTag(query, tag))),
+        ),
       );
     if (!rows.length && query.trim()) found.push(element("p", {}, `${word("search.nothing")} `, ...places));
     return found;

@@ -5,6 +5,7 @@
   const { fold, spans, words, spelled, stem } = guide.search.words;
   const { index } = guide.search.index;
   const { kept } = guide.search.passages;
+  const phrases = guide.search.phrases;
   const { read } = guide.search.asks;
 
   /** What a field says of a document: w, how much a hit counts; b, how much long ones lose. */
@@ -12,6 +13,7 @@
     title: { w: 5, b: 0.4 },
     alias: { w: 4, b: 0.2 },
     context: { w: 2, b: 0.4 },
+    search: { w: 2, b: 0.5 },
     summary: { w: 2.5, b: 0.4 },
     use: { w: 2.5, b: 0.3 },
     facts: { w: 1.5, b: 0.5 },
@@ -22,6 +24,7 @@
     title: { w: 6, b: 0.4 },
     alias: { w: 4, b: 0.2 },
     heads: { w: 2, b: 0.5 },
+    search: { w: 2, b: 0.5 },
     summary: { w: 3, b: 0.4 },
     use: { w: 3, b: 0.3 },
     facts: { w: 1.5, b: 0.5 },
@@ -30,14 +33,18 @@
     terms: { w: 1, b: 0.5 },
     asked: { w: 0.8, b: 0.7 },
   };
-  const STRONG = ["title", "alias", "heads", "summary", "use", "facts", "tags"]; // what a page is about stands here
+  const STRONG = ["title", "alias", "heads", "search", "summary", "use", "facts", "tags"]; // what a page is about stands here
 
   /** Make documents of the two data files; without `texts` there are only names and summaries. */
   function documents(names, texts, use) {
     const pages = names.pages.map((row) => ({ url: row[0], title: row[1], alias: row[3], headings: row[6] }));
     const facts = factsBelow(texts, use);
+    const unseen = new Map((texts?.search ?? []).map(([page, heading, some]) => [`${page} ${heading}`, some]));
+    const sought = (page) => (heading) => unseen.get(`${page} ${heading}`) ?? [];
     const made = [
-      ...names.pages.flatMap((row, number) => ofPage(row, texts?.pages[number] ?? [], names.tags, facts[number] ?? [])),
+      ...names.pages.flatMap((row, number) =>
+        ofPage(row, texts?.pages[number] ?? [], names.tags, facts[number] ?? [], sought(number)),
+      ),
       ...names.terms.map((row, number) => ofTerm(row, texts?.terms[number] ?? "", pages, names.glossary)),
       ...names.comparisons.map((row, number) => ofComparison(row, texts?.comparisons[number] ?? "", pages)),
       ...(texts?.questions ?? []).map((row) => ofQuestion(row, pages)),
@@ -56,7 +63,7 @@
   }
 
   /** A page, and each of its headings. */
-  function ofPage([url, title, kind, alias, summary, tagged, headings, search = []], texts, tagNames, facts) {
+  function ofPage([url, title, kind, alias, summary, tagged, headings], texts, tagNames, facts, sought) {
     const tags = tagged.map((tag) => tagNames[tag]);
     const shared = { page: url, tags };
     const whole = {
@@ -66,18 +73,18 @@
       title,
       kind: kind || "section",
       alias,
-      search,
+      search: sought(0),
       summary,
       text: texts[0] || "",
       facts: facts[0] ?? [],
     };
-    const parts = headings.map(([anchor, heading, others, unseen = []], number) => ({
+    const parts = headings.map(([anchor, heading, others], number) => ({
       ...shared,
       location: `${url}#${anchor}`,
       title: heading,
       kind: "section",
       alias: others,
-      search: unseen,
+      search: sought(number + 1),
       above: title,
       context: [title, ...alias].join(" \n "),
       text: texts[number + 1] || "",
@@ -151,13 +158,16 @@
       docOf: new Map(docs.filter(({ whole }) => whole).map(({ page, id }) => [page, id])),
       factsOn: byPage(docs.filter(({ facts }) => facts.length)),
       tags: new Set(names.tags.map(fold)),
+      meanings: new Map(Object.entries(names.meanings ?? {}).map(([tag, meaning]) => [tag.toLowerCase(), meaning])),
       tagsOf: new Map(docs.filter(({ whole }) => whole).map(({ page, tags }) => [page, tags.map(fold)])),
       passages: kept(
         docs,
         rows.map(({ lines }) => lines),
       ),
+      phrases: phrases.kept(docs, asks, cut),
       namedBy: namedBy(docs),
       initials: initials(docs, cut),
+      joined: joined(docs),
       synonyms: synonyms(names),
       whole: Boolean(texts),
     };
@@ -216,7 +226,8 @@
     const naming = doc.kind !== "question";
     return {
       title: vocabulary.read(doc.title, { naming }),
-      alias: vocabulary.read([...doc.alias, ...doc.search].join(" \n "), { naming }),
+      alias: vocabulary.read(doc.alias.join(" \n "), { naming }),
+      search: vocabulary.read(doc.search.join(" \n ")),
       context: vocabulary.read(doc.context),
       summary: vocabulary.read(doc.summary),
       use: vocabulary.read(said(doc.facts.filter(({ use }) => use))),
@@ -232,7 +243,9 @@
     const title = words(doc.title).map(vocabulary.cut);
     const one = doc.kind === "question" || doc.kind === "term";
     const summary = doc.whole && doc.summary ? [words(doc.summary).map(vocabulary.cut)] : [];
-    return { text: read.flat(), lines: one ? [[...title, ...read.flat()]] : [...summary, ...read, ...facts] };
+    const sought = doc.search.map((phrase) => words(phrase).map(vocabulary.cut));
+    const lines = one ? [[...title, ...read.flat()]] : [...summary, ...sought, ...read, ...facts];
+    return { text: read.flat(), lines };
   }
 
   /** Put what stands on each page together, and list the stems that say what pages are about. */
@@ -258,10 +271,10 @@
   }
 
   /** List the names of a document; a pair has any name of the one with any of the other. */
-  function called({ kind, title, alias, search, members }) {
+  function called({ kind, title, alias, members }) {
     if (kind === "term") return [title.replace(/\s*\([^()]+\)$/, ""), ...alias]; // "Alias (Lambda)" is not Lambda
     const names = (one) => [one.title, ...one.alias].flatMap(variants);
-    if (kind !== "pair" || members.length !== 2) return names({ title, alias: [...alias, ...search] });
+    if (kind !== "pair" || members.length !== 2) return names({ title, alias });
     return names(members[0])
       .slice(0, 8)
       .flatMap((one) =>
@@ -306,6 +319,20 @@
       }
     }
     return [...found.values()];
+  }
+
+  /** Map names of a few words to these, by how they look without blanks: "stepfunctions". */
+  function joined(docs) {
+    const found = new Map();
+    for (const { kind, title, alias } of docs) {
+      if (kind !== "section" && kind !== "chapter" && kind !== "term") continue;
+      for (const name of [title, ...alias].flatMap(variants)) {
+        const list = spans(name).map(({ whole }) => whole);
+        const whole = list.join("");
+        if (list.length > 1 && list.length < 4 && whole.length > 6) found.set(whole, list);
+      }
+    }
+    return found;
   }
 
   /** Map each name of a term to its other names: acronym to expansion and back. */

@@ -28,7 +28,11 @@
       byPage.set(page, list);
       for (const stems of lines[id]) if (stems.length) list.push({ id, stems });
     }
+    const called = docs.map(({ names }) => new Set(names.flat()));
+    const wholes = new Map(docs.filter(({ whole }) => whole).map(({ id, page }) => [page, id]));
+    const upper = docs.map(({ page }) => called[wholes.get(page)]);
     return {
+      above: (id) => (stem) => called[id].has(stem) || Boolean(upper[id]?.has(stem)),
       pages: new Map([...byPage].map(([page, list]) => [page, packed(list, number)])),
       called: docs.map(({ names }) => Int32Array.from(new Set(names.flat()), number)),
       numbers,

@@ -59,6 +59,7 @@
       spans: found,
       small: new Set(all.map(({ whole }) => whole).filter((word) => small.has(word) || comparing.has(word))),
       comparing: all.some(({ whole }) => comparing.has(whole)) || all.some(({ whole }) => either.has(whole)),
+      lines: [...new Set(asking.filter(({ word }) => word === undefined).map(({ line }) => line))],
       asked: asking
         .map(({ terms, word, told }) => ({
           terms: terms.filter((term) => engine.stems.has(term)),
@@ -107,6 +108,8 @@
     if (stems.has(cut(whole))) found.push({ terms: [cut(whole)], weight: one ? WEIGHT.near : 1, prefix: Boolean(one) });
     const apart = engine.compounds.get(whole);
     if (apart && !parts.length) found.push({ terms: apart.map(cut), weight: WEIGHT.part });
+    const name = engine.joined.get(whole) ?? engine.joined.get(`${whole}s`);
+    if (name) found.push({ terms: name.map(cut), weight: 1 });
     if (parts.length && parts.every((part) => stems.has(cut(part))))
       found.push({ terms: parts.map(cut), weight: WEIGHT.part });
     if (!engine.english)
@@ -236,13 +239,21 @@
           cost: edits + (word[0] === whole[0] ? 0 : 0.6) - Math.log10(1 + engine.counts.get(word)) * 0.25,
         });
     }
+    near.push(...misjoined(whole, Math.min(limit, 2), engine));
     near.sort((a, b) => a.cost - b.cost);
     span.forms = near.slice(0, LIMIT.typos).map(({ word, cost }) => ({
-      terms: [engine.cut(word)],
+      terms: word.split(" ").map(engine.cut),
       weight: WEIGHT.typo / (1 + Math.max(0, cost - near[0].cost)),
     }));
     span.mended = near.length ? near[0].word : "";
     if (!near.length) span.forms = known(span, engine);
+  }
+
+  /** List names that are a few mistakes away, written in one word: "stepfuntions". */
+  function misjoined(whole, limit, { joined }) {
+    if (whole.length < 8) return [];
+    const near = [...joined].map(([name, list]) => ({ word: list.join(" "), cost: distance(whole, name, limit) }));
+    return near.filter(({ cost }) => cost <= limit);
   }
 
   /** Of a compound that nobody wrote, such as "東京タワ", take what somebody did write. */

@@ -5,6 +5,7 @@
   const { analyse } = guide.search.query;
   const { reading } = guide.search.passages;
   const { found, naming, TUNE: HIT } = guide.search.hits;
+  const { saying } = guide.search.phrases;
 
   // Chosen on tests/search/queries.yml with tests/search/score.js, and on lines of the notes that were taken out of the
   // index and asked for. None decides much alone: half or twice of most moves the score by less than a hundredth.
@@ -25,6 +26,8 @@
     page: 0.65, // the same of a page
     part: 1.2, // the share of a page's best part beside the page: mfa delete
     reach: 2, // of the parts of a page, how much of the query the one must hold that a result leads to
+    said: 2.5, // a phrase below `search` that says just what is asked
+    tells: 0.8, // how much of that a result leads to its heading for
     tags: 4, // a page with all tags of a query that names nothing else
     keep: 0.3, // of the best page's share of the query, what a page must hold to be listed: shortens lists, moves none
   };
@@ -46,13 +49,15 @@
   /** List the documents that hold something of a query, by their pages. */
   function documentsFound(engine, asked) {
     const { names, covering } = naming(asked, engine);
+    const phrases = saying(asked, engine);
     asked.pairs = pairsOf(covering, engine);
     const members = new Map();
     for (const hit of found(engine.parts, engine, asked)) {
       hit.doc = engine.docs[hit.id];
       hit.name = names.get(hit.id) ?? 0;
+      hit.said = TUNE.said * (phrases.get(hit.id) ?? 0);
       hit.own = hit.score;
-      hit.score *= (1 + hit.name) * kind(hit.doc, asked, hit.name);
+      hit.score *= (1 + Math.max(hit.name, hit.said)) * kind(hit.doc, asked, hit.name);
       const known = members.get(hit.doc.page);
       if (known) known.push(hit);
       else members.set(hit.doc.page, [hit]);
@@ -93,12 +98,14 @@
     const page = engine.pageOf[whole.id];
     const doc = engine.docs[engine.docOf.get(page)];
     let called = 0;
+    let said = 0;
     let best = 0;
     for (const hit of members) {
       called = Math.max(called, hit.name * NAMES(hit.doc));
+      said = Math.max(said, hit.said);
       best = Math.max(best, hit.score);
     }
-    const score = whole.score * (1 + called) * (doc ? kind(doc, asked, called) : 1) + TUNE.part * best;
+    const score = whole.score * (1 + Math.max(called, said)) * (doc ? kind(doc, asked, called) : 1) + TUNE.part * best;
     return { page, members, called, share: whole.share, score: score * whole.share ** TUNE.page };
   }
 
@@ -106,7 +113,8 @@
   function led(group, asked) {
     const { members, called } = group;
     for (const hit of members)
-      hit.reach = hit.own * (1 + Math.max(called, hit.name)) * hit.share ** TUNE.reach * (KIND[hit.doc.kind] ?? 1);
+      hit.reach =
+        hit.own * (1 + Math.max(called, hit.name, hit.said)) * hit.share ** TUNE.reach * (KIND[hit.doc.kind] ?? 1);
     members.sort((a, b) => b.reach - a.reach);
     return { ...group, lead: leading(members, asked) };
   }
@@ -114,7 +122,10 @@
   /** The part that a result leads to: what is called so, else what holds the query best. */
   function leading(members, { meant, tags }) {
     const whole = members.find(({ doc }) => doc.whole);
-    if (whole && (meant.length || tags.length || whole.name >= HIT.exact)) return whole;
+    if (whole && (meant.length || tags.length)) return whole;
+    const [first] = members.filter(({ said }) => said > TUNE.tells * TUNE.said).sort((a, b) => b.said - a.said);
+    if (first && first.said > (whole?.said ?? 0)) return first;
+    if (whole?.name >= HIT.exact) return whole;
     return members.find((hit) => !BESIDE.has(hit.doc.kind)) ?? members[0];
   }
 

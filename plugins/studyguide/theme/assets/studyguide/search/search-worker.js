@@ -13,6 +13,7 @@
     "search/words",
     "search/asks",
     "search/index",
+    "search/phrases",
     "search/passages",
     "search/documents",
     "search/query",
@@ -142,7 +143,8 @@
     const answer = from && whole && !first.length ? answers.answer(found, from) : undefined;
     const tags = from ? show.facets(found, from) : [];
     const { total, suggestion } = found;
-    said = { type: 5, data: { query, rows, answer, total, suggestion, tags, whole, again: first.length > 0 } };
+    const asked = { query, total, suggestion, tags, meanings: from?.meanings };
+    said = { type: 5, data: { ...asked, rows, answer, whole, again: first.length > 0 } };
     globalThis.postMessage(said);
     return rows;
   }

@@ -7,7 +7,6 @@
   const { kindOf } = guide.practice.kept;
   const { due } = guide.practice.schedule;
   const { lowest } = guide.practice.figures;
-  const { of } = guide.study.state;
 
   const SHORT = 4; // characters of a short id, as pages/study_data.py writes them
   const CONTENT = 8; // of the hash of a section's words
@@ -39,18 +38,6 @@
     return place && !place.end && place.url !== undefined ? { id, ...place } : null;
   }
 
-  /** The plan that the reader follows, else the first. */
-  const planOf = (plans, followed) => plans.find(({ id }) => id === followed) ?? plans[0] ?? null;
-
-  /** The first section of a plan that is not done, and its step. */
-  function nextIn(plan, known, but) {
-    for (const step of plan?.steps ?? []) {
-      const section = step.sections.find(([id]) => id !== but && of(id, known) !== "done");
-      if (section) return { step, section };
-    }
-    return null;
-  }
-
   /** The domain with the smallest share of right answers, once there are enough of them. */
   function weakest(domains, answers) {
     const tried = Object.entries(answers).map(([id, { right }]) => ({ name: short(id), right: right > 0 }));
@@ -72,5 +59,5 @@
     });
   }
 
-  (guide.study ??= {}).due = { short, pieces, cardsDue, lastPlace, planOf, nextIn, weakest, changed };
+  (guide.study ??= {}).due = { short, pieces, cardsDue, lastPlace, weakest, changed };
 })((globalThis.studyguide ??= {}));

@@ -1,29 +1,21 @@
-/* The glossary: a filter over terms and long forms, one over tags, and practising what they leave. */
+/* The glossary: a filter over terms and long forms, one over tags, and practising what they leave; study/terms.js says
+ * which terms are meant. */
 (function (guide) {
   "use strict";
 
   const { element, button } = guide;
   const { word } = guide.language;
+  const { entryOf, filtered } = guide.study.terms;
 
   const PAUSE = 250; // milliseconds without a key until the address is written and the number is said
 
-  /** Letters as they are typed: without accents and case. */
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
-  /** Which entries hold all words: in their names, and only where no name does, in their definitions. */
-  function filtered(entries, query, tag) {
-    const words = plain(query).split(/\s+/u).filter(Boolean);
-    const there = entries.filter(({ tags }) => tag === "" || tags.includes(tag));
-    const holding = (field) => there.filter((entry) => words.every((one) => entry[field].includes(one)));
-    const named = holding("name");
-    return named.length ? named : holding("text");
-  }
-
-  const entryOf = (node) => ({
+  const entryIn = (node) => ({
     node,
-    name: plain(node.querySelector("dt").textContent),
-    text: plain(`${node.querySelector("dt").textContent} ${node.querySelector("dd > p")?.textContent ?? ""}`),
-    tags: node.dataset.sgEntry.split(" ").filter(Boolean),
+    ...entryOf(
+      node.querySelector("dt").textContent,
+      node.querySelector("dd > p")?.textContent ?? "",
+      node.dataset.sgEntry.split(" ").filter(Boolean),
+    ),
   });
 
   /** Choose a tag by a list, where the page has links to the tags; the value is its number. */
@@ -59,6 +51,13 @@
     guide.address(url);
   }
 
+  /** A link to the search for what no term has; the theme opens it for that. */
+  function elsewhere(words) {
+    const asking = new URL(location.pathname, location.href);
+    asking.searchParams.set("q", words);
+    return element("a", { href: asking.href }, word("search.for", { words }));
+  }
+
   /** What says what a term means: its long form, and all that its definition holds. */
   const meaningOf = (node) => [...node.querySelectorAll(".sg-expansion, dd > :not(.sg-show)")];
 
@@ -83,7 +82,7 @@
 
   function mount(box, page) {
     const article = box.parentElement;
-    const entries = [...article.querySelectorAll("[data-sg-entry]")].map(entryOf);
+    const entries = [...article.querySelectorAll("[data-sg-entry]")].map(entryIn);
     const letters = [...article.querySelectorAll(".sg-letter")];
     const links = [...box.querySelectorAll(".sg-letters a")];
     const field = element("input", {
@@ -96,11 +95,13 @@
     const tags = chosen?.list;
     const status = element("span", { class: "sg-quiet", role: "status" });
     let covered = false;
+    const english = document.documentElement.lang.startsWith("en");
     let shown = entries;
+    let near = false;
     let waiting = 0;
 
     const show = () => {
-      shown = filtered(entries, field.value, tags?.value ?? "");
+      ({ entries: shown, near } = filtered(entries, field.value, tags?.value ?? "", english));
       const kept = new Set(shown.map(({ node }) => node));
       for (const { node } of entries) node.hidden = !kept.has(node);
       letters.forEach((letter, n) => {
@@ -109,7 +110,8 @@
       });
     };
     const say = () => {
-      status.textContent = shown.length ? word("study.terms", { number: shown.length }) : word("study.no_term");
+      const key = shown.length ? (near ? "study.near_terms" : "study.terms") : "study.no_term";
+      status.replaceChildren(word(key, { number: shown.length }), ...(near ? [" ", elsewhere(field.value.trim())] : []));
       remember(field.value.trim(), tags?.value ? chosen.names[tags.value] : "");
     };
     const practise = ({ currentTarget }) => {
@@ -145,5 +147,5 @@
     if (location.hash) reveal();
   }
 
-  (guide.study ??= {}).glossary = { plain, filtered, mount };
+  (guide.study ??= {}).glossary = { mount };
 })((globalThis.studyguide ??= {}));

@@ -9,17 +9,43 @@
   /** What the browser keeps of sections, read once for a page. */
   const kept = (store) => ({ marks: store.get("sections"), places: store.get("places") });
 
-  /** "done" for a section that was marked, in whatever way, or read to its end; "begun" for one that was opened. */
+  /** "done" for a section that was marked as known, or read to its end; "shaky" for one to be read again; "begun" for one
+   * that was opened. */
   function of(id, { marks, places }) {
-    if (stateOf(own(marks, id)) || own(places, id)?.end) return "done";
+    const state = stateOf(own(marks, id));
+    if (state === "shaky") return state;
+    if (state || own(places, id)?.end) return "done";
     return own(places, id) ? "begun" : "";
   }
 
   const done = (ids, known) => ids.filter((id) => of(id, known) === "done").length;
 
+  /** How much of a step is done, and what of it is to be read again, in words. */
+  function told(ids, known) {
+    const shaky = ids.filter((id) => of(id, known) === "shaky").length;
+    const text = word("study.done_of", { done: done(ids, known), all: ids.length });
+    return shaky ? `${text} · ${word("reading.shaky")}: ${shaky}` : text;
+  }
+
+  /** The plan that the reader follows, else the first. */
+  const planOf = (plans, followed) => plans.find(({ id }) => id === followed) ?? plans[0] ?? null;
+
+  /** What comes next in a plan: the first section that is not read, after all of them the first that is shaky; with its
+   * step. */
+  function nextIn(plan, known, but) {
+    for (const wanted of [["", "begun"], ["shaky"]]) {
+      for (const step of plan?.steps ?? []) {
+        const section = step.sections.find(([id]) => id !== but && wanted.includes(of(id, known)));
+        if (section) return { step, section };
+      }
+    }
+    return null;
+  }
+
   /** A sign beside a section; an empty one keeps the others in line. */
   function sign(state) {
-    const said = state ? { role: "img", "aria-label": word(`study.${state}`) } : { "aria-hidden": "true" };
+    const name = state === "shaky" ? word("reading.shaky") : state && word(`study.${state}`);
+    const said = name ? { role: "img", "aria-label": name } : { "aria-hidden": "true" };
     return element("span", { class: "sg-state", "data-state": state || "open", ...said });
   }
 
@@ -34,5 +60,5 @@
     return element("p", { class: "sg-share" }, element("span", {}, text), bar);
   }
 
-  (guide.study ??= {}).state = { kept, of, done, sign, meter };
+  (guide.study ??= {}).state = { kept, of, done, told, planOf, nextIn, sign, meter };
 })((globalThis.studyguide ??= {}));

@@ -4,8 +4,8 @@
 
   const { element, records } = guide;
   const { word, day } = guide.language;
-  const { kept, done, of, sign } = guide.study.state;
-  const { short, pieces, cardsDue, lastPlace, planOf, nextIn, weakest, changed } = guide.study.due;
+  const { kept, done, told, of, planOf, nextIn, sign } = guide.study.state;
+  const { short, pieces, cardsDue, lastPlace, weakest, changed } = guide.study.due;
   const { daysTo } = guide.practice.schedule;
   const { sitting, underWay } = guide.practice.kept;
 
@@ -162,7 +162,7 @@
       const count = done(ids, mine);
       const state = count === ids.length ? "done" : ids.some((id) => of(id, mine)) ? "begun" : "";
       const link = element("a", { class: "sg-row", href: step.url }, element("b", {}, step.title));
-      const share = element("span", { class: "sg-aside" }, word("study.done_of", { done: count, all: ids.length }));
+      const share = element("span", { class: "sg-aside" }, told(ids, mine));
       return element("li", {}, sign(state), link, share);
     });
     section.querySelector(".sg-plan").replaceChildren(...steps);
