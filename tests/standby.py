@@ -54,6 +54,7 @@ def main(program: str, channel: str) -> int:
 
 def _imported(program: str) -> Callable[[], int]:
     if program == "studyguide":
+        import_module("studyguide.cli")  # which the command imports where it has something new to say
         start: Callable[[], int] = import_module("studyguide.__main__").main
         return start
     called: Any = import_module(f"{program}.__main__").cli

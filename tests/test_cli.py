@@ -39,6 +39,38 @@ def test_check_fails_on_errors(tmp_path: Path) -> None:
     assert "error: a.md:2: the metadata is not valid YAML" in result.stdout
 
 
+def test_what_a_command_said_is_said_again_until_something_changes(tmp_path: Path) -> None:
+    project = tmp_path / "guide"
+    (project / "notes").mkdir(parents=True)
+    (project / "docs").mkdir()
+    (project / "mkdocs.yml").write_text("site_name: Guide\nplugins: [studyguide]\n")
+    note, beside = project / "notes/a.md", tmp_path / "there.txt"
+    note.write_text("# A\n\nText, [[nothing]] and [a file](../../there.txt).\n")
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+
+    def said(*arguments: str, **variables: str) -> tuple[int, str]:
+        ended = programs.run("studyguide", *arguments, cwd=project, env=home | variables)
+        return ended.returncode, ended.stdout
+
+    first = said("check")
+    assert "`[[nothing]]`" in first[1]
+    again = programs.started("python", "-X", "importtime", "-m", "studyguide", "check", cwd=project, env=home)
+    assert (again.returncode, again.stdout) == first
+    assert "studyguide.build\n" not in again.stderr
+    assert said("check", "--strict") == (1, first[1])
+    (entry, *_) = (project / ".cache/studyguide").glob("said-*")
+    for path, text in (
+        (note, "# A\n\nText, [[none]] and [a file](../../there.txt).\n"),
+        (beside, "here"),
+        (project / "docs/none.md", "# None\n"),
+        (project / "mkdocs.yml", "plugins: [studyguide: {lint: {dead-link: info}}]\n"),
+        (entry, "damaged"),
+    ):
+        path.write_text(text)
+        assert said("check") == said("check") == said("check", STUDYGUIDE_CACHE="off")
+    assert said("fix", "--dry-run") == said("fix", "--dry-run") == said("fix", "--dry-run", STUDYGUIDE_CACHE="off")
+
+
 @pytest.mark.parametrize("title", ["100 % \r\n::error::no", "a,b:c%0A"])
 def test_annotations_cannot_be_broken_out_of(tmp_path: Path, title: str) -> None:
     text = f"# A\n\n[[{title}]]\n".replace("\r\n", " ")

@@ -55,7 +55,8 @@ def told(site: Site) -> list[tuple[str, str, str]]:
     """Read the sentences of the only pair: page, fragment and sentence."""
     pairs = [comparison for comparison in site.library.comparisons if comparison.pair]
     (found,) = pair_sentences.collect(site.library.sections, pairs, site.library.questions).values()
-    return [(mention.section.id, mention.anchor, mention.sentence) for mention in found]
+    ids = {section.page: section.id for section in site.library.sections}
+    return [(ids[mention.page], mention.anchor, mention.sentence) for mention in found]
 
 
 def test_sentences_that_name_both_come_first_and_those_of_their_own_pages_before_others(make_site: MakeSite) -> None:

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections import Counter
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -19,12 +19,15 @@ from markupsafe import Markup
 from studyguide import page_kinds
 from studyguide.build import build
 from studyguide.guide.digest import content_hash
+from studyguide.linking.name_matcher import Matcher
+from studyguide.markdown.plain_text import block_text
 from studyguide.options import Exam, Options
 from studyguide.outputs import going_on, search_data, studyguide_json
 from studyguide.paths import PageName
 from studyguide.reuse import lasting
 from studyguide.reuse.laid import Laid
 from studyguide.reuse.memory import Memory, alike, changed, kept, passing, recalled, same
+from studyguide.reuse.stages import mapped, stage
 from studyguide.reuse.store import Store
 from studyguide.site import Site
 
@@ -253,6 +256,102 @@ def test_values_that_say_the_same_are_one() -> None:
         assert same(lists[1], "list") is first
         assert changed(OPTIONS[0], title=OPTIONS[0].title) is OPTIONS[0]
     assert not alike({"a": 1, "b": 2}, {"b": 2, "a": 1})
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """What stands for a section: its name counts for all, its text for whoever asks."""
+
+    name: str
+    tokens: str
+
+
+@kept
+def first_word(section: Told) -> str:
+    return section.tokens.partition(" ")[0]
+
+
+def test_a_stage_is_made_again_only_where_what_it_asked_of_a_text_is_answered_otherwise() -> None:
+    memory = Memory()
+    made: list[int] = []
+
+    def build(*sections: Told, title: str = "") -> str:
+        def stage_of_all() -> str:
+            made.append(len(made))
+            return title + " ".join(map(first_word, sections))
+
+        with memory.used():
+            return stage(stage_of_all, "first words", sections, title)
+
+    one, other = Told("one", "a b"), Told("other", "c d")
+    assert build(one, other) == build(one, other) == "a c"
+    assert build(one, edited := Told("other", "c e")) == "a c"
+    assert build(one, edited) == "a c"
+    assert len(made) == 1
+    assert build(one, Told("other", "x e")) == "a x"
+    assert build(one) == "a"
+    assert build(Told("renamed", "a b")) == "a"
+    assert build(Told("renamed", "a b"), title="in: ") == "in: a"
+    assert len(made) == 5
+
+
+def test_a_stage_that_holds_another_is_made_again_with_it() -> None:
+    memory = Memory()
+    made: list[Told] = []
+
+    def build(section: Told) -> str:
+        def outer() -> str:
+            made.append(section)
+            return stage(lambda: first_word(section), "inner", (section,)) + "!"
+
+        with memory.used():
+            return stage(outer, "outer", (section,))
+
+    assert [build(Told("one", text)) for text in ("a b", "a c", "d c")] == ["a!", "a!", "d!"]
+    assert len(made) == 2
+
+
+def test_a_stage_that_reads_a_text_by_itself_is_made_again_with_each(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Title\n\nSome words.\n", encoding="utf-8")
+    memory, made = Memory(), []
+    for text in ("Some words.", "Some words.", "Other words."):
+        (tmp_path / "a.md").write_text(f"# Title\n\n{text}\n", encoding="utf-8")
+        sections = build(tmp_path).library.sections
+        with memory.used():
+            made.append(stage(lambda: block_text(sections[-1].tokens), "content", sections))  # noqa: B023
+    assert made == ["Some words.", "Some words.", "Other words."]
+
+
+def test_of_many_values_those_that_came_are_made() -> None:
+    memory, made = Memory(), []
+
+    def doubled(number: int) -> int:
+        made.append(number)
+        return 2 * number
+
+    numbers = [100_001, 100_002, 100_003]
+    with memory.used():
+        first = mapped(doubled, numbers, "doubled")
+    with memory.used():
+        assert mapped(doubled, numbers, "doubled") is first
+    with memory.used():
+        assert mapped(doubled, [*numbers[1:], 100_004], "doubled") == (200_004, 200_006, 200_008)
+    assert made == [*numbers, 100_004]
+
+
+LETTERS = "abSIkK s\u017f\u0131\u0130ß-.é\u0436\u06333表ック"
+"""Some of which `re` takes for each other."""
+
+NAMES_OF_ALL_KINDS = st.sets(st.text(LETTERS, min_size=2, max_size=6), max_size=6)
+
+
+@settings(max_examples=60, deadline=None)
+@given(exact=NAMES_OF_ALL_KINDS, loose=NAMES_OF_ALL_KINDS, text=st.text(LETTERS + "\n"))
+def test_names_are_found_in_a_few_texts_as_in_all(exact: set[str], loose: set[str], text: str) -> None:
+    text = f"{text} {' '.join((*exact, *loose))}"
+    matcher = Matcher(exact, loose - exact, "en")
+    of_few = pickle.loads(pickle.dumps(matcher))  # noqa: S301  our own
+    assert list(of_few.find(text)) == list(matcher.find(text))
 
 
 def test_what_is_read_runs_nothing() -> None:

@@ -1,10 +1,10 @@
 """Find thousands of names in a text in one pass, by a regular expression shaped like a trie of the names."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 
 from studyguide.linking import inflection
@@ -21,6 +21,11 @@ _LETTER = rf"(?:[^\W{_UNSPACED}]|[{_MARKS}])"
 _BEFORE = rf"(?<!{_LETTER})(?<![./@#$\\-]){inflection.before()}"
 # But not in `s3.example`, `s3/x`, `s3-x` or `s3=x`.
 _AFTER = rf"(?!{_LETTER}|[@/\\]|[-.=]{_LETTER})"
+_FEW = 100
+
+_ALIKE = str.maketrans({"\u017f": "s", "\u0131": "i"})
+"""Letters that `re` takes for others without regard to case, and that stay what they are in lower case."""
+
 _KATAKANA = frozenset(map(chr, (*range(0x30A1, 0x30FB), 0x30FC)))
 """Japanese writes a foreign word in them, and what stands around it in other letters."""
 
@@ -60,26 +65,53 @@ class Matcher:
                 self._names.setdefault(form, name)
         self._written = (spaced_exact, spaced_loose, unspaced, language)
 
+    _few = 0
+    """Texts in which names are looked for, before expressions of all of them are worth their time."""
+
     def __getstate__(self) -> dict[str, object]:
         """Write it without the expressions, which take long to read and are rarely asked for then."""
         return {"_names": self._names, "_written": self._written}
 
-    @cached_property
-    def _spaced(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        exact, loose, _, language = self._written
-        # With the endings of the language: `S3's`, `buckets`.
-        after = f"(?:{inflection.after(language)})?{_AFTER}"
-        return _compile(exact, _BEFORE, after), _compile(loose, _BEFORE, after, re.IGNORECASE)
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Read it for a build that goes on from another: of few sections the text is another."""
+        self.__dict__.update(state, _few=_FEW)
 
     @cached_property
-    def _unspaced(self) -> re.Pattern[str]:
+    def _all(self) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+        return self._expressions(*self._written[:3])
+
+    def _expressions(
+        self, exact: Collection[str], loose: Collection[str], unspaced: Collection[str]
+    ) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+        # With the endings of the language: `S3's`, `buckets`.
+        after = f"(?:{inflection.after(self._written[3])})?{_AFTER}"
         # No look-around: a name between letters of its own script is the rule there; _whole looks at the rest.
-        return _compile(self._written[2], "", "", re.IGNORECASE)
+        return (
+            _compile(exact, _BEFORE, after),
+            _compile(loose, _BEFORE, after, re.IGNORECASE),
+            _compile(unspaced, "", "", re.IGNORECASE),
+        )
+
+    def _for(self, text: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+        """Return expressions that find in a text what those of all names would find."""
+        if not self._few or "_all" in self.__dict__:
+            return self._all
+        self._few -= 1
+        folded = text.lower().translate(_ALIKE)
+        near = ([name for name in names if self._parts[name] in folded] for names in self._written[:3])
+        return self._expressions(*near)
+
+    @cached_property
+    def _parts(self) -> Mapping[str, str]:
+        """Of each name a part that a text must hold in small letters if it mentions it; of some, nothing."""
+        names = chain.from_iterable(self._written[:3])
+        return {name: max(name.lower().split(" "), key=len) if name.isascii() else "" for name in names}
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield mentions from left to right; of two that overlap, the first, and of those the longer."""
-        matches = [match for pattern in self._spaced for match in pattern.finditer(text)]
-        matches += [match for match in self._unspaced.finditer(text) if _whole(match)]
+        exact, loose, unspaced = self._for(text)
+        matches = [*exact.finditer(text), *loose.finditer(text)]
+        matches += [match for match in unspaced.finditer(text) if _whole(match)]
         # The longer first: of `S3` and `S3 Glacier` at one place, `S3 Glacier` is meant.
         found = sorted((match.start(), -match.end(), match[1]) for match in matches)
         reached = 0
@@ -123,7 +155,7 @@ def _in_word(character: str) -> bool:
     return character.isalnum() and not without_spaces(character)
 
 
-def _compile(names: set[str], before: str, after: str, flags: int = 0) -> re.Pattern[str]:
+def _compile(names: Collection[str], before: str, after: str, flags: int = 0) -> re.Pattern[str]:
     if not names:
         return _NOTHING
     # A plain `a|b|c` tries every name at every place: time grows with the names times the text.

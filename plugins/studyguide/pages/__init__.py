@@ -67,7 +67,8 @@ def _made(kind: Any, frame: Frame, around: Told, fits: Callable[[Page], Page]) -
     """Make the pages of a kind; where sections changed of which they show nothing, they are those of the last build."""
     library = frame.library
     if not remembers():
-        return kind.pages(frame)  # type: ignore[no-any-return]  one after the other
+        one_by_one: Iterable[Page] = kind.pages(frame)
+        return one_by_one
     if kind is sections:
         return staged(sections.maker(frame, fits), library.sections, "pages of sections", library.sections, around)
     return stage(lambda: tuple(map(fits, kind.pages(frame.anew()))), kind.__name__, library.sections, around)

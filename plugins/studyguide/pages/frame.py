@@ -76,7 +76,7 @@ class Frame:
     def anew(self) -> "Frame":
         """Return one that has looked nothing up yet in the texts of sections: whoever asks is to be seen asking."""
         frame = copy(self)
-        frame._linked, frame._begun = {}, {}
+        frame.__dict__.update(_linked={}, _begun={})
         return frame
 
     # Addresses.

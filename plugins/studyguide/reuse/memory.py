@@ -136,7 +136,7 @@ class Memory:
             key = waiting.pop()
             if key not in self._now and (found := self._before.get(key, NOTHING)) is not NOTHING:
                 self._now[key] = found
-                waiting += getattr(found, "inside", ()) if type(found) in _HOLDING else ()
+                waiting += getattr(found, "inside", ()) if type(found) in HOLDING else ()
 
     def making(self, make: Callable[[], Any], texts: list[object] | None = None) -> tuple[Made, bool]:
         """Make something, and say whether it holds for this build alone; then so does what it is a part of.
@@ -195,7 +195,7 @@ class Memory:
         return cast("_Value", kept)
 
 
-_HOLDING = {Made}
+HOLDING: set[type] = {Made}
 """Types of values that hold others; :mod:`studyguide.reuse.stages` adds one."""
 
 _USED: ContextVar[Memory | None] = ContextVar("memory", default=None)
@@ -277,6 +277,7 @@ def changed(value: _Value, **changes: Any) -> _Value:
 
 
 def part(value: object) -> object:
+    """Return what stands for a value in a key."""
     kind = type(value)
     if kind in _PLAIN:
         return value

@@ -1,9 +1,11 @@
-"""Stages of a build that are recalled as wholes: of a guide of which a sentence was edited, nearly all are what they were.
+"""Stages of a build that are recalled as wholes: after an edit of a sentence, nearly all are what they were.
 
-A stage makes something of sections, mostly of all. Recalled piece by piece, each build asks for each piece, to find that
-none has changed. So a stage is kept with what it asked for: what its sections are called and where they stand is one
-value, that of the last build where it is equal. Of sections of which only the text is another, all that the stage asked
-:func:`~studyguide.reuse.memory.kept` functions is asked again. Where the answers are what they were, so is the stage.
+A stage makes something of sections, mostly of all. Recalled piece by piece, each build asks for each piece, to find
+that none has changed. So a stage is kept with what it asked for. What its sections are called and where they stand is
+one value, that of the last build where it is equal. Of sections of which only the text is another, all that the stage
+asked :func:`~studyguide.reuse.memory.kept` functions is asked again: where the answers are what they were, so is the
+stage. One that read such a text by itself is made again. So a stage may look at nothing else: neither at values
+beside its sections and what it is given ``on``, nor at what another stage has looked up in their texts.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,7 +16,7 @@ from operator import is_
 from typing import Any, TypeVar, cast
 
 from studyguide.reuse import memory as memories
-from studyguide.reuse.memory import NAMED, NOTHING, Made, Memory, The, alike, part, recalled
+from studyguide.reuse.memory import HOLDING, NAMED, NOTHING, Memory, The, alike, part
 
 _Value = TypeVar("_Value")
 
@@ -42,14 +44,14 @@ class _Row:
 
 
 _NONE = _Row((), (), Many(), ())
-memories._HOLDING.add(_Row)
+HOLDING.add(_Row)
 
 
 def mapped(make: Callable[[Any], _Value], of: Iterable[Any], name: str, *on: object) -> Sequence[_Value]:
     """Make something of each of many values, and of those made before only what is made from other values than then.
 
-    It is a pure function of each value and of ``on``. What comes of it is one value, the last build's where nothing in it
-    says anything else.
+    It is a pure function of each value and of ``on``. What comes of it is one value, the last build's where nothing in
+    it says anything else.
     """
     memory = memories.used()
     return tuple(map(make, of)) if memory is None else _Stage(memory, name, tuple(map(part, on))).row(make, tuple(of))
@@ -68,7 +70,7 @@ def staged(
 
 def stage(make: Callable[[], _Value], name: str, sections: Sequence[Any], *on: object) -> _Value:
     """Make one thing of ``sections`` and of ``on``."""
-    return cast("_Value", staged(lambda _: make(), (None,), name, sections, *on)[0])
+    return staged(lambda _: make(), (None,), name, sections, *on)[0]
 
 
 def but_text(sections: Iterable[Any], name: str) -> Sequence[object]:
@@ -83,9 +85,7 @@ def _but_text(section: Any) -> tuple[object, ...]:
 class _Stage:
     """The work on a stage; ``sections`` are those of which only the text may be other than for the last build."""
 
-    def __init__(
-        self, memory: Memory, name: str, on: tuple[object, ...], sections: tuple[object, ...] = ()
-    ) -> None:
+    def __init__(self, memory: Memory, name: str, on: tuple[object, ...], sections: tuple[object, ...] = ()) -> None:
         self._memory, self._on, self._sections = memory, on, sections
         self._key = ("stage", name)
         self._answers: dict[object, object] = {}
@@ -160,7 +160,7 @@ class _Stage:
 
     def _answered(self, key: tuple[object, ...]) -> object:
         before, function = self._memory.before(key), key[0]
-        if before is NOTHING or not isinstance(function, The) and not callable(function) or NAMED in map(_first, key):
+        if before is NOTHING or not callable(function) or NAMED in map(_first, key):
             return NOTHING
         renewed = cast("tuple[object, ...]", self._renewed(key))
         ask = partial(cast("Callable[..., object]", function), *map(_value, renewed[1:]))

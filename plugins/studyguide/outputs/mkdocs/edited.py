@@ -62,8 +62,9 @@ def left(plugin: "StudyGuidePlugin", config: MkDocsConfig) -> Left | None:
         return None
     finished = plugin.finished
     site = plugin.guide.site
-    brought = (plugin.theirs, finished.brought, finished.everywhere, plugin.listed)
-    return Left(site.library.options, *plugin.said, *brought)
+    shared, said = plugin.said
+    options, theirs = site.library.options, plugin.theirs
+    return Left(options, shared, said, theirs, finished.brought, finished.everywhere, plugin.listed)
 
 
 def said(site: Site) -> tuple[tuple[object, ...], Mapping[PageName, str]]:

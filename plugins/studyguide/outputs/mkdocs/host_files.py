@@ -13,8 +13,9 @@ from mkdocs.structure.files import File, Files
 
 from studyguide import settings
 from studyguide.outputs import extras, feed, held, offline_copy, script_words, studyguide_json
-from studyguide.outputs.mkdocs import in_the_way, own_pages, page_file
+from studyguide.outputs.mkdocs import in_the_way, own_pages
 from studyguide.outputs.mkdocs.copied_file import CopiedFile
+from studyguide.outputs.mkdocs.page_file import PageFiles
 from studyguide.paths import PageName, SourcePath, fold
 from studyguide.site import Asset, Page, Site
 
@@ -66,8 +67,8 @@ def remove_notes(files: Files, notes: Path, apart: Collection[str]) -> None:
 def add(site: Site, notes: Path, files: Files, config: MkDocsConfig) -> Guide:
     """Add everything that a guide publishes."""
     words = site.library.options.language
-    of = page_file.maker(notes, config, words)
-    added = {file.src_uri: (file, page) for page in site.pages for file in [of(page)]}
+    files_of = PageFiles(notes, config, words)
+    added = {file.src_uri: (file, page) for page in site.pages for file in [files_of.of(page)]}
     guide = Guide(
         site,
         files={name: file for name, (file, _) in added.items()},

@@ -4,8 +4,8 @@ Its content is our metadata and nothing else: what a note says is never handed t
 """
 
 import posixpath
-from collections.abc import Callable
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import yaml
@@ -25,35 +25,46 @@ _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _REPOSITORY = ("HEAD", "objects", "refs")
 
 
-def maker(notes: Path, config: MkDocsConfig, language: Language) -> Callable[[Page], File]:
-    """Return what describes the files of pages; what is asked of the disk is asked once."""
-    between = _between(Path(config.docs_dir).resolve(), notes)
-    in_repository = cache(lambda folder: _in_repository(notes / folder, notes))
-    return lambda page: _of(page, notes, config, language, between, in_repository)
+@dataclass(frozen=True)
+class PageFiles:
+    """Describes the files of pages; what is asked of the disk is asked once for all of them."""
+
+    notes: Path
+    config: MkDocsConfig
+    language: Language
+    _known: dict[str, bool] = field(default_factory=dict)
+
+    def of(self, page: Page) -> File:
+        """Describe the file of a page. Its note is the source, so dates and authors of git are those of the note."""
+        inclusion = InclusionLevel.INCLUDED if page.kind.in_navigation else InclusionLevel.NOT_IN_NAV
+        file = File.generated(
+            self.config, f"{page.name}.md", content=_content(page, self.language), inclusion=inclusion
+        )
+        file.abs_src_path = str(NO_NOTE)
+        # Pages without lines of their own (folders, lists) have nothing to edit.
+        if page.source is not None and page.last:
+            file.edit_uri = posixpath.join(self._between, page.source.path)
+            if not self._in_repository(posixpath.dirname(page.source.path)):
+                file.abs_src_path, file.src_dir, file.generated_by = (
+                    str(self.notes / page.source.path),
+                    str(self.notes),
+                    None,
+                )
+        return file
+
+    @cached_property
+    def _between(self) -> str:
+        return _between(Path(self.config.docs_dir).resolve(), self.notes)
+
+    def _in_repository(self, folder: str) -> bool:
+        if folder not in self._known:
+            self._known[folder] = _in_repository(self.notes / folder, self.notes)
+        return self._known[folder]
 
 
 def of(page: Page, notes: Path, config: MkDocsConfig, language: Language) -> File:
-    """Describe the file of a page. Its note is the source, so dates and authors of git are those of the note."""
-    return maker(notes, config, language)(page)
-
-
-def _of(  # noqa: PLR0913  what :func:`maker` knows
-    page: Page,
-    notes: Path,
-    config: MkDocsConfig,
-    language: Language,
-    between: str,
-    in_repository: Callable[[str], bool],
-) -> File:
-    inclusion = InclusionLevel.INCLUDED if page.kind.in_navigation else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, f"{page.name}.md", content=_content(page, language), inclusion=inclusion)
-    file.abs_src_path = str(NO_NOTE)
-    # Pages without lines of their own (folders, lists) have nothing to edit.
-    if page.source is not None and page.last:
-        file.edit_uri = posixpath.join(between, page.source.path)
-        if not in_repository(posixpath.dirname(page.source.path)):
-            file.abs_src_path, file.src_dir, file.generated_by = str(notes / page.source.path), str(notes), None
-    return file
+    """Describe the file of one page."""
+    return PageFiles(notes, config, language).of(page)
 
 
 def has_note(file: File) -> bool:
