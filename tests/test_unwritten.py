@@ -1,5 +1,7 @@
 """Notes that links lead to and that nobody has written yet."""
 
+from typing import Any
+
 import pytest
 
 from conftest import MakeSite
@@ -11,7 +13,7 @@ def _idea(number: int) -> str:
     return f"See [[Idea {chr(97 + number) * 5}|an idea]]."
 
 
-def _said(make_site: MakeSite, count: int, text: str = "", **options: object) -> list[tuple[str, str, str]]:
+def _said(make_site: MakeSite, count: int, text: str = "", **options: Any) -> list[tuple[str, str, str]]:
     files = {f"{number:02}.md": f"# Note {number}\n\n{_idea(number)}\n" for number in range(count)}
     files["z.md"] = f"# Second matter\n\nAs [[Idea bbbbb#top]] says. {text}\n"
     found = make_site(files, **options).problems
@@ -27,7 +29,7 @@ def test_many_are_one_list_with_the_most_wanted_first(make_site: MakeSite) -> No
 
 
 @pytest.mark.parametrize("options", [{}, {"lint": {RULE: "warning"}}])
-def test_few_are_said_one_by_one_and_more_if_asked_for(make_site: MakeSite, options: dict[str, object]) -> None:
+def test_few_are_said_one_by_one_and_more_if_asked_for(make_site: MakeSite, options: dict[str, Any]) -> None:
     said = _said(make_site, 13 if options else 12, **options)
     assert [severity for severity, *_ in said] == ["warning"] * (14 if options else 13)
 

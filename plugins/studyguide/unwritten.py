@@ -11,7 +11,7 @@ from studyguide.problems import Problem
 RULE = "dead-link"
 
 HABIT = 12
-"""So many names without a note, or in so few files, are slips; more are a habit, and told as one list, so long at most."""
+"""So many names without a note, or in so many files, are slips; more are a habit, told as one list, so long at most."""
 
 SLIP = 0.9
 """How much a proposed name has in common with one that is a slip; of thousands of names, some is always rather near."""
