@@ -111,7 +111,10 @@
     };
     const say = () => {
       const key = shown.length ? (near ? "study.near_terms" : "study.terms") : "study.no_term";
-      status.replaceChildren(word(key, { number: shown.length }), ...(near ? [" ", elsewhere(field.value.trim())] : []));
+      status.replaceChildren(
+        word(key, { number: shown.length }),
+        ...(near ? [" ", elsewhere(field.value.trim())] : []),
+      );
       remember(field.value.trim(), tags?.value ? chosen.names[tags.value] : "");
     };
     const practise = ({ currentTarget }) => {
