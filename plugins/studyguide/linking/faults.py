@@ -30,6 +30,7 @@ _OWN_DISK = re.compile(r"/(?:Users|home|var|tmp|private)/|/?[A-Za-z]:/")
 _EQUATION = re.compile(r"eq(?:uation)?[:_-]")
 _COMPONENTS = "MDX or Vue"
 
+_NESTED = re.compile(r"\[\s*\[https?://")
 _DOMAIN = re.compile(r"\[(?:www\.|[\w-]+\.(?:com|org|net|edu|gov|io|dev|info)(?:[/?#]|\]))")
 
 
@@ -58,6 +59,8 @@ def dead(shown: str, hint: str) -> Fault:
     """Say that a link leads nowhere; ``hint`` proposes something near."""
     if _DOMAIN.match(shown):
         hint = ": the address of another site begins with `https://`"
+    elif _NESTED.match(shown):
+        hint = ": a link stands where its address is due, so write `(https://…)` alone"
     return Fault(
         "dead-link",
         f"`{shown}` leads to no section, file or alias{hint or ': its text is shown without a link'}",

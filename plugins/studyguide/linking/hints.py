@@ -17,7 +17,7 @@ ALIKE = 0.75
 
 
 ALIKE_FILES = 0.85
-"""Files are called alike by their subjects: `docker-analysis.md` is no slip for `dynamic-analysis.md`."""
+"""Notes and files are called alike by their subjects: `docker-analysis.md` is no slip for `dynamic-analysis.md`."""
 
 
 def name(index: Index, wanted: str) -> str:
@@ -27,7 +27,7 @@ def name(index: Index, wanted: str) -> str:
     key = paths.fold(wanted)
     # Only names with the same first letter: every dead link looks through them, and a guide has thousands.
     known = list(index.initials.get(key[:1], ()))
-    if index.grows and not nearest(key, known, ALIKE_FILES):
+    if not (nearest(key, known, ALIKE_FILES) or _turned(key, nearest(key, known))):
         return ""  # a note to be written is called like others of its subject
     return hint(key, known, "[[{}]]", lambda close: index.names[close][0].text)
 
