@@ -34,6 +34,7 @@ _SNIPPET = re.compile(
     # mdBook
     r"|\{\{[ \t]*#(?:include|rustdoc_include|playground)[ \t]+([^\s{}]{1,300})[^{}\n]{0,100}\}\})[ \t]*"
 )
+_BREAKS = frozenset({"softbreak", "hardbreak"})
 _LOWEST = 6
 
 _Part = tuple[PageName, str]
@@ -64,7 +65,14 @@ def _embeds(section: Section) -> bool:
 
 
 def _wanted(token: Token) -> bool:
+    if token.type == "inline":
+        return any(map(_is_embedded, token.children or ()))
     return bool((token.meta or {}).get("embed")) or (token.type == "fence" and _holds_file(token))
+
+
+def _is_embedded(token: Token) -> bool:
+    """Say whether a link stands for the note that it leads to."""
+    return token.type == "link_open" and "embedded" in token.meta
 
 
 def _holds_file(fence: Token) -> bool:
@@ -110,10 +118,38 @@ class _Page:
             if part is not None and self._may(section.at(token), part, open_parts):
                 yield from self._embed(part, tokens[index : index + 3], level, open_parts)
                 skip = 2
+            elif token.type == "paragraph_open" and part is None and _wanted(tokens[index + 1]):
+                yield from self._parted(section, tokens[index : index + 3], level, open_parts)
+                skip = 2
             elif token.type == "fence" and _holds_file(token):
                 yield token.copy(content=self._with_files(section.at(token), token))
             else:
                 yield token
+
+    def _parted(
+        self, section: Section, paragraph: Sequence[Token], level: int, open_parts: tuple[_Part, ...]
+    ) -> Iterator[Token]:
+        """Part a paragraph at the notes that it embeds: as in Obsidian, each stands between what is around it."""
+        opening, inline, closing = paragraph
+        children, waiting = list(inline.children or ()), list[Token]()
+        depth = at = 0
+        while at < len(children):
+            link, place = children[at : at + 3], section.at(opening)
+            part = (PageName(link[0].meta["page"]), str(link[0].meta["anchor"])) if _is_embedded(link[0]) else None
+            if part is None or depth or not self._may(place, part, open_parts):
+                depth += link[0].nesting
+                waiting.append(link[0])
+                at += 1
+                continue
+            if shown := _trimmed(waiting):
+                yield from (opening, inline.copy(children=shown), closing)
+                opening = opening.copy(attrs={})
+            waiting = []
+            yield from self._embed(part, (opening, inline.copy(children=link), closing), level, open_parts)
+            opening = opening.copy(attrs={})
+            at += len(link)
+        if shown := _trimmed(waiting):
+            yield from (opening, inline.copy(children=shown), closing)
 
     def _may(self, place: Place, part: _Part, open_parts: tuple[_Part, ...]) -> bool:
         """Say whether a part can be embedded here; if not, the link to it stays, and a problem says why."""
@@ -218,6 +254,13 @@ class _Page:
         # From the top first: pymdownx looks below `base_path`, which is the root of the project unless it is set.
         candidates = (paths.resolve(SourcePath(""), wanted), paths.resolve(place.path, wanted))
         return next((SourcePath(path) for path in candidates if SourcePath(path) in self.files), None)
+
+
+def _trimmed(children: list[Token]) -> list[Token]:
+    """Leave out blanks and ends of lines at both ends."""
+    blank = [token.type in _BREAKS or (token.type == "text" and not token.content.strip()) for token in children]
+    shown = [number for number, is_blank in enumerate(blank) if not is_blank]
+    return children[shown[0] : shown[-1] + 1] if shown else []
 
 
 def _embedded(tokens: Sequence[Token], index: int) -> _Part | None:

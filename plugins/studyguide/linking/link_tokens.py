@@ -27,6 +27,11 @@ def linked(meta: dict[str, Any], text: str) -> list[Token]:
     return [Token("link_open", "a", 1, meta=meta), words(text), Token("link_close", "a", -1)]
 
 
+def marks(*, lost: bool, embedded: bool) -> dict[str, Any]:
+    """Say of a link that what it names in its page is not there, or that it stands for what it leads to."""
+    return {"lost": True} if lost else {"embedded": True} if embedded else {}
+
+
 def explained(term: Term, text: str) -> list[Token]:
     """Link a text to the glossary's entry of a term."""
     return [Token("term_open", "a", 1, meta={"term": term}), words(text), Token("term_close", "a", -1)]

@@ -199,9 +199,9 @@ class SectionLinks:
         self._report(way.fault)
         if way.page is None:
             return link_tokens.elsewhere(way, text)
-        to = self._to(way.page, way.anchor, sentences.around(sentence, plain([token])), "wiki")
         # What is not there cannot be embedded: the whole page would stand for it.
-        return link_tokens.linked({**to, "lost": True} if _lost(way) else to, text)
+        to = self._to(way.page, way.anchor, sentences.around(sentence, plain([token])), "wiki")
+        return link_tokens.linked(to | link_tokens.marks(lost=_lost(way), embedded=meta["embed"]), text)
 
     def _reference(self, token: Token, sentence: str) -> list[Token]:
         way, text = targets.block(self.index, token.meta["block"], token.content)
