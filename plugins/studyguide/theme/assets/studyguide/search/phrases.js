@@ -59,35 +59,41 @@
 
   function reading({ spans: wanted, lines }, engine) {
     const all = wanted.reduce((sum, { weight }) => sum + weight, lines.length * TUNE.asked) || 1;
-    const value = (stem) => (typeof stem === "number" ? TUNE.asked : Math.max(TUNE.floor, rarity(engine.pages, stem)));
     const worth = ({ id, stems }) => {
       const above = engine.passages.above(id);
       const used = new Set(lines.filter((line) => stems.has(line)));
       let held = used.size * TUNE.asked;
-      for (const { forms, weight } of wanted) {
-        let most = 0;
-        for (const form of forms) {
-          const strength = form.weight * Math.min(1, form.decides / (weight || 1));
-          if (form.terms.every((term) => stems.has(term))) {
-            for (const term of form.terms) used.add(term);
-            most = Math.max(most, strength);
-          } else if (TUNE.above * strength > most && form.terms.every((term) => stems.has(term) || above(term)))
-            most = TUNE.above * strength;
-        }
-        held += weight * most;
-      }
-      if (!used.size) return 0;
-      let met = 0;
-      let whole = 0;
-      for (const stem of stems) {
-        const one = value(stem);
-        whole += one;
-        if (used.has(stem)) met += one;
-      }
-      return (held / all) ** TUNE.share * (met / whole) ** TUNE.met;
+      for (const span of wanted) held += span.weight * standing(span, stems, above, used);
+      return used.size ? (held / all) ** TUNE.share * met(stems, used, engine) ** TUNE.met : 0;
     };
     const stems = [...lines, ...new Set(wanted.flatMap(({ forms }) => forms.flatMap(({ terms }) => terms)))];
     return { stems, seen: new Set(), worth };
+  }
+
+  /** How much of a word stands in a phrase, or in the names above it; the stems that do are used. */
+  function standing({ forms, weight }, stems, above, used) {
+    let most = 0;
+    for (const form of forms) {
+      const strength = form.weight * Math.min(1, form.decides / (weight || 1));
+      if (form.terms.every((term) => stems.has(term))) {
+        for (const term of form.terms) used.add(term);
+        most = Math.max(most, strength);
+      } else if (TUNE.above * strength > most && form.terms.every((term) => stems.has(term) || above(term)))
+        most = TUNE.above * strength;
+    }
+    return most;
+  }
+
+  /** How much of a phrase is used, by the rarity of its words. */
+  function met(stems, used, { pages }) {
+    let part = 0;
+    let whole = 0;
+    for (const stem of stems) {
+      const one = typeof stem === "number" ? TUNE.asked : Math.max(TUNE.floor, rarity(pages, stem));
+      whole += one;
+      if (used.has(stem)) part += one;
+    }
+    return part / whole;
   }
 
   (guide.search ??= {}).phrases = { kept, saying, TUNE };
