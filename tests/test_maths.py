@@ -126,6 +126,14 @@ def test_there_are_as_many_formulas_as_promised() -> None:
         (r"\begin{array}{|} a & b \end{array}", "a b"),
         (r"\{ t \textbar \text{of a\textbar} \}", "{t|of a|}"),
         (r"[\frac{a}{b}]" * 20, "[a/b]" * 20),
+        (r"\left< a \right>", "⟨a⟩"),
+        (r"\text{a \textcolor{red}{b $x_1$} c\!d}", "a b x₁ cd"),
+        (r"\text{so \textbf{$x$ too}, \d{a} \^{} \{}", "so x too, ạ ˆ {"),
+        (r"\char\"1D4B0 \char 65 b\char'101 \char`A", "UAbAA"),
+        (r"[\^\ \alpha] 1\r{A}", "[ˆ α]1Å"),
+        (r"\root 3 \of x {a \above 2pt b} \verb|a_b|", "∛xa/ba_b"),
+        (r"\begin{array}{cc} \multicolumn{2}{c}{a} \\ b & c \end{array}", "a; b c"),
+        ("a \\ ", "a"),
     ],
 )
 def test_words_stand_for_a_formula_where_none_can_be_drawn(tex: str, words: str) -> None:
@@ -154,6 +162,19 @@ def test_words_stand_for_a_formula_where_none_can_be_drawn(tex: str, words: str)
             ),
         ),
         (r"\frac{a", "a `{` is never closed: write `}` where it ends"),
+        (r"\text{\}", "a `{` is never closed: write `}` where it ends"),
+        (r"\begin{matrix} a", r"`\begin{matrix}` is never closed: write `\end{matrix}` where it ends"),
+        ("x^2'", "`'` is raised by itself, behind something raised: put it first, or write `{x^2}'`"),
+        (
+            "Thus, $y$ is",
+            (
+                "a `$` stands within it: the dollar that ends this formula, or begins the next, is missing or one too "
+                r"many; write `\$` for the sign"
+            ),
+        ),
+        (r"\text{a $b}", r"`$` stands within `\text{…}` and begins a formula that never ends: write `\$` for it"),
+        (r"\v{x}", r"`\v{x}` is for text: write `\text{\v{x}}`"),
+        (r"\char x", r"`\char` names no character"),
         (r"\left( a", r"a `\left` is never closed: write `\right)` where it ends"),
         ("a } b", "`}` ends what nothing began: leave it out, or begin it"),
         (
@@ -184,6 +205,47 @@ def test_words_stand_for_a_formula_where_none_can_be_drawn(tex: str, words: str)
 def test_what_cannot_be_drawn_says_why_and_stays_as_written(tex: str, fault: str) -> None:
     found = drawn(tex)
     assert (found.fault, found.mathml, found.words) == (fault, "", tex.strip())
+
+
+@pytest.mark.parametrize("tex", [r"\foo", r"\begin{foo}x\end{foo}", r"\color{foo} x", r"\O(n)", r"\href{a}{b}"])
+def test_what_others_may_draw_is_unknown(tex: str) -> None:
+    assert drawn(tex).unknown
+
+
+@pytest.mark.parametrize("tex", ["a_b_c", r"\frac{a", r"\text{\}", "a & b", r"\text{\alpha}", r"\left a", "a $ b"])
+def test_what_is_no_tex_is_faulty(tex: str) -> None:
+    assert drawn(tex).fault
+    assert not drawn(tex).unknown
+
+
+def test_a_problem_warns_of_what_is_faulty_alone(make_site: MakeSite) -> None:
+    site = make_site({"a.md": "# A\n\n$\\foo$ and $a_b_c$\n"})
+    found = [(problem.severity, problem.message) for problem in site.problems if problem.rule == "formula"]
+    assert [(severity, "foo" in message) for severity, message in found] == [("info", True), ("warning", False)]
+
+
+@pytest.mark.parametrize(
+    ("colour", "digits"),
+    [
+        ("{#f00}", "FF0000"),
+        (r"{\#00ff7f}", "00FF7F"),
+        ("[rgb]{1,0.5,0}", "FF8000"),
+        ("[RGB]{255,128,0}", "FF8000"),
+        ("[gray]{0.5}", "808080"),
+        ("{rgb(255,128,0)}", "FF8000"),
+        ("{red!50}", "FF8080"),
+        ("{red!50!blue}", "800080"),
+        ("{BrickRed}", "B6321C"),
+    ],
+)
+def test_colours_are_written_in_many_ways(colour: str, digits: str) -> None:
+    for tex in (rf"\textcolor{colour}{{x}}", rf"\color{colour} x", rf"\text{{\textcolor{colour}{{x}}}}"):
+        assert f"color:#{digits}" in drawn(tex).mathml
+
+
+@pytest.mark.parametrize("colour", ["[rgb]{1,x,0}", "[cmyk]{0,0,0,1}", "[RGB]{1,2}", "{red!50!foo}", "[RGB]{256,0,0}"])
+def test_what_is_no_colour_is_said(colour: str) -> None:
+    assert drawn(rf"\color{colour} x").fault
 
 
 def test_macros_take_arguments_defaults_and_other_macros() -> None:

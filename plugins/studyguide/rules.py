@@ -198,7 +198,11 @@ _LINKS = {
         in_notes=False,
     ),
     "ambiguous": Rule("a name fits several places", "use an id or a path", _INFO),
-    "formula": Rule("a formula cannot be drawn, and is shown as it was written", "write it with other commands"),
+    "formula": Rule(
+        "a formula cannot be drawn, and is shown as written; a hint where it has a command that is not known here",
+        "write it as the message says",
+        ("warning", "info"),
+    ),
     "external-image": Rule(
         "a picture of another site is shown as a link: readers' browsers ask nobody else",
         "save it: `studyguide fix --fetch-images`; or show it from there: `external_images`",

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 
-from studyguide.maths import chemistry, colours, plain_tex
-from studyguide.maths.faults import FormulaError
+from studyguide.maths import characters, chemistry, colours, diagrams, plain_tex, text
+from studyguide.maths.faults import UNCLOSED, FormulaError, UnknownError
 from studyguide.maths.tokens import Tex, argument, behind_blanks, cut, is_word, joined, optional
 
 _NAMED = {
@@ -13,17 +13,21 @@ _NAMED = {
     "multline": "gathered", "multline*": "gathered", "multlined": "gathered", "eqnarray": "array", "eqnarray*": "array",
     "smallmatrix": "matrix", "psmallmatrix": "pmatrix", "bsmallmatrix": "bmatrix", "vsmallmatrix": "vmatrix",
     "pmatrix*": "pmatrix", "bmatrix*": "bmatrix", "matrix*": "matrix", "vmatrix*": "vmatrix", "cases*": "cases",
-    "darray": "array", "dcases*": "dcases", "equation": "", "equation*": "", "displaymath": "", "math": "",
+    "darray": "array", "dcases*": "dcases", "rcases*": "rcases",
+    "drcases*": "drcases", "Bmatrix*": "Bmatrix", "Vmatrix*": "Vmatrix", "Bsmallmatrix": "Bmatrix",
+    "Vsmallmatrix": "Vmatrix", "lgathered": "gathered", "rgathered": "gathered", "xalignat": "aligned",
+    "xxalignat": "aligned", "crampedsubarray": "subarray", "spreadlines": "", "subequations": "", "center": "",
+    "dmath": "", "dmath*": "", "equation": "", "equation*": "", "displaymath": "", "math": "",
 }  # fmt: skip
-_COUNTED = frozenset({"alignat", "alignat*", "alignedat"})
+_COUNTED = frozenset({"alignat", "alignat*", "alignedat", "xalignat", "xxalignat", "spreadlines"})
 _PLACED_BY_OPTION = frozenset(
-    "aligned gathered alignedat array darray multlined matrix* pmatrix* bmatrix* vmatrix*".split()
+    "aligned gathered alignedat array darray multlined matrix* pmatrix* bmatrix* vmatrix* Bmatrix* Vmatrix* "
+    "lgathered rgathered".split()
 )
 """What says in brackets where it stands, or where its columns do. Behind others, brackets are part of the formula."""
 
 _ARROWS = {"\\implies": "\\Longrightarrow", "\\impliedby": "\\Longleftarrow", "\\iff": "\\Longleftrightarrow"}
 _COLUMNS = frozenset({"eqnarray", "eqnarray*"})
-_TEXTS = frozenset({"\\text", "\\textbf", "\\textit", "\\textrm", "\\textsf", "\\texttt"})
 _BLANKS = frozenset({"\\quad", "\\qquad", "\\thinspace"})
 _SIGNS_OF_TEXT = [
     f"\\text{name}"
@@ -33,8 +37,6 @@ _SIGNS_OF_TEXT = [
 ]
 """Signs that MathJax draws in formulas too, and the library in text alone."""
 
-_AS_SIGN = {"_": "\\_", "&": "\\&", "#": "\\#", "^": "\\textasciicircum "}
-"""Signs that stand for themselves within text, as in MathJax."""
 _PLACED = frozenset(
     r"\int \iint \iiint \oint \oiint \sum \prod \coprod \bigcup \bigcap \bigvee \bigwedge \bigoplus \bigotimes "
     r"\bigodot \biguplus \bigsqcup \lim".split()
@@ -42,8 +44,6 @@ _PLACED = frozenset(
 """What the library places limits of."""
 _REFUSED = frozenset("\\href \\url \\class \\cssId \\style \\data \\htmlClass \\htmlId \\htmlStyle \\htmlData \\html "
                      "\\includegraphics \\input \\include \\label@ \\write \\csname \\catcode".split())  # fmt: skip
-_HEX = re.compile(r"#[0-9a-f]{6}")
-_UNICODE = re.compile(r"(?:[^\[\]]*\])?\s*(?:[xX]|U\+)?([0-9A-Fa-f]{1,6})")
 
 
 def rewritten(tokens: Tex, *, display: bool) -> list[str]:
@@ -55,7 +55,10 @@ def rewritten(tokens: Tex, *, display: bool) -> list[str]:
     found = next((piece for piece in tokens if piece in _REFUSED), "")
     if found:
         message = f"`{found}` does more than draw"
-        raise FormulaError(message)
+        raise UnknownError(message)
+    if tokens.count("{") > tokens.count("}"):
+        # Behind a word that takes a group, the end of the formula would end it.
+        raise FormulaError(UNCLOSED)
     writer = _Writer(rows=plain_tex.rows_with_tags(tokens) if display else "")
     body = writer.run(tokens)
     if display and any(piece == "\\\\" for piece in _outermost(body)):
@@ -143,16 +146,36 @@ class _Writer:
         word = tokens[at - 1]
         while tokens[behind_blanks(tokens, at) :][:1] == [word]:
             at = behind_blanks(tokens, at) + 1
-        return [word], at
+        drawn = not self.open or self.open[-1] == "array" or self.open[-1].endswith("matrix")
+        return [word] if drawn else [], at
+
+    def _partly_ruled(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        """Draw a line below some columns below all of them."""
+        _, end = argument(tokens, at)
+        return self._rule(["\\hline"], 1)[0], end
+
+    def _columns(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        """Draw what spans columns in the first of them."""
+        count, at = argument(tokens, at)
+        _, at = argument(tokens, at)
+        content, end = argument(tokens, at)
+        number = "".join(count).strip()
+        others = int(number) - 1 if number.isdecimal() and len(number) < 3 else 0  # noqa: PLR2004
+        return [*self.group(content), *("&" for _ in range(others))], end
+
+    def _root(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        r"""Write ``\root 3 \of x`` as LaTeX has it."""
+        of = _index(tokens, "\\of", at)
+        return (["\\sqrt", "[", *self.run(tokens[at:of]), "]"], of + 1) if of < len(tokens) else ([tokens[at - 1]], at)
 
     def _tag(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         starred = tokens[at : at + 1] == ["*"]
         content, end = argument(tokens, at + starred)
-        text = joined(content).replace("$", "")
-        text = text if starred else f"({text})"
+        name = joined(content).replace("$", "")
+        name = name if starred else f"({name})"
         if self.rows:
-            return [f"\\tag*{{{text}}}"], end
-        self.tags.append(text)
+            return [f"\\tag*{{{name}}}"], end
+        self.tags.append(name)
         return [], end
 
     def _left_out(self, tokens: Tex, at: int) -> tuple[Tex, int]:
@@ -161,7 +184,7 @@ class _Writer:
 
     def _reference(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         name, end = argument(tokens, at)
-        return [f"\\text{{({plain_tex.as_text(joined(name))})}}"], end
+        return [f"\\text{{({text.plain(joined(name))})}}"], end
 
     def _substack(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         content, end = argument(tokens, at)
@@ -169,7 +192,7 @@ class _Writer:
 
     def _lines_between(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         content, end = argument(tokens, at)
-        return ["\\text{", *content, "}", "\\\\"], end
+        return [*text.written("\\text", content, self.run), "\\\\"], end
 
     def _chemistry(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         content, end = argument(tokens, at)
@@ -185,25 +208,40 @@ class _Writer:
             return ["\\mathop", "{\\mathrm", *self.group(content), "}"], end
         return [tokens[at - 1], *("*" * starred), "{", *content, "}"], end
 
-    def _unicode(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+    def _character(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        read = characters.by_unicode if tokens[at - 1] == "\\unicode" else characters.by_number
+        character, end = read(tokens, at)
+        return [f"{{\\text{{{text.plain(character)}}}}}"], end
+
+    def _accent(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        """Draw an accent of text over what a formula has there."""
+        word = tokens[at - 1]
         content, end = argument(tokens, at)
-        found = _UNICODE.fullmatch(joined(content).strip())
-        character = chr(int(found[1], 16)) if found and int(found[1], 16) <= 0x10FFFF else ""  # noqa: PLR2004
-        if not character.isprintable() or not character:
-            message = "`\\unicode` names no character"
-            raise FormulaError(message)
-        return [f"\\text{{{plain_tex.as_text(character)}}}"], end
+        if not joined(content).replace("\\ ", "").strip():
+            return [f"{{\\text{{{characters.ALONE.get(word, '')}}}}}"], at if content == ["\\ "] else end
+        return [characters.ACCENTS[word], *self.group(content)], end
+
+    def _letter(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        """Draw letter and accent that some language has; any other is a word that somebody has defined elsewhere."""
+        content, end = argument(tokens, at)
+        character = characters.accented(tokens[at - 1], joined(content))
+        return ([f"{{\\text{{{character}}}}}"], end) if characters.is_letter(character) else ([tokens[at - 1]], at)
 
     def _boxed(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         """Put a border where a box in a colour was, which not every scheme shows."""
         _, at = argument(tokens, at)
         content, end = argument(tokens, at)
-        return ["\\boxed", "{", *self._text_of(["\\text", "{", *content, "}"], 1)[0], "}"], end
+        return ["\\boxed", "{", *text.written("\\text", content, self.run), "}"], end
 
     def _lifted(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        """Draw what is raised where it would stand; with dollars in it, it is a text."""
         _, at = argument(tokens, at)
         content, end = argument(tokens, at)
-        return self.group(content), end
+        return text.written("\\text", content, self.run) if "$" in content else self.group(content), end
+
+    def _struck(self, tokens: Tex, at: int) -> tuple[Tex, int]:
+        _, end = argument(tokens, at)
+        return text.written("\\text", tokens[at - 1 : end], self.run), end
 
     def _enclosed(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         kind, at = argument(tokens, at)
@@ -228,7 +266,7 @@ class _Writer:
     def _shifted(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         r"""Put words that stand low or high by themselves in a group, ``x_\text{in}``, as TeX reads them."""
         start = behind_blanks(tokens, at)
-        if tokens[start : start + 1] and tokens[start] in _TEXTS:
+        if tokens[start : start + 1] and tokens[start] in text.TEXTS:
             content, end = argument(tokens, start + 1)
             return [tokens[at - 1], *self.group([tokens[start], "{", *content, "}"])], end
         return [tokens[at - 1]], at
@@ -239,45 +277,22 @@ class _Writer:
         return ["\\boxed"], end
 
     def _coloured(self, tokens: Tex, at: int) -> tuple[Tex, int]:
-        """Write names of colours small, as the library knows them."""
         word = tokens[at - 1]
-        model, at = optional(tokens, at)
-        name, end = argument(tokens, at)
-        small = joined(name).lower()
-        hexadecimal = colours.HEX.get(small, small[1:] if _HEX.fullmatch(small) else "").upper()
-        if model is not None or not (hexadecimal or small.isalpha()):
-            return [word, *(["[", *model, "]"] if model is not None else []), "{", *name, "}"], end
-        if not hexadecimal:
-            return [word, "{", *small, "}"], end
-        colour = ["\\color", "[", *"HTML", "]", "{", *hexadecimal, "}"]
-        if word == "\\color":
-            return colour, end
+        colour, end = colours.switch(tokens, at)
+        if word == "\\color" or "[" not in colour:
+            return [word, *colour[1:]], end
         content, end = argument(tokens, end)
         return ["{", *colour, *self.run(content), "}"], end
 
     def _text_of(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         """Formulas within text are written beside it."""
-        word = tokens[at - 1]
         content, end = argument(tokens, at)
-        out: list[str] = []
-        for number, part in enumerate(_split(content)):
-            text = [_AS_SIGN.get(piece, piece) for piece in part]
-            out += self.group(part) if number % 2 else [word, "{", *text, "}"] if text or len(content) == 0 else []
-        return out, end
+        return text.written(tokens[at - 1], content, self.run), end
 
     def _diagram(self, tokens: Tex, at: int) -> tuple[Tex, int]:
-        """Draw a commutative diagram, ``A @>f>> B``, as a table of objects and arrows."""
         end = _index(tokens, "\\end", at)
-        rows: list[list[str]] = [[]]
-        for piece in tokens[at:end]:
-            if piece == "\\\\":
-                rows.append([])
-            else:
-                rows[-1].append(piece)
-        lines = [_diagram_row(row, self) for row in rows]
         _, after = argument(tokens, end + 1)
-        width = max((line.count("&") + 1 for line in lines), default=1)
-        return [f"\\begin{{array}}{{{'c' * width}}}", " \\\\ ".join(lines), "\\end{array}"], after
+        return diagrams.drawn(tokens[at:end], self.run), after
 
 
 def _index(tokens: Tex, wanted: str, at: int) -> int:
@@ -285,70 +300,6 @@ def _index(tokens: Tex, wanted: str, at: int) -> int:
     while at < len(tokens) and tokens[at] != wanted:
         at += 1
     return at
-
-
-def _split(tokens: Tex) -> list[list[str]]:
-    parts: list[list[str]] = [[]]
-    for piece in tokens:
-        if piece == "$":
-            parts.append([])
-        else:
-            parts[-1].append(piece)
-    return parts
-
-
-_ACROSS = {
-    ">": ("\\xrightarrow", "\\rightarrow"),
-    "<": ("\\xleftarrow", "\\leftarrow"),
-    "=": ("", "="),
-    ".": ("", "\\ "),
-}
-_DOWN = {"V": "\\downarrow", "A": "\\uparrow", "|": "\\|"}
-
-
-def _diagram_row(row: Tex, writer: "_Writer") -> str:
-    """Write a row: objects and the arrows between them, or arrows between two rows, each in a column of its own."""
-    cells: list[str] = []
-    current: list[str] = []
-    at = 0
-    vertical = False
-    while at < len(row):
-        kind = row[at + 1] if row[at] == "@" and at + 1 < len(row) else ""
-        if kind in _ACROSS or kind in _DOWN:
-            first, second, at = _labels(row, at + 1, kind)
-            if kind in _DOWN:
-                vertical = True
-                cells += [_vertical(kind, first, second, writer), ""]
-            else:
-                cells += [joined(writer.run(current)), _horizontal(kind, first, second, writer)]
-                current = []
-        else:
-            current.append(row[at])
-            at += 1
-    return " & ".join(cells[:-1] if vertical else [*cells, joined(writer.run(current))])
-
-
-def _labels(row: Tex, at: int, kind: str) -> tuple[Tex, Tex, int]:
-    if kind in "=.|":
-        return (), (), at + 1
-    ends = [index for index in range(at, len(row)) if row[index] == kind][:3]
-    if len(ends) < 3:  # noqa: PLR2004
-        message = "an arrow of its diagram is not closed"
-        raise FormulaError(message)
-    return row[ends[0] + 1 : ends[1]], row[ends[1] + 1 : ends[2]], ends[2] + 1
-
-
-def _horizontal(kind: str, above: Tex, below: Tex, writer: "_Writer") -> str:
-    long, short = _ACROSS[kind]
-    over, under = joined(writer.run(above)).strip(), joined(writer.run(below)).strip()
-    if not long or not (over or under):
-        return short
-    return f"{long}{f'[{under}]' if under else ''}{{{over}}}"
-
-
-def _vertical(kind: str, left: Tex, right: Tex, writer: "_Writer") -> str:
-    before, after = (joined(writer.run(part)).strip() for part in (left, right))
-    return f"{{\\scriptstyle {before}}}{_DOWN[kind]}{{\\scriptstyle {after}}}"
 
 
 _Rule = Callable[[_Writer, Tex, int], tuple[Tex, int]]
@@ -368,7 +319,18 @@ _RULES: Mapping[str, _Rule] = {
     "\\shortintertext": _Writer._lines_between,  # noqa: SLF001
     "\\ce": _Writer._chemistry,  # noqa: SLF001
     "\\pu": _Writer._chemistry,  # noqa: SLF001
-    "\\unicode": _Writer._unicode,  # noqa: SLF001
+    **dict.fromkeys(("\\unicode", "\\char", "\\symbol"), _Writer._character),  # noqa: SLF001
+    **dict.fromkeys(characters.ACCENTS, _Writer._accent),  # noqa: SLF001
+    **dict.fromkeys(("\\r", "\\c", "\\v", "\\u", "\\H"), _Writer._letter),  # noqa: SLF001
+    **dict.fromkeys(plain_tex.SIZED, lambda _, tokens, at: plain_tex.delimiter(tokens, at)),
+    "\\kern": lambda _, tokens, at: (["\\hspace" if plain_tex.is_group(tokens, at) else tokens[at - 1]], at),
+    "\\rule": lambda _, tokens, at: plain_tex.rule(tokens, at),
+    "\\above": lambda _, tokens, at: (["\\over"], plain_tex.length(tokens, at)[1]),
+    "\\root": _Writer._root,  # noqa: SLF001
+    "\\verb": lambda _, tokens, at: plain_tex.verbatim(tokens, at),
+    "\\sout": _Writer._struck,  # noqa: SLF001
+    "\\cline": _Writer._partly_ruled,  # noqa: SLF001
+    "\\multicolumn": _Writer._columns,  # noqa: SLF001
     "\\colouredbox": _Writer._boxed,  # noqa: SLF001
     "\\lifted": _Writer._lifted,  # noqa: SLF001
     "\\enclosed": _Writer._enclosed,  # noqa: SLF001
@@ -387,6 +349,6 @@ _RULES: Mapping[str, _Rule] = {
     "\\not": _Writer._not,  # noqa: SLF001
     "\\limits": _Writer._limits,  # noqa: SLF001
     "\\nolimits": _Writer._limits,  # noqa: SLF001
-    **dict.fromkeys(_TEXTS, _Writer._text_of),  # noqa: SLF001
+    **dict.fromkeys(text.TEXTS, _Writer._text_of),  # noqa: SLF001
     **dict.fromkeys(_SIGNS_OF_TEXT, lambda _, tokens, at: ([f"{{\\text{{{tokens[at - 1]}}}}}"], at)),
 }

@@ -10,7 +10,7 @@ from math_core import LatexError, LatexToMathML
 
 from studyguide.maths import dialect, faults, limits, macros, mathml, reading
 from studyguide.maths.built_in import BUILT_IN
-from studyguide.maths.faults import FormulaError
+from studyguide.maths.faults import FormulaError, UnknownError
 from studyguide.maths.macros import Macros
 from studyguide.maths.tokens import cut, joined
 
@@ -49,6 +49,8 @@ class Drawing:
     words: str
     tex: str
     fault: str = ""
+    unknown: bool = False
+    """The formula may be right: what it holds is not known here."""
 
     @property
     def mathml(self) -> str:
@@ -86,9 +88,10 @@ def draw(tex: str, known: Macros, *, display: bool) -> Drawing:
         source = _with_text(rewritten)
         drawn = _LIBRARY.convert_with_local_state(source, displaystyle=display)
     except FormulaError as error:
-        return Drawing(b"", tex.strip(), tex.strip(), str(error))
+        return Drawing(b"", tex.strip(), tex.strip(), str(error), isinstance(error, UnknownError))
     except LatexError as error:
-        return Drawing(b"", tex.strip(), tex.strip(), faults.explained(str(error), source))
+        said = str(error)
+        return Drawing(b"", tex.strip(), tex.strip(), faults.explained(said, source), faults.is_unknown(said))
     if not own_tex:
         return Drawing(b"", "", "")
     # As MathJax, which makes no quotation mark of it.

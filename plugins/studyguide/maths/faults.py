@@ -10,12 +10,26 @@ class FormulaError(ValueError):
     """The message says what, as the end of “it cannot be drawn: …”."""
 
 
+class UnknownError(FormulaError):
+    """The formula may be right: it has what is not drawn here."""
+
+
+UNCLOSED = "a `{` is never closed: write `}` where it ends"
+
 SHOWN = 30
 """Characters of a formula that a message quotes."""
 
 _PLACED = re.compile(r"(?:(\d+): )?(.*?)\.?", re.DOTALL)
 _PIECE = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+|\\.|.", re.DOTALL)
-_WITH_ARGUMENT = re.compile(r"\\[A-Za-z]+\*?\s*(?:\[[^\[\]]*\]\s*)?(?:\{[^{}]*\}?)?|.", re.DOTALL)
+_WITH_ARGUMENT = re.compile(r"\\(?:[A-Za-z]+\*?|.)\s*(?:\[[^\[\]]*\]\s*)?(?:\{[^{}]*\}?)?|.", re.DOTALL)
+
+
+_UNKNOWN = re.compile(r"(?:\d+: )?(?:Unknown (?:command|environment|color) |Not valid in math mode)")
+
+
+def is_unknown(message: str) -> bool:
+    """Say whether the library does not know what a formula holds, which others may draw; any other is faulty."""
+    return bool(_UNKNOWN.match(message))
 
 
 def explained(message: str, source: str) -> str:
@@ -80,14 +94,28 @@ def _in_text(_match: re.Match[str], source: str, place: int) -> str:
 
 def _doubled(_match: re.Match[str], source: str, place: int) -> str:
     sign = _piece(source, place)
+    if sign == "'":
+        return "`'` is raised by itself, behind something raised: put it first, or write `{x^2}'`"
     sign = sign if sign in {"_", "^"} else _before(source, place)
     if "^'" in source:
         return "`'` is raised by itself: leave out the `^` before it"
     return f"a second `{sign}` follows the first, and TeX does not know what it belongs to: write `{{a{sign}b}}{sign}c`"
 
 
-def _unclosed(match: re.Match[str], _source: str, _place: int) -> str:
+def _open_environment(source: str) -> str:
+    opened: list[str] = []
+    for kind, name in re.findall(r"\\(begin|end)\s*\{([^{}]*)\}", source):
+        if kind == "begin":
+            opened.append(name)
+        elif opened:
+            opened.pop()
+    return opened[-1] if opened else ""
+
+
+def _unclosed(match: re.Match[str], source: str, _place: int) -> str:
     opened = {"}": "{", "]": "[", "\\right": "\\left"}.get(match[1], match[1].replace("\\end", "\\begin"))
+    if match[1].startswith("\\end") and (name := _open_environment(source)):
+        return f"`\\begin{{{name}}}` is never closed: write `\\end{{{name}}}` where it ends"
     needed = f"{match[1]})" if match[1] == "\\right" else match[1]
     return f"a `{opened}` is never closed: write `{needed}` where it ends"
 
@@ -118,6 +146,10 @@ _EXPLAINED: Mapping[str, Callable[[re.Match[str], str, int], str]] = {
     r"Not valid in math mode": _in_maths,
     r"Not valid in text mode": _in_text,
     r"Math mode within text mode .*": lambda _m, _s, _p: "`$` stands within `\\text{…}`: end the text before it",
+    r'Unexpected "\$"': lambda _m, _s, _p: (
+        "a `$` stands within it: the dollar that ends this formula, or begins the next, is missing or one too many; "
+        "write `\\$` for the sign"
+    ),
     r"Duplicate subscript or superscript|'\^' or '_' directly followed by .*": _doubled,
     r'Expected closing token "(.+)", but .*': _unclosed,
     r'Unmatched closing token: "(.+)"': _unopened,

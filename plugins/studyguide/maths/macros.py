@@ -20,7 +20,8 @@ PARAMETERS = 9
 """As in TeX."""
 
 _COMMANDS = frozenset({"\\newcommand", "\\renewcommand", "\\providecommand"})
-DEFINES = _COMMANDS | {"\\def", "\\let", "\\DeclareMathOperator"}
+_PLAIN = frozenset({"\\def", "\\gdef", "\\edef", "\\xdef"})
+DEFINES = _COMMANDS | _PLAIN | {"\\let", "\\DeclareMathOperator"}
 """Words that define others."""
 
 
@@ -88,7 +89,7 @@ def _definition(tokens: Tex, at: int) -> tuple[str, Macro | None, int]:
         return "", None, at
     if word in _COMMANDS:
         return name[0], *_command(tokens, end)
-    if word == "\\def":
+    if word in _PLAIN:
         return name[0], *_def(tokens, end)
     if word == "\\let":
         end = behind_blanks(tokens, end)

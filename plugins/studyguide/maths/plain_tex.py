@@ -40,9 +40,50 @@ def columns(written: str) -> str:
     return kept if kept.strip("|:") else f"{kept}c"
 
 
-def as_text(written: str) -> str:
-    """Write a name so that it stands within a text."""
-    return "".join(f"\\{c}" if c in "#$%&_{}" else c for c in written if c not in "\\^~")
+SIZED = (
+    "\\left",
+    "\\right",
+    "\\middle",
+    *(f"\\{size}{side}" for size in "big Big bigg Bigg".split() for side in ("", *"lmr")),
+)
+"""Words that take a bracket."""
+
+_BRACKETS = {"<": "\\langle", ">": "\\rangle", "\u2223": "|"}
+"""Signs that are brackets behind these words alone."""
+
+
+def delimiter(tokens: Tex, at: int) -> tuple[list[str], int]:
+    """Write the bracket behind a word as the library knows it; one that is a full stop and sized is not seen."""
+    word = tokens[at - 1]
+    start = behind_blanks(tokens, at)
+    sign = "".join(tokens[start : start + 1])
+    if sign == "." and word not in SIZED[:3]:
+        return [], start + 1
+    return ([word, _BRACKETS[sign]], start + 1) if sign in _BRACKETS else ([word], at)
+
+
+def is_group(tokens: Tex, at: int) -> bool:
+    """Say whether a group stands next."""
+    return tokens[behind_blanks(tokens, at) :][:1] == ["{"]
+
+
+def rule(tokens: Tex, at: int) -> tuple[list[str], int]:
+    """Draw a black box as a line of its width."""
+    _, at = optional(tokens, at)
+    width, at = argument(tokens, at)
+    _, end = argument(tokens, at)
+    return ["\\underline", "{", "\\hspace", "{", *width, "}", "}"], end
+
+
+def verbatim(tokens: Tex, at: int) -> tuple[list[str], int]:
+    """Write what stands between two equal signs as it is."""
+    sign = tokens[at : at + 1]
+    end = next((index for index in range(at + 1, len(tokens)) if tokens[index : index + 1] == sign), None)
+    if end is None:
+        return [tokens[at - 1]], at
+    signs = {"\\": "\\textbackslash ", "^": "\\textasciicircum ", "~": "\\textasciitilde "}
+    letters = "".join(signs.get(c) or (f"\\{c}" if c in "#$%&_{}" else c) for c in "".join(tokens[at + 1 : end]))
+    return [f"{{\\texttt{{{letters}}}}}"], end + 1
 
 
 _ROWS = {"align": "align*", "align*": "align*", "flalign": "align*", "gather": "gather*", "gather*": "gather*"}

@@ -13,8 +13,8 @@ Tex = Sequence[str]
 def cut(tex: str) -> list[str]:
     """Cut a formula into tokens; comments are left out, and a run of blanks is one."""
     found = (" " if piece[0].isspace() else piece for piece in _TOKEN.findall(tex))
-    # A backslash before any blank is a blank (The TeXbook, chapter 8).
-    return ["\\ " if piece[0] == "\\" and piece[1:].isspace() else piece for piece in found if piece[0] != "%"]
+    # A backslash before any blank is a blank (The TeXbook, chapter 8); the blank at the end of a formula was left out.
+    return ["\\ " if piece[0] == "\\" and not piece[1:].strip() else piece for piece in found if piece[0] != "%"]
 
 
 def joined(tokens: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from studyguide.maths import drawing, macros
 from studyguide.maths.macros import Macros
 from studyguide.maths.tokens import cut
 from studyguide.notes.workpiece import Workpiece
-from studyguide.problems import SHOWN_LIMIT
+from studyguide.problems import SHOWN_LIMIT, Severity
 
 _MARKDOWN = re.compile(r"(?m)^[ \t]*(?:#{1,6}[ \t]+\S|!\[|\[\[|```|[-*][ \t]+[^\W\d_]{3})")
 _NO_FORMULA = (
@@ -38,8 +38,9 @@ def draw(piece: Workpiece, tokens: Sequence[Token], line: int) -> None:
         token.meta = {**token.meta, "drawing": drawn}
         if drawn.fault:
             shown = f"the formula `{_quoted(token.content)}` cannot be drawn and is shown as written"
-            fault = _NO_FORMULA if _MARKDOWN.search(token.content) else drawn.fault
-            piece.report(line, "formula", f"{shown}: {fault}")
+            is_text = _MARKDOWN.search(token.content)
+            severity: Severity = "info" if drawn.unknown and not is_text else "warning"
+            piece.report(line, "formula", f"{shown}: {_NO_FORMULA if is_text else drawn.fault}", severity)
 
 
 def _quoted(formula: str) -> str:
