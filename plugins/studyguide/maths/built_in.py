@@ -33,7 +33,7 @@ _LOOK_ALIKE = {
     "celsius": r"^\circ\mathrm{C}", "degreeCelsius": r"^\circ\mathrm{C}", "ohm": r"\Omega", "micro": r"\mu",
     "ang": r"#1^\circ", "KaTeX": r"\text{KaTeX}", "xmathstrut": r"\relax{#1}",
     **dict.fromkeys(
-        "oldstyle sc scshape boldmath sixptsize protect nonscript adjustlimits noindent indent par hss centering global"
+        "oldstyle sc scshape boldmath sixptsize protect nonscript adjustlimits noindent indent hss centering global"
         " long".split(),
         "",
     ),

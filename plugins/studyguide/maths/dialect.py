@@ -219,6 +219,8 @@ class _Writer:
         content, end = argument(tokens, at)
         if not joined(content).replace("\\ ", "").strip():
             return [f"{{\\text{{{characters.ALONE.get(word, '')}}}}}"], at if content == ["\\ "] else end
+        if not (joined(content)[0].isalpha() or is_word(content[0])):
+            return [word], at  # which is no formula, but a quotation mark of a program
         return [characters.ACCENTS[word], *self.group(content)], end
 
     def _letter(self, tokens: Tex, at: int) -> tuple[Tex, int]:
