@@ -129,7 +129,7 @@ def test_there_are_as_many_formulas_as_promised() -> None:
         (r"\left< a \right>", "⟨a⟩"),
         (r"\text{a \textcolor{red}{b $x_1$} c\!d}", "a b x₁ cd"),
         (r"\text{so \textbf{$x$ too}, \d{a} \^{}}", "so x too, ạ ˆ"),
-        (r'\char"1D4B0 \char 65 b\char' r"'101 \char`A", "UAbAA"),
+        ((r'\char"1D4B0 \char 65 b\char' r"'101 \char`A"), "UAbAA"),
         (r"[\^\ \alpha] 1\r{A}", "[ˆ α]1Å"),
         (r"\root 3 \of x {a \above 2pt b} \verb|a_b|", "∛xa/ba_b"),
         (r"\begin{array}{cc} \multicolumn{2}{c}{a} \\ b & c \end{array}", "a; b c"),
