@@ -322,7 +322,8 @@ _RULES: Mapping[str, _Rule] = {
     "\\ce": _Writer._chemistry,  # noqa: SLF001
     "\\pu": _Writer._chemistry,  # noqa: SLF001
     **dict.fromkeys(("\\unicode", "\\char", "\\symbol"), _Writer._character),  # noqa: SLF001
-    **dict.fromkeys(characters.ACCENTS, _Writer._accent),  # noqa: SLF001
+    # Not `\"`: what holds it are mostly quotation marks of programs between two dollars.
+    **dict.fromkeys(set(characters.ACCENTS) - {'\\"'}, _Writer._accent),  # noqa: SLF001
     **dict.fromkeys(("\\r", "\\c", "\\v", "\\u", "\\H"), _Writer._letter),  # noqa: SLF001
     **dict.fromkeys(plain_tex.SIZED, lambda _, tokens, at: plain_tex.delimiter(tokens, at)),
     "\\kern": lambda _, tokens, at: (["\\hspace" if plain_tex.is_group(tokens, at) else tokens[at - 1]], at),
