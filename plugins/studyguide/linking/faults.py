@@ -31,7 +31,7 @@ _EQUATION = re.compile(r"eq(?:uation)?[:_-]")
 _COMPONENTS = "MDX or Vue"
 
 _NESTED = re.compile(r"\[\s*\[https?://")
-_DOMAIN = re.compile(r"\[(?:www\.|[\w-]+\.(?:com|org|net|edu|gov|io|dev|info)(?:[/?#]|\]))")
+_DOMAIN = re.compile(r"\[(?:www\.|(?:[\w-]+\.)+(?:com|org|net|edu|gov|io|dev|info)(?:[/?#]|\]))")
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,12 @@ def no_label(label: str) -> Fault:
     """Say that nothing is called as ``![](#label)`` says."""
     message = f"nothing has the label `{label}`, so nothing is shown here: write one that something has"
     return Fault("dead-image", message)
+
+
+def no_footnote(label: str, there_are_some: bool) -> Fault:  # noqa: FBT001  said by name where it is called
+    """Say that a footnote is not defined; in a file that defines none it may be an example, or a pattern."""
+    message = f"the footnote `[^{label}]` has no definition: add `[^{label}]: …`, at the beginning of a line"
+    return Fault("dead-footnote", message, "warning" if there_are_some else "info")
 
 
 def in_notebook(fault: Fault, there_are_some: bool) -> Fault:  # noqa: FBT001  said by name where it is called
