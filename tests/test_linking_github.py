@@ -260,7 +260,7 @@ def test_the_command_writes_them(
     ],
 )
 def test_nothing_is_said_of_github_where_another_tool_shows_the_notes(
-    tmp_path: Path, settings_of: str, content: str, silent: bool
+    tmp_path: Path, settings_of: str, content: str, *, silent: bool
 ) -> None:
     (tmp_path / settings_of).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / settings_of).write_text(content)

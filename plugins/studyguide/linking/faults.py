@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from studyguide.linking import liquid
 from studyguide.markdown.addresses import scheme
 from studyguide.model import Note
-from studyguide.notes.file_kinds import Refusal
+from studyguide.notes.file_kinds import FILMS, SOUNDS, Refusal
 from studyguide.paths import SourcePath
 from studyguide.problems import Severity
 from studyguide.suggestions import nearest
@@ -81,7 +81,8 @@ def no_picture(path: str, hint: str = "") -> Fault:
             "dead-image", f"the image `{path}` is on your own computer: copy it beside this file, and show that"
         )
     counted = "begins at the top of the notes" if path.startswith("/") else "is relative to this file"
-    return Fault("dead-image", f"the image `{path}` is not there{hint or f': its path {counted}'}")
+    what = "film or sound" if path.lower().endswith((*FILMS, *SOUNDS)) else "image"
+    return Fault("dead-image", f"the {what} `{path}` is not there{hint or f': its path {counted}'}")
 
 
 def no_label(label: str) -> Fault:
