@@ -35,7 +35,9 @@ After.
     site = make_site({"a.md": notes})
     assert [question.prompt for question in site.library.questions] == ["Why?", "How?"]
     page = next(page for page in site.pages if page.name == "a")
-    assert "</details></div><p>After.</p>" in page.html.replace("\n", "")
+    html = page.html.replace("\n", "")
+    assert html.count("</details></div><") == html.count("<details") == 2
+    assert "<p>After.</p>" in html.rpartition("</details></div>")[2]
 
 
 def test_a_comment_that_stands_for_a_billion_items(make_site: MakeSite) -> None:

@@ -87,8 +87,8 @@ def test_its_page_leads_to_questions_comparisons_terms_and_neighbours(make_site:
 
 def test_chips_and_lists_say_what_a_tag_means(make_site: MakeSite) -> None:
     site = make_site(NOTES)
-    assert "D1/1.1 1.1 Access" in links(site, "storage/s3")
-    assert "D1/1.1 1.1 Access Who gets in." in links(site, "tags/d1/index")
+    assert "1.1 Access D1/1.1" in links(site, "storage/s3")
+    assert "1.1 Access D1/1.1 Who gets in." in links(site, "tags/d1/index")
     assert "D1/1.2" in links(site, "storage/ebs")
 
 

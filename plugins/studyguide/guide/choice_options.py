@@ -17,7 +17,7 @@ _MOST = 4
 """Blocks between a question and its options: code, tables, pictures."""
 
 _FEWEST = 2
-_SIGN = re.compile(r"\s*[✅✔☑]\ufe0f?\s*")
+_SIGN = re.compile(r"[✅✔☑]\ufe0f?")
 """What marks an item as right."""
 _LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 
@@ -150,7 +150,7 @@ def _unstressed(line: Tokens) -> tuple[Tokens, bool]:
     if len(line) > 2 and line[0].type == "strong_open" and matching(line, 0) == len(line) - 1:  # noqa: PLR2004
         return line[1:-1], True
     for at in {0, len(line) - 1} if line else ():
-        bare = _SIGN.sub("", line[at].content) if line[at].type in {"text", "emoji"} else line[at].content
-        if bare != line[at].content:
+        if line[at].type in {"text", "emoji"} and _SIGN.search(line[at].content):
+            bare = _SIGN.sub("", line[at].content).strip()
             return (*line[:at], line[at].copy(content=bare), *line[at + 1 :]), True
     return line, False

@@ -218,11 +218,14 @@ def _references(tokens: Iterable[Token], env: Mapping[str, Any]) -> Iterator[Ove
             message = f"nothing refers to `[{label.lower()}]`, so what it says is on no page: refer to it, or delete it"
             yield Oversight(data["map"][0], "unused-link", message, hint=True)
     for data in env.get("duplicate_refs", ()):
-        first = env.get("references", {}).get(data["label"], {}).get("href", "")
-        if data["href"] not in _ASIDE and data["href"].removesuffix(".md") != first.removesuffix(".md"):
+        if data["href"] not in _ASIDE and _says(data) != _says(env.get("references", {}).get(data["label"], {})):
             label = data["label"].lower()
             message = f"`[{label}]` is defined before, so this one does not count: give it another label"
             yield Oversight(data["map"][0], "double-link", message)
+
+
+def _says(definition: Mapping[str, Any]) -> tuple[str, str]:
+    return definition.get("href", "").removesuffix(".md"), definition.get("title", "")
 
 
 def undefined(tokens: Iterable[Token]) -> Iterator[tuple[int, str, str]]:
