@@ -14,8 +14,8 @@ from studyguide.problems import SHOWN_LIMIT
 
 _MARKDOWN = re.compile(r"(?m)^[ \t]*(?:#{1,6}[ \t]+\S|!\[|\[\[|```|[-*][ \t]+[^\W\d_]{3})")
 _NO_BLOCK = (
-    "lines of text with formulas of their own stand in it, so the `$$` that begins it should end another: look above for "
-    "one that is missing, or for a line of a quote without `>`"
+    "lines of text with formulas of their own stand in it, so the `$$` that begins it should end another: look above "
+    "for one that is missing, or for a line of a quote without `>`"
 )
 _NO_FORMULA = (
     "it holds Markdown, so a `$$` at its beginning or end is one too many, or another one is missing; "
