@@ -246,3 +246,25 @@ def test_the_command_writes_them(
     assert cli.main(["fix", "--notes", "notes"]) == 0
     assert "links that GitHub finds too" in capsys.readouterr().out
     assert (root / "a.md").read_text() == '# Alpha\n\n[x](b.md "T") [x][r]\n\n[r]: <c%20d.md> "T"\n'
+
+
+@pytest.mark.parametrize(
+    ("settings_of", "content", "silent"),
+    [
+        ("mkdocs.yml", "plugins: [search]\n", True),
+        ("mkdocs.yml", "plugins: [search, studyguide]\n", False),
+        ("notes/_config.yml", "", True),
+        ("notes/deep/_config.yml", "", True),
+        ("notes/two/_config.yml", "", False),
+        ("notes/.gitbook/assets/x.txt", "", True),
+    ],
+)
+def test_nothing_is_said_of_github_where_another_tool_shows_the_notes(
+    tmp_path: Path, settings_of: str, content: str, *, silent: bool
+) -> None:
+    (tmp_path / settings_of).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / settings_of).write_text(content)
+    root, site = guide(tmp_path, "[x](../../b)", at="deep/er/a.md")
+    assert links(site, "deep/er/a") == ["../../../b/"]
+    assert [rule for rule, _ in told(site)] == ([] if silent else ["github-link"])
+    assert (list(fix.changes(site, root, record=False)) == []) == silent

@@ -64,6 +64,8 @@ def published(root: Path, name: str, content: bytes) -> bool:
         ("x/book.pdf", b"%PDF-"),
         ("Node.js/logo.png", PNG),
         ("assets/v1.2/plan.png", PNG),
+        ("x/curve.svg.png", PNG),
+        ("x/curve.svg.webp", b"RIFF....WEBP"),
     ],
 )
 def test_ordinary_files_are_published(tmp_path: Path, name: str, content: bytes) -> None:
@@ -93,6 +95,7 @@ def test_files_that_run_or_speak_are_not(tmp_path: Path, name: str) -> None:
     [
         ("a.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
         ("a.png", b"alert(1)"),
+        ("x/a.svg.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
         ("a.png", b""),
         ("a.gif", b"gif89a=1"),
         ("a.bmp", b"BM=1;alert(1)"),

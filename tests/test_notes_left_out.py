@@ -92,7 +92,8 @@ def test_templates_and_what_is_installed_are_left_out_and_said_once(make_notes: 
     (root / name).write_text(json.dumps(OBSIDIAN[name]))
     site = guide(root)
     assert titles(site) == ["A"]
-    (message,) = told(site, "excluded")
+    assert told(site, "excluded") == []
+    (message,) = [problem.message for problem in build(root, Options(lint={"excluded": "info"})).problems]
     assert "`My [t]/`, `_templates/` left out" in message
     assert titles(guide(root, "!_templates/")) == ["A", "T"]
 
@@ -116,6 +117,21 @@ def test_a_picture_of_a_hidden_folder_is_published_where_it_shows(make_notes: Ma
     (page,) = (page for page in site.pages if page.name == "sub/a")
     assert '="../../gitbook/assets/x.png"' in page.html
     assert guide(root, ".gitbook/").assets == {}
+
+
+def test_documents_of_a_hidden_folder_are_published_and_what_programs_read_is_not(make_notes: MakeNotes) -> None:
+    shown = {"x (1).pdf": b"%PDF-1", "x.mp4": b"\0\0\0 ftypisom"}
+    hidden = {"x.json": b"{}", "x.zip": b"PK\3\4", "other.pdf": b"%PDF-1"}
+    links = "\n\n".join(f'{{% file src="../.gitbook/assets/{name}" %}}' for name in (*shown, "x.json", "x.zip"))
+    root = make_notes({"sub/a.md": f"# A\n\n{links}\n"})
+    (root / ".gitbook/assets").mkdir(parents=True)
+    for name, data in (shown | hidden).items():
+        (root / ".gitbook/assets" / name).write_bytes(data)
+    site = guide(root)
+    assert {asset.source for asset in site.assets.values()} == {f".gitbook/assets/{name}" for name in shown}
+    (page,) = (page for page in site.pages if page.name == "sub/a")
+    assert 'href="../../gitbook/assets/x%20%281%29.pdf"' in page.html.replace("x%20(1)", "x%20%281%29")
+    assert len(told(site, "dead-link")) == len(["x.json", "x.zip"])
 
 
 def test_a_picture_that_shows_keeps_its_name_beside_a_hidden_one(make_notes: MakeNotes) -> None:

@@ -188,7 +188,8 @@ def _without_texts(linked: Linked, about: Sequence[Section]) -> tuple[Linked, tu
 
 def _site(library: Library, made: tuple[Page, ...], folder: Folder, linked: Linked, said: _Said) -> Site:
     """Put the site together. What is wrong is said once: a footnote is resolved on each page that refers to it."""
-    unheld = page_names.not_on_windows(linked.assets, (*folder.assets, *(source.path for source in folder.sources)))
+    lying = (asset.source for asset in folder.assets.values())
+    unheld = page_names.not_on_windows(linked.assets, (*lying, *(source.path for source in folder.sources)))
     lacking = other_files.lacking(folder.assets, linked.assets)
     found = chain(*said.found, _linted(library, linked), unheld, lacking, exam_pool.unasked(library))
     assets = {path: folder.assets[path] for path in sorted(linked.assets)}

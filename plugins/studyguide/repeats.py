@@ -66,7 +66,12 @@ def _key(same: Sequence[Problem]) -> str:
     return _KEY.sub(rf"\1{_in_files(same)} is not read", same[0].message, count=1)
 
 
+_TAGS = "`tags_from: "
+
+
 def _keys(same: Sequence[Problem]) -> str:
+    if _TAGS in same[0].message:
+        return _key(same)
     of_key = defaultdict[str, list[Problem]](list)
     for problem in same:
         if found := _NOT_READ.search(problem.message):
@@ -165,7 +170,7 @@ def _of_file(what: str) -> _Repeat:
 _REPEATS: Mapping[str, _Repeat] = {
     "same-url": _Repeat(_given_way, _folder),
     "unknown-key": _Repeat(lambda problem: problem.message, _key),
-    "unread-key": _Repeat(lambda problem: problem.rule, _keys),
+    "unread-key": _Repeat(lambda problem: problem.message if _TAGS in problem.message else problem.rule, _keys),
     "formula": _Repeat(_unknown_command, _formulas),
     "table-cells": _of_file("table"),
     # What is proposed names their site.

@@ -73,15 +73,15 @@ _FILES = {
     "excluded": Rule(
         "folders of templates are left out; said once",
         "set `exclude`",
-        _INFO,
+        _OFF,
         in_notes=False,
     ),
-    "drawing": Rule("an Excalidraw or canvas file; left out", "publish a picture of it", _INFO, in_notes=False),
+    "drawing": Rule("an Excalidraw or canvas file; left out", "publish a picture of it", _OFF, in_notes=False),
     "unread-file": Rule(
-        "files that other tools keep notes in (`.mdx`, `.qmd`, `.rst`, …) are not read; once for each kind, where "
-        "one is not rare",
-        "rename them to `.md`, or convert them",
-        _INFO,
+        "files that other tools keep notes in (`.mdx`, `.qmd`, `.rst`, …) are not read; once for each kind. Beside "
+        "several notes if asked for",
+        "convert them to `.md`, or have their tool do so",
+        _HALF,
         in_notes=False,
     ),
     "front-matter": Rule(
@@ -95,11 +95,14 @@ _FILES = {
         ("warning", "info"),
     ),
     "unknown-key": Rule(
-        "a key that looks misspelt, or that an option can make tags of; said once for all files",
-        "write the known one, or set `tags_from`",
-        ("warning", "info"),
+        "a key that looks misspelt; said once for all files",
+        "write the known one",
     ),
-    "unread-key": Rule("keys of other tools, which are not read; said once for all files", "leave them", _OFF),
+    "unread-key": Rule(
+        "keys of other tools, which are not read; said once for all files",
+        "leave them; of some the option `tags_from` makes tags",
+        _OFF,
+    ),
     "unknown-rule": Rule(
         "a comment silences a rule that is not there, or that no note can silence",
         "name a rule of this page",
@@ -122,9 +125,10 @@ _PAGES = {
         "two pages want one URL, or a page wants one that the guide uses", "give an `id`, or rename the file", _OFF
     ),
     "windows-name": Rule(
-        "Windows has no file of this name (`con`, `a:b`, a dot at the end), or two names are one there",
+        "Windows has no file of a name that the site publishes (`con.png`); of a page that got another URL for it "
+        "(`a:b`, a dot at the end), and of two files whose names are one there, if asked for",
         "rename the file",
-        ("info", "warning"),
+        _HALF,
         in_notes=False,
     ),
     "double-id": Rule(
@@ -169,7 +173,11 @@ _LINKS = {
         _HALF,
     ),
     "dead-image": Rule("an image does not exist", "correct its path", _HALF),
-    "dead-footnote": Rule("a footnote has no definition", "add `[^1]: …`"),
+    "dead-footnote": Rule(
+        "a footnote has no definition; in a file that defines none if asked for, for there it may be an example",
+        "add `[^1]: …`",
+        _HALF,
+    ),
     "double-footnote": Rule("a footnote is defined twice", "give one another label"),
     "unused-footnote": Rule("a definition that no text refers to", "refer to it, or delete it", _INFO),
     "double-link": Rule("a link's address is defined twice; the first counts", "give one another label"),
@@ -177,8 +185,10 @@ _LINKS = {
         "an address that no link refers to, so that its words are on no page", "refer to it, or delete it", _OFF
     ),
     "table-cells": Rule(
-        "cells beyond a table's head, which GitHub drops too, or a head that does not fit the row of hyphens below it",
+        "cells beyond a table's head, which GitHub drops too, or a head that does not fit the row of hyphens below "
+        "it; of bars within code, which other tools keep whole, if asked for",
         "widen the head, or write `|`",
+        _HALF,
     ),
     "unclosed-fence": Rule("a code block begins and never ends", "add the mark that began it", _INFO),
     "empty-code": Rule(
@@ -197,7 +207,7 @@ _LINKS = {
         _OFF,
         in_notes=False,
     ),
-    "ambiguous": Rule("a name fits several places", "use an id or a path", _INFO),
+    "ambiguous": Rule("a name fits several places", "use an id or a path", _OFF),
     "formula": Rule(
         "a formula cannot be drawn, and is shown as written; a hint where it has a command that is not known here",
         "write it as the message says",
@@ -214,7 +224,7 @@ _LINKS = {
         in_notes=False,
     ),
     "github-link": Rule(
-        "a link leads to the right place here, and nowhere on GitHub",
+        "a link leads to the right place here, and nowhere on GitHub; not said where another tool shows the notes",
         "write it as the message says, or let `studyguide fix`",
         _INFO,
     ),
@@ -271,7 +281,7 @@ _LINKS = {
         _HALF,
     ),
     "left-out": Rule(
-        "a drawing is published without what it would load from elsewhere",
+        "a drawing is published without what it would load from elsewhere, but for its style sheet",
         "put pictures and fonts into it",
         _INFO,
         in_notes=False,
@@ -283,7 +293,11 @@ _LINKS = {
     ),
 }
 _LEARNING = {
-    "double-definition": Rule("a term is defined or expanded in two ways", "keep one of them", _INFO),
+    "double-definition": Rule(
+        "a file defines a term twice, or a letter is wrong where it is written out; of other words for it if asked for",
+        "keep one of them",
+        _HALF,
+    ),
     "no-definition": Rule("a term without a definition", "write it behind a colon"),
     "unused-term": Rule("a term of the list that no text mentions", "mention it, or leave it out", _INFO),
     "unexplained-acronym": Rule(

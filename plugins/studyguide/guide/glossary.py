@@ -24,6 +24,7 @@ from studyguide.reuse.memory import changed, kept
 
 _EXPLICIT = re.compile(r"\s*+(?:\(([^()]{1,120})\)\s*+)?[:–—-]\s*")
 _ACRONYM = re.compile(r"\b[A-Z]{2}[A-Z0-9]*\b")
+_ADDRESS = re.compile(r"\S+://")
 _BETWEEN = re.compile(r"[\s,;/\u2010-\u2015-]+")
 _FORMS = frozenset(("", *"e n s d al es en er ed em ing ung os as".split()))
 _AMERICAN = {"is": "iz", "our": "or", "re": "er"}
@@ -242,11 +243,11 @@ def _merged(group: list[Term], problems: list[Problem]) -> Term:
             continue
         if first.text and other.text and _key(first.text) != _key(other.text) and not _are_apart(first, other):
             message = f"`{first.name}` is defined here and, in other words, in {first.place}: keep one of them"
-            problems.append(Problem(other.place, "double-definition", message))
+            severity: Severity = "warning" if first.place.path == other.place.path else "info"
+            problems.append(Problem(other.place, "double-definition", message, severity))
         elif first.expansion and other.expansion and _contradict(first, other):
             message = f"`{first.name}` is “{other.expansion}” here but “{first.expansion}” in {first.place}"
-            certain = first.explicit or _is_slip(first.expansion, other.expansion)
-            severity: Severity = "warning" if certain else "info"
+            severity = "warning" if _is_certain(first, other) else "info"
             problems.append(
                 Problem(
                     other.place, "double-definition", f"{message}: use one of them, if both mean one thing", severity
@@ -255,6 +256,11 @@ def _merged(group: list[Term], problems: list[Problem]) -> Term:
     expansion = first.expansion or next((term.expansion for term in group if term.expansion), "")
     spellings = tuple(dict.fromkeys(term.name for term in group if term.name != first.name))
     return changed(first, expansion=expansion, aliases=spellings, explicit=group[0].explicit)
+
+
+def _is_certain(one: Term, other: Term) -> bool:
+    """Say whether two expansions are a fault: one is misspelt, or a file's own list says another one than its text."""
+    return _is_slip(one.expansion, other.expansion) or (one.explicit and one.place.path == other.place.path)
 
 
 def _are_apart(one: Term, other: Term) -> bool:
@@ -268,6 +274,8 @@ def _contradict(one: Term, other: Term) -> bool:
     In two subjects an abbreviation has two meanings, and both are right. Some expand less: “hash-based MAC”.
     """
     first, second = one.expansion, other.expansion
+    if _ADDRESS.match(first) or _ADDRESS.match(second):  # where a list of abbreviations links to
+        return False
     if not _differ(first, second) or _ACRONYM.search(first) or _ACRONYM.search(second):
         return False
     if one.place.path == other.place.path or _is_slip(first, second):

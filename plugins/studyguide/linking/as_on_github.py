@@ -8,7 +8,7 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -42,8 +42,16 @@ _SITES = (
     ),
     *("quartz.config.ts", "astro.config.mjs", "gatsby-config.js", "gatsby-config.ts", "book.toml", "_quarto.yml"),
     *("docs/.vitepress", "docs/.vuepress", "website/docusaurus.config.js", "config/_default"),
+    *("docusaurus.config.mjs", "quartz.config.yaml", "myst.yml", "_bookdown.yml", ".gitbook.yaml", ".gitbook"),
 )
-"""Settings of other tools: Jekyll, Docusaurus, VitePress, VuePress, Hugo, Quartz, Astro, Gatsby, mdBook, Quarto."""
+"""Settings: Jekyll, Docusaurus, VitePress, VuePress, Hugo, Quartz, Astro, Gatsby, mdBook, Quarto, MyST, GitBook."""
+
+_OF_MKDOCS = ("mkdocs.yml", "mkdocs.yaml")
+_OURS = b"studyguide"
+"""What stands in the settings of MkDocs where it shows the notes with this program."""
+
+_OTHER_SITE = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|edu|gov|io|dev|info)/")
+"""An address without its beginning, `https://`."""
 
 _PLAIN = "/~!$*+,;=:@-._"
 
@@ -62,19 +70,35 @@ class Home:
     """Whether GitBook shows the notes, whose fragments are others than GitHub's."""
     of_site: bool = False
     """Whether settings of a tool that makes a site lie beside the notes: addresses are those of its pages."""
+    sites: frozenset[str] = frozenset()
+    """Folders of the notes where such settings lie."""
+
+    def is_shown(self, source: SourcePath) -> bool:
+        """Say whether another tool makes a site of a note."""
+        return self.of_site or any(folder in self.sites for folder in paths.folders_above(source))
 
 
-def home(root: Path, options: Options) -> Home:
-    """Find out where the notes lie."""
+def home(root: Path, options: Options, files: Iterable[SourcePath] = ()) -> Home:
+    """Find out where the notes lie, and beside which of the ``files``."""
     names = root.resolve().parts
-    of_gitbook = (root / ".gitbook.yaml").is_file()
-    of_site = any((folder / name).exists() for folder in (root, root.parent) for name in _SITES)
+    of_gitbook = any((root / name).exists() for name in (".gitbook.yaml", ".gitbook"))
+    of_site = any(map(_is_of_site, (root, root.parent)))
+    sites = frozenset(folder for folder, _, name in (path.rpartition("/") for path in files) if name in _SITES)
+    found = _place(root, names, options)
+    return replace(found, of_gitbook=of_gitbook, of_site=of_site, sites=sites)
+
+
+def _is_of_site(folder: Path) -> bool:
+    return any((folder / name).exists() for name in _SITES) or any(
+        (folder / name).is_file() and _OURS not in (folder / name).read_bytes() for name in _OF_MKDOCS
+    )
+
+
+def _place(root: Path, names: tuple[str, ...], options: Options) -> Home:
     if options.repository is not None:
         depth = len(list(filter(None, options.repository.notes.split("/"))))
-        return Home(
-            names[-max(depth, 1) :], depth, root.resolve().joinpath(*[".."] * depth).resolve(), of_gitbook, of_site
-        )
-    return Home(names[-max(options.config.count("../"), 1) :], of_gitbook=of_gitbook, of_site=of_site)
+        return Home(names[-max(depth, 1) :], depth, root.resolve().joinpath(*[".."] * depth).resolve())
+    return Home(names[-max(options.config.count("../"), 1) :])
 
 
 def below_notes(path: str, source: SourcePath, home: Home) -> str:
@@ -141,7 +165,7 @@ def amended(found: SourcePath, source: SourcePath, href: str, home: Home) -> tup
         lenient = below_notes(path, source, home)
     if posixpath.basename(found).lower() in _READMES[:1]:
         seen |= {posixpath.dirname(one) or "." for one in seen}
-    if lenient in seen:
+    if lenient in seen or _OTHER_SITE.match(path):
         return None
     better = quote(posixpath.relpath(found, folder or "."), safe=_PLAIN) + mark + fragment
     alike = {paths.fold(one) for one in seen}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from studyguide.linking import liquid
 from studyguide.markdown.addresses import scheme
 from studyguide.model import Note
-from studyguide.notes.file_kinds import Refusal
+from studyguide.notes.file_kinds import FILMS, SOUNDS, Refusal
 from studyguide.paths import SourcePath
 from studyguide.problems import Severity
 from studyguide.suggestions import nearest
@@ -31,7 +31,7 @@ _EQUATION = re.compile(r"eq(?:uation)?[:_-]")
 _COMPONENTS = "MDX or Vue"
 
 _NESTED = re.compile(r"\[\s*\[https?://")
-_DOMAIN = re.compile(r"\[(?:www\.|[\w-]+\.(?:com|org|net|edu|gov|io|dev|info)(?:[/?#]|\]))")
+_DOMAIN = re.compile(r"\[(?:www\.|(?:[\w-]+\.)+(?:com|org|net|edu|gov|io|dev|info)(?:[/?#]|\]))")
 
 
 @dataclass(frozen=True)
@@ -81,13 +81,20 @@ def no_picture(path: str, hint: str = "") -> Fault:
             "dead-image", f"the image `{path}` is on your own computer: copy it beside this file, and show that"
         )
     counted = "begins at the top of the notes" if path.startswith("/") else "is relative to this file"
-    return Fault("dead-image", f"the image `{path}` is not there{hint or f': its path {counted}'}")
+    what = "film or sound" if path.lower().endswith((*FILMS, *SOUNDS)) else "image"
+    return Fault("dead-image", f"the {what} `{path}` is not there{hint or f': its path {counted}'}")
 
 
 def no_label(label: str) -> Fault:
     """Say that nothing is called as ``![](#label)`` says."""
     message = f"nothing has the label `{label}`, so nothing is shown here: write one that something has"
     return Fault("dead-image", message)
+
+
+def no_footnote(label: str, there_are_some: bool) -> Fault:  # noqa: FBT001  said by name where it is called
+    """Say that a footnote is not defined; in a file that defines none it may be an example, or a pattern."""
+    message = f"the footnote `[^{label}]` has no definition: add `[^{label}]: …`, at the beginning of a line"
+    return Fault("dead-footnote", message, "warning" if there_are_some else "info")
 
 
 def in_notebook(fault: Fault, there_are_some: bool) -> Fault:  # noqa: FBT001  said by name where it is called

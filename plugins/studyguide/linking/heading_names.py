@@ -17,6 +17,7 @@ _ACCENTS = re.compile("[\u0300-\u036f]")
 _SAME = 200
 """Headings of one name of which the right one is looked for."""
 
+_NO_LETTER = re.compile(r"^[\W\d_]+")
 _STEPS = 12
 """Headings in one link; there are six levels, and a page may stand below others."""
 
@@ -38,6 +39,29 @@ class HeadingNames:
     def spelled(self, fragment: str) -> Target | None:
         """Find the heading that a fragment of another tool means: ``#coracao`` or ``#via-.git-config``."""
         return self.letters.get(_letters(fragment))
+
+    @cached_property
+    def unnumbered(self) -> Mapping[str, Target]:
+        """Headings without what stands before their first letter, as pandoc leaves it out."""
+        every = reversed([target for targets in self.loose.values() for target in targets])
+        return {_letters(_NO_LETTER.sub("", target.heading.title)): target for target in every}
+
+    @cached_property
+    def numbered(self) -> Mapping[str, Target]:
+        """Headings that begin with a digit by what is ASCII in them, as GitBook names those in other scripts."""
+        every = reversed([target for targets in self.loose.values() for target in targets])
+        return {
+            _letters("".join(filter(str.isascii, target.heading.title))): target
+            for target in every
+            if target.heading.title[:1].isdecimal()
+        }
+
+    def counted(self, fragment: str) -> Target | None:
+        """Find the heading with a number that pandoc or GitBook mean: ``#energia`` or ``#id-7.3-energia``."""
+        if fragment.startswith("id-") and fragment[3:4].isdecimal():
+            key = _letters(fragment.removeprefix("id-"))
+            return self.letters.get(key) or self.numbered.get(key)
+        return self.unnumbered.get(_letters(fragment)) if fragment[:1].isalpha() else None
 
     def find(self, fragment: str) -> Target | None:
         """Find the heading that is meant: of ``Chapter#Part``, the part below that chapter."""

@@ -7,6 +7,7 @@ from itertools import chain, islice
 
 from studyguide import paths
 from studyguide.linking.target_index import Index
+from studyguide.model import Section
 from studyguide.paths import SourcePath
 from studyguide.suggestions import SHORT, SUGGESTIONS, nearest
 
@@ -16,19 +17,29 @@ ALIKE = 0.75
 """How much a proposed name has in common with the dead one; below, every other proposal is absurd."""
 
 
+_WORD = re.compile(r"[^\W_]+")
+
+SAME_LETTERS = 0.95
+"""Of names of more words or fewer: a blank or hyphen is missing, not a word."""
+
+ALIKE_WORDS = 0.6
+"""A slip in a word of three letters leaves two of them."""
+
 ALIKE_FILES = 0.85
 """Notes and files are called alike by their subjects: `docker-analysis.md` is no slip for `dynamic-analysis.md`."""
 
 
-def name(index: Index, wanted: str) -> str:
-    """Propose a section's name for one that none has."""
+def name(index: Index, wanted: str, section: Section) -> str:
+    """Propose a section's name for one that none has; the page that asks is not meant, nor a heading of it."""
     if "/" in wanted and (moved := _of_same_name(index, wanted)):
         return f": did you mean `[[{moved.removesuffix('.md')}]]`?"
     key = paths.fold(wanted)
     # Only names with the same first letter: every dead link looks through them, and a guide has thousands.
     known = list(index.initials.get(key[:1], ()))
-    if not (nearest(key, known, ALIKE_FILES) or _turned(key, nearest(key, known))):
-        return ""  # a note to be written is called like others of its subject
+    close = nearest(key, known, ALIKE_FILES) or _turned(key, nearest(key, known))
+    # A note to be written is called like others of its subject.
+    if not close or not _by_word(key, close) or index.names[close][0].target.section.page == section.page:
+        return ""
     return hint(key, known, "[[{}]]", lambda close: index.names[close][0].text)
 
 
@@ -51,7 +62,15 @@ def _are_alike(one: str, other: str) -> bool:
     """Say whether two names are, without their folders; of short ones, if one letter is another."""
     if len(one) == len(other) and sum(left != right for left, right in zip(one, other, strict=True)) == 1:
         return True
-    return bool(nearest(one, [other], ALIKE_FILES))
+    return bool(nearest(one, [other], ALIKE_FILES)) and _by_word(one, other)
+
+
+def _by_word(one: str, other: str) -> bool:
+    """Say whether names are alike word by word, “Carbon” and “C” are not; or but for where a word ends."""
+    words, others = _WORD.findall(one), _WORD.findall(other)
+    if len(words) != len(others):
+        return bool(nearest("".join(words), ["".join(others)], SAME_LETTERS))
+    return all(left == right or nearest(left, [right], ALIKE_WORDS) for left, right in zip(words, others, strict=True))
 
 
 def _stem(path: str) -> str:

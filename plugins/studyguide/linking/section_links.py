@@ -165,10 +165,7 @@ class SectionLinks:
         if token.type == "footnote_ref" and token.meta["label"] not in self.section.footnotes:
             label = token.meta["label"]
             if not _CHARACTERS.fullmatch(label):
-                message = (
-                    f"the footnote `[^{label}]` has no definition: add `[^{label}]: …`, at the beginning of a line"
-                )
-                self._report(Fault("dead-footnote", message))
+                self._report(faults.no_footnote(label, self.section.place.path in self.index.annotated))
             return [link_tokens.words(f"[^{label}]")]
         return [self._raw(token)] if token.type in {"raw_open", "raw_void"} else [token]
 
@@ -329,7 +326,7 @@ class SectionLinks:
         else:
             way = targets.address(self.index, self.section, href)
         self._report(way.fault)
-        is_meant = of_tool or (way.amend and way.amend[1] and self.index.home.of_site)
+        is_meant = of_tool or (way.amend and way.amend[1] and self.index.home.is_shown(self.section.place.path))
         if way.amend and not (self.again or is_meant):
             self.amends.append(Amend(self._place(), href, *way.amend))
         if way.asset is not None:

@@ -30,6 +30,8 @@ _OF_DENDRON = frozenset(("dendron.yml", "dendron.code-workspace", "root.schema.y
 CHOICES = 4
 """Sections proposed where a name could mean several."""
 
+_FOOTNOTES = ("unused-footnote", "double-footnote")
+
 
 @dataclass(frozen=True)
 class Index:
@@ -91,6 +93,16 @@ class Index:
         return frozenset(name for note in self.files.values() for name in note.dialects)
 
     @cached_property
+    def annotated(self) -> frozenset[SourcePath]:
+        """Files that define footnotes, also some that no text refers to."""
+        return frozenset(
+            note.source.path
+            for note in self.files.values()
+            if any(section.footnotes for section in note.sections)
+            or any(problem.rule in _FOOTNOTES for problem in note.problems)
+        )
+
+    @cached_property
     def folders_of_files(self) -> frozenset[str]:
         """Folders that hold files and no notes, as they are written; beside no note of that very name."""
         folders = {folder for path in self.assets.values() for folder in paths.folders_above(path)}
@@ -138,7 +150,7 @@ def index(
         parts={paths.fold(note.source.path): heading_names.collect(_shown(note, pages)) for note in notes},
         routes=routes.collect(notes, (*folder.refused, *folder.assets), folder.unread),
         labels=_labels(published_first),
-        home=as_on_github.home(folder.root, options) if folder.root else Home(),
+        home=as_on_github.home(folder.root, options, folder.paths) if folder.root else Home(),
         start=paths.url(paths.HOME, directory_urls=options.directory_urls),
     )
 

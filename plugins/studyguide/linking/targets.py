@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from urllib.parse import quote, unquote
 
 from studyguide import paths
@@ -14,8 +15,12 @@ from studyguide.linking.section_names import Name
 from studyguide.linking.target_index import CHOICES, Index, published
 from studyguide.model import Note, Section, Target
 from studyguide.paths import Anchor, PageName, SourcePath
+from studyguide.suggestions import SUGGESTIONS
 
 _HYPHENS = re.compile(r"-+")
+_FOOTNOTE = "user-content-fn-"
+"""How GitBook and GitHub name a footnote."""
+
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 """A name that publishers give to a text (ISO 26324), which MyST takes for an address."""
 
@@ -211,7 +216,7 @@ def named(index: Index, section: Section, shown: str, name: str, fragment: str) 
         return _doubted(_in_file(index, notes[0], fragment), _several(name, notes, source))
     if found:
         return _titled(index, section, name, fragment, notes)
-    close = hints.name(index, name or fragment)
+    close = hints.name(index, name or fragment, section)
     dead = faults.dead(shown, close)
     if index.grows and not close:
         dead = replace(dead, severity="info")
@@ -272,6 +277,9 @@ def _folder(index: Index, source: SourcePath, name: str) -> PageName | None:
     # Of a folder that holds nothing else, README is a page as any other.
     alone = (index.files.get(paths.fold(path)) for place in places for path in as_on_github.readmes(place))
     pages += [note.sections[0].page for note in alone if note and note.sections]
+    if name.endswith("/") and name[:1] not in "./":  # as Quartz finds it, by the end of its path
+        end = f"/{paths.fold(name.rstrip('/'))}"
+        pages += [page for folder, page in islice(index.folders.items(), SUGGESTIONS) if f"/{folder}".endswith(end)]
     return next((page for page in pages if page in index.pages), None)
 
 
@@ -279,6 +287,7 @@ def _in_file(index: Index, note: Note, fragment: str) -> Way:
     if not published(note, index.pages):
         return Way(fault=faults.draft(note))
     own = note.sections[0].page
+    is_known = fragment.lower() == "top" or fragment.startswith(_FOOTNOTE)
     if not fragment:
         return Way(own)
     if fragment not in note.anchors:
@@ -292,11 +301,12 @@ def _in_file(index: Index, note: Note, fragment: str) -> Way:
     found = found or note.anchors.get(paths.anchor(fragment)) or as_on_github.heading_at(note, fragment)
     if found and found[0] in index.pages:
         return Way(*found)
-    if target := parts.spelled(fragment):
-        return _spelled(note, target, fragment) if not index.home.of_gitbook else _at(index, target, "")
+    target = parts.spelled(fragment)
+    if other := target or parts.counted(fragment):
+        return _spelled(note, target, fragment) if target and not index.home.of_gitbook else _at(index, other, "")
     # Of a page that calls nothing else so, every browser has it (HTML, “select the indicated part”).
     missed = faults.by_program(note, fragment, index.dialects) or _no_part(fragment, note.source.path, note.anchors)
-    return Way(own, fault=None if fragment.lower() == "top" else missed)
+    return Way(own, fault=None if is_known else missed)
 
 
 def _spelled(note: Note, target: Target, fragment: str) -> Way:

@@ -27,6 +27,7 @@ class Oversight(NamedTuple):
 
 
 _LINK_LIKE = re.compile(r"[^\s\[\]]\]\[([^\s\[\]^][^\[\]\n\0]{0,99})\]")
+_BACKTICKS = re.compile(r"`+")
 # What stands in a row of hyphens below a table's head (GFM, 4.10).
 _DELIMITER = re.compile(r"[ \t]*:?-+:?[ \t]*")
 _NO_CODE = re.compile(r"`{3,}|~{3,}|#{2,6}[ \t]+[^\W\d_]|!?\[[^\]]*\](?:\(|\[)|!?\[\[|[-*] +\[[ x]\] |> ?\w|:{3,}")
@@ -58,9 +59,9 @@ def found(tokens: Sequence[Token], env: Mapping[str, Any]) -> list[Oversight]:
     return sorted({*noted, *_references(everywhere, env), *in_tags, *_blank_addresses(everywhere)})
 
 
-def note(state: StateBlock, line: int, rule: str, message: str) -> None:
+def note(state: StateBlock, line: int, rule: str, message: str, *, hint: bool = False) -> None:
     """Remember something in the environment of a parser that is at work."""
-    state.env.setdefault("oversights", []).append(Oversight(line, rule, message))
+    state.env.setdefault("oversights", []).append(Oversight(line, rule, message, hint))
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser's signature
@@ -77,12 +78,15 @@ def _beyond(state: StateBlock, start: int) -> None:
     width = len(_cells(line_of(state, start)))
     rows = ((number, _cells(line_of(state, number))[width:]) for number in range(start + 2, state.line))
     wide = [(number, shown) for number, cells in rows if (shown := [cell for cell in cells if cell.strip()])]
+    certain = [row for row in wide if len(_cells(_without_code(line_of(state, row[0])))) > width]
     if wide:
-        number, cells = wide[0]
-        others = len(wide) - 1
+        # MkDocs, kramdown and pandoc keep code whole: there the table is as it is meant.
+        number, cells = (certain or wide)[0]
+        others = len(certain or wide) - 1
         more = f" (and {others} row{'s' if others > 1 else ''} more)" if others else ""
         message = f"the table's head has no cell for this, so it is on no page: `{_short(cells)}`{more}"
-        note(state, number, "table-cells", f"{message}; widen the head, or write `\\|` for a bar in a cell")
+        message = f"{message}; widen the head, or write `\\|` for a bar in a cell"
+        note(state, number, "table-cells", message, hint=not certain)
 
 
 def _misfit(state: StateBlock, start: int, end: int) -> None:
@@ -114,6 +118,25 @@ def _cells(line: str) -> list[str]:
     cells = escapedSplit(line.strip(" \t"))
     cells = cells[1:] if cells and not cells[0].strip() else cells
     return cells[:-1] if cells and not cells[-1].strip() else cells
+
+
+def _without_code(line: str) -> str:
+    """Put a letter for each piece of code in backticks; each is looked at once, however many there are."""
+    runs = list(_BACKTICKS.finditer(line))
+    ends: dict[int, int] = {}
+    closing: dict[int, int] = {}  # by length, the nearest run to the right
+    for number in range(len(runs) - 1, -1, -1):
+        length = len(runs[number][0])
+        ends[number] = closing.get(length, number)
+        closing[length] = number
+    kept, at, number = "", 0, 0
+    while number < len(runs):
+        last = ends[number]
+        if last > number:
+            kept += line[at : runs[number].start()] + "x"
+            at = runs[last].end()
+        number = last + 1
+    return kept + line[at:]
 
 
 def _short(cells: Sequence[str]) -> str:
@@ -154,12 +177,21 @@ def _open_fence(state: StateBlock, start: int) -> None:
 
 def _mark_outside(state: StateBlock) -> int | None:
     """Find the mark that should end code, but stands outside of what that code stands in; None if there is none."""
+    within = _is_quoted(state, state.line - 1)
     for number in range(state.line, min(state.line + _REACH, len(state.bMarks) - 1)):
+        # What stands in the next quote is its own: the end is missing.
+        if _is_quoted(state, number) and not within:
+            return None
+        within = within and _is_quoted(state, number)
         line = state.src[state.bMarks[number] : state.eMarks[number]].lstrip(" \t>")
         if line.startswith(state.tokens[-1].markup):
             # A longer one ends what this code stands in, a directive of MyST's.
             return number if line.rstrip() == state.tokens[-1].markup else None
     return None
+
+
+def _is_quoted(state: StateBlock, number: int) -> bool:
+    return state.src[state.bMarks[number] : state.eMarks[number]].lstrip(" \t").startswith(">")
 
 
 def _is_language(info: str) -> bool:

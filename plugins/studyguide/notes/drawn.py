@@ -13,6 +13,10 @@ from studyguide.notes.workpiece import Workpiece
 from studyguide.problems import SHOWN_LIMIT, Severity
 
 _MARKDOWN = re.compile(r"(?m)^[ \t]*(?:#{1,6}[ \t]+\S|!\[|\[\[|```|[-*][ \t]+[^\W\d_]{3})")
+_NO_BLOCK = (
+    "lines of text with formulas of their own stand in it, so the `$$` that begins it should end another: look above "
+    "for one that is missing, or for a line of a quote without `>`"
+)
 _NO_FORMULA = (
     "it holds Markdown, so a `$$` at its beginning or end is one too many, or another one is missing; "
     "a blank line in a formula ends it, too"
@@ -38,9 +42,15 @@ def draw(piece: Workpiece, tokens: Sequence[Token], line: int) -> None:
         token.meta = {**token.meta, "drawing": drawn}
         if drawn.fault:
             shown = f"the formula `{_quoted(token.content)}` cannot be drawn and is shown as written"
-            is_text = _MARKDOWN.search(token.content)
-            severity: Severity = "info" if drawn.unknown and not is_text else "warning"
-            piece.report(line, "formula", f"{shown}: {_NO_FORMULA if is_text else drawn.fault}", severity)
+            severity: Severity = "info" if drawn.unknown and not _MARKDOWN.search(token.content) else "warning"
+            piece.report(line, "formula", f"{shown}: {_fault(token, drawn.fault)}", severity)
+
+
+def _fault(token: Token, fault: str) -> str:
+    """Say what is wrong with a formula; where text stands in it, that is its ends and not what it says."""
+    if _MARKDOWN.search(token.content):
+        return _NO_FORMULA
+    return _NO_BLOCK if token.type != "math_inline" and fault.endswith("`$`") and "\n" in token.content else fault
 
 
 def _quoted(formula: str) -> str:

@@ -18,6 +18,7 @@ SAMPLE = 2_048
 IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp")
 SOUNDS = (".mp3", ".wav", ".ogg", ".oga", ".opus", ".m4a", ".flac")
 FILMS = (".mp4", ".webm", ".mov", ".m4v", ".ogv", ".mkv", ".3gp")
+DOCUMENTS = (".pdf", ".docx", ".xlsx", ".pptx")
 DRAWINGS = ".svg"
 
 
@@ -72,6 +73,12 @@ _RUNNING_PART = re.compile(
 )
 """Endings before the last one: Apache takes a file's type from any of them that it knows."""
 
+_DRAWN = re.compile(r"\.svgz?(?=\.)")
+"""What a picture was drawn from, ``x.svg.png``: that names a type and no program, and its bytes are no drawing's."""
+
+_SHEETS = (".drawio", ".dio", ".vsdx", ".graffle", ".fig", ".sketch", ".puml")
+"""Endings of what is drawn with a program and shown by no browser."""
+
 # A mark of its encoding, and what browsers skip. NUL: in UTF-16, each other byte of plain text is one.
 _SKIPPED = bytes(range(33)) + b"\xef\xbb\xbf\xfe\xff"
 _KEY = re.compile(r"[A-Za-z0-9-]{8,128}")
@@ -102,8 +109,10 @@ def misplaced(path: SourcePath) -> Refusal | None:
     kind = _BY_ENDING.get(posixpath.splitext(folded)[1])
     if kind is None:
         ending = posixpath.splitext(path)[1]
-        return Refusal(f"files that {f'end in {ending}' if ending else 'have no ending'} are not")
-    if _RUNNING_PART.search(posixpath.basename(folded)):
+        repair = "export it as SVG or PNG, and show that" if folded.endswith(_SHEETS) else ""
+        return Refusal(f"files that {f'end in {ending}' if ending else 'have no ending'} are not", repair)
+    name = posixpath.basename(folded)
+    if _RUNNING_PART.search(_DRAWN.sub("", name) if kind.begins else name):
         return Refusal("a host could take it for the kind that the middle of its name says", "rename the file")
     if lies_in_a_file(folded):
         return Refusal("a folder of it has the name of a file that the site has, or may have", "rename the folder")

@@ -1,6 +1,9 @@
 """Footnotes of a file: their definitions serve every page cut from it."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from markdown_it.token import Token
@@ -8,6 +11,10 @@ from markdown_it.token import Token
 from studyguide.markdown.plain_text import matching
 from studyguide.model import Source, Tokens
 from studyguide.problems import Problem
+
+_REFERENCE = re.compile(r"\[\^([^\]\[\s]+)\](?!:)")
+_IN_HTML = re.compile(r"user-content-fn-([^\s\"'<>)]+)")
+"""What refers to a footnote in ``<a data-footnote-ref>``, as GitBook writes it."""
 
 INNER = 2_000
 """Footnotes of footnotes on all pages of a file, besides four times as many as it has.
@@ -25,7 +32,7 @@ def taken_out(
     used = _reached(tokens, inline)
     kept: list[Token] = []
     found: dict[str, Tokens] = {}
-    problems: list[Problem] = []
+    strays: list[tuple[Token, str, bool]] = []
     index = 0
     while index < len(tokens):
         if tokens[index].type != "footnote_reference_open":
@@ -39,9 +46,21 @@ def taken_out(
             found[label] = tuple(body)
         else:
             kept += _as_text(label, body)
-            problems.append(_problem(source, tokens[index], label, double=label in found))
+            strays.append((tokens[index], label, label in found))
         index = end + 1
-    return kept, found | inline, problems
+    return kept, found | inline, _problems(source, strays, (*_labels(tokens), *_labels(chain(*inline.values()))))
+
+
+def _problems(source: Source, strays: Sequence[tuple[Token, str, bool]], read: Iterable[str]) -> list[Problem]:
+    """Report definitions that are text: not those that code, raw HTML or a block of another tool refers to.
+
+    ``read`` are the labels of all references that the parser knows.
+    """
+    if not strays:
+        return []
+    unread = Counter(_REFERENCE.findall(source.text)) - Counter(read) + Counter(_IN_HTML.findall(source.text))
+    told = [stray for stray in strays if stray[2] or stray[1] not in unread]
+    return [_problem(source, token, label, double=double) for token, label, double in told]
 
 
 def _side_by_side(tokens: Sequence[Token]) -> list[Token]:

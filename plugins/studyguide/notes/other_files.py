@@ -66,11 +66,11 @@ def _drawing(path: SourcePath, full: Path, left: int) -> Asset | Refusal:
 
 
 def lacking(assets: Mapping[SourcePath, Asset], published: Iterable[SourcePath]) -> list[Problem]:
-    """Report what published drawings lack of the files that they were."""
-    return [_lacking(assets[path]) for path in published if assets[path].left_out]
+    """Report what published drawings lack of the files that they were, but for styles that no one misses."""
+    return [_lacking(assets[path]) for path in published if {*assets[path].left_out} - {svg.STYLES}]
 
 
 def _lacking(asset: Asset) -> Problem:
     shown = ", ".join(asset.left_out[:SHOWN]) + (" …" if len(asset.left_out) > SHOWN else "")
     message = f"the drawing loads from elsewhere, or has what is not known to be safe, and is shown without: {shown}"
-    return Problem(Place(asset.path, 1), "left-out", f"{message}; put pictures and fonts into it", "info")
+    return Problem(Place(asset.source, 1), "left-out", f"{message}; put pictures and fonts into it", "info")

@@ -9,8 +9,9 @@ from studyguide.problems import Place, Problem
 
 _RENAME = "rename them to .md"
 _CONVERT = "convert them, for example `pandoc {name} -t gfm -o {made}`"
+_QUARTO = "have their tool write them, for example `quarto render {name} --to gfm`"
 _WAYS = {
-    ".markdown": _RENAME, ".mdown": _RENAME, ".mkd": _RENAME, ".mdx": _RENAME, ".qmd": _RENAME, ".rmd": _RENAME,
+    ".markdown": _RENAME, ".mdown": _RENAME, ".mkd": _RENAME, ".mdx": _RENAME, ".qmd": _QUARTO, ".rmd": _QUARTO,
     ".rst": _CONVERT, ".org": _CONVERT, ".typ": _CONVERT, ".textile": _CONVERT, ".tex": _CONVERT, ".ipynb": _CONVERT,
     ".adoc": "convert them, as `downdoc {name}` does", ".asciidoc": "convert them, as `downdoc {name}` does",
 }  # fmt: skip
@@ -20,6 +21,9 @@ _WAYS = {
 FEW = 4
 """One file beside so many notes is there for something else: a report, what a slide was made from."""
 
+ALONE = 2
+"""Notes that a project of another tool has too: what its readers are told of it. Beside more its files are meant so."""
+
 
 def is_one(path: str) -> bool:
     """Say whether a file is one of them."""
@@ -27,7 +31,7 @@ def is_one(path: str) -> bool:
 
 
 def problems(files: Iterable[SourcePath], notes: int) -> Iterator[Problem]:
-    """Yield a hint for each kind of file, at the first of them, where many of so many notes are of it."""
+    """Yield a problem for each kind of file, at the first of them, where many of so many notes are of it."""
     kinds: dict[str, list[SourcePath]] = {}
     for path in sorted(files, key=natural):
         ending = posixpath.splitext(path)[1].lower()
@@ -40,4 +44,4 @@ def problems(files: Iterable[SourcePath], notes: int) -> Iterator[Problem]:
         way = _WAYS[ending].format(name=quote(name), made=quote(f"{posixpath.splitext(name)[0]}.md"))
         files_of = "1 file" if len(found) == 1 else f"{len(found)} files"
         message = f"`{ending}` in {files_of} is not read: notes end in .md; {way}"
-        yield Problem(Place(found[0], 1), "unread-file", message, "info")
+        yield Problem(Place(found[0], 1), "unread-file", message, "info" if notes > ALONE else "warning")

@@ -154,7 +154,8 @@ def not_on_windows(published: Iterable[SourcePath], files: Iterable[SourcePath])
     for path in sorted(files):
         for part in (path, *folders_above(path)):
             if (other := known.setdefault(paths.fold(part), part)) != part:
-                yield _problem(path, f"`{part}` and `{other}` are one on Windows and macOS: give them one spelling")
+                message = f"`{part}` and `{other}` are one on Windows and macOS: rename one, or delete it"
+                yield _problem(path, message, "info")
                 break
 
 

@@ -61,6 +61,10 @@ class Drawing:
     """Elements that a browser draws for it."""
 
 
+STYLES = "fonts, pictures or rules of its style sheet"
+"""Of what a drawing lacks: tools write more of them than a drawing needs."""
+
+
 class UnsafeError(ValueError):
     """The file is no drawing that can be published; the message says why, after “because”."""
 
@@ -195,7 +199,7 @@ class _Writer:
             return
         if self.stack[-1].name == "style":
             written = css.sheet("".join(self.style))
-            self._lose("fonts, pictures or rules of its style sheet", written.lost)
+            self._lose(STYLES, written.lost)
             self.style.clear()
             self.rules += written.uses
             self._fill()

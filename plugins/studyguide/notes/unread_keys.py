@@ -21,6 +21,6 @@ def problems(key: str, known: Collection[str], where: Place) -> Iterator[Problem
         yield Problem(where, RULE, f"`{key}`{_SAID}: did you mean `{meant}`?")
     elif key.lower() in foreign_keys.TAG_LIKE:
         message = f"`{key}`{_SAID}: the option `tags_from: [{key.lower()}]` makes tags of it"
-        yield Problem(where, RULE, message, "info")
+        yield Problem(where, FOREIGN, message, "info")
     else:
         yield Problem(where, FOREIGN, f"`{key}`{_SAID}, and left alone", "info")

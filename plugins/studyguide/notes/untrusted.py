@@ -51,7 +51,7 @@ def _repair(unsafe: re.Match[str], source: str) -> str:
     name = unsafe[1].lower()
     if name == "svg":
         return "save the drawing as a file, and show that"
-    if name == "style":
+    if name == "style" or (name == "link" and "stylesheet" in source.lower()):
         return "leave it out, for styles of the guide are those of `extra_css`"
     if _SHOWS.match(source):
         return "link to what it shows"
