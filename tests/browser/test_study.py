@@ -301,7 +301,7 @@ def test_practising_a_tag_asks_its_questions(page: Page) -> None:
 
 def test_a_chip_says_in_words_what_it_means(page: Page) -> None:
     ready(page, "storage/one/")
-    expect(page.get_by_role("link", name="D1/1.1 access")).to_be_visible()
+    expect(page.get_by_role("link", name="access D1/1.1")).to_be_visible()
 
 
 # Glossary.
@@ -324,7 +324,7 @@ def test_a_tag_of_the_address_is_chosen(page: Page) -> None:
     ready(page, "glossary/?tag=D1/1.1")
     expect(page.get_by_label("Tag", exact=True)).to_contain_text("D1/1.1")
     assert (
-        page.get_by_label("Tag", exact=True).evaluate("list => list.selectedOptions[0].text").strip() == "D1/1.1 access"
+        page.get_by_label("Tag", exact=True).evaluate("list => list.selectedOptions[0].text").strip() == "access D1/1.1"
     )
 
 
@@ -357,7 +357,7 @@ def test_without_scripts_the_glossary_leads_to_the_terms_of_a_tag(browser: Brows
     with readerguide.opened(browser, base, java_script_enabled=False) as page:
         page.goto("glossary/")
         page.locator(".sg-by-tag summary").click()
-        page.get_by_role("link", name="D1/1.1 access").click()
+        page.get_by_role("link", name="access D1/1.1").click()
         page.wait_for_url("**/tags/d1/1-1/#sg-tag-terms")
         expect(page.get_by_role("heading", name="Glossary")).to_be_visible()
 

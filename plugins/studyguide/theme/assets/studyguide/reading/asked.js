@@ -12,7 +12,15 @@
     details.dataset.sgWaits = "";
   }
 
+  /** Bring what options look like; a plugin that puts pages together would not find what a page names. */
+  function dress() {
+    const id = "sg-question-style";
+    const href = new URL("practice/question.css", guide.folder).href;
+    if (!document.getElementById(id)) document.head.append(guide.element("link", { id, rel: "stylesheet", href }));
+  }
+
   function mount(box) {
+    dress();
     const details = box.querySelector(":scope > details");
     if (details.querySelector(OPTION)) keepBack(details);
     const ask = () =>

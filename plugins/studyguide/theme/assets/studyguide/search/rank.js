@@ -74,6 +74,7 @@
   /** Weigh a document by its kind; whoever compares wants comparisons, of two only those of just these two. */
   function kind(doc, { comparing, pairs }, name) {
     const isOfTwo = doc.kind === "pair" && (name >= HIT.exact || pairs.has(doc.id));
+    if (comparing && pairs.has(doc.id)) return 3 + name / 2;
     if (comparing && (doc.kind === "compare" || isOfTwo)) return 1.5 + name / 2;
     if (comparing && doc.kind === "pair") return KIND.pair * (1 + name);
     return KIND[doc.kind] || 1;
