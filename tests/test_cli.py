@@ -21,7 +21,7 @@ def test_check_prints_problems_with_file_line_rule_and_repair() -> None:
     lines = result.stdout.splitlines()
     assert lines[0].startswith("info: messy/notes/cloud-notes.md:56: “CloundFast” in the title is likely misspelt")
     assert lines[0].endswith("[misspelt-title]")
-    assert lines[-1] == "11 sections: 0 errors, 1 warning, 4 infos"
+    assert lines[-1] == "11 sections: 0 errors, 2 warnings, 3 infos"
     assert studyguide("check", "--strict", "--notes", "messy/notes", cwd=GUIDES).returncode == 1
     assert studyguide("check", "--strict", "--notes", "clean/notes", cwd=GUIDES).returncode == 0
 

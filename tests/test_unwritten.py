@@ -16,6 +16,7 @@ def _idea(number: int) -> str:
 def _said(make_site: MakeSite, count: int, text: str = "", **options: Any) -> list[tuple[str, str, str]]:
     files = {f"{number:02}.md": f"# Note {number}\n\n{_idea(number)}\n" for number in range(count)}
     files["z.md"] = f"# Second matter\n\nAs [[Idea bbbbb#top]] says. {text}\n"
+    files["y.md"] = "# Another question\n"
     found = make_site(files, **options).problems
     return [(problem.severity, problem.place.path, problem.message) for problem in found if problem.rule == RULE]
 
@@ -40,9 +41,9 @@ def test_many_of_one_file_are_slips(make_site: MakeSite) -> None:
 
 
 def test_a_slip_a_path_and_a_file_are_said_beside_the_list(make_site: MakeSite) -> None:
-    slips = "[[Secnd matter]] and [[deep/Idea zz]] and [gone](gone.md) and [[Second thoughts]]."
+    slips = "[[Anothr question]] and [[deep/Idea zz]] and [gone](gone.md) and [[Second thoughts]]."
     *others, (severity, _, message) = sorted(_said(make_site, 13, slips), key=lambda said: said[0] == "info")
     assert [said[0] for said in others] == ["warning"] * 3
-    assert "did you mean `[[Second matter]]`?" in "".join(said[2] for said in others)
+    assert "did you mean `[[Another question]]`?" in "".join(said[2] for said in others)
     assert severity == "info"
     assert message.startswith("14 notes")
