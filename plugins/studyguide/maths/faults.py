@@ -24,7 +24,7 @@ _PIECE = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+|\\.|.", re.DOTALL
 _WITH_ARGUMENT = re.compile(r"\\(?:[A-Za-z]+\*?|.)\s*(?:\[[^\[\]]*\]\s*)?(?:\{[^{}]*\}?)?|.", re.DOTALL)
 
 
-_UNKNOWN = re.compile(r"(?:\d+: )?(?:Unknown (?:command|environment|color) |Not valid in math mode)")
+_UNKNOWN = re.compile(r"(?:\d+: )?(?:Unknown (?:command (?!.\\[()\[\]])|environment |color )|Not valid in math mode)")
 
 
 def is_unknown(message: str) -> bool:
@@ -94,7 +94,7 @@ def _in_text(_match: re.Match[str], source: str, place: int) -> str:
 
 def _doubled(_match: re.Match[str], source: str, place: int) -> str:
     sign = _piece(source, place)
-    if sign == "'":
+    if sign == "'" and "^'" not in source:
         return "`'` is raised by itself, behind something raised: put it first, or write `{x^2}'`"
     sign = sign if sign in {"_", "^"} else _before(source, place)
     if "^'" in source:
