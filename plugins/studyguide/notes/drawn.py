@@ -50,7 +50,7 @@ def _fault(token: Token, fault: str) -> str:
     """Say what is wrong with a formula; where text stands in it, that is its ends and not what it says."""
     if _MARKDOWN.search(token.content):
         return _NO_FORMULA
-    return _NO_BLOCK if token.type != "math_inline" and fault.endswith("`$`") and "\n" in token.content else fault
+    return _NO_BLOCK if token.type != "math_inline" and fault.startswith("a `$`") and "\n" in token.content else fault
 
 
 def _quoted(formula: str) -> str:
