@@ -198,3 +198,11 @@ def test_the_contents_of_csdn_are_no_link(make_site: MakeSite) -> None:
 def test_a_file_of_one_letter_is_like_no_other(make_site: MakeSite) -> None:
     [problem] = make_site({"t.md": "# T\n\n[x](b.md)\n"}).problems
     assert "did you mean" not in problem.message
+
+
+def test_a_picture_whose_name_has_a_blank_as_other_tools_wrote_it_is_shown(make_site: MakeSite) -> None:
+    picture = "<svg xmlns='http://www.w3.org/2000/svg'/>"
+    site = make_site({"a.md": "# A\n\n![One](img/one%20two.svg)\n", "img/one%20two.svg": picture})
+    assert [problem.rule for problem in site.problems] == []
+    assert list(site.assets) == ["img/one%20two.svg"]
+    assert 'src="../img/one%2520two.svg"' in next(page.html for page in site.pages if page.name == "a")

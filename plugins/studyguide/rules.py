@@ -134,7 +134,7 @@ _PAGES = {
     "double-id": Rule(
         "an id is used twice; of many, as another tool has them, if asked for", "choose another one", ("error", "off")
     ),
-    "double-alias": Rule("two sections have the same alias, so it links to neither", "keep it at one of them", _INFO),
+    "double-alias": Rule("two sections have the same alias, so it links to neither", "keep it at one of them", _OFF),
     "double-title": Rule(
         "two sections of a file have one title but for spaces and hyphens; of files, and of one spelling, if asked for",
         "join the sections, or give them distinct titles",

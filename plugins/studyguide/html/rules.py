@@ -84,9 +84,8 @@ class _Html(RendererHTML):
         return direction.with_quantities(html) if turned else html
 
     def code_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        if not env["context"].breaks:
-            return str(super().code_inline(tokens, idx, options, env))
-        return f"<code{self.renderAttrs(tokens[idx])}>{broken(tokens[idx].content)}</code>"
+        named = f"<code{self.renderAttrs(tokens[idx])}>{broken(tokens[idx].content)}</code>"
+        return named if env["context"].breaks else str(super().code_inline(tokens, idx, options, env))
 
     def td_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return self.renderToken(tokens, idx, options, env) + ("<bdi>" if _foreign(tokens, idx, env) else "")
@@ -101,8 +100,7 @@ class _Html(RendererHTML):
         return f"<a{_link_attributes(tokens[idx], env['context'])}>"
 
     def term_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
-        context: Context = env["context"]
-        term = tokens[idx].meta["term"]
+        context, term = env["context"], tokens[idx].meta["term"]
         place = f' id="{escape(terms.mention_id(term, context.prefix))}"' if context.uses else ""
         return (
             f'<a class="sg-term"{place} href="{escape(context.term(term))}" title="{escape(terms.definition(term))}">'

@@ -247,8 +247,8 @@ class SectionLinks:
             own = self._own_picture(src)
             return [token.copy(meta={"asset": own}) if own else token]
         path, _, fragment = unquote(src).partition("#")
-        # A file may have the sign in its name.
-        file = self._file(path, src) or self._file(unquote(src), src)
+        # A file may have the sign in its name, or `%20` where another tool wrote a blank so.
+        file = self._file(path, src) or self._file(unquote(src), src) or self._file(src, src)
         if file is None and not src.startswith("#"):
             self._report(faults.no_picture(path, hints.moved_to(self.index, self.section.place.path, path)))
         if file is None:

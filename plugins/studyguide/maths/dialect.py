@@ -26,6 +26,10 @@ _PLACED_BY_OPTION = frozenset(
 )
 """What says in brackets where it stands, or where its columns do. Behind others, brackets are part of the formula."""
 
+_PIXELS = re.compile(r"\s*(-?\d+\.?\d*)\s*px\s*")
+_POINTS = 0.75
+"""A pixel, in points: the library knows no pixels."""
+
 _ARROWS = {"\\implies": "\\Longrightarrow", "\\impliedby": "\\Longleftarrow", "\\iff": "\\Longleftrightarrow"}
 _COLUMNS = frozenset({"eqnarray", "eqnarray*"})
 _BLANKS = frozenset({"\\quad", "\\qquad", "\\thinspace"})
@@ -252,7 +256,10 @@ class _Writer:
         return [word, *self.group(content)], end
 
     def _space(self, tokens: Tex, at: int) -> tuple[Tex, int]:
-        return ["\\hspace"], at + (tokens[at : at + 1] == ["*"])
+        at += tokens[at : at + 1] == ["*"]
+        width, end = argument(tokens, at)
+        pixels = _PIXELS.fullmatch(joined(width))
+        return (["\\hspace", "{", f"{float(pixels[1]) * _POINTS:g}pt", "}"], end) if pixels else (["\\hspace"], at)
 
     def _not(self, tokens: Tex, at: int) -> tuple[Tex, int]:
         """Strike the arrow of an implication, which has blanks around it, not the blank."""

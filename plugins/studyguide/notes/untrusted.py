@@ -51,13 +51,15 @@ def _repair(unsafe: re.Match[str], source: str) -> str:
     name = unsafe[1].lower()
     if name == "svg":
         return "save the drawing as a file, and show that"
-    if name == "style" or (name == "link" and "stylesheet" in source.lower()):
+    if name == "style":
         return "leave it out, for styles of the guide are those of `extra_css`"
     if _SHOWS.match(source):
         return "link to what it shows"
-    return (
-        "to speak of it, write it as code, in backticks" if source.endswith(f"{unsafe[0]}>") else "write it in Markdown"
-    )
+    if name in {"script", "link"}:
+        return "leave it out; for the whole guide, `extra_javascript` and `extra_css` load files"
+    if source.endswith(f"{unsafe[0]}>"):
+        return "write it in Markdown or leave it out; to speak of it, write it as code, in backticks"
+    return "write it in Markdown, or leave it out"
 
 
 class _Worker:
