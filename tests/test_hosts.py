@@ -94,7 +94,6 @@ def test_two_lines_of_configuration_make_a_whole_guide(project: Project, host: s
         "cloud-notes/vm/index.html",
     } <= names
     assert "misspelt-title 3" in log
-    assert "double-definition 1" in log
     assert "“ElasticCache”: a section in cloud-notes.md" in log
     article = soup(site / "cloud-notes/iam/index.html").article
     assert article is not None
