@@ -451,8 +451,15 @@ def test_a_square_is_noticed() -> None:
     def work(times: int) -> Callable[[], object]:
         return lambda: [0 for _ in range(1_000 * times) for _ in range(1_000 * times)]
 
-    with pytest.raises(AssertionError):
-        check(work)
+    def is_noticed() -> bool:
+        try:
+            check(work)
+        except AssertionError:
+            return True
+        return False
+
+    # A neighbour that slows all the small runs of one look hides it; not those of three.
+    assert any(is_noticed() for _ in range(3))
 
 
 def test_there_are_as_many_shapes_as_promised() -> None:

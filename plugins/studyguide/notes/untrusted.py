@@ -55,10 +55,10 @@ def _repair(unsafe: re.Match[str], source: str) -> str:
         return "leave it out, for styles of the guide are those of `extra_css`"
     if _SHOWS.match(source):
         return "link to what it shows"
-    if name in {"script", "link"}:
+    if name in {"script", "link"} and not source.endswith(f"{unsafe[0]}>"):
         return "leave it out; for the whole guide, `extra_javascript` and `extra_css` load files"
     if source.endswith(f"{unsafe[0]}>"):
-        return "write it in Markdown or leave it out; to speak of it, write it as code, in backticks"
+        return "to speak of it, write it as code, in backticks; else write it in Markdown, or leave it out"
     return "write it in Markdown, or leave it out"
 
 
