@@ -8,9 +8,9 @@ from functools import lru_cache
 from markdown_it.token import Token
 
 from studyguide.markdown.plain_text import block_text, matching, plain
+from studyguide.markdown.plain_text import lines as lines_of
 from studyguide.model import Tokens
 
-_BREAKS = frozenset({"softbreak", "hardbreak"})
 _NUMBER = re.compile(r"\s*(?:[^\W\d_]{1,12}\s?)?(\d{1,3})\s?[.):：]")
 _ALL = "ABCDEFGHАБВГДЕЖЗ"  # noqa: RUF001  Cyrillic
 _LONGEST = 80
@@ -29,17 +29,6 @@ class Key:
 
     right: frozenset[str]
     reason: Tokens = ()
-
-
-def lines(inline: Token) -> tuple[Tokens, ...]:
-    """Cut a paragraph into its lines."""
-    found: list[list[Token]] = [[]]
-    for child in inline.children or ():
-        if child.type in _BREAKS:
-            found.append([])
-        else:
-            found[-1].append(child)
-    return tuple(tuple(line) for line in found)
 
 
 def behind(line: Sequence[Token], size: int) -> Tokens:
@@ -74,7 +63,7 @@ def of_blocks(body: Sequence[Token], letters: str) -> Key | None:
     texts = [n for n, token in enumerate(body) if token.type in {"inline", "raw_text"}]
     texts = [n for n in texts if block_text([body[n]])]
     for at in texts[:_LOOKED_AT]:
-        given = lines(body[at]) if body[at].type == "inline" else ((body[at],),)
+        given = lines_of(body[at]) if body[at].type == "inline" else ((body[at],),)
         for number, line in enumerate(given):
             text = plain(line)[:_LINE]
             found = _labelled(letters).match(text) or _bare(letters).match(text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from studyguide.guide import choice_keys
+from studyguide.markdown.plain_text import lines as lines_of
 from studyguide.markdown.plain_text import matching, plain
 from studyguide.model import Tokens
 
@@ -52,7 +53,7 @@ class Offers:
     def below(cls, tokens: Sequence[Token], blocks: Sequence[tuple[int, int]], at: int) -> "Offers | None":
         """Find what may be chosen below the paragraph or heading at a block."""
         inline = tokens[blocks[at][0] + 1]
-        lines = choice_keys.lines(inline)
+        lines = lines_of(inline)
         first = next((n for n, line in enumerate(lines) if _letter(line)), len(lines))
         if not first:
             return None
@@ -111,7 +112,7 @@ def _of_paragraphs(
     lines: list[Tokens] = []
     end = at
     while end < len(blocks) and tokens[blocks[end][0]].type == "paragraph_open":
-        own = choice_keys.lines(tokens[blocks[end][0] + 1])
+        own = lines_of(tokens[blocks[end][0] + 1])
         if not _letter(own[0]):
             break
         lines += own

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from studyguide.guide import choice_keys, prompts, question_marks
 from studyguide.guide.choice_keys import Key
 from studyguide.guide.choice_options import Offered, Offers
+from studyguide.markdown.plain_text import lines as lines_of
 from studyguide.markdown.plain_text import matching, plain, text_and_formulas
 from studyguide.model import Option, Section, Tokens
 
@@ -134,7 +135,7 @@ def _keyed(tokens: Sequence[Token], blocks: Sequence[tuple[int, int]], offers: O
         return None
     start, end = blocks[offers.end]
     if tokens[start].type == "paragraph_open":
-        key = choice_keys.of_lines(choice_keys.lines(tokens[start + 1]), letters)
+        key = choice_keys.of_lines(lines_of(tokens[start + 1]), letters)
         last = _last_line(tokens[start : end + 1])
         return _answered(replace(bare, last=last), offers.options, key) if key else None
     hidden = _hidden(tokens, (start, end))

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from studyguide.guide import question_marks
+from studyguide.markdown.plain_text import lines as lines_of
 from studyguide.markdown.plain_text import matching, plain, text_and_formulas
 from studyguide.model import Section, Tokens
 from studyguide.reuse.memory import kept
 
 _TAG = "flashcards"
-_BREAKS = frozenset({"softbreak", "hardbreak"})
 # Code does not count, its tokens are others; nor does a row of colons.
 _PAIR = re.compile(r"(?<!:):::?(?!:)")
 _LABEL = re.compile(r"\s*([^\W\d_]{1,12})\s?\d{0,3}\s?[:：.)]\s*")
@@ -49,7 +49,7 @@ def found(section: Section, *, in_deck: bool) -> Iterator[Card]:
         depth += token.nesting if token.type in {"raw_open", "raw_close", "admonition_open", "admonition_close"} else 0
         if token.type != "inline" or depth or tokens[index - 1].type != "paragraph_open":
             continue
-        lines = _lines(token)
+        lines = lines_of(token)
         for pair in labels:
             yield from _labelled(tokens, index, lines, pair)
         if in_deck:
@@ -71,16 +71,6 @@ def _names_deck(token: Token) -> bool:
 def _is_deck(tag: str) -> bool:
     name, *rest = tag.split("/", 1)
     return name.casefold() == _TAG and not any(" " in part for part in rest)
-
-
-def _lines(inline: Token) -> list[list[Token]]:
-    lines: list[list[Token]] = [[]]
-    for child in inline.children or ():
-        if child.type in _BREAKS:
-            lines.append([])
-        else:
-            lines[-1].append(child)
-    return lines
 
 
 def _blocks(inline: Token, lines: Sequence[Sequence[Token]]) -> Tokens:
@@ -118,7 +108,7 @@ def _alternating(tokens: Sequence[Token]) -> tuple[str, str] | None:
         (_label(line), question_marks.asks(_text(line)))
         for index, token in enumerate(tokens)
         if token.type == "inline" and tokens[index - 1].type == "paragraph_open"
-        for line in _lines(token)
+        for line in lines_of(token)
         if _has_colon(line)
     ]
     first = next((number for number, (_, asks) in enumerate(found) if asks), len(found))
@@ -131,9 +121,7 @@ def _alternating(tokens: Sequence[Token]) -> tuple[str, str] | None:
     return pair if regular and even and pair[0] != pair[1] and pair != _LETTERS else None
 
 
-def _labelled(
-    tokens: Sequence[Token], index: int, lines: Sequence[list[Token]], pair: tuple[str, str]
-) -> Iterator[Card]:
+def _labelled(tokens: Sequence[Token], index: int, lines: Sequence[Tokens], pair: tuple[str, str]) -> Iterator[Card]:
     """Read ``Q: …?`` with ``A: …`` in the next line, paragraph or list item."""
     starts = [number for number, line in enumerate(lines) if _label(line) in pair]
     for number, start in enumerate(starts):
@@ -147,7 +135,7 @@ def _labelled(
                 asked, _blocks(tokens[index], [_unlabelled(lines[after]), *lines[after + 1 : end]]), tokens[index]
             )
         elif after == len(lines) and (answer := _next_paragraph(tokens, index, pair[1])):
-            yield Card(asked, _blocks(answer, [_unlabelled(_lines(answer)[0]), *_lines(answer)[1:]]), tokens[index])
+            yield Card(asked, _blocks(answer, [_unlabelled(lines_of(answer)[0]), *lines_of(answer)[1:]]), tokens[index])
 
 
 def _next_paragraph(tokens: Sequence[Token], index: int, label: str) -> Token | None:
@@ -156,11 +144,11 @@ def _next_paragraph(tokens: Sequence[Token], index: int, label: str) -> Token | 
     while at < len(tokens) and tokens[at].type in _BETWEEN:
         at += 1
     inline = tokens[at] if at < len(tokens) and tokens[at].type == "inline" else None
-    if inline is None or _label(_lines(inline)[0]) != label or tokens[at - 1].type != "paragraph_open":
+    if inline is None or _label(lines_of(inline)[0]) != label or tokens[at - 1].type != "paragraph_open":
         return None
     # In a list `A)` and `A.` number what may be chosen.
     in_item = tokens[at - 2].type == "list_item_open"
-    return inline if not in_item or _has_colon(_lines(inline)[0]) else None
+    return inline if not in_item or _has_colon(lines_of(inline)[0]) else None
 
 
 def _label(line: Sequence[Token]) -> str:
@@ -195,7 +183,7 @@ def _unlabelled(line: Sequence[Token]) -> list[Token]:
 # Cards of the plugin.
 
 
-def _of_plugin(tokens: Sequence[Token], index: int, lines: Sequence[list[Token]]) -> Iterator[Card]:
+def _of_plugin(tokens: Sequence[Token], index: int, lines: Sequence[Tokens]) -> Iterator[Card]:
     marks = [number for number, line in enumerate(lines) if _text(line) in {"?", "??"}]
     # A heading may be the question.
     above = [list(tokens[index - 3].children or ())] if index > 2 and tokens[index - 2].type == "heading_close" else []  # noqa: PLR2004

@@ -96,3 +96,14 @@ def matching(tokens: Sequence[Token], start: int) -> int:
         if depth <= 0:
             return index
     return len(tokens) - 1
+
+
+def lines(inline: Token) -> tuple[tuple[Token, ...], ...]:
+    """Cut a paragraph into its lines, without the breaks between them."""
+    found: list[list[Token]] = [[]]
+    for child in inline.children or ():
+        if child.type in _BREAKS:
+            found.append([])
+        else:
+            found[-1].append(child)
+    return tuple(map(tuple, found))

@@ -119,34 +119,37 @@ def _addresses(state: StateCore) -> None:
 
 
 def _in_tags(text: str) -> str:
-    parts, at, fence = [], 0, ""
-    for found in _ATTRIBUTE.finditer(text):
-        if found[0].startswith("`"):
-            fence = "" if fence == found[0] else fence or found[0]
-            continue
-        code = shortcodes.read(text, found.end()) if not fence and found.start() >= at else None
-        end = _QUOTE.match(text, code.end) if code and code.name in _REFERENCES else None
-        if code and end and end[2] == found[2]:
-            address = escape(_LINKS[code.name](code) + (end[1] or ""))
-            parts += [text[at : found.start()], f'{found[1]}="{address}"']
-            at = end.end()
-    return "".join((*parts, text[at:]))
+    def written(found: re.Match[str], code: Shortcode) -> tuple[str, int] | None:
+        end = _QUOTE.match(text, code.end)
+        if end is None or end[2] != found[2]:
+            return None
+        address = escape(_LINKS[code.name](code) + (end[1] or ""))
+        return f'{found[1]}="{address}"', end.end()
+
+    return _referring(text, _ATTRIBUTE, written)
 
 
 def _linked(text: str) -> str:
+    def written(_: re.Match[str], code: Shortcode) -> tuple[str, int] | None:
+        rest, address = _BEHIND.match(text, code.end), _LINKS[code.name](code)
+        return (f"](<{address}{rest[1] or ''}> ", rest.end()) if rest and address else None
+
+    return _referring(text, _ADDRESS, written)
+
+
+def _referring(
+    text: str, before: re.Pattern[str], written: Callable[[re.Match[str], Shortcode], tuple[str, int] | None]
+) -> str:
+    """Put what ``written`` makes of each reference behind ``before``, with where that ends; not in code."""
     parts, at, fence = [], 0, ""
-    for found in _ADDRESS.finditer(text):
+    for found in before.finditer(text):
         if found[0].startswith("`"):
             fence = "" if fence == found[0] else fence or found[0]
             continue
         code = shortcodes.read(text, found.end()) if not fence and found.start() >= at else None
-        if code is None or code.name not in _REFERENCES:
-            continue
-        rest = _BEHIND.match(text, code.end)
-        address = _LINKS[code.name](code)
-        if rest and address:
-            parts += [text[at : found.start()], f"](<{address}{rest[1] or ''}> "]
-            at = rest.end()
+        if code and code.name in _REFERENCES and (new := written(found, code)):
+            parts += [text[at : found.start()], new[0]]
+            at = new[1]
     return "".join((*parts, text[at:]))
 
 

@@ -6,6 +6,18 @@
 (function (guide) {
   "use strict";
 
+  /** What every question needs that is asked, wherever it stands. */
+  const ASKING = [
+    "practice/words",
+    "practice/figures",
+    "text",
+    "records",
+    "practice/kept",
+    "practice/order",
+    "practice/answers",
+    "practice/question",
+  ];
+
   /** Where each part is mounted, the event there or the milliseconds that it waits for, and the files that run before its
    * own, in order. Parts without a place are asked for by others. */
   const PARTS = {
@@ -47,35 +59,12 @@
     "compare/list": { at: "[data-sg-compare-list]", after: ["compare/words"] },
     "practice/page": {
       at: "[data-sg-practice]",
-      after: [
-        "practice/words",
-        "practice/figures",
-        "text",
-        "records",
-        "practice/kept",
-        "practice/order",
-        "practice/answers",
-        "practice/question",
-        "study/state",
-        "practice/items",
-      ],
+      after: [...ASKING, "study/state", "practice/items"],
     },
     "practice/today": { after: ["practice/schedule", "practice/paper", "practice/deck"] },
     "practice/files": { at: "[data-sg-files]", after: ["practice/words", "records", "practice/kept"] },
     "practice/quiz": { after: ["practice/answering", "practice/summary", "practice/keys"] },
-    "practice/here": {
-      after: [
-        "practice/words",
-        "practice/figures",
-        "text",
-        "records",
-        "practice/kept",
-        "practice/order",
-        "practice/answers",
-        "practice/question",
-        "practice/answering",
-      ],
-    },
+    "practice/here": { after: [...ASKING, "practice/answering"] },
     "practice/cards": {
       after: ["vendor/fsrs", "practice/schedule", "practice/deck", "practice/anki", "practice/files", "practice/keys"],
     },
