@@ -274,13 +274,18 @@ def _folder(index: Index, source: SourcePath, name: str) -> PageName | None:
     """Find the page of a folder, from the top or as seen from the note."""
     places = [paths.resolve(source, name)] if name[:1] == "." else [*as_on_github.from_root(name, index.home)]
     pages = [index.folders.get("" if place == "." else paths.fold(place)) for place in places]
-    # Of a folder that holds nothing else, README is a page as any other.
-    alone = (index.files.get(paths.fold(path)) for place in places for path in as_on_github.readmes(place))
+    # Of a folder that holds nothing else, README is a page as any other, and so is the note that is called as it is.
+    alone = (index.files.get(paths.fold(path)) for place in places for path in _standing_for(place))
     pages += [note.sections[0].page for note in alone if note and note.sections]
     if name.endswith("/") and name[:1] not in "./":  # as Quartz finds it, by the end of its path
         end = f"/{paths.fold(name.rstrip('/'))}"
         pages += [page for folder, page in islice(index.folders.items(), SUGGESTIONS) if f"/{folder}".endswith(end)]
     return next((page for page in pages if page in index.pages), None)
+
+
+def _standing_for(folder: str) -> Iterator[str]:
+    yield from as_on_github.readmes(folder)
+    yield f"{folder}/{posixpath.basename(folder)}.md"
 
 
 def _in_file(index: Index, note: Note, fragment: str) -> Way:
