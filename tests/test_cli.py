@@ -71,6 +71,63 @@ def test_what_a_command_said_is_said_again_until_something_changes(tmp_path: Pat
     assert said("fix", "--dry-run") == said("fix", "--dry-run") == said("fix", "--dry-run", STUDYGUIDE_CACHE="off")
 
 
+def _git(folder: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgSign=false")
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def test_check_tells_of_files_that_changed_since_a_commit(tmp_path: Path) -> None:
+    project = tmp_path / "guide"
+    (project / "notes" / "ä").mkdir(parents=True)
+    (project / "mkdocs.yml").write_text("site_name: Guide\nplugins: [studyguide]\n")
+    names = ("old.md", "ä/then.md", "edited.md", "staged.md", "new.md", "gone.md")
+    for name in ("old.md", "edited.md", "staged.md", "gone.md"):
+        (project / "notes" / name).write_text(f"# {name[:-3]}\n\n[[nothing of {name}]]\n")
+    _git(tmp_path, "init", "-q", "--initial-branch=main")
+    _git(tmp_path, "add", "-A")
+    _git(tmp_path, "commit", "-qm", "Begin")
+    _git(tmp_path, "checkout", "-qb", "mine")
+    (project / "notes/ä/then.md").write_text("# Then\n\n[[nothing of then]]\n")
+    _git(tmp_path, "add", "-A")
+    _git(tmp_path, "commit", "-qm", "Then")
+    _git(tmp_path, "checkout", "-q", "main")
+    (project / "notes/old.md").write_text("# Old\n\n[[nothing of theirs]]\n")
+    _git(tmp_path, "commit", "-qam", "Theirs")
+    _git(tmp_path, "checkout", "-q", "mine")
+    (project / "notes/edited.md").write_text("# Edited\n\n[[nothing of edits]]\n")
+    (project / "notes/staged.md").write_text("# Staged\n\n[[nothing of staged]]\n")
+    (project / "notes/new.md").write_text("# New\n\n[[nothing of new]]\n")
+    (project / "notes/gone.md").unlink()
+    _git(tmp_path, "add", "guide/notes/staged.md")
+
+    def told(*arguments: str) -> list[str]:
+        result = studyguide("check", "--strict", *arguments, cwd=project)
+        assert result.returncode == 1, result.stderr
+        *lines, total = result.stdout.splitlines()
+        assert (
+            total == "6 sections, 1 more in files that did not change; in those that did: 0 errors, 4 warnings, 0 infos"
+        )
+        return sorted(name for line in lines for name in names if f"notes/{name}:" in line)
+
+    assert told("--changed-since", "main") == told("--changed-since=main") == sorted({*names} - {"old.md", "gone.md"})
+    _git(tmp_path, "add", "-A")
+    _git(tmp_path, "commit", "-qm", "All")
+    result = studyguide("check", "--strict", "--changed-since", "HEAD", cwd=project)
+    assert (result.returncode, result.stdout.count("\n")) == (0, 1)
+
+
+@pytest.mark.parametrize("commit", ["nowhere", "--help", ""])
+def test_a_commit_that_nobody_knows_is_said(tmp_path: Path, commit: str) -> None:
+    (tmp_path / "a.md").write_text("# A\n\nText.\n")
+    result = studyguide("check", "--notes", ".", f"--changed-since={commit}", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "there is no repository around the notes" in result.stderr
+    _git(tmp_path, "init", "-q")
+    result = studyguide("check", "--notes", ".", f"--changed-since={commit}", cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "git knows no commit" in result.stderr
+
+
 @pytest.mark.parametrize("title", ["100 % \r\n::error::no", "a,b:c%0A"])
 def test_annotations_cannot_be_broken_out_of(tmp_path: Path, title: str) -> None:
     text = f"# A\n\n[[{title}]]\n".replace("\r\n", " ")

@@ -16,7 +16,18 @@ from studyguide.given import SettingError
 from studyguide.guide import ledger
 from studyguide.language.language import Language
 from studyguide.notes.size import TooMuchError
-from studyguide.outputs import extras, fix, gc_pause, going_on, option_faults, progress, report, said_before, writing
+from studyguide.outputs import (
+    changed_since,
+    extras,
+    fix,
+    gc_pause,
+    going_on,
+    option_faults,
+    progress,
+    report,
+    said_before,
+    writing,
+)
 from studyguide.outputs.export import project, renewal
 from studyguide.outputs.init import next_steps, start
 from studyguide.problems import Problem
@@ -78,7 +89,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="studyguide", description=__doc__)
     parser.add_argument("--version", action="version", version=f"studyguide {__version__}")
     commands = parser.add_subparsers(required=True, metavar="command")
-    _judging(_command(commands, "check", _check, "say what is wrong with the notes, with file and line"))
+    check = _command(commands, "check", _check, "say what is wrong with the notes, with file and line")
+    _judging(check)
+    check.add_argument(
+        "--changed-since", metavar="COMMIT", help="only what is wrong in files that changed since then, as git knows it"
+    )
     sources = _command(commands, "sources", _sources, "ask whether the sources are still there and say the same")
     _judging(sources)
     sources.add_argument("--pause", type=float, default=0.5, help="seconds between two questions to one host (0.5)")
@@ -149,7 +164,17 @@ def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int],
 
 def _check(args: argparse.Namespace) -> int:
     site, notes = _site(args)
-    return _judged(args, site.problems, f"{len(site.library.sections)} sections", notes)
+    sections = f"{len(site.library.sections)} sections"
+    if args.changed_since is None:
+        return _judged(args, site.problems, sections, notes)
+    try:
+        changed = changed_since.files(notes, args.changed_since)
+    except changed_since.UnknownCommitError as error:
+        raise UsageError(str(error)) from None
+    found = [problem for problem in site.problems if problem.place.path in changed]
+    left = len(site.problems) - len(found)
+    others = f", {left} more in files that did not change" if left else ""
+    return _judged(args, found, f"{sections}{others}; in those that did", notes)
 
 
 def _judged(args: argparse.Namespace, problems: Sequence[Problem], subject: str, notes: Path) -> int:
