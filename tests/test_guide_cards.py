@@ -143,7 +143,7 @@ def test_data_for_scripts_is_whole_and_safe_inside_html(site: Site) -> None:
 def test_what_the_practice_page_shows_later_lies_in_a_script_of_its_own(site: Site) -> None:
     (page,) = (page for page in site.pages if page.held)
     assert page.name == "practice"
-    found = json.loads(page.held.decode().partition(" = ")[2].rstrip(";\n"))
+    found = json.loads(page.held.decode().partition("`")[2].rpartition("`")[0])
     (question,) = found["questions"]
     assert question[0] == "q-fast"
     assert question[1].startswith("<details><summary>")

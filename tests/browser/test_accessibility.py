@@ -26,6 +26,13 @@ PAGES = {
     "pair": "compare/disk-vs-folder/",
     "pair that is alike": "compare/disk-vs-tape/",
     "practice": "practice/",
+    "questions": "practice/questions/",
+    "quiz": "practice/?mode=quiz&begin",
+    "cards": "practice/?mode=cards&begin",
+    "map": "guide-map/",
+    "offline": "offline/",
+    "coverage": "coverage/",
+    "found in the glossary": "glossary/?find=rpo",
     "changes": "changes/",
     "print": "print/",
 }
@@ -218,11 +225,39 @@ def chooser(page: Page) -> None:
     page.get_by_text("Options", exact=True).click()
 
 
-@pytest.mark.parametrize("state", [explanation, search, folds, chooser])
+def answered(page: Page) -> None:
+    ready(page, "practice/?mode=quiz&begin")
+    page.locator("#sg-panel-quiz fieldset").first.wait_for()
+    page.keyboard.press("1")
+    page.keyboard.press("Enter")
+    page.locator("#sg-panel-quiz .sg-result").first.wait_for()
+
+
+def covered(page: Page) -> None:
+    ready(page, "glossary/")
+    page.get_by_role("button", name="Practise these").click()
+    page.locator(".sg-show").first.wait_for()
+
+
+def paper(page: Page) -> None:
+    page.emulate_media(media="print")
+
+
+@pytest.mark.parametrize("state", [explanation, search, folds, chooser, answered, covered, paper])
 def test_no_open_part_has_a_violation(page: Page, state: Callable[[Page], None]) -> None:
     ready(page, "storage/disk/")
     state(page)
-    assert violations(page) == []
+    found = violations(page)
+    page.emulate_media(media="screen")
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_stands_close_has_no_violation_unfolded(browser: Browser, width: int) -> None:
+    with readerguide.served(crowded()) as base, readerguide.opened(browser, base, width=width) as page:
+        ready(page, "one/first/")
+        folds(page)
+        assert violations(page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

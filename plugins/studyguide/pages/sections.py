@@ -49,6 +49,10 @@ def maker(frame: Frame, fits: Callable[[Page], Page] | None = None) -> Callable[
     return page
 
 
+_EXPLAINED = ('class="sg-term"', 'class="sg-link"')
+"""Marks of what the browser code explains where it stands, as :mod:`studyguide.html.rules` writes them."""
+
+
 @dataclass(frozen=True)
 class _Role:
     """The part that a page takes in a comparison of ``members``; ``own`` are its title's ids there, mostly one."""
@@ -144,6 +148,7 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         heading=heading,
         anchor=title_anchor(section),
         body=body,
+        explained=any(mark in body for mark in _EXPLAINED),
         asked=bool(asked.hidden(section, frame.asked.get(section.page, ()))),
         hash=digest.content_hash(section),
         minutes=minutes(section),

@@ -34,6 +34,7 @@ from studyguide.outputs.mkdocs import (
     disk_faults,
     edited,
     finished_pages,
+    first_paint,
     hidden_pages,
     host_files,
     host_page,
@@ -303,7 +304,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     def _finish(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Finish the navigation, and remember the page."""
         self.finished.add(page.file.dest_uri, ours=page.file.src_uri in self.guide.pages)
-        return self.head.add(toggles.named(self.sidebar.fill(output), self.language))
+        return self.head.add(first_paint.sooner(toggles.named(self.sidebar.fill(output), self.language)))
 
     @event_priority(-100)  # after plugins that write previews of links
     def _say_once(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
@@ -317,7 +318,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         if template_name != "404.html":
             return output_content
         self.finished.add(template_name, ours=True)
-        return self.head.add(toggles.named(output_content, self.language))
+        return self.head.add(first_paint.sooner(toggles.named(output_content, self.language)))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the theme's search use our worker, and its pages name the feed."""

@@ -89,6 +89,10 @@
     return element("div", { class: `sg-drawn sg-drawn--${name}` }, svg);
   }
 
+  /** Where what follows an element begins in the window, in pixels. */
+  const topBelow = (one) =>
+    (one.nextElementSibling ?? one.parentElement.nextElementSibling)?.getBoundingClientRect().top;
+
   /** Draw one diagram, in the scheme that is on, above its text, which stays for whoever wants to read or copy it.
    * Returns what draws the other scheme. */
   async function drawOne(pre) {
@@ -111,8 +115,12 @@
       { class: "sg-choose sg-diagram-source" },
       element("summary", {}, guide.language.word("reading.diagram_text")),
     );
+    const place = topBelow(pre);
     pre.replaceWith(figure, source);
     source.append(pre);
+    const moved = place - topBelow(source);
+    // What is in sight below stays where it is: a reader may be at it.
+    if (moved > 0 && place < innerHeight) figure.style.setProperty("--sg-spare", `${moved}px`);
     return async () => figure.append(await views[1]());
   }
 

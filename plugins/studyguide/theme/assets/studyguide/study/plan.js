@@ -45,6 +45,7 @@
       follower(plan),
     );
     box.hidden = false;
+    box.dataset.sgReady = "";
   }
 
   /** Say beside a link how far its section is, and whether it is next. */
