@@ -156,7 +156,7 @@ class Memory:
                     self._asked = outer
             return asked[question]
 
-        return self.recalled(key, lambda: Answered(make(ask), asked)).value
+        return cast("_Value", self.recalled(key, lambda: Answered(make(ask), asked)).value)
 
     def _kept(self, one: Made) -> object:
         """Return what is kept of what was made: where that is written at the end, as small as it can be."""
