@@ -326,7 +326,8 @@ def test_git_is_asked_of_a_note_only_if_it_or_the_commit_is_another(
 
     assert len(asked_again()) > 1
     assert asked_again() == []
-    (notes / "a.md").write_text(TEXT.replace("Text", "Words"), encoding="utf-8")
-    assert asked_again() == ["blame --porcelain -- a.md"]
+    for words, more in (("Words", ["cat-file --batch"]), ("Other words", [])):  # what was committed is fetched once
+        (notes / "a.md").write_text(TEXT.replace("Text", words), encoding="utf-8")
+        assert asked_again() == ["blame --porcelain -- a.md", *more]
     commit(notes, "a.md", TEXT.replace("Text", "Other"), "2026-03-03")
     assert len(asked_again()) > 1
