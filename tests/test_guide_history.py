@@ -1,5 +1,6 @@
 import os
 import subprocess
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from conftest import MakeNotes
 from studyguide import settings
 from studyguide.build import build
+from studyguide.guide import git as git_module
 from studyguide.guide.history import changed
 from studyguide.outputs import feed
 from studyguide.paths import SourcePath
@@ -299,3 +301,33 @@ def test_a_build_that_remembers_makes_the_same_pages(notes: Path) -> None:
         assert [page.encoded for page in again.pages] == [page.encoded for page in first.pages]
         git(notes, "commit", "-am", "Change", "--allow-empty", day="2026-03-03")
     assert told(notes) == {"Two": [("Other.", "Third.")]}
+
+
+def test_git_is_asked_of_a_note_only_if_it_or_the_commit_is_another(
+    notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (notes / "b.md").write_text(TEXT, encoding="utf-8")
+    commit(notes, "c.md", TEXT, "2026-01-02")
+    memory, run = Memory(), git_module.run
+    wanted = list[str]()
+
+    def running(root: Path, arguments: Iterable[str], given: bytes = b"") -> bytes:
+        wanted.append(" ".join(arguments))
+        return run(root, arguments, given)
+
+    def asked_again() -> list[str]:
+        monkeypatch.setattr(git_module, "run", running)
+        wanted.clear()
+        site = build(notes, memory=memory)
+        found = list(wanted)
+        monkeypatch.setattr(git_module, "run", run)
+        assert site.library.changed == build(notes).library.changed
+        return found
+
+    assert len(asked_again()) > 1
+    assert asked_again() == []
+    for words, more in (("Words", ["cat-file --batch"]), ("Other words", [])):  # what was committed is fetched once
+        (notes / "a.md").write_text(TEXT.replace("Text", words), encoding="utf-8")
+        assert asked_again() == ["blame --porcelain -- a.md", *more]
+    commit(notes, "a.md", TEXT.replace("Text", "Other"), "2026-03-03")
+    assert len(asked_again()) > 1

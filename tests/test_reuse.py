@@ -6,6 +6,7 @@ import pickle
 import shutil
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,7 +27,7 @@ from studyguide.outputs import going_on, search_data, studyguide_json
 from studyguide.paths import PageName
 from studyguide.reuse import lasting
 from studyguide.reuse.laid import Laid
-from studyguide.reuse.memory import Memory, alike, changed, kept, passing, recalled, same
+from studyguide.reuse.memory import Memory, alike, changed, kept, passing, recalled, recalled_asking, same
 from studyguide.reuse.stages import mapped, stage
 from studyguide.reuse.store import Store
 from studyguide.site import Site
@@ -46,6 +47,8 @@ TEXTS = (
     "<details>\n<summary>Alone?</summary>\n<!--\nid: q-two\nexam_only: true\nsections: [s3]\n-->\n\nEBS.\n\n</details>",
     "![[Durability]]\n\n#durable text, and storage.",
     "A line\nmore.\n\n```mermaid\ngraph TD\n```",
+    "An EBS (Elected Board of Sellers) is none, nor is EBS (elastic block store); S3 is small.",
+    "EBS stands for elastic block store (EBS), and VPC (very plain card) for a card.",
 )
 METAS = (
     "",
@@ -224,6 +227,53 @@ def test_what_looks_beyond_its_values_is_made_in_each_build() -> None:
         with memory.used():
             around(1)
     assert seen == [1, 1]
+
+
+def test_what_asked_about_others_holds_while_the_answers_are_the_same() -> None:
+    memory, made = Memory(), list[str]()
+
+    def build(word: str, others: dict[str, str]) -> str:
+        def make(ask: Callable[[str], str]) -> str:
+            made.append(word)
+            return word + (ask("next") if word == "a" else "")
+
+        with memory.used():
+            return recalled_asking(make, lambda question: others[question], "said", word)
+
+    assert build("a", {"next": "b"}) == build("a", {"next": "b", "more": "c"}) == "ab"
+    assert made == ["a"]
+    assert build("a", {"next": "c"}) == "ac"
+    assert build("b", {}) == build("b", {"next": "c"}) == "b"
+    assert made == ["a", "a", "b"]
+
+
+def test_a_stage_knows_one_value_at_two_places() -> None:
+    memory, value = Memory(), Told("one", "a b")
+    with memory.used():
+        first = mapped(lambda told: [told.name], (value, value), "names")
+    assert first[0] is first[1]
+    with memory.used():
+        assert mapped(lambda told: [told.name], (value, value), "names") is first
+
+
+def test_a_page_is_linked_again_only_if_what_it_asks_of_another_text_is_answered_otherwise(tmp_path: Path) -> None:
+    texts = {
+        "a": "# Network\n\nDNS (domain name system) is old.\n",
+        "b": "# DNS\n\nThe domain name system (DNS) is small.\n",
+    }
+    memory = Memory()
+    pages = []
+    for text in (texts["b"], texts["b"].replace("small", "large"), "# DNS\n\nDo not sleep (DNS).\n"):
+        for name, said in (texts | {"b": text}).items():
+            (tmp_path / f"{name}.md").write_text(said, encoding="utf-8")
+        site = build(tmp_path, memory=memory)
+        assert said_of(site) == said_of(build(tmp_path))
+        pages.append(next(section for section in site.library.sections if section.page == "a"))
+    assert pages[0] is pages[1]
+
+
+def said_of(site: Site) -> list[tuple[str, str]]:
+    return [(page.name, page.html) for page in site.pages]
 
 
 def test_a_memory_forgets_what_a_build_did_not_ask_for_and_keeps_what_a_failed_one_made() -> None:

@@ -1,11 +1,12 @@
 """The whole flow on one screen: notes in, site out. No host is needed and nothing is written."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from markdown_it import MarkdownIt
 
@@ -31,8 +32,9 @@ from studyguide.guide.rewordings import Said
 from studyguide.linking import embeds, links, target_index
 from studyguide.linking.links import Linked
 from studyguide.markdown import compact, parser
-from studyguide.model import Library, Note, Rewording, Section, Source, but_sections
+from studyguide.model import Library, Note, Rewording, Section, Source
 from studyguide.notes import (
+    edited_words,
     file_titles,
     folder_notes,
     foreign_markup,
@@ -48,7 +50,7 @@ from studyguide.options import Options
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Problem
 from studyguide.repeats import said_once
-from studyguide.reuse.memory import Memory, recalled, same
+from studyguide.reuse.memory import Memory, Told, recalled, same, used
 from studyguide.reuse.stages import stage
 from studyguide.site import Page, Site
 from studyguide.switches import Silence, judged
@@ -211,7 +213,7 @@ def _linted(library: Library, linked: Linked) -> Iterable[Problem]:
         lambda: lint.check(library, linked.sections),
         "lint",
         (*library.sections, *linked.sections),
-        but_sections(library),
+        library.around,
     )
 
 
@@ -263,11 +265,46 @@ def _parsed(md: MarkdownIt, source: Source, mode: str, options: Options, home: P
     source, home = same(source, source.path, "source"), same(home, source.path, "slot")
 
     def note() -> Note:
-        parsed = parse(md, source, mode, options, home).without_text()
+        read = partial(_read_in_part, md, mode, options, home)
+        parsed = _edited(source, (mode, options, home), read) or parse(md, source, mode, options, home).without_text()
         sections = tuple(same(section, section.page, number) for number, section in enumerate(parsed.sections))
         return replace(parsed, sections=sections)
 
-    return recalled(note, "note", source, mode, options, home)
+    found = recalled(note, "note", source, mode, options, home)
+    if (memory := used()) is not None:
+        memory.put(("last note", source.path), Told((source, (mode, options, home), found)))
+    return found
+
+
+def _edited(source: Source, way: tuple[object, ...], read: Callable[[Source], Note]) -> Note | None:
+    """Read the one section of a note that was edited, where no more than words of it are other than they were."""
+    last = _last(source.path)
+    if last is None or last[1] != way:
+        return None
+    before, _, note = last
+    edit = edited_words.of(note, before, source)
+    if edit is None or not edited_words.is_as_good(note, then := read(edit.before), edit):
+        return None
+    return edited_words.applied(note, then, read(edit.after), edit)
+
+
+def _last(path: SourcePath) -> tuple[Source, tuple[object, ...], Note] | None:
+    """Return what the last build read a note from, and what it read."""
+    memory = used()
+    last = memory.before(("last note", path)) if memory is not None else None
+    return cast("tuple[Source, tuple[object, ...], Note]", last.all) if isinstance(last, Told) else None
+
+
+def _read_in_part(md: MarkdownIt, mode: str, options: Options, home: PageSlot, source: Source) -> Note:
+    return recalled(
+        lambda: parse(md, source, mode, options, home).without_text(),
+        "note in part",
+        source.path,
+        source.text,
+        mode,
+        options,
+        home,
+    )
 
 
 def _reworded(given: _Arranged) -> Mapping[PageName, Rewording]:
@@ -282,7 +319,10 @@ def _reworded(given: _Arranged) -> Mapping[PageName, Rewording]:
             text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
             body, offset, meta, _ = front_matter.split(path, text, options.tags_from)
             source = Source(path, body, offset, meta)
-            return rewordings.said(_published([parse(md, source, _mode(source, options), options, home)]))
+            way = (_mode(source, options), options, home)
+            last = _last(path)
+            known = last[2] if last and last[:2] == (source, way) else parse(md, source, *way)
+            return rewordings.said(_published([known]))
 
         return recalled(then, "said then", path, data, options, home)
 

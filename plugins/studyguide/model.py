@@ -6,6 +6,7 @@ Values that hold tokens are equal only to themselves: tokens have no hash.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from markdown_it.token import Token
@@ -312,6 +313,11 @@ class Library:
     """For each file, where every fragment that GitHub knows in it went."""
     moved: tuple[Moved, ...] = ()
 
+    @cached_property
+    def around(self) -> Told:
+        """All but its sections: see :func:`but_sections`."""
+        return but_sections(self)
+
     def url(self, page: PageName, anchor: str = "") -> Url:
         """Give the address of a page below the site's root."""
         return paths.url(page, anchor, directory_urls=self.options.directory_urls)
@@ -346,7 +352,13 @@ class Note:
         return replace(self, source=replace(self.source, text=""))
 
 
-def but_sections(library: Library) -> Told:
-    """Tell of a library all but its sections, and the comparisons, which hold nothing but facts of theirs."""
-    own = {"sections", "comparisons"}
-    return told(tuple(getattr(library, one.name) for one in fields(library) if one.name not in own), "library")
+def but_sections(library: Library, name: str = "library") -> Told:
+    """Tell of a library all but its sections, and the comparisons, which hold nothing but facts of theirs.
+
+    Of links it tells where they lead, and not the sentences that they stand in; of days when sections changed, nothing.
+
+    The same library has another ``name`` where something is still to be added to it.
+    """
+    own = {"sections", "comparisons", "links", "changed", "reworded"}
+    led = tuple((link.origin, link.page, link.anchor, link.kind, link.mark) for link in library.links)
+    return told((led, *(getattr(library, one.name) for one in fields(library) if one.name not in own)), name)

@@ -7,9 +7,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from studyguide import build_day
+from studyguide.reuse import fingerprint
+from studyguide.reuse.memory import passing
 
 _TIMEOUT = 60
 """Seconds for a command. A partial clone fetches what it needs; without dates a guide is still a guide."""
+
+
+_NAMED = 3
+"""Words that :func:`named` begins a command with."""
 
 
 def named(root: Path) -> list[str]:
@@ -30,9 +36,36 @@ def run(root: Path, arguments: Iterable[str], given: bytes = b"") -> bytes:
         return b""
     command = [*git, "-C", str(root), "-c", "core.quotePath=false", *arguments]
     try:
-        return subprocess.run(command, input=given, capture_output=True, check=False, timeout=_TIMEOUT).stdout  # noqa: S603  no shell, and paths come last
+        done = subprocess.run(command, input=given, capture_output=True, check=False, timeout=_TIMEOUT)  # noqa: S603  no shell, and paths come last
     except subprocess.TimeoutExpired:
+        passing()  # what is made without an answer holds for this build
         return b""
+    if done.returncode:
+        passing()
+    return done.stdout
+
+
+def state(root: Path) -> tuple[str, ...]:
+    """Tell what answers of git depend on, beside the files that it is asked about.
+
+    That is the commit, whether git knows its past, and what the repository's own settings say.
+    """
+    git = named(root)
+    if not git:
+        return (shutil.which("git") or "",)
+    asked = ["rev-parse", "--is-shallow-repository", "--git-path", "config", "HEAD"]
+    try:
+        answer = subprocess.run([*git, *asked], cwd=root, capture_output=True, check=False, timeout=_TIMEOUT)  # noqa: S603  as above
+    except (subprocess.TimeoutExpired, OSError):
+        return (str(fingerprint.now()),)  # never the same: without an answer nothing is known
+    lines = answer.stdout.decode("utf-8", "replace").splitlines()
+    settings = fingerprint.look(str(root / lines[1]), None, 0).digest if len(lines) > 1 else ""
+    return (*git, *lines, settings)
+
+
+def is_cut(told: tuple[str, ...]) -> bool:
+    """Say whether git has only the latest commits, by its :func:`state`."""
+    return "true" in told[_NAMED : _NAMED + 1]
 
 
 def day(seconds: bytes) -> date | None:

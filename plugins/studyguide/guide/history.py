@@ -3,13 +3,17 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from studyguide import build_day
 from studyguide.guide import git, rewordings, versions
 from studyguide.guide.rewordings import Read
 from studyguide.model import Rewording, Section
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
+from studyguide.reuse import fingerprint
+from studyguide.reuse.memory import recalled, remembers
 
 RECENT_FILES = 60
 """Files whose lines are looked at one by one; the changes page lists the newest sections only."""
@@ -29,11 +33,12 @@ def changed(
 
     Where the repository is a copy without its past, lines from before have no day; ``settings`` is where that is said.
     """
-    wanted, is_cut = _recent(root, sections)
+    state = git.state(root)
+    wanted = _recent(root, sections, state)
     result = {}
     unknown = False
     for path in wanted:
-        days, from_before = _line_days(root, path, is_cut=is_cut)
+        days, from_before = _line_days(root, path, state)
         unknown |= from_before
         for section in sections:
             if section.place.path == path:
@@ -49,15 +54,26 @@ def reworded(root: Path, sections: Sequence[Section], read: Read) -> Mapping[Pag
 
     ``sections`` are as they were read, and ``read`` reads other versions of their files in the same way.
     """
-    paths, is_cut = _recent(root, sections)
-    return rewordings.found(root, sections, versions.of(root, paths, is_cut=is_cut), read) if paths else {}
+    state = git.state(root)
+    paths = tuple(_recent(root, sections, state))
+    if not paths:
+        return {}
+    known = recalled(
+        partial(versions.of, root, paths, is_cut=git.is_cut(state)),
+        "versions",
+        str(root),
+        state,
+        build_day.today(),
+        paths,
+    )
+    return rewordings.found(root, sections, known, read)
 
 
-def _recent(root: Path, sections: Sequence[Section]) -> tuple[Sequence[SourcePath], bool]:
-    """List the files with sections that changed lately; also say whether git has only the latest commits."""
+def _recent(root: Path, sections: Sequence[Section], state: tuple[str, ...]) -> Sequence[SourcePath]:
+    """List the files with sections that changed lately."""
     files = {section.place.path for section in sections}
-    wanted = [path for path in dict.fromkeys(_recent_files(root)) if path in files][:RECENT_FILES]
-    return wanted, bool(wanted) and git.run(root, ["rev-parse", "--is-shallow-repository"]).strip() == b"true"
+    found = recalled(lambda: tuple(dict.fromkeys(_recent_files(root))), "recent files", str(root), state)
+    return [path for path in found if path in files][:RECENT_FILES]
 
 
 def _recent_files(root: Path) -> list[SourcePath]:
@@ -66,11 +82,17 @@ def _recent_files(root: Path) -> list[SourcePath]:
     return [SourcePath(name.decode("utf-8", "replace")) for name in output.split(b"\0") if name.strip()]
 
 
-def _line_days(root: Path, path: SourcePath, *, is_cut: bool) -> tuple[list[date | None], bool]:
+def _line_days(root: Path, path: SourcePath, state: tuple[str, ...]) -> tuple[list[date | None], bool]:
     """Return the day of every line of a file, None for lines that are not committed.
 
     Also says whether some are older than a copy that is cut: git takes those for its first commit's.
     """
+    said = fingerprint.look(str(root / path), None, 0).digest if remembers() else ""
+    asked = partial(_asked_of_lines, root, path, is_cut=git.is_cut(state))
+    return recalled(asked, "line days", str(root), path, said, state, build_day.today())
+
+
+def _asked_of_lines(root: Path, path: SourcePath, *, is_cut: bool) -> tuple[list[date | None], bool]:
     days: list[date | None] = []
     known: dict[bytes, date | None] = {}
     commit = b""

@@ -17,10 +17,11 @@ from studyguide import paths
 from studyguide.guide import ledger_lines, meanings, strays, whereabouts
 from studyguide.guide.ledger_lines import ARROW, BAR, HEAD, Entry, is_comment, parse
 from studyguide.guide.meanings import Meanings
-from studyguide.model import Library, Moved
+from studyguide.model import Library, Moved, but_sections
 from studyguide.page_kinds import GLOSSARY, KINDS, kept_for_files
 from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.problems import Place, Problem
+from studyguide.reuse.stages import stage
 from studyguide.suggestions import nearest
 
 NAME = ledger_lines.NAME
@@ -91,7 +92,6 @@ def live(library: Library) -> dict[str, tuple[PageName, Anchor]]:
 
 def applied(library: Library, root: Path, assets: Iterable[SourcePath]) -> tuple[Library, tuple[Problem, ...]]:
     """Add the redirects that the ledger of a notes folder asks for; ``assets`` are published beside the pages."""
-    directory_urls = library.options.directory_urls
     files = library.options.files.union(assets)
     try:
         text = read(root)
@@ -99,12 +99,21 @@ def applied(library: Library, root: Path, assets: Iterable[SourcePath]) -> tuple
         return library, (Problem(Place(NAME, 1), "unreadable", str(error), "error"),)
     if not text:
         return library, ()
-    known = meanings.collect(library)
-    moved, problems = settle(text, live(library), files, directory_urls=directory_urls, known=known)
-    led_astray = strays.problems({entry.address: entry for entry in parse(text)}, known)
+    around = but_sections(library, "library before the ledger")
+    moved, problems = stage(
+        lambda: _asked(library, text, files), "ledger", library.sections, around, text, frozenset(files)
+    )
     # What an author wrote counts more than what follows by itself.
     together = {(each.page, each.anchor): each for each in (*library.moved, *moved)}
-    return replace(library, moved=tuple(together.values())), (*problems, *led_astray)
+    return replace(library, moved=tuple(together.values())), problems
+
+
+def _asked(library: Library, text: str, files: Iterable[str]) -> tuple[tuple[Moved, ...], tuple[Problem, ...]]:
+    """Find the redirects that a ledger asks for, and what is wrong with it."""
+    known = meanings.collect(library)
+    moved, problems = settle(text, live(library), files, directory_urls=library.options.directory_urls, known=known)
+    led_astray = strays.problems({entry.address: entry for entry in parse(text)}, known)
+    return moved, (*problems, *led_astray)
 
 
 def settle(

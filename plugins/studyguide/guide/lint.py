@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from posixpath import basename, dirname
+from typing import Any
 
 from studyguide import paths
 from studyguide.guide import completeness, look_alikes, misspelt_titles, question_forms, unexplained, wording
@@ -13,6 +15,7 @@ from studyguide.model import Library, Section
 from studyguide.notes.sections import UNTITLED
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem, Severity
+from studyguide.reuse.stages import stage
 from studyguide.suggestions import nearest
 from studyguide.switches import is_on
 
@@ -46,16 +49,14 @@ _IN_LIBRARY: Mapping[Callable[[Library], Iterable[Problem]], tuple[str, ...]] = 
 def check(library: Library, sections: Sequence[Section]) -> tuple[Problem, ...]:
     """Return everything found, in the order of the checks. ``sections`` are those in which nothing is embedded."""
     levels = library.options.lint
+
+    def apart(look: Callable[[Any], Iterable[Problem]], of: Library | Sequence[Section]) -> tuple[Problem, ...]:
+        name = f"lint: {look.__module__}.{look.__qualname__}"
+        return stage(lambda: tuple(look(of)), name, (*library.sections, *sections), library.around)
+
     asked = [problem for look, rules in _IN_LIBRARY.items() if any(is_on(rule, levels) for rule in rules)
-             for problem in look(library) if is_on(problem.rule, levels)]  # fmt: skip
-    return (
-        *_double_ids(sections),
-        *_double_aliases(sections),
-        *_double_titles(sections),
-        *misspelt_titles.found(sections),
-        *_related(sections),
-        *asked,
-    )
+             for problem in apart(look, library) if is_on(problem.rule, levels)]  # fmt: skip
+    return (*chain.from_iterable(apart(look, sections) for look in _OF_NAMES), *asked)
 
 
 def _double_ids(sections: Sequence[Section]) -> Iterable[Problem]:
@@ -169,3 +170,13 @@ def _file(written: str) -> str:
     """Return the name in a link or a path: ``[[notes/S3.md#Cost|S3]]`` is ``S3``."""
     name = written.strip("[]'\" ").partition("|")[0].partition("#")[0].strip()
     return name if "://" in name else name.rpartition("/")[2].removesuffix(".md")
+
+
+_OF_NAMES: Sequence[Callable[[Sequence[Section]], Iterable[Problem]]] = (
+    _double_ids,
+    _double_aliases,
+    _double_titles,
+    misspelt_titles.found,
+    _related,
+)
+"""Checks of what sections are called; no rule turns one off."""

@@ -18,7 +18,7 @@ from studyguide.markdown.plain_text import matching, plain
 from studyguide.markdown.sentences import SENTENCE_END
 from studyguide.model import Edit, Rewording, Section
 from studyguide.paths import PageName, SourcePath
-from studyguide.reuse.memory import kept
+from studyguide.reuse.memory import kept, recalled
 
 EDITS = 8
 """Edits that are shown of a section; who rewrote more is better read on its page."""
@@ -84,7 +84,8 @@ class _Past:
     known: dict[str, bytes] = field(default_factory=dict)
 
     def fetch(self, names: Iterable[str]) -> None:
-        self.known |= versions.texts(self.root, [name for name in dict.fromkeys(names) if name not in self.known])
+        wanted = tuple(name for name in dict.fromkeys(names) if name not in self.known)
+        self.known |= recalled(lambda: versions.texts(self.root, wanted), "versions fetched", str(self.root), wanted)
 
     def said(self, path: SourcePath, name: str) -> Mapping[PageName, Said] | None:
         """Say what the sections of a version say; None where git has it not, or that is too much."""
@@ -136,9 +137,15 @@ def _resolved(file: _File, version: Version, before: Mapping[PageName, Said] | N
         elif old is None:
             told[page] = Rewording(version.day)
         else:
-            edits = [edit for run in runs(old.sentences, after.sentences) for edit in _edits(run)]
-            told[page] = Rewording(version.day, tuple(edits[:EDITS]), max(0, len(edits) - EDITS), old.hash)
+            edits = _between(tuple(old.sentences), tuple(after.sentences))
+            told[page] = Rewording(version.day, edits[:EDITS], max(0, len(edits) - EDITS), old.hash)
     return told
+
+
+@kept
+def _between(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[Edit, ...]:
+    """List what was done to sentences."""
+    return tuple(edit for run in runs(before, after) for edit in _edits(run))
 
 
 def _edits(run: Run) -> Iterator[Edit]:

@@ -9,12 +9,12 @@ from studyguide import paths
 from studyguide.linking import longer_names, meanings, section_names, usage
 from studyguide.linking.english import acronym
 from studyguide.linking.judgement import Judgement
+from studyguide.linking.meanings import Ask, Texts
 from studyguide.linking.name_matcher import matching
 from studyguide.linking.section_names import Name
 from studyguide.markdown.plain_text import word
 from studyguide.model import Section, Target, Term
 from studyguide.paths import PageName
-from studyguide.reuse.memory import passing
 
 _OPAQUE = frozenset({"link_open", "link_close", "term_open", "term_close", "raw_open", "raw_close"})
 _PLAIN = frozenset({"text", "softbreak"})
@@ -52,11 +52,11 @@ def chosen(named: Mapping[str, Sequence[Name]], ignored: frozenset[str] = frozen
 class Vocabulary:
     """The names that become links by themselves: each leads to a section, to a term, or to both."""
 
-    def __init__(self, judged: Judgement, terms: Iterable[Term], ignored: frozenset[str], language: str) -> None:
-        self.judged = judged
+    def __init__(
+        self, judged: Judgement, terms: Iterable[Term], ignored: frozenset[str], language: str, texts: Texts
+    ) -> None:
+        self.judged, self.texts = judged, texts
         self.terms: dict[str, Term] = {}
-        self._spelt: dict[PageName, Mapping[str, Sequence[str]]] = {}
-        """What acronyms stand for on the pages that were looked at."""
         found = {**judged.held, **judged.linked}
         exact = {text for text, name in found.items() if name.exact}
         loose = {text for text, name in found.items() if not name.exact}
@@ -68,10 +68,13 @@ class Vocabulary:
                     self.terms.setdefault(text, term)
         self.matcher = matching(exact, loose, language, "linked")
 
-    def meant(self, mention: Mention, origin: Section) -> Target | None:
-        """Return where a mention in a section leads; nowhere where the word means something else, or is explained."""
+    def meant(self, mention: Mention, origin: Section, ask: Ask) -> Target | None:
+        """Return where a mention in a section leads; nowhere where the word means something else, or is explained.
+
+        What the texts of other sections say is asked.
+        """
         name = self.judged.linked.get(mention.name)
-        if name is None or meanings.differs(mention.words, mention.end, name):
+        if name is None or meanings.differs(mention.words, mention.end, name, ask):
             return None
         where = mention.words, mention.start, mention.end
         is_label = usage.is_label(*where)
@@ -82,20 +85,14 @@ class Vocabulary:
             return None
         if not self.judged.reaches.allow(mention.name, origin, name.target.section):
             return None
-        return None if self._is_another(origin, name) else name.target
+        return None if self._is_another(origin, name, ask) else name.target
 
-    def _is_another(self, origin: Section, name: Name) -> bool:
+    def _is_another(self, origin: Section, name: Name, ask: Ask) -> bool:
         """Say whether a page says that an acronym stands for something else than its section does."""
-        given = self._spelt_out(origin).get(name.text) if name.exact and acronym(name.text) else None
+        given = self.texts.spelt_out(origin).get(name.text) if name.exact and acronym(name.text) else None
         if not given:
             return False
-        passing()  # it looks into the text of the other section
-        return meanings.differ(given, self._spelt_out(name.target.section).get(name.text, ()), name)
-
-    def _spelt_out(self, section: Section) -> Mapping[str, Sequence[str]]:
-        if section.page not in self._spelt:
-            self._spelt[section.page] = meanings.spelt_out(section)
-        return self._spelt[section.page]
+        return meanings.differ(given, ask((meanings.SPELT_OUT, name.target.section.page, name.text)), name)
 
     def own(self, name: str, page: PageName) -> Target | None:
         """Return what a name leads to if that is on this page."""

@@ -2,19 +2,19 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain
 
 from studyguide import paths
 from studyguide.linking import as_on_github, judgement, obsidian_urls, ordinary, surroundings
 from studyguide.linking.first_mentions import Vocabulary, chosen
+from studyguide.linking.meanings import Ask, Texts
 from studyguide.linking.section_links import SectionLinks
 from studyguide.linking.target_index import Index
 from studyguide.model import Link, Section, Tag, Term
 from studyguide.options import Options
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Problem
-from studyguide.reuse.memory import is_written, recalled, remembers, same
+from studyguide.reuse.memory import is_written, recalled_asking, remembers, same
 from studyguide.reuse.packing import pack
 from studyguide.site import Amend, Outward
 
@@ -46,14 +46,19 @@ def link(
     language = options.language.tag.partition("-")[0]
     names = chosen(index.names, ignored) if auto else {}
     judged = judgement.judge(tuple(index.pages.values()), names, language)
-    vocabulary = Vocabulary(judged, terms, ignored, language)
+    texts = Texts(index.pages)
+    vocabulary = Vocabulary(judged, terms, ignored, language, texts)
     around = surroundings.of(index, terms, tags, options, judged) if remembers() else None
     explained = surroundings.own_terms(terms)
 
     def done(section: Section, *, again: bool = False) -> LinkedSection:
         words = vocabulary if auto and section.meta.link is not False and not again else None
-        work = partial(SectionLinks, index, section, words, by_name, pages_of_tags, again=again)
-        found = recalled(lambda: _linked(work()), "linked", section, around, explained.get(section.page, ()), again)
+
+        def work(ask: Ask) -> LinkedSection:
+            return _linked(SectionLinks(index, section, words, by_name, pages_of_tags, ask, again=again))
+
+        on = (section, around, explained.get(section.page, ()), again)
+        found = recalled_asking(work, texts.answer, "linked", *on)
         if is_written():
             pack(section)
         return found

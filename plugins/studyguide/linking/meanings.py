@@ -1,13 +1,14 @@
 """What a text itself says that a short form stands for."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from studyguide.linking.english import acronym
 from studyguide.linking.section_names import Name, abbreviates, called
 from studyguide.markdown.plain_text import block_text
 from studyguide.model import Section
-from studyguide.reuse.memory import kept, passing
+from studyguide.paths import PageName
+from studyguide.reuse.memory import kept
 
 _PARENTHESIS = r"\s?[(\uff08]([^()\uff08\uff09\n]{4,80})[)\uff09]"
 _BEHIND = re.compile(_PARENTHESIS)
@@ -18,28 +19,54 @@ _WORD = re.compile(r"[^\W_]+")
 _ASIDE = re.compile(r"[(\uff08]([^()\uff08\uff09\n]{2,80})[)\uff09]")
 _SHORT_BEFORE = re.compile(r"(?<!\w)([^\W_]{2,10})\s?\Z")
 _CLAUSE = re.compile(r"[.,;:]")
+SPELT_OUT, BEHIND = "spelt out", "behind it"
 _NEAR = 80
 """Characters of the longest phrase that an acronym stands for."""
 
 
-def differs(words: str, end: int, name: Name) -> bool:
+Ask = Callable[[tuple[str, PageName, str]], tuple[str, ...]]
+"""Gives the answer to a question that :meth:`Texts.answer` understands."""
+
+
+class Texts:
+    """What pages say that short forms stand for."""
+
+    def __init__(self, pages: Mapping[PageName, Section]) -> None:
+        self._pages = pages
+        self._spelt: dict[PageName, Mapping[str, tuple[str, ...]]] = {}
+
+    def answer(self, question: tuple[str, PageName, str]) -> tuple[str, ...]:
+        """Say what a page says that a short form stands for: by initials, or in parentheses behind it."""
+        way, page, short = question
+        return (
+            self.spelt_out(self._pages[page]).get(short, ()) if way == SPELT_OUT else _behind(self._pages[page], short)
+        )
+
+    def spelt_out(self, section: Section) -> Mapping[str, tuple[str, ...]]:
+        """Look at a text once for all its short forms."""
+        if section.page not in self._spelt:
+            self._spelt[section.page] = _spelt_out(section)
+        return self._spelt[section.page]
+
+
+def differs(words: str, end: int, name: Name, ask: Ask) -> bool:
     """Say whether a text expands an acronym otherwise than its section does: ``ICE (internal combustion engine)``."""
     match = _BEHIND.match(words, end) if name.exact else None
     if match is None or not abbreviates(name.text, match[1]):
         return False
-    passing()  # it looks into the text of the other section
-    given, known = _folded(match[1]), set(map(_folded, _expansions(name)))
+    in_text = ask((BEHIND, name.target.section.page, name.text))
+    given, known = _folded(match[1]), {*map(_folded, _from_names(name)), *map(_folded, in_text)}
     return bool(known) and not any(given in other or other in given for other in known)
 
 
 def differ(given: Iterable[str], known: Iterable[str], name: Name) -> bool:
     """Say whether what a page says of an acronym has few of the words that its section, or its name, says of it."""
-    known = [*known, *(_folded(other) for other in called(name.target) if abbreviates(name.text, other))]
+    known = [*known, *map(_folded, _from_names(name))]
     return bool(known) and not any(_are_alike(one, other) for one in given for other in known)
 
 
 @kept
-def spelt_out(section: Section) -> dict[str, tuple[str, ...]]:
+def _spelt_out(section: Section) -> dict[str, tuple[str, ...]]:
     """Map the acronyms of a text to what it says that they stand for, by the initials of the words."""
     text = block_text(section.tokens)
     found: dict[str, tuple[str, ...]] = {}
@@ -76,13 +103,16 @@ def _are_alike(one: str, other: str) -> bool:
     return 2 * len(left & right) >= min(len(left), len(right))
 
 
-def _expansions(name: Name) -> Iterator[str]:
-    """Yield what the section says that its acronym stands for, in its names or in its text."""
-    yield from (other for other in called(name.target) if abbreviates(name.text, other))
-    text = block_text(name.target.section.tokens)
-    for match in re.finditer(re.escape(name.text) + _PARENTHESIS, text):
-        if abbreviates(name.text, match[1]):
-            yield match[1]
+def _from_names(name: Name) -> Iterator[str]:
+    """Yield what the names of a section say that its acronym stands for."""
+    return (other for other in called(name.target) if abbreviates(name.text, other))
+
+
+@kept
+def _behind(section: Section, short: str) -> tuple[str, ...]:
+    """List what a text says behind an acronym that it stands for."""
+    found = re.findall(re.escape(short) + _PARENTHESIS, block_text(section.tokens))
+    return tuple(phrase for phrase in found if abbreviates(short, phrase))
 
 
 def _folded(phrase: str) -> str:

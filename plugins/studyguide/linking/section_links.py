@@ -17,6 +17,7 @@ from studyguide.linking.english import singular
 from studyguide.linking.faults import Fault
 from studyguide.linking.files import Way
 from studyguide.linking.first_mentions import Mention, Vocabulary
+from studyguide.linking.meanings import Ask
 from studyguide.linking.picture_forms import forms
 from studyguide.linking.target_index import Index
 from studyguide.linking.wiki_forms import of_program, wiki_link
@@ -46,6 +47,8 @@ class SectionLinks:
     terms: Mapping[str, Term]
     """Glossary terms by their folded names."""
     tags: Mapping[str, PageName]
+    ask: Ask
+    """What the texts of other sections say."""
     links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     assets: set[SourcePath] = field(default_factory=set)
@@ -372,7 +375,7 @@ class SectionLinks:
     def _opening(self, vocabulary: Vocabulary, mention: Mention, sentence: str) -> Token | None:
         """Decide what a first mention opens: a link to the name's section, a glossary term, or nothing."""
         term = vocabulary.terms.get(mention.name)
-        target = vocabulary.meant(mention, self.section)
+        target = vocabulary.meant(mention, self.section, self.ask)
         if term is not None:
             self.mentioned[term.anchor] = None
         # A page does not link to itself, nor out of what it explains or is a part of; a term is still explained on it.

@@ -48,7 +48,10 @@ def taken_out(
             kept += _as_text(label, body)
             strays.append((tokens[index], label, label in found))
         index = end + 1
-    return kept, found | inline, _problems(source, strays, (*_labels(tokens), *_labels(chain(*inline.values()))))
+    read = [*_references(tokens), *_references(chain(*inline.values()))]
+    for reference in read:  # pages number theirs, and a section says the same wherever in its file it stands
+        reference.meta = {"label": reference.meta["label"]}
+    return kept, found | inline, _problems(source, strays, (reference.meta["label"] for reference in read))
 
 
 def _problems(source: Source, strays: Sequence[tuple[Token, str, bool]], read: Iterable[str]) -> list[Problem]:
@@ -121,10 +124,14 @@ def used(tokens: Sequence[Token], defined: Mapping[str, Tokens], inner: int) -> 
 
 
 def _labels(tokens: Iterable[Token]) -> Iterator[str]:
+    return (token.meta["label"] for token in _references(tokens))
+
+
+def _references(tokens: Iterable[Token]) -> Iterator[Token]:
     for token in tokens:
         if token.type == "footnote_ref":
-            yield token.meta["label"]
-        yield from _labels(token.children or ())
+            yield token
+        yield from _references(token.children or ())
 
 
 def _as_text(label: str, body: Sequence[Token]) -> Sequence[Token]:

@@ -11,7 +11,9 @@ from studyguide.model import Meta
 from studyguide.notes import foreign_keys, other_forms, project_macros, unread_keys
 from studyguide.notes.metadata_values import FLAGS, READERS, OfOthersError
 from studyguide.notes.yaml_text import LENGTH_LIMIT, TWICE, load, prepared, writable
+from studyguide.paths import SourcePath
 from studyguide.problems import Place, Problem, Severity
+from studyguide.reuse.memory import kept
 
 KEYS = tuple(item.name for item in fields(Meta) if item.name not in {"addresses", "macros"})
 # `<!-- studyguide id: x -->` in one line, or YAML in the lines below the word.
@@ -71,6 +73,12 @@ def read(text: str, place: Place, tags_from: Collection[str] = (), form: str = "
 
     ``tags_from`` are keys of other tools, in lower case, whose values are tags here.
     """
+    return _read(text, place.path, place.line, frozenset(tags_from), form)
+
+
+@kept
+def _read(text: str, path: SourcePath, line: int, tags_from: frozenset[str], form: str) -> Reading:
+    place = Place(path, line)
     data, problems, whole = _mapping(text, place) if form == "YAML" else other_forms.read(text, place, form)
     lines = _lines(text)
     values: dict[str, Any] = {}

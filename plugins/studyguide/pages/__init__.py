@@ -7,7 +7,7 @@ from typing import Any
 
 from studyguide import paths
 from studyguide.html import ids
-from studyguide.model import Library, but_sections
+from studyguide.model import Library, Section
 from studyguide.notes import size
 from studyguide.pages import (
     changes,
@@ -26,7 +26,7 @@ from studyguide.pages import (
 from studyguide.pages import print as printed
 from studyguide.pages.frame import Frame
 from studyguide.problems import Place, Problem
-from studyguide.reuse.memory import Told, kept, remembers
+from studyguide.reuse.memory import Told, kept, remembers, told
 from studyguide.reuse.stages import stage, staged
 from studyguide.site import Page
 
@@ -53,7 +53,7 @@ def build(library: Library, read: int) -> tuple[tuple[Page, ...], tuple[Problem,
         TooMuchError: where little in the notes makes much on the pages.
     """
     frame = Frame(library)
-    around = but_sections(library)
+    around = library.around
     fits = size.Room(read).take
     pages = chain.from_iterable(_made(kind, frame, around, fits) for kind in _KINDS)
     complete: Iterable[Page] = redirects.complete(frame, map(size.Room(read).take, pages))
@@ -70,8 +70,17 @@ def _made(kind: Any, frame: Frame, around: Told, fits: Callable[[Page], Page]) -
         one_by_one: Iterable[Page] = kind.pages(frame)
         return one_by_one
     if kind is sections:
-        return staged(sections.maker(frame, fits), library.sections, "pages of sections", library.sections, around)
-    return stage(lambda: tuple(map(fits, kind.pages(frame.anew()))), kind.__name__, library.sections, around)
+        make, of = sections.maker(frame, fits), [_about(frame, section) for section in library.sections]
+        return staged(lambda one: make(one.all[0]), of, "pages of sections", library.sections, around)
+    days = told((library.changed, library.reworded), "days of changes") if kind is changes else None
+    name = f"pages: {kind.__name__}"
+    return stage(lambda: tuple(map(fits, kind.pages(frame.anew()))), name, library.sections, around, days)
+
+
+def _about(frame: Frame, section: Section) -> Told:
+    """Give a section, and what its page alone shows: the sentences that lead there, and its last change."""
+    own = (section, frame.library.reworded.get(section.page), *frame.incoming.get(section.page, ()))
+    return told(own, "page of", section.page)
 
 
 @kept

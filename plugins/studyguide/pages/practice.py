@@ -15,6 +15,7 @@ from studyguide.page_kinds import PRACTICE, QUESTIONS
 from studyguide.pages import plans, practice_data, question_list
 from studyguide.pages.frame import Frame, inline
 from studyguide.paths import Url
+from studyguide.reuse.stages import stage
 from studyguide.site import Page, TocEntry
 
 
@@ -31,8 +32,11 @@ class _Scope:
 
 def pages(frame: Frame) -> Iterator[Page]:
     """Make the page, and beside it what its scripts need of the rest of the guide; then the list of all questions."""
-    listed, anchors = question_list.page(frame)
-    held = practice_data.held(frame.library, _shown_questions(frame), _drawn(frame))
+    library = frame.library
+    listed, anchors = stage(
+        lambda: question_list.page(frame.anew()), "pages: questions", library.sections, library.around
+    )
+    held = stage(lambda: _held(frame.anew()), "pages: practice held", library.sections, library.around)
     data = practice_data.encode(
         frame.library,
         lambda *to: frame.url(PRACTICE.address, *to),
@@ -54,6 +58,10 @@ def pages(frame: Frame) -> Iterator[Page]:
     )
     yield replace(page, held=held)
     yield listed
+
+
+def _held(frame: Frame) -> bytes:
+    return practice_data.held(frame.library, _shown_questions(frame), _drawn(frame))
 
 
 def _shown_questions(frame: Frame) -> Iterator[tuple[Question, Markup]]:

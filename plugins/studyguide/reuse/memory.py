@@ -19,6 +19,9 @@ from studyguide.reuse.laid import Laid
 
 _Value = TypeVar("_Value")
 _Given = ParamSpec("_Given")
+Asking = Callable[[Callable[[Any], Any]], _Value]
+"""Makes something with what it asks."""
+
 NAMED = "\0named"
 """Marks what a function was given by name, in a key."""
 
@@ -61,6 +64,18 @@ class Made:
 
     def __reduce__(self) -> tuple[type["Made"], tuple[Any, tuple[object, ...]]]:
         return Made, (self.value, self.inside)
+
+
+class Answered:
+    """What was made, with what it asked about other values than those that it was made from, and the answers."""
+
+    __slots__ = ("asked", "value")
+
+    def __init__(self, value: Any, asked: Mapping[Any, object]) -> None:
+        self.value, self.asked = value, asked
+
+    def __reduce__(self) -> tuple[type["Answered"], tuple[Any, Mapping[Any, object]]]:
+        return Answered, (self.value, self.asked)
 
 
 NOTHING = object()
@@ -123,6 +138,25 @@ class Memory:
                 self.keep(found.inside)
             self._now[key] = found
         return cast("_Value", _value_of(found))
+
+    def recalled_asking(self, key: object, make: "Asking[_Value]", answered: Callable[[Any], object]) -> _Value:
+        """See :func:`recalled_asking`."""
+        last: Any = _value_of(self._now.get(key, self._before.get(key, NOTHING)))
+        if last is not NOTHING and not all(alike(answered(one), answer) for one, answer in last.asked.items()):
+            self._now.pop(key, None)
+            self._before.pop(key, None)
+        asked: dict[Any, object] = {}
+
+        def ask(question: Any) -> Any:
+            if question not in asked:
+                outer, self._asked = self._asked, None  # it is asked in each build
+                try:
+                    asked[question] = answered(question)
+                finally:
+                    self._asked = outer
+            return asked[question]
+
+        return cast("_Value", self.recalled(key, lambda: Answered(make(ask), asked)).value)
 
     def _kept(self, one: Made) -> object:
         """Return what is kept of what was made: where that is written at the end, as small as it can be."""
@@ -224,6 +258,15 @@ def recalled(make: Callable[[], _Value], *on: object) -> _Value:
     """Recall what was made from exactly the values ``on``, of which the first says what it is, or make it."""
     memory = _USED.get()
     return make() if memory is None else memory.recalled(tuple(map(part, on)), make)
+
+
+def recalled_asking(make: "Asking[_Value]", answered: Callable[[Any], object], *on: object) -> _Value:
+    """Recall what was made from the values ``on``, for as long as each question of ``make`` has the answer that it had.
+
+    ``make`` is given what asks. Questions are plain values; ``answered`` looks at whatever it needs.
+    """
+    memory = _USED.get()
+    return make(answered) if memory is None else memory.recalled_asking(tuple(map(part, on)), make, answered)
 
 
 def reads(value: object) -> None:

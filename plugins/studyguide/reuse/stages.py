@@ -60,11 +60,14 @@ def mapped(make: Callable[[Any], _Value], of: Iterable[Any], name: str, *on: obj
 def staged(
     make: Callable[[Any], _Value], of: Iterable[Any], name: str, sections: Sequence[Any], *on: object
 ) -> Sequence[_Value]:
-    """Make something of each value as :func:`mapped`, and of ``sections``, as the texts of these are asked for."""
+    """Make something of each value as :func:`mapped`, and of ``sections``, as the texts of these are asked for.
+
+    Stages of the same sections share what comes before a colon in their names.
+    """
     memory = memories.used()
     if memory is None:
         return tuple(map(make, of))
-    around = but_text(sections, f"around {name}")
+    around = but_text(sections, f"around {name.partition(':')[0]}")
     return _Stage(memory, name, (The(around), *map(part, on)), tuple(sections)).row(make, tuple(of))
 
 
@@ -104,8 +107,15 @@ class _Stage:
             self._tell(last)
             return last.made
         places = {id(one): place for place, one in enumerate(last.of)}
-        made, asked, read, passing = [], [], [], False
+        made, asked, read = list[Any](), list[tuple[object, ...]](), list[tuple[object, ...]]()
+        passing, met = False, dict[int, int]()
         for number, one in enumerate(of):
+            first = met.setdefault(id(one), number)
+            if first != number:
+                made.append(made[first])
+                asked.append(asked[first])
+                read.append(read[first])
+                continue
             place = places.get(id(one))
             keys = self._still(place) if self._holds and place is not None else None
             if place is not None and keys is not None:
