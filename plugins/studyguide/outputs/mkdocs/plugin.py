@@ -263,6 +263,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         ours = self.guide.pages.get(page.file.src_uri)
         if ours is not None:
             page.meta.update(host_page.settings(ours, self.language))
+            let_go.spare(page, config)
         return markdown
 
     @event_priority(100)  # before plugins that change what a page shows
