@@ -48,6 +48,7 @@ from studyguide.outputs.mkdocs import (
     search_worker,
     shipped_files,
     taken_along,
+    theme_macros,
     toggles,
     told,
     translations,
@@ -330,8 +331,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             own_targets.follow(self.guide, files)
             found = own_targets.check(self.guide.site, files)
             told.log(found, self.guide.site.library.options, settings.notes_dir(self.config))
-        self.env, self.files = env, files
-        self.head = Head(env)
+        self.env, self.files, self.head = env, files, Head(env)
+        theme_macros.say_once(env, config.theme.get("language"))
         self.sidebar = Sidebar(env, config.theme.get("features") or [], self.language)
         return env
 
