@@ -54,7 +54,7 @@ def _piece(token: Token, *, tex: bool) -> str:
 
 def running(children: Iterable[Token] | None) -> str:
     """Join the words of inline tokens line by line, without code and other things in which nothing is a word."""
-    return "".join(word(token) for token in children or ())
+    return "".join([token.content if token.type == "text" else word(token) for token in children or ()])
 
 
 def word(token: Token) -> str:
