@@ -520,6 +520,38 @@ def test_the_navigation_is_what_the_theme_draws(project: Project, more: str) -> 
     assert len(entry.select(".md-nav--primary .md-nav__item")) > 4
 
 
+COUNTING = """
+from pathlib import Path
+
+from markdown.extensions import Extension
+
+
+class Counting(Extension):
+    def extendMarkdown(self, md):
+        with Path("read.txt").open("a") as file:
+            print("read", file=file)
+
+
+def makeExtension(**given):
+    return Counting(**given)
+"""
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_the_host_reads_no_markdown_of_the_guide_where_nobody_looks_at_it(project: Project, host: str) -> None:
+    folder = project("clean", f"{MINIMAL}markdown_extensions: [counting]\n")
+    (folder / "counting.py").write_text(COUNTING)
+    (folder / "docs/own.md").write_text("# My own\n")
+    run(host, "build", cwd=folder, env={"PYTHONPATH": str(folder)})
+    # Once to look at the configuration, and once for the owner's page.
+    assert (folder / "read.txt").read_text().splitlines() == ["read"] * 2
+    (folder / "hook.py").write_text("def on_page_content(html, **_):\n    return html\n")
+    with (folder / "mkdocs.yml").open("a") as config:
+        config.write("hooks: [hook.py]\n")
+    run(host, "build", cwd=folder, env={"PYTHONPATH": str(folder)})
+    assert len((folder / "read.txt").read_text().splitlines()) > 5
+
+
 @pytest.mark.parametrize("theme", ["{name: material}", "{name: material, features: [toc.follow]}", "readthedocs"])
 def test_a_page_does_not_grow_with_its_siblings(project: Project, theme: str) -> None:
     folder = project("clean", f"site_name: Many\ntheme: {theme}\nplugins: [search, studyguide]\n")

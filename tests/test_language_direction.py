@@ -1,5 +1,8 @@
 """Text of two directions: names, values and blocks of the other one are set apart."""
 
+import sys
+import unicodedata
+
 import pytest
 
 from conftest import MakeNotes
@@ -60,3 +63,10 @@ def test_hebrew_in_an_english_guide(make_notes: MakeNotes) -> None:
     assert '<p dir="rtl">שלום וברכה לכולם.</p>' in html
     assert "<p>English with" in html
     assert "<td><bdi>שלום</bdi></td>" in html
+
+
+def test_all_letters_that_are_written_from_right_to_left_are_foreign() -> None:
+    letters = [one for one in map(chr, range(sys.maxunicode + 1)) if unicodedata.bidirectional(one) in {"R", "AL"}]
+    assert len(letters) > 1_000
+    assert all(direction.is_foreign(one, rtl=False) for one in letters)
+    assert not direction.is_foreign("naïve – “日本” ‹é›", rtl=False)

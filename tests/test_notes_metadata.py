@@ -1,14 +1,18 @@
 """Metadata that people wrote: what is read, and what is said about the rest."""
 
 import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import MakeSite
 from fuzz import core
 from studyguide.model import Meta
-from studyguide.notes import front_matter, metadata
+from studyguide.notes import front_matter, metadata, yaml_text
 from studyguide.paths import SourcePath
 from studyguide.problems import Place
 from test_properties import shown
@@ -555,3 +559,57 @@ def test_addresses_of_other_tools_are_kept() -> None:
     text = "path: /a\nslug: b\nredirect_from: [/c, /d/]\nurl: https://example.org/\npermalink: /:title/\nlabel: e\n"
     text += "aliases: [/f, G]"
     assert metadata.read(text, Place(PATH, 2)).meta.addresses == ("/f", "/a", "b", "/c", "/d/", "#e")
+
+
+PHRASES = st.sampled_from(
+    ["S3", "Simple Storage", "a-b", "http://x.y/z#a", "1.10", "true", "No", "is it?", "é~", "C#", "x: y"]
+)
+SIGNS = st.sampled_from([*":#,[]{}'\"\\-?!&*|>%@`\t~=", ": ", " #", "''", "\u00a0", "...", "<<"])
+VALUE = st.one_of(
+    PHRASES,
+    PHRASES.map(lambda words: f'"{words}"'),
+    st.lists(PHRASES, max_size=3).map(lambda items: f"[{', '.join(items)}]"),
+    st.lists(st.one_of(PHRASES, SIGNS), max_size=4).map("".join),
+)
+LINE = st.one_of(
+    st.builds("{}: {}".format, st.sampled_from(["id", "tags", "on", "  a", "  b", "   c"]), VALUE),
+    st.builds("{}- {}".format, st.sampled_from(["", "  "]), VALUE),
+    st.sampled_from(["below:", "", "  "]),
+)
+
+
+@given(st.lists(LINE, max_size=5).map("\n".join))
+def test_plain_metadata_is_read_line_by_line_as_the_library_reads_it(text: str) -> None:
+    assert _read(yaml_text.load, text) == _read(yaml_text.read_whole, text)
+
+
+def _read(how: Callable[[str], object], text: str) -> str:
+    """Return what is read with its types, for `True` equals 1, or what is wrong."""
+    try:
+        return repr(how(text))
+    except (yaml.YAMLError, ValueError) as error:
+        return type(error).__name__
+
+
+def test_most_metadata_is_plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_text, "read_whole", None)
+    text = """id: s3
+aliases: [S3, "Simple Storage Service, or S3"]
+plan: true
+
+verdicts:
+  efs: 'Choose it: for files'
+  ebs: Choose it for disks; see https://example.org/#a
+sources:
+  - https://example.org/page
+"""
+    assert yaml_text.load(text) == {
+        "id": "s3",
+        "aliases": ["S3", "Simple Storage Service, or S3"],
+        "plan": True,
+        "verdicts": {
+            "efs": "Choose it: for files",
+            "ebs": "Choose it for disks; see https://example.org/#a",
+        },
+        "sources": ["https://example.org/page"],
+    }

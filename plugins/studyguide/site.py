@@ -29,6 +29,10 @@ _PIECE = 1_000_000
 """Bytes of a long text that are unpacked at once."""
 
 
+_BEGINNING = 4_000
+"""Bytes within which nearly all pages say their title."""
+
+
 class Packed:
     """A field for a long text, which is kept as a fifth of its bytes and unpacked where it is read.
 
@@ -111,6 +115,11 @@ class Page:
                 yield rest[:end]
                 rest = rest[end:]
         yield rest
+
+    @property
+    def beginning(self) -> bytes:
+        """The first of it, where titles stand."""
+        return zlib.decompressobj().decompress(self.packed, _BEGINNING)
 
     @property
     def length(self) -> int:

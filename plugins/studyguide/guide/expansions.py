@@ -23,9 +23,12 @@ _ALONE = re.compile(rf"(?:[^\W\d_A-Z]+[.:]?\s+){{0,2}}[\"“„«'‘]?({_SHORT}
 _COLON = re.compile(
     rf"(?:^|[-–—•*]\s)\s*+({_SHORT})(?:\s*+[:=：]|\s++[–—-]\s)\s*+([^\s:][^\n]{{3,160}})$", re.MULTILINE
 )
-_SAYING = re.compile(rf"({_SHORT})\s+(?:stands for|means|is short for)\s+(?:the\s+)?([^\n]{{4,120}})")
+_VERBS = ("stands for", "means", "is short for")
+_SAYING = re.compile(rf"({_SHORT})\s+(?:{'|'.join(_VERBS)})\s+(?:the\s+)?([^\n]{{4,120}})")
+# Nearly all words are no acronyms, which shows before what stands behind them is read.
+_WORD = r"[A-Z]?[a-z]++(?![\w&/.-])"
 # In other languages; only names in capitals, which no sentence has by chance.
-_SAYING_OTHERWISE = re.compile(rf"({_SHORT})(?=\s+([^\W\d_][^\n]{{4,120}}))")
+_SAYING_OTHERWISE = re.compile(rf"(?<![\w-])(?!{_WORD})({_SHORT})(?=\s+([^\W\d_][^\n]{{4,120}}))")
 _CLAUSE = re.compile(r"[.;:!?}”\"»>]+(?=\s|$)|[“„\"«()\[\]|{<=→（）：；。！？，、《》「」【】…]|\s[-–—]+\s")
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 # A Latin name ends where another script goes on: "Inverse of Control:控制反转".
@@ -260,7 +263,7 @@ def _in_capitals(short: str) -> bool:
 
 
 def _said(text: str) -> Iterator[tuple[int, str, str]]:
-    for match in _SAYING.finditer(text):
+    for match in _SAYING.finditer(text) if any(verb in text for verb in _VERBS) else ():
         if _acronym(match[1]) and (long := _whole(match[1], match[2])):
             yield match.start(1), match[1], long
     for match in _SAYING_OTHERWISE.finditer(text):

@@ -11,6 +11,9 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 _RIGHT_TO_LEFT = {"R", "AL"}
+_BLOCKS = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""Where Unicode keeps all that is written from right to left, and room for more of it."""
+
 _MINOR = 5
 """A block that has less than one letter in so many of the guide's direction is in the other one."""
 
@@ -50,7 +53,7 @@ def strong(text: str) -> list[bool]:
 
 def is_foreign(text: str, *, rtl: bool) -> bool:
     """Say whether a text holds letters of the other direction."""
-    if not rtl and text.isascii():
+    if not rtl and not _BLOCKS.search(text):
         return False
     other = {"L"} if rtl else _RIGHT_TO_LEFT
     return any(_class(character) in other for character in text)

@@ -67,6 +67,8 @@ def words(text: str) -> Iterator[str]:
     """Yield what tells the subject of a text: words, pairs of characters where no spaces part them."""
     text = text.casefold()
     yield from _WORD.findall(text)
+    if text.isascii():
+        return
     yield from _HANGUL.findall(text)
     for match in _UNSPACED.finditer(text):
         run = match[0]

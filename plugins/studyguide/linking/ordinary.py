@@ -257,7 +257,7 @@ def _has_text(section: Section) -> bool:
 
 @kept
 def _letters(section: Section) -> int:
-    return sum(map(_weight, _WORD.findall(block_text(section.tokens))))
+    return _weighed(block_text(section.tokens))
 
 
 @kept
@@ -268,8 +268,12 @@ def _own_words(section: Section) -> int:
         for token in block.children or (block,):
             depth += token.nesting if token.type in {"link_open", "link_close"} else 0
             if not depth and token.type not in {"wikilink", "image"}:
-                found += sum(map(_weight, _WORD.findall(token.content)))
+                found += _weighed(token.content)
     return found
+
+
+def _weighed(text: str) -> int:
+    return sum(map(len if text.isascii() else _weight, _WORD.findall(text)))
 
 
 def _weight(word: str) -> int:

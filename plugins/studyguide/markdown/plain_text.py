@@ -11,11 +11,24 @@ GAP = "\x00"
 """Stands for what holds no words: none goes on over it, and a line with it is not empty."""
 
 _BREAKS = {"softbreak", "hardbreak"}
+_SHOWN = frozenset({"code_inline", "emoji", "hashtag", "raw_text", "text_special"})
+"""What is shown as it is, beside text."""
+
+_SILENT = frozenset({"link_open", "link_close", "strong_open", "strong_close", "em_open", "em_close"})
+"""Frequent tokens that show nothing."""
 
 
 def plain(tokens: Iterable[Token] | None, *, tex: bool = False) -> str:
     """Join the visible text of inline tokens. Formulas are in words, or as ``tex``, which addresses are made of."""
-    return "".join(_pieces(tokens or (), tex=tex))
+    # A list and no generator, and text first: this is asked of each token of a guide a dozen times.
+    found: list[str] = []
+    for token in tokens or ():
+        kind = token.type
+        if kind == "text" or kind in _SHOWN:
+            found.append(token.content)
+        elif kind not in _SILENT:
+            found.append(_piece(token, tex=tex))
+    return "".join(found)
 
 
 def named(tokens: Iterable[Token]) -> str:
@@ -23,29 +36,25 @@ def named(tokens: Iterable[Token]) -> str:
     return "".join(token.markup if token.type == "emoji" else plain([token], tex=True) for token in tokens)
 
 
-def _pieces(tokens: Iterable[Token], *, tex: bool) -> Iterator[str]:
-    for token in tokens:
-        if token.type in {"text", "code_inline", "emoji", "hashtag", "raw_text", "text_special"}:
-            yield token.content
-        elif token.type in TYPES:
-            yield token.content if tex else in_words(token)
-        elif token.type == "image":
-            yield plain(token.children, tex=tex)
-        elif token.type in _BREAKS or (token.type == "raw_void" and token.tag == "br"):
-            yield " "
-        elif token.type == "wikilink":
-            # The name of a block is on no page.
-            fragment = token.meta["fragment"]
-            text = picture_sizes.split(token.meta["text"])[0] if token.meta["embed"] else token.meta["text"]
-            yield text or token.meta["target"] or ("" if fragment.startswith("^") else fragment)
-        # Where raw HTML was not expanded yet, a tag counts as its text, a comment as nothing.
-        elif token.type == "html_inline" and not token.content.startswith("<!"):
-            yield token.content
+def _piece(token: Token, *, tex: bool) -> str:
+    if token.type in TYPES:
+        return token.content if tex else in_words(token)
+    if token.type == "image":
+        return plain(token.children, tex=tex)
+    if token.type in _BREAKS or (token.type == "raw_void" and token.tag == "br"):
+        return " "
+    if token.type == "wikilink":
+        # The name of a block is on no page.
+        fragment = token.meta["fragment"]
+        text = picture_sizes.split(token.meta["text"])[0] if token.meta["embed"] else token.meta["text"]
+        return str(text or token.meta["target"] or ("" if fragment.startswith("^") else fragment))
+    # Where raw HTML was not expanded yet, a tag counts as its text, a comment as nothing.
+    return token.content if token.type == "html_inline" and not token.content.startswith("<!") else ""
 
 
 def running(children: Iterable[Token] | None) -> str:
     """Join the words of inline tokens line by line, without code and other things in which nothing is a word."""
-    return "".join(word(token) for token in children or ())
+    return "".join([token.content if token.type == "text" else word(token) for token in children or ()])
 
 
 def word(token: Token) -> str:

@@ -5,6 +5,7 @@ from typing import Any, NoReturn
 
 import yaml
 
+from studyguide.notes import plain_yaml
 from studyguide.problems import shown
 
 LENGTH_LIMIT = 65_536
@@ -92,7 +93,18 @@ def load(text: str) -> Any:
     if len(text) > LENGTH_LIMIT:
         message = f"metadata longer than {LENGTH_LIMIT:,} characters: not read"
         raise ValueError(message)
+    plain = plain_yaml.read(text, is_text=_is_text)
+    return read_whole(text) if plain is None else plain
+
+
+def read_whole(text: str) -> Any:
+    """Read any YAML, sign by sign."""
     return yaml.load(text, _Loader)  # noqa: S506  a subclass of SafeLoader
+
+
+def _is_text(words: str) -> bool:
+    known = (*_Loader.yaml_implicit_resolvers.get(words[0], ()), *_Loader.yaml_implicit_resolvers.get(None, ()))
+    return not any(form.match(words) for _, form in known)
 
 
 def prepared(text: str) -> str:

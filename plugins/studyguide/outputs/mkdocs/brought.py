@@ -2,37 +2,39 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from studyguide.outputs.mkdocs import markup
 from studyguide.outputs.mkdocs.markup import Element
-from studyguide.outputs.mkdocs.script_policy import Allowed
+from studyguide.outputs.mkdocs.script_policy import NOTHING, Allowed, together
 from studyguide.outputs.mkdocs.served import Does, Served, digest, does
 
 _HASH = re.compile(r"sha(?:256|384|512)-[A-Za-z0-9+/=_-]+")
 _FONTS = {"https://fonts.googleapis.com": "https://fonts.gstatic.com"}
 """Sheets of a site whose fonts lie on another one; see "Get Started with the Google Fonts API"."""
 
+_MANIFEST = Allowed(manifest=True)
 _LOADING = frozenset("stylesheet preconnect dns-prefetch preload prefetch modulepreload icon apple-touch-icon".split())
 """Relations of a link for which a browser connects; other links are only followed."""
 
 
 def allowed(html: str, page: str, served: Served) -> Allowed:
     """Read what a part of a page brings. ``page`` is the path of the page below the site's root."""
-    found = Allowed(origins=tuple(markup.origins_in_style(html)))
-    for element in markup.elements(html):
-        found += _element(element, html, page, served)
-    return found
+    styles = Allowed(origins=tuple(markup.origins_in_style(html)))
+    return together([styles, *(_element(element, html, page, served) for element in markup.listed(html))])
 
 
 def handled(html: str, *, but: Iterable[str] = ()) -> Allowed:
     """Allow the handlers of events in a part of a page, but those of some elements."""
     texts = list(markup.handlers(html, but=but))
+    if not texts:
+        return NOTHING
     return Allowed(handlers=_hashes(texts)) + _doing(does("\n".join(texts)))
 
 
 def _element(element: Element, html: str, page: str, served: Served) -> Allowed:
     if element.tag == "script":
-        return _script(element, html, page, served) if element.runs else Allowed()
+        return _script(element, html, page, served) if element.runs else NOTHING
     if element.tag == "link":
         return _link(element, page, served)
     origins = tuple(markup.origins(html[element.start : element.end]))
@@ -50,7 +52,7 @@ def _link(element: Element, page: str, served: Served) -> Allowed:
     """Allow what a link loads; a sheet of another site may bring fonts from a third."""
     relations, address = element.relations, element.attributes.get("href", "")
     if not _LOADING.intersection(relations):
-        return Allowed(manifest="manifest" in relations)
+        return _MANIFEST if "manifest" in relations else NOTHING
     path = served.path(address, page)
     found = markup.origins(address) if path is None else served.sheet(path) if "stylesheet" in relations else ()
     return Allowed(origins=tuple(dict.fromkeys((*found, *(_FONTS[one] for one in found if one in _FONTS)))))
@@ -59,9 +61,7 @@ def _link(element: Element, page: str, served: Served) -> Allowed:
 def _script(element: Element, html: str, page: str, served: Served) -> Allowed:
     address = element.attributes.get("src", "")
     if not address:
-        # By its hash even from a folder: the theme's instant navigation writes inline scripts anew, without a nonce.
-        body = element.body
-        return Allowed(_hashes([body])) + _doing(does(body)) if body.strip() else Allowed()
+        return _inline(element.body)
     given = tuple(f"'{one}'" for one in _HASH.findall(element.attributes.get("integrity", "")))
     there = tuple(markup.origins(html[element.start : element.end]))
     if is_elsewhere(element, page, served):
@@ -71,6 +71,12 @@ def _script(element: Element, html: str, page: str, served: Served) -> Allowed:
     source = given or ((f"'{value}'",) if name == "integrity" else (f"'nonce-{value}'",))
     more = Allowed(source, origins=there, loads=name == "nonce" and not served.by_nonce)  # its parts are not read here
     return more + _doing(served.script(served.path(address, page) or ""))
+
+
+@lru_cache(maxsize=256)  # of a theme they are the same on all pages, or on those of a depth
+def _inline(body: str) -> Allowed:
+    """Allow a script by its hash even from a folder: instant navigation writes it anew, without a nonce."""
+    return Allowed(_hashes([body])) + _doing(does(body)) if body.strip() else NOTHING
 
 
 def _doing(found: Does) -> Allowed:
@@ -100,7 +106,7 @@ def is_elsewhere(element: Element, page: str, served: Served) -> bool:
 def with_names(html: str, page: str, served: Served, *, every: bool) -> str:
     """Write into the tags of scripts what lets them run. With ``every``, scripts in the page get the nonce as well."""
     out, done = [], 0
-    for element in markup.elements(html):
+    for element in markup.listed(html):
         if added := _name(element, page, served, every=every):
             out += [html[done : element.end - 1], added, ">"]
             done = element.end

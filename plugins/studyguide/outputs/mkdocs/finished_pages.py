@@ -56,6 +56,9 @@ _ALSO_WITH = {
 
 _WANTED = frozenset(_ONLY_WITH).union(*_ALSO_WITH.values())
 
+_LONG = 200_000
+"""Bytes of a packed page that is held unpacked by nobody: some million of its text."""
+
 _SETTINGS = "__config"
 """The element that Material reads its settings from, by its id: the first one of the page."""
 
@@ -111,6 +114,8 @@ class FinishedPages:
     _marked: set[str] = field(default_factory=set)
     _later: dict[str, Page] = field(default_factory=dict)
     """Pages whose content is put in when all else is done with them."""
+    _unpacked: tuple[Page, tuple[bytes, ...]] | None = None
+    _loaded: dict[frozenset[str], Allowed] = field(default_factory=dict)
     brought: dict[str, Allowed] = field(default_factory=dict)
     """What the templates of each page bring."""
     everywhere: Allowed = field(default_factory=Allowed)
@@ -128,7 +133,7 @@ class FinishedPages:
         self._marked.add(path)
         self._later[path] = page
         # Material adds a title where it finds none in the content.
-        tag = "h1" if any(b"<h1" in piece for piece in page.pieces) else "p"
+        tag = "h1" if b"<h1" in page.beginning or any(b"<h1" in piece for piece in page.pieces) else "p"
         return self.marks.around(f"<{tag}>{self._word_for_later}</{tag}>")
 
     @cached_property
@@ -183,9 +188,17 @@ class FinishedPages:
         page = self._later.get(path)
         for text in parts.notes:
             if page is not None and self._word_for_later in text:
-                yield from (piece.decode("latin-1") for piece in page.pieces)
+                yield from (piece.decode("latin-1") for piece in self._pieces(page))
             else:
                 yield text
+
+    def _pieces(self, page: Page) -> Iterable[bytes]:
+        """Unpack a page, which is asked for several times in a row; a long one part by part each time."""
+        if len(page.packed) > _LONG:
+            return page.pieces
+        if self._unpacked is None or self._unpacked[0] is not page:
+            self._unpacked = page, tuple(page.pieces)
+        return self._unpacked[1]
 
     @cached_property
     def marks(self) -> Marks:
@@ -213,8 +226,7 @@ class FinishedPages:
     def _parted(self, paths: Iterable[str]) -> Iterator[tuple[str, Parts]]:
         """Yield the pages that are ours or that hold what notes say, wherever another plugin took it."""
         for path in paths:
-            with (self.site.folder / path).open(encoding="utf-8", newline="", errors="surrogateescape") as text:
-                html = text.read()
+            html = (self.site.folder / path).read_bytes().decode("utf-8", "surrogateescape")
             if self._pages.get(path) or self.marks.word in html:
                 yield path, self._parts(path, html)
 
@@ -228,20 +240,24 @@ class FinishedPages:
     def _allowed(self, path: str, parts: Parts) -> Allowed:
         # A page that another plugin put together holds anybody's notes.
         merged = path in self._merging if path in self._marked else bool(self._merging)
-        found = Allowed()
-        for text in parts.templates:
-            found += brought.allowed(text, path, self._served)
-            found += brought.handled(text, but=("html", "body") if merged else ())
-        self.brought[path] = found
+        but = ("html", "body") if merged else ()
+        ways = ((brought.allowed(one, path, self._served), brought.handled(one, but=but)) for one in parts.templates)
+        found = self.brought[path] = script_policy.together(chain(*ways))
         return found
 
     def _rules(self, path: str, parts: Parts) -> Allowed:
         found = self._allowed(path, parts)
         if self.site.from_folder or found.loads:
             return found
-        there = _wanted_in(chain(parts.templates, self._notes(path, parts)))
-        names = [f"{_FOLDER}/{name}" for name in parts_of_guide() if _needed(name, there)]
-        return found + script_policy.hashes(names, self._served)
+        there = frozenset(_wanted_in(chain(parts.templates, self._notes(path, parts))))
+        return found + self._parts_with(there)
+
+    def _parts_with(self, there: frozenset[str]) -> Allowed:
+        """Allow the scripts that pages need which hold some of the texts that tell; most hold the same."""
+        if there not in self._loaded:
+            names = [f"{_FOLDER}/{name}" for name in parts_of_guide() if _needed(name, there)]
+            self._loaded[there] = script_policy.hashes(names, self._served)
+        return self._loaded[there]
 
     def _protected(self, path: str, parts: Parts, rules: Allowed) -> str:
         # The theme makes scripts of the next page anew, and lets only those with the nonce through.
@@ -258,15 +274,14 @@ class FinishedPages:
     def _write(self, path: str, html: str) -> None:
         page = self._later.get(path)
         parts = re.split(f"<(?:h1|p)>{self._word_for_later}</(?:h1|p)>", html) if page else [html]
-        writing.write_parts(self.site.folder, path, _written(parts, page))
+        writing.write_parts(self.site.folder, path, self._written(parts, page))
 
-
-def _written(parts: Iterable[str], content: Page | None) -> Iterator[bytes]:
-    """Yield a page with its content between the parts of its template."""
-    for number, part in enumerate(parts):
-        if number and content is not None:
-            yield from map(host_page.inert_bytes, content.pieces)
-        yield part.encode("utf-8", "surrogateescape")
+    def _written(self, parts: Iterable[str], content: Page | None) -> Iterator[bytes]:
+        """Yield a page with its content between the parts of its template."""
+        for number, part in enumerate(parts):
+            if number and content is not None:
+                yield from map(host_page.inert_bytes, self._pieces(content))
+            yield part.encode("utf-8", "surrogateescape")
 
 
 def _cut_settings(html: str) -> tuple[str, str]:

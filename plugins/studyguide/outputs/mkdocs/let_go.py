@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as HostPage
 
 from studyguide.model import Comparison, Section
 from studyguide.reuse import packing
@@ -27,6 +30,16 @@ def nobody_reads(site: Site, config: MkDocsConfig) -> bool:
 def leaves_pages(plugin: object) -> bool:
     """Say whether a plugin is known to leave the guide's pages as they are, and to look at none of them."""
     return type(plugin).__module__.startswith(_NOT_READING)
+
+
+def spare(page: HostPage, config: MkDocsConfig) -> None:
+    """Let the host read no Markdown of a page that has none, where nobody else may look at what comes of it."""
+    if not config.hooks and all(map(leaves_pages, config.plugins.values())):
+        vars(page)["render"] = partial(_not_read, page)
+
+
+def _not_read(page: HostPage, _config: MkDocsConfig, _files: Files) -> None:
+    page.content = ""
 
 
 def without_tokens(site: Site) -> Site:

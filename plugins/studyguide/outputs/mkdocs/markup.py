@@ -1,9 +1,11 @@
 """Finds in the HTML of templates what runs, loads or sends: elements, handlers, addresses of other sites."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
+from itertools import chain
 
 # Possessive, and no `<` but in quotes, so that tags and quotes that never end take linear time.
 _INSIDE = r"""((?:[^<>"']|"[^"]*"|'[^']*')*+)"""
@@ -72,7 +74,14 @@ def elements(html: str) -> Iterator[Element]:
         yield Element(tag, match.start(), match.end(), _attributes(match[2]), body, at)
 
 
-def _attributes(text: str) -> dict[str, str]:
+@lru_cache(maxsize=4)
+def listed(html: str) -> Sequence[Element]:
+    """List :func:`elements`; what templates write on a page is looked at several times."""
+    return tuple(elements(html))
+
+
+@lru_cache(maxsize=1024)  # the tags of templates are those of other pages, and nobody changes what is read of them
+def _attributes(text: str) -> Mapping[str, str]:
     return {name.lower(): unescape(value.strip("\"'")) for name, value in reversed(_ATTRIBUTE.findall(text))}
 
 
@@ -110,7 +119,17 @@ def origins_in_style(text: str) -> list[str]:
     small = text.lower()
     if "url(" not in small and "@import" not in small:
         return []  # as on most pages; a search for two words takes much longer
-    return _distinct(found[0] for found in _IN_STYLE.findall(text))
+    if len(small) != len(text):  # a letter that is two when it is small
+        return _distinct(found[0] for found in _IN_STYLE.findall(text))
+    starts = sorted(chain(_places(small, "url("), _places(small, "@import")))
+    return _distinct(found[1] for start in starts if (found := _IN_STYLE.match(text, start)))
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def origins_in_script(text: str) -> list[str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 _CLOSES = """<!-- ' " > -->"""
 """Ends a comment, a value and a tag that notes left open, so that none takes in what a template writes behind them."""
@@ -43,7 +44,15 @@ class Marks:
 
     def around(self, content: str) -> str:
         """Mark the content of a page."""
-        return f'<template id="{self.word}-a"></template>{content}<template id="{self.word}-z"></template>'
+        return f"{self._begin}{content}{self._end}"
+
+    @cached_property
+    def _begin(self) -> str:
+        return f'<template id="{self.word}-a"></template>'
+
+    @cached_property
+    def _end(self) -> str:
+        return f'<template id="{self.word}-z"></template>'
 
     @cached_property
     def _mark(self) -> re.Pattern[str]:
@@ -52,6 +61,12 @@ class Marks:
 
     def parts(self, html: str) -> Parts | None:
         """Split a page at its marks; None where they do not stand in pairs: then nobody knows who wrote what."""
+        begins, ends = html.split(self._begin), html.count(self._end)
+        if ends == len(begins) - 1 == html.count(self.word) / 2 and all(self._end in part for part in begins[1:]):
+            return Parts(tuple(chain(begins[:1], *(part.split(self._end) for part in begins[1:]))))
+        return self._parts_written_anew(html)
+
+    def _parts_written_anew(self, html: str) -> Parts | None:
         marks = list(self._mark.finditer(html))
         order = "".join(mark[1].lower() for mark in marks)
         if order != "az" * (len(marks) // 2) or html.count(self.word) != len(marks):

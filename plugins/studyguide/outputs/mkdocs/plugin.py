@@ -49,6 +49,7 @@ from studyguide.outputs.mkdocs import (
     search_worker,
     shipped_files,
     taken_along,
+    theme_macros,
     toggles,
     told,
     translations,
@@ -264,6 +265,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         ours = self.guide.pages.get(page.file.src_uri)
         if ours is not None:
             page.meta.update(host_page.settings(ours, self.language))
+            let_go.spare(page, config)
         return markdown
 
     @event_priority(100)  # before plugins that change what a page shows
@@ -330,8 +332,8 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
             own_targets.follow(self.guide, files)
             found = own_targets.check(self.guide.site, files)
             told.log(found, self.guide.site.library.options, settings.notes_dir(self.config))
-        self.env, self.files = env, files
-        self.head = Head(env)
+        self.env, self.files, self.head = env, files, Head(env)
+        theme_macros.say_once(env, config.theme.get("language"))
         self.sidebar = Sidebar(env, config.theme.get("features") or [], self.language)
         return env
 

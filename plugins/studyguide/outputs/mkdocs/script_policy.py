@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import chain
 
 from studyguide.outputs.mkdocs.served import Served
 
@@ -45,19 +46,23 @@ class Allowed:
     """A script asks servers for something."""
 
     def __add__(self, other: "Allowed") -> "Allowed":
-        if other == _NOTHING:
-            return self
-        lists = {name: tuple(dict.fromkeys((*getattr(self, name), *getattr(other, name)))) for name in _LISTS}
-        return Allowed(
-            **lists,
-            manifest=self.manifest or other.manifest,
-            loads=self.loads or other.loads,
-            asks=self.asks or other.asks,
-        )
+        return self if other == NOTHING else together((self, other))
 
 
 _LISTS = ("scripts", "handlers", "origins", "frames", "objects", "forms", "base")
-_NOTHING = Allowed()
+NOTHING = Allowed()
+
+
+def together(found: Iterable[Allowed]) -> Allowed:
+    """Allow all that is allowed of parts of a page."""
+    some = [one for one in found if one is not NOTHING and one != NOTHING]
+    lists = {name: tuple(dict.fromkeys(chain.from_iterable(getattr(one, name) for one in some))) for name in _LISTS}
+    return Allowed(
+        **lists,
+        manifest=any(one.manifest for one in some),
+        loads=any(one.loads for one in some),
+        asks=any(one.asks for one in some),
+    )
 
 
 def insert(html: str, rules: Allowed, more: Sources, first: str = "") -> str | None:

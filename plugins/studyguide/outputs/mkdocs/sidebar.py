@@ -11,17 +11,17 @@ in the finished page by what the theme's own macro made of those entries for the
 
 import copy
 import posixpath
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
+from functools import partial
 from typing import Any
 
-from jinja2 import Environment, TemplateNotFound
+from jinja2 import Environment
 
 from studyguide.language.language import ENGLISH_WORDS, Language
+from studyguide.outputs.mkdocs import theme_macros
 
-_TEMPLATE = "partials/nav-item.html"
+_TEMPLATE, _TABS = "partials/nav-item.html", "partials/tabs-item.html"
 LONGEST = 40
 """Entries of a chapter that are all shown; nobody looks through more of them for the next page."""
 
@@ -51,31 +51,34 @@ class Sidebar:
         self._indexed = "navigation.indexes" in features
         self.language = language
         self._marks: dict[str, _Mark] = {}
-        self._drawn: dict[tuple[str, object], str] = {}
+        self._drawn: dict[tuple[str, object, str], str] = {}
         self._pending: dict[str, str] = {}
         self._pruned = "navigation.prune" in features and not _WHOLE & set(features)
-        self._known = self._pruned and self._is_the_themes()
-
-    def _is_the_themes(self) -> bool:
-        try:
-            name = str(self.env.get_template(_TEMPLATE).filename)
-        except TemplateNotFound:
-            return False
         # An owner's own macro may draw anything: then the theme draws, and only the cut is ours.
-        return Path(name).as_posix().endswith(f"/material/templates/{_TEMPLATE}")
+        self._known = self._pruned and theme_macros.theirs(env, _TEMPLATE) is not None
+        self._away: Mapping[int, Any] = {}
+        self._draw: _Draw | None = None
+        for name in (_TEMPLATE, _TABS) if self._known else ():
+            if template := theme_macros.theirs(env, name):
+                theme_macros.stand_in(template, partial(self._macros, name))
 
     def cut(self, context: Any, nav: Any, page: Any) -> None:
         """Put a navigation into the context that leads to the page, with marks beside the way where we can draw."""
         way = set(map(id, _way(page)))
+        self._draw, self._away = None, {}
         if not page.url.strip("./"):
             return
-        draw = _Draw(self, context, page) if self._known else None
+        draw = self._draw = _Draw(self, context, page) if self._known else None
         # Copies: the host uses one navigation for all pages, and other plugins read it.
         shorter = copy.copy(nav)
         shorter.items = [
             self._shorten(item, way, draw, nav.homepage) if id(item) in way else self._closed(item)
             for item in nav.items
         ]
+        away = (one for one, item in zip(shorter.items, nav.items, strict=True) if id(item) not in way)
+        # But for the page itself, and an item of the plugin for blogs that may show it.
+        shown = (item for item in away if not (getattr(item, "active", False) or getattr(item, "pages", None)))
+        self._away = {id(item): item for item in shown}
         context["nav"] = shorter
 
     def fill(self, html: str) -> str:
@@ -125,15 +128,24 @@ class Sidebar:
         self._pending[self._entry(mark, draw)] = "".join(self._entry(item, draw) for item in items)
         return [mark]
 
-    def _entry(self, item: Any, draw: "_Draw") -> str:
+    def _entry(self, item: Any, draw: "_Draw", name: str = _TEMPLATE) -> str:
         """Return an entry as the theme draws it. A link to what lies below the page is the page's own."""
         item = self._closed(item)
         if _address(item).startswith(draw.page.url):
-            return draw.fresh(item)
-        key = (draw.folder, item if isinstance(item, _Mark) else id(item))
+            return draw.fresh(item, name)
+        key = (draw.folder, item if isinstance(item, _Mark) else id(item), name)
         if key not in self._drawn:
-            self._drawn[key] = draw.fresh(item)
+            self._drawn[key] = draw.fresh(item, name)
         return self._drawn[key]
+
+    def _macros(self, name: str, context: Mapping[str, Any], theirs: Callable[[], Any]) -> Any:
+        """Return the theme's macros for entries; of those beside the way to the page that was cut, we know more."""
+        draw = self._draw
+        return theirs() if draw is None or context.get("page") is not draw.page else _Macros(self, name, draw, theirs())
+
+    def drawn(self, item: Any, draw: "_Draw", name: str) -> str | None:
+        """Return an entry of the first level that is not on the way to the page; None of any other."""
+        return self._entry(item, draw, name) if self._away.get(id(item)) is item else None
 
 
 class _Draw:
@@ -146,18 +158,37 @@ class _Draw:
         self._sidebar = sidebar
         self._context = context
 
-    @cached_property
-    def _macro(self) -> Any:
-        template = self._sidebar.env.get_template(_TEMPLATE)
-        # With the context of the page: the macro asks for `page`, `config` and the filter `url`.
-        module: Any = template.make_module({**self._context, "features": self._sidebar.features})
-        return module.render
+        self._made: dict[str, Any] = {}
 
-    def fresh(self, item: Any) -> str:
+    def _macro(self, name: str) -> Any:
+        if name not in self._made:
+            # With the context of the page: the macro asks for `page`, `config` and the filter `url`.
+            known = {**self._context, "features": self._sidebar.features}
+            self._made[name] = theme_macros.made(self._sidebar.env.get_template(name), known).render
+        return self._made[name]
+
+    def fresh(self, item: Any, name: str) -> str:
         """Draw an entry that is away from the page; its path and level in the tree show only in what is open."""
         # render(nav_item, path, level, parent) in Material 9: path and level are written for open branches only, and
         # none of these is open; parent is read with navigation.sections only, which _WHOLE rules out.
-        return str(self._macro(item, "__nav", 2, None))
+        return str(self._macro(name)(*((item, "__nav", 2, None) if name == _TEMPLATE else (item,))))
+
+
+class _Macros:
+    """Stands for the theme's macros on one page."""
+
+    def __init__(self, sidebar: Sidebar, name: str, draw: _Draw, theirs: Any) -> None:
+        self._asked = (sidebar, name, draw)
+        self._theirs = theirs
+
+    def render(self, item: Any, *given: Any) -> Any:
+        """Draw an entry, as the theme does."""
+        sidebar, name, draw = self._asked
+        known = sidebar.drawn(item, draw, name)
+        return self._theirs.render(item, *given) if known is None else known
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._theirs, name)
 
 
 def _near(item: Any, at: int, home: Any, everything: str) -> tuple[Sequence[Any], ...]:
