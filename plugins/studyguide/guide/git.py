@@ -8,7 +8,6 @@ from pathlib import Path
 
 from studyguide import build_day
 from studyguide.reuse import fingerprint
-from studyguide.reuse.memory import passing
 
 _TIMEOUT = 60
 """Seconds for a command. A partial clone fetches what it needs; without dates a guide is still a guide."""
@@ -38,11 +37,18 @@ def run(root: Path, arguments: Iterable[str], given: bytes = b"") -> bytes:
     try:
         done = subprocess.run(command, input=given, capture_output=True, check=False, timeout=_TIMEOUT)  # noqa: S603  no shell, and paths come last
     except subprocess.TimeoutExpired:
-        passing()  # what is made without an answer holds for this build
+        _unanswered()
         return b""
     if done.returncode:
-        passing()
+        _unanswered()
     return done.stdout
+
+
+def _unanswered() -> None:
+    """Let what is made without an answer hold for this build alone."""
+    from studyguide.reuse.memory import passing  # not by a build of which nothing has changed, which asks for the state
+
+    passing()
 
 
 def state(root: Path) -> tuple[str, ...]:
