@@ -93,14 +93,25 @@
   function factsCalled(groups, asked, engine) {
     const pages = new Set(groups.slice(0, FIRST).map(({ page }) => page));
     const told = [];
-    for (const [page, docs] of engine.factsOn) {
-      const called = new Set(engine.docs[engine.docOf.get(page)].names.flat());
-      for (const doc of docs)
-        for (const one of doc.facts)
-          if (isCalled(one, asked, called, engine)) told.push({ doc, one, points: 1, listed: pages.has(page) });
-          else if (asked.spans.every((span) => standing(span, one.named) > 0.9)) told.push({ doc, one, points: 1 });
+    for (const { doc, one } of factsNamed(asked, engine)) {
+      const called = engine.docs[engine.docOf.get(doc.page)].stems;
+      if (isCalled(one, asked, called, engine)) told.push({ doc, one, points: 1, listed: pages.has(doc.page) });
+      else if (asked.spans.every((span) => standing(span, one.named) > 0.9)) told.push({ doc, one, points: 1 });
+      if (told.length && !told.at(-1).listed) return [];
     }
-    return told.every(({ listed }) => listed) ? told : [];
+    return told;
+  }
+
+  /** List the facts in whose names enough words of the query stand: two of several, or all that the name has of its own. */
+  function factsNamed({ spans, asked }, { factsNamed: by, generic }) {
+    const counts = new Map();
+    for (const term of new Set(spans.flatMap(({ forms }) => forms.flatMap((form) => form.terms))))
+      for (const fact of by.get(term) ?? []) counts.set(fact, (counts.get(fact) ?? 0) + 1);
+    const isAsking = asked.some(({ told }) => told);
+    const isOwn = (stem) => !isAsking || !generic.has(stem);
+    const isEnough = ([{ one }, count]) =>
+      count >= Math.min(2, spans.length) || count >= [...one.named].filter(isOwn).length;
+    return [...counts].filter(isEnough).map(([fact]) => fact);
   }
 
   /** Whether a fact's name and a query are the same, but for names of its page. */
@@ -119,8 +130,7 @@
   }
 
   /** Whether some words of a title are in the query, where not all are. */
-  function near({ names }, { spans }) {
-    const said = new Set(names.flat());
+  function near({ stems: said }, { spans }) {
     return spans.some(({ forms }) => forms.some(({ terms, alike }) => !alike && terms.every((one) => said.has(one))));
   }
 
