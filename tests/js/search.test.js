@@ -556,7 +556,7 @@ test("a fact answers by its own name, and what a thing is for answers a need", (
     terms: [],
     comparisons: [],
     questions: [],
-    search: [[1, 0, ["friends of friends", "social network"]]],
+    search: [[1, 0, ["friends of friends", "social network", "answers lost when the cluster broke"]]],
     facts: [fact(0, "pass mark", "720"), fact(1, "best for", "relationships"), fact(2, "size limit", "400 KB")],
     files: ["notes.md"],
     sources: [],
@@ -566,6 +566,7 @@ test("a fact answers by its own name, and what a thing is for answers a need", (
   assert.equal(ask("what is the pass mark")?.value, "720");
   assert.equal(ask("find friends of friends in a social network")?.value, "relationships");
   assert.equal(ask("can friends of friends be found?"), undefined); // it asks for more than what it is for
+  assert.equal(ask("answers lost when the cluster broke"), undefined); // what it is for has nothing of that
   assert.equal(ask("size limit of an exam"), undefined); // what is named has no such fact
 });
 
@@ -847,4 +848,28 @@ test("a search leaves nothing behind for the next one", () => {
   const first = queries.map(seen);
   for (const query of [...queries].reverse()) seen(query);
   assert.deepEqual(queries.map(seen), first);
+});
+
+test("what a question asks for counts as a word of it where a page can tell", () => {
+  const names = { ...NAMES, pages: ["Fleet", "Nights", "Records"].map((title) => page(`${title}/`, title)), terms: [] };
+  const texts = {
+    pages: [
+      ["Servers run.\nThey start in a minute."],
+      ["Quiet hours."],
+      ["An audit log of each call.\nServers are named."],
+    ],
+    terms: [],
+    comparisons: ["", ""],
+    questions: [],
+    asks: LISTS,
+  };
+  const from = documents.build({ ...names, comparisons: [] }, texts);
+  assert.equal(best("who deleted servers", from), "Records/");
+  assert.equal(best("servers", from), "Fleet/");
+});
+
+test("pages beside the notes come after sections that say the same", () => {
+  const pages = [page("about/", "About", { kind: "own" }), page("costs/", "Costs")];
+  const texts = { pages: [["Budgets warn."], ["Budgets warn."]], terms: [], comparisons: [], questions: [] };
+  assert.equal(best("budgets", documents.build({ ...NAMES, pages, terms: [], comparisons: [] }, texts)), "costs/");
 });

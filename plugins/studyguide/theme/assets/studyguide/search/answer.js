@@ -9,10 +9,11 @@
   const AHEAD = 1.6; // times the points of the second
   const MEANT = 0.1; // what such a page weighs beside those that are named
   const NEED = 3; // words that a need has at least
+  const SERVED = 0.25; // of a need, by the weight of its words, what is said of a thing's use must hold
   const EXACT = 2.8; // the name of a part that is just what is asked: TUNE.exact in hits.js
   const FIRST = 5; // groups of which a fact may answer by its name alone
   const TOP = 12; // groups in which a name is looked for: what the query names is among the best
-  const COUNTS = { name: 1, value: 0.5, asked: 0.8, alike: 0.6, unit: 0.7, about: 0.35 }; // how much a word counts by where a fact has it
+  const COUNTS = { name: 1, value: 0.5, asked: 0.8, alike: 0.6, unit: 0.7, number: 0.5, about: 0.35 }; // how much a word counts by where a fact has it
 
   /** Find the answer to a query among what was found; undefined if there is none. */
   function answer(found, engine) {
@@ -66,7 +67,13 @@
     if (small.has(first)) return undefined; // can, does, why
     const { doc, said } = groups[0].lead; // not the page of a heading that says it
     const [one] = doc.facts.filter(({ use }) => use);
-    return one && said > SAID / 2 ? best([{ doc, one, points: 1 }]) : undefined;
+    return one && said > SAID / 2 && serves(one, spans) ? best([{ doc, one, points: 1 }]) : undefined;
+  }
+
+  /** Whether what a thing is for has enough of a need: "scratch data" is no answer to "data gone after I stopped". */
+  function serves({ held }, spans) {
+    const all = spans.reduce((sum, { weight }) => sum + weight, 0);
+    return spans.reduce((sum, span) => sum + span.weight * standing(span, held), 0) >= all * SERVED;
   }
 
   /** List the facts of a page that hold enough of what is asked: of what is named, or of headings that are named in part. */
@@ -172,7 +179,7 @@
     for (const { terms } of asked.filter(({ alone, told: tells }) => !alone && tells)) {
       const byName = holds(terms, named);
       told ||= byName;
-      sum += usual * (byName ? 1 : holds(terms, held) ? COUNTS.unit : 0);
+      sum += usual * (byName ? 1 : holds(terms, held) ? COUNTS.unit : /\p{N}/u.test(value) ? COUNTS.number : 0);
       all += usual;
     }
     return told && all ? sum / all : 0;

@@ -7,7 +7,8 @@
   const TUNE = {
     k: 2.2, // BM25, how soon repetition stops to count
     asked: 0.5, // what stands for a question's words, beside the words themselves
-    cover: 0.6, // of a document, how much of the query it holds
+    intent: 3, // what a question's words are of a query, where nothing but places can tell: who deleted
+    cover: 0.4, // of a document, how much of the query it holds
   };
 
   /** Columns of numbers, one for each document, that searches use again: a search clears what it fills. */
@@ -51,13 +52,15 @@
     const into = index.room;
     empty(into.found, into.score, into.share, ...into.covered);
     const { spans } = asked;
-    const total = spans.reduce((sum, { weight }) => sum + weight, 0) || 1;
+    const all = spans.reduce((sum, { weight }) => sum + weight, 0) || 1;
+    const intents = asked.asked.filter(({ alone, told }) => !alone && !told).length;
+    const total = all + intents * TUNE.intent;
     spans.forEach((span, at) => {
       into.covered[at] ??= new Float32Array(index.size);
       for (const form of span.forms) stand(form, index, chosen, form.weight * form.decides, form.weight);
       settle(into, into.covered[at], span.weight / total);
     });
-    askFor(index, engine, asked);
+    askFor(index, engine, asked, total);
     const { ids, length } = into.found;
     for (let at = 0; at < length; at++) into.score[ids[at]] *= into.share[ids[at]] ** TUNE.cover;
     return into;
@@ -76,12 +79,16 @@
   }
 
   /** Add what documents hold of what a question wants to know, such as minutes for "how long". */
-  function askFor(index, engine, { asked }) {
-    const { score, found: all, most, part, met } = index.room;
-    for (const { terms, alone } of asked) {
+  function askFor(index, engine, { asked }, total) {
+    const { score, share, found: all, most, part, met } = index.room;
+    for (const { terms, alone, told } of asked) {
       if (alone) continue;
       for (const term of terms) stand({ terms: [term] }, index, all.seen, rarity(engine.pages, term), 1);
-      for (let at = 0; at < met.length; at++) score[met.ids[at]] += most[met.ids[at]] * TUNE.asked;
+      for (let at = 0; at < met.length; at++) {
+        const id = met.ids[at];
+        score[id] += most[id] * TUNE.asked;
+        if (!told) share[id] += TUNE.intent / total;
+      }
       empty(met, most, part);
     }
   }

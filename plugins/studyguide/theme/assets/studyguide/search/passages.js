@@ -4,7 +4,7 @@
   "use strict";
 
   const TUNE = {
-    line: 3, // how much a page gains whose best line holds the whole query
+    line: 3.6, // how much a page gains whose best line holds the whole query
     sharp: 2, // and how much less one that holds a part
     above: 0.5, // of a word that stands in the names above a line, beside one in the line
     usual: 25, // words of a line: what longer ones hold by chance

@@ -13,6 +13,7 @@
   const KIND = {
     section: 1,
     chapter: 0.5,
+    own: 0.7, // a page beside the notes
     tag: 0.6,
     compare: 0.52,
     pair: 0.4,
