@@ -866,7 +866,7 @@ test("what a question asks for counts as a word of it where a page can tell", ()
   const from = documents.build({ ...names, comparisons: [] }, texts);
   const share = (query) => rank.search(query, from).groups.find(({ page }) => page === "Records/").share;
   assert.equal(best("who deleted servers", from), "Records/");
-  assert.ok(share("who deleted servers in quiet hours") > share("servers in quiet hours"));
+  assert.ok(share("who deleted servers named quiet") > share("servers named quiet"));
 });
 
 test("pages beside the notes come after sections that say the same", () => {
