@@ -33,6 +33,9 @@
     terms: { w: 1, b: 0.5 },
     asked: { w: 0.8, b: 0.7 },
   };
+
+  // All phrases of a page, as one text: people say in many ways what they look for, each in a few of these words.
+  const SOUGHT = { search: { w: 0.37, b: 0.75 } };
   const STRONG = ["title", "alias", "heads", "search", "summary", "use", "facts", "tags"]; // what a page is about stands here
 
   /** Make documents of the two data files; without `texts` there are only names and summaries. */
@@ -155,6 +158,10 @@
       docs,
       parts: index(rows, PART),
       pages: wholes,
+      sought: index(
+        [...pages.rows.values()].map(({ search }) => ({ search })),
+        SOUGHT,
+      ),
       pageOf,
       pageAt: Int32Array.from(docs, ({ page }) => numbers.get(page)),
       wholeAt: pageOf.map((page) => whole.get(page)),

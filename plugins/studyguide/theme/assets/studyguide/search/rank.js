@@ -29,8 +29,10 @@
     page: 0.65, // the same of a page
     part: 1.2, // the share of a page's best part beside the page: mfa delete
     reach: 2, // of the parts of a page, how much of the query the one must hold that a result leads to
-    said: 2.5, // a phrase below `search` that says just what is asked
+    said: 1.5, // a phrase below `search` that says just what is asked
     tells: 0.8, // how much of that a result leads to its heading for
+    sought: 0.6, // a page whose phrases say the most of what is asked
+    describes: 3, // words that a query has at least which describes something: fewer are names
     tags: 4, // a page with all tags of a query that names nothing else
     keep: 0.3, // of the best page's share of the query, what a page must hold to be listed: shortens lists, moves none
   };
@@ -83,7 +85,8 @@
     const pages = scored(engine, asked, said);
     const sorted = withParts(pages, engine, asked, said).sort((a, b) => b.score - a.score);
     const read = reading(asked, engine);
-    for (const one of sorted.slice(0, LIMIT.read)) one.score *= read(one.page);
+    const sought = seeking(engine, asked);
+    for (const one of sorted.slice(0, LIMIT.read)) one.score *= read(one.page) * sought(one.number);
     sorted.sort((a, b) => b.score - a.score);
     const fullest = sorted.slice(0, 10).reduce((most, { share }) => Math.max(most, share), 0);
     const isEnough = (share, score) => share >= fullest * TUNE.keep && score > sorted[0].score * 0.01;
@@ -91,6 +94,15 @@
     const others = pages.others.filter((number) => isEnough(pages.share[number], pages.own[number])).length;
     const groups = kept.slice(0, LIMIT.results).map((one) => grouped(one, engine, said));
     return { groups, total: kept.length + others };
+  }
+
+  /** How much more a page counts whose phrases, all together, hold what a query describes in several words. */
+  function seeking(engine, asked) {
+    if (asked.spans.length < TUNE.describes) return () => 1;
+    const { score, found: all } = found(engine.sought, engine, asked);
+    let most = 0;
+    for (let at = 0; at < all.length; at++) most = Math.max(most, score[all.ids[at]]);
+    return (number) => 1 + TUNE.sought * (most && (score[number] / most) ** 2);
   }
 
   /** Score whole pages: what each holds, and what it and its parts are called. The best may become the first. */
