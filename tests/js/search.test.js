@@ -877,3 +877,34 @@ test("pages beside the notes come after sections that say the same", () => {
   assert.equal(first.page, "costs/");
   assert.ok(first.score > 1.3 * second.score);
 });
+
+test("a page counts more whose phrases, all together, hold what a query describes in several words", () => {
+  const pages = [page("lamps/", "Lamps"), page("tools/", "Tools")];
+  const search = [
+    [0, 0, ["broken lamp of an old house wiped at night by somebody"]],
+    [1, 0, ["broken phone", "wipe a phone", "lost and broken", "laptop wiped"]],
+  ];
+  const texts = {
+    pages: [["A wiped laptop broken."], ["A wiped laptop broken."]],
+    terms: [],
+    comparisons: [],
+    questions: [],
+    search,
+  };
+  const from = documents.build({ ...NAMES, pages, terms: [], comparisons: [] }, texts);
+  const ratio = (query) => {
+    const { groups } = rank.search(query, from);
+    const score = (wanted) => groups.find(({ page }) => page === wanted).score;
+    return score("tools/") / score("lamps/");
+  };
+  const { sought } = rank.TUNE;
+  const [described, named] = ["wipe broken laptop", "broken laptop"].map((query) => {
+    const now = ratio(query);
+    rank.TUNE.sought = 0;
+    const without = ratio(query);
+    rank.TUNE.sought = sought;
+    return now / without;
+  });
+  assert.ok(described > 1.1, `${described}`);
+  assert.equal(named, 1); // two words are a name
+});
