@@ -5,7 +5,7 @@
   const { words } = guide.search.words;
 
   const ENOUGH = 0.62; // of what is asked, by the weight of its words, a fact must hold
-  const SAID = 2; // of TUNE.said in rank.js: a phrase that says just what is asked
+  const SAID = 0.8 * guide.search.rank.TUNE.said; // a phrase that says nearly just what is asked
   const AHEAD = 1.6; // times the points of the second
   const MEANT = 0.1; // what such a page weighs beside those that are named
   const NEED = 3; // words that a need has at least
