@@ -194,7 +194,7 @@ def test_own_pages_are_found_beside_the_guide(make_site: MakeSite) -> None:
     own = search_data.own_pages(entries, ["aws/amazon-s3/"])
     assert own == (search_data.Own(Url("about/"), (("", "About", "We & you"), ("licence", "Licence", "Use a < b"))),)
     names, texts = _encoded(make_site({"aws.md": NOTES}), own)
-    assert names["pages"][-1] == ["about/", "About", "", [], "", [], [["licence", "Licence", []]]]
+    assert names["pages"][-1] == ["about/", "About", "own", [], "", [], [["licence", "Licence", []]]]
     assert texts["pages"][-1] == ["We & you", "Use a < b"]
 
 

@@ -22,6 +22,7 @@ function ours({ names, texts }) {
     "search/words",
     "search/asks",
     "search/index",
+    "search/naming",
     "search/phrases",
     "search/passages",
     "search/documents",

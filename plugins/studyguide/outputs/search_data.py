@@ -247,7 +247,7 @@ def _source(tokens: Iterable["Token"]) -> tuple[str, str] | None:
 def _own(page: Own) -> Row:
     """Name a page of the owner's."""
     (_, title, _), *rest = page.parts
-    return [page.url, title, "", [], "", [], [[anchor, name, []] for anchor, name, _ in rest]]
+    return [page.url, title, "own", [], "", [], [[anchor, name, []] for anchor, name, _ in rest]]
 
 
 def _quiet(library: Library) -> Mapping[str, frozenset[int]]:

@@ -5,14 +5,15 @@
   const { words } = guide.search.words;
 
   const ENOUGH = 0.62; // of what is asked, by the weight of its words, a fact must hold
-  const SAID = 2; // of TUNE.said in rank.js: a phrase that says just what is asked
+  const SAID = 0.8 * guide.search.rank.TUNE.said; // a phrase that says nearly just what is asked
   const AHEAD = 1.6; // times the points of the second
   const MEANT = 0.1; // what such a page weighs beside those that are named
   const NEED = 3; // words that a need has at least
+  const SERVED = 0.25; // of a need, by the weight of its words, what is said of a thing's use must hold
   const EXACT = 2.8; // the name of a part that is just what is asked: TUNE.exact in hits.js
   const FIRST = 5; // groups of which a fact may answer by its name alone
   const TOP = 12; // groups in which a name is looked for: what the query names is among the best
-  const COUNTS = { name: 1, value: 0.5, asked: 0.8, alike: 0.6, unit: 0.7, about: 0.35 }; // how much a word counts by where a fact has it
+  const COUNTS = { name: 1, value: 0.5, asked: 0.8, alike: 0.6, unit: 0.7, number: 0.5, about: 0.35 }; // how much a word counts by where a fact has it
 
   /** Find the answer to a query among what was found; undefined if there is none. */
   function answer(found, engine) {
@@ -66,7 +67,13 @@
     if (small.has(first)) return undefined; // can, does, why
     const { doc, said } = groups[0].lead; // not the page of a heading that says it
     const [one] = doc.facts.filter(({ use }) => use);
-    return one && said > SAID / 2 ? best([{ doc, one, points: 1 }]) : undefined;
+    return one && said > SAID / 2 && serves(one, spans) ? best([{ doc, one, points: 1 }]) : undefined;
+  }
+
+  /** Whether what a thing is for has enough of a need: "scratch data" is no answer to "data gone after I stopped". */
+  function serves({ held }, spans) {
+    const all = spans.reduce((sum, { weight }) => sum + weight, 0);
+    return spans.reduce((sum, span) => sum + span.weight * standing(span, held), 0) >= all * SERVED;
   }
 
   /** List the facts of a page that hold enough of what is asked: of what is named, or of headings that are named in part. */
@@ -93,14 +100,25 @@
   function factsCalled(groups, asked, engine) {
     const pages = new Set(groups.slice(0, FIRST).map(({ page }) => page));
     const told = [];
-    for (const [page, docs] of engine.factsOn) {
-      const called = new Set(engine.docs[engine.docOf.get(page)].names.flat());
-      for (const doc of docs)
-        for (const one of doc.facts)
-          if (isCalled(one, asked, called, engine)) told.push({ doc, one, points: 1, listed: pages.has(page) });
-          else if (asked.spans.every((span) => standing(span, one.named) > 0.9)) told.push({ doc, one, points: 1 });
+    for (const { doc, one } of factsNamed(asked, engine)) {
+      const called = engine.docs[engine.docOf.get(doc.page)].stems;
+      if (isCalled(one, asked, called, engine)) told.push({ doc, one, points: 1, listed: pages.has(doc.page) });
+      else if (asked.spans.every((span) => standing(span, one.named) > 0.9)) told.push({ doc, one, points: 1 });
+      if (told.length && !told.at(-1).listed) return [];
     }
-    return told.every(({ listed }) => listed) ? told : [];
+    return told;
+  }
+
+  /** List the facts in whose names enough words of the query stand: two of several, or all that the name has of its own. */
+  function factsNamed({ spans, asked }, { factsNamed: by, generic }) {
+    const counts = new Map();
+    for (const term of new Set(spans.flatMap(({ forms }) => forms.flatMap((form) => form.terms))))
+      for (const fact of by.get(term) ?? []) counts.set(fact, (counts.get(fact) ?? 0) + 1);
+    const isAsking = asked.some(({ told }) => told);
+    const isOwn = (stem) => !isAsking || !generic.has(stem);
+    const isEnough = ([{ one }, count]) =>
+      count >= Math.min(2, spans.length) || count >= [...one.named].filter(isOwn).length;
+    return [...counts].filter(isEnough).map(([fact]) => fact);
   }
 
   /** Whether a fact's name and a query are the same, but for names of its page. */
@@ -119,8 +137,7 @@
   }
 
   /** Whether some words of a title are in the query, where not all are. */
-  function near({ names }, { spans }) {
-    const said = new Set(names.flat());
+  function near({ stems: said }, { spans }) {
     return spans.some(({ forms }) => forms.some(({ terms, alike }) => !alike && terms.every((one) => said.has(one))));
   }
 
@@ -162,7 +179,7 @@
     for (const { terms } of asked.filter(({ alone, told: tells }) => !alone && tells)) {
       const byName = holds(terms, named);
       told ||= byName;
-      sum += usual * (byName ? 1 : holds(terms, held) ? COUNTS.unit : 0);
+      sum += usual * (byName ? 1 : holds(terms, held) ? COUNTS.unit : /\p{N}/u.test(value) ? COUNTS.number : 0);
       all += usual;
     }
     return told && all ? sum / all : 0;

@@ -2,10 +2,10 @@
 (function (guide) {
   "use strict";
 
-  const { fold, spans, words, spelled, stem } = guide.search.words;
+  const { fold, spans, raws, keys, spelled, stem, neighbours } = guide.search.words;
   const { index } = guide.search.index;
   const { kept } = guide.search.passages;
-  const phrases = guide.search.phrases;
+  const { phrases, naming } = guide.search;
   const { read } = guide.search.asks;
 
   /** What a field says of a document: w, how much a hit counts; b, how much long ones lose. */
@@ -33,6 +33,9 @@
     terms: { w: 1, b: 0.5 },
     asked: { w: 0.8, b: 0.7 },
   };
+
+  // All phrases of a page, as one text: people say in many ways what they look for, each in a few of these words.
+  const SOUGHT = { search: { w: 0.37, b: 0.75 } };
   const STRONG = ["title", "alias", "heads", "search", "summary", "use", "facts", "tags"]; // what a page is about stands here
 
   /** Make documents of the two data files; without `texts` there are only names and summaries. */
@@ -136,26 +139,46 @@
       const { title, alias, summary } = rows[doc.id];
       if (doc.whole) doc.about = new Set([...title, ...alias, ...summary]);
       Object.assign(doc, namesOf(called(doc), asks, cut));
+      doc.stems = new Set(doc.names.flat());
       for (const fact of doc.facts)
-        Object.assign(fact, { named: new Set(words(fact.name).map(cut)), held: new Set(words(fact.value).map(cut)) });
+        Object.assign(fact, {
+          named: new Set(vocabulary.again(fact.name)),
+          held: new Set(vocabulary.again(fact.value)),
+        });
     }
-    const known = [...vocabulary.counts.keys()].sort();
+    const { counts, stems, named, compounds } = vocabulary;
+    const known = [...counts.keys()].sort();
+    const wholes = index([...pages.rows.values()], WHOLE);
+    const pageOf = [...pages.rows.keys()];
+    const numbers = new Map(pageOf.map((page, number) => [page, number]));
+    const whole = new Map(docs.filter((doc) => doc.whole).map(({ page, id }) => [page, id]));
+    const joint = joined(docs);
+    const joints = [...joint.keys()];
     return {
       docs,
       parts: index(rows, PART),
-      pages: index([...pages.rows.values()], WHOLE),
-      pageOf: [...pages.rows.keys()],
+      pages: wholes,
+      sought: index(
+        [...pages.rows.values()].map(({ search }) => ({ search })),
+        SOUGHT,
+      ),
+      pageOf,
+      pageAt: Int32Array.from(docs, ({ page }) => numbers.get(page)),
+      wholeAt: pageOf.map((page) => whole.get(page)),
+      docsOn: docsOn(docs, pageOf, numbers),
       strong: pages.strong,
-      counts: vocabulary.counts,
-      stems: vocabulary.stems,
-      compounds: vocabulary.compounds,
-      named: vocabulary.named,
+      counts,
+      stems,
+      compounds,
+      named,
       vocabulary: known,
+      frequency: Int32Array.from(known, (word) => counts.get(word)),
+      near: neighbours(known),
       english: lang === "en",
       cut,
       asks,
       generic: new Set(asks.asked.filter(({ told }) => told).flatMap(({ terms }) => terms)),
-      docOf: new Map(docs.filter(({ whole }) => whole).map(({ page, id }) => [page, id])),
+      docOf: whole,
       factsOn: byPage(docs.filter(({ facts }) => facts.length)),
       tags: new Set(names.tags.map(fold)),
       meanings: new Map(Object.entries(names.meanings ?? {}).map(([tag, meaning]) => [tag.toLowerCase(), meaning])),
@@ -164,30 +187,48 @@
         docs,
         rows.map(({ lines }) => lines),
       ),
-      phrases: phrases.kept(docs, asks, cut),
-      namedBy: namedBy(docs),
+      phrases: phrases.kept(docs, asks, cut, wholes),
+      calls: naming.kept(docs, wholes),
       initials: initials(docs, cut),
-      joined: joined(docs),
+      joined: joint,
+      joints,
+      nearJoint: neighbours(joints),
+      factsNamed: factsNamed(docs),
       synonyms: synonyms(names),
       whole: Boolean(texts),
+      saying: new Map(), // what search/show.js has read
     };
   }
 
-  /** Map each stem to the documents in whose names it stands. */
-  function namedBy(docs) {
+  /** List the numbers of the documents on each page. */
+  function docsOn(docs, pageOf, numbers) {
+    const found = pageOf.map(() => []);
+    for (const { id, page } of docs) found[numbers.get(page)].push(id);
+    return found;
+  }
+
+  /** Map each stem to the facts in whose names it stands: {doc, one}. */
+  function factsNamed(docs) {
     const found = new Map();
-    for (const { id, names } of docs)
-      for (const stem of new Set(names.flat())) {
-        const list = found.get(stem);
-        if (list) list.push(id);
-        else found.set(stem, [id]);
+    for (const doc of docs)
+      for (const one of doc.facts) {
+        const fact = { doc, one };
+        for (const stem of one.named) {
+          const list = found.get(stem);
+          if (list) list.push(fact);
+          else found.set(stem, [fact]);
+        }
       }
     return found;
   }
 
   function byPage(docs) {
     const found = new Map();
-    for (const doc of docs) found.set(doc.page, [...(found.get(doc.page) ?? []), doc]);
+    for (const doc of docs) {
+      const list = found.get(doc.page);
+      if (list) list.push(doc);
+      else found.set(doc.page, [doc]);
+    }
     return found;
   }
 
@@ -195,30 +236,72 @@
   class Vocabulary {
     constructor(cut) {
       this.cut = cut;
-      this.counts = new Map();
-      this.stems = new Map();
-      this.named = new Set();
+      this.known = new Map(); // words as they are written
+      this.words = new Map(); // each with how many texts have it, and the last of them
+      this.ends = new Map(); // the same of stems
+      this.texts = 0;
       this.compounds = new Map(); // "realtime" to the words of "real-time"
     }
 
-    cutAt(text) {
-      return spans(text).flatMap(({ raw, whole, parts }) => {
-        if (parts.length > 1 && /^\p{L}+-\p{L}+$/u.test(raw)) this.compounds.set(whole, raw.split("-").map(fold));
-        return [whole, ...parts];
-      });
+    /** Say of a word as it is written under which words and stems it is found; texts repeat theirs. */
+    reading(raw) {
+      let found = this.known.get(raw);
+      if (found) return found;
+      const own = keys(raw);
+      const stems = own.map(this.cut);
+      found = {
+        stems,
+        met: [...own.map((word) => noted(this.words, word)), ...stems.map((one) => noted(this.ends, one))],
+      };
+      this.known.set(raw, found);
+      if (own.length > 2 && /^\p{L}+-\p{L}+$/u.test(raw)) this.compounds.set(own[0], raw.split("-").map(fold));
+      return found;
     }
 
     /** Cut text into stems; its words become known. */
     read(text, { naming = false } = {}) {
       if (!text) return [];
-      const found = this.cutAt(text);
-      for (const word of new Set(found)) this.counts.set(word, (this.counts.get(word) ?? 0) + 1);
-      if (naming) for (const word of found) this.named.add(word);
-      const stems = found.map(this.cut);
-      for (const one of new Set(stems)) this.stems.set(one, (this.stems.get(one) ?? 0) + 1);
-      return stems;
+      this.texts += 1;
+      const found = [];
+      for (const raw of raws(text)) {
+        const { stems, met } = this.reading(raw);
+        for (const one of met) {
+          if (one.last !== this.texts) one.count += 1; // once in each text
+          one.last = this.texts;
+          if (naming) one.naming = true;
+        }
+        for (const stem of stems) found.push(stem);
+      }
+      return found;
+    }
+
+    /** Cut text into stems that are known from elsewhere. */
+    again(text) {
+      const found = [];
+      for (const raw of raws(text)) for (const stem of this.reading(raw).stems) found.push(stem);
+      return found;
+    }
+
+    get counts() {
+      return counted(this.words);
+    }
+
+    get stems() {
+      return counted(this.ends);
+    }
+
+    get named() {
+      return new Set([...this.words].filter(([, { naming }]) => naming).map(([word]) => word));
     }
   }
+
+  function noted(all, word) {
+    let found = all.get(word);
+    if (!found) all.set(word, (found = { count: 0, last: 0, naming: false }));
+    return found;
+  }
+
+  const counted = (all) => new Map([...all].filter(([, { count }]) => count).map(([word, { count }]) => [word, count]));
 
   const said = (facts) => facts.map(({ name, value }) => `${name} \n ${value}`).join(" \n ");
 
@@ -239,11 +322,11 @@
 
   function readLines(doc, vocabulary) {
     const read = doc.text.split("\n").map((line) => vocabulary.read(line));
-    const facts = doc.facts.map(({ name, value }) => words(`${name} \n ${value}`).map(vocabulary.cut));
-    const title = words(doc.title).map(vocabulary.cut);
+    const facts = doc.facts.map(({ name, value }) => vocabulary.again(`${name} \n ${value}`));
+    const title = vocabulary.again(doc.title);
     const one = doc.kind === "question" || doc.kind === "term";
-    const summary = doc.whole && doc.summary ? [words(doc.summary).map(vocabulary.cut)] : [];
-    const sought = doc.search.map((phrase) => words(phrase).map(vocabulary.cut));
+    const summary = doc.whole && doc.summary ? [vocabulary.again(doc.summary)] : [];
+    const sought = doc.search.map((phrase) => vocabulary.again(phrase));
     const lines = one ? [[...title, ...read.flat()]] : [...summary, ...sought, ...read, ...facts];
     return { text: read.flat(), lines };
   }
@@ -255,7 +338,7 @@
       const row = rows.get(doc.page) ?? {};
       rows.set(doc.page, row);
       for (const [field, stems] of Object.entries(wholeFields(doc, parts[id])))
-        row[field] = [...(row[field] ?? []), ...stems];
+        row[field] = row[field] ? row[field].concat(stems) : stems;
     });
     const strong = new Set();
     for (const row of rows.values()) for (const field of STRONG) for (const one of row[field] ?? []) strong.add(one);

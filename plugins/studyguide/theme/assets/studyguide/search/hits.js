@@ -1,132 +1,139 @@
-/* Hits: what an index holds of the words of a query, and how well the query names a document. */
+/* Hits: what an index holds of the words of a query. */
 (function (guide) {
   "use strict";
 
-  const { rarity } = guide.search.index;
+  const { where, rarity } = guide.search.index;
 
   const TUNE = {
     k: 2.2, // BM25, how soon repetition stops to count
     asked: 0.5, // what stands for a question's words, beside the words themselves
-    cover: 0.6, // of a document, how much of the query it holds
-    name: 2, // being called so among other words: lambda timeout
-    inside: 0.5, // how much of the query a name must be: the less, the more a name counts in a long question
-    exact: 2.8, // being called just so: s3
-    dropped: 0.3, // what a small word is worth in a name, where the query has it not: pay as you go
-    floor: 0.25, // what a word is worth in a name that nearly every page has, such as a maker's
-    common: 1.5, // the rarity below which it is that
+    intent: 3, // what a question's words are of a query, where nothing but places can tell: who deleted
+    cover: 0.4, // of a document, how much of the query it holds
   };
 
-  /** Score what an index holds of the words of a query: {id, score, share, covered}. Numbers stand in rows of their own,
-   * a column for each word of the query, because most documents hold something of most queries. */
-  function found(index, engine, asked) {
-    const { spans } = asked;
-    const width = spans.length;
-    const points = new Float32Array(index.size * width);
-    const covered = new Float32Array(index.size * width);
-    const ids = [];
-    const seen = new Uint8Array(index.size);
-    spans.forEach((span, at) => {
-      for (const form of span.forms)
-        standing(form, index, (id, counts, share) => {
-          if (!seen[id]) ids.push(id);
-          seen[id] = 1;
-          const cell = id * width + at;
-          points[cell] = Math.max(points[cell], counts * form.weight * form.decides);
-          covered[cell] = Math.max(covered[cell], share * form.weight);
-        });
-    });
-    const extra = askedFor(index, engine, asked);
-    const total = spans.reduce((sum, { weight }) => sum + weight, 0) || 1;
-    return ids.map((id) => {
-      let share = 0;
-      let sum = extra?.[id] ?? 0;
-      for (let at = 0, cell = id * width; at < width; at++, cell++) {
-        share += (spans[at].weight * covered[cell]) / total;
-        sum += points[cell];
-      }
-      return { id, share, score: sum * share ** TUNE.cover, covered: covered.subarray(id * width, (id + 1) * width) };
-    });
+  /** Columns of numbers, one for each document, that searches use again: a search clears what it fills. */
+  function room({ size }) {
+    const numbers = () => new Float32Array(size);
+    return {
+      score: numbers(),
+      share: numbers(),
+      covered: [], // a column for each word of the query
+      found: list(size),
+      most: numbers(), // of the word that is being looked for: its points,
+      part: numbers(), // and how much of it is there
+      met: list(size),
+      points: numbers(), // of a form of several stems
+      count: new Uint8Array(size),
+      some: list(size),
+    };
   }
 
-  /** Say what documents hold of what a question wants to know, such as minutes for "how long". */
-  function askedFor(index, engine, { asked }) {
-    const wanted = asked.filter(({ alone }) => !alone);
-    if (!wanted.length) return undefined;
-    const extra = new Float64Array(index.size);
-    for (const { terms } of wanted) {
-      const best = new Map();
-      for (const term of terms) {
-        const rare = rarity(engine.pages, term);
-        standing({ terms: [term] }, index, (id, counts) => best.set(id, Math.max(best.get(id) ?? 0, counts * rare)));
-      }
-      for (const [id, counts] of best) extra[id] += counts * TUNE.asked;
+  const list = (size) => ({ ids: new Int32Array(size), seen: new Uint8Array(size), length: 0 });
+
+  function add(some, id) {
+    if (some.seen[id]) return;
+    some.seen[id] = 1;
+    some.ids[some.length++] = id;
+  }
+
+  function empty(some, ...columns) {
+    for (let at = 0; at < some.length; at++) {
+      const id = some.ids[at];
+      some.seen[id] = 0;
+      for (const column of columns) column[id] = 0;
     }
-    return extra;
+    some.length = 0;
+  }
+
+  /** Score what an index holds of the words of a query, only of the documents `chosen`, if any are: in columns, `score`,
+   * `share` and `covered`, of the documents in `found`. They are good until the index is searched again. */
+  function found(index, engine, asked, chosen) {
+    index.room ??= room(index);
+    const into = index.room;
+    empty(into.found, into.score, into.share, ...into.covered);
+    const { spans } = asked;
+    const all = spans.reduce((sum, { weight }) => sum + weight, 0) || 1;
+    const intents = asked.asked.filter(({ alone, told }) => !alone && !told).length;
+    const total = all + intents * TUNE.intent;
+    spans.forEach((span, at) => {
+      into.covered[at] ??= new Float32Array(index.size);
+      for (const form of span.forms) stand(form, index, chosen, form.weight * form.decides, form.weight);
+      settle(into, into.covered[at], span.weight / total);
+    });
+    askFor(index, engine, asked, total);
+    const { ids, length } = into.found;
+    for (let at = 0; at < length; at++) into.score[ids[at]] *= into.share[ids[at]] ** TUNE.cover;
+    return into;
+  }
+
+  /** Put what was found of one word to the rest. */
+  function settle({ score, share, found: all, most, part, met }, covered, weight) {
+    for (let at = 0; at < met.length; at++) {
+      const id = met.ids[at];
+      add(all, id);
+      score[id] += most[id];
+      share[id] += weight * part[id];
+      covered[id] = part[id];
+    }
+    empty(met, most, part);
+  }
+
+  /** Add what documents hold of what a question wants to know, such as minutes for "how long". */
+  function askFor(index, engine, { asked }, total) {
+    const { score, share, found: all, most, part, met } = index.room;
+    for (const { terms, alone, told } of asked) {
+      if (alone) continue;
+      for (const term of terms) stand({ terms: [term] }, index, all.seen, rarity(engine.pages, term), 1);
+      for (let at = 0; at < met.length; at++) {
+        const id = met.ids[at];
+        score[id] += most[id] * TUNE.asked;
+        if (!told) share[id] += TUNE.intent / total;
+      }
+      empty(met, most, part);
+    }
   }
 
   const saturated = (weight) => (weight * (TUNE.k + 1)) / (TUNE.k + weight);
 
-  /** Tell of each document that holds a form what it counts there; of long forms, a part will do. */
-  function standing({ terms }, { posted }, tell) {
-    if (terms.length === 1) {
-      const list = posted.get(terms[0]) ?? [];
-      for (let at = 0; at < list.length; at += 2) tell(list[at], saturated(list[at + 1]), 1);
-      return;
+  /** Note of each document that holds a form what that counts, where nothing else has counted more. */
+  function stand({ terms }, index, chosen, points, weight) {
+    if (terms.length > 1) return standTogether(terms, index, chosen, points, weight);
+    const { ids, weights } = where(index, terms[0]);
+    const { most, part, met } = index.room;
+    for (let at = 0; at < ids.length; at++) {
+      const id = ids[at];
+      if (chosen && !chosen[id]) continue;
+      add(met, id);
+      const counts = points * saturated(weights[at]);
+      if (counts > most[id]) most[id] = counts;
+      if (weight > part[id]) part[id] = weight;
     }
-    const units = new Map();
+    return undefined;
+  }
+
+  /** Of long forms, a part will do. */
+  function standTogether(terms, index, chosen, points, weight) {
+    const { most, part, met, points: sum, count, some } = index.room;
     for (const term of terms) {
-      const list = posted.get(term) ?? [];
-      for (let at = 0; at < list.length; at += 2) {
-        const one = units.get(list[at]) ?? { points: 0, count: 0 };
-        units.set(list[at], one);
-        one.points += saturated(list[at + 1]);
-        one.count += 1;
+      const { ids, weights } = where(index, term);
+      for (let at = 0; at < ids.length; at++) {
+        const id = ids[at];
+        if (chosen && !chosen[id]) continue;
+        add(some, id);
+        sum[id] += saturated(weights[at]);
+        count[id] += 1;
       }
     }
-    for (const [id, { points, count }] of units) {
-      const part = count / terms.length;
-      if (part < 1 && terms.length < 3) continue;
-      const share = part < 1 ? part * 0.5 : 1;
-      tell(id, (points / terms.length) * share, share);
+    for (let at = 0; at < some.length; at++) {
+      const id = some.ids[at];
+      const share = count[id] === terms.length ? 1 : terms.length < 3 ? 0 : (0.5 * count[id]) / terms.length;
+      if (!share) continue;
+      add(met, id);
+      most[id] = Math.max(most[id], (points * sum[id] * share) / terms.length);
+      part[id] = Math.max(part[id], share * weight);
     }
+    empty(some, sum, count);
   }
 
-  /**
-   * Say how well the query names each document that it names at all: the most for exactly, less among other words. And
-   * list those whose name holds all that is asked.
-   */
-  function naming({ spans, small }, engine) {
-    const whole = spans.map(({ forms }) => forms.filter(({ prefix, alike }) => !prefix && !alike));
-    const docs = new Set(whole.flat().flatMap(({ terms }) => engine.namedBy.get(terms[0]) ?? []));
-    const all = spans.reduce((sum, { weight }) => sum + weight, 0);
-    // What stands on every seventh page, such as a maker's name, is nearly no part of a name.
-    const value = (word) => Math.max(TUNE.floor, rarity(engine.pages, word) - TUNE.common);
-    const values = (words) => words.reduce((sum, word) => sum + value(word), 0);
-    const covering = new Set();
-    const worth = (id, name, dropped) => {
-      const used = new Set();
-      let precise = 0;
-      spans.forEach(({ weight }, at) => {
-        const hit = whole[at].find(({ terms }) => terms.every((term) => name.includes(term)));
-        if (!hit) return;
-        for (const term of hit.terms) used.add(term);
-        precise += weight;
-      });
-      if (!used.size) return 0;
-      const missing = dropped.filter((word) => !small.has(word)).length;
-      const met = Math.min(1, values([...used]) / (values(name) + missing * TUNE.dropped));
-      const share = precise / all;
-      if (share === 1) covering.add(id);
-      return share * met > 0.93 ? TUNE.exact : TUNE.name * share ** TUNE.inside * met ** 2;
-    };
-    const names = new Map(
-      [...docs].map((id) => [
-        id,
-        Math.max(0, ...engine.docs[id].names.map((name, at) => worth(id, name, engine.docs[id].dropped[at]))),
-      ]),
-    );
-    return { names, covering };
-  }
-
-  (guide.search ??= {}).hits = { found, naming, TUNE };
+  (guide.search ??= {}).hits = { found, TUNE };
 })((globalThis.studyguide ??= {}));

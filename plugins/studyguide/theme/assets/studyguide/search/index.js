@@ -3,6 +3,8 @@
 (function (guide) {
   "use strict";
 
+  const NOWHERE = { ids: new Int32Array(0), weights: new Float32Array(0) };
+
   /** Index rows of {field: stems}; `fields` says of each what a hit counts (w), and how much long texts lose (b). */
   function index(rows, fields) {
     const names = Object.keys(fields);
@@ -23,7 +25,19 @@
         else posted.set(stem, [id, weight]);
       }
     });
+    for (const [stem, list] of posted) posted.set(stem, packed(list));
     return { posted, size: rows.length };
+  }
+
+  /** Numbers of documents in rising order, and their weights. */
+  function packed(list) {
+    const ids = new Int32Array(list.length / 2);
+    const weights = new Float32Array(ids.length);
+    for (let at = 0; at < ids.length; at++) {
+      ids[at] = list[2 * at];
+      weights[at] = list[2 * at + 1];
+    }
+    return { ids, weights };
   }
 
   function meanLength(rows, name) {
@@ -31,11 +45,13 @@
     return lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
   }
 
+  const where = ({ posted }, stem) => posted.get(stem) ?? NOWHERE;
+
   /** How rare a stem is: its inverse document frequency, never below zero. */
-  function rarity({ posted, size }, stem) {
-    const count = (posted.get(stem)?.length ?? 0) / 2;
-    return Math.log(1 + (size - count + 0.5) / (count + 0.5));
+  function rarity(index, stem) {
+    const count = where(index, stem).ids.length;
+    return Math.log(1 + (index.size - count + 0.5) / (count + 0.5));
   }
 
-  (guide.search ??= {}).index = { index, rarity };
+  (guide.search ??= {}).index = { index, where, rarity };
 })((globalThis.studyguide ??= {}));

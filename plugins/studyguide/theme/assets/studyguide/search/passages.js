@@ -4,7 +4,7 @@
   "use strict";
 
   const TUNE = {
-    line: 3, // how much a page gains whose best line holds the whole query
+    line: 3.6, // how much a page gains whose best line holds the whole query
     sharp: 2, // and how much less one that holds a part
     above: 0.5, // of a word that stands in the names above a line, beside one in the line
     usual: 25, // words of a line: what longer ones hold by chance
@@ -13,6 +13,7 @@
     term: 0.9, // a term counts
   };
   const END = -1; // of a line
+  const WIDTH = 30; // words of a query that have a bit of their own
 
   /** Keep the lines of each page, and what each document is called, with a number for each stem; `lines` are stems. */
   function kept(docs, lines) {
@@ -28,14 +29,18 @@
       byPage.set(page, list);
       for (const stems of lines[id]) if (stems.length) list.push({ id, stems });
     }
-    const called = docs.map(({ names }) => new Set(names.flat()));
+    const called = docs.map(({ stems }) => stems);
     const wholes = new Map(docs.filter(({ whole }) => whole).map(({ id, page }) => [page, id]));
     const upper = docs.map(({ page }) => called[wholes.get(page)]);
+    const pages = new Map([...byPage].map(([page, list]) => [page, packed(list, number)]));
+    const stemsOf = called.map((stems) => Int32Array.from(stems, number));
     return {
       above: (id) => (stem) => called[id].has(stem) || Boolean(upper[id]?.has(stem)),
-      pages: new Map([...byPage].map(([page, list]) => [page, packed(list, number)])),
-      called: docs.map(({ names }) => Int32Array.from(new Set(names.flat()), number)),
+      pages,
+      called: stemsOf,
       numbers,
+      marked: new Int32Array(numbers.size), // for searches, which clear it
+      marks: [],
     };
   }
 
@@ -51,40 +56,51 @@
 
   /** Return a function that says what the best line of a page adds to it. */
   function reading({ spans }, { passages, docs, docOf }) {
-    const wanted = numbered(spans, passages.numbers);
+    const wanted = numbered(spans, passages);
     const all = spans.reduce((sum, { weight }) => sum + weight, 0) || 1;
     return (page) => {
       const upper = passages.called[docOf.get(page)] ?? [];
       const known = new Map();
+      /** How much of each word stands in the names above the lines of a document. */
       const above = (id) => {
-        const names = new Set([...upper, ...passages.called[id]]);
-        return wanted.spans.map((span) => TUNE.above * held(span, (stem) => names.has(stem)));
+        if (!known.has(id)) {
+          const names = new Set([...upper, ...passages.called[id]]);
+          known.set(
+            id,
+            wanted.spans.map((span) => TUNE.above * held(span, (stem) => names.has(stem))),
+          );
+        }
+        return known.get(id);
       };
-      const share = (id, met) => {
-        if (!known.has(id)) known.set(id, above(id));
-        const told = known.get(id);
-        const holds = (stem) => met.has(stem);
-        const sum = wanted.spans.reduce(
-          (sum, span, at) => sum + span.weight * Math.max(told[at], held(span, holds)),
-          0,
-        );
+      /** How much of the query stands there, where it holds what `holds` says of a word. */
+      const share = (id, bits, holds) => {
+        const sum = above(id).reduce((before, told, at) => {
+          const span = wanted.spans[at];
+          return before + span.weight * Math.max(told, at >= WIDTH || bits & (1 << at) ? holds(span) : 0);
+        }, 0);
         return ((TUNE[docs[id].kind] ?? 1) * sum) / all;
       };
       return 1 + TUNE.line * best(passages.pages.get(page), wanted.marked, share) ** TUNE.sharp;
     };
   }
 
-  /** Give the forms of a query's words the numbers of their stems, and mark those. */
-  function numbered(spans, numbers) {
-    const marked = new Uint8Array(numbers.size);
-    const read = spans.map(({ forms, weight }) => ({
-      weight,
-      forms: forms.map((form) => {
+  /** Give the forms of a query's words the numbers of their stems, and mark those: a bit for each word of the query. */
+  function numbered(spans, { numbers, marked, marks }) {
+    for (const stem of marks) marked[stem] = 0;
+    marks.length = 0;
+    const read = spans.map(({ forms, weight }, at) => {
+      const bit = 1 << Math.min(at, WIDTH);
+      const known = forms.map((form) => {
         const stems = form.terms.map((term) => numbers.get(term));
-        for (const stem of stems) if (stem !== undefined) marked[stem] = 1;
+        for (const stem of stems)
+          if (stem !== undefined) {
+            marked[stem] |= bit;
+            marks.push(stem);
+          }
         return { stems, weight: form.weight * Math.min(1, form.decides / (weight || 1)) };
-      }),
-    }));
+      });
+      return { weight, forms: known, most: Math.max(0, ...known.map((form) => form.weight)) };
+    });
     return { marked, spans: read };
   }
 
@@ -95,24 +111,29 @@
     return most;
   }
 
+  const mostOf = ({ most }) => most;
+
   /** The most that a line of a page holds of the query, from 0 to 1. */
   function best({ ids, stems }, marked, share) {
     let most = 0;
     let line = 0;
-    let length = 0;
-    let met = new Set();
-    for (const stem of stems) {
-      if (stem !== END) {
-        length += 1;
-        if (marked[stem]) met.add(stem);
+    let begin = 0;
+    let bits = 0;
+    for (let at = 0; at < stems.length; at++) {
+      if (stems[at] !== END) {
+        bits |= marked[stems[at]];
         continue;
       }
-      if (met.size) {
-        most = Math.max(most, share(ids[line], met) / (1 + TUNE.long * Math.max(0, length - TUNE.usual)));
-        met = new Set();
+      const long = 1 + TUNE.long * Math.max(0, at - begin - TUNE.usual);
+      // A line is read closely only where it may hold more, by the words of the query that have something in it.
+      if (bits && share(ids[line], bits, mostOf) / long > most) {
+        const own = stems.subarray(begin, at);
+        const there = (stem) => stem !== undefined && own.includes(stem);
+        most = Math.max(most, share(ids[line], bits, (span) => held(span, there)) / long);
       }
+      bits = 0;
       line += 1;
-      length = 0;
+      begin = at + 1;
     }
     return most;
   }

@@ -13,22 +13,36 @@
     above: 0.8, // of a word that stands in the names above a phrase, beside one in the phrase
     asked: 2, // what "how long" is worth beside rare words
     floor: 0.5, // what a word of a phrase is worth at least
+    enough: 0.3, // of a query, what a phrase can hold at least that is read
   };
 
-  /** Keep the phrases of documents as stems, and where each stem stands. */
-  function kept(docs, asks, cut) {
+  /** Keep the phrases of documents as stems, and where each stem stands; `pages` is an index, for rarity. */
+  function kept(docs, asks, cut, pages) {
     const list = [];
     const by = new Map();
     for (const { id, search } of docs)
       for (const phrase of search) {
         const stems = stemsOf(phrase, asks, cut);
+        const rare = stems.map((stem) =>
+          typeof stem === "number" ? TUNE.asked : Math.max(TUNE.floor, rarity(pages, stem)),
+        );
         for (const stem of stems) {
           if (!by.has(stem)) by.set(stem, []);
           by.get(stem).push(list.length);
         }
-        list.push({ id, stems });
+        list.push({ id, stems, rare, whole: rare.reduce((sum, one) => sum + one, 0) });
       }
-    return { list, by };
+    for (const [stem, numbers] of by) by.set(stem, Int32Array.from(numbers));
+    const size = list.length;
+    return {
+      list,
+      by,
+      owners: Int32Array.from(list, ({ id }) => id),
+      held: new Float32Array(size),
+      met: new Int32Array(size),
+      of: new Float64Array(docs.length),
+      filled: [],
+    };
   }
 
   /** Read a phrase as a query is read: without small words, and with what it asks for. */
@@ -38,62 +52,89 @@
     const all = spans(phrase).filter(({ start }) => !asked.some((one) => one.start <= start && start < one.end));
     const own = all.filter(({ whole }) => ![asks.small, asks.comparing, asks.either].some((some) => some.has(whole)));
     const words = (own.length || asked.length ? own : all).map(({ whole }) => cut(whole));
-    return new Set([...words, ...asked.map(({ line }) => line)]);
+    return [...new Set([...words, ...asked.map(({ line }) => line)])];
   }
 
-  /** Say how well a phrase of each document says what is asked, from 0 to 1. */
-  function saying(asked, engine) {
-    const found = new Map();
-    const { list, by } = engine.phrases;
-    if (!list.length) return found;
-    const reader = reading(asked, engine);
-    for (const number of reader.stems.flatMap((stem) => by.get(stem) ?? [])) {
-      if (reader.seen.has(number)) continue;
-      reader.seen.add(number);
-      const worth = reader.worth(list[number]);
-      const { id } = list[number];
-      if (worth > (found.get(id) ?? 0)) found.set(id, worth);
+  /** Say how well a phrase of each document says what is asked, from 0 to 1; good until the next query. */
+  function saying(asked, engine, names) {
+    const { phrases } = engine;
+    for (const id of phrases.filled) phrases.of[id] = 0;
+    phrases.filled = [];
+    const reader = reading(asked, engine, names);
+    for (const number of promising(reader, phrases)) {
+      const id = phrases.owners[number];
+      const worth = reader.worth(phrases.list[number]);
+      if (worth <= phrases.of[id]) continue;
+      if (!phrases.of[id]) phrases.filled.push(id);
+      phrases.of[id] = worth;
+    }
+    return phrases.of;
+  }
+
+  /** List the phrases that may hold enough of a query to say something. */
+  function promising({ forms, bound, all }, { by, owners, held, met }) {
+    let length = 0;
+    for (const [stem, weight] of forms)
+      for (const number of by.get(stem) ?? []) {
+        if (!held[number]) met[length++] = number;
+        held[number] += weight;
+      }
+    const found = [];
+    for (let at = 0; at < length; at++) {
+      const number = met[at];
+      const one = held[number];
+      held[number] = 0;
+      if (one >= all * TUNE.enough || one + bound(owners[number]) >= all * TUNE.enough) found.push(number);
     }
     return found;
   }
 
-  function reading({ spans: wanted, lines }, engine) {
+  /** Read phrases beside a query: what each is worth, and the most that it can be. */
+  function reading({ spans: wanted, lines }, { passages, docs, docOf }, names) {
     const all = wanted.reduce((sum, { weight }) => sum + weight, lines.length * TUNE.asked) || 1;
-    const worth = ({ id, stems }) => {
-      const above = engine.passages.above(id);
-      const used = new Set(lines.filter((line) => stems.has(line)));
-      let held = used.size * TUNE.asked;
-      for (const span of wanted) held += span.weight * standing(span, stems, above, used);
-      return used.size ? (held / all) ** TUNE.share * met(stems, used, engine) ** TUNE.met : 0;
+    const strong = wanted.map(({ forms, weight }) =>
+      forms.map((form) => ({ terms: form.terms, strength: form.weight * Math.min(1, form.decides / (weight || 1)) })),
+    );
+    const forms = new Map(lines.map((line) => [line, TUNE.asked])); // a stem, and what it can be worth
+    wanted.forEach(({ weight }, at) => {
+      for (const { terms, strength } of strong[at])
+        for (const term of terms) forms.set(term, (forms.get(term) ?? 0) + weight * strength);
+    });
+    const bounds = new Map();
+    const isNamed = (id) => names[id] > 0 || names[docOf.get(docs[id].page)] > 0; // else nothing of the query stands above
+    const above = (id) => {
+      if (!isNamed(id)) return 0;
+      const isAbove = passages.above(id);
+      return [...forms].reduce((sum, [stem, weight]) => sum + (isAbove(stem) ? TUNE.above * weight : 0), 0);
     };
-    const stems = [...lines, ...new Set(wanted.flatMap(({ forms }) => forms.flatMap(({ terms }) => terms)))];
-    return { stems, seen: new Set(), worth };
+    const bound = (id) => {
+      if (!bounds.has(id)) bounds.set(id, above(id));
+      return bounds.get(id);
+    };
+    const worth = ({ id, stems, rare, whole }) => {
+      const isAbove = isNamed(id) ? passages.above(id) : () => false;
+      const used = new Set(lines.filter((line) => stems.includes(line)));
+      let held = used.size * TUNE.asked;
+      wanted.forEach(({ weight }, at) => {
+        held += weight * standing(strong[at], stems, isAbove, used);
+      });
+      if (!used.size) return 0;
+      const met = stems.reduce((sum, stem, at) => sum + (used.has(stem) ? rare[at] : 0), 0) / whole;
+      return (held / all) ** TUNE.share * met ** TUNE.met;
+    };
+    return { forms, bound, all, worth };
   }
 
   /** How much of a word stands in a phrase, or in the names above it; the stems that do are used. */
-  function standing({ forms, weight }, stems, above, used) {
+  function standing(forms, stems, isAbove, used) {
     let most = 0;
-    for (const form of forms) {
-      const strength = form.weight * Math.min(1, form.decides / (weight || 1));
-      if (form.terms.every((term) => stems.has(term))) {
-        for (const term of form.terms) used.add(term);
+    for (const { terms, strength } of forms)
+      if (terms.every((term) => stems.includes(term))) {
+        for (const term of terms) used.add(term);
         most = Math.max(most, strength);
-      } else if (TUNE.above * strength > most && form.terms.every((term) => stems.has(term) || above(term)))
+      } else if (TUNE.above * strength > most && terms.every((term) => stems.includes(term) || isAbove(term)))
         most = TUNE.above * strength;
-    }
     return most;
-  }
-
-  /** How much of a phrase is used, by the rarity of its words. */
-  function met(stems, used, { pages }) {
-    let part = 0;
-    let whole = 0;
-    for (const stem of stems) {
-      const one = typeof stem === "number" ? TUNE.asked : Math.max(TUNE.floor, rarity(pages, stem));
-      whole += one;
-      if (used.has(stem)) part += one;
-    }
-    return part / whole;
   }
 
   (guide.search ??= {}).phrases = { kept, saying, TUNE };

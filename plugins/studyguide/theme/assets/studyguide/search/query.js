@@ -2,7 +2,7 @@
 (function (guide) {
   "use strict";
 
-  const { fold, spans, distance } = guide.search.words;
+  const { fold, spans } = guide.search.words;
   const { questions } = guide.search.asks;
   const { rarity } = guide.search.index;
 
@@ -131,7 +131,13 @@
   }
 
   /** List the words that begin so. */
-  function beginning(start, { vocabulary }) {
+  function beginning(start, engine) {
+    const { low, end } = range(start, engine);
+    return engine.vocabulary.slice(low, end);
+  }
+
+  /** Where in the vocabulary, which is sorted, words begin so. */
+  function range(start, { vocabulary }) {
     let low = 0;
     for (let high = vocabulary.length; low < high; ) {
       const middle = (low + high) >> 1;
@@ -140,16 +146,23 @@
     }
     let end = low;
     while (end < vocabulary.length && vocabulary[end].startsWith(start)) end++;
-    return vocabulary.slice(low, end);
+    return { low, end };
   }
 
   /** List what a beginning may stand for, the most frequent first. */
   function completions(start, engine) {
-    const { counts } = engine;
-    return beginning(start, engine)
-      .filter((word) => word !== start)
-      .sort((a, b) => counts.get(b) - counts.get(a))
-      .slice(0, start.length < 3 ? LIMIT.prefixes / 3 : LIMIT.prefixes);
+    const { vocabulary, frequency } = engine;
+    const most = start.length < 3 ? LIMIT.prefixes / 3 : LIMIT.prefixes;
+    const { low, end } = range(start, engine);
+    const best = []; // their places
+    for (let at = low; at < end; at++) {
+      if (vocabulary[at] === start || (best.length === most && frequency[at] <= frequency[best.at(-1)])) continue;
+      let place = best.length;
+      while (place && frequency[best[place - 1]] < frequency[at]) place--;
+      best.splice(place, 0, at);
+      if (best.length > most) best.pop();
+    }
+    return best.map((at) => vocabulary[at]);
   }
 
   /** Where endings are not cut, words that share all but theirs are related: "Klasse", "Klassen". */
@@ -231,13 +244,12 @@
     if (engine.asks.alike.has(engine.cut(whole))) return; // a word that everybody knows is no mistake
     const limit = whole.length < 4 ? 0 : whole.length < 6 ? 1 : whole.length < 11 ? 2 : 3;
     const near = [];
-    for (const word of engine.vocabulary) {
-      if (word.length < 3 || Math.abs(word.length - whole.length) > limit) continue;
-      const edits = distance(whole, word, limit);
-      if (edits <= limit)
+    for (const { at, edits } of limit ? engine.near(whole, limit) : []) {
+      const word = engine.vocabulary[at];
+      if (word.length > 2)
         near.push({
           word,
-          cost: edits + (word[0] === whole[0] ? 0 : 0.6) - Math.log10(1 + engine.counts.get(word)) * 0.25,
+          cost: edits + (word[0] === whole[0] ? 0 : 0.6) - Math.log10(1 + engine.frequency[at]) * 0.25,
         });
     }
     near.push(...misjoined(whole, Math.min(limit, 2), engine));
@@ -251,10 +263,9 @@
   }
 
   /** List names that are a few mistakes away, written in one word: "stepfuntions". */
-  function misjoined(whole, limit, { joined }) {
+  function misjoined(whole, limit, { joined, joints, nearJoint }) {
     if (whole.length < 8) return [];
-    const near = [...joined].map(([name, list]) => ({ word: list.join(" "), cost: distance(whole, name, limit) }));
-    return near.filter(({ cost }) => cost <= limit);
+    return nearJoint(whole, limit).map(({ at, edits }) => ({ word: joined.get(joints[at]).join(" "), cost: edits }));
   }
 
   /** Of a compound that nobody wrote, such as "東京タワ", take what somebody did write. */
@@ -264,13 +275,12 @@
   }
 
   /** A word may have a known stem by accident: "inspecter" is no inspection. A name one mistake away may be meant as well. */
-  function doubt(span, { named, cut, counts }) {
+  function doubt(span, { named, cut, counts, vocabulary, near: nearest }) {
     const { whole } = span;
     if (whole.length < 6 || span.dense || counts.has(whole)) return;
-    const near = [...named].filter(
-      (word) =>
-        word[0] === whole[0] && cut(word) !== cut(whole) && !word.startsWith(whole) && distance(whole, word, 1) === 1,
-    );
+    const near = nearest(whole, 1)
+      .map(({ at }) => vocabulary[at])
+      .filter((word) => named.has(word) && word[0] === whole[0] && cut(word) !== cut(whole) && !word.startsWith(whole));
     if (!near.length) return;
     for (const word of near) span.forms.push({ terms: [cut(word)], weight: 1 });
     span.mended = near[0];

@@ -4,7 +4,8 @@
 
   const { analyse } = guide.search.query;
   const { reading } = guide.search.passages;
-  const { found, naming, TUNE: HIT } = guide.search.hits;
+  const { found } = guide.search.hits;
+  const { naming, TUNE: NAME } = guide.search.naming;
   const { saying } = guide.search.phrases;
 
   // Chosen on tests/search/queries.yml with tests/search/score.js, and on lines of the notes that were taken out of the
@@ -12,6 +13,7 @@
   const KIND = {
     section: 1,
     chapter: 0.5,
+    own: 0.7, // a page beside the notes
     tag: 0.6,
     compare: 0.52,
     pair: 0.4,
@@ -19,6 +21,7 @@
     question: 0.5,
   };
   const LIMIT = {
+    parts: 200, // pages whose parts are looked at, the best as a whole: those of others come too late
     read: 40, // the best pages, whose lines are read
     results: 30, // what a list holds well; the box says how many more there are
   };
@@ -26,8 +29,10 @@
     page: 0.65, // the same of a page
     part: 1.2, // the share of a page's best part beside the page: mfa delete
     reach: 2, // of the parts of a page, how much of the query the one must hold that a result leads to
-    said: 2.5, // a phrase below `search` that says just what is asked
+    said: 1.5, // a phrase below `search` that says just what is asked
     tells: 0.8, // how much of that a result leads to its heading for
+    sought: 0.6, // a page whose phrases say the most of what is asked
+    describes: 3, // words that a query has at least which describes something: fewer are names
     tags: 4, // a page with all tags of a query that names nothing else
     keep: 0.3, // of the best page's share of the query, what a page must hold to be listed: shortens lists, moves none
   };
@@ -35,34 +40,27 @@
   /** Find documents, in groups of one page each, the best first. */
   function search(query, engine, typing = true) {
     const asked = analyse(query, engine, typing);
-    const nothing = { groups: [], total: 0, asked, suggestion: "" };
-    if (!asked.spans.length) return nothing;
-    const groups = grouped(documentsFound(engine, asked), engine, asked);
+    if (!asked.spans.length) return { groups: [], total: 0, asked, suggestion: "" };
+    const { groups, total } = listed(engine, asked);
     return {
-      groups: groups.slice(0, LIMIT.results).map((one) => led(one, asked)),
-      total: groups.length,
+      groups: groups.map((one) => led(one, asked)),
+      total,
       asked,
       suggestion: suggestion(query, asked),
     };
   }
 
-  /** List the documents that hold something of a query, by their pages. */
-  function documentsFound(engine, asked) {
+  /** How well names and phrases say what is asked, of each document. */
+  function told(engine, asked) {
     const { names, covering } = naming(asked, engine);
-    const phrases = saying(asked, engine);
     asked.pairs = pairsOf(covering, engine);
-    const members = new Map();
-    for (const hit of found(engine.parts, engine, asked)) {
-      hit.doc = engine.docs[hit.id];
-      hit.name = names.get(hit.id) ?? 0;
-      hit.said = TUNE.said * (phrases.get(hit.id) ?? 0);
-      hit.own = hit.score;
-      hit.score *= (1 + Math.max(hit.name, hit.said)) * kind(hit.doc, asked, hit.name);
-      const known = members.get(hit.doc.page);
-      if (known) known.push(hit);
-      else members.set(hit.doc.page, [hit]);
-    }
-    return members;
+    return { names, phrases: saying(asked, engine, names) };
+  }
+
+  /** How much more a document counts for its names, its phrases and its kind. */
+  function favour(doc, { names, phrases }, asked) {
+    const name = names[doc.id];
+    return (1 + Math.max(name, TUNE.said * phrases[doc.id])) * kind(doc, asked, name);
   }
 
   /** The pairs whose names hold all words of a query, as no name of one thing does: "folder vs disk". */
@@ -73,41 +71,112 @@
 
   /** Weigh a document by its kind; whoever compares wants comparisons, of two only those of just these two. */
   function kind(doc, { comparing, pairs }, name) {
-    const isOfTwo = doc.kind === "pair" && (name >= HIT.exact || pairs.has(doc.id));
+    const isOfTwo = doc.kind === "pair" && (name >= NAME.exact || pairs.has(doc.id));
     if (comparing && pairs.has(doc.id)) return 3 + name / 2;
     if (comparing && (doc.kind === "compare" || isOfTwo)) return 1.5 + name / 2;
     if (comparing && doc.kind === "pair") return KIND.pair * (1 + name);
     return KIND[doc.kind] || 1;
   }
 
-  /** Put hits of one page together: the page as a whole counts, and its best part. */
-  function grouped(members, engine, asked) {
-    const groups = found(engine.pages, engine, asked)
-      .map((whole) => group(whole, members.get(engine.pageOf[whole.id]), engine, asked))
-      .filter((one) => one && hasTags(one.page, engine, asked.tags));
-    for (const one of groups) if (asked.meant.length && hasTags(one.page, engine, asked.meant)) one.score *= TUNE.tags;
-    groups.sort((a, b) => b.score - a.score);
+  /** List the best pages, and count all that hold enough of a query. First the pages as a whole; of the best of them, or
+   * of those that names or phrases speak for, the parts; and of the best of those the lines. */
+  function listed(engine, asked) {
+    const said = told(engine, asked);
+    const pages = scored(engine, asked, said);
+    const sorted = withParts(pages, engine, asked, said).sort((a, b) => b.score - a.score);
     const read = reading(asked, engine);
-    for (const one of groups.slice(0, LIMIT.read)) one.score *= read(one.page);
-    groups.sort((a, b) => b.score - a.score);
-    const fullest = Math.max(0, ...groups.slice(0, 10).map(({ share }) => share));
-    return groups.filter(({ share, score }) => share >= fullest * TUNE.keep && score > groups[0].score * 0.01);
+    const sought = seeking(engine, asked);
+    for (const one of sorted.slice(0, LIMIT.read)) one.score *= read(one.page) * sought(one.number);
+    sorted.sort((a, b) => b.score - a.score);
+    const fullest = sorted.slice(0, 10).reduce((most, { share }) => Math.max(most, share), 0);
+    const isEnough = (share, score) => share >= fullest * TUNE.keep && score > sorted[0].score * 0.01;
+    const kept = sorted.filter(({ share, score }) => isEnough(share, score));
+    const others = pages.others.filter((number) => isEnough(pages.share[number], pages.own[number])).length;
+    const groups = kept.slice(0, LIMIT.results).map((one) => grouped(one, engine, said));
+    return { groups, total: kept.length + others };
   }
 
-  function group(whole, members, engine, asked) {
-    if (!members) return undefined;
-    const page = engine.pageOf[whole.id];
-    const doc = engine.docs[engine.docOf.get(page)];
-    let called = 0;
-    let said = 0;
-    let best = 0;
-    for (const hit of members) {
-      called = Math.max(called, hit.name * NAMES(hit.doc));
-      said = Math.max(said, hit.said);
-      best = Math.max(best, hit.score);
+  /** How much more a page counts whose phrases, all together, hold what a query describes in several words. */
+  function seeking(engine, asked) {
+    if (asked.spans.length < TUNE.describes) return () => 1;
+    const { score, found: all } = found(engine.sought, engine, asked);
+    let most = 0;
+    for (let at = 0; at < all.length; at++) most = Math.max(most, score[all.ids[at]]);
+    return (number) => 1 + TUNE.sought * (most && (score[number] / most) ** 2);
+  }
+
+  /** Score whole pages: what each holds, and what it and its parts are called. The best may become the first. */
+  function scored(engine, asked, said) {
+    const { found: all, share, score } = found(engine.pages, engine, asked);
+    const { called, favoured } = favours(engine, said);
+    const own = (engine.pages.own ??= new Float64Array(engine.pages.size));
+    const ids = [];
+    for (let at = 0; at < all.length; at++) {
+      const number = all.ids[at];
+      if (asked.tags.length && !hasTags(engine.pageOf[number], engine, asked.tags)) continue;
+      const doc = engine.docs[engine.wholeAt[number]];
+      const name = called.get(number) ?? 0;
+      const favour = favoured.get(number) ?? 1;
+      const weight = share[number] ** TUNE.page;
+      own[number] = score[number] * favour * (doc ? kind(doc, asked, name) : 1) * weight;
+      ids.push({ number, bound: own[number] + favour * weight });
     }
-    const score = whole.score * (1 + Math.max(called, said)) * (doc ? kind(doc, asked, called) : 1) + TUNE.part * best;
-    return { page, members, called, share: whole.share, score: score * whole.share ** TUNE.page };
+    if (ids.length > LIMIT.parts) ids.sort((a, b) => b.bound - a.bound);
+    const numbers = ids.map(({ number }) => number);
+    return { best: numbers.slice(0, LIMIT.parts), others: numbers.slice(LIMIT.parts), own, share, called };
+  }
+
+  /** What names and phrases add to pages, by their numbers: of each page the best. */
+  function favours({ calls, phrases: kept, docs, pageAt }, { names, phrases }) {
+    const called = new Map();
+    const favoured = new Map();
+    const most = (values, page, value) => value > (values.get(page) ?? 1) && values.set(page, value);
+    for (const id of calls.filled) {
+      const name = names[id] * NAMES(docs[id]);
+      if (name > (called.get(pageAt[id]) ?? 0)) called.set(pageAt[id], name);
+      most(favoured, pageAt[id], 1 + name);
+    }
+    for (const id of kept.filled) most(favoured, pageAt[id], 1 + TUNE.said * phrases[id]);
+    return { called, favoured };
+  }
+
+  /** Add the best part of each page that may become one of the best. */
+  function withParts({ best: numbers, own, share, called }, engine, asked, said) {
+    const chosen = new Uint8Array(engine.docs.length);
+    for (const number of numbers) for (const id of engine.docsOn[number]) chosen[id] = 1;
+    const parts = found(engine.parts, engine, asked, chosen);
+    const best = new Map();
+    for (let at = 0; at < parts.found.length; at++) {
+      const id = parts.found.ids[at];
+      const score = parts.score[id] * favour(engine.docs[id], said, asked);
+      const page = engine.pageAt[id];
+      if (score > (best.get(page) ?? 0)) best.set(page, score);
+    }
+    const pages = numbers.filter((number) => best.has(number)); // words of one form may be far apart
+    return pages.map((number) => {
+      const page = engine.pageOf[number];
+      const meant = asked.meant.length && hasTags(page, engine, asked.meant) ? TUNE.tags : 1;
+      const part = TUNE.part * best.get(number) * share[number] ** TUNE.page;
+      const name = called.get(number) ?? 0;
+      return { number, page, called: name, share: share[number], score: (own[number] + part) * meant };
+    });
+  }
+
+  /** A page with the parts that hold something of the query. */
+  function grouped({ number, page, called, share, score }, engine, { names, phrases }) {
+    const { room } = engine.parts;
+    const members = engine.docsOn[number]
+      .filter((id) => room.found.seen[id])
+      .map((id) => ({
+        id,
+        doc: engine.docs[id],
+        name: names[id],
+        said: TUNE.said * phrases[id],
+        own: room.score[id],
+        share: room.share[id],
+        covered: room.covered.map((column) => column[id]),
+      }));
+    return { page, members, called, share, score };
   }
 
   /** Sort the parts of a page by how well a result would lead there, and name the one to which it does. */
@@ -126,7 +195,7 @@
     if (whole && (meant.length || tags.length)) return whole;
     const [first] = members.filter(({ said }) => said > TUNE.tells * TUNE.said).sort((a, b) => b.said - a.said);
     if (first && first.said > (whole?.said ?? 0)) return first;
-    if (whole?.name >= HIT.exact) return whole;
+    if (whole?.name >= NAME.exact) return whole;
     return members.find((hit) => !BESIDE.has(hit.doc.kind)) ?? members[0];
   }
 
@@ -137,7 +206,7 @@
   const hasTags = (page, { tagsOf }, wanted) => wanted.every((tag) => tagsOf.get(page)?.includes(tag));
 
   /** Whether a query names a group so well that nothing can come before it. */
-  const sure = ({ called }) => called >= HIT.exact;
+  const sure = ({ called }) => called >= NAME.exact;
 
   /** Offer the query with its unknown words mended; empty if there is nothing to mend. */
   function suggestion(query, { spans: asked }) {

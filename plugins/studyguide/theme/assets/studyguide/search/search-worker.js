@@ -13,6 +13,7 @@
     "search/words",
     "search/asks",
     "search/index",
+    "search/naming",
     "search/phrases",
     "search/passages",
     "search/documents",

@@ -13,6 +13,7 @@
   const MORE = 3; // other parts of a page that are named below it,
   const CLOSE = 0.45; // if they are as good as this share of the first
   const FACETS = 8;
+  const KEPT = 400; // texts whose words are kept
   const LABELS = {
     term: word("search.term"),
     compare: word("search.comparison"),
@@ -26,43 +27,60 @@
     const isSmall = (word) =>
       !own.has(word) && [asks.small, asks.comparing, asks.either].some((some) => some.has(word));
     const stems = new Set(asked.flatMap(({ forms }) => forms.flatMap(({ terms }) => terms)));
-    if (!stems.size) return () => false;
-    return ({ whole, parts }) =>
-      !isSmall(whole) && (stems.has(cut(whole)) || parts.some((part) => part.length > 2 && stems.has(cut(part))));
+    const isFound = ({ whole, parts }) =>
+      (stems.has(cut(whole)) || parts.some((part) => part.length > 2 && stems.has(cut(part)))) && !isSmall(whole);
+    const known = new Map();
+    return (span) => {
+      let found = known.get(span.raw);
+      if (found === undefined) known.set(span.raw, (found = isFound(span)));
+      return found;
+    };
   }
 
-  /** Escape text and mark the words that were found. */
-  function mark(value, hit) {
+  /** Escape text and mark the words that were found; `all` are words of the text, which stand `from` later in another. */
+  function mark(value, hit, all = spans(value), from = 0) {
     let html = "";
     let at = 0;
-    for (const span of spans(value)) {
+    for (const span of all) {
       if (!hit(span)) continue;
-      html += `${escapeHtml(value.slice(at, span.start))}<mark>${escapeHtml(value.slice(span.start, span.end))}</mark>`;
-      at = span.end;
+      const [start, end] = [span.start - from, span.end - from];
+      html += `${escapeHtml(value.slice(at, start))}<mark>${escapeHtml(value.slice(start, end))}</mark>`;
+      at = end;
     }
     return (html + escapeHtml(value.slice(at))).replace(/<\/mark>(\s+)<mark>/g, "$1");
   }
 
-  /** Cut the part of a text in which most different words were found. */
-  function excerpt(value, hit) {
-    const all = spans(value);
-    if (all.length <= EXCERPT) return value;
-    const found = all.map((span) => (hit(span) ? span.whole : ""));
+  /** Find the part of a text in which most different words were found: the first of its words, and the one after the last. */
+  function part(all, hit) {
+    if (all.length <= EXCERPT) return [0, all.length];
+    const found = [];
+    all.forEach((span, at) => {
+      if (hit(span)) found.push({ at, word: span.whole });
+    });
     let best = { start: 0, count: 0 };
-    for (let start = 0; start < all.length; start++) {
-      if (!found[start]) continue;
-      const count = new Set(found.slice(start, start + EXCERPT - 4).filter(Boolean)).size;
-      if (count > best.count) best = { start, count };
+    for (let first = 0; first < found.length; first++) {
+      const words = new Set();
+      for (let next = first; next < found.length && found[next].at < found[first].at + EXCERPT - 4; next++)
+        words.add(found[next].word);
+      if (words.size > best.count) best = { start: found[first].at, count: words.size };
     }
     const first = Math.min(Math.max(0, best.start - 4), all.length - EXCERPT);
-    const cut = value.slice(all[first].start, all[first + EXCERPT - 1].end);
-    return (first ? "… " : "") + cut + (first + EXCERPT < all.length ? " …" : "");
+    return [first, first + EXCERPT];
+  }
+
+  /** Cut that part of a text, and mark the words in it; `all` are its words. */
+  function excerpt(value, hit, all = spans(value)) {
+    const [first, end] = part(all, hit);
+    const start = first ? all[first].start : 0;
+    const cut = end < all.length ? value.slice(start, all[end - 1].end) : value.slice(start);
+    const words = all.slice(first, end);
+    return { html: (first ? "… " : "") + mark(cut, hit, words, start) + (end < all.length ? " …" : ""), words };
   }
 
   /** List the words as they stand in the text, for highlighting on the page, and those of the query that are missing. */
-  function terms({ covered }, shown, hit, asked) {
+  function terms({ covered }, words, hit, asked) {
     const found = {};
-    for (const span of spans(shown)) if (span.raw.length > 1 && hit(span)) found[span.raw.toLowerCase()] = true;
+    for (const span of words) if (span.raw.length > 1 && hit(span)) found[span.raw.toLowerCase()] = true;
     asked.spans.forEach((span, index) => {
       if (covered[index] < 0.3) found[span.raw.toLowerCase()] = false;
     });
@@ -76,25 +94,40 @@
     return [expansion, whole].filter(Boolean).join(": ");
   }
 
+  /** What a document says, as far as it is read, with its words: kept, because the next letter finds the same pages. */
+  function reading(doc, length, { saying }) {
+    const key = `${doc.id} ${length}`;
+    let known = saying.get(key);
+    if (!known) {
+      const text = said(doc).slice(0, length);
+      known = { text, words: spans(text), title: spans(doc.title) };
+    }
+    saying.delete(key);
+    saying.set(key, known);
+    if (saying.size > KEPT) saying.delete(saying.keys().next().value);
+    return known;
+  }
+
   /** Make a row: a link, what it is called, on which page it is, of which kind, and what it says. */
-  function row(hit, score, asked, engine, length) {
+  function row(hit, score, { asked, found }, engine, length) {
     const { doc } = hit;
-    const found = finder(asked, engine);
-    const lead = excerpt(said(doc).slice(0, length), found);
+    const { text, words, title } = reading(doc, length, engine);
+    const lead = excerpt(text, found, words);
     return {
       location: doc.location,
-      title: mark(doc.title, found),
+      title: mark(doc.title, found, title),
       above: doc.above ?? "",
       label: LABELS[doc.kind] ?? "",
-      text: lead ? `<p>${mark(lead, found)}</p>` : "",
+      text: lead.html ? `<p>${lead.html}</p>` : "",
       score,
-      terms: terms(hit, `${doc.title} ${lead}`, found, asked),
+      terms: terms(hit, [...title, ...lead.words], found, asked),
     };
   }
 
   /** Make the rows of what was found, one for each page: the part that matches, and others that come close. */
   function rows({ groups, asked }, engine) {
     const top = groups.length ? groups[0].score : 1;
+    const query = { asked, found: finder(asked, engine) };
     return groups.map(({ page, members, lead, score: points }, place) => {
       const length = place < TOP ? READ : SKIMMED;
       const whole = members.find(({ doc }) => doc.whole) ?? bare(page, engine, asked);
@@ -103,8 +136,8 @@
       const score = Number(((100 * points) / top - place / 1000).toFixed(3)); // Enter opens the highest: the first
       return {
         page,
-        ...row(lead, score, asked, engine, length),
-        more: others.map((hit) => row(hit, -1, asked, engine, 0)),
+        ...row(lead, score, query, engine, length),
+        more: others.map((hit) => row(hit, -1, query, engine, 0)),
       };
     });
   }

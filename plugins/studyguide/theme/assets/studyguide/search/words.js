@@ -8,6 +8,12 @@
   const WORD = new RegExp(`[${DENSE}]+|${LETTER}+(?:[.\\-_/&'’:+]+${LETTER}+)*`, "gu");
   const IS_DENSE = new RegExp(`^[${DENSE}]`, "u");
 
+  // The same for texts whose letters are all Latin, as most are: in a quarter of the time, which is most of what an index takes.
+  const LATIN_LETTERS =
+    "0-9A-Za-z\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00bc-\u00be\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f";
+  const LATIN = new RegExp(`[${LATIN_LETTERS}]+(?:[.\\-_/&'’:+]+[${LATIN_LETTERS}]+)*`, "g");
+  const NOT_LATIN = /[^\0-\u024f\u2000-\u206f\u20a0-\u20cf\u2190-\u23ff\u2500-\u2775]/; // beside signs, which are no letters
+
   // What Arabic and Hebrew write together with a word: conjunctions, prepositions, the article.
   const PREFIX = /^(?:[وف]?(?:[بك]?ال|لل)(?=\p{sc=Arabic}{2})|[وف](?=\p{sc=Arabic}{4})|[והבכלמש](?=\p{sc=Hebrew}{4}))/u;
 
@@ -32,15 +38,18 @@
     };
   }
 
+  const wordsIn = (text) => (NOT_LATIN.test(text) ? WORD : LATIN);
+
   /** Cut text at its words: where each stands, as a whole ("SSE-C" is ssec) and in parts (sse). */
   function spans(text) {
-    return Array.from(text.matchAll(WORD), (match) => ({
-      raw: match[0],
-      start: match.index,
-      end: match.index + match[0].length,
-      ...reading(match[0]),
-    }));
+    return Array.from(text.matchAll(wordsIn(text)), ({ 0: raw, index: start }) => {
+      const { whole, parts, dense } = reading(raw);
+      return { raw, start, end: start + raw.length, whole, parts, dense };
+    });
   }
+
+  /** List the words of a text as they are written. */
+  const raws = (text) => text.match(wordsIn(text)) ?? [];
 
   const reading = remembered((raw) => (isDense(raw) ? pairs(raw) : compound(raw)));
 
@@ -74,10 +83,13 @@
     return { whole, parts: [...parts].filter((part) => part.length > 1), dense: false };
   }
 
+  const keys = remembered((raw) => {
+    const { whole, parts } = reading(raw);
+    return [whole, ...parts];
+  });
+
   /** List the words under which text is found. */
-  function words(text) {
-    return spans(text).flatMap(({ whole, parts }) => [whole, ...parts]);
-  }
+  const words = (text) => raws(text).flatMap(keys);
 
   // Endings in which British and American spelling differ, and what stands for both. It need not be a word.
   const SPELLINGS = [
@@ -119,21 +131,54 @@
   /** Count the edits from one word to another, swaps of neighbours as one (Damerau 1964); `limit` + 1 if there are more. */
   function distance(a, b, limit) {
     if (Math.abs(a.length - b.length) > limit) return limit + 1;
-    let before = [];
-    let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+    let [before, last, row] = [0, 1, 2].map(() => new Uint16Array(b.length + 1));
+    for (let j = 0; j <= b.length; j++) last[j] = j;
     for (let i = 1; i <= a.length; i++) {
-      const row = [i];
+      let least = (row[0] = i);
       for (let j = 1; j <= b.length; j++) {
         const same = a[i - 1] === b[j - 1];
-        row[j] = Math.min(row[j - 1] + 1, last[j] + 1, last[j - 1] + (same ? 0 : 1));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-          row[j] = Math.min(row[j], before[j - 2] + 1);
+        let cost = Math.min(row[j - 1] + 1, last[j] + 1, last[j - 1] + (same ? 0 : 1));
+        if (!same && i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+          cost = Math.min(cost, before[j - 2] + 1);
+        row[j] = cost;
+        if (cost < least) least = cost;
       }
-      if (Math.min(...row) > limit) return limit + 1;
-      [before, last] = [last, row];
+      if (least > limit) return limit + 1;
+      [before, last, row] = [last, row, before];
     }
     return last[b.length];
   }
 
-  (guide.search ??= {}).words = { fold, spans, words, spelled, stem, distance, isDense };
+  /** Which letters a word has, a bit for each of 32 groups of letters. */
+  function lettersOf(word) {
+    let bits = 0;
+    for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) & 31);
+    return bits;
+  }
+
+  function countOf(bits) {
+    let count = 0;
+    for (let left = bits; left; left &= left - 1) count++;
+    return count;
+  }
+
+  /** Return a function that finds which of many words are at most some edits away from one: {at, edits}. An edit changes
+   * one letter, so that words with more letters of their own need not be read. */
+  function neighbours(many) {
+    const letters = Int32Array.from(many, lettersOf);
+    return (word, limit) => {
+      const own = lettersOf(word);
+      const found = [];
+      for (let at = 0; at < many.length; at++) {
+        const both = letters[at] & own;
+        if (letters[at] !== both && countOf(letters[at] ^ both) > limit) continue;
+        if (own !== both && countOf(own ^ both) > limit) continue;
+        const edits = distance(word, many[at], limit);
+        if (edits <= limit) found.push({ at, edits });
+      }
+      return found;
+    };
+  }
+
+  (guide.search ??= {}).words = { fold, spans, raws, keys, words, spelled, stem, distance, neighbours, isDense };
 })((globalThis.studyguide ??= {}));
