@@ -59,9 +59,13 @@
     return (first ? "… " : "") + cut + (first + EXCERPT < all.length ? " …" : "");
   }
 
-  /** List the words as they stand in the text, for highlighting on the page, and those of the query that are missing. */
-  function terms({ covered }, shown, hit, asked) {
+  /** List the words as they stand in the text, for highlighting on the page, and those of the query that are missing. Only
+   * what was typed, in any form: what stands for it in the guide would be marked all over a page. */
+  function terms({ covered }, shown, { cut }, asked) {
     const found = {};
+    const typed = new Set(asked.spans.flatMap(({ whole, parts }) => [whole, ...(parts ?? [])]).map(cut));
+    const hit = ({ whole, parts }) =>
+      typed.has(cut(whole)) || parts.some((one) => one.length > 2 && typed.has(cut(one)));
     for (const span of spans(shown)) if (span.raw.length > 1 && hit(span)) found[span.raw.toLowerCase()] = true;
     asked.spans.forEach((span, index) => {
       if (covered[index] < 0.3) found[span.raw.toLowerCase()] = false;
@@ -88,7 +92,7 @@
       label: LABELS[doc.kind] ?? "",
       text: lead ? `<p>${mark(lead, found)}</p>` : "",
       score,
-      terms: terms(hit, `${doc.title} ${lead}`, found, asked),
+      terms: terms(hit, `${doc.title} ${lead}`, engine, asked),
     };
   }
 
