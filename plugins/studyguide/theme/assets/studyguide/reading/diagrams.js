@@ -96,6 +96,7 @@
     if (!pre.isConnected) return null;
     const views = [() => drawn(text, LIGHT, "light"), () => drawn(text, DARK, "dark")];
     if (isDark()) views.reverse();
+    const links = linksAbout(pre);
     const figure = element(
       "div",
       {
@@ -104,7 +105,7 @@
         role: "group",
         "aria-label": guide.language.word("reading.diagram"),
       },
-      await views[0](),
+      led(await views[0](), links),
     );
     const source = element(
       "details",
@@ -113,8 +114,34 @@
     );
     pre.replaceWith(figure, source);
     source.append(pre);
-    return async () => figure.append(await views[1]());
+    return async () => figure.append(led(await views[1](), links));
   }
+
+  /** What the page that a diagram is on links to, by the words of its links. */
+  function linksAbout(pre) {
+    const links = pre.closest("article")?.querySelectorAll(".sg-link[href], .sg-after a[href]") ?? [];
+    return new Map([...links].map((link) => [link.textContent.trim(), link.href]));
+  }
+
+  /** Make links of labels that are but names of pages: the ends of a tree of decisions lead on. */
+  function led(view, links) {
+    const names = [...links.keys()].filter(Boolean).sort((a, b) => b.length - a.length);
+    if (!names.length) return view;
+    const some = new RegExp(`(?<![\\w-])(${names.map(RegExp.escape ?? escaped).join("|")})(?![\\w-])`, "g");
+    for (const label of view.querySelectorAll(".node .nodeLabel :not(:has(*))")) {
+      const text = label.textContent;
+      const rest = text.replace(some, " ");
+      // Between names there may be "or" and "and".
+      if (rest === text || /[\p{L}\d]{4,}/u.test(rest)) continue;
+      const parts = text
+        .split(some)
+        .map((part) => (links.has(part) ? element("a", { href: links.get(part) }, part) : part));
+      label.replaceChildren(...parts);
+    }
+    return view;
+  }
+
+  const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 
   /** Draw a diagram after those that were asked for before. One that fails stays its text, and stops no other. */
   const draw = (pre) => next(() => drawOne(pre));
