@@ -118,6 +118,18 @@ def test_the_whole_guide_draws_its_diagrams_when_it_is_about_to_be_printed(brows
         expect(page.locator(".sg-drawn--light svg")).to_be_attached()
 
 
+def test_the_ends_of_a_tree_lead_to_the_pages_that_they_name(browser: Browser, tmp_path: Path) -> None:
+    tree = "graph TD\n  A{Is it a Pear?} -->|yes| B([Pear or Plum])\n  A -->|no| C([Grapes])"
+    notes = f"---\nsplit: 2\n---\n# Fruit\n\n## Choose\n\n```mermaid\n{tree}\n```\n\nA [[Pear]] or a [[Plum]].\n\n"
+    site = readerguide.build(tmp_path / "guide", notes={"fruit.md": f"{notes}## Pear\n\nOne.\n\n## Plum\n\nOne.\n"})
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+        ready(page, "fruit/choose/")
+        links = page.locator(".sg-drawn--light a")
+        expect(links).to_have_text(["Pear", "Plum"])
+        links.last.click()
+        page.wait_for_url("**/fruit/plum/")
+
+
 def test_a_diagram_is_readable_without_scripts(browser: Browser, base: str) -> None:
     with readerguide.opened(browser, base, java_script_enabled=False) as page:
         page.goto("storage/")

@@ -29,6 +29,8 @@
   const LIGHT = { theme: "default", themeVariables: {} };
   const DARK = { theme: "dark", themeVariables: { edgeLabelBackground: "#333", noteTextColor: "#fff" } }; // its own greys are too close
 
+  const JOINS = /^[^\p{L}\d]*\p{L}{0,4}[^\p{L}\d]*$/u; // between two names: a comma, a short word
+
   let count = 0;
   let queue = Promise.resolve(); // Mermaid's settings are global: one diagram at a time
   const waiting = new Set(); // what draws those that are out of sight
@@ -129,14 +131,14 @@
     if (!names.length) return view;
     const some = new RegExp(`(?<![\\w-])(${names.map(RegExp.escape ?? escaped).join("|")})(?![\\w-])`, "g");
     for (const label of view.querySelectorAll(".node .nodeLabel :not(:has(*))")) {
-      const text = label.textContent;
-      const rest = text.replace(some, " ");
-      // Between names there may be "or" and "and".
-      if (rest === text || /[\p{L}\d]{4,}/u.test(rest)) continue;
-      const parts = text
-        .split(some)
-        .map((part) => (links.has(part) ? element("a", { href: links.get(part) }, part) : part));
-      label.replaceChildren(...parts);
+      const parts = label.textContent.split(some);
+      const between = parts.filter((_, n) => n % 2 === 0);
+      // Nothing stands around the names, and between two of them perhaps "or".
+      const [first, last] = [between.shift(), between.pop()];
+      if (last === undefined || /[\p{L}\d]/u.test(first + last) || !between.every((one) => JOINS.test(one))) continue;
+      label.replaceChildren(
+        ...parts.map((part) => (links.has(part) ? element("a", { href: links.get(part) }, part) : part)),
+      );
     }
     return view;
   }
