@@ -875,6 +875,11 @@ def test_a_footnote_is_shown_where_its_number_stands(phone: Page, page: Page) ->
     assert phone.evaluate("location.hash") == ""
     phone.locator("h1").tap()
     expect(box).to_be_hidden()
+    phone.locator("a.footnote-ref").first.tap()
+    box.get_by_role("link", name="Notes and sources", include_hidden=True).tap()
+    expect(phone.locator(".footnote li").first).to_be_in_viewport()
+    phone.locator(".footnote-backref").first.tap()
+    expect(phone.locator("a.footnote-ref").first).to_be_in_viewport()
     ready(page, "storage/disk/")
     shown = page.locator(".sg-explanation")
     page.locator("a.footnote-ref").first.hover()

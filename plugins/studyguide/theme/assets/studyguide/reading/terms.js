@@ -163,7 +163,7 @@
       if (link && !touch.link) show(link, "key");
     });
     article.addEventListener("focusout", (event) => {
-      if (termAt(event) === state.shown) hide();
+      if (termAt(event) === state.shown && !touch.inside) hide();
     });
     article.addEventListener("keydown", (event) => {
       if (event.key !== " " || !state.shown?.dataset.sgTitle || termAt(event) !== state.shown) return;
@@ -172,8 +172,9 @@
     });
   }
 
-  function listenToTouch(article, { state, show }, touch) {
+  function listenToTouch(article, { state, box, show }, touch) {
     article.addEventListener("pointerdown", (event) => {
+      touch.inside = box.contains(event.target); // what is pressed there must not go before it is
       const link = termAt(event);
       touch.link = event.pointerType !== "mouse" && link !== state.shown ? link : null;
     });
@@ -209,7 +210,7 @@
     const shown = explanation(article);
     if (article.querySelector("[data-sg-title]")) addSwitch(article, shown);
     listenToPointer(article, shown);
-    const touch = { link: null }; // the link under a finger, if its explanation was closed when the finger came
+    const touch = { link: null, inside: false }; // the link under a finger, if its explanation was closed when the finger came
     listenToKeys(article, shown, touch);
     listenToTouch(article, shown, touch);
     listenToPage(guide.life(article), shown);
