@@ -11,11 +11,12 @@ from studyguide.site import Site
 
 def listed(site: Site, files: Files) -> list[tuple[str, str]]:
     """List them, each with its address below the site's root and its name; as in the navigation, whatever they hold."""
-    named = ((files.get_file_from_path(path), title) for path, title in _wanted(site))
+    named = ((files.get_file_from_path(path), title) for path, title in wanted(site))
     return [(file.url, title) for file, title in named if file is not None]
 
 
-def _wanted(site: Site) -> Iterator[tuple[str, str]]:
+def wanted(site: Site) -> Iterator[tuple[str, str]]:
+    """Name the pages, each by its file in the host, and what they are called there."""
     library = site.library
     word = library.options.language.word
     yield uri(PRACTICE.page), word("kinds.practice")
