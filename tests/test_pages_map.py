@@ -61,7 +61,7 @@ def test_what_a_map_leaves_out_is_one_press_away(make_site: MakeSite) -> None:
     assert shown.select_one(".sg-mentions #sg-all-mentions")
     links = shown.select(".sg-side:not(.sg-mentioning)")[0]
     assert [link.text for link in links.select("a")] == some
-    assert len(links.select("details a")) == 6
+    assert len(links.select(".sg-choose a")) == 6
 
 
 def test_links_of_a_map_lead_to_the_sections_and_to_the_page_of_the_two(make_site: MakeSite) -> None:
