@@ -195,7 +195,7 @@ def test_a_pair_begins_with_what_speaks_for_each_and_ends_with_a_question(make_s
 def test_a_question_shows_its_answer_only_when_one_is_chosen(make_site: MakeSite) -> None:
     question = pair_page(make_site).partition('id="decide"')[2]
     options = re.findall(
-        r"<details class=\"sg-choice\" name=\"decide\">\n<summary>(.*?)</summary>\n<p>(.*?)</p>", question
+        r"<details class=\"sg-choice\" name=\"decide\">\n<summary><span>(.*?)</span></summary>\n<p>(.*?)</p>", question
     )
     assert options == [
         ("On a Shared Folder", '<strong class="sg-right">Right.</strong> it has no owner.'),

@@ -50,6 +50,20 @@ def test_a_section_lists_what_mentions_it_what_it_links_to_and_what_it_is_confus
     assert around(site, "two/cherry") == {}
 
 
+def test_what_a_map_leaves_out_is_one_press_away(make_site: MakeSite) -> None:
+    some = [f"S{n}" for n in range(15)]
+    hub = "## Hub\n\n" + "\n\n".join(f"See [[{name}]]." for name in some)
+    notes = "".join(f"\n\n## {name}\n\nSee [[Hub]]." for name in some)
+    shown = page(make_site({"one.md": f"---\nsplit: 2\n---\n\n# One\n\n{hub}{notes}\n"}), "one/hub")
+    more = shown.select(".sg-mentioning li")[-1].select_one("a")
+    assert more is not None
+    assert (more.text, more["href"]) == ("6 more", "#sg-all-mentions")
+    assert shown.select_one(".sg-mentions #sg-all-mentions")
+    links = shown.select(".sg-side:not(.sg-mentioning)")[0]
+    assert [link.text for link in links.select("a")] == some
+    assert len(links.select(".sg-choose a")) == 6
+
+
 def test_links_of_a_map_lead_to_the_sections_and_to_the_page_of_the_two(make_site: MakeSite) -> None:
     links = page(make_site(NOTES), "one/apple").select(".sg-map a")
     assert [link["href"] for link in links] == [

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -196,3 +197,22 @@ def test_the_glossary_stands_in_columns(browser: Browser, base: str, address: st
         for one in printed(page, address).pages[-2:]:
             one.extract_text(visitor_text=note)
     assert max(found.values()) - min(found.values()) > 150  # points: a column is a good 250 wide
+
+
+def test_a_step_of_a_plan_is_printed_below_its_heading_in_rows(browser: Browser, tmp_path: Path) -> None:
+    names = [f"Part {n}." for n in range(100, 220)]
+    weeks = [names[n : n + 30] for n in range(0, 120, 30)]
+    steps = "".join(
+        f"\n### Week {n}\n\n- **Time:** 8 hours.\n- **Read:** {', '.join(f'[[{name}]]' for name in week)}\n"
+        for n, week in enumerate(weeks)
+    )
+    plan = f"---\nsplit: 2\n---\n# Study\n\n## Plan\n<!-- studyguide\nplan: true\n-->\n{steps}"
+    parts = "---\nsplit: 2\n---\n# Parts\n" + "".join(f"\n## {name}\n\nText.\n" for name in names)
+    site = readerguide.build(tmp_path / "guide", notes={"plan.md": plan, "parts.md": parts})
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+        page.goto("plan/plan/")
+        page.locator("[data-sg-step]").first.wait_for()
+        pages = [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+    assert len(pages) <= 2
+    for n, week in enumerate(weeks):
+        assert [sheet for sheet in pages if f"Week {n}" in sheet and week[0] in sheet]

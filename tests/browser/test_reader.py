@@ -118,6 +118,18 @@ def test_the_whole_guide_draws_its_diagrams_when_it_is_about_to_be_printed(brows
         expect(page.locator(".sg-drawn--light svg")).to_be_attached()
 
 
+def test_the_ends_of_a_tree_lead_to_the_pages_that_they_name(browser: Browser, tmp_path: Path) -> None:
+    tree = "graph TD\n  A{Is it a Pear?} -->|yes| B([Pear or Plum])\n  A -->|no| C([Grapes])"
+    notes = f"---\nsplit: 2\n---\n# Fruit\n\n## Choose\n\n```mermaid\n{tree}\n```\n\nA [[Pear]] or a [[Plum]].\n\n"
+    site = readerguide.build(tmp_path / "guide", notes={"fruit.md": f"{notes}## Pear\n\nOne.\n\n## Plum\n\nOne.\n"})
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+        ready(page, "fruit/choose/")
+        links = page.locator(".sg-drawn--light a")
+        expect(links).to_have_text(["Pear", "Plum"])
+        links.last.click()
+        page.wait_for_url("**/fruit/plum/")
+
+
 def test_a_diagram_is_readable_without_scripts(browser: Browser, base: str) -> None:
     with readerguide.opened(browser, base, java_script_enabled=False) as page:
         page.goto("storage/")
@@ -540,7 +552,10 @@ def test_no_row_and_no_column_is_hidden_by_an_edge(browser: Browser, base: str, 
             page.set_viewport_size({"width": width, "height": 900})
             ready(page, address)
             cells = page.locator(".sg-compare").first.locator("th, td").filter(visible=True)
-            assert cells.evaluate_all(outside) == 0
+            said = (
+                page.evaluate("getComputedStyle(document.querySelector('.sg-fitting'), '::before').content") != "none"
+            )
+            assert (cells.evaluate_all(outside) > 0) is said
             assert page.locator(".sg-scroll").first.evaluate("e => e.scrollHeight - e.clientHeight") <= 0
 
 
@@ -567,21 +582,48 @@ def test_heads_stay_below_the_header_of_the_page(browser: Browser, base: str) ->
         assert abs(head["y"] - header["height"]) < 3
 
 
-def test_a_phone_begins_with_two_that_are_confused(phone: Page) -> None:
+def test_a_phone_sees_all_in_the_order_of_the_notes_beside_what_is_compared(phone: Page) -> None:
     ready(phone, "compare/types/")
-    assert heads(phone) == ["Elastic disk", "Network folder"]
-    more = phone.locator("[data-sg-verdict]").get_by_role("link")
-    expect(more.filter(visible=True)).to_have_text(["Elastic disk vs Network folder"])
-    members(phone)
-    assert phone.get_by_role("checkbox", checked=True).count() == 2
-    phone.get_by_role("checkbox", name="Tape").check()
-    assert heads(phone) == ["Elastic disk", "Network folder", "Tape"]
-    # What was said of two is still said, and of the others too.
-    expect(more.filter(visible=True)).to_have_text(["Elastic disk vs Network folder", "Elastic disk vs Tape"])
-    expect(phone.get_by_role("checkbox", name="Object store")).to_be_disabled()
-    phone.set_viewport_size({"width": 1280, "height": 800})
-    expect(phone.get_by_role("checkbox", name="Object store")).to_be_enabled()
-    assert heads(phone) == ["Elastic disk", "Network folder", "Tape"]
+    assert heads(phone) == ["Elastic disk", "Network folder", "Object store", "Tape"]
+    expect(phone.locator("[data-sg-verdict]").filter(visible=True)).to_have_count(0)
+    scroller = phone.locator(".sg-scroll")
+    assert "More columns" in phone.evaluate(
+        "getComputedStyle(document.querySelector('.sg-fitting'), '::before').content"
+    )
+    scroller.evaluate("one => { one.scrollLeft = one.scrollWidth; }")
+    last = phone.locator("thead th").last.bounding_box()
+    first = phone.locator("tbody th").first.bounding_box()
+    assert last is not None
+    assert first is not None
+    assert last["x"] + last["width"] <= 390
+    assert 0 <= first["x"] < 20
+
+
+def test_two_that_are_picked_are_told_apart_in_the_order_and_the_colours_of_their_columns(
+    browser: Browser, tmp_path: Path
+) -> None:
+    verdict = "Choose an elastic disk for one server; choose a network folder for many."
+    storage = readerguide.STORAGE.replace("reviewed: 2001", f'verdicts: {{folder: "{verdict}"}}\nreviewed: 2001', 1)
+    site = readerguide.build(tmp_path / "guide", notes={"storage.md": storage})
+    line = "all => all.map((one) => getComputedStyle(one).borderInlineStartColor)"
+    head = "all => all.map((one) => getComputedStyle(one).borderBottomColor)"
+    with readerguide.served(site) as base, readerguide.opened(browser, base, width=390) as page:
+        ready(page, "compare/types/?with=disk&with=folder")
+        told = page.locator(".sg-verdict").filter(visible=True).locator("p[data-sg-for]")
+        columns = page.locator("thead th")
+        for sort in ("price", "-price"):
+            ready(page, f"compare/types/?with=disk&with=folder&sort={sort}")
+            order = columns.evaluate_all("all => all.map((one) => one.dataset.sgId)")
+            assert told.evaluate_all("all => all.map((one) => one.dataset.sgFor)") == order
+            assert told.evaluate_all(line) == columns.evaluate_all(head)
+            assert len(set(told.evaluate_all(line))) == 2
+        members(page)
+        page.get_by_role("checkbox", name="Tape").check()
+        # Of more than two, each answer says for itself which two it is about.
+        expect(page.locator("[data-sg-verdict] > summary").filter(visible=True)).to_have_text(
+            ["Elastic disk vs Network folder"]
+        )
+        expect(told).to_have_count(0)
 
 
 def test_the_list_of_comparisons_is_filtered(page: Page) -> None:
@@ -802,10 +844,9 @@ def test_how_well_a_section_is_known_is_asked_at_the_end_of_its_text(page: Page)
     assert marks["y"] + marks["height"] < notes["y"]
 
 
-@pytest.mark.parametrize("address", ["glossary/", "storage/disk/"])
-def test_what_goes_on_behind_an_edge_has_a_shadow_there(phone: Page, address: str) -> None:
-    ready(phone, address)
-    wide = phone.locator(".sg-letters, .md-typeset__scrollwrap").first
+def test_what_goes_on_behind_an_edge_has_a_shadow_there(phone: Page) -> None:
+    ready(phone, "storage/disk/")
+    wide = phone.locator(".md-typeset__scrollwrap").first
     assert wide.evaluate("one => getComputedStyle(one).backgroundImage").count("linear-gradient") == 4
     assert wide.evaluate("one => getComputedStyle(one).backgroundAttachment") == "local, local, scroll, scroll"
     table = phone.locator(".md-typeset__scrollwrap table:not([class])").first
@@ -821,6 +862,68 @@ def test_a_comparison_fits_the_paper(page: Page) -> None:
     assert table is not None
     assert table["x"] >= 0
     assert table["x"] + table["width"] <= 690
+
+
+# Footnotes, tags and headings.
+
+
+def test_a_footnote_is_shown_where_its_number_stands(phone: Page, page: Page) -> None:
+    ready(phone, "storage/disk/")
+    phone.locator("a.footnote-ref").first.tap()
+    box = phone.locator(".sg-explanation")
+    expect(box.get_by_text("Notes and sources")).to_be_visible()
+    assert phone.evaluate("location.hash") == ""
+    phone.locator("h1").tap()
+    expect(box).to_be_hidden()
+    phone.locator("a.footnote-ref").first.tap()
+    box.get_by_role("link", name="Notes and sources", include_hidden=True).tap()
+    expect(phone.locator(".footnote li").first).to_be_in_viewport()
+    phone.locator(".footnote-backref").first.tap()
+    expect(phone.locator("a.footnote-ref").first).to_be_in_viewport()
+    ready(page, "storage/disk/")
+    shown = page.locator(".sg-explanation")
+    page.locator("a.footnote-ref").first.hover()
+    note = page.locator(".footnote li").first.text_content() or ""
+    expect(shown).to_contain_text(note.replace("↩", "").strip())
+    page.keyboard.press("Escape")
+    expect(shown).to_be_hidden()
+    page.locator("a.footnote-ref").first.press("Enter")
+    expect(page.locator(".footnote li").first).to_be_visible()
+
+
+def test_the_list_of_footnotes_is_folded_until_somebody_is_led_there_or_prints(page: Page) -> None:
+    ready(page, "storage/disk/")
+    note = page.locator(".footnote li").first
+    expect(note).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(note).to_be_visible()
+    page.emulate_media(media="screen")
+    ready(page, "storage/disk/#fn:1")
+    expect(note).to_be_visible()
+
+
+def test_numbers_of_footnotes_are_hit_by_a_finger(phone: Page) -> None:
+    ready(phone, "storage/disk/")
+    area = """ref => {
+      const { left, top, width, height } = ref.getBoundingClientRect();
+      const [x, y] = [left + width / 2, top + height / 2];
+      const hit = ([a, b]) => ref.contains(document.elementFromPoint(x + a, y + b));
+      return [[-11, 0], [11, 0], [0, -11], [0, 11]].every(hit);
+    }"""
+    first = phone.locator("a.footnote-ref").first
+    first.scroll_into_view_if_needed()
+    assert first.evaluate(area)
+
+
+def test_the_sign_beside_a_heading_makes_no_line_of_its_own(phone: Page) -> None:
+    ready(phone, "storage/disk/")
+    grown = """all => all.filter((one) => {
+      const before = one.getBoundingClientRect().height;
+      one.querySelector(".headerlink").remove();
+      return one.getBoundingClientRect().height !== before;
+    }).length"""
+    assert phone.evaluate("document.documentElement.scrollWidth") == 390
+    assert phone.locator("article :is(h2, h3):has(> .headerlink)").evaluate_all(grown) == 0
 
 
 # Weight.
@@ -845,7 +948,7 @@ COMPARING = {"compare/words", "compare/units", "compare/values", "compare/view",
         ("storage/tape/", EVERYWHERE | {"reading/terms"}),
         ("storage/disk/", EVERYWHERE | {"reading/terms", "reading/page", "reading/paper", "reading/asked"}),
         ("glossary/", EVERYWHERE | {"study/words", "search/words", "study/terms", "study/glossary"}),
-        ("compare/types/", EVERYWHERE | COMPARING),
+        ("compare/types/", EVERYWHERE | COMPARING | {"reading/terms"}),
     ],
 )
 def test_a_page_loads_only_the_scripts_that_it_uses(page: Page, address: str, parts: set[str]) -> None:

@@ -227,3 +227,12 @@ def test_opening_the_search_wakes_no_other_tab(browser: Browser, base: str) -> N
 
 def _holds(part: str) -> re.Pattern[str]:
     return re.compile(re.escape(part))
+
+
+def test_what_is_asked_and_pressed_is_never_marked(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto("compare/disk-vs-folder/?h=elastic+disk+network+folder+servers")
+        expect(page.locator("article mark[data-md-highlight]").first).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        expect(page.locator(".sg-choice").first).to_contain_text("network folder", ignore_case=True)
+        expect(page.locator("article :is(.sg-choice, .sg-decides, summary, button) mark")).to_have_count(0)

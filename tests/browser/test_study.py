@@ -76,7 +76,9 @@ plan: true
 
 ### Week 1
 
-- [[Three]]
+- **Time:** 8 hours.
+- **Read:** [[Three]]
+- **Practise:** the questions of these sections.
 """
 STORAGE = (
     "---\nsplit: 2\n---\n# Storage\n"
@@ -215,7 +217,44 @@ def test_a_reader_follows_another_plan(page: Page) -> None:
     ready(page, "")
     expect(page.get_by_role("heading", name="Two weeks")).to_be_visible()
     expect(page.get_by_role("link", name="Week 1")).to_be_visible()
-    expect(page.get_by_role("link", name="One week")).to_be_visible()
+    expect(page.locator("[data-sg-others]").get_by_role("link", name="One week")).to_be_visible()
+
+
+def test_who_comes_back_finds_the_words_for_newcomers_folded(browser: Browser, tmp_path: Path) -> None:
+    notes = {**NOTES, "README.md": "# A guide\n\nAll that is asked for.\n"}
+    site = readerguide.build(tmp_path, CONFIG, notes)
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+        ready(page, "")
+        expect(page.get_by_text("All that is asked for.")).to_be_visible()
+        keep(page, sections=MARKED)
+        ready(page, "")
+        expect(page.get_by_text("All that is asked for.")).to_be_hidden()
+        page.get_by_text("About this guide").click()
+        expect(page.get_by_text("All that is asked for.")).to_be_visible()
+
+
+def test_the_short_ways_stand_near_the_top_of_home_and_first_in_the_drawer(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, width=390, has_touch=True, is_mobile=True) as page:
+        for known in (False, True):
+            if known:
+                keep(page, sections=MARKED)
+            ready(page, "")
+            ways = page.locator("article").get_by_role("navigation", name="Ways in")
+            names = ["Practice", "One week", "Compare", "Glossary", "Tags", "Print", "Take it along"]
+            found = ways.get_by_role("link").all_inner_texts()
+            assert found == [name for name in names if name in found]
+            assert {"Practice", "One week", "Glossary", "Take it along"} <= set(found)
+        ready(page, "storage/one/")
+        page.locator(".md-header label[for=__drawer]").tap()
+        link = page.locator(".sg-ways").get_by_role("link", name="Practice")
+        expect(link).to_be_in_viewport()
+        box = page.locator(".md-sidebar--primary .md-nav").filter(visible=True).last.bounding_box()
+        place = page.locator(".sg-ways").bounding_box()
+        assert box is not None
+        assert place is not None
+        assert place["y"] + place["height"] <= box["y"] + 1
+        link.tap()
+        page.wait_for_url("**/practice/")
 
 
 def test_without_scripts_home_is_complete(browser: Browser, base: str) -> None:
@@ -258,12 +297,57 @@ def test_the_steps_of_a_plan_tick_themselves(page: Page) -> None:
     ready(page, "study/one-week/")
     expect(page.get_by_text("1 of 2 done")).to_be_visible()
     item = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="One", exact=True)).last
-    expect(item.get_by_role("img", name="done")).to_be_visible()
-    expect(item.get_by_role("img", name="begun")).to_be_visible()
+    expect(item.get_by_role("button", name="read: One", pressed=True)).to_be_visible()
+    expect(item.get_by_role("button", name="read: Two", pressed=False)).to_have_attribute("title", "begun")
     step = page.locator("[aria-current=step]")
     expect(step).to_have_text("Two")  # begun, not read
     assert page.evaluate("one => getComputedStyle(one).fontWeight", step.element_handle()) == "700"
     expect(page.get_by_role("link", name="Next: Two", exact=True)).to_have_attribute("href", "../../storage/two/")
+
+
+def test_a_circle_of_a_plan_is_ticked_and_taken_back_there(page: Page) -> None:
+    ready(page, "study/one-week/")
+    circle = page.get_by_role("button", name="read: One")
+    circle.click()
+    expect(circle).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("[data-sg-plan]")).to_contain_text("1 of 3 done")
+    ready(page, "storage/one/")  # the same as by its own button, and nothing has changed since
+    expect(page.locator(".sg-mark[data-state=read]")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".sg-changed")).to_have_count(0)
+    ready(page, "study/one-week/")
+    circle.press("Enter")
+    expect(circle).to_have_attribute("aria-pressed", "false")
+    expect(circle).to_be_focused()
+    expect(page.locator("[data-sg-plan]")).to_contain_text("0 of 3 done")
+
+
+def test_what_else_a_step_asks_for_is_ticked_too(page: Page) -> None:
+    ready(page, "study/two-weeks/")
+    circles = page.locator("article").get_by_role("button", pressed=False).filter(has_not_text=re.compile("."))
+    assert circles.evaluate_all("all => all.map((one) => one.ariaLabel)") == [
+        "read: Three",
+        "done: Practise: the questions of these sections.",
+    ]
+    circles.last.click()
+    page.reload()
+    expect(page.get_by_role("button", name="done: Practise")).to_have_attribute("aria-pressed", "true")
+
+
+def test_with_a_date_a_plan_has_days_and_a_portion_for_each(page: Page) -> None:
+    page.clock.install(time="2026-11-28T09:00:00")
+    ready(page, "study/one-week/")
+    page.get_by_label("Date of the exam").fill("2026-12-02")
+    expect(page.locator("[data-sg-step]")).to_contain_text([re.compile("Nov 28.*29"), re.compile("Nov 30.*Dec 1")])
+    expect(page.locator("[data-sg-plan]")).to_contain_text("Read today: 0 of 1 · about")
+    expect(page.locator("[data-sg-plan]")).to_contain_text("On time")
+    page.clock.set_fixed_time("2026-11-30T09:00:00")
+    page.reload()
+    expect(page.locator("[data-sg-plan]")).to_contain_text("Sections behind the plan: 2; today’s share makes up for it")
+    ready(page, "")
+    today = page.get_by_role("region", name="Today")
+    expect(today).to_contain_text("Read today: 0 of 2")
+    expect(page.locator(".sg-plan li").first).to_contain_text(re.compile("Nov 28.*29"))
+    expect(page.locator("[aria-labelledby=sg-plan]").get_by_label("Date of the exam")).to_have_value("2026-12-02")
 
 
 def test_what_is_shaky_is_not_ticked_and_practice_begins_with_what_the_plan_says(page: Page) -> None:
@@ -351,6 +435,25 @@ def test_letters_stay_in_reach(browser: Browser, base: str) -> None:
         page.mouse.wheel(0, 400)
         page.wait_for_timeout(300)
         expect(page.get_by_role("navigation", name="Letters")).to_be_in_viewport()
+        bar = page.locator(".sg-find").bounding_box()
+        assert bar is not None
+        assert bar["height"] < 0.15 * 844
+
+
+def test_a_choice_of_terms_begins_at_its_top(browser: Browser, tmp_path: Path) -> None:
+    terms = "".join(
+        f"- **Term {letter}{n}**: {'words ' * 30}\n" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for n in (1, 2)
+    )
+    storage = STORAGE.replace("- **Bucket**", f"{terms}- **Bucket**")
+    site = readerguide.build(tmp_path, CONFIG, {**NOTES, "storage.md": storage})
+    with readerguide.served(site) as base, readerguide.opened(browser, base, width=390) as page:
+        ready(page, "glossary/")
+        letters = page.locator(".sg-letters a")
+        assert letters.evaluate_all("all => Math.max(...all.map((one) => one.getBoundingClientRect().right))") <= 390
+        page.locator("#term-z2").scroll_into_view_if_needed()
+        page.get_by_label("Tag", exact=True).select_option("access D1/1.1")
+        page.wait_for_timeout(300)
+        expect(page.locator("#bucket")).to_be_in_viewport()
 
 
 def test_without_scripts_the_glossary_leads_to_the_terms_of_a_tag(browser: Browser, base: str) -> None:

@@ -90,7 +90,8 @@ const EVERYTHING = {
     done: 7,
   },
   places: { s3: { url: "storage/s3/", title: "S3", anchor: "", share: 0.5, end: false, at: 6 } },
-  plan: { id: "six-weeks", exam: "2026-12-20", at: 7 },
+  plan: { id: "six-weeks", exam: "2026-12-20", start: "2026-11-08", at: 7 },
+  tasks: { "six-weeks/week-1/2": { done: true, at: 7 } },
 };
 
 test("all that is kept of a reader, field by field, goes into the file and comes back", () => {
@@ -162,7 +163,7 @@ test("a file that is something else is refused in words, and odd entries are lef
   assert.deepEqual(records.parseFile(odd, NOW), {
     sections: { b: {} },
     ...Object.fromEntries(
-      ["cards", "answers", "attempts", "away", "met", "places", "quizzes"].map((name) => [name, {}]),
+      ["cards", "answers", "attempts", "away", "met", "places", "quizzes", "tasks"].map((name) => [name, {}]),
     ),
     ...Object.fromEntries(["plan", "terms", "decks", "exam"].map((name) => [name, {}])),
   });

@@ -367,6 +367,11 @@ test("a result leads to the heading that matches, and names its page and more of
   assert.equal(rowsOf("s3")[0].location, "s3/", "who names a page wants its beginning");
 });
 
+test("on the page is marked what was typed, in any form, and not what stands for it", () => {
+  assert.deepEqual(rowsOf("rpo")[0].terms, { rpo: true });
+  assert.deepEqual(rowsOf("keys")[0].terms, { key: true, keys: true });
+});
+
 test("a term of a page stands below the page, and says that it is one", () => {
   const [first] = rowsOf("rpo");
   const term = first.more.find(({ location }) => location === "glossary/#rpo");

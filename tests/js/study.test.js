@@ -202,3 +202,43 @@ test("a tag narrows what is found", () => {
   assert.deepEqual(found("recovery", "1"), [1]);
   assert.deepEqual(found("point", "1"), [2]);
 });
+
+// A plan of two weeks, ten minutes a section, for an exam on 12 December, begun on 28 November: seven days each.
+const { timeFor, daysOf, aimOf, isoOf } = study.calendar;
+const FORTNIGHT = {
+  steps: ["ab", "cdef"].map((ids) => ({ sections: [...ids].map((id) => [id, id, `${id}/`, 10]) })),
+};
+const DATES = { exam: "2026-12-12", start: "2026-11-28" };
+const on = (day) => new Date(2026, 11, day, 9).getTime(); // in December; 0 is the last of November
+
+test("each step of a plan has its share of the days before the exam", () => {
+  const days = daysOf(FORTNIGHT.steps, timeFor(DATES, NOW)).map(({ from, to }) => [isoOf(from), isoOf(to)]);
+  assert.deepEqual(days, [
+    ["2026-11-28", "2026-12-04"],
+    ["2026-12-05", "2026-12-11"],
+  ]);
+  assert.deepEqual(
+    daysOf(Array(5).fill({}), { first: 1, last: 2 }).map(({ from, to }) => to >= from),
+    Array(5).fill(true),
+  );
+});
+
+test("without a date, and from the day of the exam on, a plan has no days", () => {
+  assert.equal(timeFor({}, NOW), null);
+  assert.equal(timeFor({ exam: "" }, NOW), null);
+  assert.equal(timeFor(DATES, on(12)), null);
+  assert.equal(timeFor({ exam: "2026-12-12" }, NOW).first, timeFor(DATES, NOW).first, "it begins today");
+});
+
+test("what is for today is shared out among the days that are left, and what was read today counts", () => {
+  const at = (time, ...ids) => ({
+    marks: Object.fromEntries(ids.map((id) => [id, { state: "read", at: time }])),
+    places: {},
+  });
+  const aim = (known, now) => aimOf(FORTNIGHT, known, timeFor(DATES, now));
+  assert.deepEqual(aim(known(), NOW), { done: 0, all: 1, minutes: 10, ahead: 0 });
+  assert.deepEqual(aim(at(NOW, "a"), NOW), { done: 1, all: 1, minutes: 0, ahead: 1 });
+  assert.equal(aim(known(), on(5)).ahead, -2, "the whole first week");
+  assert.deepEqual(aim(known(), on(11)), { done: 0, all: 6, minutes: 60, ahead: -6 + 1 }, "the last day");
+  assert.deepEqual(aim(known(["a", "b", "c", "d", "e", "f"]), on(3)), { done: 0, all: 0, minutes: 0, ahead: 5 });
+});

@@ -9,7 +9,7 @@ _TAG = re.compile(r"<[a-zA-Z](?:[^<>\"]|\"[^\"]*\")*+>")
 _ID = re.compile(r'\sid="([^"<]*)"')
 _RESERVED = ("__", "sg-")
 _OWN = re.compile(
-    r"sg-(?:sources|compare-with|related|popular|tag-[a-z]+|plan|look|exam|(?:chapter|list|ref)-\d+)|__tabbed_\d+_\d+"
+    r"sg-(?:sources|all-mentions|compare-with|related|popular|tag-[a-z]+|plan|look|exam|(?:chapter|list|ref)-\d+)|__tabbed_\d+_\d+"
 )
 """What the templates and the rules of html/rules.py write with such a beginning."""
 

@@ -188,7 +188,10 @@ class _Html(RendererHTML):
         context.count[label] = times = context.count.get(label, 0) + 1
         suffix = f":{times}" if times > 1 else ""
         anchor = f"{context.prefix}fnref:{number}{suffix}"
-        return f'<sup id="{anchor}"><a class="footnote-ref" href="#{context.prefix}fn:{number}">{number}</a></sup>'
+        # A style sheet parts it from one before: two numbers in a row read as one.
+        also = ' class="sg-also"' if idx and tokens[idx - 1].type == "footnote_ref" else ""
+        href = f"#{context.prefix}fn:{number}"
+        return f'<sup{also} id="{anchor}"><a class="footnote-ref" href="{href}">{number}</a></sup>'
 
     def list_item_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]

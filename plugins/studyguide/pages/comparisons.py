@@ -1,7 +1,6 @@
 """Pages that put sections side by side: the index, a table for each group, and one for each pair."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from studyguide.linking.section_names import called
 from studyguide.model import Comparison, Member
@@ -23,19 +22,7 @@ def pages(frame: Frame) -> Iterator[Page]:
     pairs = Pairs(frame, comparisons)
     for comparison in comparisons:
         pair = pairs.of(comparison) if comparison.pair else None
-        yield _page(frame, comparison, pair, _Narrow((), ()) if pair else _narrow(pairs, comparison))
-
-
-@dataclass(frozen=True)
-class _Narrow:
-    """What helps where few columns fit: the two that are shown first, and what tells any two apart."""
-
-    first: tuple[str, ...]
-    verdicts: tuple[Verdict, ...]
-
-
-def _narrow(pairs: Pairs, table: Comparison) -> _Narrow:
-    return _Narrow(pairs.first(table), pairs.verdicts(table))
+        yield _page(frame, comparison, pair, () if pair else pairs.verdicts(comparison))
 
 
 def _index(frame: Frame, comparisons: Sequence[Comparison]) -> Page:
@@ -58,7 +45,7 @@ def _names(comparison: Comparison) -> str:
     return " · ".join(dict.fromkeys(name for member in comparison.members for name in called(member.target)))
 
 
-def _page(frame: Frame, comparison: Comparison, pair: Pair | None, narrow: _Narrow) -> Page:
+def _page(frame: Frame, comparison: Comparison, pair: Pair | None, verdicts: Sequence[Verdict]) -> Page:
     """Make one table; a pair has a verdict above it, and below it quotes and a question."""
     names = frame.language.listed([member.name for member in comparison.members])
 
@@ -76,12 +63,11 @@ def _page(frame: Frame, comparison: Comparison, pair: Pair | None, narrow: _Narr
             unchecked=any(cell.unchecked for row in found for cell in row.cells),
             footnotes=footnotes(context),
             pair=pair,
-            first=narrow.first,
-            verdicts=narrow.verdicts,
+            verdicts=verdicts,
             quotes=QUOTES,
         )
 
-    around = shown(pair) if pair else told((narrow,), "narrow", comparison.page)
+    around = shown(pair) if pair else told((tuple(verdicts),), "verdicts", comparison.page)
     return recalled(page, "comparison", frame.options, *_told(frame, comparison), around)
 
 

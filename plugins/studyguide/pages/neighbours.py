@@ -5,7 +5,6 @@ A map is lists with lines between them. Whoever hears the page, prints it or hol
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 
 from markupsafe import Markup
 
@@ -30,10 +29,14 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Side:
-    """A list of a map; ``more`` are left out. Its lines lead to the middle of the longer list."""
+    """A list of a map, to the middle of the longer of which its lines lead; ``rest`` is folded away.
+
+    Of what mentions a section, only its number is known here, ``more``: the page lists all of it below its map.
+    """
 
     shown: tuple[Neighbour, ...] = ()
     more: int = 0
+    rest: tuple[Neighbour, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -62,7 +65,8 @@ class LocalMap:
     def shown(self) -> tuple[object, ...]:
         """All that a page shows of it, as plain values."""
         sides = (
-            (tuple((one.title, one.url) for one in side.shown), side.more) for side in (self.mentioned, self.links)
+            (tuple((one.title, one.url) for one in (*side.shown, *side.rest)), side.more)
+            for side in (self.mentioned, self.links)
         )
         return (*sides, tuple((one.title, one.url) for one in self.confused))
 
@@ -82,21 +86,24 @@ def around(frame: Frame, section: Section, compared: Iterable[Comparison]) -> Lo
     origins = {link.origin for link in frame.incoming.get(section.page, ())} - {section.page}
     targets = frame.outgoing.get(section.page, set()) - {section.page}
     return LocalMap(
-        _side(frame, section, origins, targets),
-        _side(frame, section, targets, origins),
+        _side(frame, section, origins, targets, whole=False),
+        _side(frame, section, targets, origins, whole=True),
         tuple(_confused(frame, section, compared)),
     )
 
 
-def _side(frame: Frame, section: Section, pages: Iterable[PageName], others: Iterable[PageName]) -> Side:
+def _side(
+    frame: Frame, section: Section, pages: Iterable[PageName], others: Iterable[PageName], *, whole: bool
+) -> Side:
     """List sections, those first that are linked both ways, for a link one way may be a mere mention."""
     both = frozenset(others)
     found = [page for page in pages if page in frame.by_page]
     # "1 more" takes the row of the one itself.
     most = MOST if len(found) > MOST + 1 else MOST + 1
-    shown = nsmallest(most, found, key=lambda page: (page not in both, frame.order[page]))
-    listed = (Neighbour(frame.by_page[page].title, frame.url(section.page, page)) for page in shown)
-    return Side(tuple(listed), len(found) - len(shown))
+    found.sort(key=lambda page: (page not in both, frame.order[page]))
+    named = found if whole else found[:most]
+    listed = tuple(Neighbour(frame.by_page[page].title, frame.url(section.page, page)) for page in named)
+    return Side(listed[:most], len(found[most:]), listed[most:])
 
 
 def _confused(frame: Frame, section: Section, compared: Iterable[Comparison]) -> Iterable[Neighbour]:

@@ -89,13 +89,6 @@ class Pairs:
             library.sections, pairs, library.questions
         )
 
-    def first(self, table: Comparison) -> tuple[str, ...]:
-        """Name the two members that a narrow screen shows first: two that are confused, or the first of all."""
-        members = [member.target.id for member in table.members]
-        pairs = (pair for member in members for pair in self._holding[member] if pair.pair)
-        both = ([member.target.id for member in pair.members] for pair in pairs)
-        return tuple(next((two for two in both if set(two) <= set(members)), members[:2]))
-
     def verdicts(self, table: Comparison) -> tuple[Verdict, ...]:
         """Say of any two members that are confused which is for what."""
         members = {member.target.id for member in table.members}

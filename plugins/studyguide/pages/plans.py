@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from studyguide.guide.digest import content_hash
 from studyguide.model import Section
 from studyguide.pages.frame import Frame
 from studyguide.pages.progress import Row, is_read, row
@@ -100,6 +101,13 @@ def encode(frame: Frame, origin: PageName, found: Sequence[Plan]) -> list[dict[s
         }
         for one in found
     ]
+
+
+def encode_page(frame: Frame, one: Plan) -> dict[str, Any]:
+    """Write a plan for its own page, where sections are ticked: with the hash of what each says now, in their order."""
+    every = (frame.by_page[row.page] for step in one.steps for row in step.rows)
+    hashes = "".join(content_hash(section) for section in every)
+    return {**encode(frame, one.page, [one])[0], "hashes": hashes, "exam": frame.library.options.exam is not None}
 
 
 def as_json(data: Mapping[str, Any] | Sequence[Any]) -> str:

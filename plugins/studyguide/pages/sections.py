@@ -183,7 +183,7 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
 
 def _encoded(frame: Frame, plan: Plan | None) -> Markup:
     """Write a plan for the script that ticks its steps."""
-    data = plans.as_json(plans.encode(frame, plan.page, [plan])[0]) if plan else ""
+    data = plans.as_json(plans.encode_page(frame, plan)) if plan else ""
     return Markup(data)  # noqa: S704  written safe for HTML
 
 

@@ -26,7 +26,16 @@ from mkdocs.utils import get_build_date
 from studyguide.build import build
 from studyguide.notes.size import TooMuchError
 from studyguide.outputs import gc_pause, search_data, shipped, writing
-from studyguide.outputs.mkdocs import finished_pages, host_files, let_go, page_file, search_worker, taken_along, told
+from studyguide.outputs.mkdocs import (
+    finished_pages,
+    host_files,
+    let_go,
+    page_file,
+    search_worker,
+    taken_along,
+    told,
+    ways,
+)
 from studyguide.outputs.mkdocs.finished_pages import FinishedPages
 from studyguide.outputs.mkdocs.search_worker import Theirs
 from studyguide.reuse.memory import Memory
@@ -148,7 +157,7 @@ def changes(before: Site, site: Site) -> list[Page] | None:
 def shared(site: Site) -> tuple[object, ...]:
     """Tell what pages show of others, and files that are there for all of them."""
     own = (site.nav, site.outward, site.publishable, site.assets, site.library.anchors, _kinds(site))
-    return *own, shipped.has_diagrams(site)
+    return *own, shipped.has_diagrams(site), tuple(ways.wanted(site))
 
 
 def _kinds(site: Site) -> list[tuple[object, ...]]:

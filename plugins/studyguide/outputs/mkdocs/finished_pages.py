@@ -38,9 +38,10 @@ _ONLY_WITH = {
     "data-sg-marks": ("study/place",),
     "data-sg-asked": ("reading/asked",),
     "data-sg-progress": ("study/progress",),
-    "data-sg-plan": ("study/plan",),
+    "data-sg-plan": ("study/plan", "study/ticks"),
     "data-sg-glossary": ("study/glossary", "study/terms", "search/words"),
-    "data-sg-today": ("study/today", "study/due"),
+    "data-sg-today": ("study/today", "study/due", "study/pace", "study/calendar"),
+    "sg-tags": ("reading/tags",),
 }
 """Which scripts a page needs only if it holds a text; every hash costs readers some fifty bytes."""
 
@@ -51,6 +52,8 @@ _ALSO_WITH = {
     "practice/files.js": ("data-sg-files",),
     "practice/words.js": ("data-sg-asked", "data-sg-files"),
     "study/due.js": ("data-sg-practice",),
+    "study/pace.js": ("data-sg-plan",),
+    "study/calendar.js": ("data-sg-plan",),
 } | {f"practice/{name}.js": ("data-sg-asked",) for name in ("order", "answers", "question", "answering", "here")}
 """Scripts of one feature that others need too, and the texts that tell."""
 

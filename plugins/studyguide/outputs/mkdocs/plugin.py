@@ -53,6 +53,7 @@ from studyguide.outputs.mkdocs import (
     toggles,
     told,
     translations,
+    ways,
 )
 from studyguide.outputs.mkdocs.again import Built
 from studyguide.outputs.mkdocs.edited import Left
@@ -326,6 +327,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         """Let the theme's search use our worker, and its pages name the feed."""
         env.globals |= taken_along.named(self.guide.site.library.options, files)
         env.globals |= {"studyguide_word": self.language.html, "studyguide_text": self.language.word}
+        env.globals["studyguide_ways"] = ways.listed(self.guide.site, files)
         self.asked = search_worker.use_worker(env)
         search_worker.use_worker_in_later(config.theme)
         if not translations.another(config):

@@ -18,17 +18,21 @@
     "practice/question",
   ];
 
-  /** Where each part is mounted, the event there or the milliseconds that it waits for, and the files that run before its
-   * own, in order. Parts without a place are asked for by others. */
+  /** What says how far a reader is with a plan, and whether that is in time. */
+  const PACE = ["study/words", "records", "study/state", "study/calendar", "study/pace"];
+
+  /** Where each part is mounted, on which screens only, the event there or the milliseconds that it waits for, and the files
+   * that run before its own, in order. Parts without a place are asked for by others. */
   const PARTS = {
     "material/repairs": { at: ".md-container" },
     "elsewhere/ground": { at: ".sg-elsewhere" },
     "reading/page": { at: ".sg-contents, .sg-redirect, [data-sg-stale]" },
     "reading/terms": {
-      at: "article:not(:has(article)):has(:is(.sg-term, .sg-link)[title])",
+      at: "article:not(:has(article)):has(:is(.sg-term, .sg-link)[title], a.footnote-ref)",
       after: ["records"],
     },
     "reading/pins": {},
+    "reading/tags": { at: ".sg-about .sg-tags", only: "(max-width: 45em)" }, // as in guide.css
     "reading/questions": { at: "[data-sg-listed]" },
     "reading/asked": { at: "[data-sg-asked]:has(> details)" },
     "reading/diagrams": { at: "pre.sg-diagram", after: ["reading/drawing"] },
@@ -37,20 +41,11 @@
     // Who leaves sooner has looked something up, or came by mistake.
     "study/place": { at: "[data-sg-marks]", wait: 8000, after: ["records"] },
     "study/progress": { at: "[data-sg-progress]", after: ["study/words", "records", "practice/kept", "study/state"] },
-    "study/plan": { at: "[data-sg-plan]", after: ["study/words", "records", "study/state"] },
+    "study/plan": { at: "[data-sg-plan]", after: [...PACE, "study/ticks"] },
     "study/glossary": { at: "[data-sg-glossary]", after: ["study/words", "search/words", "study/terms"] },
     "study/today": {
       at: "[data-sg-today]",
-      after: [
-        "study/words",
-        "text",
-        "records",
-        "practice/figures",
-        "practice/kept",
-        "practice/schedule",
-        "study/state",
-        "study/due",
-      ],
+      after: [...PACE, "text", "practice/figures", "practice/kept", "practice/schedule", "study/due"],
     },
     "compare/controls": {
       at: "[data-sg-compare]",
@@ -193,8 +188,11 @@
   }
 
   function mountParts() {
-    for (const [name, { at, on, wait }] of Object.entries(PARTS)) {
-      const fresh = at ? [...document.querySelectorAll(at)].filter((one) => !mounted.get(name).has(one)) : [];
+    for (const [name, { at, on, wait, only }] of Object.entries(PARTS)) {
+      const fresh =
+        at && (!only || matchMedia(only).matches)
+          ? [...document.querySelectorAll(at)].filter((one) => !mounted.get(name).has(one))
+          : [];
       for (const one of fresh) mounted.get(name).add(one);
       if (on) for (const one of fresh) mountAt(on, name, one);
       else if (fresh.length && wait) setTimeout(() => mount(name, fresh), wait);

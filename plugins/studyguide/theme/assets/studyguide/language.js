@@ -33,5 +33,9 @@
 
   const day = (time) => new Date(time).toLocaleDateString(tag, { dateStyle: "medium" });
 
-  guide.language = { tag, rtl, word, ago, day };
+  /** Some days, from the first to the last: times in UTC. */
+  const days = (from, to) =>
+    new Intl.DateTimeFormat(tag, { day: "numeric", month: "short", timeZone: "UTC" }).formatRange(from, to);
+
+  guide.language = { tag, rtl, word, ago, day, days };
 })((globalThis.studyguide ??= {}));

@@ -25,7 +25,8 @@
       byId: true,
       fields: { url: isText, title: isText, anchor: isText, share: isShare, end: isFlag, at: isTime },
     },
-    plan: { fields: { id: isText, exam: isDay, at: isTime } },
+    plan: { fields: { id: isText, exam: isDay, start: isDay, at: isTime } },
+    tasks: { byId: true, fields: { done: isFlag, at: isTime } },
   };
 
   /** Keep the fields that a record has and that hold what they should. */

@@ -4,9 +4,8 @@
 
   const { element, button } = guide;
   const { word } = guide.language;
-  const { FEWEST, MOST, MOST_NARROW, chosen, read, write, view, grid, csv, markdown } = guide.compare.view;
+  const { FEWEST, MOST, read, write, view, grid, csv, markdown } = guide.compare.view;
   const { modelOf, addSorting, lay, cite } = guide.compare.table;
-  const NARROW = "(max-width: 45em)"; // 720 pixels, as in compare.css
 
   async function copy(text) {
     try {
@@ -38,25 +37,24 @@
     return on ? [...list, value] : list.filter((other) => other !== value);
   }
 
-  /** The folded boxes above the table, which the page has: a narrow screen shows two or three, and never none. */
-  function memberChooser(model, state, change, fold) {
+  /** The folded boxes above the table, which the page has. */
+  function memberChooser(state, change, fold) {
     const boxes = [...fold.querySelectorAll("input")];
     for (const box of boxes) {
       box.onchange = () => {
-        state.members = toggled(chosen(model, state), box.value, box.checked);
+        state.members = toggled(state.members, box.value, box.checked);
         change();
       };
     }
     const update = () => {
-      const picked = chosen(model, state);
-      const most = state.narrow ? MOST_NARROW : MOST;
+      const picked = state.members;
       for (const box of boxes) {
         box.checked = picked.includes(box.value);
-        box.disabled = box.checked ? state.narrow && picked.length === 1 : picked.length >= most;
+        box.disabled = !box.checked && picked.length >= MOST;
       }
       const key = picked.length ? "compare.members_some" : "compare.members_all";
       fold.querySelector("summary").textContent = word(key, { shown: picked.length, all: boxes.length });
-      fold.querySelector("legend").textContent = word("compare.choose", { fewest: FEWEST, most });
+      fold.querySelector("legend").textContent = word("compare.choose", { fewest: FEWEST, most: MOST });
     };
     return { update };
   }
@@ -159,18 +157,22 @@
     return { bar: [differences.shown, options], update };
   }
 
-  /** Say of any two that are picked which is for what, if the notes do: in the open where that is one answer. */
+  /** Say of any two that are picked which is for what, if the notes do: in the open, and in the order and the colours of
+   * the columns, where no third is picked. `ids` are those of the columns that are picked, in their order. */
   function tell(comparison, ids) {
     const all = [...comparison.querySelectorAll("[data-sg-verdict]")];
     const about = (one) => one.dataset.sgVerdict.split(" ").every((id) => ids.includes(id));
     const told = all.filter(about);
-    const single = told.length === 1;
+    const single = told.length === 1 && ids.length === 2;
+    comparison.toggleAttribute("data-sg-two", single && Boolean(told[0].querySelector("[data-sg-for]")));
     for (const one of all) {
       const shown = told.includes(one);
       // What a reader opened stays so while the same are shown.
       if (one.hidden === shown || one.classList.contains("sg-single") !== single) one.open = single;
       one.hidden = !shown;
       one.classList.toggle("sg-single", single);
+      const texts = ids.map((id) => one.querySelector(`[data-sg-for="${CSS.escape(id)}"]`));
+      if (shown && texts.every(Boolean)) texts[0].parentElement.prepend(...texts);
     }
   }
 
@@ -182,12 +184,13 @@
 
   function mount(comparison, here) {
     const table = comparison.querySelector("table.sg-compare");
-    const whole = modelOf(table, comparison.dataset.sgCompare.split(" "));
-    const screen = matchMedia(NARROW);
-    const state = { ...read(here.search, whole.model), narrow: screen.matches };
+    const whole = modelOf(table);
+    const state = read(here.search, whole.model);
     const status = element("p", { class: "sg-status", role: "status" });
     const say = (text) => status.replaceChildren(text);
     const sources = comparison.parentNode.querySelector("[data-sg-cited] ol");
+
+    const picked = (id) => state.members.includes(id);
 
     function show() {
       const focused = document.activeElement;
@@ -195,7 +198,7 @@
         state.baseline = "";
       }
       const shown = lay(table, whole, state);
-      tell(comparison, chosen(whole.model, state));
+      tell(comparison, shown.members.map((index) => whole.model.members[index].id).filter(picked));
       if (sources) cite(table, whole.parts, sources);
       for (const control of [members, bar]) control.update();
       if (comparison.contains(focused)) focused.focus({ preventScroll: true });
@@ -204,25 +207,17 @@
 
     function change() {
       const text = show();
-      say(state.members.length === 1 ? word("compare.one_more", { most: state.narrow ? MOST_NARROW : MOST }) : text);
+      say(state.members.length === 1 ? word("compare.one_more", { most: MOST }) : text);
       guide.address(location.pathname + write(location.search, state) + location.hash);
     }
 
-    const members = memberChooser(whole.model, state, change, comparison.querySelector("[data-sg-pick]"));
+    const members = memberChooser(state, change, comparison.querySelector("[data-sg-pick]"));
     const bar = controls(whole.model, state, change, say);
     addSorting(whole.model, whole.parts, state, change);
     const place = comparison.querySelector("[data-sg-controls]");
     place.replaceChildren(...bar.bar, status);
     place.setAttribute("role", "group");
     place.setAttribute("aria-label", word("compare.change"));
-    screen.addEventListener(
-      "change",
-      () => {
-        state.narrow = screen.matches;
-        show();
-      },
-      { signal: guide.life(comparison) },
-    );
     show();
     comparison.dataset.sgReady = "";
   }

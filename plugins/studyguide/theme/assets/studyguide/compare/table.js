@@ -20,7 +20,7 @@
   /** What a cell says of its value, as text; a copied table has no legend. */
   const remarkOf = (cell) => cell.querySelector(".sg-unchecked .sg-offscreen")?.textContent ?? "";
 
-  function modelOf(table, first) {
+  function modelOf(table) {
     const heads = [...table.tHead.rows[0].cells].slice(1);
     const rows = [...table.tBodies[0].rows];
     const named = (cell) => ({ id: cell.dataset.sgId, name: textOf(cell) });
@@ -33,7 +33,6 @@
         attributes: rows.map((r) => named(r.cells[0])),
         values: cells.map((r) => r.map(textOf)),
         remarks: cells.map((r) => r.map(remarkOf)),
-        first,
       },
       parts: { corner: table.tHead.rows[0].cells[0], members: heads, attributes: rows.map((r) => r.cells[0]), cells },
     };

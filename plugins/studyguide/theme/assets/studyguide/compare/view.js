@@ -1,16 +1,14 @@
 /* What a choice shows of a comparison, how it is written in the address, and the shown part as text.
  *
- * A model is { members: [{ id, name }], attributes: [{ id, name }], values: [[text or null]], order, first, remarks },
- * values by attribute, then by member; null is a gap. `first` are the ids of what a narrow screen shows to begin with,
- * remarks what a cell says of its value. A state is what the reader chose; its picture is the page's query, all but
- * `narrow`, which the screen says. */
+ * A model is { members: [{ id, name }], attributes: [{ id, name }], values: [[text or null]], order, remarks },
+ * values by attribute, then by member; null is a gap. Remarks are what a cell says of its value. A state is what the
+ * reader chose; its picture is the page's query. */
 (function (guide) {
   "use strict";
 
   const { same, missing } = guide.compare.values;
   const FEWEST = 2;
   const MOST = 5; // columns that a reader can still hold against each other; more would also not fit a screen
-  const MOST_NARROW = 3; // columns that fit a phone
 
   /** Say whether members have different values of an attribute. What is missing may be the same as what is there. */
   function differs(model, attribute, members) {
@@ -18,14 +16,11 @@
     return values.some((value) => !same(value, values[0]));
   }
 
-  /** The ids that are picked; a narrow screen begins with two. */
-  const chosen = (model, state) => (state.narrow && !state.members.length ? model.first : state.members);
-
   /** List which members and attributes to show, in order, as indexes. */
   function view(model, state) {
     const all = model.members.map((_, index) => index);
-    const picked = all.filter((index) => chosen(model, state).includes(model.members[index].id));
-    const members = picked.length < (state.narrow ? 1 : FEWEST) ? all : picked;
+    const picked = all.filter((index) => state.members.includes(model.members[index].id));
+    const members = picked.length < FEWEST ? all : picked;
     const by = model.attributes.findIndex((attribute) => attribute.id === state.sort.replace(/^-/, ""));
     if (by >= 0) {
       const turn = state.sort.startsWith("-") ? -1 : 1;
@@ -105,5 +100,5 @@
     return `${[line(rows[0]), `|${" --- |".repeat(rows[0].length)}`, ...rows.slice(1).map(line)].join("\n")}\n`;
   }
 
-  (guide.compare ??= {}).view = { FEWEST, MOST, MOST_NARROW, differs, chosen, view, read, write, grid, csv, markdown };
+  (guide.compare ??= {}).view = { FEWEST, MOST, differs, view, read, write, grid, csv, markdown };
 })((globalThis.studyguide ??= {}));

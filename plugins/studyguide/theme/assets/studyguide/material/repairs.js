@@ -80,9 +80,14 @@
     }
   }
 
+  /** What is to be answered or pressed: marks would tell there, and tear apart what stands in a row. */
+  const UNMARKED =
+    "summary, button, label, nav, [data-sg-asked], [data-sg-question], .sg-decides, .sg-choice, .sg-practice, .sg-tools";
+
   /** The theme marks what was searched for inside of other words too: "or" in "for". Where letters have no case, words
    * run together, and stay. */
   function unmarkParts(mark) {
+    if (mark.closest(UNMARKED)) return mark.replaceWith(...mark.childNodes);
     const [before, after] = [mark.previousSibling?.data ?? "", mark.nextSibling?.data ?? ""];
     if (/[\p{Lu}\p{Ll}\d]$/u.test(before) || /^[\p{Lu}\p{Ll}\d]/u.test(after)) mark.replaceWith(...mark.childNodes);
   }

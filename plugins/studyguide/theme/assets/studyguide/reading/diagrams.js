@@ -29,6 +29,8 @@
   const LIGHT = { theme: "default", themeVariables: {} };
   const DARK = { theme: "dark", themeVariables: { edgeLabelBackground: "#333", noteTextColor: "#fff" } }; // its own greys are too close
 
+  const JOINS = /^[^\p{L}\d]*\p{L}{0,4}[^\p{L}\d]*$/u; // between two names: a comma, a short word
+
   let count = 0;
   let queue = Promise.resolve(); // Mermaid's settings are global: one diagram at a time
   const waiting = new Set(); // what draws those that are out of sight
@@ -100,6 +102,7 @@
     if (!pre.isConnected) return null;
     const views = [() => drawn(text, LIGHT, "light"), () => drawn(text, DARK, "dark")];
     if (isDark()) views.reverse();
+    const links = linksAbout(pre);
     const figure = element(
       "div",
       {
@@ -108,7 +111,7 @@
         role: "group",
         "aria-label": guide.language.word("reading.diagram"),
       },
-      await views[0](),
+      led(await views[0](), links),
     );
     const source = element(
       "details",
@@ -121,8 +124,34 @@
     const moved = place - topBelow(source);
     // What is in sight below stays where it is: a reader may be at it.
     if (moved > 0 && place < innerHeight) figure.style.setProperty("--sg-spare", `${moved}px`);
-    return async () => figure.append(await views[1]());
+    return async () => figure.append(led(await views[1](), links));
   }
+
+  /** What the page that a diagram is on links to, by the words of its links. */
+  function linksAbout(pre) {
+    const links = pre.closest("article")?.querySelectorAll(".sg-link[href], .sg-after a[href]") ?? [];
+    return new Map([...links].map((link) => [link.textContent.trim(), link.href]));
+  }
+
+  /** Make links of labels that are but names of pages: the ends of a tree of decisions lead on. */
+  function led(view, links) {
+    const names = [...links.keys()].filter(Boolean).sort((a, b) => b.length - a.length);
+    if (!names.length) return view;
+    const some = new RegExp(`(?<![\\w-])(${names.map(RegExp.escape ?? escaped).join("|")})(?![\\w-])`, "g");
+    for (const label of view.querySelectorAll(".node .nodeLabel :not(:has(*))")) {
+      const parts = label.textContent.split(some);
+      const between = parts.filter((_, n) => n % 2 === 0);
+      // Nothing stands around the names, and between two of them perhaps "or".
+      const [first, last] = [between.shift(), between.pop()];
+      if (last === undefined || /[\p{L}\d]/u.test(first + last) || !between.every((one) => JOINS.test(one))) continue;
+      label.replaceChildren(
+        ...parts.map((part) => (links.has(part) ? element("a", { href: links.get(part) }, part) : part)),
+      );
+    }
+    return view;
+  }
+
+  const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 
   /** Draw a diagram after those that were asked for before. One that fails stays its text, and stops no other. */
   const draw = (pre) => next(() => drawOne(pre));

@@ -65,6 +65,20 @@
     };
   }
 
+  /** Fold away the footnotes of a section, which each is shown where its number stands; a browser that is led into them
+   * opens them. */
+  function foldedNotes(article) {
+    const notes = article.querySelector(":scope > .footnote");
+    const list = notes?.querySelector(":scope > ol");
+    if (!list) return notes;
+    const summary = element("summary", {}, element("b", {}, word("reading.notes")));
+    notes.replaceChildren(
+      element("details", { class: "sg-fold", open: Boolean(list.querySelector(":target")) }, summary, list),
+    );
+    list.querySelector(":target")?.scrollIntoView();
+    return notes;
+  }
+
   /** Put the control at the end of what a section says: before its footnotes, which may be many; returns what sets a state. */
   function control(section) {
     const status = element("p", { class: "sg-status", role: "status" });
@@ -94,7 +108,7 @@
       element("span", { "aria-hidden": "true" }, word("reading.know")),
       ...buttons,
     );
-    const notes = section.after.parentElement.querySelector(":scope > .footnote");
+    const notes = foldedNotes(section.after.parentElement);
     const shown = element("div", { class: "sg-knowing sg-no-print" }, group, status);
     if (notes) notes.before(shown);
     else section.after.prepend(shown);
@@ -126,7 +140,8 @@
     const { after } = section;
     const head = after.parentElement.querySelector("h1");
     const passages = passagesAbove(after);
-    const numbers = fresh(passages.names, found.passages);
+    // Ticked in a plan, nothing is known of its passages but that they were others.
+    const numbers = found.passages ? fresh(passages.names, found.passages) : [];
     const since = { state: nameOf(found.state), day: day(found.at || 0) };
     const seen = () => {
       set(found.state);

@@ -1,4 +1,4 @@
-/* Explains terms where they stand, and shows what a link to another page leads to: the first lines there, and facts.
+/* Explains terms where they stand, shows footnotes, and what a link to another page leads to: the first lines there, and facts.
  * Without this script a term or link has a title that says the same. All of it is in the page: no server is asked. */
 (function (guide) {
   "use strict";
@@ -7,6 +7,7 @@
   const { word } = guide.language;
   const OPEN_AFTER = 150; // milliseconds, so that a passing pointer opens nothing
   const CLOSE_AFTER = 250; // time to move the pointer from the term onto its explanation
+  const REF = "a.footnote-ref";
   const GAP = 6; // pixels to the term and to the window's edges: the box's shadow is in them
 
   /** Place a box beside an anchor, inside a window: below it, or above where there is more room. All in pixels. */
@@ -35,6 +36,17 @@
   /** Say which key keeps an explanation open, where keys are likely. */
   const keyHint = () => (matchMedia("(hover: hover)").matches ? [element("em", {}, word("reading.pin_key"))] : []);
 
+  /** What a footnote says, without the way back; null for other links. */
+  function noteOf(link) {
+    const note = link.matches(REF) && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!note) return null;
+    const copy = note.cloneNode(true);
+    for (const one of copy.querySelectorAll(".footnote-backref")) one.remove();
+    for (const one of copy.querySelectorAll("[id]")) one.removeAttribute("id");
+    for (const one of copy.querySelectorAll("a")) one.tabIndex = -1;
+    return [...copy.childNodes];
+  }
+
   /** The explanation of an article: one box, shown at one term at a time. */
   function explanation(article) {
     const box = element("div", { class: "sg-explanation", "aria-hidden": "true", hidden: true }); // the term's description says the same
@@ -60,20 +72,28 @@
     /** Show what a link says; `by` is what asked for it: a pointer, a finger or a key. */
     function show(link, by) {
       clearTimeout(state.timer);
-      if (!state.on || !link.dataset.sgTitle) return;
+      const note = noteOf(link);
+      if (!note && (!state.on || !link.dataset.sgTitle)) return;
       state.shown = link;
+      if (note) fill(note, element("p", {}, element("a", { href: link.hash, tabindex: "-1" }, word("reading.notes"))));
+      else fill(...said(link, by));
+      box.hidden = false;
+      position();
+      guide.part("reading/pins").catch(() => {}); // so that it is there where the network is gone later
+    }
+
+    const fill = (...parts) => box.replaceChildren(...parts.flat());
+
+    function said(link, by) {
       const way = link.dataset.sgPreview
         ? element("a", { href: link.href, tabindex: "-1" }, word("reading.open"))
         : element("em", {}, word("reading.tap"));
       const pin = button(word("reading.pin"), pinned, { tabindex: "-1" }); // keys have one of their own, one stop a link
-      box.replaceChildren(
+      return [
         element("strong", {}, link.textContent),
         ...told(link.dataset.sgTitle),
         element("p", {}, pin, ...(by === "finger" ? [way] : by === "key" ? keyHint() : [])),
-      );
-      box.hidden = false;
-      position();
-      guide.part("reading/pins").catch(() => {}); // so that it is there where the network is gone later
+      ];
     }
 
     /** Keep what is shown in sight while the reader reads on. */
@@ -123,7 +143,7 @@
     turn(!store.get("terms").off);
   }
 
-  const termAt = (event) => (event.target instanceof Element ? event.target.closest("[data-sg-title]") : null);
+  const termAt = (event) => (event.target instanceof Element ? event.target.closest(`[data-sg-title], ${REF}`) : null);
 
   function listenToPointer(article, { state, box, show, hide, later }) {
     article.addEventListener("pointerover", (event) => {
@@ -143,23 +163,24 @@
       if (link && !touch.link) show(link, "key");
     });
     article.addEventListener("focusout", (event) => {
-      if (termAt(event) === state.shown) hide();
+      if (termAt(event) === state.shown && !touch.inside) hide();
     });
     article.addEventListener("keydown", (event) => {
-      if (event.key !== " " || !state.shown || termAt(event) !== state.shown) return;
+      if (event.key !== " " || !state.shown?.dataset.sgTitle || termAt(event) !== state.shown) return;
       event.preventDefault(); // else the page scrolls
       pinned();
     });
   }
 
-  function listenToTouch(article, { state, show }, touch) {
+  function listenToTouch(article, { state, box, show }, touch) {
     article.addEventListener("pointerdown", (event) => {
+      touch.inside = box.contains(event.target); // what is pressed there must not go before it is
       const link = termAt(event);
       touch.link = event.pointerType !== "mouse" && link !== state.shown ? link : null;
     });
     article.addEventListener("click", (event) => {
       const link = termAt(event);
-      if (!link || link !== touch.link || !state.on) return;
+      if (!link || link !== touch.link || !(state.on || link.matches(REF))) return;
       touch.link = null;
       if (link.dataset.sgPreview) return; // a finger wants to go there
       event.preventDefault();
@@ -187,9 +208,9 @@
   function mount(article) {
     describe(article);
     const shown = explanation(article);
-    addSwitch(article, shown);
+    if (article.querySelector("[data-sg-title]")) addSwitch(article, shown);
     listenToPointer(article, shown);
-    const touch = { link: null }; // the link under a finger, if its explanation was closed when the finger came
+    const touch = { link: null, inside: false }; // the link under a finger, if its explanation was closed when the finger came
     listenToKeys(article, shown, touch);
     listenToTouch(article, shown, touch);
     listenToPage(guide.life(article), shown);

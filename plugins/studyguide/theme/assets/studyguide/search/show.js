@@ -77,9 +77,13 @@
     return { html: (first ? "… " : "") + mark(cut, hit, words, start) + (end < all.length ? " …" : ""), words };
   }
 
-  /** List the words as they stand in the text, for highlighting on the page, and those of the query that are missing. */
-  function terms({ covered }, words, hit, asked) {
+  /** List the words as they stand in the text, for highlighting on the page, and those of the query that are missing. Only
+   * what was typed, in any form: what stands for it in the guide would be marked all over a page. */
+  function terms({ covered }, words, { cut }, asked) {
     const found = {};
+    const typed = new Set(asked.spans.flatMap(({ whole, parts }) => [whole, ...(parts ?? [])]).map(cut));
+    const hit = ({ whole, parts }) =>
+      typed.has(cut(whole)) || parts.some((one) => one.length > 2 && typed.has(cut(one)));
     for (const span of words) if (span.raw.length > 1 && hit(span)) found[span.raw.toLowerCase()] = true;
     asked.spans.forEach((span, index) => {
       if (covered[index] < 0.3) found[span.raw.toLowerCase()] = false;
@@ -120,7 +124,7 @@
       label: LABELS[doc.kind] ?? "",
       text: lead.html ? `<p>${lead.html}</p>` : "",
       score,
-      terms: terms(hit, [...title, ...lead.words], found, asked),
+      terms: terms(hit, [...title, ...lead.words], engine, asked),
     };
   }
 

@@ -130,11 +130,15 @@
       if (covered) for (const { node } of fresh) cover(node);
       clearTimeout(waiting);
       waiting = setTimeout(say, PAUSE);
+      const first = letters.find((letter) => !letter.hidden)?.firstElementChild;
+      if (first && first.getBoundingClientRect().top < box.getBoundingClientRect().bottom) first.scrollIntoView();
     };
     field.addEventListener("input", change);
     tags?.addEventListener("change", change);
     const train = button(word("study.practise_these"), practise, { class: "sg-switch", "aria-pressed": "false" });
-    box.prepend(element("div", { class: "sg-tools" }, field, ...(tags ? [tags] : []), train, status));
+    // Only what finds stays in sight: a phone is low.
+    box.prepend(element("div", { class: "sg-tools" }, field, ...(tags ? [tags] : [])));
+    box.before(element("div", { class: "sg-tools" }, train, status));
     show();
     say();
     // What the address leads to must be seen, whatever was asked before.

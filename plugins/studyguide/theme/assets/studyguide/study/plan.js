@@ -1,61 +1,56 @@
-/* The page of a plan: its steps tick themselves, and a reader may follow it. */
+/* The page of a plan: its sections are ticked there, and a reader may follow it and say for which day. */
 (function (guide) {
   "use strict";
 
   const { element, button, records } = guide;
   const { word } = guide.language;
-  const { kept, of, done, told, nextIn, sign, meter } = guide.study.state;
+  const { kept, done, told, nextIn, sign, meter } = guide.study.state;
+  const { said, spans, field } = guide.study.pace;
 
   const idsOf = (step) => step.sections.map(([id]) => id);
 
-  /** The links of each section of the plan, in the text of its page. */
-  function linksOf(article, plan) {
-    const links = [...article.querySelectorAll("a[href]")].filter(
-      (link) => !link.closest(".sg-after, .sg-trail, [data-sg-plan]"),
-    );
-    const wanted = new Map(
-      plan.steps.flatMap(({ sections }) => sections.map(([id, , url]) => [new URL(url, location.href).href, id])),
-    );
-    return links.flatMap((link) => {
-      const id = wanted.get(link.href.split("#")[0]);
-      return id === undefined ? [] : [[link, id]];
-    });
-  }
-
-  /** Say below each heading how much of its step is done, and beside each link whether it is. */
-  function draw(box, article, plan) {
-    for (const old of article.querySelectorAll("[data-sg-step], [data-sg-next]")) old.remove();
-    const known = kept(records.here());
-    const all = plan.steps.flatMap(idsOf);
-    for (const step of plan.steps) {
+  /** Say below each heading when its step is, and how much of it is done. */
+  function drawSteps(plan, known, dates) {
+    const days = spans(plan.steps, dates);
+    plan.steps.forEach((step, n) => {
       const ids = idsOf(step);
       const count = done(ids, known);
       const line = meter(told(ids, known), count, ids.length);
       line.dataset.sgStep = "";
+      if (days[n]) line.prepend(element(days[n].now ? "strong" : "span", { class: "sg-days" }, days[n].text));
       if (count === ids.length) line.prepend(sign("done"));
       document.getElementById(step.anchor)?.after(line);
-    }
+    });
+  }
+
+  function draw(box, article, plan, ticks, again) {
+    for (const old of article.querySelectorAll("[data-sg-step], [data-sg-next]")) old.remove();
+    const known = kept(records.here());
+    const dates = plan.exam ? records.here().get("plan") : {};
+    const all = plan.steps.flatMap(idsOf);
+    drawSteps(plan, known, dates);
+    ticks.draw(known);
     const next = nextIn(plan, known);
-    const links = linksOf(article, plan);
-    const [first] = links.find(([, id]) => id === next?.section[0]) ?? [];
-    for (const [link, id] of links) tick(link, of(id, known), link === first);
+    point(ticks.links, next?.section[0]);
     box.replaceChildren(
       meter(told(all, known), done(all, known), all.length),
+      ...said(plan, known, dates),
       ...(next ? [nextOf(next)] : [element("p", {}, word("study.all_done"))]),
-      follower(plan),
+      element("div", { class: "sg-acts" }, ...(plan.exam ? [field(again)] : []), follower(plan)),
     );
     box.hidden = false;
     box.dataset.sgReady = "";
   }
 
-  /** Say beside a link how far its section is, and whether it is next. */
-  function tick(link, state, isNext) {
-    const old = link.previousElementSibling;
-    if (old?.matches(".sg-state")) old.replaceWith(sign(state));
-    else if (state) link.before(sign(state), " ");
-    if (!isNext) return link.removeAttribute("aria-current");
-    link.setAttribute("aria-current", "step");
-    link.after(" ", element("span", { class: "sg-next", "data-sg-next": true }, word("study.next")));
+  /** Say beside a link that its section is next. */
+  function point(links, next) {
+    for (const [id, link] of links) {
+      if (id !== next) link.removeAttribute("aria-current");
+      else {
+        link.setAttribute("aria-current", "step");
+        link.after(" ", element("span", { class: "sg-next", "data-sg-next": true }, word("study.next")));
+      }
+    }
   }
 
   /** The one next step, first of all: what to read, and in which step of the plan. */
@@ -81,7 +76,8 @@
   function mount(box) {
     const plan = JSON.parse(box.querySelector("template").content.textContent);
     const article = box.parentElement;
-    const again = () => draw(box, article, plan);
+    const ticks = guide.study.ticks.make(plan);
+    const again = () => draw(box, article, plan, ticks, again);
     again();
     addEventListener("storage", again, { signal: guide.life(box) }); // in another tab
     addEventListener("pageshow", again, { signal: guide.life(box) }); // back from a section that is read now

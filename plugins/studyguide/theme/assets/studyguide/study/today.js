@@ -5,6 +5,7 @@
   const { element, records } = guide;
   const { word, day } = guide.language;
   const { kept, done, told, of, planOf, nextIn, sign } = guide.study.state;
+  const { said, spans, field } = guide.study.pace;
   const { short, pieces, cardsDue, lastPlace, weakest, changed } = guide.study.due;
   const { daysTo } = guide.practice.schedule;
   const { sitting, underWay } = guide.practice.kept;
@@ -139,12 +140,14 @@
     const place = lastPlace(mine.places);
     const doing = begun(data, mine, place);
     const days = data.domains.length ? daysTo(mine.plan.exam, Date.now()) : null;
+    const aim = said(planOf(data.plans, mine.plan.id), mine, data.domains.length ? mine.plan : {});
     const left = days === 0 ? word("study.exam_today") : word("study.days_left", { number: days ?? 0 });
     return element(
       "section",
       { class: "sg-panel-now", "aria-labelledby": "sg-today" },
       element("h2", { id: "sg-today" }, word("study.today")),
       element("p", { class: "sg-quiet" }, day(Date.now()), ...(days !== null && days >= 0 ? [` · ${left}`] : [])),
+      ...aim,
       ...doing,
       element("ul", { class: "sg-rows" }, ...rows(data, mine, place, !doing.length)),
     );
@@ -157,11 +160,13 @@
     const title = section.querySelector("h2 a");
     title.textContent = plan.title;
     title.href = plan.url;
-    const steps = plan.steps.map((step) => {
+    const days = spans(plan.steps, data.domains.length ? mine.plan : {});
+    const steps = plan.steps.map((step, n) => {
       const ids = step.sections.map(([id]) => id);
       const count = done(ids, mine);
       const state = count === ids.length ? "done" : ids.some((id) => of(id, mine)) ? "begun" : "";
-      const link = element("a", { class: "sg-row", href: step.url }, element("b", {}, step.title));
+      const when = days[n] ? [" ", element("span", { class: "sg-quiet" }, days[n].text)] : [];
+      const link = element("a", { class: "sg-row", href: step.url }, element("b", {}, step.title), ...when);
       const share = element("span", { class: "sg-aside" }, told(ids, mine));
       return element("li", {}, sign(state), link, share);
     });
@@ -184,21 +189,25 @@
     }
   }
 
-  /** Let the reader say when the exam is; an empty date takes it away. */
-  function dater(section, mine, again) {
-    if (!section || section.querySelector("input")) return;
-    const keep = ({ currentTarget: { value } }) => {
-      mine.store.set("plan", { ...mine.store.get("plan"), exam: value, at: Date.now() });
-      again();
-    };
-    const input = element("input", { type: "date", value: mine.plan.exam ?? "", onchange: keep });
-    section.append(element("label", { class: "sg-date sg-no-print" }, `${word("study.exam_on")} `, input));
+  /** Put what every visit begins with first: the words for newcomers are folded away below it. */
+  function foldIntro(box, article, overview) {
+    if (overview === article || article.querySelector(":scope > [data-sg-about]")) return;
+    const intro = [];
+    for (let one = box.nextElementSibling; one && one !== overview; one = one.nextElementSibling) intro.push(one);
+    const told = [...intro, ...overview.querySelectorAll(".sg-totals")];
+    const summary = element("summary", {}, word("study.about"));
+    const fold = element("details", { class: "sg-fold sg-folds", "data-sg-about": true }, summary);
+    box.after(fold);
+    fold.append(...told);
   }
 
   function mount(box) {
     const data = JSON.parse(box.querySelector("template").content.textContent);
     const article = box.closest("article") ?? box.parentElement;
+    const overview = box.parentElement;
     article.querySelector("h1")?.after(box);
+    const dated =
+      article.querySelector("[aria-labelledby=sg-plan]") ?? article.querySelector("[aria-labelledby=sg-exam]");
     const again = () => {
       const mine = read();
       const known = was(mine);
@@ -206,10 +215,11 @@
       for (const first of article.querySelectorAll(".sg-begin")) first.hidden = known;
       if (known) {
         box.replaceChildren(panel(data, mine));
+        foldIntro(box, article, overview);
         drawPlan(article.querySelector("[aria-labelledby=sg-plan]"), data, mine);
         drawChapters(article, mine);
       }
-      dater(article.querySelector("[aria-labelledby=sg-exam]"), mine, again);
+      if (data.domains.length && !dated?.querySelector(".sg-date")) dated?.append(field(again));
     };
     again();
     addEventListener("storage", again, { signal: guide.life(box) }); // in another tab
