@@ -32,10 +32,11 @@
     ).ready.length;
   }
 
-  /** Where the reader was last, unless that was read to its end. */
-  function lastPlace(places) {
+  /** Where the reader was last, unless he saw its end there or marked it as known: nothing is left to go on with. */
+  function lastPlace(places, marks = {}) {
     const [id, place] = Object.entries(places).sort(([, a], [, b]) => (b.at || 0) - (a.at || 0))[0] ?? [];
-    return place && !place.end && place.url !== undefined ? { id, ...place } : null;
+    const isOver = place?.end || ["read", "sure"].includes(stateOf(own(marks, id)));
+    return place && !isOver && place.url !== undefined ? { id, ...place } : null;
   }
 
   /** The domain with the smallest share of right answers, once there are enough of them. */

@@ -136,7 +136,7 @@
 
   /** The panel. Where nothing is to continue, the next section is what the button leads to. */
   function panel(data, mine) {
-    const place = lastPlace(mine.places);
+    const place = lastPlace(mine.places, mine.marks);
     const doing = begun(data, mine, place);
     const days = data.domains.length ? daysTo(mine.plan.exam, Date.now()) : null;
     const left = days === 0 ? word("study.exam_today") : word("study.days_left", { number: days ?? 0 });
