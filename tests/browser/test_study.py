@@ -263,9 +263,9 @@ def test_only_the_reader_says_that_a_section_is_read_and_every_page_says_the_sam
         expect(pressed).to_have_count(number)
 
     says(0)  # scrolled to its end, which says nothing
-    page.get_by_role("button", name="read", exact=True).click()
+    page.locator("[data-state=read]").click()
     says(1)
-    page.get_by_role("button", name="read", exact=True).click()
+    page.locator("[data-state=read]").click()
     says(0)  # undone
 
 
@@ -300,8 +300,11 @@ def test_what_is_shaky_is_not_ticked_and_practice_begins_with_what_the_plan_says
     expect(now.get_by_role("heading").first).to_have_text("The plan: Day 1")
     expect(now.get_by_role("link", name="To read now: Two")).to_be_visible()
     expect(now).to_contain_text("Questions of this step: 0 of 1 answered")
-    now.get_by_role("button", name="Practise").click()
+    now.get_by_role("button", name="Practise (1)").click()
     expect(page.locator(".sg-prompt")).to_have_text("What is asked of One?")
+    page.goto("practice/?mode=quiz")
+    page.get_by_role("tab", name="Quiz").click()
+    expect(page.get_by_label("Questions about")).to_contain_text("The plan: Day 1 (1)")
 
 
 # Tags.

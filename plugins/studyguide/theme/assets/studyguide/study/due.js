@@ -4,7 +4,7 @@
 
   const { own, stateOf } = guide.records;
   const { fnv } = guide.text;
-  const { kindOf } = guide.practice.kept;
+  const { kindOf, SHORT_KINDS } = guide.practice.kept;
   const { due } = guide.practice.schedule;
   const { lowest } = guide.practice.figures;
 
@@ -18,11 +18,11 @@
   const pieces = (text, length) => text.match(new RegExp(`.{${length}}`, "gu")) ?? [];
 
   /** How many cards of the chosen decks are due now; not those that were put away, or that the guide has no longer. */
-  function cardsDue(cards, schedules, { kinds = ["question"], away = {} }, now) {
+  function cardsDue(cards, schedules, { kinds = SHORT_KINDS, away = {} }, now) {
     const there = new Set(pieces(cards, SHORT));
     const known = Object.keys(schedules).filter((id) => there.has(short(id)) && own(away, id)?.off !== true);
     const chosen = known.filter((id) => kinds.includes(kindOf(id)));
-    // A guide without questions has but its other cards.
+    // A guide without terms and facts has but its questions.
     const ids = chosen.length ? chosen : known;
     return due(
       ids.map((id) => ({ id })),
