@@ -8,7 +8,7 @@ import pytest
 from conftest import MakeSite
 from studyguide.guide import cards, digest, explanations
 from studyguide.outputs import studyguide_json
-from studyguide.pages import practice_data
+from studyguide.pages import practice_data, study_data
 from studyguide.site import Site
 
 NOTES = """\
@@ -78,8 +78,7 @@ def test_terms_are_asked_both_ways_without_their_name(site: Site) -> None:
     assert sides == {
         "term:acl": ("ACL", "a list; an ACL names who may come in."),
         "term:acl:name": ("a list; an … names who may come in.", "ACL"),
-        "term:az": ("AZ", "Availability Zone"),
-        "term:az:name": ("Availability Zone", "AZ (Availability Zone)"),
+        "term:az": ("AZ", "Availability Zone"),  # a long form is no meaning to ask a name by: it tells the letters
     }
 
 
@@ -96,6 +95,21 @@ def test_terms_are_asked_both_ways_without_their_name(site: Site) -> None:
 def test_no_card_asks_for_what_its_front_says(make_site: MakeSite, definition: str, asked: bool) -> None:  # noqa: FBT001
     site = make_site({"a.md": f"# A\n\n## Terms\n\n- **Key policy**: {definition}\n"})
     assert ("term:key policy:name" in {card.id for card in cards.cards(site.library)}) is asked
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "## Terms\n\n- **NAT** (network address translation)\n- **S3** (Simple Storage Service)\n",
+        "*[NAT]: network address translation\n*[S3]: Simple Storage Service\n\nNAT and S3.\n",
+        "We use network address translation (NAT) and Simple Storage Service (S3).\n",
+    ],
+)
+def test_a_long_form_without_a_meaning_is_asked_for_and_never_asks(make_site: MakeSite, note: str) -> None:
+    site = make_site({"a.md": f"# A\n\n{note}"})
+    made = [card for card in cards.cards(site.library) if card.kind == "term"]
+    assert [card.front for card in made] == ["NAT", "S3"]
+    assert not [card for card in made if card.back.casefold() in card.front.casefold()]
 
 
 def test_a_fact_that_its_heading_tells_is_no_card(make_site: MakeSite) -> None:
@@ -137,7 +151,11 @@ def test_data_for_scripts_is_whole_and_safe_inside_html(site: Site) -> None:
         "scale": [100, 1000],
         "domains": [{"tag": "D1", "title": "Fast", "weight": 3, "tasks": [["d1/1.1", "Disks"]]}],
     }
-    assert found["cards"] == {"term": 4, "fact": 2}
+    made = cards.cards(site.library)
+    assert found["cards"] == {
+        kind: "".join(study_data.short(card.id) for card in made if card.kind == kind) for kind in ("term", "fact")
+    }
+    assert [len(names) // study_data.SHORT for names in found["cards"].values()] == [3, 2]
 
 
 def test_what_the_practice_page_shows_later_lies_in_a_script_of_its_own(site: Site) -> None:
@@ -148,7 +166,7 @@ def test_what_the_practice_page_shows_later_lies_in_a_script_of_its_own(site: Si
     assert question[0] == "q-fast"
     assert question[1].startswith("<details><summary>")
     assert question[2:5] == [[0, 1], "speed", "Solid disks have no moving parts."]
-    assert len(found["cards"]) == 6
+    assert len(found["cards"]) == 5
     # No repository is named: nothing leads there.
     assert (found["files"], found["lines"]) == ([], "")
 

@@ -126,7 +126,14 @@ def test_a_copy_that_is_interrupted_is_not_shown_and_goes_on(page: Page, base: s
 
 def test_it_is_taken_away_on_request_and_where_the_owner_offers_it_no_more(page: Page, base: str, site: Path) -> None:
     keep(page)
-    page.get_by_role("button", name="Remove it from this device").click()
+    remove = page.get_by_role("button", name="Remove it from this device")
+    remove.click()
+    expect(page.get_by_role("alert")).to_contain_text("Remove the copy?")
+    page.get_by_role("button", name="Keep it").click()
+    expect(remove).to_be_focused()
+    assert version(page, base)
+    remove.click()
+    remove.click()
     expect(page.get_by_role("button", name=KEEP)).to_be_focused()
     assert page.evaluate("caches.keys()") == []
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
@@ -135,6 +142,27 @@ def test_it_is_taken_away_on_request_and_where_the_owner_offers_it_no_more(page:
     page.goto("storage/tape/")
     page.wait_for_function("async () => !(await caches.keys()).length", timeout=30_000)
     assert version(page, base) == ""
+
+
+def test_what_takes_it_away_is_not_where_a_button_was_just_pressed(page: Page) -> None:
+    page.goto("offline/")
+    button = page.get_by_role("button", name=KEEP)
+    expect(button).to_have_text(re.compile("MB"))
+    place = button.bounding_box()
+    button.click()
+    expect(page.get_by_role("status").filter(has_text=KEPT)).to_be_visible(timeout=30_000)
+    remove = page.get_by_role("button", name="Remove it from this device")
+    there = remove.bounding_box()
+    assert place
+    assert there
+    assert there["y"] > place["y"] + place["height"]
+    remove.click()
+    asked = page.get_by_role("button", name="Remove it from this device").bounding_box()
+    stays = page.get_by_role("button", name="Keep it").bounding_box()
+    assert asked
+    assert stays
+    apart = asked["y"] >= there["y"] + there["height"] or asked["x"] >= there["x"] + there["width"]
+    assert apart  # who taps twice does not answer
 
 
 def test_it_leaves_others_of_the_same_server_alone(page: Page, site: Path) -> None:

@@ -267,7 +267,7 @@ def test_without_scripts_home_is_complete(browser: Browser, base: str) -> None:
 # Places and plans.
 
 
-def test_a_section_is_begun_and_then_read_to_its_end(page: Page) -> None:
+def test_the_place_in_a_section_is_kept_to_its_end(page: Page) -> None:
     page.clock.install()
     ready(page, "storage/two/")
     with page.expect_event("requestfinished", lambda request: request.url.endswith("study/place.js")):
@@ -282,6 +282,30 @@ def test_a_section_is_begun_and_then_read_to_its_end(page: Page) -> None:
     page.clock.run_for(5_000)
     found = page.evaluate(kept)
     assert (found["end"], found["title"], found["anchor"]) == (True, "Two", "deep-down")
+
+
+def test_only_the_reader_says_that_a_section_is_read_and_every_page_says_the_same(page: Page) -> None:
+    seen = {"one": {"url": "storage/one/", "title": "One", "anchor": "", "share": 1, "end": True, "at": 2}}
+    keep(page, places=seen)
+
+    def says(number: int) -> None:
+        ready(page, "study/one-week/")
+        expect(page.locator("[data-sg-plan]")).to_contain_text(f"{number} of 3 done")
+        ready(page, "tags/d1/1-1/")
+        expect(page.get_by_text(f"Sections read: {number} of 2")).to_be_visible()
+        ready(page, "practice/?mode=progress")
+        expect(page.get_by_role("tabpanel")).to_contain_text(f"{number} read")
+        ready(page, "")
+        expect(page.locator(".sg-plan > li").first).to_contain_text(f"{number} of 2 done")
+        ready(page, "storage/one/")
+        pressed = page.get_by_role("group", name="How well do you know").get_by_role("button", pressed=True)
+        expect(pressed).to_have_count(number)
+
+    says(0)  # scrolled to its end, which says nothing
+    page.locator("[data-state=read]").click()
+    says(1)
+    page.locator("[data-state=read]").click()
+    says(0)  # undone
 
 
 def test_a_short_look_leaves_no_trace(page: Page) -> None:
@@ -360,8 +384,11 @@ def test_what_is_shaky_is_not_ticked_and_practice_begins_with_what_the_plan_says
     expect(now.get_by_role("heading").first).to_have_text("The plan: Day 1")
     expect(now.get_by_role("link", name="To read now: Two")).to_be_visible()
     expect(now).to_contain_text("Questions of this step: 0 of 1 answered")
-    now.get_by_role("button", name="Practise").click()
+    now.get_by_role("button", name="Practise (1)").click()
     expect(page.locator(".sg-prompt")).to_have_text("What is asked of One?")
+    page.goto("practice/?mode=quiz")
+    page.get_by_role("tab", name="Quiz").click()
+    expect(page.get_by_label("Questions about")).to_contain_text("The plan: Day 1 (1)")
 
 
 # Tags.

@@ -95,6 +95,25 @@ test("a scope is a tag with the tags inside it, a chapter, a section, or what th
   assert.deepEqual(ids("wrong"), ["a"]);
   assert.deepEqual(ids("new"), ["c"]);
   assert.deepEqual(ids("shaky"), ["b", "c"]);
+  const given = { ...records, marks: { s3: { state: "read" }, ec2: { state: "" } } };
+  const of = (scope, known) =>
+    questions.filter((item) => core.inScope(scope, item, sections, known)).map(({ id }) => id);
+  assert.deepEqual(of("read", records), ["b", "c"]); // shaky is read, too
+  assert.deepEqual(of("read", given), ["a"]);
+  assert.deepEqual(of("step", { ...records, step: { numbers: [0, 2] } }), ["a"]);
+  assert.deepEqual(of("step", records), []); // no plan, or one that is done
+});
+
+test("the step of the plan and what was read are offered where they hold something", () => {
+  const data = { sections, chapters: [], tags: [], exam: null };
+  const labels = (known) => core.scopes(questions, data, known).map(({ label, count }) => `${label} ${count}`);
+  const step = { title: "Week 2", numbers: [1] };
+  assert.deepEqual(labels({ ...records, step }).slice(0, 3), [
+    "Everything 3",
+    "The plan: Week 2 2",
+    "What I have read 2",
+  ]);
+  assert.equal(labels({ answers: {}, marks: {} }).join().includes("read"), false);
 });
 
 test("scopes are listed with their numbers; the count is what the scope holds", () => {
@@ -635,27 +654,53 @@ test("new cards a day fit the date of the exam, with days left to go over them",
   assert.equal(core.daily(storeOf({}), 213, NOW).number, 20);
 });
 
-test("questions are the deck of a reader who chose none, and come first of those that he chose", () => {
-  const app = (kept) => ({ questions: [{}], data: { cards: { term: 2, fact: 3 } }, store: storeOf(kept) });
-  assert.deepEqual(core.counted(app({})), { question: 1, term: 2, fact: 3 });
-  assert.deepEqual(core.kindsOf(app({})), ["question"]);
-  assert.deepEqual(core.kindsOf(app({ decks: { kinds: ["fact", "term"] } })), ["term", "fact"]);
-  assert.deepEqual(core.kindsOf(app({ decks: { kinds: [] } })), ["question"]);
-  assert.deepEqual(core.kindsOf({ ...app({}), questions: [] }), ["term"]);
-  const cards = [{ id: "fact:a" }, { id: "term:b" }, { id: "q", question: {} }, { id: "term:c" }];
-  const away = { "term:c": { off: true, at: 1 }, "fact:a": { off: false, at: 2 } };
-  assert.deepEqual(
-    core.active(cards, away).map(({ id }) => id),
-    ["q", "term:b", "fact:a"],
-  );
+const { short } = globalThis.studyguide.study.due;
+const named = (ids) => ids.map(short).join("");
+const DECKS = { term: named(["term:a", "term:b"]), fact: named(["fact:a", "fact:b", "fact:c"]) };
+const appOf = (kept, asked = [{ id: "q" }]) => ({ questions: asked, data: { cards: DECKS }, store: storeOf(kept) });
+
+test("terms and facts are the decks of a reader who chose none", () => {
+  assert.deepEqual(core.counted(appOf({})), { term: 2, fact: 3, question: 1 });
+  assert.deepEqual(core.kindsOf(appOf({})), ["term", "fact"]);
+  assert.deepEqual(core.kindsOf(appOf({ decks: { kinds: ["question", "term"] } })), ["term", "question"]);
+  assert.deepEqual(core.kindsOf(appOf({ decks: { kinds: [] } })), ["term"]);
+  assert.deepEqual(core.kindsOf({ ...appOf({}), data: { cards: {} } }), ["question"]);
 });
 
-test("new cards come in the order of the plan", () => {
+test("what today holds is counted by ids: not what is put away, gone, or of other decks", () => {
+  const learnt = { ...core.outcomes(FSRS, undefined, NOON - 9 * DAY)[4], due: NOON - DAY, days: 8, state: 2 };
+  const cards = { "term:a": learnt, "fact:gone": learnt, q: learnt, "fact:c": learnt };
+  const away = { "fact:a": { off: true }, "fact:b": { off: false }, "fact:c": { off: true } };
+  const found = (decks) => core.today(appOf({ cards, away, decks }), NOON);
+  const { ready, fresh, learning, unseen } = found({});
+  assert.deepEqual({ ready, fresh, learning, unseen }, { ready: 1, fresh: 2, learning: 0, unseen: 2 }); // term:b, fact:b
+  assert.equal(found({ daily: 1 }).fresh, 1);
+  assert.equal(found({ kinds: ["question"] }).ready, 1);
+});
+
+const GUIDE = numbers(8).map((n) => ({ id: `s${n}` }));
+const inOrder = (cards, { plan = null, marks = {}, away = {} } = {}) =>
+  core.active(cards, away, { plan, marks, sections: GUIDE }).map(({ id }) => id);
+
+test("new cards come in the order of the plan, and after it in that of the guide", () => {
   const plan = { steps: [{ numbers: [7] }, { numbers: [3, 4] }] };
   const cards = ["a:1", "b:4", "c:7", "d:3"].map((id) => ({ id, section: Number(id.slice(2)) }));
-  const ids = (by) => core.active(cards, {}, by).map(({ id }) => id);
-  assert.deepEqual(ids(plan), ["c:7", "b:4", "d:3", "a:1"]);
-  assert.deepEqual(ids(null), ["a:1", "b:4", "c:7", "d:3"]);
+  assert.deepEqual(inOrder(cards, { plan }), ["c:7", "d:3", "b:4", "a:1"]);
+  assert.deepEqual(inOrder(cards), ["a:1", "d:3", "b:4", "c:7"]);
+});
+
+test("cards of what the reader marked come before those of sections that he has not read", () => {
+  const plan = { steps: [{ numbers: [2, 5, 6] }] };
+  const cards = [1, 2, 5, 6].map((section) => ({ id: `fact:${section}`, section }));
+  const marks = { s6: { state: "shaky" }, s1: { state: "read" }, s2: { state: "" } };
+  assert.deepEqual(inOrder(cards, { plan, marks }), ["fact:6", "fact:1", "fact:2", "fact:5"]);
+});
+
+test("within a section the two sides of a term lie apart, and questions come last", () => {
+  const ids = ["q", "term:a:name", "fact:x", "term:a", "fact:y"];
+  const cards = ids.map((id) => ({ id, section: 0 }));
+  const away = { "fact:y": { off: true, at: 1 }, "fact:x": { off: false, at: 2 } };
+  assert.deepEqual(inOrder(cards, { away }), ["term:a", "fact:x", "term:a:name", "q"]);
 });
 
 test("a scope tells apart what only exams asked", () => {

@@ -71,7 +71,16 @@ const EVERYTHING = {
   cards: { c: { ...SCHEDULE, first: 3 } },
   answers: { q: { right: 1, tries: 2, at: 3 } },
   quizzes: {
-    7: { ids: ["q"], given: [["q", [0]]], results: [["q", true]], place: 0, scope: "tag:D1", over: false, at: 9 },
+    7: {
+      ids: ["q"],
+      given: [["q", [0]]],
+      results: [["q", true]],
+      place: 0,
+      scope: "tag:D1",
+      left: true,
+      over: false,
+      at: 9,
+    },
   },
   decks: { kinds: ["term"], daily: 5, at: 8 },
   met: { r: { at: 7 } },
@@ -153,6 +162,18 @@ test("a quiz that was left is kept beside others until it ends, and one that was
     ["3"],
   );
   assert.equal(records.merge("quizzes", { 1: quiz(1, [["a", true]]) }, kept)[1].over, true); // it ended elsewhere
+});
+
+test("no quiz in which something was done is thrown away by others, however many begin or end", () => {
+  const mine = { answered: { results: [["a", true]] }, moved: { place: 3 }, left: { left: true } };
+  let kept = Object.fromEntries(Object.entries(mine).map(([key, done]) => [key, { ids: ["a"], at: 1, ...done }]));
+  for (let n = 0; n < 60; n++) {
+    kept = records.withQuiz(kept, `new ${n}`, { ids: ["b"], at: 2 + n });
+    if (n % 2) kept = records.withQuiz(kept, `new ${n}`, { over: true, at: 2 + n });
+  }
+  const going = records.underWay(kept).map(({ key }) => key);
+  for (const key of Object.keys(mine)) assert.ok(going.includes(key), key);
+  assert.ok(Object.keys(kept).length < 40); // those that ended are forgotten by and by
 });
 
 test("a file that is something else is refused in words, and odd entries are left out", () => {

@@ -67,20 +67,25 @@ def _kept_of_facts(section: Section, language: Language) -> tuple[Card, ...]:
 
 
 def _of_term(term: Term, home: Section | None) -> Iterator[Card]:
-    """Ask for the meaning of a name, and for the name of a meaning."""
-    meaning = ": ".join(part for part in (term.expansion, term.text) if part)
+    """Ask for the meaning of a name, and for the name of a meaning.
+
+    A long form alone is no meaning: asked for the name, it would tell the letters of it.
+    """
+    names = sorted({term.name, term.expansion, *term.aliases} - {""}, key=len, reverse=True)
+    hidden = _hide(names, term.text)
+    means = bool(_words(hidden))
+    text = term.text if means or not term.expansion else ""
+    meaning = ": ".join(part for part in (term.expansion, text) if part)
     if not meaning or home is None:
         return
     # The anchor of a term may get a number when another term comes; the name does not.
     key = f"term:{paths.fold(as_written(term))}"
-    name, said = term.written or _text(term.name), tuple(text_and_formulas(term.definition))
+    name, said = term.written or _text(term.name), tuple(text_and_formulas(term.definition)) if text else ()
     told = (*_text(f"{term.expansion}: " if term.expansion and said else term.expansion), *said)
     if not _tells(term.name, [meaning]):
         yield Card(key, "term", term.name, meaning, home.page, term.place, tags=home.tags, drawn=_drawn(name, told))
-    names = sorted({term.name, term.expansion, *term.aliases} - {""}, key=len, reverse=True)
-    hidden = _hide(names, term.text) if term.text else term.expansion
-    if not _tells(hidden, names if term.text else [term.name]):
-        blanked = tuple(_blanked(names, token) for token in said) or _text(term.expansion)
+    if means and not _tells(hidden, names):
+        blanked = tuple(_blanked(names, token) for token in said)
         drawn = _drawn(blanked, (*name, *_text(f" ({term.expansion})" if term.expansion else "")))
         yield Card(f"{key}:name", "term", hidden, _named(term), home.page, term.place, tags=home.tags, drawn=drawn)
 

@@ -11,6 +11,7 @@ from studyguide.guide.cards import cards
 from studyguide.guide.digest import content_hash
 from studyguide.guide.explanations import Passage, passages
 from studyguide.model import Library, Question, Section, Tag
+from studyguide.pages import study_data
 from studyguide.pages.plans import Plan
 from studyguide.paths import PageName
 from studyguide.problems import Place
@@ -42,7 +43,7 @@ def encode(
         ],
         "questions": [[q.id, pages[q.page], _numbers(q, names)] for q in library.questions],
         "pool": [[q.id, pages[q.page], _numbers(q, names)] for q in library.pool if library.options.exam],
-        "cards": _counted(library),
+        "cards": _names(library),
         "exam": _exam(library),
         "plans": [_plan(plan, url, pages) for plan in plans],
     }
@@ -95,10 +96,11 @@ def _json(written: object) -> str:
     return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
 
 
-def _counted(library: Library) -> dict[str, int]:
-    """Count the cards of each kind but questions."""
-    kinds = [card.kind for card in cards(library)]
-    return {kind: kinds.count(kind) for kind in ("term", "fact") if kind in kinds}
+def _names(library: Library) -> dict[str, str]:
+    """Name the cards of each kind but questions, shortly: what is due is counted before the cards are there."""
+    made = cards(library)
+    found = {kind: study_data.shortened(card.id for card in made if card.kind == kind) for kind in ("term", "fact")}
+    return {kind: names for kind, names in found.items() if names}
 
 
 def _section(section: Section, url: str, chapter: int, tags: Sequence[int]) -> list[Any]:

@@ -56,12 +56,20 @@
       at: "[data-sg-practice]",
       after: [...ASKING, "study/state", "practice/items"],
     },
-    "practice/today": { after: ["practice/schedule", "practice/paper", "practice/deck"] },
+    "practice/today": { after: ["practice/schedule", "practice/paper", "study/due", "practice/deck"] },
     "practice/files": { at: "[data-sg-files]", after: ["practice/words", "records", "practice/kept"] },
     "practice/quiz": { after: ["practice/answering", "practice/summary", "practice/keys"] },
     "practice/here": { after: [...ASKING, "practice/answering"] },
     "practice/cards": {
-      after: ["vendor/fsrs", "practice/schedule", "practice/deck", "practice/anki", "practice/files", "practice/keys"],
+      after: [
+        "vendor/fsrs",
+        "practice/schedule",
+        "study/due",
+        "practice/deck",
+        "practice/anki",
+        "practice/files",
+        "practice/keys",
+      ],
     },
     "practice/exam": {
       after: ["practice/paper", "practice/keys", "practice/marking", "practice/review", "practice/result"],

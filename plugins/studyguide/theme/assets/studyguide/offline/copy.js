@@ -64,19 +64,39 @@
     if (bytes) keep.textContent = `${word("offline.keep")} (${sizeOf(bytes)})`;
   }
 
-  /** Draw what can be done, and what is there. */
+  /** The way to take the copy away, which asks first; `done` is called when it is away. */
+  function removal(done) {
+    const box = element("div");
+    const back = () => {
+      box.replaceChildren(button(word("offline.remove"), ask, { class: "sg-quiet-button" }));
+      box.querySelector("button").focus(); // the button that was pressed is gone
+    };
+    const yes = () => takeAway().then(done);
+    function ask() {
+      const stay = button(word("offline.stay"), back, { class: "md-button" });
+      box.replaceChildren(
+        element("p", { role: "alert" }, word("offline.sure")),
+        element("p", {}, stay, " ", button(word("offline.remove"), yes, { class: "md-button" })),
+      );
+      stay.focus();
+    }
+    box.append(button(word("offline.remove"), ask, { class: "sg-quiet-button" }));
+    return box;
+  }
+
+  /** Draw what can be done, and what is there. What takes the copy away never stands where a button was just pressed. */
   function panel(part) {
-    const status = element("p", { class: "sg-status", role: "status" });
+    const status = element("p", { class: "sg-status", role: "status", tabindex: "-1" });
     const bar = element("progress", { max: "1", value: "0", "aria-label": word("offline.keep"), hidden: true });
     const keep = button(word("offline.keep"), press, { class: "md-button md-button--primary" });
-    const remove = button(word("offline.remove"), removed, { class: "md-button" });
+    const below = element("div");
     const say = (text) => (status.textContent = text);
 
     async function draw() {
       const copy = await whole(root());
       keep.hidden = Boolean(copy);
       if (!copy) showSize(keep);
-      remove.hidden = !copy;
+      below.replaceChildren(...(copy ? [removal(removed)] : []));
       if (copy) say(word("offline.kept", { size: sizeOf(copy.list.bytes), day: day(copy.list.kept) }));
     }
 
@@ -87,7 +107,7 @@
       try {
         await fetchAll(({ part, all }) => (bar.value = part / all));
         await draw();
-        remove.focus();
+        status.focus(); // the button that was pressed is gone
       } catch (error) {
         say(word(error.message === "QuotaExceededError" ? "offline.full" : "offline.failed"));
       }
@@ -96,13 +116,12 @@
     }
 
     async function removed() {
-      await takeAway();
       await draw();
       say(word("offline.removed"));
       keep.focus();
     }
 
-    part.append(element("p", {}, keep, " ", remove), bar, status);
+    part.append(element("div", { class: "sg-keeping" }, keep, bar, status), below);
     return draw();
   }
 

@@ -45,8 +45,11 @@
     return shuffle(sorted.slice(0, size), seed);
   }
 
-  /** Does a scope ("all", "wrong", "new", "shaky", "tag:D1", "chapter:Storage", "section:s3") hold an item? */
-  function inScope(scope, item, sections, { answers, marks, cards, met }) {
+  const KNOWN = ["read", "sure", "shaky"];
+
+  /** Does a scope ("all", "step", "read", "wrong", "new", "shaky", "tag:D1", "chapter:Storage", "section:s3") hold an item?
+   * `step` is that of the plan which the reader is at. */
+  function inScope(scope, item, sections, { answers, marks, cards, met, step }) {
     const [kind, ...rest] = scope.split(":");
     const value = rest.join(":");
     const section = sections[item.section];
@@ -56,6 +59,8 @@
     if (kind === "wrong") return isWrong(answers, item.id);
     if (kind === "new") return ![answers, cards, met].some((kept) => kept && own(kept, item.id));
     if (kind === "shaky") return own(marks, section.id)?.state === "shaky";
+    if (kind === "read") return KNOWN.includes(own(marks, section.id)?.state);
+    if (kind === "step") return Boolean(step?.numbers.includes(item.section));
     return true;
   }
 
@@ -65,7 +70,8 @@
     for (const item of items) {
       const { chapter, id } = sections[item.section];
       const found = new Set(["all", `chapter:${chapter}`, `section:${id}`]);
-      for (const scope of ["wrong", "new", "shaky"]) if (inScope(scope, item, sections, records)) found.add(scope);
+      for (const scope of ["step", "read", "wrong", "new", "shaky"])
+        if (inScope(scope, item, sections, records)) found.add(scope);
       for (const tag of item.tags) {
         const parts = tag.split("/");
         for (let n = 1; n <= parts.length; n++) found.add(`tag:${parts.slice(0, n).join("/")}`);
@@ -109,6 +115,8 @@
     const inner = (found) => (found.length > 1 ? found : []);
     return listed([
       ["all", word("practice.everything")],
+      ["step", records.step ? word("today.plan", { step: records.step.title }) : ""],
+      ["read", word("practice.have_read")],
       ["wrong", word("practice.got_wrong")],
       ["new", word("practice.not_tried")],
       ["shaky", word("practice.marked_shaky")],

@@ -7,10 +7,11 @@
   const { own } = guide.records;
   const { shuffle } = guide.practice.order;
   const { inScope } = guide.practice.answers;
+  const { wayTo } = guide.practice.items;
   const { save } = guide.practice.files;
   const { kindOf } = guide.practice.kept;
   const { outcomes, due, until } = guide.practice.schedule;
-  const { active, counted, daily, isAway, kindsOf } = guide.practice.deck;
+  const { active, counted, isAway, kindsOf, today } = guide.practice.deck;
   const { ankiText } = guide.practice.anki;
   const { listen } = guide.practice.keys;
   const { FSRS } = globalThis;
@@ -20,27 +21,24 @@
   const PLAIN = { class: "md-button" };
   const PRIMARY = { class: "md-button md-button--primary" };
 
-  /** The cards of a scope and of the chosen decks, but those put away; new ones come mixed, in an order that stays. */
+  /** The cards of a scope and of the chosen decks, but those put away; those of a section are mixed, in an order that stays. */
   function cardsOf(app, scope) {
     const records = app.records();
     const kinds = kindsOf(app);
     const wanted = (card) => kinds.includes(kindOf(card.id)) && inScope(scope, card, app.data.sections, records);
-    return active(shuffle(app.cards.filter(wanted), "cards"), app.store.get("away"), app.plan());
+    const order = { plan: app.plan(), sections: app.sections, marks: records.marks };
+    return active(shuffle(app.cards.filter(wanted), "cards"), app.store.get("away"), order);
   }
 
   /** New cards a day, of all chosen decks: a scope changes what comes first, not how much. */
-  function amount(app) {
-    const known = app.store.get("cards");
-    const unseen = cardsOf(app, "all").filter(({ id }) => !own(known, id)).length;
-    return daily(app.store, unseen, Date.now());
-  }
+  const amount = (app) => today(app, Date.now());
 
   const now = (app, cards) => due(cards, app.store.get("cards"), Date.now(), amount(app).number);
 
   /** Offer the cards of the chosen decks; `given` goes on with them at once. */
   function mount(app, panel, scope, given) {
     const again = (value) => () => mount(app, panel, value);
-    if (given) return run(app, panel, cardsOf(app, scope || "all"), again(scope));
+    if (given) return run(app, panel, cardsOf(app, scope || "all"), again(scope), scope);
     const pick = app.picker(cardsOf(app, "all"), scope); // of the chosen decks: what is counted is what comes
     const counts = element("p", { class: "sg-due" });
     const pace = element("p", { class: "sg-keys" });
@@ -63,7 +61,7 @@
     const submit = (event) => {
       event.preventDefault();
       app.remember("cards", pick.value);
-      run(app, panel, cardsOf(app, pick.value), again(pick.value));
+      run(app, panel, cardsOf(app, pick.value), again(pick.value), pick.value);
     };
     const about = element("label", {}, `${word("cards.about")} `, ...pick.shown);
     const form = element("form", { class: "sg-setup", onsubmit: submit, onchange: draw }, about, start);
@@ -148,11 +146,11 @@
     return button(word("cards.save"), press, PLAIN);
   }
 
-  /** A run is what happens until nothing is due: { app, cards, stage, actions, done, ahead, again }. */
-  function run(app, panel, cards, again) {
+  /** A run is what happens until nothing is due: { app, cards, stage, actions, done, ahead, again, scope }. */
+  function run(app, panel, cards, again, scope) {
     const stage = element("div", { class: "sg-stage", tabindex: "-1" });
     // Ahead: cards being learnt are shown before their time.
-    const running = { app, cards, stage, actions: {}, done: new Set(), ahead: false, again };
+    const running = { app, cards, stage, actions: {}, done: new Set(), ahead: false, again, scope };
     listen(stage, {
       digit: (n) => running.actions.digit?.(n) ?? false,
       enter: () => running.actions.enter?.() ?? false,
@@ -169,7 +167,7 @@
     const left = found.ready.length + found.fresh.length;
     const counts = [
       left ? word("cards.to_go", { number: left }) : "",
-      found.learning ? word("cards.soon", { number: found.learning }) : "",
+      found.learning ? word("cards.soon", { count: found.learning }) : "",
     ];
     const leave = button(word("quiz.leave"), () => running.app.open("today", ""), { class: "sg-quiet-button" });
     const where = element(
@@ -223,7 +221,7 @@
   }
 
   function rest(running, found) {
-    const { done, stage, again } = running;
+    const { app, done, stage, again, scope } = running;
     const text = done.size ? word("cards.done", { count: done.size }) : word("cards.nothing");
     const head = element("h3", { tabindex: "-1" }, text);
     const goOn = () => {
@@ -233,7 +231,7 @@
     const wait = () => element("p", {}, word("cards.next_in", { wait: until(found.next - Date.now()) }));
     const more = found.next ? [wait(), button(word("cards.go_on"), goOn, PLAIN)] : [];
     running.actions = {};
-    stage.replaceChildren(head, ...more, button(word("practice.back"), again, PLAIN));
+    stage.replaceChildren(head, ...more, ...wayTo(app, scope), button(word("practice.back"), again, PLAIN));
     head.focus();
     return true;
   }

@@ -1,26 +1,57 @@
-/* The decks for daily review: which kinds of cards, how many new ones a day, and which are put away. */
+/* The decks for daily review: which kinds of cards, how many new ones a day, in which order, and which are put away. */
 (function (guide) {
   "use strict";
 
-  const { own } = guide.records;
+  const { own, stateOf } = guide.records;
   const { schedule } = guide.practice;
-  const { kindOf } = guide.practice.kept;
+  const { kindOf, SHORT_KINDS } = guide.practice.kept;
+  const { pieces, short } = guide.study.due;
 
-  const KINDS = ["question", "term", "fact"];
+  const KINDS = [...SHORT_KINDS, "question"];
+  const SHORT = short("").length;
   const A_DAY = 20; // new cards: each comes back some eight times in the weeks after, so that more would pile up
-  const MOST = 60; // more in a day are not learnt
+  const MOST = 30; // which by and by make 240 turns a day, half an hour; more in a day are not learnt
 
-  /** The kinds that a guide has cards of, with their numbers: { question: 213, term: 377 }. */
+  /** The kinds that a guide has cards of, with their numbers: { term: 377, question: 213 }. */
   function counted(app) {
-    const numbers = { question: app.questions.length, ...app.data.cards };
+    const numbers = { question: app.questions.length };
+    for (const kind of SHORT_KINDS) numbers[kind] = (app.data.cards[kind] ?? "").length / SHORT;
     return Object.fromEntries(KINDS.filter((kind) => numbers[kind]).map((kind) => [kind, numbers[kind]]));
   }
 
-  /** The chosen kinds. Questions are what an exam asks; terms and facts are taken up when the reader wants them. */
+  /** The chosen kinds. A card is short: a term, a fact. Questions are asked by quizzes; as cards, when the reader wants. */
   function kindsOf(app) {
     const present = Object.keys(counted(app));
-    const chosen = present.filter((kind) => (app.store.get("decks").kinds ?? ["question"]).includes(kind));
+    const chosen = present.filter((kind) => (app.store.get("decks").kinds ?? SHORT_KINDS).includes(kind));
     return chosen.length ? chosen : present.slice(0, 1);
+  }
+
+  /** Which ids stand for a card that the guide has, of the chosen kinds; without what cards say, which comes later. */
+  function among(app) {
+    const kinds = kindsOf(app);
+    const names = new Set(kinds.flatMap((kind) => pieces(app.data.cards[kind] ?? "", SHORT)));
+    const asked = new Set(kinds.includes("question") ? app.questions.map(({ id }) => id) : []);
+    return (id) => kinds.includes(kindOf(id)) && (kindOf(id) === "question" ? asked.has(id) : names.has(short(id)));
+  }
+
+  /** What is there today of the chosen decks, in numbers: { ready, fresh, learning, unseen, number, days, spare }. */
+  function today(app, now) {
+    const [schedules, away] = [app.store.get("cards"), app.store.get("away")];
+    const isThere = among(app);
+    const seen = Object.keys(schedules).filter((id) => isThere(id) && !isAway(away, id));
+    const put = Object.keys(away).filter((id) => isThere(id) && isAway(away, id));
+    const numbers = counted(app);
+    const all = kindsOf(app).reduce((sum, kind) => sum + numbers[kind], 0);
+    const unseen = all - seen.length - put.length;
+    const pace = daily(app.store, unseen, now);
+    const { ready, learning, begun } = schedule.due(
+      seen.map((id) => ({ id })),
+      schedules,
+      now,
+      0,
+    );
+    const fresh = Math.min(unseen, Math.max(0, pace.number - begun));
+    return { ready: ready.length, fresh, learning, unseen, ...pace };
   }
 
   /** Days from today to a date; null where there is none, or it is over. */
@@ -49,14 +80,21 @@
 
   const isAway = (away, id) => own(away, id)?.off === true;
 
-  /** Cards that are not put away, those of questions first, each kind in the order of the plan, if there is one. */
-  function active(cards, away, plan) {
-    const steps = new Map((plan?.steps ?? []).flatMap(({ numbers }, n) => numbers.map((section) => [section, n])));
-    const place = (card) => KINDS.indexOf(kindOf(card.id));
-    const step = ({ section }) => steps.get(section) ?? steps.size;
+  const isBack = (id) => kindOf(id) === "term" && id.endsWith(":name");
+
+  /** Within a section terms, facts, what is asked the other way round, and questions: the two sides of a term lie apart. */
+  const rank = ({ id }) => (isBack(id) ? KINDS.length - 1.5 : KINDS.indexOf(kindOf(id)));
+
+  /** Cards that are not put away: those of sections that the reader marked, as of what he knows, come first; both in the
+   * order of the plan, and after it in that of the guide. */
+  function active(cards, away, { plan, sections, marks }) {
+    const planned = (plan?.steps ?? []).flatMap(({ numbers }) => numbers);
+    const places = new Map(planned.map((section, n) => [section, n - planned.length])); // the guide's own begin with 0
+    const place = ({ section }) => places.get(section) ?? section;
+    const isUnread = ({ section }) => (stateOf(own(marks, sections[section].id)) ? 0 : 1);
     const there = cards.filter(({ id }) => !isAway(away, id));
-    return there.sort((a, b) => place(a) - place(b) || step(a) - step(b));
+    return there.sort((a, b) => isUnread(a) - isUnread(b) || place(a) - place(b) || rank(a) - rank(b));
   }
 
-  (guide.practice ??= {}).deck = { active, counted, daily, daysTo, fitting, isAway, kindsOf };
+  (guide.practice ??= {}).deck = { active, counted, daily, daysTo, fitting, isAway, kindsOf, today };
 })((globalThis.studyguide ??= {}));

@@ -9,6 +9,9 @@
 
   const KEPT = 60000; // milliseconds that a file stays in memory: time for a browser that asks where to save it
 
+  const NAME = "study-progress.json";
+  const SHARED = "study-progress.txt"; // browsers share no .json: it is not among the kinds of files that they let through
+
   function save(name, text, type) {
     const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
     element("a", { href: url, download: name }).click();
@@ -20,10 +23,32 @@
     for (const [name, entries] of Object.entries(found)) store.set(name, merge(name, store.get(name), entries));
   }
 
-  /** Two ways, out and in; `taken` is called when a file was read. `title` is the guide's. */
+  /** Save it, and say so: browsers do it silently, where readers look for nothing. */
+  function keep(store, title, say) {
+    save(NAME, writeFile(title, store), "application/json");
+    say(word("progress.saved", { file: NAME }));
+  }
+
+  const fileOf = (store, title) => new File([writeFile(title, store)], SHARED, { type: "text/plain" });
+
+  /** Hand it to another program of the device, as far as the browser does that; a list, for others have no such button. */
+  function sharing(store, title, say) {
+    if (!navigator.canShare?.({ files: [new File([""], SHARED, { type: "text/plain" })] })) return [];
+    const share = async () => {
+      try {
+        await navigator.share({ files: [fileOf(store, title)], title });
+        say(word("progress.shared"));
+      } catch (error) {
+        if (error.name !== "AbortError") keep(store, title, say); // the reader closed it: nothing to say
+      }
+    };
+    return [button(word("progress.share"), share, { class: "md-button" })];
+  }
+
+  /** Ways out and in; `taken` is called when a file was read. `title` is the guide's. */
   function files(store, title, taken) {
     const status = element("p", { role: "status", class: "sg-status" });
-    const write = () => save("study-progress.json", writeFile(title, store), "application/json");
+    const say = (text) => status.replaceChildren(text);
     const read = async ({ currentTarget: input }) => {
       const [file] = input.files;
       if (!file) return;
@@ -36,14 +61,20 @@
       }
       input.value = ""; // or the same file, mended, would be no change
     };
-    const input = element("input", { type: "file", accept: ".json,application/json", onchange: read });
-    const out = button(word("progress.save"), write, { class: "md-button" });
+    const accept = ".json,.txt,application/json,text/plain";
+    const input = element("input", { type: "file", class: "sg-offscreen", accept, onchange: read });
+    const out = button(word("progress.save"), () => keep(store, title, say), { class: "md-button" });
     return element(
       "div",
       { class: "sg-files" },
       element("p", {}, word("progress.move_how")),
-      out,
-      element("label", {}, `${word("progress.read")} `, input),
+      element(
+        "p",
+        {},
+        out,
+        ...sharing(store, title, say),
+        element("label", { class: "md-button sg-file" }, word("progress.read"), input),
+      ),
       status,
     );
   }

@@ -7,7 +7,7 @@
   const { listed } = guide.practice.figures;
   const { said } = guide.text;
   const { shuffle } = guide.practice.order;
-  const { planOf } = guide.study.state;
+  const { kept, nextIn, planOf } = guide.study.state;
   const { grade, record, scopeOf, scopes } = guide.practice.answers;
   const { answerOf, copyOf, leadOf, optionsOf, source, view } = guide.practice.question;
 
@@ -116,6 +116,7 @@
         marks: store.get("sections"),
         cards: store.get("cards"),
         met: store.get("met"),
+        step: nextIn(app.plan(), kept(store))?.step,
       }),
       // Said twice, the same words would be no change, and not be read out.
       say: (text) => status.replaceChildren(status.textContent === text ? `${text} ` : text),
@@ -138,6 +139,13 @@
     Object.assign(app, { questions, pool, byId: new Map([...questions, ...pool].map((one) => [one.id, one])) });
     app.cards = cardsOf(app, guide.practice.held);
     return app;
+  }
+
+  /** The way back to the section that was practised; a list, for other scopes have none. */
+  function wayTo(app, scope = "") {
+    const section = app.sections.find(({ id }) => scope === `section:${id}`);
+    const text = section && word("quiz.to_section", { title: section.title });
+    return section ? [element("a", { class: "md-button", href: section.url }, text)] : [];
   }
 
   /** Marks know the address of their section, for ticks; here is the place that knows where each is now. */
@@ -171,8 +179,9 @@
     const turn = () => {
       const tried = shown.chosen().length > 0;
       const good = tried && grade(question.right, shown.chosen());
-      const right = word("practice.right_options", { count: shown.right().length, options: listed(shown.right()) });
-      const verdict = tried ? `${word(good ? "practice.is_right" : "practice.is_wrong")} ${right}` : right;
+      const options = listed(shown.right());
+      const told = tried ? word("quiz.wrong", { options }) : word("practice.right_answer", { text: options });
+      const verdict = good ? word("practice.is_right") : told; // whoever was right knows which that is
       shown.reveal();
       const first = element(
         "div",
@@ -282,5 +291,5 @@
     return element("div", { class: "sg-scores", tabindex: "0", role: "region", "aria-label": caption }, made);
   }
 
-  (guide.practice ??= {}).items = { figure, read, joined, cardsOf, open, table };
+  (guide.practice ??= {}).items = { figure, read, joined, cardsOf, open, wayTo, table };
 })((globalThis.studyguide ??= {}));

@@ -8,7 +8,8 @@
   const FORMAT = "studyguide-progress";
   const VERSION = 1; // of the file
   const MINUTE = 60000; // milliseconds
-  const QUIZZES = 20; // kept, those that ended too; a long one takes some ten kilobytes
+  const ENDED = 20; // quizzes remembered as ended, so that a file does not bring them back; each takes 40 bytes
+  const SHORT_KINDS = ["term", "fact"]; // of cards, those of a reader who chose none
 
   const isCount = (value) => Number.isInteger(value) && value >= 0;
   const isNumber = (value) => Number.isFinite(value);
@@ -53,6 +54,7 @@
         results: listOf(pairOf(isText, isFlag)),
         place: isCount,
         scope: isText,
+        left: isFlag,
         over: isFlag,
         at: isTime,
       },
@@ -93,13 +95,17 @@
       .map(([key, quiz]) => ({ key, ...quiz }))
       .sort((a, b) => (b.at || 0) - (a.at || 0));
 
-  /** Keep how far a quiz is. One that ended stays as ended, or a file would bring it back; one that was only looked at goes
-   * when the next begins. */
+  /** Did the reader do something in a quiz, or leave it to come back? Else it was only looked at. */
+  const isTouched = ({ results = [], given = [], place = 0, left }) =>
+    Boolean(results.length || given.length || place || left);
+
+  /** Keep how far a quiz is. One that is under way is never thrown away; one that ended stays as ended, or a file would
+   * bring it back; one that was only looked at goes when the next begins. */
   function withQuiz(quizzes, key, quiz) {
-    const all = Object.entries({ ...quizzes, [key]: quiz });
+    const all = Object.entries({ ...quizzes, [key]: quiz }).sort(([, a], [, b]) => (b.at || 0) - (a.at || 0));
     const goesOn = Object.hasOwn(quizzes, key);
-    const kept = all.filter(([other, { over, results = [] }]) => goesOn || other === key || over || results.length);
-    return Object.fromEntries(kept.sort(([, a], [, b]) => (b.at || 0) - (a.at || 0)).slice(0, QUIZZES));
+    const going = all.filter(([other, one]) => !one.over && (goesOn || other === key || isTouched(one)));
+    return Object.fromEntries([...going, ...all.filter(([, { over }]) => over).slice(0, ENDED)]);
   }
 
   /** Join what two browsers keep under a name: entry by entry, or field by field; the later one wins. */
@@ -134,5 +140,15 @@
     return `${JSON.stringify({ format: FORMAT, version: VERSION, title, ...stores }, null, 1)}\n`;
   }
 
-  (guide.practice ??= {}).kept = { isSchedule, kindOf, sitting, underWay, withQuiz, merge, parseFile, writeFile };
+  (guide.practice ??= {}).kept = {
+    SHORT_KINDS,
+    isSchedule,
+    kindOf,
+    sitting,
+    underWay,
+    withQuiz,
+    merge,
+    parseFile,
+    writeFile,
+  };
 })((globalThis.studyguide ??= {}));

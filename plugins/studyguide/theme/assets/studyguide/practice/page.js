@@ -18,7 +18,7 @@
   /** Keep the mode and its scope in the address, so that it can be linked: ?mode=quiz&scope=tag:D1 */
   function addressOf(mode, scope) {
     const url = new URL(location.href);
-    for (const name of ["mode", "scope", "begin"]) url.searchParams.delete(name);
+    for (const name of ["mode", "scope", "begin", "quiz"]) url.searchParams.delete(name);
     if (mode !== "today") url.searchParams.set("mode", mode);
     if (scope && scope !== "all") url.searchParams.set("scope", scope);
     url.hash = "";
@@ -27,11 +27,13 @@
 
   const remember = (mode, scope) => guide.address(addressOf(mode, scope));
 
-  /** Which mode an address asks for, and whether to begin at once: ?mode=quiz&scope=section:s3&begin */
+  /** Which mode an address asks for, and whether to begin at once: ?mode=quiz&scope=section:s3&begin; or the quiz to go on
+   * with, ?mode=quiz&quiz=… */
   function wanted(url, modes) {
     const mode = url.searchParams.get("mode");
     if (!modes.includes(mode)) return { mode: "today", scope: "", begin: false };
-    return { mode, scope: url.searchParams.get("scope") || "", begin: url.searchParams.has("begin") };
+    const begin = url.searchParams.get("quiz") || url.searchParams.has("begin");
+    return { mode, scope: url.searchParams.get("scope") || "", begin };
   }
 
   /** Make a tab and its panel for each mode. */

@@ -36,10 +36,12 @@
     const some = Array.isArray(given) ? asked(app, given) : [];
     if (some.length) return run(app, panel, some, over);
     const left = saved(app);
-    const back = left.find((quiz) => (app.arriving ? quiz.scope === (scope || "") : quiz.key === given));
+    const byScope = app.arriving && typeof given !== "string";
+    const back = left.find((quiz) => (byScope ? quiz.scope === (scope || "") : quiz.key === given));
     if (back) return run(app, panel, back.questions, over, back);
-    // Of a section all, as far as one sitting goes; of everything a few.
-    if (given === true && begin(app, panel, scope || "all", SIZES[scope ? 1 : 0], over)) return;
+    // Of a section all, as the button says that leads here; of everything a few.
+    const size = scope?.startsWith("section:") ? "all" : SIZES[0];
+    if (given === true && begin(app, panel, scope || "all", size, over)) return;
     const pick = app.picker(app.asked(), scope);
     const count = element(
       "select",
@@ -79,23 +81,27 @@
 
   /** The ways on with a quiz that was left: to its next question, or to its end with what is answered. */
   function wayBack(app, panel, quiz, again) {
-    const { at, questions, scope, results } = quiz;
+    const { at, key, questions, scope, results } = quiz;
     const go = () => run(app, panel, questions, again, quiz);
     const end = () => {
+      if (!results.size) {
+        close(app, key);
+        return again(); // there is nothing to sum up
+      }
       go();
       panel.querySelector("[data-sg-end]").click();
     };
     const named = scope ? `${labelOf(scope, app)} ` : "";
     const where = word("quiz.resume", { number: at + 1, all: questions.length });
-    const ends = results.size ? [" ", button(word("quiz.end"), end, { class: "sg-quiet-button" })] : [];
-    return element("p", {}, named, button(where, go, PLAIN), ...ends);
+    const ends = button(word("quiz.end"), end, { class: "sg-quiet-button" });
+    return element("p", {}, named, button(where, go, PLAIN), " ", ends);
   }
 
   /** A round is a quiz under way: { app, questions, given, results, at, stage, actions, repeat, again }. */
   function run(app, panel, questions, again, left = {}) {
     const { key = String(Date.now()), given = new Map(), results = new Map(), at = 0, scope = "" } = left;
     const stage = element("div", { class: "sg-stage", tabindex: "-1" });
-    const repeat = (some) => run(app, panel, some, again);
+    const repeat = (some) => run(app, panel, some, again, { scope });
     const round = { app, key, questions, given, results, at, scope, stage, actions: {}, repeat, again };
     listen(stage, {
       digit: (n) => round.actions.digit(n),
@@ -110,15 +116,20 @@
     show(round);
   }
 
-  function keep({ app, key, questions, given, results, at, scope }) {
+  function keep({ app, key, questions, given, results, at, scope }, left = false) {
     const ids = questions.map(({ id }) => id);
-    const quiz = { ids, given: [...given], results: [...results], place: at, scope, at: Date.now() };
+    const quiz = { ids, given: [...given], results: [...results], place: at, scope, left, at: Date.now() };
     app.store.set("quizzes", withQuiz(app.store.get("quizzes"), key, quiz));
   }
 
+  const close = (app, key) =>
+    app.store.set("quizzes", withQuiz(app.store.get("quizzes"), key, { over: true, at: Date.now() }));
+
   /** The line above a question: which it is, how it goes, and the way out for now, which keeps the quiz. */
-  function head({ app, questions, results, at }) {
+  function head(round) {
+    const { app, questions, results, at } = round;
     const leave = () => {
+      keep(round, true);
       app.open("today", "");
       app.say(word("quiz.kept"));
     };
@@ -146,7 +157,7 @@
 
   function finish(round) {
     const { app, key, stage, repeat, again } = round;
-    app.store.set("quizzes", withQuiz(app.store.get("quizzes"), key, { over: true, at: Date.now() }));
+    close(app, key);
     round.actions = NONE;
     stage.replaceChildren(summary(round, repeat, again));
     const score = stage.querySelector("h3");

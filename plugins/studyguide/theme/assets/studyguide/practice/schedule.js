@@ -77,6 +77,7 @@
       ready: ready.map(({ card }) => card),
       fresh: fresh.slice(0, Math.max(0, limit - begun)),
       unseen: fresh.length,
+      begun,
       early: later.map(({ card }) => card),
       learning: later.length,
       next: later.length ? later[0].kept.due : null,

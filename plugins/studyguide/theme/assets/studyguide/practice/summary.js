@@ -6,6 +6,7 @@
   const { word } = guide.language;
   const { said } = guide.text;
   const { optionsOf, readIn, source, view: viewOf } = guide.practice.question;
+  const { wayTo } = guide.practice.items;
 
   const PLAIN = { class: "md-button" };
   const PRIMARY = { class: "md-button md-button--primary" };
@@ -59,7 +60,7 @@
 
   /** What a quiz came to; `repeat` asks some of its questions again, `again` leads to another quiz. */
   function summary(round, repeat, again) {
-    const { app, questions, results } = round;
+    const { app, questions, results, scope } = round;
     const asked = questions.filter(({ id }) => results.has(id));
     const wrong = asked.filter(({ id }) => !results.get(id));
     const text = word("practice.score", { right: asked.length - wrong.length, all: asked.length });
@@ -73,6 +74,7 @@
         "p",
         {},
         ...(wrong.length ? [button(word("quiz.ask_again"), () => repeat(wrong), PRIMARY)] : []),
+        ...wayTo(app, scope),
         button(word("quiz.another"), again, PLAIN),
       ),
       element("ol", {}, ...rows),

@@ -6,12 +6,11 @@
   const { word } = guide.language;
   const { of } = guide.practice.figures;
   const { own } = guide.records;
-  const { kept, nextIn, of: stateOf } = guide.study.state;
-  const { drawn, grouped, inScope, isWrong, weakest } = guide.practice.answers;
+  const { kept, nextIn } = guide.study.state;
+  const { drawn, grouped, inScope, isWrong, labelOf, weakest } = guide.practice.answers;
   const { figure } = guide.practice.items;
-  const { due } = guide.practice.schedule;
-  const { active, daily, kindsOf } = guide.practice.deck;
-  const { kindOf, sitting, underWay } = guide.practice.kept;
+  const { today } = guide.practice.deck;
+  const { sitting, underWay } = guide.practice.kept;
   const { metOf } = guide.practice.paper;
 
   const TEN = 10;
@@ -19,61 +18,67 @@
   const PLAIN = { class: "md-button" };
   const PRIMARY = { class: "md-button md-button--primary" };
 
-  async function mount(app, panel) {
+  function mount(app, panel) {
     const known = app.records();
-    const now = element("div", { class: "sg-now" });
+    const now = element("div", { class: "sg-now" }, ...[...begun(app), planned(app, known), cards(app)].flat());
     panel.replaceChildren(now, element("ul", { class: "sg-todo" }, ...rows(app, known)));
     figures(app, known);
-    const doing = [...begun(app), planned(app), await cards(app)];
-    if (!now.isConnected) return;
-    now.replaceChildren(...doing.flat());
     for (const later of [...now.querySelectorAll(".md-button--primary")].slice(1))
       later.classList.remove("md-button--primary"); // one thing first
   }
 
-  /** The exam under way, whose clock runs, and the quiz that was left last, to go on with. */
+  /** The exam under way, whose clock runs, and every quiz that was left, the last one first, to go on with. */
   function begun(app) {
     const exam = app.data.exam && sitting(app.store.get("exam"), Date.now());
-    const [quiz] = underWay(app.store.get("quizzes"));
     return [
       ...(exam
         ? [act(word("today.exam"), word("today.left", exam), word("practice.go_on"), () => resume(app, "exam"))]
         : []),
-      ...(quiz
-        ? [act(word("today.quiz"), place(quiz), word("practice.go_on"), () => resume(app, "quiz", quiz.key))]
-        : []),
+      ...underWay(app.store.get("quizzes")).map((quiz) =>
+        act(word("today.quiz"), place(app, quiz), word("practice.go_on"), () => resume(app, "quiz", quiz.key)),
+      ),
     ];
   }
 
-  /** Ask ten of some questions. */
-  function ten(app, questions) {
-    const ids = drawn(questions, app.store.get("answers"), TEN, String(Date.now())).map(({ id }) => id);
-    app.ask(ids);
+  /** Draw ten questions, from others where the first are not enough. */
+  function ten(app, first, others = []) {
+    const draw = (list, size) => drawn(list, app.store.get("answers"), size, String(Date.now())).map(({ id }) => id);
+    const found = draw(first, TEN);
+    return [...found, ...draw(others, TEN - found.length)];
   }
 
+  /** What a button says that asks some questions: it is that many that come. */
+  const practising = (ids) => `${word("today.practise")} (${ids.length})`;
+
   /** What the plan says next: a section to read, and questions of its step, of sections that are read first. */
-  function planned(app) {
-    const known = kept(app.store);
-    const next = nextIn(app.plan(), known);
+  function planned(app, known) {
+    const next = nextIn(app.plan(), kept(app.store));
     if (!next) return [];
     const [, title, url] = next.section;
     const asked = app.questions.filter(({ section }) => next.step.numbers.includes(section));
-    const answers = app.store.get("answers");
-    const open = asked.filter(({ id }) => !own(answers, id));
-    const read = open.filter(({ section }) => stateOf(app.sections[section].id, known));
+    const open = asked.filter(({ id }) => !own(known.answers, id));
+    const isRead = (item) => inScope("read", item, app.data.sections, known);
+    const ids = open.length
+      ? ten(
+          app,
+          open.filter(isRead),
+          open.filter((item) => !isRead(item)),
+        )
+      : ten(app, asked);
     const tried = word("today.step", { tried: asked.length - open.length, all: asked.length });
     return [
       element("h2", {}, element("a", { href: next.step.url }, word("today.plan", { step: next.step.title }))),
       ...(asked.length ? [element("p", { class: "sg-keys" }, tried)] : []),
       element("a", { href: url, class: "md-button md-button--primary" }, word("today.read", { title })),
-      ...(asked.length
-        ? [button(word("today.practise"), () => ten(app, read.length ? read : open.length ? open : asked), PLAIN)]
-        : []),
+      ...(asked.length ? [button(practising(ids), () => app.ask(ids), PLAIN)] : []),
     ];
   }
 
-  const place = ({ place: at = 0, ids }) =>
-    word("practice.where", { number: Math.min(at + 1, ids.length), all: ids.length });
+  /** What a quiz is about, and where in it the reader is. */
+  function place(app, { place: at = 0, ids, scope }) {
+    const where = word("practice.where", { number: Math.min(at + 1, ids.length), all: ids.length });
+    return scope ? `${labelOf(scope, app)} · ${where}` : where;
+  }
 
   /** Go on with what was under way, with the focus there. */
   function resume(app, mode, key) {
@@ -93,33 +98,22 @@
   }
 
   /** The cards of today, of the decks that the reader chose. */
-  async function cards(app) {
-    const kinds = kindsOf(app);
-    const light = kinds.every((kind) => kind === "question");
-    const made = light ? app.questions.map((question) => ({ id: question.id, question })) : await all(app);
-    const chosen = active(made, app.store.get("away")).filter((card) => kinds.includes(kindOf(card.id)));
-    const unseen = chosen.filter(({ id }) => !own(app.store.get("cards"), id)).length;
-    const { number, days, spare } = daily(app.store, unseen, Date.now());
-    const { ready, fresh, learning } = due(chosen, app.store.get("cards"), Date.now(), number);
-    if (!(ready.length + fresh.length + learning)) {
-      return act(word("cards.nothing"), "", word("today.decks"), () => app.open("cards", ""));
+  function cards(app) {
+    const { ready, fresh, learning, unseen, number, days, spare } = today(app, Date.now());
+    const title = word("practice.cards");
+    if (!(ready + fresh + learning)) {
+      return act(title, word("cards.nothing"), word("today.decks"), () => app.open("cards", ""));
     }
-    const title = [word("cards.due", { number: ready.length }), word("cards.new", { number: fresh.length })].join(
-      " · ",
-    );
+    const counts = [word("cards.due", { number: ready }), word("cards.new", { number: fresh })].join(" · ");
     const fits =
       days && unseen ? word(spare < 0 ? "cards.short" : "cards.fits", { number, days: Math.max(0, spare) }) : "";
     return [
-      ...act(title, fits, word("practice.start"), () => app.open("cards", "", true)),
+      ...act(title, [counts, fits].filter(Boolean).join(". "), word("practice.start"), () =>
+        app.open("cards", "", true),
+      ),
       button(word("today.decks"), () => app.open("cards", ""), PLAIN),
     ];
   }
-
-  const all = (app) =>
-    app.whole().then(
-      () => app.cards,
-      () => [],
-    );
 
   /** What else there is to do, a row each. */
   function rows(app, known) {
@@ -128,17 +122,21 @@
     const asked = app.asked();
     const wrong = asked.filter(({ id }) => isWrong(known.answers, id));
     const weak = weakest(grouped(asked, app.data), known.answers);
-    const ask = (questions) => () => ten(app, questions);
+    const weakly = asked.filter((item) => weak && inScope(weak.scope, item, app.data.sections, known));
+    const some = (title, text, questions) => {
+      const ids = ten(app, questions);
+      return row(title, text, () => app.ask(ids), practising(ids));
+    };
     const entries = [
       weak
-        ? row(
+        ? some(
             word("today.weakest", { name: weak.label }),
             word("practice.score", { right: weak.right, all: weak.tried }),
-            () => ask(asked.filter((item) => inScope(weak.scope, item, app.data.sections, known)))(),
+            weakly,
           )
         : row(word("today.weak"), word("today.not_yet")),
-      fresh.length && row(word("today.new"), of(fresh.length, app.questions.length), ask(fresh)),
-      wrong.length && row(word("practice.got_wrong"), figure(wrong.length, wrong.filter(isPool).length), ask(wrong)),
+      fresh.length && some(word("practice.not_tried"), of(fresh.length, app.questions.length), fresh),
+      wrong.length && some(word("practice.got_wrong"), figure(wrong.length, wrong.filter(isPool).length), wrong),
       app.data.exam && row(app.data.exam.title, about(app), () => app.open("exam", ""), word("practice.exam")),
       app.data.exam && app.store.get("exam").done && row(word("exam.last"), ...sat(app)),
     ];
@@ -154,7 +152,7 @@
     return [score, () => app.open("exam", "last"), word("exam.review")];
   }
 
-  function row(title, text, press, name = word("today.practise")) {
+  function row(title, text, press, name) {
     const said = element("div", {}, element("strong", {}, title), element("p", { class: "sg-where" }, text));
     const doing = press && button(name, press, { ...PLAIN, "aria-label": `${name}: ${title}` });
     return element("li", {}, said, ...(doing ? [doing] : []));

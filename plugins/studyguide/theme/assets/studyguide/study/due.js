@@ -4,7 +4,7 @@
 
   const { own, stateOf } = guide.records;
   const { fnv } = guide.text;
-  const { kindOf } = guide.practice.kept;
+  const { kindOf, SHORT_KINDS } = guide.practice.kept;
   const { due } = guide.practice.schedule;
   const { lowest } = guide.practice.figures;
 
@@ -18,11 +18,11 @@
   const pieces = (text, length) => text.match(new RegExp(`.{${length}}`, "gu")) ?? [];
 
   /** How many cards of the chosen decks are due now; not those that were put away, or that the guide has no longer. */
-  function cardsDue(cards, schedules, { kinds = ["question"], away = {} }, now) {
+  function cardsDue(cards, schedules, { kinds = SHORT_KINDS, away = {} }, now) {
     const there = new Set(pieces(cards, SHORT));
     const known = Object.keys(schedules).filter((id) => there.has(short(id)) && own(away, id)?.off !== true);
     const chosen = known.filter((id) => kinds.includes(kindOf(id)));
-    // A guide without questions has but its other cards.
+    // A guide without terms and facts has but its questions.
     const ids = chosen.length ? chosen : known;
     return due(
       ids.map((id) => ({ id })),
@@ -32,10 +32,11 @@
     ).ready.length;
   }
 
-  /** Where the reader was last, unless that was read to its end. */
-  function lastPlace(places) {
+  /** Where the reader was last, unless he saw its end there or marked it as known: nothing is left to go on with. */
+  function lastPlace(places, marks = {}) {
     const [id, place] = Object.entries(places).sort(([, a], [, b]) => (b.at || 0) - (a.at || 0))[0] ?? [];
-    return place && !place.end && place.url !== undefined ? { id, ...place } : null;
+    const isOver = place?.end || ["read", "sure"].includes(stateOf(own(marks, id)));
+    return place && !isOver && place.url !== undefined ? { id, ...place } : null;
   }
 
   /** The domain with the smallest share of right answers, once there are enough of them. */

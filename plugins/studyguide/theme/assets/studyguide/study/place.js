@@ -19,7 +19,7 @@
     return { anchor: passed.at(-1)?.id ?? "", share };
   }
 
-  /** Keep the newest; an entry that was read to its end stays so. */
+  /** Keep the newest; one whose end was seen stays so. */
   function add(places, id, entry) {
     const before = records.own(places, id);
     const all = { ...places, [id]: { ...entry, end: entry.end || Boolean(before?.end) } };

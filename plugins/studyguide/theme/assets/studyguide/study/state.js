@@ -1,4 +1,4 @@
-/* How far the reader is with a section: marked, read to the end, or begun. */
+/* How far the reader is with a section: what he marked it as, else whether he opened it. */
 (function (guide) {
   "use strict";
 
@@ -9,12 +9,11 @@
   /** What the browser keeps of sections, read once for a page. */
   const kept = (store) => ({ marks: store.get("sections"), places: store.get("places") });
 
-  /** "done" for a section that was marked as known, or read to its end; "shaky" for one to be read again; "begun" for one
-   * that was opened. */
+  /** "done" for a section that the reader marked as read or sure: nobody but he says so, every page says the same, and
+   * taking the mark away undoes it. "shaky" for one to be read again; "begun" for one that was opened, however far. */
   function of(id, { marks, places }) {
     const state = stateOf(own(marks, id));
-    if (state === "shaky") return state;
-    if (state || own(places, id)?.end) return "done";
+    if (state) return state === "shaky" ? state : "done";
     return own(places, id) ? "begun" : "";
   }
 

@@ -10,7 +10,7 @@
   const { daysTo } = guide.practice.schedule;
   const { sitting, underWay } = guide.practice.kept;
 
-  const LISTED = 3; // changed sections by their names; the rest is counted
+  const LISTED = 3; // changed sections by their names, and quizzes under way; practice has all
   const SHORT = short("").length;
   const RECENT = 7 * 86400000; // milliseconds that the result of an exam is news: a week of going over it
 
@@ -24,8 +24,9 @@
     return { store, ...kept(store), ...found, decks: { kinds: store.get("decks").kinds, away: found.away } };
   }
 
-  const was = ({ marks, places, cards, answers, exam, plan }) =>
-    [marks, places, cards, answers, exam].some((one) => Object.keys(one).length > 0) || Boolean(plan.id || plan.exam);
+  const was = ({ marks, places, cards, answers, exam, plan, quizzes }) =>
+    [marks, places, cards, answers, exam, underWay(quizzes)].some((one) => Object.keys(one).length > 0) ||
+    Boolean(plan.id || plan.exam);
 
   /** A row: what it is, a quiet line about it, and one thing to do. */
   const row = (title, about, link) =>
@@ -73,16 +74,19 @@
     ];
   }
 
-  /** A quiz that was left, and what came of the exam of the last days. */
+  /** A quiz that was left: each stays until it ends. */
+  function left(data, { key, ids, place = 0, scope }) {
+    const title = word("today.quiz");
+    const where = word("practice.where", { number: Math.min(place + 1, ids.length), all: ids.length });
+    const href = `${practising(data, "quiz", scope)}&${new URLSearchParams({ quiz: key })}`;
+    return row(title, where, action(word("practice.go_on"), href, `${title}, ${where}`));
+  }
+
+  /** Quizzes that were left, and what came of the exam of the last days. */
   function practised(data, { exam, attempts, quizzes }) {
-    const found = [];
-    const [quiz] = underWay(quizzes);
-    if (quiz) {
-      const at = { number: Math.min((quiz.place ?? 0) + 1, quiz.ids.length), all: quiz.ids.length };
-      const title = word("today.quiz");
-      const href = practising(data, "quiz", quiz.scope);
-      found.push(row(title, word("practice.where", at), action(word("practice.go_on"), href, title)));
-    }
+    const found = underWay(quizzes)
+      .slice(0, LISTED)
+      .map((quiz) => left(data, quiz));
     const last = records.own(attempts, exam.seed ?? "");
     if (last && exam.done > Date.now() - RECENT) {
       const title = word("exam.last");
@@ -137,7 +141,7 @@
 
   /** The panel. Where nothing is to continue, the next section is what the button leads to. */
   function panel(data, mine) {
-    const place = lastPlace(mine.places);
+    const place = lastPlace(mine.places, mine.marks);
     const doing = begun(data, mine, place);
     const days = data.domains.length ? daysTo(mine.plan.exam, Date.now()) : null;
     const aim = said(planOf(data.plans, mine.plan.id), mine, data.domains.length ? mine.plan : {});
