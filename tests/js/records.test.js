@@ -73,6 +73,7 @@ const EVERYTHING = {
   quizzes: {
     7: { ids: ["q"], given: [["q", [0]]], results: [["q", true]], place: 0, scope: "tag:D1", over: false, at: 9 },
   },
+  days: { "2026-11-24": { answers: 3, cards: 12, at: 8 } },
   decks: { kinds: ["term"], daily: 5, at: 8 },
   met: { r: { at: 7 } },
   away: { c: { off: true, at: 5 } },
@@ -162,7 +163,7 @@ test("a file that is something else is refused in words, and odd entries are lef
   assert.deepEqual(records.parseFile(odd, NOW), {
     sections: { b: {} },
     ...Object.fromEntries(
-      ["cards", "answers", "attempts", "away", "met", "places", "quizzes"].map((name) => [name, {}]),
+      ["cards", "answers", "attempts", "away", "days", "met", "places", "quizzes"].map((name) => [name, {}]),
     ),
     ...Object.fromEntries(["plan", "terms", "decks", "exam"].map((name) => [name, {}])),
   });

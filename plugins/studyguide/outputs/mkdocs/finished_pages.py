@@ -51,7 +51,9 @@ _ALSO_WITH = {
     "practice/files.js": ("data-sg-files",),
     "practice/words.js": ("data-sg-asked", "data-sg-files"),
     "study/due.js": ("data-sg-practice",),
-} | {f"practice/{name}.js": ("data-sg-asked",) for name in ("order", "answers", "question", "answering", "here")}
+} | {
+    f"practice/{name}.js": ("data-sg-asked",) for name in ("days", "order", "answers", "question", "answering", "here")
+}
 """Scripts of one feature that others need too, and the texts that tell."""
 
 _WANTED = frozenset(_ONLY_WITH).union(*_ALSO_WITH.values())

@@ -8,6 +8,7 @@
   const { shuffle } = guide.practice.order;
   const { inScope } = guide.practice.answers;
   const { save } = guide.practice.files;
+  const { note } = guide.practice.days;
   const { kindOf } = guide.practice.kept;
   const { outcomes, due, until } = guide.practice.schedule;
   const { active, counted, daily, isAway, kindsOf } = guide.practice.deck;
@@ -193,6 +194,7 @@
     const turned = face.turn();
     const grade = (n) => {
       app.store.set("cards", { ...app.store.get("cards"), [card.id]: outcomes(FSRS, kept, Date.now())[n] });
+      note(app.store, "cards");
       running.done.add(card.id); // one that comes again is the same card
       return next(running);
     };

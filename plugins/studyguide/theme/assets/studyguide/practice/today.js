@@ -37,7 +37,11 @@
     const [quiz] = underWay(app.store.get("quizzes"));
     return [
       ...(exam
-        ? [act(word("today.exam"), word("today.left", exam), word("practice.go_on"), () => resume(app, "exam"))]
+        ? [
+            act(word("today.exam"), word(exam.minutes ? "today.left" : "today.up", exam), word("practice.go_on"), () =>
+              resume(app, "exam"),
+            ),
+          ]
         : []),
       ...(quiz
         ? [act(word("today.quiz"), place(quiz), word("practice.go_on"), () => resume(app, "quiz", quiz.key))]
