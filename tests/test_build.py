@@ -165,12 +165,13 @@ def test_of_two_pages_with_one_name_the_first_stays_and_a_problem_names_both(mak
 
 
 def test_signals_of_all_sections_stand_on_one_page(make_site: MakeSite) -> None:
-    signal = '- "Spins" → **disk**: it has an axle[^1]\n  - no signal\n'
+    signal = '- "Spins" → **disk**: it has an axle[^1]\n  - no signal\n- No arrow\n'
     notes = f"# Disk\n\nText.\n\n## Exam signals\n\n{signal}\n## Traps\n\n- None.\n\n[^1]: F.\n"
     site = make_site({"disk.md": notes, "tape.md": "# Tape\n\n- No heading.\n"})
     page = next(page for page in site.pages if page.kind.name == "signals")
     soup = BeautifulSoup(page.html, "html.parser")
-    assert [item.get_text(" ", strip=True) for item in soup.select("li")] == ['"Spins" → disk : it has an axle']
+    said = [[part.get_text(" ", strip=True) for part in soup.select(one)] for one in ("dfn", "dd")]
+    assert said == [['"Spins"', "No arrow"], ["disk : it has an axle", ""]]
     assert [link["href"] for link in soup.select("h3 a")] == ["../disk/#exam-signals"]
 
 

@@ -91,9 +91,19 @@ Candles need air, unlike [lamps](#lamps).
 
 </details>
 
+## Wicks
+<!-- studyguide
+id: wicks
+-->
+
+| Kind | Made of |
+|---|---|
+| serverless | STUFF |
+| management | STUFF |
+
 ## Terms
 
-"""
+""".replace("STUFF", ", ".join(["cotton", "paper", "wood"] * 8))
     + "".join(f"- **Term{n}**: what the word number {n} stands for in a sentence.\n" for n in range(1, 25)),
 }
 LAMPS = ("Which lamp lasts longest?", "Why does a lamp fail?", "Hint", "Solution")
@@ -127,8 +137,13 @@ def halves(written: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize(
     ("address", "told"),
-    [("light/lamps/", TOLD), ("practice/questions/", (*TOLD, *CANDLE)), ("print/", (*TOLD, *CANDLE))],
-    ids=["section", "practice", "whole guide"],
+    [
+        ("light/lamps/", TOLD),
+        ("practice/", (*TOLD, *CANDLE)),
+        ("practice/questions/", (*TOLD, *CANDLE)),
+        ("print/", (*TOLD, *CANDLE)),
+    ],
+    ids=["section", "practice", "list", "whole guide"],
 )
 def test_answers_stand_at_the_end_of_what_is_printed(
     browser: Browser, base: str, address: str, told: tuple[str, ...]
@@ -173,6 +188,39 @@ def test_only_what_is_shown_of_practice_has_its_answers_printed(browser: Browser
     with readerguide.opened(browser, base) as page:
         written = text(printed(page, "practice/?mode=progress"))
         assert not any(words in written for words in (*TOLD, *CANDLE, "Answers"))
+
+
+def test_of_a_page_that_is_a_menu_nothing_but_the_questions_is_printed(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        written = text(printed(page, "practice/"))
+        for menu in ("Today", "Choose decks", "By chapter", "All questions as a list", "127.0.0.1"):
+            assert menu not in written
+        expect(page.get_by_role("tab", name="Today")).to_be_visible()
+        assert page.locator("details[data-sg-question]").count() == 0
+        page.goto("practice/?mode=quiz&scope=section:candles&begin")  # which takes up the same questions
+        expect(page.locator(".sg-prompt")).to_have_text("What does a candle need besides wax?")
+
+
+def test_the_contents_of_the_whole_guide_are_numbered_by_chapter(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto("print/")
+        listed = page.locator(".sg-print-contents .sg-number").all_inner_texts()
+        assert listed[:4] == ["1", "1.1", "1.2", "1.3"]
+        headed = page.locator(".sg-print-section > h2 .sg-number").all_text_contents()
+        assert headed == listed
+
+
+def test_words_of_a_narrow_column_stay_whole_on_paper(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, width=700) as page:
+        page.goto("light/wicks/")
+        page.emulate_media(media="print")
+        cells = page.locator("tbody td:first-child, tbody th:first-child").all()
+        lines = """one => {
+            const range = document.createRange();
+            range.selectNodeContents(one);
+            return range.getClientRects().length;
+        }"""
+        assert [one.evaluate(lines) for one in cells] == [1, 1]
 
 
 @pytest.mark.parametrize("address", ["light/lamps/", "practice/questions/", "print/"])

@@ -290,7 +290,7 @@ def test_on_a_phone_what_is_asked_and_its_first_options_are_on_the_first_screen(
         assert box is not None
         assert box["y"] + box["height"] < 500  # a question of a line: room for one of fifteen
         expect(page.get_by_role("heading", level=1)).to_have_count(1)  # for who hears the page
-        page.get_by_role("button", name="Leave for now").click()
+        page.get_by_role("button", name=re.compile("^Leave")).click()
         expect(page.get_by_role("tab", name="Today")).to_be_visible()
 
 
@@ -517,9 +517,102 @@ def test_attempts_are_kept_with_what_changed_between_them(page: Page) -> None:
         page.get_by_role("button", name="Another exam").click()
     rows = page.get_by_role("region", name="Your attempts").locator("tbody tr").all_inner_texts()
     assert [row.split("\t")[1:] for row in rows] == [
-        ["33 %", "+33", "1 of 3", "0 of 3"],
-        ["0 %", "", "0 of 3", "3 of 3"],
+        ["33 %", "+33", "1 of 3", "0 of 3", "Remove"],
+        ["0 %", "–", "0 of 3", "3 of 3", "Remove"],
     ]
+
+
+def test_an_attempt_that_was_a_mistake_is_taken_out_of_the_list(page: Page) -> None:
+    practise(page, "Exam")
+    page.get_by_role("button", name="Start the exam").click()
+    hand_in(page)
+    page.get_by_role("button", name="Another exam").click()
+    expect(page.get_by_text("You have not seen 0 of them.")).to_be_visible()
+    page.get_by_role("button", name="Remove").click()
+    expect(page.get_by_role("alert")).to_contain_text("is new to you again")
+    page.get_by_role("button", name="Back").click()
+    page.keyboard.press("Enter")  # on the button that was pressed
+    page.locator("[role=alert] ~ button").get_by_text("Remove").click()
+    expect(page.get_by_role("region", name="Your attempts")).to_have_count(0)
+    expect(page.get_by_role("button", name="Last result")).to_have_count(0)
+    expect(page.get_by_text("All of them are new to you.")).to_be_visible()
+
+
+def test_before_an_exam_its_rules_are_told(page: Page) -> None:
+    practise(page, "Exam")
+    panel = page.get_by_role("tabpanel")
+    for told in ("3 questions in 30 minutes", "All of them are new to you.", "the real exam has no pause either"):
+        expect(panel).to_contain_text(told)
+    expect(panel).not_to_contain_text("stand nowhere else")  # there are none
+    page.get_by_role("button", name="Start the exam").click()
+    page.get_by_role("button", name="Leave; the clock runs on").click()
+    expect(panel).to_contain_text("0 of 3 answered, 30 min left; the clock runs on")
+
+
+def test_an_exam_that_is_hardly_begun_can_be_discarded_and_leaves_nothing(page: Page) -> None:
+    practise(page, "Exam")
+    page.get_by_role("button", name="Start the exam").click()
+    page.get_by_role("button", name="Discard the exam").click()
+    expect(page.get_by_role("alert")).to_contain_text("its questions stay new to you")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("button", name="Discard the exam")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.locator(".sg-ending").get_by_role("button", name="Discard the exam").click()
+    expect(page.get_by_role("button", name="Start the exam")).to_be_focused()
+    expect(page.get_by_text("All of them are new to you.")).to_be_visible()
+    expect(page.get_by_role("region", name="Your attempts")).to_have_count(0)
+    page.reload()
+    page.get_by_role("button", name="Start the exam").click()
+    page.locator(".sg-option input").first.check()  # of three, one is more than a tenth
+    expect(page.get_by_role("button", name="Discard the exam")).to_have_count(0)
+
+
+def test_an_exam_whose_time_ran_out_while_its_reader_was_away_is_not_kept_unasked(page: Page) -> None:
+    page.clock.install()
+    practise(page, "Exam")
+    page.get_by_role("button", name="Start the exam").click()
+    page.get_by_role("button", name="Leave; the clock runs on").click()
+    page.clock.fast_forward("31:00")
+    page.get_by_role("tab", name="Exam").click()
+    expect(page.get_by_role("tabpanel")).to_contain_text("Time is up: 0 of 3 answered")
+    page.get_by_role("button", name="Discard the exam").click()
+    expect(page.get_by_text("All of them are new to you.")).to_be_visible()
+    expect(page.get_by_role("region", name="Your attempts")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("mode", "start"), [("quiz", "Start"), ("cards", "Start"), ("exam", "Start the exam")])
+def test_while_something_is_asked_no_link_below_it_leads_elsewhere(page: Page, mode: str, start: str) -> None:
+    page.goto(f"practice/?mode={mode}")
+    below = page.locator(".md-footer__link, .sg-further a")
+    expect(below.first).to_be_visible()
+    page.get_by_role("button", name=start, exact=True).click()
+    expect(page.locator(".sg-head")).to_be_visible()
+    for link in below.all():
+        expect(link).to_be_hidden()
+    page.get_by_role("button", name=re.compile("^Leave")).click()
+    expect(below.first).to_be_visible()
+
+
+def test_progress_says_what_was_done_on_which_days(page: Page) -> None:
+    page.goto("practice/?mode=quiz&scope=section:tape&begin")
+    page.get_by_label("Tape").check()
+    page.get_by_role("button", name="Check").click()
+    practise(page, "Flashcards")
+    page.get_by_role("button", name="Start").click()
+    for key in " 3":
+        page.keyboard.press(key)
+    page.get_by_role("tab", name="Progress").click()
+    panel = page.get_by_role("tabpanel")
+    expect(panel).to_contain_text("Days with practice in the last four weeks: 1 of 28.")
+    expect(panel).to_contain_text("Questions answered: 1 · cards turned: 1")
+    expect(panel).to_contain_text("Flashcards: 0 learnt, 1 being learnt, 3 not seen yet")
+    expect(panel).to_contain_text("readiness lies below the estimate of an exam")
+    assert page.locator(".sg-days i").evaluate_all("all => all.filter(one => one.offsetHeight > 10).length") == 1
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        box = page.locator(".sg-meter meter").first.bounding_box()
+        assert box
+        assert box["width"] > 60
 
 
 def test_a_long_exam_says_where_it_stands_to_the_pass_line(browser: Browser, tmp_path: Path) -> None:
@@ -536,6 +629,7 @@ def test_a_long_exam_says_where_it_stands_to_the_pass_line(browser: Browser, tmp
         expect(page.get_by_text("0 of 20 right, 0 %", exact=True)).to_be_visible()
         expect(page.get_by_text("A question without an answer counts as wrong in the estimate")).to_be_visible()
         expect(page.get_by_text("The pass line is 720.")).to_be_visible()
+        expect(page.get_by_text(re.compile(r"Time used: 00:\d\d of 30:00"))).to_be_visible()
         assert violations(page) == []
 
 
@@ -569,6 +663,7 @@ def test_only_an_exam_asks_what_is_kept_for_it(browser: Browser, tmp_path: Path)
         practise(page, "Exam")
         expect(page.get_by_text("hidden thing")).to_have_count(0)
         expect(page.get_by_text("All of them are new to you.")).to_be_visible()
+        expect(page.get_by_text("stand nowhere else in the guide and are new to you: 1 of 1.")).to_be_visible()
         page.get_by_role("button", name="Start the exam").click()
         while "hidden thing" not in page.locator(".sg-prompt").inner_text():
             page.get_by_role("button", name="Next").click()
@@ -586,9 +681,9 @@ def test_only_an_exam_asks_what_is_kept_for_it(browser: Browser, tmp_path: Path)
         # What only the exam asks counts from then on, and can be practised.
         page.get_by_role("tab", name="Today").click()
         expect(page.locator(".sg-todo li", has_text="What I got wrong")).to_contain_text("1")
-        expect(page.locator("p.sg-scope", has_text="Cheap")).to_contain_text("1 + 1 from exams · 0 of 1 right")
+        expect(page.locator("p.sg-scope", has_text="Cheap")).to_contain_text("2, 1 of them from exams · 0 of 1 right")
         page.get_by_role("tab", name="Progress").click()
-        expect(page.get_by_role("row", name="Cheap")).to_contain_text("0 of 1 + 1 from exams")
+        expect(page.get_by_role("row", name="Cheap")).to_contain_text("0 of 2, 1 of them from exams")
         page.goto("practice/?mode=quiz&scope=wrong")
         page.get_by_role("button", name="Start").click()
         expect(page.locator(".sg-prompt")).to_contain_text("hidden thing")

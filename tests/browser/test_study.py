@@ -42,6 +42,11 @@ QUESTION = """
 
 </details>
 """
+SIGNALS = """
+### Exam signals
+
+- "Everybody may look" → **a window**: it is made for that
+"""
 TERMS = """
 ### Terms
 
@@ -82,9 +87,9 @@ plan: true
 """
 STORAGE = (
     "---\nsplit: 2\n---\n# Storage\n"
-    + section("One", "Words.\n" + QUESTION + TERMS)
+    + section("One", "Words.\n" + QUESTION + SIGNALS + TERMS)
     + section("Two", LONG + "### Deep down\n\n" + LONG)
-    + section("Three", tags="other")
+    + section("Three", SIGNALS.replace("Everybody", "Nobody").replace("a window", "a lock"), tags="other")
 )
 NOTES = {"storage.md": STORAGE, "study.md": PLAN}
 
@@ -493,6 +498,20 @@ def test_without_scripts_the_glossary_leads_to_the_terms_of_a_tag(browser: Brows
 
 
 # For everybody.
+
+
+def test_signals_are_filtered_by_words_and_practised_with_their_meaning_covered(page: Page) -> None:
+    ready(page, "signals/")
+    page.get_by_role("searchbox", name="Filter the signals").fill("nobody")
+    expect(page.get_by_text("Signals: 1")).to_be_visible()
+    expect(page.get_by_role("heading", name="One", exact=True)).to_be_hidden()
+    expect(page.get_by_role("heading", name="Three", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Practise these").click()
+    expect(page.get_by_text("a lock")).to_be_hidden()
+    page.get_by_role("button", name=re.compile("^Show")).click()
+    expect(page.get_by_text("a lock")).to_be_visible()
+    page.get_by_role("searchbox", name="Filter the signals").fill("unheard")
+    expect(page.get_by_text("No signal has that.")).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])

@@ -227,6 +227,63 @@ test("exams repeat nothing until all was seen: first what only exams ask, last w
   assert.deepEqual(core.familiar(again, { answers }), again);
 });
 
+test("what only exams ask is enough for as many new exams as its scarcest domain has questions for", () => {
+  const of = (tag, number, examOnly) =>
+    numbers(number).map((n) => ({ ...question(`${tag}${examOnly ? "x" : ""}${n}`, 0, [tag]), examOnly }));
+  const asked = [...of("D1", 9), ...of("D2", 9), ...of("D1", 7, true), ...of("D2", 2, true)];
+  const exam = {
+    questions: 4,
+    domains: [
+      { tag: "D1", weight: 3 },
+      { tag: "D2", weight: 1 },
+    ],
+  };
+  assert.deepEqual(core.reserve(asked, exam, {}), { all: 9, unseen: 9, exams: 2 });
+  assert.deepEqual(core.reserve(asked, exam, { met: { D2x0: { at: 1 } }, answers: { D20: { at: 1 } } }), {
+    all: 9,
+    unseen: 8,
+    exams: 1,
+  });
+  assert.deepEqual(core.reserve(of("D1", 3), exam, {}), { all: 0, unseen: 0, exams: 0 });
+});
+
+test("an attempt that is taken out gives back what was left open in it, and does not come back from a file", () => {
+  const attempts = {
+    1: { at: 5, right: 1, total: 3, fresh: 3, blank: 2 },
+    2: { at: 9, right: 2, total: 3, fresh: 0, blank: 1 },
+  };
+  const kept = { attempts, met: { q1: { at: 5 }, q2: { at: 9 } }, exam: { seed: "1", ids: ["q1"], done: 5 } };
+  const found = practice.attempts.without(kept, { seed: "1", at: 5 }, 20);
+  assert.deepEqual(
+    core.attemptsOf(found.attempts).map(({ seed }) => seed),
+    ["2"],
+  );
+  assert.deepEqual(found.met, { q2: { at: 9 } });
+  assert.deepEqual(found.exam, { at: 20 });
+  assert.deepEqual(core.attemptsOf(core.merge("attempts", found.attempts, attempts)).length, 1);
+  assert.equal(practice.attempts.without(kept, { seed: "2", at: 9 }, 20).exam, kept.exam);
+});
+
+test("what was done is counted by days where the reader is, for a hundred days", () => {
+  const { counted, latest } = practice.days;
+  let days = {};
+  for (const n of numbers(120)) days = counted(days, "cards", NOON + n * DAY);
+  days = counted(days, "cards", NOON + 119 * DAY + 1);
+  days = counted(days, "answers", NOON + 119 * DAY + 2);
+  assert.equal(Object.keys(days).length, 100);
+  const now = NOON + 120 * DAY;
+  const found = latest(days, 3, now);
+  assert.deepEqual(
+    found.map(({ answers, cards }) => [answers, cards]),
+    [
+      [0, 1],
+      [1, 2],
+      [0, 0],
+    ],
+  );
+  assert.equal(found.at(-1).time, now);
+});
+
 test("a question that was turned as a card, or left open in an exam, was met, and comes after those that were not", () => {
   const many = numbers(6).map((n) => question(`q${n}`, 0, ["D1"]));
   const exam = { questions: 3, domains: [{ tag: "D1", weight: 1 }] };
@@ -708,6 +765,6 @@ test("a scope tells apart what only exams asked", () => {
   const [all] = core.scopes(asked, { sections, chapters: [], tags: [], exam: null }, records);
   assert.deepEqual([all.count, all.exams], [questions.length + 1, 1]);
   assert.equal(core.scopeOf(asked, "tag:D1", { sections, records: () => records }).exams, 1);
-  assert.equal(practice.items.figure(314, 65), "249 + 65 from exams");
+  assert.equal(practice.items.figure(314, 65), "314, 65 of them from exams");
   assert.equal(practice.items.figure(249, 0), "249");
 });

@@ -82,6 +82,7 @@ const EVERYTHING = {
       at: 9,
     },
   },
+  days: { "2026-11-24": { answers: 3, cards: 12, at: 8 } },
   decks: { kinds: ["term"], daily: 5, at: 8 },
   met: { r: { at: 7 } },
   away: { c: { off: true, at: 5 } },
@@ -184,7 +185,7 @@ test("a file that is something else is refused in words, and odd entries are lef
   assert.deepEqual(records.parseFile(odd, NOW), {
     sections: { b: {} },
     ...Object.fromEntries(
-      ["cards", "answers", "attempts", "away", "met", "places", "quizzes", "tasks"].map((name) => [name, {}]),
+      ["cards", "answers", "attempts", "away", "days", "met", "places", "quizzes", "tasks"].map((name) => [name, {}]),
     ),
     ...Object.fromEntries(["plan", "terms", "decks", "exam"].map((name) => [name, {}])),
   });

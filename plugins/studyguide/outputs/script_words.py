@@ -20,7 +20,7 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     "study/words.js": tuple(
         f"scripts.{key}"
         for key in (
-            *("today.exam", "today.quiz", "today.left", "exam.last", "exam.review"),
+            *("today.exam", "today.quiz", "today.left", "today.up", "exam.last", "exam.review"),
             *("practice.go_on", "practice.where", "practice.score"),
         )
     ),

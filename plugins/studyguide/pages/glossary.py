@@ -9,8 +9,9 @@ from markupsafe import Markup
 from studyguide import paths
 from studyguide.html import render
 from studyguide.markdown.plain_text import text_and_formulas
-from studyguide.model import Section, Tag, Term
+from studyguide.model import Section, Term
 from studyguide.page_kinds import GLOSSARY
+from studyguide.pages import tag_filter
 from studyguide.pages.frame import Frame, inline
 from studyguide.paths import PageName
 from studyguide.site import Page
@@ -31,8 +32,8 @@ class Entry:
 
 def pages(frame: Frame) -> Iterator[Page]:
     """Make the page of all terms, A to Z."""
-    tags = _tags(frame)
-    carried = _carried(tags)
+    tags = tag_filter.tags(frame, {term.section or term.page for term in frame.library.terms})
+    carried = tag_filter.carried(tags)
     groups = groupby(frame.library.terms, key=lambda term: frame.language.initial(term.name))
     letters = [
         (letter, f"letter-{paths.slug(letter)}", [_entry(frame, term, carried) for term in terms])
@@ -44,21 +45,6 @@ def pages(frame: Frame) -> Iterator[Page]:
         letters=letters,
         tags=tags,
     )
-
-
-def _tags(frame: Frame) -> list[Tag]:
-    """List the tags whose sections have terms of their own."""
-    about = {term.section or term.page for term in frame.library.terms}
-    return [tag for tag in frame.library.tags if not about.isdisjoint(tag.sections)]
-
-
-def _carried(tags: Sequence[Tag]) -> Mapping[PageName, Sequence[int]]:
-    """Give every page the numbers of its tags, and of those that they are nested in."""
-    found: dict[PageName, list[int]] = {}
-    for number, tag in enumerate(tags):
-        for page in tag.sections:
-            found.setdefault(page, []).append(number)
-    return found
 
 
 def _entry(frame: Frame, term: Term, carried: Mapping[PageName, Sequence[int]]) -> Entry:

@@ -25,6 +25,8 @@ class Part:
     title: str
     anchor: str
     chapter: bool
+    number: str
+    """Its place in the contents: ``2.3`` is the third section of the second chapter; the home page has none."""
     written: Callable[[], Markup]
 
     @property
@@ -38,13 +40,29 @@ def pages(frame: Frame) -> Iterator[Page]:
     library = frame.library
     hidden = [q for section in library.sections for q in asked.hidden(section, frame.asked.get(section.page, ()))]
     numbers = {question.id: number for number, question in enumerate(hidden, 1)}
-    parts = [_part(frame, section, numbers) for section in library.sections]
+    counted = _counted(frame)
+    parts = [_part(frame, section, numbers, counted[section.page]) for section in library.sections]
     answers = [partial(_answer, frame, question, numbers[question.id]) for question in hidden]
     pdf = paths.BOOK if library.options.book else ""
     yield frame.page(PRINT, title=library.options.title, parts=parts, answers=answers, terms=library.terms, pdf=pdf)
 
 
-def _part(frame: Frame, section: Section, numbers: Mapping[str, int]) -> Part:
+def _counted(frame: Frame) -> Mapping[PageName, str]:
+    """Give each section its number, below that of its chapter."""
+    found: dict[PageName, str] = {}
+    counts: list[int] = []
+    for section in frame.library.sections:
+        if section.page == paths.HOME:
+            found[section.page] = ""
+            continue
+        depth = min(len(frame.trail(section)), len(counts))
+        last = counts[depth] if depth < len(counts) else 0
+        counts = [*counts[:depth], last + 1]
+        found[section.page] = ".".join(map(str, counts))
+    return found
+
+
+def _part(frame: Frame, section: Section, numbers: Mapping[str, int], number: str) -> Part:
     questions = frame.asked.get(section.page, ())
 
     def printed() -> Markup:
@@ -55,7 +73,7 @@ def _part(frame: Frame, section: Section, numbers: Mapping[str, int]) -> Part:
         own = tuple(numbers.get(question.id, 0) for question in questions)
         return recalled(printed, "printed section", section, frame.options, own, _stays(frame, section))
 
-    return Part(section.title, anchor(section.page), section.chapter, written)
+    return Part(section.title, anchor(section.page), section.chapter, number, written)
 
 
 def _answer(frame: Frame, question: Question, number: int) -> asked.Answer:

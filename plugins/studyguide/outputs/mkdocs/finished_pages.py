@@ -54,7 +54,9 @@ _ALSO_WITH = {
     "study/due.js": ("data-sg-practice",),
     "study/pace.js": ("data-sg-plan",),
     "study/calendar.js": ("data-sg-plan",),
-} | {f"practice/{name}.js": ("data-sg-asked",) for name in ("order", "answers", "question", "answering", "here")}
+} | {
+    f"practice/{name}.js": ("data-sg-asked",) for name in ("days", "order", "answers", "question", "answering", "here")
+}
 """Scripts of one feature that others need too, and the texts that tell."""
 
 _WANTED = frozenset(_ONLY_WITH).union(*_ALSO_WITH.values())

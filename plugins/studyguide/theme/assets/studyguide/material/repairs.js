@@ -50,8 +50,10 @@
 
   /** Say where links to other sites lead, unless their text does: the whole address of a source is a line or two. */
   function nameHosts() {
-    for (const link of document.querySelectorAll('article a[href^="http"]'))
-      link.dataset.sgHost = link.textContent.includes(link.hostname) ? "" : link.hostname;
+    for (const link of document.querySelectorAll('article a[href^="http"]')) {
+      const isSaid = link.host === location.host || link.textContent.includes(link.hostname);
+      link.dataset.sgHost = isSaid ? "" : link.hostname;
+    }
   }
 
   /** What is wider than its column is moved sideways; a keyboard must get there too. */

@@ -9,6 +9,7 @@
   const { inScope } = guide.practice.answers;
   const { wayTo } = guide.practice.items;
   const { save } = guide.practice.files;
+  const { note } = guide.practice.days;
   const { kindOf } = guide.practice.kept;
   const { outcomes, due, until } = guide.practice.schedule;
   const { active, counted, isAway, kindsOf, today } = guide.practice.deck;
@@ -191,6 +192,7 @@
     const turned = face.turn();
     const grade = (n) => {
       app.store.set("cards", { ...app.store.get("cards"), [card.id]: outcomes(FSRS, kept, Date.now())[n] });
+      note(app.store, "cards");
       running.done.add(card.id); // one that comes again is the same card
       return next(running);
     };

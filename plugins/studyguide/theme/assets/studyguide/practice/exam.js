@@ -4,16 +4,18 @@
 
   const { element, button } = guide;
   const { word } = guide.language;
-  const { percent } = guide.practice.figures;
   const { own } = guide.records;
   const { grade, isComplete, wants } = guide.practice.answers;
   const { arrive, view: viewOf } = guide.practice.question;
-  const { draw, familiar, clock } = guide.practice.paper;
-  const { attemptsOf } = guide.practice.marking;
-  const { attempts, finish, keep: keepAttempt } = guide.practice.result;
+  const { clock } = guide.practice.paper;
+  const { attempts } = guide.practice.attempts;
+  const { before, drawn } = guide.practice.before;
+  const { finish, keep: keepAttempt } = guide.practice.result;
+  const { twice } = guide.practice.twice;
   const { listen } = guide.practice.keys;
 
   const WARNINGS = [10, 5, 1]; // minutes left that are announced
+  const BARELY = 0.1; // of an exam: what is answered before somebody sees that this is no quiz
   const PLAIN = { class: "md-button" };
   const PRIMARY = { class: "md-button md-button--primary" };
 
@@ -25,66 +27,48 @@
     return there.length ? { ...kept, ids: there, flags, unsure, familiar: known } : null;
   }
 
-  /** Everything that an exam may ask: also what no list shows. */
-  const all = (app) => [...app.questions, ...app.pool];
-
   /** Go on with an exam, offer one, or show what came of the last: the scope "last". */
   function mount(app, panel, scope) {
-    const { exam } = app.data;
     const kept = saved(app);
-    if (kept && !kept.done) return run(app, panel, kept);
+    if (kept && !kept.done)
+      return kept.deadline <= Date.now() && isBarelyBegun(kept) ? late(app, panel, kept) : run(app, panel, kept);
     if (kept && scope === "last") return close(app, panel, kept);
-    const ids = draw(all(app), exam, "size", app.records());
-    const drawn = ids.length;
-    const whole = exam.domains.reduce((sum, { weight }) => sum + weight, 0);
-    const domains = exam.domains.map((domain) =>
-      element(
-        "li",
-        {},
-        `${domain.title}: ${percent(Math.round((100 * domain.weight) / whole)).replace(" ", "\u00a0")}`,
-      ),
-    );
-    const text = word("exam.intro", { count: drawn, minutes: exam.minutes });
-    const unseen = drawn - familiar(ids, app.records()).length;
-    const known = unseen === drawn ? word("exam.all_unseen") : word("exam.unseen", { count: unseen });
-    const less = drawn < exam.questions ? [element("p", {}, word("exam.fewer", { number: exam.questions }))] : [];
+    const removed = () => {
+      mount(app, panel);
+      panel.querySelector("button")?.focus(); // the one that was pressed is gone
+    };
     panel.replaceChildren(
-      element("h2", {}, exam.title),
-      element("p", {}, text),
-      ...(drawn ? [element("p", {}, known)] : []),
-      ...less,
-      element("ul", {}, ...domains),
-      ...(drawn
-        ? [
-            button(word("exam.start"), () => start(app, panel), PRIMARY),
-            element("p", { class: "sg-keys sg-by-key" }, word("exam.keys")),
-          ]
-        : []),
+      ...before(app, () => start(app, panel)),
       ...(kept ? [button(word("exam.last"), () => close(app, panel, kept), PLAIN)] : []),
-      ...attempts(app, attemptsOf(app.store.get("attempts"))),
+      ...attempts(app, removed),
     );
   }
 
   function start(app, panel) {
-    const { exam } = app.data;
-    const seed = String(Date.now());
-    const ids = draw(all(app), exam, seed, app.records());
-    const state = {
-      seed,
-      ids,
-      familiar: familiar(ids, app.records()),
-      answers: {},
-      flags: [],
-      unsure: [],
-      place: 0,
-      deadline: Date.now() + exam.minutes * 60000,
-    };
+    const deadline = Date.now() + app.data.exam.minutes * 60000;
+    const state = { ...drawn(app, String(Date.now())), answers: {}, flags: [], unsure: [], place: 0, deadline };
     keep({ app, state });
     run(app, panel, state, true); // the button that was pressed is gone
   }
 
+  /** One that was left when hardly anything was answered, until its time was up, may have been begun by mistake. */
+  function late(app, panel, state) {
+    const sitting = { app, panel, state };
+    const answered = state.ids.filter((id) => isAnswered(state, id)).length;
+    panel.replaceChildren(
+      element("h2", {}, app.data.exam.title),
+      element("p", {}, word("today.up", { answered, all: state.ids.length })),
+      button(word("exam.hand_in"), () => end(sitting), PRIMARY),
+      button(word("exam.discard"), () => discard(sitting), PLAIN),
+      element("p", { class: "sg-keys" }, word("exam.discarded")),
+    );
+  }
+
   const chosenOf = (state, id) => own(state.answers, id) ?? [];
   const isAnswered = (state, id) => chosenOf(state, id).length > 0;
+
+  /** Is so little answered that the reader hardly sat it? */
+  const isBarelyBegun = (state) => state.ids.filter((id) => isAnswered(state, id)).length <= state.ids.length * BARELY;
 
   /** How far a question is: { isDone, counts }, the numbers of one that has fewer options chosen than it wants, or null. */
   function stateOf({ app, state }, id) {
@@ -107,7 +91,7 @@
       ending: element("div", { class: "sg-ending" }),
     };
     const { stage, time, sheet, ending } = sitting;
-    const leave = button(word("quiz.leave"), () => app.open("today", ""), { class: "sg-quiet-button" });
+    const leave = button(word("exam.leave"), () => app.open("today", ""), { class: "sg-quiet-button" });
     const left = element("p", { class: "sg-where" }, `${word("exam.time_left")}: `, time);
     const where = element("div", { class: "sg-head sg-time" }, left, leave);
     const title = element("h2", {}, app.data.exam.title);
@@ -211,7 +195,8 @@
   }
 
   function drawSheet(sitting) {
-    const { state, sheet } = sitting;
+    const { state, sheet, ending } = sitting;
+    ending.querySelector("[data-sg-end=discard]")?.toggleAttribute("hidden", !isBarelyBegun(state));
     const focused = [...sheet.children].findIndex((item) => item.contains(document.activeElement));
     sheet.replaceChildren(
       ...state.ids.map((_, n) =>
@@ -232,22 +217,34 @@
       return counts ? [`${word("exam.open", { number: n + 1 })}: ${word("practice.chosen", counts)}.`] : [];
     });
 
-  /** The way to the end asks once more: there is no way back. */
+  /** The ways to the end, which ask once more: there is no way back. */
   function ask(sitting) {
     const { state, ending } = sitting;
-    const stay = () => {
+    const back = (name) => () => {
       ask(sitting);
-      ending.querySelector("button").focus(); // the button that was pressed is gone
+      ending.querySelector(`[data-sg-end=${name}]`)?.focus(); // the button that was pressed is gone
     };
-    const confirm = () => {
+    const handIn = () => {
       const open = state.ids.filter((id) => !isAnswered(state, id)).length;
       const said = [...(open ? [word("exam.open_left", { count: open })] : []), ...begun(sitting)];
       const text = [...said, word("exam.hand_in_now")].join(" ");
-      const yes = button(word("exam.hand_in"), () => end(sitting), PRIMARY);
-      ending.replaceChildren(element("p", { role: "alert" }, text), yes, button(word("practice.go_on"), stay, PLAIN));
-      yes.focus();
+      twice(ending, { text, name: word("exam.hand_in"), act: () => end(sitting), stay: back("hand_in") });
     };
-    ending.replaceChildren(button(word("exam.hand_in"), confirm, PLAIN));
+    const throwAway = () => {
+      const text = `${word("exam.discard_now")} ${word("exam.discarded")}`;
+      twice(ending, { text, name: word("exam.discard"), act: () => discard(sitting), stay: back("discard") });
+    };
+    ending.replaceChildren(
+      button(word("exam.hand_in"), handIn, { ...PLAIN, "data-sg-end": "hand_in" }),
+      button(word("exam.discard"), throwAway, { ...PLAIN, "data-sg-end": "discard", hidden: !isBarelyBegun(state) }),
+    );
+  }
+
+  /** Leave nothing of an exam: it is as if it had not been begun. */
+  function discard({ app, panel }) {
+    app.store.set("exam", { at: Date.now() });
+    mount(app, panel);
+    panel.querySelector("button")?.focus(); // the one that was pressed is gone
   }
 
   function end(sitting) {

@@ -6,6 +6,7 @@
   const { word } = guide.language;
   const { said } = guide.text;
   const { record } = guide.practice.answers;
+  const { note } = guide.practice.days;
   const { rightOf } = guide.practice.question;
   const { asking, judging } = guide.practice.answering;
 
@@ -13,6 +14,7 @@
   function keep(id, right) {
     const store = records.here();
     store.set("answers", record(store.get("answers"), id, right, Date.now()));
+    note(store, "answers");
   }
 
   /** The question as a quiz has it; its prompt is read by those who do not see that it stands above. */

@@ -8,6 +8,7 @@
   const { said } = guide.text;
   const { shuffle } = guide.practice.order;
   const { kept, nextIn, planOf } = guide.study.state;
+  const { note } = guide.practice.days;
   const { grade, record, scopeOf, scopes } = guide.practice.answers;
   const { answerOf, copyOf, leadOf, optionsOf, source, view } = guide.practice.question;
 
@@ -110,6 +111,7 @@
         return [...app.questions, ...app.pool.filter(({ id }) => known.some((kept) => records.own(kept, id)))];
       },
       whole: () => whole(app, practice.dataset.sgHeld),
+      take: () => take(app),
       store,
       records: () => ({
         answers: store.get("answers"),
@@ -120,7 +122,10 @@
       }),
       // Said twice, the same words would be no change, and not be read out.
       say: (text) => status.replaceChildren(status.textContent === text ? `${text} ` : text),
-      answer: (id, right) => store.set("answers", record(store.get("answers"), id, right, Date.now())),
+      answer: (id, right) => {
+        store.set("answers", record(store.get("answers"), id, right, Date.now()));
+        note(store, "answers");
+      },
       picker: (items, scope) => picker(app, items, scope),
       face: (card) => face(app, card),
       plain: (card) => plain(app, card),
@@ -134,6 +139,11 @@
   /** Have the questions and cards themselves, which come in a script of their own; `digest` names that of this page. */
   async function whole(app, digest) {
     await guide.load("practice/held", digest);
+    return take(app);
+  }
+
+  /** Take up what the script brought, once. */
+  function take(app) {
     if (app.byId.size) return app;
     const { questions, pool } = joined(app, guide.practice.held);
     Object.assign(app, { questions, pool, byId: new Map([...questions, ...pool].map((one) => [one.id, one])) });
@@ -237,9 +247,8 @@
   const options = (entries) =>
     entries.map(({ value, label, count, exams }) => element("option", { value }, `${label} (${figure(count, exams)})`));
 
-  /** A number of items, and apart from it that of those which only exams ask, and asked. */
-  const figure = (count, exams) =>
-    exams ? word("practice.from_exams", { number: count - exams, exams }) : String(count);
+  /** A number of items, and how many of them only exams ask, and asked. */
+  const figure = (count, exams) => (exams ? word("practice.from_exams", { number: count, exams }) : String(count));
 
   /** A choice of scopes in two steps, a domain or chapter and what is in it, each with the number of its items:
    * { shown: [the two], value }. */

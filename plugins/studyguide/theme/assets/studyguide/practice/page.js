@@ -5,6 +5,7 @@
   const { element, button } = guide;
   const { word, rtl } = guide.language;
   const { open: read } = guide.practice.items;
+  const { printed } = guide.practice.print;
 
   /** The tabs, the part that fills each, and whether it needs the questions themselves. */
   const MODES = {
@@ -136,6 +137,7 @@
     app.ask = (ids) => app.open("quiz", "", ids);
     workplace.prepend(barOf(entries, app.open));
     follow(practice.querySelector("[data-sg-choices]"), app.open);
+    printed(practice, app);
     const { mode, scope, begin } = wanted(here, modes);
     if (begin) remember(mode, scope); // a reload goes on with it
     app.arriving = true; // what was under way takes the focus, so that keys go on with it; not when a tab is looked into

@@ -135,6 +135,27 @@
     return ids.filter((id) => met.has(id));
   }
 
+  /** What is left of the questions that only exams ask: { all, unseen, exams: how many these are enough for by the share
+   * of each domain }. */
+  function reserve(questions, exam, records) {
+    const met = metOf(records);
+    const choices = questions.filter(({ right }) => right.length);
+    const inside = exam.domains.map((_, n) => choices.filter((one) => domainOf(one, exam.domains) === n));
+    const counts = allot(
+      exam.domains.map(({ weight }) => weight),
+      exam.questions,
+      inside.map((some) => some.length),
+    );
+    const hidden = inside.map((some) => some.filter(({ examOnly }) => examOnly));
+    const unseen = hidden.map((some) => some.filter(({ id }) => !met.has(id)).length);
+    const exams = counts.flatMap((count, n) => (count ? [Math.floor(unseen[n] / count)] : []));
+    return {
+      all: sum(hidden.map((some) => some.length)),
+      unseen: sum(unseen),
+      exams: exams.length ? Math.min(...exams) : 0,
+    };
+  }
+
   /** Write a span of time as a clock: 1:05:09. */
   function clock(milliseconds) {
     const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
@@ -143,5 +164,5 @@
     return `${hours ? `${hours}:` : ""}${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
   }
 
-  (guide.practice ??= {}).paper = { allot, domainOf, taskOf, metOf, draw, familiar, clock };
+  (guide.practice ??= {}).paper = { allot, domainOf, taskOf, metOf, draw, familiar, reserve, clock };
 })((globalThis.studyguide ??= {}));

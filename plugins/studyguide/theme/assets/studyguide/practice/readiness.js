@@ -1,4 +1,4 @@
-/* How far the reader is, by domain and tag; what changed; the way in and out as a file. */
+/* How far the reader is: what was done, what changed, readiness by domain and tag; the way in and out as a file. */
 (function (guide) {
   "use strict";
 
@@ -8,6 +8,7 @@
   const { readiness } = guide.practice.answers;
   const { figure, table } = guide.practice.items;
   const { files } = guide.practice.files;
+  const { history } = guide.practice.history;
 
   function mount(app, panel, _scope, moved = false) {
     const known = app.records();
@@ -26,13 +27,14 @@
     panel.replaceChildren(
       element("h2", {}, word("practice.progress")),
       element("p", {}, text),
-      folded(word("progress.move"), files(app.store, app.data.title, taken), moved),
+      ...history(app, Date.now()),
       ...changed(pages, known.marks),
+      element("p", { class: "sg-keys" }, `${word("progress.help")} ${word("progress.unmet")}`),
       ...(domains.length ? [shares(app, word("progress.by_domain"), domains, known)] : []),
       ...(tags.length
         ? [folded(word("progress.by_tag"), shares(app, word("progress.by_tag"), tags, known), !domains.length)]
         : []),
-      element("p", { class: "sg-keys" }, word("progress.help")),
+      folded(word("progress.move"), files(app.store, app.data.title, taken), moved),
     );
   }
 

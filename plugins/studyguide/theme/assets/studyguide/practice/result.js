@@ -3,13 +3,16 @@
   "use strict";
 
   const { element, button } = guide;
-  const { day, word, tag } = guide.language;
+  const { word } = guide.language;
   const { percent, of } = guide.practice.figures;
   const { table } = guide.practice.items;
-  const { attemptsOf, costliest, estimate, score } = guide.practice.marking;
+  const { attempts, scored } = guide.practice.attempts;
+  const { costliest, estimate, score } = guide.practice.marking;
+  const { clock } = guide.practice.paper;
   const { review } = guide.practice.review;
 
   const FIRST = 5; // sections to read: what fits into an evening
+  const MINUTE = 60000; // milliseconds
   const PLAIN = { class: "md-button" };
   const PRIMARY = { class: "md-button md-button--primary" };
 
@@ -36,9 +39,6 @@
     app.store.set("attempts", { ...app.store.get("attempts"), [state.seed]: attempt });
   }
 
-  /** A score as the exam has it: per cent where it names no scale. */
-  const scored = ({ scale: [from, to] }, number) => (from === 0 && to === 100 ? percent(number) : String(number));
-
   /** Show the result; `again` leads to another exam. */
   function finish(app, panel, state, again) {
     const { exam } = app.data;
@@ -55,15 +55,23 @@
       ...(likely ? estimated(exam, likely) : []),
       ...(said === text ? [] : [element("p", {}, text)]),
       ...parts(found),
+      element("p", {}, used(exam, state)),
       element("p", {}, word("exam.new_right", { fresh: found.fresh, all: total, right: found.freshRight })),
       table(word("exam.by_domain"), [word("exam.domain"), word("exam.right"), ""], rowsOf(found.domains)),
       actions(app, found.wrong, again),
       ...first(app, found),
       ...review(app, sat),
-      ...attempts(app, attemptsOf(app.store.get("attempts"))),
+      ...attempts(app),
     );
     head.focus();
     app.say(said === text ? text : `${said}. ${text}`);
+  }
+
+  /** How much of its time an exam took; it runs from the start to the end, whatever the reader did meanwhile. */
+  function used({ minutes }, { deadline, done }) {
+    const all = minutes * MINUTE;
+    const spent = Math.min(all, Math.max(0, done - deadline + all));
+    return word("exam.used", { time: clock(spent), all: clock(all) });
   }
 
   /** What was wrong, apart from what was not answered. */
@@ -128,25 +136,5 @@
     ];
   }
 
-  /** What earlier exams came to, with what changed from one to the next. */
-  function attempts(app, found) {
-    if (!found.length) return [];
-    const { exam } = app.data;
-    const [from, to] = exam.scale;
-    const reached = ({ right, total }) => Math.round(from + (right / total) * (to - from));
-    const rows = found.map((attempt, n) => {
-      const change = n ? reached(attempt) - reached(found[n - 1]) : null;
-      return [
-        day(attempt.at),
-        scored(exam, reached(attempt)),
-        change === null ? "" : change.toLocaleString(tag, { signDisplay: "exceptZero" }),
-        of(attempt.right, attempt.total),
-        of(attempt.fresh ?? 0, attempt.total),
-      ];
-    });
-    const head = ["", ...["estimate", "change", "right", "new"].map((name) => word(`exam.${name}`))];
-    return [table(word("exam.attempts"), head, rows.reverse())];
-  }
-
-  (guide.practice ??= {}).result = { finish, keep, attempts };
+  (guide.practice ??= {}).result = { finish, keep };
 })((globalThis.studyguide ??= {}));

@@ -32,7 +32,11 @@
     const exam = app.data.exam && sitting(app.store.get("exam"), Date.now());
     return [
       ...(exam
-        ? [act(word("today.exam"), word("today.left", exam), word("practice.go_on"), () => resume(app, "exam"))]
+        ? [
+            act(word("today.exam"), word(exam.minutes ? "today.left" : "today.up", exam), word("practice.go_on"), () =>
+              resume(app, "exam"),
+            ),
+          ]
         : []),
       ...underWay(app.store.get("quizzes")).map((quiz) =>
         act(word("today.quiz"), place(app, quiz), word("practice.go_on"), () => resume(app, "quiz", quiz.key)),

@@ -86,5 +86,5 @@
     addEventListener("afterprint", () => undo(), { signal });
   }
 
-  (guide.reading ??= {}).paper = { mount };
+  (guide.reading ??= {}).paper = { write, mount };
 })((globalThis.studyguide ??= {}));

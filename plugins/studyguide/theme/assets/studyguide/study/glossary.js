@@ -1,5 +1,5 @@
-/* The glossary: a filter over terms and long forms, one over tags, and practising what they leave; study/terms.js says
- * which terms are meant. */
+/* The glossary, and other pages of entries with a meaning: a filter over names and meanings, one over tags, and practising
+ * what they leave; study/terms.js says which entries are meant. */
 (function (guide) {
   "use strict";
 
@@ -8,6 +8,17 @@
   const { entryOf, filtered } = guide.study.terms;
 
   const PAUSE = 250; // milliseconds without a key until the address is written and the number is said
+
+  /** What the entries of a page are called, by the kind that it names. */
+  const CALLED = {
+    "": { filter: "study.filter", number: "study.terms", none: "study.no_term", near: "study.near_terms" },
+    signals: {
+      filter: "study.filter_signals",
+      number: "study.signals",
+      none: "study.no_signal",
+      near: "study.near_signals",
+    },
+  };
 
   const entryIn = (node) => ({
     node,
@@ -85,10 +96,11 @@
     const entries = [...article.querySelectorAll("[data-sg-entry]")].map(entryIn);
     const letters = [...article.querySelectorAll(".sg-letter")];
     const links = [...box.querySelectorAll(".sg-letters a")];
+    const called = CALLED[box.dataset.sgGlossary];
     const field = element("input", {
       type: "search",
-      "aria-label": word("study.filter"),
-      placeholder: word("study.filter"),
+      "aria-label": word(called.filter),
+      placeholder: word(called.filter),
       value: page.searchParams.get("find") ?? "",
     });
     const chosen = chooser(article, page.searchParams.get("tag") ?? "");
@@ -110,7 +122,7 @@
       });
     };
     const say = () => {
-      const key = shown.length ? (near ? "study.near_terms" : "study.terms") : "study.no_term";
+      const key = shown.length ? (near ? called.near : called.number) : called.none;
       status.replaceChildren(
         word(key, { number: shown.length }),
         ...(near ? [" ", elsewhere(field.value.trim())] : []),

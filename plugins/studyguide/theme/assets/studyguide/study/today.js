@@ -68,7 +68,13 @@
     const href = place && root() + place.url + (place.anchor ? `#${encodeURIComponent(place.anchor)}` : "");
     return [
       ...(exam
-        ? continuing(going, word("today.left", exam), word("practice.go_on"), practising(data, "exam"), true)
+        ? continuing(
+            going,
+            word(exam.minutes ? "today.left" : "today.up", exam),
+            word("practice.go_on"),
+            practising(data, "exam"),
+            true,
+          )
         : []),
       ...(place ? continuing(word("study.continue"), reading, word("study.read"), href, !exam) : []),
     ];
