@@ -14,7 +14,9 @@ from studyguide.html.sanitise import clean
 from studyguide.markdown.allowed import CLASSES, PREFIXES, safe_classes
 from studyguide.site import Site
 
-OURS = re.compile(r"sg-(look|sources|all-mentions|compare-with|related|popular|(chapter|list|ref)-\d+)|__tabbed_\d+_\d+")
+OURS = re.compile(
+    r"sg-(look|sources|all-mentions|compare-with|related|popular|(chapter|list|ref)-\d+)|__tabbed_\d+_\d+"
+)
 """What our own templates call elements, on pages that notes fill."""
 
 LOOKED_UP = (
