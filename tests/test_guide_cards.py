@@ -184,3 +184,13 @@ def test_words_that_a_long_page_says_everywhere_explain_no_answer(make_site: Mak
     assert what is None
     assert how is not None
     assert how.sentence == "A disk spins quietly."
+
+
+def test_an_answer_leads_to_the_heading_that_its_question_names(make_site: MakeSite) -> None:
+    said = "### Tape\n\nCold copies lie on tape.\n\n### Disk\n\nCopies that must open at once.\n\n"
+    options = "- [x] Cold copies on tape, which lie there\n- [ ] Disk\n\n</details>\n"
+    question = "<details>\n<summary>Which {}?</summary>\n<!-- {{id: {}, sections: [{}]}} -->\n\n"
+    asked = (("q-1", "a"), ("q-2", "a#disk"), ("q-3", "b#tape"))
+    texts = [question.format(name, name, named) + options for name, named in asked]
+    found = explanations.passages(make_site({"a.md": f"# A\n\n{said}" + "\n".join(texts)}).library)
+    assert {name: passage.anchor for name, passage in found.items()} == {"q-1": "tape", "q-2": "disk", "q-3": "tape"}

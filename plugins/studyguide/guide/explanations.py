@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
 
+from studyguide.guide import question_comments
 from studyguide.guide.running_text import lines_asked, paragraphs, sentences
 from studyguide.markdown.plain_text import block_text, plain
-from studyguide.model import Library, Question, Section
+from studyguide.model import Library, Question, Section, Target
 from studyguide.reuse.memory import kept
 
 if TYPE_CHECKING:
@@ -61,13 +62,15 @@ def _explaining(section: Section, questions: Sequence[Question]) -> Iterator[tup
             saying[word].append(number)
     for question in questions:
         wanted = _words(_answer(question))
+        chosen = _headings_named(section, question)
+        enough = 1 if chosen else _ENOUGH
         # Only sentences that share a word are looked at: question × sentence takes square time on a long page.
         telling = (saying[word] for word in wanted if word in saying and len(saying[word]) <= COMMON)
         best, score = None, 0.0
         for number in sorted({number for numbers in telling for number in numbers}):
             passage, words = candidates[number]
             shared = wanted & words
-            if len(shared) < _ENOUGH:
+            if len(shared) < enough or (chosen and passage.anchor not in chosen):
                 continue
             # Rare words tell most; but by them alone 34 of 234 questions of the AWS guide quote another sentence, such
             # as “You do not launch instances there.” for what an Availability Zone is.
@@ -79,6 +82,13 @@ def _explaining(section: Section, questions: Sequence[Question]) -> Iterator[tup
                 best, score = passage, value
         if best:
             yield question.id, best
+
+
+def _headings_named(section: Section, question: Question) -> frozenset[str]:
+    """Give the anchors of the page's own headings that the comment of the question names as those that answer it."""
+    named = question_comments.read(question.body, question.place, []).sections
+    headings = (heading for heading in section.headings if heading.anchor and Target(section, heading).id in named)
+    return frozenset(heading.anchor for heading in headings)
 
 
 def _answer(question: Question) -> str:
