@@ -1002,3 +1002,25 @@ def left(page: Page, words: str, behind: str = "") -> float:
         [words, behind],
     )
     return float(found)
+
+
+@pytest.mark.parametrize("second", ["networks and the edges of them", "n" * 60])
+def test_tags_are_one_line_on_a_phone_and_none_is_broken_for_the_next(
+    browser: Browser, tmp_path: Path, second: str
+) -> None:
+    note = (
+        f"---\nsplit: 2\n---\n# Part\n\n## One\n<!-- studyguide\ntags: [security matters, {second}, c]\n-->\n\nText.\n"
+    )
+    site = readerguide.build(
+        tmp_path / "guide", "site_name: Guide\ntheme: material\nplugins: [studyguide]\n", {"part.md": note}
+    )
+    with readerguide.served(site) as base, readerguide.opened(browser, base, width=390, is_mobile=True) as page:
+        page.goto(f"{base}part/one/")
+        first = page.locator(".sg-about .md-tag").first
+        expect(page.locator(".sg-about .sg-switch")).to_be_visible()
+        one_line = page.evaluate("document.querySelector('.sg-about .sg-switch').offsetHeight * 1.5")
+        box = first.bounding_box()
+        assert box is not None
+        assert box["height"] <= one_line
+        page.locator(".sg-about .sg-tags .sg-switch").click()
+        expect(page.locator(".sg-about .md-tag").last).to_be_visible()

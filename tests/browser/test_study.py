@@ -514,6 +514,15 @@ def test_signals_are_filtered_by_words_and_practised_with_their_meaning_covered(
     expect(page.get_by_text("No signal has that.")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_names_of_chapters_are_seen_whole_above_signals(browser: Browser, base: str, width: int) -> None:
+    with readerguide.opened(browser, base, width=width) as page:
+        ready(page, "signals/")
+        row = page.locator(".sg-named")
+        row.evaluate("row => { for (let n = 0; n < 30; n++) row.append(row.lastElementChild.cloneNode(true)); }")
+        assert row.evaluate("row => row.scrollHeight <= row.clientHeight && row.scrollWidth > row.clientWidth")
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_what_scripts_add_has_nothing_that_axe_objects_to(browser: Browser, base: str, width: int, scheme: str) -> None:
     with readerguide.opened(browser, base, width=width, scheme=scheme, reduced_motion="reduce") as page:
