@@ -39,7 +39,8 @@ class UsageError(Exception):
 
 
 _SAID = (
-    UsageError, configuration.ConfigurationError, build_day.NoMomentError, TooMuchError, OSError,
+    UsageError, configuration.ConfigurationError, build_day.NoMomentError, changed_since.UnknownCommitError,
+    TooMuchError, OSError,
 )  # fmt: skip
 """What is no fault of ours: their messages are for people."""
 
@@ -91,9 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     check = _command(commands, "check", _check, "say what is wrong with the notes, with file and line")
     _judging(check)
-    check.add_argument(
-        "--changed-since", metavar="COMMIT", help="only what is wrong in files that changed since then, as git knows it"
-    )
+    check.add_argument("--changed-since", metavar="COMMIT", help="only of files that changed since then, as git knows")
     sources = _command(commands, "sources", _sources, "ask whether the sources are still there and say the same")
     _judging(sources)
     sources.add_argument("--pause", type=float, default=0.5, help="seconds between two questions to one host (0.5)")
@@ -164,17 +163,10 @@ def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int],
 
 def _check(args: argparse.Namespace) -> int:
     site, notes = _site(args)
-    sections = f"{len(site.library.sections)} sections"
-    if args.changed_since is None:
-        return _judged(args, site.problems, sections, notes)
-    try:
-        changed = changed_since.files(notes, args.changed_since)
-    except changed_since.UnknownCommitError as error:
-        raise UsageError(str(error)) from None
-    found = [problem for problem in site.problems if problem.place.path in changed]
-    left = len(site.problems) - len(found)
-    others = f", {left} more in files that did not change" if left else ""
-    return _judged(args, found, f"{sections}{others}; in those that did", notes)
+    problems, others = site.problems, ""
+    if args.changed_since is not None:
+        problems, others = changed_since.only(problems, notes, args.changed_since)
+    return _judged(args, problems, f"{len(site.library.sections)} sections{others}", notes)
 
 
 def _judged(args: argparse.Namespace, problems: Sequence[Problem], subject: str, notes: Path) -> int:
@@ -315,7 +307,6 @@ def _writable(target: Path) -> Path:
 
 def _init(args: argparse.Namespace) -> int:
     asked = start.Asked(Path.cwd().resolve(), args.source, args.name, args.host)
-
     try:
         done = start.begin(asked, _verdict)
     except start.NotStartedError as error:

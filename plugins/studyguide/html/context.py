@@ -48,6 +48,15 @@ class Context:
     unsafe: bool = False
     """The owner trusts the notes: nothing is sanitised."""
 
+    def referred(self, label: str) -> tuple[int, str]:
+        """Give the number of a footnote that is referred to, and the id of the place where it is."""
+        if label not in self.numbers:
+            self.met.append(label)
+            self.numbers[label] = len(self.met)
+        number = self.numbers[label]
+        self.count[label] = times = self.count.get(label, 0) + 1
+        return number, f"{self.prefix}fnref:{number}" + (f":{times}" if times > 1 else "")
+
     def finished(self, html: str) -> str:
         """Look at the HTML once more before it is shown."""
         return html if self.unsafe else clean(html, self.pictures)

@@ -180,14 +180,7 @@ class _Html(RendererHTML):
 
     def footnote_ref(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         context: Context = env["context"]
-        label = tokens[idx].meta["label"]
-        if label not in context.numbers:
-            context.met.append(label)
-            context.numbers[label] = len(context.met)
-        number = context.numbers[label]
-        context.count[label] = times = context.count.get(label, 0) + 1
-        suffix = f":{times}" if times > 1 else ""
-        anchor = f"{context.prefix}fnref:{number}{suffix}"
+        number, anchor = context.referred(tokens[idx].meta["label"])
         # A style sheet parts it from one before: two numbers in a row read as one.
         also = ' class="sg-also"' if idx and tokens[idx - 1].type == "footnote_ref" else ""
         href = f"#{context.prefix}fn:{number}"

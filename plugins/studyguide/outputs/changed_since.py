@@ -1,14 +1,29 @@
 """Which files are other than they were at a commit, so that whoever changes notes can ask for those alone."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from studyguide.guide import git
 from studyguide.paths import SourcePath
+from studyguide.problems import Problem
 
 
 class UnknownCommitError(Exception):
     """Nobody can tell what changed; the message says why, and what to do."""
+
+
+def only(problems: Sequence[Problem], notes: Path, commit: str) -> tuple[tuple[Problem, ...], str]:
+    """Keep the problems of files that changed since ``commit``, and say how many there are in the others.
+
+    Raises:
+        UnknownCommitError: without a repository, or where it does not know the commit.
+    """
+    changed = files(notes, commit)
+    found = tuple(problem for problem in problems if problem.place.path in changed)
+    left = len(problems) - len(found)
+    others = f", {left} more in files that did not change" if left else ""
+    return found, f"{others}; in those that did"
 
 
 def files(notes: Path, commit: str) -> frozenset[SourcePath]:

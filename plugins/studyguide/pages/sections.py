@@ -167,6 +167,11 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         plan=_encoded(frame, around.plan),
         overview=overview(frame) if name == HOME else None,
     )
+    return _as_page(frame, section, around, html)
+
+
+def _as_page(frame: Frame, section: Section, around: _Around, html: str) -> Page:
+    name = section.page
     return Page(
         name,
         section.title,

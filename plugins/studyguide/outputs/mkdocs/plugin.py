@@ -237,16 +237,16 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         try:
             language = settings.language(theirs, words, owners_file.folder(config))
         except SettingError as error:
-            raise _refused(option_faults.lines([*self.faults, *error.faults], file)) from None
+            raise told.refused(option_faults.lines([*self.faults, *error.faults], file)) from None
         if self.faults:
-            raise _refused(option_faults.lines(self.faults, file))
+            raise told.refused(option_faults.lines(self.faults, file))
         return language
 
     def _build(self, files: Files, config: MkDocsConfig) -> Site:
         try:
             return self._site(all_options.of(self, files, config))
         except SettingError as error:
-            raise _refused(option_faults.lines(error.faults, None, "set by a hook or another plugin: ")) from None
+            raise told.refused(option_faults.lines(error.faults, None, "set by a hook or another plugin: ")) from None
         except TooMuchError as error:
             message = f"mkdocs.yml: studyguide: {error}"
             raise PluginError(message) from None
@@ -394,10 +394,3 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
         server.set_app(live_reload.allow(server.serve_request))
         server.builder = again.rebuilding(self, server.builder)
         return server
-
-
-def _refused(faults: list[str]) -> PluginError:
-    """Log what is wrong with the options, each in its own message, and return the error that ends the build."""
-    for fault in faults:
-        log.error("%s", fault)
-    return PluginError(f"studyguide: {len(faults)} wrong option{'s' * (len(faults) != 1)}, named above")

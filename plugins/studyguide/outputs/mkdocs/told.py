@@ -1,8 +1,9 @@
 """What a host's log tells of the problems: each error and warning of few, some of many, and of hints their number."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from studyguide.options import Options
@@ -26,3 +27,10 @@ def log(problems: Iterable[Problem], options: Options, notes_dir: str) -> None:
         _LOG.log(_LEVELS[told.severity], "%s", report.line(told, notes_dir))
     if hints:
         _LOG.info("%s: `studyguide check` lists them", alikes.summary(hints))
+
+
+def refused(faults: Collection[str]) -> PluginError:
+    """Log what is wrong with the options, each in its own message, and return the error that ends the build."""
+    for fault in faults:
+        _LOG.error("%s", fault)
+    return PluginError(f"studyguide: {len(faults)} wrong option{'s' * (len(faults) != 1)}, named above")
