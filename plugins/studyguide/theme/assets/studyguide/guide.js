@@ -84,7 +84,9 @@
         "practice/result",
       ],
     },
-    "practice/readiness": { after: ["practice/files", "practice/schedule", "practice/deck", "practice/history"] },
+    "practice/readiness": {
+      after: ["practice/files", "practice/schedule", "study/due", "practice/deck", "practice/history"],
+    },
     "offline/copy": { at: "[data-sg-copy]", after: ["offline/words", "offline/kept"] },
     "search/box": { at: ".md-search", on: "focusin" },
     "search/missing": { at: "[data-sg-missing]" },
