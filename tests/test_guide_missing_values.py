@@ -36,5 +36,5 @@ def test_a_written_gap_keeps_its_text_and_is_marked(make_site: MakeSite) -> None
     fact = "## {}\n<!-- studyguide\ntags: [t]\n-->\n\n| At a glance | |\n|---|---|\n| size | {} |\n\n"
     site = make_site({"a.md": "---\nsplit: 2\n---\n# A\n\n" + fact.format("One", "5 GB") + fact.format("Two", "n/a")})
     html = next(page.html for page in site.pages if page.name == "compare/t")
-    assert '<td role="cell" class="sg-missing sg-begun">n/a' in html
-    assert '<td role="cell" class="sg-begun">5 GB' in html
+    assert '<td role="cell" class="sg-missing">n/a' in html
+    assert '<td role="cell">5 GB' in html

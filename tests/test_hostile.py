@@ -126,7 +126,7 @@ def _attribute_faults(tag: str, name: str, value: str) -> Iterator[str]:
     if (tag, name) in LOADS and external(value):
         yield f"loads {value}"
     # A word of our own table, for a style sheet to show.
-    ours = r'--sg-(?:aside|differs): "[\w\\ ]*"|--sg-columns: \d+'
+    ours = r'--sg-(?:aside|differs): "[\w\\ ]*"|--sg-(?:columns|entries): \d+'
     if name == "style" and not re.fullmatch(rf"text-align: ?(left|right|center);?|{ours}", value):
         yield f"style {value}"
     if name in {"id", "name"} and value.startswith("__") and not TAB.fullmatch(value):

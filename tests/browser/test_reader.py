@@ -785,7 +785,7 @@ def test_paper_has_no_controls_and_opens_everything(page: Page) -> None:
     expansion = "element => getComputedStyle(element, '::after').content"
     assert "Recovery Point Objective" in page.locator(".sg-written").first.evaluate(expansion)
     assert "https://example.org/snapshots" in page.locator(".footnote a[href^=http]").first.evaluate(expansion)
-    assert page.locator(".footnote > ol").evaluate("list => list.getBoundingClientRect().left") > 15  # or 10. is 0.
+    assert page.locator(".footnote ol").evaluate("list => list.getBoundingClientRect().left") > 15  # or 10. is 0.
 
 
 def test_the_expansion_for_paper_is_no_text_on_the_screen(page: Page) -> None:
