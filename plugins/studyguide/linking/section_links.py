@@ -26,6 +26,7 @@ from studyguide.markdown.addresses import OF_TOOL, SCHEMES, external, scheme
 from studyguide.markdown.plain_text import plain, running
 from studyguide.model import Fact, Heading, Link, Section, Target, Term, Tokens
 from studyguide.notes.file_kinds import IMAGES
+from studyguide.notes.footnotes import reached
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
 from studyguide.site import Amend, Outward
@@ -88,14 +89,10 @@ class SectionLinks:
 
     def _footnotes(self, tokens: Iterable[Token]) -> dict[str, Tokens]:
         """Resolve all footnotes of the file; only those that the page shows count as its links."""
-        shown = dict.fromkeys(link_tokens.labels(tokens))
-        waiting = list(shown)
-        while waiting:  # a footnote may refer to further ones
-            more = dict.fromkeys(link_tokens.labels(self.section.footnotes.get(waiting.pop(), ())))
-            waiting += [label for label in more if label not in shown]
-            shown |= more
+        bodies = self.section.footnotes
+        shown = reached(link_tokens.labels(tokens), lambda label: link_tokens.labels(bodies.get(label, ())))
         resolved = {}
-        for label, body in self.section.footnotes.items():
+        for label, body in bodies.items():
             self.again = label not in shown
             resolved[label] = compact.tokens(self._blocks(body, auto=False))
         return resolved

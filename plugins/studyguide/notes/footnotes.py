@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -96,14 +96,19 @@ def _reached(tokens: Sequence[Token], inline: Mapping[str, Tokens]) -> set[str]:
         else:
             text.append(tokens[index])
         index = end + 1
-    waiting = list(_labels(text))
-    reached: set[str] = set()
+    return reached(_labels(text), lambda label: _labels(bodies.get(label, ())))
+
+
+def reached(first: Iterable[str], within: Callable[[str], Iterable[str]]) -> set[str]:
+    """Follow the labels of footnotes to those of further ones, which ``within`` tells of each."""
+    waiting = list(first)
+    found: set[str] = set()
     while waiting:
         label = waiting.pop()
-        if label not in reached:
-            reached.add(label)
-            waiting += _labels(bodies.get(label, ()))
-    return reached
+        if label not in found:
+            found.add(label)
+            waiting += within(label)
+    return found
 
 
 def used(tokens: Sequence[Token], defined: Mapping[str, Tokens], inner: int) -> tuple[dict[str, Tokens], int]:
