@@ -85,6 +85,8 @@ def check_case(tmp_path: Path, update: bool) -> CheckCase:  # noqa: FBT001  a fi
 def browser() -> Iterator[Browser]:
     """Start Chromium for tests of pages; those that close it to the world start their own."""
     import readerguide  # beside the tests that ask for it
+    import tabs
 
     with sync_playwright() as playwright, readerguide.chromium(playwright) as started:
         yield started
+        tabs.close()

@@ -12,6 +12,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import BinaryIO
 
+import tabs
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 import programs
@@ -177,6 +178,15 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Serve the site below a path, as GitHub Pages does."""
         return super().translate_path(path.removeprefix(PATH.rstrip("/"))) if path.startswith(PATH) else "/nowhere"
 
+    def do_GET(self) -> None:
+        """Have an empty page beside the guide."""
+        if self.path != tabs.EMPTY:
+            return super().do_GET()
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        return None
+
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Send every file whole: two builds within a second have one date, and a guide may change while it is read."""
         del self.headers["If-Modified-Since"]
@@ -226,9 +236,27 @@ def opened(
 ) -> Iterator[Page]:
     """Open a tab with a reader's window and scheme; a script that fails on it fails the test."""
     size = {"width": width, "height": 900 if width > 400 else 844}
-    with browser.new_context(viewport=size, color_scheme=scheme, base_url=base, **options) as context:  # type: ignore[arg-type]
-        page = context.new_page()
-        failures: list[str] = []
-        page.on("pageerror", lambda error: failures.append(str(error)))
+    media = {name: options.pop(name) for name in ("reduced_motion",) if name in options}
+    with tabs.opened(browser, base, size, {"color_scheme": scheme, **media}, **options) as page:
         yield page
-        assert not failures
+
+
+SETTLED = """() => {
+    const coming = document.readyState !== "complete"
+        || [...document.scripts].some(({ src }) => src && !performance.getEntriesByName(src).length);
+    globalThis.framesAtRest = coming ? 0 : (globalThis.framesAtRest ?? 0) + 1;
+    return framesAtRest > 6;
+}"""
+"""A part that has come may ask for others at once, so nothing is on its way for some frames: a tenth of a second, or as
+much longer as the machine is busy."""
+
+
+def ready(page: Page, address: str) -> None:
+    """Go to a page and wait for the scripts of its parts; `networkidle` would take half a second more."""
+    page.goto(address)
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until no script is on its way."""
+    page.wait_for_function(SETTLED, polling="raf")

@@ -28,6 +28,7 @@ from test_hostile_site import (
     put,
     serving,
     visit,
+    visit_together,
     without_policy,
 )
 
@@ -108,15 +109,19 @@ def test_the_escaping_alone_is_enough(sites: Mapping[str, Path], browser: Browse
         pages = {name: without_policy((site / name).read_text(encoding="utf-8")) for name in names(site)}
         assert len(pages) > NOTES_PROMISED
         shown = {name: html if name.startswith(WHOLE) else bare(html) for name, html in pages.items()}
-        others = [name for name, html in shown.items() if (name, alike(html)) not in seen]
+        others = {f"bare/{name}": html for name, html in shown.items() if (name, alike(html)) not in seen}
         seen |= {(name, alike(html)) for name, html in shown.items()}
         for name, html in shown.items():
             put(site / "bare" / name, html)
+        whole = [name for name in others if name.removeprefix("bare/").startswith(WHOLE)]
         with serving(site, _Handler) as address:
-            assert visit(browser, address, [f"plain/bare/{name}" for name in others]) == []
+            assert visit(browser, address, [f"plain/{name}" for name in whole]) == []
+            articles = {name: html for name, html in others.items() if name not in whole}
+            assert visit_together(browser, address, site, articles) == []
             whole = ["bare/export-inline/index.html", "bare/export-title-breakout/index.html"]
             assert visit(browser, address, whole) == []
         shutil.rmtree(site / "bare")
+        shutil.rmtree(site / "together")
 
 
 def alike(html: str) -> str:

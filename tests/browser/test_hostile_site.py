@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import quote
@@ -32,6 +32,9 @@ FRAMES = 80
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 WHOLE = ("title-", "export-title-", "index", "glossary", "print", "practice", "tags", "compare", "changes", "404")
 """Pages that are opened with what the theme draws around an article; hostile titles are in the navigation of all."""
+
+TOGETHER = 8
+"""Articles without the theme on one page: to start a page for each takes longer than all that is in it."""
 
 STEP = 20
 """One of so many notes is put into a page with the theme and its scripts."""
@@ -210,12 +213,33 @@ def without_policy(html: str) -> str:
     return changed
 
 
-def bare(html: str) -> str:
-    """Keep the policy and the article: what the theme draws and loads is most of a page's time, and alike on all."""
-    article = html[html.index("<article") : html.rindex("</article>") + len("</article>")]
-    return (
-        f"<!doctype html><html><head><meta charset=utf-8>{''.join(POLICY.findall(html))}</head><body>{article}</body>"
-    )
+def bare(*pages: str) -> str:
+    """Keep the policy and the articles: what the theme draws and loads is most of a page's time, and alike on all."""
+    articles = "".join(html[html.index("<article") : html.rindex("</article>") + len("</article>")] for html in pages)
+    policy = "".join(POLICY.findall(pages[0]))
+    return f"<!doctype html><html><head><meta charset=utf-8>{policy}</head><body>{articles}</body>"
+
+
+def together(site: Path, pages: Mapping[str, str]) -> dict[str, list[str]]:
+    """Write articles onto common pages of one policy, as far below the root as they were; name what each page holds."""
+    found: dict[str, list[str]] = {}
+    for depth in {name.count("/") for name in pages}:
+        names = [name for name in pages if name.count("/") == depth]
+        for start in range(0, len(names), TOGETHER):
+            some = names[start : start + TOGETHER]
+            name = "/".join(["together"] * depth + [f"together-{start}.html"])
+            put(site / name, bare(*(pages[one] for one in some)))
+            found[name] = some
+    return found
+
+
+def visit_together(browser: Browser, address: str, site: Path, pages: Mapping[str, str]) -> list[str]:
+    """Open the articles of pages, many on a page; where something happens, those of that page again one by one."""
+    held = together(site, pages)
+    found = visit(browser, address, [f"plain/{name}" for name in held])
+    for name, html in pages.items() if found else ():
+        put(site / name, bare(html))
+    return found and found + visit(browser, address, [f"plain/{name}" for name in pages])
 
 
 def put(path: Path, html: str) -> None:
@@ -230,15 +254,22 @@ def test_what_is_not_held_back_is_noticed(site: Path, address: str, browser: Bro
         name = f"glossary/attack-{number}.html"
         (site / name).write_text(frame.replace("</article>", f"{attack}</article>", 1), encoding="utf-8")
         assert visit(browser, address, [f"plain/{name}"]), attack
+    others = {f"many/{number}.html": frame for number in range(TOGETHER)}
+    assert visit_together(browser, address, site, others) == []
+    last = frame.replace("</article>", f"{ATTACKS[0]}</article>", 1)
+    assert f"script on {address}plain/many/last.html" in visit_together(
+        browser, address, site, {**others, "many/last.html": last}
+    )
 
 
 def test_the_sanitiser_alone_is_enough(site: Path, address: str, browser: Browser) -> None:
-    pages = names(site)
+    pages = {name: without_policy((site / name).read_text(encoding="utf-8")) for name in names(site)}
     assert len(pages) > NOTES_PROMISED
-    for name in pages:
-        html = without_policy((site / name).read_text(encoding="utf-8"))
-        put(site / name, html if name.startswith(WHOLE) else bare(html))
-    assert visit(browser, address, [f"plain/{page}" for page in pages]) == []
+    for name, html in pages.items():
+        put(site / name, html)
+    assert visit(browser, address, [f"plain/{name}" for name in pages if name.startswith(WHOLE)]) == []
+    articles = {name: html for name, html in pages.items() if not name.startswith(WHOLE)}
+    assert visit_together(browser, address, site, articles) == []
     assert visit(browser, address, ["print/index.html", "practice/index.html", "glossary/index.html"]) == []
 
 

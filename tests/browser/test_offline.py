@@ -26,15 +26,10 @@ ASKED = """async (name) => {
 """The version that is kept as a whole."""
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return readerguide.build(tmp_path_factory.mktemp("offline") / "guide")
-
-
 @pytest.fixture
-def site(built: Path, tmp_path: Path) -> Path:
+def site(tmp_path: Path) -> Path:
     """A site that a test may change."""
-    return Path(shutil.copytree(built, tmp_path / "site"))
+    return Path(shutil.copytree(readerguide.site(), tmp_path / "site"))
 
 
 @pytest.fixture

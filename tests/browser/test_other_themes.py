@@ -65,7 +65,8 @@ def test_pages_are_whole_and_no_wider_than_the_window(browser: Browser, built: B
     with opened(browser, built, scripts=scripts) as page:
         for name in PAGES:
             page.goto(name)
-            page.wait_for_load_state("networkidle")
+            if scripts:
+                readerguide.settle(page)
             for width in (1280, 390):
                 page.set_viewport_size({"width": width, "height": 850})
                 assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, width)
@@ -97,8 +98,7 @@ def test_what_scripts_add_is_there(browser: Browser, built: Built) -> None:
 def test_the_themes_search_finds_notes_and_pages(browser: Browser, built: Built, words: str, found: str) -> None:
     with opened(browser, built) as page:
         if box := SEARCHED[built.theme]:
-            page.goto("glossary/")
-            page.wait_for_load_state("networkidle")
+            readerguide.ready(page, "glossary/")
             page.get_by_text("Search").first.click()
             page.locator(box).press_sequentially(words)
         else:

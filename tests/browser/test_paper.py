@@ -119,8 +119,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def printed(page: Page, address: str) -> pypdf.PdfReader:
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
+    readerguide.ready(page, address)
     return pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))
 
 

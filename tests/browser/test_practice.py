@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import axe
 import pytest
 import readerguide
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = pytest.mark.browser
@@ -119,6 +119,33 @@ def page(browser: Browser, base: str) -> Iterator[Page]:
         yield page
 
 
+@pytest.fixture(scope="module")
+def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the guide with instant navigation, and with the place where its notes are edited."""
+    folder = tmp_path_factory.mktemp("instant") / "guide"
+    theme = "theme:\n  name: material\n  features: [navigation.instant, navigation.tabs]\n"
+    # Served before it is built: the theme follows links by itself only below the address in the sitemap.
+    with readerguide.served(folder / "site") as base:
+        owner = f"site_url: {base}\nrepo_url: https://github.com/example/guide\n"
+        config = CONFIG.replace("theme: material\n", owner + theme)
+        readerguide.build(folder, config, {"storage.md": NOTES})
+        yield base
+
+
+LONG_TAG = "a-tag-whose-name-is-far-longer-than-any-phone-is-wide"
+LONG_WORD = "Rindfleischetikettierung" * 4
+TERMS = "# Rates\n\nA rate has IOPS.\n\n# Speed\n\n## Terms\n\n- **IOPS**: reads a second.\n"
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a guide with long words, and with a section that has terms and nothing else."""
+    notes = NOTES.replace("[D2]", f"[D2, {LONG_TAG}]").replace("What is cheapest?", f"What is {LONG_WORD}?")
+    folder = tmp_path_factory.mktemp("other") / "guide"
+    with readerguide.served(readerguide.build(folder, CONFIG, {"storage.md": notes, "terms.md": TERMS})) as base:
+        yield base
+
+
 def practise(page: Page, mode: str, address: str = "practice/") -> None:
     """Open a mode by its tab."""
     page.goto(address)
@@ -152,8 +179,7 @@ STILL = "Promise.all(document.getAnimations().map((one) => one.finished.catch(()
 def violations(page: Page) -> list[str]:
     page.mouse.move(0, 0)
     page.evaluate(STILL)  # axe measures colours as they are, and a link that the mouse left fades
-    found = Axe().run(page, context="article").response["violations"]
-    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+    return axe.violations(page, "article")
 
 
 def test_the_list_is_complete_without_scripts(browser: Browser, base: str) -> None:
@@ -413,10 +439,8 @@ def test_cards_can_be_saved_for_anki(page: Page) -> None:
     assert f"✗ {2 if tape else 1}. Memory: fast and dear" in asked[2]
 
 
-def test_a_long_name_of_a_tag_does_not_widen_a_phone(browser: Browser, tmp_path: Path) -> None:
-    notes = NOTES.replace("[D2]", "[D2, a-tag-whose-name-is-far-longer-than-any-phone-is-wide]")
-    site = readerguide.build(tmp_path / "guide", CONFIG, {"storage.md": notes})
-    with readerguide.served(site) as base, readerguide.opened(browser, base, width=390, is_mobile=True) as page:
+def test_a_long_name_of_a_tag_does_not_widen_a_phone(browser: Browser, other: str) -> None:
+    with readerguide.opened(browser, other, width=390, is_mobile=True) as page:
         for mode in ("Quiz", "Flashcards"):
             practise(page, mode)
             place = page.locator(".sg-setup select").first.bounding_box()
@@ -424,10 +448,8 @@ def test_a_long_name_of_a_tag_does_not_widen_a_phone(browser: Browser, tmp_path:
             assert place["x"] + place["width"] <= 390
 
 
-def test_a_long_word_in_a_question_does_not_widen_a_phone(browser: Browser, tmp_path: Path) -> None:
-    notes = NOTES.replace("What is cheapest?", f"What is {'Rindfleischetikettierung' * 4}?")
-    site = readerguide.build(tmp_path / "guide", CONFIG, {"storage.md": notes})
-    with readerguide.served(site) as base, readerguide.opened(browser, base, width=390, is_mobile=True) as page:
+def test_a_long_word_in_a_question_does_not_widen_a_phone(browser: Browser, other: str) -> None:
+    with readerguide.opened(browser, other, width=390, is_mobile=True) as page:
         practise(page, "Quiz")
         page.get_by_label("Questions about").select_option("tag:D2")
         page.get_by_role("button", name="Start").click()
@@ -808,22 +830,19 @@ def test_a_mark_shows_in_the_navigation_and_in_readiness(page: Page) -> None:
     expect(row).to_contain_text("50 %")
 
 
-def test_a_section_with_terms_can_be_marked(browser: Browser, tmp_path: Path) -> None:
-    notes = "# Disk\n\nA disk has IOPS.\n\n# Speed\n\n## Terms\n\n- **IOPS**: reads a second.\n"
-    site = readerguide.build(tmp_path / "guide", CONFIG, {"a.md": notes})
-    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
-        page.goto("a/disk/")
+def test_a_section_with_terms_can_be_marked(browser: Browser, other: str) -> None:
+    with readerguide.opened(browser, other) as page:
+        page.goto("terms/rates/")
         page.get_by_role("button", name="sure").click()
         expect(page.get_by_text("Marked as sure.")).to_be_visible()
         page.locator(".sg-term").hover()
         expect(page.locator(".sg-explanation")).to_contain_text("reads a second")
 
 
-def test_what_changed_since_a_mark_is_shown_once(browser: Browser, tmp_path: Path) -> None:
-    before = readerguide.build(tmp_path / "before", CONFIG, {"storage.md": NOTES})
+def test_what_changed_since_a_mark_is_shown_once(browser: Browser, site: Path, tmp_path: Path) -> None:
     after = readerguide.build(tmp_path / "after", CONFIG, {"storage.md": CHANGED})
     now = tmp_path / "site"
-    now.symlink_to(before)
+    now.symlink_to(site)
     with readerguide.served(now) as base, readerguide.opened(browser, base) as page:
         page.goto("storage/tape/")
         page.get_by_role("button", name="read").click()
@@ -1123,10 +1142,8 @@ def test_new_cards_a_day_follow_the_date_of_the_exam_or_what_the_reader_sets(pag
     expect(page.get_by_text("days to spare: 2.")).to_be_visible()
 
 
-def test_a_card_leads_to_the_lines_of_the_note_that_it_is_made_of(browser: Browser, tmp_path: Path) -> None:
-    config = CONFIG.replace("theme: material", "repo_url: https://github.com/example/guide\ntheme: material")
-    site = readerguide.build(tmp_path / "guide", config, {"storage.md": NOTES})
-    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+def test_a_card_leads_to_the_lines_of_the_note_that_it_is_made_of(browser: Browser, instant: str) -> None:
+    with readerguide.opened(browser, instant) as page:
         deck_of_questions(page)
         page.goto("practice/?mode=cards&scope=tag:D2")
         page.get_by_role("button", name="Start").click()
@@ -1137,14 +1154,9 @@ def test_a_card_leads_to_the_lines_of_the_note_that_it_is_made_of(browser: Brows
         expect(link).to_have_attribute("href", re.compile(address))
 
 
-def test_practice_and_marks_survive_instant_navigation(browser: Browser, tmp_path: Path) -> None:
-    theme = "theme:\n  name: material\n  features: [navigation.instant, navigation.tabs]\n"
-    # Served before it is built: the theme follows links by itself only below the address in the sitemap.
-    with readerguide.served(tmp_path / "guide/site") as base, readerguide.opened(browser, base) as page:
-        config = CONFIG.replace("theme: material\n", f"site_url: {base}\n{theme}")
-        readerguide.build(tmp_path / "guide", config, {"storage.md": NOTES})
-        page.goto("storage/tape/")
-        page.wait_for_load_state("networkidle")
+def test_practice_and_marks_survive_instant_navigation(browser: Browser, instant: str) -> None:
+    with readerguide.opened(browser, instant) as page:
+        readerguide.ready(page, "storage/tape/")
         page.evaluate("window.same = true")
         for _ in range(2):
             page.locator(".md-tabs").get_by_role("link", name="Practice").click()
@@ -1320,11 +1332,8 @@ def test_what_storage_refuses_later_is_said_once(page: Page) -> None:
         expect(page.get_by_text("This browser keeps nothing")).to_have_count(1)
 
 
-def test_scripts_that_come_late_write_nothing_to_another_page(browser: Browser, tmp_path: Path) -> None:
-    theme = "theme:\n  name: material\n  features: [navigation.instant, navigation.tabs]\n"
-    with readerguide.served(tmp_path / "guide/site") as base, readerguide.opened(browser, base) as page:
-        config = CONFIG.replace("theme: material\n", f"site_url: {base}\n{theme}")
-        readerguide.build(tmp_path / "guide", config, {"storage.md": NOTES})
+def test_scripts_that_come_late_write_nothing_to_another_page(browser: Browser, instant: str) -> None:
+    with readerguide.opened(browser, instant) as page:
         page.goto("storage/tape/")
         page.get_by_role("button", name="sure").click()
         held: list[Route] = []

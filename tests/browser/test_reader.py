@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import readerguide
 from playwright.sync_api import Browser, Page, Route, expect
+from readerguide import ready
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +47,63 @@ def phone(browser: Browser, base: str) -> Iterator[Page]:
         yield page
 
 
-def ready(page: Page, address: str) -> None:
+LONG = "# Long\n\n" + "A line.\n\n" * 90 + "```mermaid\ngraph LR\n  A --> B\n```\n"
+PART = "---\nsplit: 2\n---\n# Part\n"
+TAGGED = "\n## {0}\n<!-- studyguide\ntags: [security matters, {1}, c]\n-->\n\nText.\n"
+LONG_TAGS = {"one": "networks and the edges of them", "two": "n" * 60}
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a guide with a long page, at whose end is its only diagram, and with long names of tags."""
+    notes = {"long.md": LONG, "part.md": PART + "".join(map(TAGGED.format, LONG_TAGS, LONG_TAGS.values()))}
+    with readerguide.served(readerguide.build(tmp_path_factory.mktemp("long") / "guide", notes=notes)) as base:
+        yield base
+
+
+VERDICT = "Choose an elastic disk for one server; choose a network folder for many."
+LEDGER = """\
+storage/disk-of-old/ -> storage/disk/
+storage/disk-of-old/#copies -> storage/disk/#snapshots
+storage/disk/#copies -> storage/folder/
+"""
+TREE = "graph TD\n  A{Is it a Pear?} -->|yes| B([Pear or Plum])\n  A -->|no| C([Grapes])"
+FRUIT = f"""\
+---
+split: 2
+---
+# Fruit
+
+## Choose
+
+```mermaid
+{TREE}
+```
+
+A [[Pear]] or a [[Plum]].
+
+## Pear
+
+One.
+
+## Plum
+
+One.
+"""
+TWO = "# Two\n\n```mermaid\ngraph LR\n  A --> B\n```\n\n```mermaid\ngraph LR\n  C --> D\n```\n"
+
+
+@pytest.fixture(scope="module")
+def more(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a guide with a verdict, with addresses that moved, and with more diagrams."""
+    storage = readerguide.STORAGE.replace("reviewed: 2001", f'verdicts: {{folder: "{VERDICT}"}}\nreviewed: 2001', 1)
+    notes = {"storage.md": storage, "published-urls.txt": LEDGER, "fruit.md": FRUIT, "two.md": TWO}
+    with readerguide.served(readerguide.build(tmp_path_factory.mktemp("more") / "guide", notes=notes)) as base:
+        yield base
+
+
+def idle(page: Page, address: str) -> None:
+    """Go to a page and wait until it has asked for nothing for a while."""
     page.goto(address)
     page.wait_for_load_state("networkidle")
 
@@ -60,7 +117,7 @@ def test_every_page_asks_no_other_origin_and_finds_what_it_needs_below_a_path(pa
     page.on("request", lambda request: asked.append(request.url))
     page.on("response", lambda response: missing.append(response.url) if response.status >= 400 else None)
     for address in EVERY_PAGE:
-        ready(page, address)
+        idle(page, address)
     assert len(asked) > len(EVERY_PAGE)
     assert [url for url in asked if not url.startswith((base, "data:", "blob:"))] == []
     assert missing == []
@@ -73,7 +130,7 @@ def test_no_host_of_the_repository_is_asked_for_its_stars(browser: Browser, tmp_
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         for address in ("", "storage/disk/", "404.html"):
-            ready(page, address)
+            idle(page, address)
         expect(page.locator(f".md-source[href*='{host}']").first).to_be_attached()
         origin = base.removesuffix(readerguide.PATH)
         assert [url for url in asked if not url.startswith((origin, "data:", "blob:"))] == []
@@ -82,19 +139,17 @@ def test_no_host_of_the_repository_is_asked_for_its_stars(browser: Browser, tmp_
 def test_diagrams_are_drawn_with_our_own_copy_only_where_there_are_some(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    ready(page, "storage/disk/")
+    idle(page, "storage/disk/")
     assert not any("mermaid" in url for url in asked)
-    ready(page, "storage/")
+    idle(page, "storage/")
     page.locator(".sg-drawn svg").first.wait_for()
     assert any("mermaid" in url for url in asked)
     expect(page.locator(".sg-drawn--light svg")).to_contain_text("Network folder")
     expect(page.locator(".sg-drawn--dark")).to_be_hidden()
 
 
-def test_a_diagram_far_down_is_a_quiet_box_and_is_drawn_before_anybody_prints(browser: Browser, tmp_path: Path) -> None:
-    notes = "# Long\n\n" + "A line.\n\n" * 90 + "```mermaid\ngraph LR\n  A --> B\n```\n"
-    site = readerguide.build(tmp_path / "guide", readerguide.CONFIG, {"long.md": notes})
-    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+def test_a_diagram_far_down_is_a_quiet_box_and_is_drawn_before_anybody_prints(browser: Browser, long: str) -> None:
+    with readerguide.opened(browser, long) as page:
         held: list[Route] = []
         page.route("**/mermaid.min.js", lambda route: held.append(route))  # noqa: PLW0108  Playwright wants one of its own
         with page.expect_request("**/mermaid.min.js"):  # though nobody scrolls
@@ -106,10 +161,8 @@ def test_a_diagram_far_down_is_a_quiet_box_and_is_drawn_before_anybody_prints(br
         expect(page.locator("pre.sg-diagram code")).to_have_css("opacity", "1")
 
 
-def test_the_whole_guide_draws_its_diagrams_when_it_is_about_to_be_printed(browser: Browser, tmp_path: Path) -> None:
-    notes = "# Long\n\n" + "A line.\n\n" * 90 + "```mermaid\ngraph LR\n  A --> B\n```\n"
-    site = readerguide.build(tmp_path / "guide", readerguide.CONFIG, {"long.md": notes})
-    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+def test_the_whole_guide_draws_its_diagrams_when_it_is_about_to_be_printed(browser: Browser, long: str) -> None:
+    with readerguide.opened(browser, long) as page:
         page.clock.install()
         ready(page, "print/")
         expect(page.locator("pre.sg-diagram")).to_be_attached()
@@ -118,11 +171,8 @@ def test_the_whole_guide_draws_its_diagrams_when_it_is_about_to_be_printed(brows
         expect(page.locator(".sg-drawn--light svg")).to_be_attached()
 
 
-def test_the_ends_of_a_tree_lead_to_the_pages_that_they_name(browser: Browser, tmp_path: Path) -> None:
-    tree = "graph TD\n  A{Is it a Pear?} -->|yes| B([Pear or Plum])\n  A -->|no| C([Grapes])"
-    notes = f"---\nsplit: 2\n---\n# Fruit\n\n## Choose\n\n```mermaid\n{tree}\n```\n\nA [[Pear]] or a [[Plum]].\n\n"
-    site = readerguide.build(tmp_path / "guide", notes={"fruit.md": f"{notes}## Pear\n\nOne.\n\n## Plum\n\nOne.\n"})
-    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+def test_the_ends_of_a_tree_lead_to_the_pages_that_they_name(browser: Browser, more: str) -> None:
+    with readerguide.opened(browser, more) as page:
         ready(page, "fruit/choose/")
         links = page.locator(".sg-drawn--light a")
         expect(links).to_have_text(["Pear", "Plum"])
@@ -376,10 +426,8 @@ def test_the_switch_of_explanations_is_of_one_guide(page: Page) -> None:
     assert keys == ["/some/where/:studyguide:terms"]
 
 
-def test_a_diagram_that_cannot_be_loaded_stops_no_other(browser: Browser, tmp_path: Path) -> None:
-    notes = "# Two\n\n```mermaid\ngraph LR\n  A --> B\n```\n\n```mermaid\ngraph LR\n  C --> D\n```\n"
-    site = readerguide.build(tmp_path / "guide", readerguide.CONFIG, {"two.md": notes})
-    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+def test_a_diagram_that_cannot_be_loaded_stops_no_other(browser: Browser, more: str) -> None:
+    with readerguide.opened(browser, more) as page:
         tries = iter([True])
         page.route("**/mermaid.min.js", lambda route: route.abort() if next(tries, False) else route.continue_())
         page.goto("two/")
@@ -600,14 +648,11 @@ def test_a_phone_sees_all_in_the_order_of_the_notes_beside_what_is_compared(phon
 
 
 def test_two_that_are_picked_are_told_apart_in_the_order_and_the_colours_of_their_columns(
-    browser: Browser, tmp_path: Path
+    browser: Browser, more: str
 ) -> None:
-    verdict = "Choose an elastic disk for one server; choose a network folder for many."
-    storage = readerguide.STORAGE.replace("reviewed: 2001", f'verdicts: {{folder: "{verdict}"}}\nreviewed: 2001', 1)
-    site = readerguide.build(tmp_path / "guide", notes={"storage.md": storage})
     line = "all => all.map((one) => getComputedStyle(one).borderInlineStartColor)"
     head = "all => all.map((one) => getComputedStyle(one).borderBottomColor)"
-    with readerguide.served(site) as base, readerguide.opened(browser, base, width=390) as page:
+    with readerguide.opened(browser, more, width=390) as page:
         ready(page, "compare/types/?with=disk&with=folder")
         told = page.locator(".sg-verdict").filter(visible=True).locator("p[data-sg-for]")
         columns = page.locator("thead th")
@@ -651,8 +696,7 @@ def test_a_section_is_compared_with_others_from_its_page(page: Page) -> None:
     assert beside.get_by_role("link").all_inner_texts() == ["Network folder", "Tape", "Object store", "Storage types"]
     expect(beside.get_by_role("link", name="Network folder")).to_have_attribute("href", "../../compare/disk-vs-folder/")
     beside.get_by_role("link", name="Object store").click()
-    page.wait_for_load_state("networkidle")
-    assert heads(page) == ["Elastic disk", "Object store"]
+    expect(page.locator(".sg-compare thead th")).to_have_text(["Elastic disk", "Object store"])
 
 
 def test_a_comparison_is_worked_by_keys_alone(page: Page) -> None:
@@ -698,26 +742,22 @@ def test_an_old_anchor_of_a_file_leads_to_its_page(page: Page) -> None:
     page.wait_for_url("**/storage/disk/#snapshots")
 
 
-def test_a_page_that_moved_sends_readers_on(browser: Browser, tmp_path: Path) -> None:
-    ledger = "storage/disk-of-old/ -> storage/disk/\nstorage/disk-of-old/#copies -> storage/disk/#snapshots\n"
-    ledger += "storage/disk/#copies -> storage/folder/\n"
-    site = readerguide.build(tmp_path / "moved", notes={**readerguide.NOTES, "published-urls.txt": ledger})
-    with readerguide.served(site) as base:
-        with readerguide.opened(browser, base) as page:
-            page.goto("storage/disk-of-old/#copies")
-            page.wait_for_url("**/storage/disk/#snapshots")
-            page.goto("storage/disk-of-old/")
-            page.wait_for_url("**/storage/disk/")
-            page.goto("storage/disk/#copies")
-            page.wait_for_url("**/storage/folder/")
-        with readerguide.opened(browser, base, java_script_enabled=False) as page:
-            page.goto("storage/disk-of-old/")
-            assert page.get_by_role("link", name="Elastic disk").first.get_attribute("href") == "../disk/"
-            page.wait_for_url("**/storage/disk/")
-            # What moved from a page is shown only to who comes for it.
-            expect(page.get_by_text("Moved from this page:")).to_be_hidden()
-            page.goto("storage/disk/#copies")
-            expect(page.get_by_text("Moved from this page:")).to_be_in_viewport()
+def test_a_page_that_moved_sends_readers_on(browser: Browser, more: str) -> None:
+    with readerguide.opened(browser, more) as page:
+        page.goto("storage/disk-of-old/#copies")
+        page.wait_for_url("**/storage/disk/#snapshots")
+        page.goto("storage/disk-of-old/")
+        page.wait_for_url("**/storage/disk/")
+        page.goto("storage/disk/#copies")
+        page.wait_for_url("**/storage/folder/")
+    with readerguide.opened(browser, more, java_script_enabled=False) as page:
+        page.goto("storage/disk-of-old/")
+        assert page.get_by_role("link", name="Elastic disk").first.get_attribute("href") == "../disk/"
+        page.wait_for_url("**/storage/disk/")
+        # What moved from a page is shown only to who comes for it.
+        expect(page.get_by_text("Moved from this page:")).to_be_hidden()
+        page.goto("storage/disk/#copies")
+        expect(page.get_by_text("Moved from this page:")).to_be_in_viewport()
 
 
 def test_an_old_review_is_marked(page: Page) -> None:
@@ -954,7 +994,7 @@ COMPARING = {"compare/words", "compare/units", "compare/values", "compare/view",
 def test_a_page_loads_only_the_scripts_that_it_uses(page: Page, address: str, parts: set[str]) -> None:
     asked: set[str] = set()
     page.on("request", lambda request: asked.update(re.findall(r"assets/studyguide/([\w/-]+)\.js", request.url)))
-    ready(page, address)
+    idle(page, address)
     assert asked - {"study/place"} == parts  # which comes after a while
 
 
@@ -968,7 +1008,7 @@ def test_our_scripts_on_a_section_page_are_small(page: Page) -> None:
         route.fulfill(response=response)
 
     page.route("**/assets/studyguide/**/*.js", weigh)
-    ready(page, "storage/disk/")
+    idle(page, "storage/disk/")
     assert any(url.endswith("guide.js") for url in scripts)
     assert any(url.endswith("reading/marks.js") for url in scripts)
     assert sum(scripts.values()) <= 18_000, json.dumps(scripts, indent=1)
@@ -1004,18 +1044,12 @@ def left(page: Page, words: str, behind: str = "") -> float:
     return float(found)
 
 
-@pytest.mark.parametrize("second", ["networks and the edges of them", "n" * 60])
+@pytest.mark.parametrize("section", LONG_TAGS)
 def test_tags_are_one_line_on_a_phone_and_none_is_broken_for_the_next(
-    browser: Browser, tmp_path: Path, second: str
+    browser: Browser, long: str, section: str
 ) -> None:
-    note = (
-        f"---\nsplit: 2\n---\n# Part\n\n## One\n<!-- studyguide\ntags: [security matters, {second}, c]\n-->\n\nText.\n"
-    )
-    site = readerguide.build(
-        tmp_path / "guide", "site_name: Guide\ntheme: material\nplugins: [studyguide]\n", {"part.md": note}
-    )
-    with readerguide.served(site) as base, readerguide.opened(browser, base, width=390, is_mobile=True) as page:
-        page.goto(f"{base}part/one/")
+    with readerguide.opened(browser, long, width=390, is_mobile=True) as page:
+        page.goto(f"part/{section}/")
         first = page.locator(".sg-about .md-tag").first
         expect(page.locator(".sg-about .sg-switch")).to_be_visible()
         one_line = page.evaluate("document.querySelector('.sg-about .sg-switch').offsetHeight * 1.5")

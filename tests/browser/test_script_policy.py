@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -186,8 +186,7 @@ def test_what_the_owner_and_his_plugins_bring_runs(browser: Browser, http: tuple
     expected |= {"own"} if name == "own/" else set()
     expected -= {"plugin"} if name == "nowhere/at/all/" else set()
     with readerguide.opened(browser, http[1]) as page:
-        page.goto(name)
-        page.wait_for_load_state("networkidle")
+        readerguide.ready(page, name)
         assert set(page.evaluate("window.ran")) == expected
         page.locator(".md-search__input").click()
         page.keyboard.type("disk")
@@ -208,8 +207,7 @@ def test_it_runs_from_a_folder_but_for_modules(browser: Browser, offline: tuple[
 def test_pages_of_every_kind_work_behind_one_policy(browser: Browser, http: tuple[Path, str]) -> None:
     """The theme puts the text of the next page into this one, whose policy stays."""
     with readerguide.opened(browser, http[1]) as page:
-        page.goto("clean/")
-        page.wait_for_load_state("networkidle")
+        readerguide.ready(page, "clean/")
         page.evaluate("window.same = true")
         links = {name: page.evaluate(_LINK, http[1] + name) for name in ("practice/", "evil/", "storage/")}
         assert all(links.values())
@@ -250,7 +248,9 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
 
 
 @pytest.mark.parametrize("where", ["http", "offline", "bare"])
-def test_nothing_that_notes_bring_runs(browser: Browser, request: pytest.FixtureRequest, where: str) -> None:
+def test_nothing_that_notes_bring_runs(
+    harm: Callable[[str], list[str]], request: pytest.FixtureRequest, where: str
+) -> None:
     site, base = request.getfixturevalue(where)
     name = "clean.html" if where == "offline" else "clean/index.html"
     assert ("strict-dynamic" in (site / name).read_text()) == (where != "bare")
@@ -261,9 +261,9 @@ def test_nothing_that_notes_bring_runs(browser: Browser, request: pytest.Fixture
         target = name.replace("clean", f"attack-{number}")
         (site / target).parent.mkdir(exist_ok=True)
         (site / target).write_text(_with(html, attack, base))
-        assert harm(browser, base + target) == [], attack
+        assert harm(base + target) == [], attack
     # What is in the notes when the guide is built.
-    assert harm(browser, base + name.replace("clean", "evil")) == []
+    assert harm(base + name.replace("clean", "evil")) == []
 
 
 def _with(html: str, attack: str, base: str) -> str:
@@ -273,7 +273,7 @@ def _with(html: str, attack: str, base: str) -> str:
 
 
 @pytest.mark.parametrize("attack", ["scripts of all kinds", "modules", "guesses", "frames", "settings"])
-def test_without_a_policy_the_same_runs(browser: Browser, http: tuple[Path, str], attack: str) -> None:
+def test_without_a_policy_the_same_runs(harm: Callable[[str], list[str]], http: tuple[Path, str], attack: str) -> None:
     """So that the test above would notice."""
     site, base = http
     html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", (site / "clean/index.html").read_text())
@@ -283,22 +283,28 @@ def test_without_a_policy_the_same_runs(browser: Browser, http: tuple[Path, str]
         html = html.replace(settings[0], "").replace("</article>", f"</article>{settings[0]}")
     (site / "bare").mkdir(exist_ok=True)
     (site / "bare/index.html").write_text(_with(html, ATTACKS[attack], base))
-    assert harm(browser, base + "bare/index.html")
+    assert harm(base + "bare/index.html")
 
 
-def harm(browser: Browser, address: str) -> list[str]:
+@pytest.fixture
+def harm(browser: Browser) -> Iterator[Callable[[str], list[str]]]:
     """Open a page, do what its reader may do, and say what ran."""
     found: list[str] = []
     with browser.new_context() as context:
         page = context.new_page()
         context.on("request", lambda asked: found.append(asked.url) if asked.url.endswith("HARM") else None)
-        page.goto(address, wait_until="domcontentloaded")
-        _use(page)
-        if page.url.partition("#")[0] != address:
-            found.append(f"left for {page.url}")
-        elif page.evaluate("window.hostile === true"):
-            found.append("ran")
-    return found
+
+        def look(address: str) -> list[str]:
+            found.clear()
+            page.goto(address, wait_until="domcontentloaded")
+            _use(page)
+            if page.url.partition("#")[0] != address:
+                found.append(f"left for {page.url}")
+            elif page.evaluate("window.hostile === true"):
+                found.append("ran")
+            return list(found)
+
+        yield look
 
 
 def _use(page: Page) -> None:

@@ -121,7 +121,7 @@ def test_enter_opens_the_best_result_with_its_words_marked_and_search_goes_on(br
         page.keyboard.press("Enter")
         expect(page.locator("article mark[data-md-highlight]").first).to_be_visible()
         page.goto("storage/disk/?h=a")  # the theme marks it in every word that has one
-        page.wait_for_load_state("networkidle")
+        readerguide.settle(page)
         marks = page.locator("article mark[data-md-highlight]")
         expect(marks.first).to_be_visible()
         assert (
@@ -214,7 +214,7 @@ def test_it_works_from_a_folder_without_a_request(browser: Browser, tmp_path: Pa
 def test_opening_the_search_wakes_no_other_tab(browser: Browser, base: str) -> None:
     with readerguide.opened(browser, base) as page, page.context.new_page() as other:
         other.goto(base)
-        other.wait_for_load_state("networkidle")
+        readerguide.settle(other)
         asked: list[str] = []
         page.context.on("request", lambda request: asked.append(request.url))
         page.goto(base)
@@ -233,6 +233,6 @@ def test_what_is_asked_and_pressed_is_never_marked(browser: Browser, base: str) 
     with readerguide.opened(browser, base) as page:
         page.goto("compare/disk-vs-folder/?h=elastic+disk+network+folder+servers")
         expect(page.locator("article mark[data-md-highlight]").first).to_be_visible()
-        page.wait_for_load_state("networkidle")
+        readerguide.settle(page)
         expect(page.locator(".sg-choice").first).to_contain_text("network folder", ignore_case=True)
         expect(page.locator("article :is(.sg-choice, .sg-decides, summary, button) mark")).to_have_count(0)
