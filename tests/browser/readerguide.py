@@ -242,6 +242,7 @@ def opened(
 
 
 SETTLED = """() => {
+    if (!(performance instanceof Performance)) throw new Error("where a test sets the clock, idle() waits");
     const coming = document.readyState !== "complete"
         || [...document.scripts].some(({ src }) => src && !performance.getEntriesByName(src).length);
     globalThis.framesAtRest = coming ? 0 : (globalThis.framesAtRest ?? 0) + 1;
@@ -260,3 +261,9 @@ def ready(page: Page, address: str) -> None:
 def settle(page: Page) -> None:
     """Wait until no script is on its way."""
     page.wait_for_function(SETTLED, polling="raf")
+
+
+def idle(page: Page, address: str) -> None:
+    """Go to a page and wait until it has asked for nothing for half a second."""
+    page.goto(address)
+    page.wait_for_load_state("networkidle")

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 EMPTY = "/empty"
 """Where each server has a page without anything: there, what is remembered of its guide is forgotten."""
@@ -87,11 +87,21 @@ def opened(browser: Browser, base: str, size: Any, media: Mapping[str, Any], **o
     try:
         yield tab.page
         assert not tab.failures
-        kept = base.startswith("http") and tab.forget({**MEDIA, **media})
     except BaseException:
         tab.page.context.close()
         raise
-    _waiting.append(tab) if kept else tab.page.context.close()
+    _keep(tab, {**MEDIA, **media})
+
+
+def _keep(tab: _Tab, media: Mapping[str, Any]) -> None:
+    try:
+        kept = tab.forget(media)
+    except Error:  # from a folder, or where the guide is served no more
+        kept = False
+    if kept:
+        _waiting.append(tab)
+    else:
+        tab.page.context.close()
     while len(_waiting) > KEPT:
         _waiting.pop(0).page.context.close()
 

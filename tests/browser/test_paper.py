@@ -120,6 +120,10 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def printed(page: Page, address: str) -> pypdf.PdfReader:
     readerguide.ready(page, address)
+    return on_paper(page)
+
+
+def on_paper(page: Page) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))
 
 
@@ -178,7 +182,7 @@ def test_the_page_is_as_it_was_after_it_was_printed(browser: Browser, base: str)
         page.get_by_label("The diode").check()
         page.get_by_role("button", name="Check").click()
         expect(page.locator(".sg-verdict", has_text="diodesstaycold")).to_be_visible()
-        before, after = halves(text(pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))))
+        before, after = halves(text(on_paper(page)))
         assert "diodesstaycold" not in before  # what was answered on the screen is asked on paper
         assert after.count("diodesstaycold") == 1
 
@@ -225,7 +229,8 @@ def test_words_of_a_narrow_column_stay_whole_on_paper(browser: Browser, base: st
 @pytest.mark.parametrize("address", ["light/lamps/", "practice/questions/", "print/"])
 def test_without_scripts_no_answer_stands_beside_its_question_either(browser: Browser, base: str, address: str) -> None:
     with readerguide.opened(browser, base, java_script_enabled=False) as page:
-        written = text(printed(page, address))
+        page.goto(address)
+        written = text(on_paper(page))
         before = halves(written)[0] if address == "print/" else written
         assert "The bulb" in before
         assert "✓" not in before
@@ -259,7 +264,7 @@ def test_a_step_of_a_plan_is_printed_below_its_heading_in_rows(browser: Browser,
     with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
         page.goto("plan/plan/")
         page.locator("[data-sg-step]").first.wait_for()
-        pages = [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+        pages = [sheet.extract_text() for sheet in on_paper(page).pages]
     assert len(pages) <= 2
     for n, week in enumerate(weeks):
         assert [sheet for sheet in pages if f"Week {n}" in sheet and week[0] in sheet]

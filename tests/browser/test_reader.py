@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import readerguide
 from playwright.sync_api import Browser, Page, Route, expect
-from readerguide import ready
+from readerguide import idle, ready
 
 pytestmark = pytest.mark.browser
 
@@ -102,12 +102,6 @@ def more(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield base
 
 
-def idle(page: Page, address: str) -> None:
-    """Go to a page and wait until it has asked for nothing for a while."""
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-
-
 # No third party.
 
 
@@ -164,7 +158,7 @@ def test_a_diagram_far_down_is_a_quiet_box_and_is_drawn_before_anybody_prints(br
 def test_the_whole_guide_draws_its_diagrams_when_it_is_about_to_be_printed(browser: Browser, long: str) -> None:
     with readerguide.opened(browser, long) as page:
         page.clock.install()
-        ready(page, "print/")
+        idle(page, "print/")
         expect(page.locator("pre.sg-diagram")).to_be_attached()
         expect(page.locator(".sg-drawn")).to_have_count(0)
         page.keyboard.press("Control+p")

@@ -13,7 +13,7 @@ import pytest
 import readerguide
 import tabs
 from playwright.sync_api import Browser, Page, expect
-from readerguide import ready
+from readerguide import idle, ready
 
 pytestmark = pytest.mark.browser
 
@@ -197,7 +197,7 @@ def test_what_came_of_an_exam_is_news_for_a_week(page: Page) -> None:
 def test_the_days_until_the_exam_are_counted_once_its_date_is_set(page: Page) -> None:
     page.clock.install(time="2026-11-28T09:00:00")
     keep(page, sections=MARKED)
-    ready(page, "")
+    idle(page, "")
     page.get_by_label("Date of the exam").fill("2026-12-20")
     expect(page.get_by_role("region", name="Today")).to_contain_text("Days until the exam: 22")
     page.reload()
@@ -271,7 +271,7 @@ def test_without_scripts_home_is_complete(browser: Browser, base: str) -> None:
 
 def test_the_place_in_a_section_is_kept_to_its_end(page: Page) -> None:
     page.clock.install()
-    ready(page, "storage/two/")
+    idle(page, "storage/two/")
     with page.expect_event("requestfinished", lambda request: request.url.endswith("study/place.js")):
         page.clock.run_for(9_000)
     page.wait_for_timeout(300)
@@ -312,9 +312,9 @@ def test_only_the_reader_says_that_a_section_is_read_and_every_page_says_the_sam
 
 def test_a_short_look_leaves_no_trace(page: Page) -> None:
     page.clock.install()
-    ready(page, "storage/two/")
+    idle(page, "storage/two/")
     page.clock.run_for(3_000)
-    ready(page, "")
+    idle(page, "")
     expect(page.get_by_role("heading", name="Today")).to_have_count(0)
 
 
@@ -361,7 +361,7 @@ def test_what_else_a_step_asks_for_is_ticked_too(page: Page) -> None:
 
 def test_with_a_date_a_plan_has_days_and_a_portion_for_each(page: Page) -> None:
     page.clock.install(time="2026-11-28T09:00:00")
-    ready(page, "study/one-week/")
+    idle(page, "study/one-week/")
     page.get_by_label("Date of the exam").fill("2026-12-02")
     expect(page.locator("[data-sg-step]")).to_contain_text([re.compile("Nov 28.*29"), re.compile("Nov 30.*Dec 1")])
     expect(page.locator("[data-sg-plan]")).to_contain_text("Read today: 0 of 1 · about")
@@ -369,7 +369,7 @@ def test_with_a_date_a_plan_has_days_and_a_portion_for_each(page: Page) -> None:
     page.clock.set_fixed_time("2026-11-30T09:00:00")
     page.reload()
     expect(page.locator("[data-sg-plan]")).to_contain_text("Sections behind the plan: 2; today’s share makes up for it")
-    ready(page, "")
+    idle(page, "")
     today = page.get_by_role("region", name="Today")
     expect(today).to_contain_text("Read today: 0 of 2")
     expect(page.locator(".sg-plan li").first).to_contain_text(re.compile("Nov 28.*29"))
