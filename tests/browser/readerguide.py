@@ -207,10 +207,19 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Cached(_Quiet):
+    """Lets a browser keep what is alike in each build of a guide: else a fifth of a page's time goes into asking."""
+
+    def send_response(self, code: int, message: str | None = None) -> None:
+        super().send_response(code, message)
+        if code == HTTPStatus.OK and self.path.startswith(f"{PATH}assets/"):
+            self.send_header("Cache-Control", "max-age=3600")
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, *, cached: bool = True) -> Iterator[str]:
     """Serve a folder on a port of its own, below a path."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+    handler = functools.partial(_Cached if cached else _Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

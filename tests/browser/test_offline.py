@@ -34,7 +34,7 @@ def site(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def base(site: Path) -> Iterator[str]:
-    with readerguide.served(site) as base:
+    with readerguide.served(site, cached=False) as base:
         yield base
 
 
@@ -65,7 +65,7 @@ def test_nothing_is_kept_unasked(page: Page) -> None:
 
 def test_in_airplane_mode_the_guide_is_read_searched_and_practised(browser: Browser, site: Path) -> None:
     with ExitStack() as server:
-        base = server.enter_context(readerguide.served(site))
+        base = server.enter_context(readerguide.served(site, cached=False))
         with readerguide.opened(browser, base) as page:
             keep(page)
             page.context.set_offline(True)
