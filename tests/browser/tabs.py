@@ -7,6 +7,7 @@ that was told something that it cannot unlearn, such as a script for every page,
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from playwright.sync_api import Browser, Error, Page
@@ -20,12 +21,11 @@ FORGET = """async () => {
     for (const key of await caches.keys()) await caches.delete(key);
     for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
 }"""
-LASTING = {
-    "page": "on once add_init_script expose_binding expose_function set_default_timeout set_extra_http_headers",
-    "page.clock": "install pause_at set_fixed_time set_system_time",
-    "page.context": "on once add_init_script expose_binding expose_function set_default_timeout set_extra_http_headers"
-    " grant_permissions set_geolocation new_cdp_session",
-}
+LASTING = """\
+on once add_init_script expose_binding expose_function set_default_timeout set_extra_http_headers grant_permissions
+set_geolocation new_cdp_session
+""".split()
+CLOCK = "install pause_at set_fixed_time set_system_time".split()
 """What stays with a tab until it is closed."""
 
 MEDIA = {"forced_colors": "none", "reduced_motion": "no-preference"}
@@ -42,8 +42,8 @@ class _Tab:
 
     def __post_init__(self) -> None:
         self.page.on("pageerror", lambda error: self.failures.append(str(error)))
-        for one, names in zip((self.page, self.page.clock, self.page.context), LASTING.values(), strict=True):
-            for name in names.split():
+        for one, names in ((self.page, LASTING), (self.page.context, LASTING), (self.page.clock, CLOCK)):
+            for name in filter(partial(hasattr, one), names):
                 setattr(one, name, self._marking(getattr(one, name)))
 
     def _marking(self, told: Callable[..., Any]) -> Callable[..., Any]:

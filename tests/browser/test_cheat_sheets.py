@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdf
 import pytest
 import readerguide
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -29,13 +29,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return readerguide.build(tmp_path_factory.mktemp("sheets") / "guide", CONFIG, {"cheat-sheets.md": text})
 
 
-def test_each_cheat_sheet_is_one_page(site: Path) -> None:
-    with (
-        sync_playwright() as playwright,
-        readerguide.chromium(playwright) as browser,
-        readerguide.served(site) as base,
-        readerguide.opened(browser, base) as page,
-    ):
+def test_each_cheat_sheet_is_one_page(browser: Browser, site: Path) -> None:
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
         for sheet in SHEETS:
             page.goto(f"cheat-sheets/{sheet}/")
             for paper in ("A4", "Letter"):  # with the margins of the site's own `@page`

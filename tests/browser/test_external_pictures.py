@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-import readerguide
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 import programs
 
@@ -72,12 +71,6 @@ def serving(server: http.server.HTTPServer) -> Iterator[None]:
 class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
         pass
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright, readerguide.chromium(playwright) as found:
-        yield found
 
 
 def run(folder: Path, *command: str) -> None:
