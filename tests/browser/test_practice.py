@@ -304,7 +304,7 @@ def test_a_question_below_its_section_opens_to_its_answer_when_its_script_is_los
     expect(page.get_by_text("It winds first.")).to_be_visible()
 
 
-@pytest.mark.parametrize("address", ["?mode=quiz&scope=section:disk&begin", "?mode=cards", "?mode=exam"])
+@pytest.mark.parametrize("address", ["?mode=quiz&scope=section:tape&begin", "?mode=cards", "?mode=exam"])
 def test_on_a_phone_what_is_asked_and_its_first_options_are_on_the_first_screen(
     browser: Browser, base: str, address: str
 ) -> None:
