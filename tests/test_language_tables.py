@@ -46,6 +46,70 @@ def test_no_word_is_empty_or_has_blanks_around_it(tag: str) -> None:
     assert [key for key, word in tables.table(tag).items() if not word or word != word.strip()] == []
 
 
+_EVERY_QUOTE = set("«»„“”‘’״「」")
+_QUOTES = {
+    "ar": "«»",
+    "de": "„“",
+    "en": "“”’",
+    "es": "«»",
+    "fr": "«»’",
+    "he": "״",
+    "hi": "“”",
+    "it": "«»’",
+    "ja": "「」",
+    "ko": "“”",
+    "nl": "‘’",
+    "pl": "„”",
+    "pt-BR": "“”",
+    "tr": "“”",
+    "uk": "«»’",
+    "zh-Hans": "“”",
+}
+
+
+def shown(tag: str) -> dict[str, str]:
+    """Leave out the words of the search, which nobody sees, and what is written as Markdown."""
+    return {key: word for key, word in tables.table(tag).items() if not re.match(r"search\.|\w+\.example$", key)}
+
+
+@pytest.mark.parametrize("tag", tables.known())
+def test_a_language_has_its_own_quotation_marks(tag: str) -> None:
+    assert {key for key, word in shown(tag).items() if _EVERY_QUOTE & set(word) - set(_QUOTES[tag])} == set()
+
+
+@pytest.mark.parametrize(
+    ("tag", "signs"),
+    [
+        ("fr", r"[ \u202f][:»]|«[ \u202f]|[ \u00a0][;?!%]|\w[;?!]"),  # lines break at a plain space
+        ("ja", r"[^\x00-\x7f\u2190-\u2193 ][:;?!,.]"),  # half as wide as what stands before it
+        ("zh-Hans", r"[^\x00-\x7f\u2190-\u2193 ][:;?!,.]"),
+        ("ar", r"[^\x00-\x7f ][;?,]"),
+        ("hi", r"[^\x00-\x7f ]\.(?!\w)"),
+    ],
+)
+def test_a_language_has_its_own_punctuation(tag: str, signs: str) -> None:
+    assert {key: word for key, word in shown(tag).items() if re.search(signs, word)} == {}
+
+
+@pytest.mark.parametrize(
+    ("tag", "other"),
+    [
+        ("de", r"\b(?:[Dd]u|[Dd]ir|[Dd]ich|[Dd]ein\w*)\b"),
+        ("es", r"\bustedes|\busted\b"),
+        ("fr", r"\b(?:tu|toi|ton|tes)\b"),
+        ("hi", r"तुम|तेर"),
+        ("it", r"\b(?:Lei|Suoi?|Sua)\b"),
+        ("nl", r"\b[Uu]w?\b(?!\.)"),
+        ("pl", r"\bPa(?:n|ni|ństwo)\b|[^.:] (?:Ty|Ci|Cię|Ciebie|Twoj)"),
+        ("pt-BR", r"\b(?:tu|te[us]s?|tuas?)\b"),
+        ("uk", r"\b(?:ти|тебе|тв[оі]\w*)\b"),
+        ("zh-Hans", r"你"),
+    ],
+)
+def test_a_language_speaks_to_its_readers_in_one_way(tag: str, other: str) -> None:
+    assert {key: word for key, word in shown(tag).items() if re.search(other, word)} == {}
+
+
 # What says words: templates and Python by their keys, the browser code by keys below `scripts`.
 _SAID = re.compile(
     r"""(?:\bword|\bhtml|_word|_fact|_form|TocEntry)\(\s*(?:env, |member, language, )?f?(["'`])([\w.]*)(.)"""

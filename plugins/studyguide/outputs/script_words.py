@@ -16,6 +16,7 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
 """Which words are in which file: readers of a page get those of its parts."""
 
 _ALSO: Mapping[str, tuple[str, ...]] = {
+    "words.js": ("format.meaning",),
     "practice/words.js": ("format.percent", "format.of"),
     "study/words.js": tuple(
         f"scripts.{key}"

@@ -47,7 +47,13 @@
   function domains({ domains: parts }) {
     const whole = parts.reduce((sum, { weight }) => sum + weight, 0);
     const share = ({ weight }) => percent(Math.round((100 * weight) / whole)).replace(" ", "\u00a0");
-    return element("ul", {}, ...parts.map((domain) => element("li", {}, `${domain.title}: ${share(domain)}`)));
+    return element(
+      "ul",
+      {},
+      ...parts.map((domain) =>
+        element("li", {}, word("format.meaning", { name: domain.title, meaning: share(domain) })),
+      ),
+    );
   }
 
   /** The page before an exam; `start` begins it. */

@@ -92,7 +92,12 @@
     };
     const { stage, time, sheet, ending } = sitting;
     const leave = button(word("exam.leave"), () => app.open("today", ""), { class: "sg-quiet-button" });
-    const left = element("p", { class: "sg-where" }, `${word("exam.time_left")}: `, time);
+    const left = element(
+      "p",
+      { class: "sg-where" },
+      word("format.meaning", { name: word("exam.time_left"), meaning: "" }),
+      time,
+    );
     const where = element("div", { class: "sg-head sg-time" }, left, leave);
     const title = element("h2", {}, app.data.exam.title);
     panel.replaceChildren(title, where, stage, element("h3", {}, word("exam.sheet")), sheet, ending);

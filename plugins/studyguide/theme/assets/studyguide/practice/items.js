@@ -286,7 +286,8 @@
       ...head.map((text) => (text ? element("th", { scope: "col", role: "columnheader" }, text) : element("td"))),
     );
     // Narrow screens show a row below its name, each cell with the head of its column.
-    const cell = (inside, n) => element("td", { role: "cell", "data-sg-head": head[n + 1] }, inside);
+    const before = head.map((name) => name && word("format.meaning", { name, meaning: "" }));
+    const cell = (inside, n) => element("td", { role: "cell", "data-sg-head": before[n + 1] }, inside);
     const body = rows.map(([first, ...rest]) =>
       element("tr", { role: "row" }, element("th", { scope: "row", role: "rowheader" }, first), ...rest.map(cell)),
     );

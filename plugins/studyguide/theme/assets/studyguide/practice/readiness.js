@@ -47,7 +47,10 @@
 
   /** The other tags, with what they stand for. */
   function tagsOf({ data: { tags, meanings = [] } }, named) {
-    const called = tags.map((tag, n) => [tag, meanings[n] ? `${tag}: ${meanings[n]}` : tag]);
+    const called = tags.map((tag, n) => [
+      tag,
+      meanings[n] ? word("format.meaning", { name: tag, meaning: meanings[n] }) : tag,
+    ]);
     return called.filter(([tag]) => !named.has(tag));
   }
 

@@ -58,7 +58,11 @@
     element(
       "p",
       { class: "sg-acts sg-no-print" },
-      element("a", { class: "md-button md-button--primary", href: url }, `${word("study.next")}: ${title}`),
+      element(
+        "a",
+        { class: "md-button md-button--primary", href: url },
+        word("format.meaning", { name: word("study.next"), meaning: title }),
+      ),
       element("a", { href: `#${encodeURIComponent(step.anchor)}` }, step.title),
     );
 

@@ -23,7 +23,7 @@
   function told(ids, known) {
     const shaky = ids.filter((id) => of(id, known) === "shaky").length;
     const text = word("study.done_of", { done: done(ids, known), all: ids.length });
-    return shaky ? `${text} · ${word("reading.shaky")}: ${shaky}` : text;
+    return shaky ? `${text} · ${word("format.meaning", { name: word("reading.shaky"), meaning: shaky })}` : text;
   }
 
   /** The plan that the reader follows, else the first. */
