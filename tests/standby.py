@@ -33,7 +33,7 @@ studyguide.outputs.mkdocs.plugin studyguide.outputs.mkdocs.unchanged pygments.st
 
 def main(program: str, channel: str) -> int:
     """Answer each request with the exit code of its run; return in a run, as the program is to be started then."""
-    _remember_templates()
+    remember_templates()
     start = _imported(program)
     gc.collect()
     gc.freeze()
@@ -76,7 +76,7 @@ class _Templates(jinja2.FileSystemBytecodeCache):
 _WRITES = "autoescape trim_blocks lstrip_blocks keep_trailing_newline optimized undefined".split()
 
 
-def _remember_templates() -> None:
+def remember_templates() -> None:
     """Compile each template once for all builds: for a first one, that takes as long as all else together.
 
     Below what a project keeps of its own, which is asked first and takes what comes from here as compiled.
