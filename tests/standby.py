@@ -95,7 +95,7 @@ def remember_templates() -> None:
             cache.set_bucket(bucket)
         return bucket.code
 
-    jinja2.Environment.compile = remembering  # type: ignore[method-assign]
+    jinja2.Environment.compile = remembering  # type: ignore[method-assign, assignment]
 
 
 def _become(program: str, told: dict[str, Any], streams: list[int]) -> None:
