@@ -33,7 +33,7 @@ studyguide.outputs.mkdocs.plugin studyguide.outputs.mkdocs.unchanged pygments.st
 
 def main(program: str, channel: str) -> int:
     """Answer each request with the exit code of its run; return in a run, as the program is to be started then."""
-    _remember_templates()
+    remember_templates()
     start = _imported(program)
     gc.collect()
     gc.freeze()
@@ -76,16 +76,26 @@ class _Templates(jinja2.FileSystemBytecodeCache):
 _WRITES = "autoescape trim_blocks lstrip_blocks keep_trailing_newline optimized undefined".split()
 
 
-def _remember_templates() -> None:
-    """Give every environment the cache: compiling the theme takes as long as building a small guide."""
-    cache, made = _Templates(), jinja2.Environment.__init__
+def remember_templates() -> None:
+    """Compile each template once for all builds: for a first one, that takes as long as all else together.
 
-    @functools.wraps(made)
-    def remembering(self: jinja2.Environment, *arguments: Any, **options: Any) -> None:
-        made(self, *arguments, **options)
-        self.bytecode_cache = self.bytecode_cache or cache
+    Below what a project keeps of its own, which is asked first and takes what comes from here as compiled.
+    """
+    cache, compiled = _Templates(), jinja2.Environment.compile
 
-    jinja2.Environment.__init__ = remembering  # type: ignore[method-assign]
+    @functools.wraps(compiled)
+    def remembering(
+        self: jinja2.Environment, source: Any, name: str | None = None, filename: str | None = None, **options: bool
+    ) -> Any:
+        if options or not isinstance(source, str):
+            return compiled(self, source, name, filename, **options)  # type: ignore[call-overload]  # for what is rare
+        bucket = cache.get_bucket(self, str(name), filename, source)
+        if bucket.code is None:
+            bucket.code = compiled(self, source, name, filename)
+            cache.set_bucket(bucket)
+        return bucket.code
+
+    jinja2.Environment.compile = remembering  # type: ignore[method-assign, assignment]
 
 
 def _become(program: str, told: dict[str, Any], streams: list[int]) -> None:

@@ -1,6 +1,7 @@
 """The documentation tells the truth: every option, key, command and rule is in it, and its links lead somewhere."""
 
 import ast
+import functools
 import re
 from pathlib import Path
 
@@ -66,11 +67,18 @@ def test_every_command_has_a_heading() -> None:
     assert headings == set(re.findall(r'(?:_command\(commands, |add_parser\()"(\w+)"', source))
 
 
+@functools.cache  # it takes a second, and several tests look through all of it
+def calls_and_imports() -> dict[Path, list[ast.Call | ast.ImportFrom]]:
+    """Find what each module calls and takes from others."""
+    nodes = {path: ast.walk(ast.parse(path.read_text(encoding="utf-8"))) for path in CODE}
+    return {path: [one for one in found if isinstance(one, ast.Call | ast.ImportFrom)] for path, found in nodes.items()}
+
+
 def rules() -> set[str]:
     """Find the rules in the code: the plain words given to whatever makes or reports a problem."""
     found = set()
-    for path in CODE:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for nodes in calls_and_imports().values():
+        for node in nodes:
             if not isinstance(node, ast.Call):
                 continue
             name = getattr(node.func, "attr", None) or getattr(node.func, "id", "")
@@ -130,9 +138,9 @@ def test_the_floor_plan_names_every_room_once() -> None:
 def test_the_floor_plan_is_in_the_order_of_imports() -> None:
     """A room imports only from rooms above it in the table."""
     order = {name.removesuffix("/").removesuffix(".py"): number for number, name in enumerate(floor_plan())}
-    for path in CODE:
+    for path, nodes in calls_and_imports().items():
         room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes:
             if isinstance(node, ast.ImportFrom) and str(node.module).startswith("studyguide"):
                 below = [str(node.module).split(".")[1]] if "." in str(node.module) else [a.name for a in node.names]
                 for other in below:

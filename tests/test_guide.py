@@ -1,5 +1,6 @@
 """The AWS guide itself: complete, sourced, spelled right."""
 
+import html
 import re
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import lxml.html
 import pytest
 
 from conftest import MakeSite
@@ -148,6 +150,22 @@ def test_verdicts_are_a_sentence_or_two(site: Site) -> None:
     lengths = {pair.id: len(pair.verdict.split()) for pair in pairs}
     assert len(pairs) >= 150
     assert {name: length for name, length in lengths.items() if not 12 <= length <= 60} == {}
+
+
+@pytest.mark.parametrize("path", sorted(NOTES.glob("*.md")), ids=lambda path: path.stem)
+def test_no_word_is_lost(site: Site, path: Path) -> None:
+    """Each stands on a page that is made of its file."""
+    notes = path.read_text(encoding="utf-8")
+    text = notes.partition("\n---\n")[2] if notes.startswith("---\n") else notes
+    text = re.sub(r"<!--.*?-->", " ", text, flags=re.DOTALL)
+    text = re.sub(r"\]\([^)\s]*\)|^\[[^\]]+\]:.*$|^```\w+|https?://\S+|</?\w+[^>]*>", " ", text, flags=re.MULTILINE)
+    text = re.sub(r"\[\[[^\]|]*\|", " ", text)
+    text = re.sub(r"\[\^[^\]]+\]|^> \[![A-Z]+\]", " ", text, flags=re.MULTILINE)
+    pages = "".join(page.html for page in site.pages if page.source and page.source.path == path.name)
+    main = lxml.html.fragment_fromstring(pages, create_parent="main")
+    shown = f"{main.text_content()} {' '.join(str(image.get('alt')) for image in main.iter('img'))}"
+    words, whole = (set(re.findall(r"[^\W_]{2,}", said)) for said in (html.unescape(text), shown))
+    assert {word for word in words - whole if word not in shown} == set()
 
 
 def test_core_sections_have_a_question(site: Site) -> None:

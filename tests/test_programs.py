@@ -1,11 +1,15 @@
 """What tests run by ``programs.run`` ends as what people start does."""
 
 import shutil
+import tempfile
 from pathlib import Path
 
+import jinja2
 import pytest
+from jinja2.bccache import Bucket
 
 import programs
+import standby
 
 NOTES = Path(__file__).parent / "guides/messy/notes"
 CONFIG = "site_name: A guide\ntheme: {name: material}\nplugins: [search, {studyguide: {title: !ENV NAME}}]\n"
@@ -47,3 +51,36 @@ def test_what_python_reads_at_its_start_is_read_by_a_program_of_its_own(tmp_path
         "studyguide", "check", "--notes", ".", cwd=tmp_path, env={"PYTHONIOENCODING": "ascii:backslashreplace"}
     )
     assert "\\u6f22" in ended.stdout
+
+
+class _OfProject(jinja2.BytecodeCache):
+    """Knows nothing from before, as in a project that was never built."""
+
+    def __init__(self) -> None:
+        self.kept = list[object]()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        pass
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept.append(bucket.code)
+
+
+def test_a_template_is_compiled_once_and_each_project_keeps_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled, compile_it = list[str | None](), jinja2.Environment.compile
+
+    def counted(environment: jinja2.Environment, source: str, name: str | None, filename: str | None) -> object:
+        compiled.append(name)
+        return compile_it(environment, source, name, filename)
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(jinja2.Environment, "compile", counted)
+    standby.remember_templates()
+    projects = [_OfProject(), _OfProject()]
+    for project in projects:
+        environment = jinja2.Environment(
+            loader=jinja2.DictLoader({"page": "{{ title }}!"}), bytecode_cache=project, autoescape=True
+        )
+        assert environment.get_template("page").render(title="<b>") == "&lt;b&gt;!"
+        assert len(project.kept) == 1
+    assert compiled == ["page"]

@@ -442,6 +442,7 @@ _PLAIN = st.recursive(
 )
 
 
+@settings(max_examples=40, deadline=None)
 @given(_PLAIN)
 def test_what_is_laid_together_says_the_same(value: object) -> None:
     laid = Laid.of([value, "a" * 500])

@@ -1,8 +1,5 @@
 """What comes with us and a guide has no use for is neither published nor exported: Mermaid, where nothing is drawn."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,6 +7,7 @@ import pytest
 from pygments.lexers import CssLexer, JavascriptLexer
 from pygments.token import Comment, Text, Whitespace
 
+import programs
 from conftest import MakeNotes, MakeSite
 from studyguide.outputs import script_words, shipped
 from studyguide.outputs.export import project
@@ -71,9 +69,7 @@ def host(name: str, folder: Path, plugins: str, files: Mapping[str, str]) -> Pat
     }.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
-    program = Path(sys.executable).with_name(name)
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run([program, "build", "-q", "--strict"], cwd=folder, env=environment, check=True, timeout=120)
+    programs.run(name, "build", "-q", "--strict", cwd=folder).check_returncode()
     return folder / "site"
 
 
