@@ -28,6 +28,7 @@ from studyguide.paths import PageName
 from studyguide.reuse import lasting
 from studyguide.reuse.laid import Laid
 from studyguide.reuse.memory import Memory, alike, changed, kept, passing, recalled, recalled_asking, same
+from studyguide.reuse.said import saying
 from studyguide.reuse.stages import mapped, stage
 from studyguide.reuse.store import Store
 from studyguide.site import Site
@@ -308,6 +309,7 @@ def test_values_that_say_the_same_are_one() -> None:
     assert not alike({"a": 1, "b": 2}, {"b": 2, "a": 1})
 
 
+@saying("tokens")
 @dataclass(frozen=True, eq=False)
 class Told:
     """What stands for a section: its name counts for all, its text for whoever asks."""
