@@ -37,7 +37,7 @@ class Texts:
         self._spelt: dict[PageName, Mapping[str, tuple[str, ...]]] = {}
 
     def answer(self, question: tuple[str, PageName, str]) -> tuple[str, ...]:
-        """Say what a page says that a short form stands for, by initials or in parentheses behind it; or what a term is."""
+        """Say what a short form stands for on a page, by initials or in parentheses behind it; or what a term is."""
         way, page, short = question
         if way == DEFINED:
             return self._defined.get(short, ())

@@ -1,11 +1,12 @@
 """Stages of a build that are recalled as wholes: after an edit of a sentence, nearly all are what they were.
 
-A stage makes something of sections, mostly of all, and of terms and questions. Recalled piece by piece, each build asks for each piece, to find
-that none has changed. So a stage is kept with what it asked for. What its sections are called and where they stand is
-one value, that of the last build where it is equal. Of those that only say something else (:mod:`studyguide.reuse.said`), all that the stage
-asked :func:`~studyguide.reuse.memory.kept` functions is asked again: where the answers are what they were, so is the
-stage. One that read such a text by itself is made again. So a stage may look at nothing else: neither at values
-beside its sections and what it is given ``on``, nor at what another stage has looked up in their texts.
+A stage makes something of sections, mostly of all, and of terms and questions. Recalled piece by piece, each build asks
+for each piece, to find that none has changed. So a stage is kept with what it asked for. What its sections are called
+and where they stand is one value, that of the last build where it is equal. Of those that only say something else
+(:mod:`studyguide.reuse.said`), all that the stage asked :func:`~studyguide.reuse.memory.kept` functions is asked again:
+where the answers are what they were, so is the stage. One that read such a text by itself is made again. So a stage may
+look at nothing else: neither at values beside its sections and what it is given ``on``, nor at what another stage has
+looked up in their texts.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
