@@ -439,6 +439,9 @@ def test_names_are_found_in_a_few_texts_as_in_all(exact: set[str], loose: set[st
     text = f"{text} {' '.join((*exact, *loose))}"
     matcher = Matcher(exact, loose - exact, "en")
     of_few = pickle.loads(pickle.dumps(matcher))  # noqa: S301  our own
+    for one in (text, *text.split(), text[::-1]):
+        assert list(of_few.find(one)) == list(matcher.find(one))
+    of_few.expect([text, "S3"])
     assert list(of_few.find(text)) == list(matcher.find(text))
 
 

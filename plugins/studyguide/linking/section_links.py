@@ -70,6 +70,8 @@ class SectionLinks:
     def run(self) -> Section:
         """Return the section with its links."""
         self.line = self.section.place.line
+        if self.vocabulary is not None:
+            self.vocabulary.matcher.expect(running(token.children) for token in self.section.tokens if token.children)
         # In the order in which a reader meets them: the first mention is linked, and marks are numbered on the way.
         head = self._heading(self.section.head)
         tokens = self._blocks(self.section.tokens, auto=self.vocabulary is not None)

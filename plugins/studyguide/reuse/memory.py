@@ -342,7 +342,8 @@ def alike(one: Any, other: Any) -> bool:
     # Equal ones are alike; others may hold what is equal only to itself.
     if one == other:
         return True
-    names = _parts(type(one))
+    owner: Any = type(one)
+    names = _parts(owner)
     return bool(names) and all(alike(getattr(one, name), getattr(other, name)) for name in names)
 
 
