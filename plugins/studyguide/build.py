@@ -162,6 +162,7 @@ def _library(given: _Arranged, said: _Said) -> tuple[Library, Linked]:
     # Where it is known when the words changed, that counts: readers learn nothing from new metadata.
     changed = said.of(history.changed(root, sections, options.place))
     reworded = _reworded(given) if options.changed_words else {}
+    reworded = {page: same(found, "reworded", page) for page, found in reworded.items()}
     used_terms = glossary.with_uses(terms, linked.sections, linked.mentions, target_index.pages_by_name(index))
     library = Library(
         options=options,
