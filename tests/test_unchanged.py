@@ -34,6 +34,13 @@ edited._write_data = lambda *_: os._exit(9)  # when pages are drawn, and their p
 sys.argv = ["mkdocs", "build"]
 cli()
 """
+FULL = """\
+import resource, sys
+from mkdocs.__main__ import cli
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))  # less than any page
+sys.argv = ["mkdocs", "build"]
+cli()
+"""
 ALONE = "nothing has changed"
 SOME = "pages again in"
 
@@ -65,23 +72,21 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def _run(folder: Path, *options: str, **variables: str) -> subprocess.CompletedProcess[str]:
+def _run(folder: Path, *options: str, host: str = "mkdocs", **variables: str) -> subprocess.CompletedProcess[str]:
     home = str(folder.parent / "home")
-    return programs.run(
-        "mkdocs", "build", *options, cwd=folder, env={"HOME": home, "XDG_STATE_HOME": home, **variables}
-    )
+    return programs.run(host, "build", *options, cwd=folder, env={"HOME": home, "XDG_STATE_HOME": home, **variables})
 
 
-def _built(folder: Path, *options: str, **variables: str) -> str:
-    ended = _run(folder, *options, **variables)
+def _built(folder: Path, *options: str, host: str = "mkdocs", **variables: str) -> str:
+    ended = _run(folder, *options, host=host, **variables)
     assert ended.returncode == 0, ended.stderr
     assert "Traceback" not in ended.stderr
     return ended.stderr
 
 
-def _assert_as_first(folder: Path, place: Path) -> None:
+def _assert_as_first(folder: Path, place: Path, host: str = "mkdocs") -> None:
     """Compare the site with one that nothing was kept for."""
-    _built(folder, "-d", str(place), STUDYGUIDE_CACHE="off")
+    _built(folder, "-d", str(place), host=host, STUDYGUIDE_CACHE="off")
     assert _differing(filecmp.dircmp(folder / "site", place)) == []
 
 
@@ -168,6 +173,16 @@ def test_of_edited_notes_only_the_pages_that_say_something_else_are_made(guide: 
             assert _warnings(again) == _warnings(said)
             strict = _run(guide, "--strict")
             assert f"{len(_warnings(said))} warnings in strict mode" in strict.stdout + strict.stderr
+
+
+def test_another_host_makes_some_pages_too(guide: Path, tmp_path: Path) -> None:
+    assert SOME not in _built(guide, host="properdocs")  # the site of the one is none of the other
+    _write(guide / "notes/storage.md", NOTES["storage.md"].replace("objects", "things"))
+    untouched = (guide / "site/404.html").stat().st_mtime_ns
+    assert SOME in _built(guide, host="properdocs")
+    assert (guide / "site/404.html").stat().st_mtime_ns == untouched
+    _assert_as_first(guide, tmp_path / "first", "properdocs")
+    assert ALONE in _built(guide, host="properdocs")
 
 
 def _warnings(said: str) -> set[str]:
@@ -268,6 +283,23 @@ def test_a_build_of_some_pages_that_was_killed_is_made_again(
     home = str(guide.parent / "home")
     ended = programs.started("python", "-c", KILLED, cwd=guide, env={"HOME": home, "XDG_STATE_HOME": home})
     assert ended.returncode == 9, ended.stderr
+    if is_taken_back:
+        _write(guide / "notes/storage.md", NOTES["storage.md"])
+    assert ALONE not in _built(guide)
+    _assert_as_first(guide, tmp_path / "first")
+
+
+@pytest.mark.parametrize("is_taken_back", [False, True])
+def test_a_disk_that_is_full_while_some_pages_are_made_is_named_and_all_are_made_again(
+    guide: Path, tmp_path: Path, *, is_taken_back: bool
+) -> None:
+    _write(guide / "notes/storage.md", NOTES["storage.md"].replace("objects", "things"))
+    home, untouched = str(guide.parent / "home"), (guide / "site/404.html").stat().st_mtime_ns
+    ended = programs.started("python", "-c", FULL, cwd=guide, env={"HOME": home, "XDG_STATE_HOME": home})
+    assert ended.returncode == 1
+    assert "the site is not complete: the disk is full" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert (guide / "site/404.html").stat().st_mtime_ns == untouched
     if is_taken_back:
         _write(guide / "notes/storage.md", NOTES["storage.md"])
     assert ALONE not in _built(guide)

@@ -155,16 +155,19 @@ def _library(given: _Arranged, said: _Said) -> tuple[Library, Linked]:
     # From linked sections, for answers and facts are shown elsewhere with their links.
     compared = said.of(comparisons.collect(linked.sections, tagged, options))
     asked = said.of(questions.collect(linked.sections, options.exam, linked.apart))
+    asked = tuple(same(question, "question", question.page, question.id) for question in asked)
     # Last, so that nothing embedded counts twice: its terms, facts and questions are those of its own page.
     embedded = said.of(embeds.insert((*linked.sections, *about), root, folder.paths))
     sections, about = embedded[: len(linked.sections)], embedded[len(linked.sections) :]
     # Where it is known when the words changed, that counts: readers learn nothing from new metadata.
     changed = said.of(history.changed(root, sections, options.place))
     reworded = _reworded(given) if options.changed_words else {}
+    reworded = {page: same(found, "reworded", page) for page, found in reworded.items()}
+    used_terms = glossary.with_uses(terms, linked.sections, linked.mentions, target_index.pages_by_name(index))
     library = Library(
         options=options,
         sections=sections,
-        terms=glossary.with_uses(terms, linked.sections, linked.mentions, target_index.pages_by_name(index)),
+        terms=tuple(same(term, "term", term.anchor) for term in used_terms),
         tags=tagged,
         about_tags={paths.of_tag(text.meta.about_tag): text for text in about},
         comparisons=compared,
@@ -212,7 +215,7 @@ def _linted(library: Library, linked: Linked) -> Iterable[Problem]:
     return stage(
         lambda: lint.check(library, linked.sections),
         "lint",
-        (*library.sections, *linked.sections),
+        (*library.said, *linked.sections),
         library.around,
     )
 

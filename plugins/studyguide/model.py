@@ -17,6 +17,7 @@ from studyguide.paths import Anchor, PageName, SourcePath, Url
 from studyguide.problems import Place, Problem
 from studyguide.reuse.memory import Told, told
 from studyguide.reuse.packing import packable
+from studyguide.reuse.said import saying
 from studyguide.switches import Silence
 
 Tokens = tuple[Token, ...]
@@ -82,6 +83,7 @@ class Fact:
     place: Place
 
 
+@saying("facts")
 @dataclass(frozen=True, eq=False)
 class Heading:
     """A heading with what stands directly under it. ``anchor`` is empty where the heading is its page's title."""
@@ -171,6 +173,7 @@ class Moved:
     to_anchor: Anchor
 
 
+@saying("definition", "text")
 @dataclass(frozen=True, eq=False)
 class Term:
     """A glossary entry; ``definition`` is inline tokens, empty for a bare expansion."""
@@ -202,6 +205,7 @@ class Option:
     reason: Tokens
 
 
+@saying("prompt", "body", "options", "asked", "lead")
 @dataclass(frozen=True, eq=False)
 class Question:
     """A question with its answer; ``options`` is empty for an open question."""
@@ -223,6 +227,7 @@ class Question:
     """Blocks that belong to what is asked: the code, picture or table between the prompt and the answer."""
 
 
+@saying("facts", of=lambda member: member.target.heading)
 @dataclass(frozen=True, eq=False)
 class Member:
     """A column of a comparison: what is compared, and its facts by name."""
@@ -315,8 +320,13 @@ class Library:
 
     @cached_property
     def around(self) -> Told:
-        """All but its sections: see :func:`but_sections`."""
-        return but_sections(self)
+        """All but what it says: see :func:`but_said`."""
+        return but_said(self)
+
+    @cached_property
+    def said(self) -> tuple[Section | Term | Question, ...]:
+        """All values that say something, beside what they are called and where they stand."""
+        return (*self.sections, *self.terms, *self.questions, *self.pool)
 
     def url(self, page: PageName, anchor: str = "") -> Url:
         """Give the address of a page below the site's root."""
@@ -352,13 +362,27 @@ class Note:
         return replace(self, source=replace(self.source, text=""))
 
 
-def but_sections(library: Library, name: str = "library") -> Told:
-    """Tell of a library all but its sections, and the comparisons, which hold nothing but facts of theirs.
+def but_said(library: Library, name: str = "library") -> Told:
+    """Tell of a library all but :attr:`Library.said`; of comparisons the shape, for they hold facts of sections.
 
     Of links it tells where they lead, and not the sentences that they stand in; of days when sections changed, nothing.
 
     The same library has another ``name`` where something is still to be added to it.
     """
-    own = {"sections", "comparisons", "links", "changed", "reworded"}
+    own = {"sections", "terms", "questions", "pool", "comparisons", "links", "changed", "reworded"}
     led = tuple((link.origin, link.page, link.anchor, link.kind, link.mark) for link in library.links)
-    return told((led, *(getattr(library, one.name) for one in fields(library) if one.name not in own)), name)
+    kinds = tuple(map(len, (library.sections, library.terms, library.questions, library.pool)))
+    others = (getattr(library, one.name) for one in fields(library) if one.name not in own)
+    return told((led, kinds, tuple(map(_shape, library.comparisons)), *others), name)
+
+
+def _shape(comparison: Comparison) -> tuple[object, ...]:
+    """Tell what a comparison puts side by side, but for the values."""
+    own = (comparison.id, comparison.title, comparison.page, comparison.attributes)
+    members = tuple((_place(one.target), one.name, tuple(one.facts)) for one in comparison.members)
+    left = (tuple(map(_place, comparison.left_members)), comparison.left_facts)
+    return (*own, members, comparison.pair, comparison.verdict, left)
+
+
+def _place(target: Target) -> tuple[str, str]:
+    return target.section.page, target.heading.anchor

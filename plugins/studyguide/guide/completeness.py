@@ -10,6 +10,7 @@ from studyguide.markdown.plain_text import block_text
 from studyguide.model import Comparison, Fact, Library, Section, Target
 from studyguide.paths import HOME
 from studyguide.problems import Problem
+from studyguide.reuse.memory import kept
 
 UNCHECKED = "(unchecked)"
 """What an author writes into a fact that has no source yet."""
@@ -34,12 +35,17 @@ def of_sections(library: Library) -> Iterator[Problem]:
     """Say what each section lacks; pages that only introduce others need nothing."""
     asked = {question.page for question in library.questions}
     for section in library.sections:
-        if section.chapter or section.page == HOME or not block_text(section.tokens):
+        if section.chapter or section.page == HOME or not _says_something(section):
             continue
         for part in _parts(section, asked=section.page in asked):
             if not part.is_there:
                 message = f"“{section.title}” has no {part.what}: {part.repair}"
                 yield Problem(section.place, part.rule, message)
+
+
+@kept
+def _says_something(section: Section) -> bool:
+    return bool(block_text(section.tokens))
 
 
 def _parts(section: Section, *, asked: bool) -> tuple[_Part, ...]:

@@ -17,7 +17,7 @@ from studyguide import paths
 from studyguide.guide import ledger_lines, meanings, strays, whereabouts
 from studyguide.guide.ledger_lines import ARROW, BAR, HEAD, Entry, is_comment, parse
 from studyguide.guide.meanings import Meanings
-from studyguide.model import Library, Moved, but_sections
+from studyguide.model import Library, Moved, but_said
 from studyguide.page_kinds import GLOSSARY, KINDS, kept_for_files
 from studyguide.paths import Anchor, PageName, SourcePath
 from studyguide.problems import Place, Problem
@@ -99,9 +99,9 @@ def applied(library: Library, root: Path, assets: Iterable[SourcePath]) -> tuple
         return library, (Problem(Place(NAME, 1), "unreadable", str(error), "error"),)
     if not text:
         return library, ()
-    around = but_sections(library, "library before the ledger")
+    around = but_said(library, "library before the ledger")
     moved, problems = stage(
-        lambda: _asked(library, text, files), "ledger", library.sections, around, text, frozenset(files)
+        lambda: _asked(library, text, files), "ledger", library.said, around, text, frozenset(files)
     )
     # What an author wrote counts more than what follows by itself.
     together = {(each.page, each.anchor): each for each in (*library.moved, *moved)}

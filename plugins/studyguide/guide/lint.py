@@ -52,7 +52,7 @@ def check(library: Library, sections: Sequence[Section]) -> tuple[Problem, ...]:
 
     def apart(look: Callable[[Any], Iterable[Problem]], of: Library | Sequence[Section]) -> tuple[Problem, ...]:
         name = f"lint: {look.__module__}.{look.__qualname__}"
-        return stage(lambda: tuple(look(of)), name, (*library.sections, *sections), library.around)
+        return stage(lambda: tuple(look(of)), name, (*library.said, *sections), library.around)
 
     asked = [problem for look, rules in _IN_LIBRARY.items() if any(is_on(rule, levels) for rule in rules)
              for problem in apart(look, library) if is_on(problem.rule, levels)]  # fmt: skip

@@ -116,8 +116,10 @@ def _complete(
 @kept
 def _naming(section: Section, asked: tuple[int, ...], matcher: Matcher) -> Sequence[tuple[Mention, Sequence[str]]]:
     """List the sentences of a section that name something, each with the names."""
-    sentences = ((one, [match.name for match in matcher.find(one.sentence)]) for one in _sentences(section, asked))
-    return [(mention, names) for mention, names in sentences if names]
+    sentences = list(_sentences(section, asked))
+    matcher.expect(one.sentence for one in sentences)
+    found = ((one, [match.name for match in matcher.find(one.sentence)]) for one in sentences)
+    return [(mention, names) for mention, names in found if names]
 
 
 def _sentences(section: Section, asked: Container[int]) -> Iterator[Mention]:

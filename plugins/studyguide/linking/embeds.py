@@ -15,7 +15,7 @@ from studyguide.linking import embedded_parts, file_parts
 from studyguide.model import Section, Tokens
 from studyguide.paths import PageName, SourcePath
 from studyguide.problems import Place, Problem
-from studyguide.reuse.memory import kept
+from studyguide.reuse.memory import kept, same
 
 TOKEN_LIMIT = 20_000
 """Tokens that one page may embed; ten notes that embed each other twice could else stand for a thousand."""
@@ -54,7 +54,7 @@ def insert(
     left = SITE_LIMIT
     for section in sections:
         worker = _Page(pages, section, root, files, problems, parts, cycles, limit=min(TOKEN_LIMIT, left))
-        done.append(worker.run() if _embeds(section) else section)
+        done.append(same(worker.run(), "embedding", section.page) if _embeds(section) else section)
         left -= worker.count
     return tuple(done), tuple(problems)
 

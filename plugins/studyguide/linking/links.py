@@ -1,7 +1,7 @@
 """Resolve the links authors wrote, and link first mentions of known names that they did not mark."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from studyguide import paths
@@ -46,7 +46,7 @@ def link(
     language = options.language.tag.partition("-")[0]
     names = chosen(index.names, ignored) if auto else {}
     judged = judgement.judge(tuple(index.pages.values()), names, language)
-    texts = Texts(index.pages)
+    texts = Texts(index.pages, terms)
     vocabulary = Vocabulary(judged, terms, ignored, language, texts)
     around = surroundings.of(index, terms, tags, options, judged) if remembers() else None
     explained = surroundings.own_terms(terms)
@@ -108,6 +108,8 @@ class LinkedSection:
 
 
 def _linked(work: SectionLinks) -> LinkedSection:
-    again = work.again  # which is other than at first once it has run
-    done = same(work.run(), "linked section", work.section.page, again)
+    page, again = work.section.page, work.again  # which is other than at first once it has run
+    done = work.run()
+    headings = tuple(same(one, "linked heading", page, number, again) for number, one in enumerate(done.headings))
+    done = same(replace(done, headings=headings), "linked section", page, again)
     return LinkedSection(done, work.links, work.problems, work.amends, work.assets, work.outward, work.mentioned)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from studyguide.linking.english import acronym
 from studyguide.linking.section_names import Name, abbreviates, called
 from studyguide.markdown.plain_text import block_text
-from studyguide.model import Section
+from studyguide.model import Section, Term
 from studyguide.paths import PageName
 from studyguide.reuse.memory import kept
 
@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W_]+")
 _ASIDE = re.compile(r"[(\uff08]([^()\uff08\uff09\n]{2,80})[)\uff09]")
 _SHORT_BEFORE = re.compile(r"(?<!\w)([^\W_]{2,10})\s?\Z")
 _CLAUSE = re.compile(r"[.,;:]")
-SPELT_OUT, BEHIND = "spelt out", "behind it"
+SPELT_OUT, BEHIND, DEFINED = "spelt out", "behind it", "defined"
 _NEAR = 80
 """Characters of the longest phrase that an acronym stands for."""
 
@@ -29,15 +29,18 @@ Ask = Callable[[tuple[str, PageName, str]], tuple[str, ...]]
 
 
 class Texts:
-    """What pages say that short forms stand for."""
+    """What pages say that short forms stand for, and terms."""
 
-    def __init__(self, pages: Mapping[PageName, Section]) -> None:
+    def __init__(self, pages: Mapping[PageName, Section], terms: Iterable[Term]) -> None:
         self._pages = pages
+        self._defined = {term.anchor: (term.text,) for term in terms}
         self._spelt: dict[PageName, Mapping[str, tuple[str, ...]]] = {}
 
     def answer(self, question: tuple[str, PageName, str]) -> tuple[str, ...]:
-        """Say what a page says that a short form stands for: by initials, or in parentheses behind it."""
+        """Say what a short form stands for on a page, by initials or in parentheses behind it; or what a term is."""
         way, page, short = question
+        if way == DEFINED:
+            return self._defined.get(short, ())
         return (
             self.spelt_out(self._pages[page]).get(short, ()) if way == SPELT_OUT else _behind(self._pages[page], short)
         )

@@ -66,7 +66,11 @@ class Matcher:
         self._written = (spaced_exact, spaced_loose, unspaced, language)
 
     _few = 0
-    """Texts in which names are looked for, before expressions of all of them are worth their time."""
+    """How often expressions of some names are made, before those of all of them are worth their time."""
+
+    _near: tuple[frozenset[str], ...] = (frozenset(),) * 3
+    _of_near = (_NOTHING,) * 3
+    """The expressions of some names."""
 
     def __getstate__(self) -> dict[str, object]:
         """Write it without the expressions, which take long to read and are rarely asked for then."""
@@ -94,12 +98,23 @@ class Matcher:
 
     def _for(self, text: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         """Return expressions that find in a text what those of all names would find."""
-        if not self._few or "_all" in self.__dict__:
+        if self._finds_all:
             return self._all
-        self._few -= 1
         folded = text.lower().translate(_ALIKE)
-        near = ([name for name in names if self._parts[name] in folded] for names in self._written[:3])
-        return self._expressions(*near)
+        near = tuple(frozenset(name for name in names if self._parts[name] in folded) for names in self._written[:3])
+        if not all(map(frozenset.issubset, near, self._near)):
+            self._few -= 1
+            self._near, self._of_near = near, self._expressions(*near)
+        return self._of_near
+
+    @property
+    def _finds_all(self) -> bool:
+        return not self._few or "_all" in self.__dict__
+
+    def expect(self, texts: Iterable[str]) -> None:
+        """Make expressions for the texts that come next at once: to make some for each takes longer than to look."""
+        if not self._finds_all:
+            self._for("\n".join(texts))
 
     @cached_property
     def _parts(self) -> Mapping[str, str]:

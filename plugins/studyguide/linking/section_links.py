@@ -17,7 +17,7 @@ from studyguide.linking.english import singular
 from studyguide.linking.faults import Fault
 from studyguide.linking.files import Way
 from studyguide.linking.first_mentions import Mention, Vocabulary
-from studyguide.linking.meanings import Ask
+from studyguide.linking.meanings import DEFINED, Ask
 from studyguide.linking.picture_forms import forms
 from studyguide.linking.target_index import Index
 from studyguide.linking.wiki_forms import of_program, wiki_link
@@ -70,6 +70,8 @@ class SectionLinks:
     def run(self) -> Section:
         """Return the section with its links."""
         self.line = self.section.place.line
+        if self.vocabulary is not None:
+            self.vocabulary.matcher.expect(running(token.children) for token in self.section.tokens if token.children)
         # In the order in which a reader meets them: the first mention is linked, and marks are numbered on the way.
         head = self._heading(self.section.head)
         tokens = self._blocks(self.section.tokens, auto=self.vocabulary is not None)
@@ -192,7 +194,7 @@ class SectionLinks:
         term = self.terms.get(paths.fold(wanted)) if way.fault and way.fault.rule == "dead-link" else None
         if term is not None and not meta["fragment"]:
             self.mentioned[term.anchor] = None
-            return link_tokens.explained(term, text)
+            return link_tokens.explained(self._defined(term), text)
         self._report(way.fault)
         if way.page is None:
             return link_tokens.elsewhere(way, text)
@@ -382,7 +384,7 @@ class SectionLinks:
             if page + "#" + anchor in self.seen:
                 return None
             meta = self._to(page, anchor, sentences.around(sentence, mention.written), "auto")
-            return link_tokens.opening(meta, term, target)
+            return link_tokens.opening(meta, term and self._defined(term), target)
         led = target or vocabulary.own(mention.name, self.section.page)
         explained_here = led is not None and not led.heading.anchor
         if term is None or explained_here or f"term:{term.anchor}" in self.seen:
@@ -391,7 +393,12 @@ class SectionLinks:
         if term.page == self.section.page and term.explicit and term.place.line == self.line:
             return None
         self.seen.add(f"term:{term.anchor}")
-        return Token("term_open", "a", 1, meta={"term": term})
+        return Token("term_open", "a", 1, meta={"term": self._defined(term)})
+
+    def _defined(self, term: Term) -> Term:
+        """Return a term of which more than its name is used: that it says the same is asked then."""
+        self.ask((DEFINED, term.page, term.anchor))
+        return term
 
 
 def _lost(way: Way) -> bool:

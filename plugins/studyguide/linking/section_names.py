@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from posixpath import basename, splitext
 
 from studyguide import paths
@@ -92,7 +93,7 @@ def pages(sections: Sequence[Section]) -> dict[str, Section]:
 
 def collect(sections: Sequence[Section]) -> list[Name]:
     """List the names of all sections and headings, strongest first."""
-    ordinary = lower_case_words(sections)
+    ordinary = _InLowerCase(sections)
     shared = brands(sections)
     names = []
     for target in targets(sections):
@@ -166,6 +167,7 @@ def _explains(alias: str, target: Target) -> bool:
     return abbreviates(alias, title) or abbreviates(title, alias)
 
 
+@lru_cache(maxsize=8192)  # of names, which most builds ask again
 def abbreviates(short: str, long: str) -> bool:
     """Say whether the letters of an acronym stand in a phrase in their order, the first one at a word's beginning."""
     wanted = [c for c in singular(short).casefold() if c.isalnum()]
@@ -177,12 +179,18 @@ def abbreviates(short: str, long: str) -> bool:
     return start is not None and len(wanted) < sum(map(len, words)) and all(c in letters for c in wanted)
 
 
-def lower_case_words(sections: Iterable[Section]) -> Counter[str]:
-    """Count the words in lower case in running text: these are ordinary words, whatever titles say."""
-    counts: Counter[str] = Counter()
-    for section in sections:
-        counts.update(_lower_case_words(section))
-    return counts
+class _InLowerCase:
+    """The words in lower case in running text, for who asks: these are ordinary words, whatever titles say."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections = sections
+
+    @cached_property
+    def _words(self) -> Sequence[Container[str]]:
+        return [_lower_case_words(section) for section in self._sections]
+
+    def __contains__(self, word: object) -> bool:
+        return any(word in words for words in self._words)
 
 
 @kept
@@ -190,7 +198,7 @@ def _lower_case_words(section: Section) -> Counter[str]:
     return counted(word for word in _WORD.findall(block_text(section.tokens)) if word.islower())
 
 
-def _links_by_itself(name: str, ordinary: Counter[str], *, own: bool) -> bool:
+def _links_by_itself(name: str, ordinary: Container[str], *, own: bool) -> bool:
     words = name.split()
     # A daily note is called by its date, and a year is no topic.
     if not any(map(str.isalpha, name)):
@@ -212,7 +220,7 @@ def _is_caseless_name(name: str) -> bool:
     return inflection.could_be_name(name) and name not in CASELESS_HEADINGS
 
 
-def _ordinary(word: str, seen: Counter[str]) -> bool:
+def _ordinary(word: str, seen: Container[str]) -> bool:
     """Say whether a word, or its singular, names a common thing or is written in lower case too."""
     # A form too many costs one automatic link, which an alias brings back.
     return any(form in seen or form in HEADING_WORDS or form in SUBJECT_WORDS for form in singulars(word))

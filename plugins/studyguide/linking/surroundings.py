@@ -1,7 +1,8 @@
 """What the links of one section can depend on outside of it: as one value, the last build's where it is equal.
 
-Of other sections that is what they are called and where they stand, and never their text. Where a link depends on lines
-of another file, or on what else lies on the disk, that is no part of this: such sections are linked in each build.
+Of other sections and of terms that is what they are called and where they stand, and never their text. Where a link
+depends on lines of another file, or on what else lies on the disk, that is no part of this: such sections are linked in
+each build.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -62,7 +63,7 @@ def _of_note(note: Note) -> tuple[object, ...]:
 
 
 def _of_term(term: Term) -> tuple[object, ...]:
-    return (term.name, term.aliases, term.expansion, term.page, term.anchor, term.text, term.explicit)
+    return (term.name, term.aliases, term.expansion, term.page, term.anchor, term.explicit)
 
 
 def _of_files(index: Index) -> tuple[object, ...]:

@@ -83,7 +83,9 @@ def _in_section(
     """
     found: dict[str, Usage] = {}
     said = set[str]()
-    for headings, text in _texts(section):
+    texts = list(_texts(section))
+    matcher.expect(text for _, text in texts)
+    for headings, text in texts:
         for mention in matcher.find(text):
             said.add(line_around(text, mention.start, mention.end))
             usage = found.setdefault(mention.name, Usage())

@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from studyguide.outputs import gc_pause, programs
+from studyguide.pages import frame
 from studyguide.reuse import lasting, store
 from studyguide.reuse.memory import Memory
 from studyguide.reuse.store import Store
+from studyguide.reuse.templates import Compiled
 
 KIND = "memory"
 _FEW = 0.03
@@ -61,6 +63,8 @@ def memory(project: Path, notes: Path, option: object) -> Iterator[Memory | None
     if not store.is_wanted(option) or not is_expected(kept) or not is_worth(notes):
         yield None
         return
-    found = read(kept, name)
+    found, templates = read(kept, name), Compiled(kept, name, programs.digest())
+    frame.ENVIRONMENT.bytecode_cache = templates
     yield found
     write(found, kept, name)
+    templates.keep()

@@ -71,10 +71,10 @@ def _made(kind: Any, frame: Frame, around: Told, fits: Callable[[Page], Page]) -
         return one_by_one
     if kind is sections:
         make, of = sections.maker(frame, fits), [_about(frame, section) for section in library.sections]
-        return staged(lambda one: make(one.all[0]), of, "pages of sections", library.sections, around)
+        return staged(lambda one: make(one.all[0]), of, "pages of sections", library.said, around)
     days = told((library.changed, library.reworded), "days of changes") if kind is changes else None
     name = f"pages: {kind.__name__}"
-    return stage(lambda: tuple(map(fits, kind.pages(frame.anew()))), name, library.sections, around, days)
+    return stage(lambda: tuple(map(fits, kind.pages(frame.anew()))), name, library.said, around, days)
 
 
 def _about(frame: Frame, section: Section) -> Told:

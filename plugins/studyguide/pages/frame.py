@@ -204,7 +204,9 @@ class Frame:
         section = self.by_page.get(page)
         if section is None:
             return ""
-        if page not in self._begun or remembers():  # a memory has it too, and sees who asks
+        if remembers():  # it has it too, and sees who asks
+            return previews.beginning(section, anchor, self.language)
+        if page not in self._begun:
             self._begun[page] = previews.beginnings(section, self.language)
         return self._begun[page].get(anchor, "")
 

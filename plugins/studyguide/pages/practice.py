@@ -33,10 +33,8 @@ class _Scope:
 def pages(frame: Frame) -> Iterator[Page]:
     """Make the page, and beside it what its scripts need of the rest of the guide; then the list of all questions."""
     library = frame.library
-    listed, anchors = stage(
-        lambda: question_list.page(frame.anew()), "pages: questions", library.sections, library.around
-    )
-    held = stage(lambda: _held(frame.anew()), "pages: practice held", library.sections, library.around)
+    listed, anchors = stage(lambda: question_list.page(frame.anew()), "pages: questions", library.said, library.around)
+    held = stage(lambda: _held(frame.anew()), "pages: practice held", library.said, library.around)
     data = practice_data.encode(
         frame.library,
         lambda *to: frame.url(PRACTICE.address, *to),

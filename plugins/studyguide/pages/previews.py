@@ -33,6 +33,12 @@ def beginnings(section: Section, language: Language) -> Mapping[str, str]:
     }
 
 
+@kept
+def beginning(section: Section, anchor: str, language: Language) -> str:
+    """Give what a link to one heading shows: an edit below another one changes nothing for who asks."""
+    return beginnings(section, language).get(anchor, "")
+
+
 def _told(facts: Iterable[Fact], language: Language) -> Iterator[str]:
     for fact in list(facts)[:FACTS]:
         text = language.word("format.meaning", name=fact.name, meaning=" ".join(fact.text.split()))

@@ -15,6 +15,7 @@ from studyguide.page_kinds import SIGNALS
 from studyguide.pages import tag_filter
 from studyguide.pages.frame import Frame, inline
 from studyguide.paths import Anchor, Distinct, PageName
+from studyguide.reuse.memory import kept
 from studyguide.site import Page, TocEntry
 
 ARROW = "→"
@@ -89,12 +90,11 @@ def parted(item: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
     return item, ()
 
 
-def _lists(section: Section, wanted: str) -> Iterator[tuple[Anchor, list[Sequence[Token]]]]:
-    """Yield the bullets under each heading that is called so, with the heading's anchor."""
+@kept
+def _lists(section: Section, wanted: str) -> Sequence[tuple[Anchor, Sequence[Sequence[Token]]]]:
+    """List the bullets under each heading that is called so, with the heading's anchor."""
     anchors = [heading.anchor for heading in section.headings[1:] if paths.fold(heading.title) == wanted]
-    for anchor in anchors:
-        if items := list(_bullets(section.tokens, anchor)):
-            yield anchor, items
+    return [(anchor, items) for anchor in anchors if (items := list(_bullets(section.tokens, anchor)))]
 
 
 def _bullets(tokens: Sequence[Token], anchor: Anchor) -> Iterator[Sequence[Token]]:

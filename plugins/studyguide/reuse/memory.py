@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
-from functools import wraps
+from functools import cache, wraps
 from pathlib import PurePath
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -340,7 +340,13 @@ def alike(one: Any, other: Any) -> bool:
         # In the same order, for what is made from them shows it.
         return alike(list(one), list(other)) and all(alike(value, other[key]) for key, value in one.items())
     # Equal ones are alike; others may hold what is equal only to itself.
-    names = [field.name for field in fields(one)] if is_dataclass(one) else getattr(type(one), "PARTS", ())
-    return bool(one == other) or (
-        bool(names) and all(alike(getattr(one, name), getattr(other, name)) for name in names)
-    )
+    if one == other:
+        return True
+    owner: Any = type(one)
+    names = _parts(owner)
+    return bool(names) and all(alike(getattr(one, name), getattr(other, name)) for name in names)
+
+
+@cache
+def _parts(owner: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(owner)) if is_dataclass(owner) else tuple(getattr(owner, "PARTS", ()))

@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from studyguide.reuse import lasting
 from studyguide.reuse.memory import reads
+from studyguide.reuse.said import says
 
 _Tokens = tuple[Token, ...]
 _Class = TypeVar("_Class")
@@ -33,6 +34,7 @@ def packable(name: str) -> Callable[[type[_Class]], type[_Class]]:
 
     def changed(owner: type[_Class]) -> type[_Class]:
         setattr(owner, name, _Field(name))
+        says(owner, name)
         return owner
 
     return changed

@@ -1,15 +1,16 @@
 """Stages of a build that are recalled as wholes: after an edit of a sentence, nearly all are what they were.
 
-A stage makes something of sections, mostly of all. Recalled piece by piece, each build asks for each piece, to find
-that none has changed. So a stage is kept with what it asked for. What its sections are called and where they stand is
-one value, that of the last build where it is equal. Of sections of which only the text is another, all that the stage
-asked :func:`~studyguide.reuse.memory.kept` functions is asked again: where the answers are what they were, so is the
-stage. One that read such a text by itself is made again. So a stage may look at nothing else: neither at values
-beside its sections and what it is given ``on``, nor at what another stage has looked up in their texts.
+A stage makes something of sections, mostly of all, and of terms and questions. Recalled piece by piece, each build asks
+for each piece, to find that none has changed. So a stage is kept with what it asked for. What its sections are called
+and where they stand is one value, that of the last build where it is equal. Of those that only say something else
+(:mod:`studyguide.reuse.said`), all that the stage asked :func:`~studyguide.reuse.memory.kept` functions is asked again:
+where the answers are what they were, so is the stage. One that read such a text by itself is made again. So a stage may
+look at nothing else: neither at values beside its sections and what it is given ``on``, nor at what another stage has
+looked up in their texts.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from operator import is_
@@ -17,6 +18,7 @@ from typing import Any, TypeVar, cast
 
 from studyguide.reuse import memory as memories
 from studyguide.reuse.memory import HOLDING, NAMED, NOTHING, Memory, The, alike, part
+from studyguide.reuse.said import but_said, with_parts
 
 _Value = TypeVar("_Value")
 
@@ -78,11 +80,7 @@ def stage(make: Callable[[], _Value], name: str, sections: Sequence[Any], *on: o
 
 def but_text(sections: Iterable[Any], name: str) -> Sequence[object]:
     """Tell of sections all but their text, as one value."""
-    return mapped(_but_text, sections, name)
-
-
-def _but_text(section: Any) -> tuple[object, ...]:
-    return tuple(getattr(section, field.name) for field in fields(section) if field.name != "tokens")
+    return mapped(but_said, sections, name)
 
 
 class _Stage:
@@ -98,7 +96,7 @@ class _Stage:
         self._edited: Mapping[int, object] = {}
         if self._holds:
             pairs = zip(self._last.sections, sections, strict=True)
-            self._edited = {id(before): now for before, now in pairs if before is not now}
+            self._edited = dict(chain.from_iterable(_parted(*pair) for pair in pairs if pair[0] is not pair[1]))
 
     def row(self, make: Callable[[Any], Any], of: tuple[object, ...]) -> Many:
         last = self._last
@@ -190,6 +188,12 @@ class _Stage:
         if isinstance(key, tuple):
             return tuple(map(self._renewed, key))
         return The(self._edited.get(id(key.value), key.value)) if isinstance(key, The) else key
+
+
+def _parted(before: object, now: object) -> Iterable[tuple[int, object]]:
+    """Name what two values hold of which one is the other's successor, by what tells the first from all others."""
+    pairs = zip(with_parts(before), with_parts(now), strict=True)
+    return [(id(one), other) for one, other in pairs if one is not other]
 
 
 def _at(made: Sequence[object], number: int, of: Sequence[object]) -> object:
