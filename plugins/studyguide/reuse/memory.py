@@ -22,6 +22,9 @@ _Given = ParamSpec("_Given")
 Asking = Callable[[Callable[[Any], Any]], _Value]
 """Makes something with what it asks."""
 
+_HELD = "_held"
+"""Where a value holds what was made of it."""
+
 NAMED = "\0named"
 """Marks what a function was given by name, in a key."""
 
@@ -252,6 +255,27 @@ def kept(function: Callable[_Given, _Value]) -> Callable[_Given, _Value]:
         return memory.recalled(key, lambda: function(*args, **named))
 
     return recalling
+
+
+def held(function: Callable[_Given, _Value]) -> Callable[_Given, _Value]:
+    """Do as :func:`kept`, for what is small and asked for several times in a build.
+
+    Where a build keeps nothing, the first value that the function is given holds what came of it, as long as it lives.
+    """
+    recalling = kept(function)
+
+    @wraps(function)
+    def holding(*args: _Given.args, **named: _Given.kwargs) -> _Value:
+        if _USED.get() is not None:
+            return recalling(*args, **named)
+        # Beside its fields, so it is neither compared nor copied.
+        made: dict[object, _Value] = args[0].__dict__.setdefault(_HELD, {})
+        key = (function, *map(part, args[1:]), *((name, part(value)) for name, value in named.items()))
+        if key not in made:
+            made[key] = function(*args, **named)
+        return made[key]
+
+    return holding
 
 
 def recalled(make: Callable[[], _Value], *on: object) -> _Value:
