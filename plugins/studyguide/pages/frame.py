@@ -24,13 +24,15 @@ from studyguide.paths import Anchor, PageName, Url
 from studyguide.reuse.memory import Told, held, recalled, remembers, told
 from studyguide.site import Page, TocEntry
 
-# StrictUndefined: a slip in a template stops the build instead of leaving a gap. Templates are compiled once for all.
+# StrictUndefined: a slip in a template stops the build instead of leaving a gap. Templates are compiled once for all,
+# and as in the hosts nobody asks the disk for each page whether they have changed since.
 ENVIRONMENT = Environment(
     loader=PackageLoader("studyguide"),
     autoescape=True,
     trim_blocks=True,
     lstrip_blocks=True,
     undefined=StrictUndefined,
+    auto_reload=False,
 )
 
 
