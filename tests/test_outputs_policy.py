@@ -137,7 +137,11 @@ def test_handlers_are_seen_beside_signs_that_are_no_ascii(blank: str, word: str)
 
 def test_origins_are_seen_behind_signs_that_are_no_ascii() -> None:
     styled = "日本\ud800 İ<p style='background: URL(https://a.example.org/x)'>é url( //b.example.org)"
-    assert origins_in_style(f'{styled} @Import"//c.example.org"') == ["https://a.example.org", "b.example.org", "c.example.org"]
+    assert origins_in_style(f'{styled} @Import"//c.example.org"') == [
+        "https://a.example.org",
+        "b.example.org",
+        "c.example.org",
+    ]
 
 
 def test_handlers_that_a_script_writes_are_named_too() -> None:
