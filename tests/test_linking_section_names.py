@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conftest import MakeSite
 from studyguide.linking import section_names
@@ -147,3 +149,13 @@ def test_an_alias_and_a_term_that_differ_in_case_are_one_name(make_site: MakeSit
     site = make_site({"a.md": text})
     html = next(page.html for page in site.pages if page.title == "Doors")
     assert 'href="../rules/#entry-rules" class="sg-link" title="who may enter.' in html
+
+
+PIECES = st.sampled_from([*"AbS3 .,/@#$\\-=éО負ا\u0301\u093e\n", "S3", "Ab", "AbS", "s3", "'s"])
+
+
+@settings(deadline=None)
+@given(st.sets(st.text("AbS3", min_size=2, max_size=3), min_size=1), st.lists(PIECES, max_size=12).map("".join))
+def test_names_that_match_by_case_are_found_whatever_letters_others_begin_with(names: set[str], text: str) -> None:
+    # One name that begins with no ASCII changes how the others are looked for.
+    assert list(Matcher(names, ()).find(text)) == list(Matcher({*names, "Ökonomie"}, ()).find(text))

@@ -129,6 +129,21 @@ def test_handlers_are_named_by_their_text() -> None:
     assert "'unsafe-hashes'" in script_policy.tag(brought.handled(html), {})
 
 
+@pytest.mark.parametrize("blank", [" ", "\t", "/", "\u2003", "\ud800 "])
+@pytest.mark.parametrize("word", ["onclick", "OnClick", "ONCLICK\u2003"])
+def test_handlers_are_seen_beside_signs_that_are_no_ascii(blank: str, word: str) -> None:
+    assert list(handlers(f'<p>é</p><p title="İ"{blank}{word}="go()">')) == ["go()"]
+
+
+def test_origins_are_seen_behind_signs_that_are_no_ascii() -> None:
+    styled = "日本\ud800 İ<p style='background: URL(https://a.example.org/x)'>é url( //b.example.org)"
+    assert origins_in_style(f'{styled} @Import"//c.example.org"') == [
+        "https://a.example.org",
+        "b.example.org",
+        "c.example.org",
+    ]
+
+
 def test_handlers_that_a_script_writes_are_named_too() -> None:
     script = r"""a.innerHTML = '<b onclick="go(1)">'; c = "<b onclick=\"go(2)\">"; d = `<b onclick='go(3)'>`"""
     parts = r"""e = '<b onclick="go(' + n + ')">'; f = `<b onclick="go(${n})">`; g.onclick = "h" """

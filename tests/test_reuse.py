@@ -27,7 +27,7 @@ from studyguide.outputs import going_on, search_data, studyguide_json
 from studyguide.paths import PageName
 from studyguide.reuse import lasting
 from studyguide.reuse.laid import Laid
-from studyguide.reuse.memory import Memory, alike, changed, kept, passing, recalled, recalled_asking, same
+from studyguide.reuse.memory import Memory, alike, changed, held, kept, part, passing, recalled, recalled_asking, same
 from studyguide.reuse.said import saying
 from studyguide.reuse.stages import mapped, stage
 from studyguide.reuse.store import Store
@@ -224,6 +224,44 @@ def test_a_memory_tells_html_from_text_and_true_from_one() -> None:
     with Memory().used():
         assert recalled(lambda: "one", "of", 1) == "one"
         assert recalled(lambda: "true", "of", True) == "true"  # noqa: FBT003  which equals 1
+
+
+@dataclass(frozen=True)
+class Said:
+    """A value that something is made of."""
+
+    text: str
+
+
+def test_what_is_asked_several_times_is_made_once_for_each_value_where_nothing_is_kept() -> None:
+    made: list[tuple[Said, int]] = []
+
+    @held
+    def longer(said: Said, number: int) -> str:
+        made.append((said, number))
+        return said.text * number
+
+    one, copy = Said("a"), Said("a")
+    assert [longer(one, 2), longer(one, number=2), longer(one, 3), longer(copy, 2)] == ["aa", "aa", "aaa", "aa"]
+    assert [longer(one, 2), longer(replace(one), 2)] == ["aa", "aa"]
+    assert [number for _, number in made] == [2, 2, 3, 2, 2]  # given by name is another question; so is a copy
+    assert one == copy
+    made.clear()
+    memory = Memory()
+    for _ in range(2):
+        with memory.used():
+            assert longer(one, 2) == longer(one, 2) == "aa"
+    assert len(made) == 1
+
+
+def test_keys_of_a_build_share_their_parts_and_let_go_of_them() -> None:
+    said = Said("a")
+    with Memory().used():
+        first = part(said)
+        assert part(said) is first
+        assert part(Said("a")) != first
+    assert part(said) == first
+    assert part(said) is not first
 
 
 def test_what_looks_beyond_its_values_is_made_in_each_build() -> None:

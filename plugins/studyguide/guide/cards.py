@@ -15,7 +15,7 @@ from studyguide.markdown.plain_text import text_and_formulas
 from studyguide.model import Heading, Library, Section, Target, Term, Tokens
 from studyguide.paths import PageName
 from studyguide.problems import Place
-from studyguide.reuse.memory import kept
+from studyguide.reuse.memory import held
 
 _SHORT = 4
 _ENDING = 3
@@ -56,12 +56,12 @@ def _home(term: Term, sections: Mapping[PageName, Section]) -> Section | None:
     return sections.get(term.section or term.page) or sections.get(term.page)
 
 
-@kept
+@held
 def _kept_of_term(term: Term, home: Section | None) -> tuple[Card, ...]:
     return tuple(_of_term(term, home))
 
 
-@kept
+@held
 def _kept_of_facts(section: Section, language: Language) -> tuple[Card, ...]:
     return tuple(_of_facts(section, language))
 

@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 from studyguide.markdown.plain_text import block_text, plain
 from studyguide.model import Section
-from studyguide.reuse.memory import kept
+from studyguide.reuse.memory import held
 
 DESCRIPTION_LIMIT = 160
 """Characters; search engines cut descriptions off about there."""
@@ -26,7 +26,7 @@ def summary_of(section: Section) -> str:
     return section.meta.summary or _first_words(section)
 
 
-@kept
+@held
 def _first_words(section: Section) -> str:
     return summary(section.tokens)
 
@@ -66,7 +66,7 @@ def first_lines(tokens: Sequence[Token], start: int = 0, limit: int = PREVIEW_LI
     return text if len(text) <= limit else _cut(text, limit)
 
 
-@kept
+@held
 def content_hash(section: Section) -> str:
     """Return 16 hex digits that change with the words of a section, and with nothing else."""
     # Formulas as written: how they are read in words may change with a release.
@@ -76,7 +76,7 @@ def content_hash(section: Section) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
-@kept
+@held
 def words(section: Section) -> int:
     """Count the words a reader sees."""
     return len(block_text(section.tokens).split())

@@ -113,4 +113,8 @@ def _said(sections: Sequence[Section], terms: tuple[tuple[str, ...], ...]) -> Co
 @kept
 def _counts(sections: tuple[Section, ...], names: Told) -> Mapping[str, int]:
     text = " ".join(map(_text, sections))
-    return {name: text.count(name) for name in cast("tuple[str, ...]", names.all[0]) if name in text}
+    # A text says a thousand words again and again: what is in none of them is found missing in a tenth of the time.
+    words = " ".join(dict.fromkeys(text.split()))
+    looked_for = cast("tuple[str, ...]", names.all[0])
+    near = [name for name in looked_for if all(part in words for part in name.split())]
+    return {name: text.count(name) for name in near if name in text}

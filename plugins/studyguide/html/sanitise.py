@@ -82,7 +82,8 @@ def _cleaner(pictures: PictureHosts) -> nh3.Cleaner:
 
 
 # nh3 0.3 takes the square of the characters that are references in one text.
-_MANY_REFERENCES = re.compile(r"(?:[&\u00a0][^&\u00a0<>]*+){200}")
+_MANY = 200
+_MANY_REFERENCES = re.compile(rf"(?:[&\u00a0][^&\u00a0<>]*+){{{_MANY}}}")
 
 
 def clean(html: str, pictures: PictureHosts = PictureHosts()) -> str:  # noqa: B008  it never changes
@@ -95,4 +96,6 @@ def clean(html: str, pictures: PictureHosts = PictureHosts()) -> str:  # noqa: B
 
 def parted(html: str) -> str:
     """Part long texts full of references by comments, which nh3 takes out again."""
+    if html.count("&") + html.count("\u00a0") < _MANY:
+        return html  # as nearly all: an expression takes longer to find that
     return _MANY_REFERENCES.sub(r"\g<0><!---->", html)

@@ -17,8 +17,18 @@ _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
 # Vowel signs and points are no word characters for `re`, and a word would end before them.
 _MARKS = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0980-\u0dff"
 _LETTER = rf"(?:[^\W{_UNSPACED}]|[{_MARKS}])"
-# Not in `./s3`, `a@s3`, `#s3`, `$s3`, `\s3` or `x-s3`: addresses, tags, variables, paths and parts of other names.
-_BEFORE = rf"(?<!{_LETTER})(?<![./@#$\\-]){inflection.before()}"
+
+
+def _no_letter_before(letters: str = "") -> str:
+    r"""Return the look-behind for what stands before a name, or before the first ``letters`` of it.
+
+    Not in `./s3`, `a@s3`, `#s3`, `$s3`, `\s3` or `x-s3`: addresses, tags, variables, paths and parts of other names.
+    Two sets, of which `re` asks each faster than the choice of letter or mark.
+    """
+    return rf"(?<![^\W{_UNSPACED}]{letters})(?<![./@#$\\\-{_MARKS}]{letters})"
+
+
+_BEFORE = f"{_no_letter_before()}{inflection.before()}"
 # But not in `s3.example`, `s3/x`, `s3-x` or `s3=x`.
 _AFTER = rf"(?!{_LETTER}|[@/\\]|[-.=]{_LETTER})"
 _FEW = 100
@@ -91,7 +101,7 @@ class Matcher:
         after = f"(?:{inflection.after(self._written[3])})?{_AFTER}"
         # No look-around: a name between letters of its own script is the rule there; _whole looks at the rest.
         return (
-            _compile(exact, _BEFORE, after),
+            _compile_exact(exact, after),
             _compile(loose, _BEFORE, after, re.IGNORECASE),
             _compile(unspaced, "", "", re.IGNORECASE),
         )
@@ -175,6 +185,16 @@ def _compile(names: Collection[str], before: str, after: str, flags: int = 0) ->
         return _NOTHING
     # A plain `a|b|c` tries every name at every place: time grows with the names times the text.
     return re.compile(f"{before}({_expression(sorted(names))}){after}", flags)
+
+
+def _compile_exact(names: Collection[str], after: str) -> re.Pattern[str]:
+    """Compile names that match by case; of Latin ones, `re` looks for the first letters alone, five times as fast."""
+    if not names or not all(name[0].isascii() and name[0].isalnum() for name in names):
+        return _compile(names, _BEFORE, after)
+    groups = groupby(sorted(names), key=itemgetter(0))
+    before = _no_letter_before(r"[\s\S]")
+    branches = (first + before + _expression(list(found), 1) for first, found in groups)
+    return re.compile(f"({'|'.join(branches)}){after}")
 
 
 def _expression(names: Sequence[str], done: int = 0) -> str:

@@ -20,7 +20,7 @@ from studyguide.linking.english import acronym, singular, singulars
 from studyguide.linking.name_matcher import without_spaces
 from studyguide.markdown.plain_text import block_text, running
 from studyguide.model import Section, Target
-from studyguide.reuse.memory import kept
+from studyguide.reuse.memory import kept, remembers
 from studyguide.reuse.words import counted
 
 ALIAS, TITLE, SUB_ALIAS, SUB_TITLE = range(4)
@@ -240,12 +240,18 @@ def brands(sections: Iterable[Section]) -> frozenset[str]:
 
 @kept
 def _words(section: Section) -> Counter[str]:
-    return counted(_WORD.findall(" ".join(running(token.children) for token in section.tokens if token.children)))
+    return counted(_written(section))
+
+
+def _written(section: Section) -> list[str]:
+    return _WORD.findall(" ".join(running(token.children) for token in section.tokens if token.children))
 
 
 @kept
 def _counts(section: Section, words: frozenset[str]) -> Mapping[str, int]:
     """Count some words, of which most sections have none: many sections stay as they are for those who ask."""
+    if not remembers():  # nobody asks for other words of it then
+        return Counter(word for word in _written(section) if word in words)
     return {word: count for word, count in _words(section).items() if word in words}
 
 

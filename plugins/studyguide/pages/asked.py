@@ -14,7 +14,7 @@ from studyguide.markdown.plain_text import matching
 from studyguide.model import Question, Section, Tokens
 from studyguide.pages.for_reading import for_reading
 from studyguide.pages.frame import blocks
-from studyguide.reuse.memory import kept
+from studyguide.reuse.memory import held
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _places(section: Section, asked: Collection[Question]) -> Iterator[tuple[int
         yield start, end, by_line[line]
 
 
-@kept
+@held
 def _blocks(section: Section) -> Sequence[tuple[int, int, int]]:
     """List where each block begins and ends that hides an answer, and its line."""
     return [(start, end, section.at(section.tokens[start]).line) for start, end, _ in prompts.blocks(section.tokens)]

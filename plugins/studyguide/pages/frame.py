@@ -21,16 +21,18 @@ from studyguide.model import Library, Link, Question, Section, Tag, Tokens
 from studyguide.page_kinds import GLOSSARY, PageKind
 from studyguide.pages import previews, wording
 from studyguide.paths import Anchor, PageName, Url
-from studyguide.reuse.memory import Told, kept, recalled, remembers, told
+from studyguide.reuse.memory import Told, held, recalled, remembers, told
 from studyguide.site import Page, TocEntry
 
-# StrictUndefined: a slip in a template stops the build instead of leaving a gap. Templates are compiled once for all.
+# StrictUndefined: a slip in a template stops the build instead of leaving a gap. Templates are compiled once for all,
+# and as in the hosts nobody asks the disk for each page whether they have changed since.
 ENVIRONMENT = Environment(
     loader=PackageLoader("studyguide"),
     autoescape=True,
     trim_blocks=True,
     lstrip_blocks=True,
     undefined=StrictUndefined,
+    auto_reload=False,
 )
 
 
@@ -226,7 +228,7 @@ class Frame:
         return [self.tag_by_path[path] for path in tag.children]
 
 
-@kept
+@held
 def destinations(said: Section | Question) -> tuple[tuple[PageName, str], ...]:
     """List where the links in a section lead to, those of its footnotes, headings and facts too; or in a question."""
     found: dict[tuple[PageName, str], None] = {}

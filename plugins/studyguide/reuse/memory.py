@@ -22,6 +22,9 @@ _Given = ParamSpec("_Given")
 Asking = Callable[[Callable[[Any], Any]], _Value]
 """Makes something with what it asks."""
 
+_HELD = "_held"
+"""Where a value holds what was made of it."""
+
 NAMED = "\0named"
 """Marks what a function was given by name, in a key."""
 
@@ -78,6 +81,9 @@ class Answered:
         return Answered, (self.value, self.asked)
 
 
+_ONES: dict[int, The] = {}
+"""Of each object that keys of the build name, the one part that all of them share: there are ten times as many keys."""
+
 NOTHING = object()
 
 
@@ -108,6 +114,7 @@ class Memory:
             self._before = self._now
         finally:
             self._now, self._asked, self._texts = {}, None, None
+            _ONES.clear()
             _USED.reset(before)
 
     @property
@@ -254,6 +261,27 @@ def kept(function: Callable[_Given, _Value]) -> Callable[_Given, _Value]:
     return recalling
 
 
+def held(function: Callable[_Given, _Value]) -> Callable[_Given, _Value]:
+    """Do as :func:`kept`, for what is small and asked for several times in a build.
+
+    Where a build keeps nothing, the first value that the function is given holds what came of it, as long as it lives.
+    """
+    recalling = kept(function)
+
+    @wraps(function)
+    def holding(*args: _Given.args, **named: _Given.kwargs) -> _Value:
+        if _USED.get() is not None:
+            return recalling(*args, **named)
+        # Beside its fields, so it is neither compared nor copied.
+        made: dict[object, _Value] = args[0].__dict__.setdefault(_HELD, {})
+        key = (function, *map(part, args[1:]), *((name, part(value)) for name, value in named.items()))
+        if key not in made:
+            made[key] = function(*args, **named)
+        return made[key]
+
+    return holding
+
+
 def recalled(make: Callable[[], _Value], *on: object) -> _Value:
     """Recall what was made from exactly the values ``on``, of which the first says what it is, or make it."""
     memory = _USED.get()
@@ -327,7 +355,12 @@ def part(value: object) -> object:
     if kind is tuple:
         return tuple(map(part, cast("tuple[object, ...]", value)))
     # With the type: `True` equals 1, and HTML its text. Of all else, equal values may hold what is not the same.
-    return (kind, value) if isinstance(value, str | bool | float | frozenset | PurePath) else The(value)
+    if isinstance(value, str | bool | float | frozenset | PurePath):
+        return kind, value
+    if _USED.get() is None:
+        return The(value)
+    # It holds the object, of which no other has the number meanwhile.
+    return _ONES.get(id(value)) or _ONES.setdefault(id(value), The(value))
 
 
 def alike(one: Any, other: Any) -> bool:

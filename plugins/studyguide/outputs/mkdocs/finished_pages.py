@@ -60,6 +60,9 @@ _ALSO_WITH = {
 """Scripts of one feature that others need too, and the texts that tell."""
 
 _WANTED = frozenset(_ONLY_WITH).union(*_ALSO_WITH.values())
+_OURS = re.compile(r"sg-[a-z]+")
+_NAMES = {want: found[0] if (found := _OURS.search(want)) else "" for want in _WANTED}
+"""What they hold of our own names: one search for these tells of most that a page has none of them."""
 
 _LONG = 200_000
 """Bytes of a packed page that is held unpacked by nobody: some million of its text."""
@@ -208,12 +211,16 @@ class FinishedPages:
     @cached_property
     def marks(self) -> Marks:
         """What stands around what notes say until the policy is made."""
-        return Marks(notes_marks.word("mark", self.said))
+        return Marks(self._words[0])
 
     @cached_property
     def nonce(self) -> str:
         """What names elements of the templates. The same for all readers; that is enough against notes."""
-        return notes_marks.word("nonce", self.said)
+        return self._words[1]
+
+    @cached_property
+    def _words(self) -> Sequence[str]:
+        return notes_marks.words(("mark", "nonce"), self.said)
 
     @cached_property
     def _served(self) -> Served:
@@ -309,7 +316,8 @@ def _wanted_in(texts: Iterable[str]) -> Collection[str]:
     """List what a page holds of the texts that scripts are needed with."""
     found: set[str] = set()
     for text in texts:
-        found |= {want for want in _WANTED - found if want in text}
+        there = "\n".join(set(_OURS.findall(text)))
+        found |= {want for want in _WANTED - found if _NAMES[want] in there and want in text}
     return found
 
 

@@ -7,7 +7,7 @@ parse pages and write them anew.
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -92,9 +92,15 @@ def merges(content: str) -> bool:
 
 def word(kind: str, contents: Iterable[str | Iterable[bytes]]) -> str:
     """Make a word of everything that notes say, so that no note can hold it: 128 bits, the same for the same notes."""
-    digest = hashlib.sha256(kind.encode())
+    return words((kind,), contents)[0]
+
+
+def words(kinds: Iterable[str], contents: Iterable[str | Iterable[bytes]]) -> Sequence[str]:
+    """Make a :func:`word` of each kind, reading all that notes say once."""
+    digests = [hashlib.sha256(kind.encode()) for kind in kinds]
     for content in contents:
-        digest.update(b"\0")
-        for piece in [content.encode("utf-8", "surrogatepass")] if isinstance(content, str) else content:
-            digest.update(piece)
-    return f"sg{digest.hexdigest()[:32]}"
+        pieces = [content.encode("utf-8", "surrogatepass")] if isinstance(content, str) else content
+        for piece in chain((b"\0",), pieces):
+            for digest in digests:
+                digest.update(piece)
+    return [f"sg{digest.hexdigest()[:32]}" for digest in digests]
