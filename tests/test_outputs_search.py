@@ -198,6 +198,15 @@ def test_own_pages_are_found_beside_the_guide(make_site: MakeSite) -> None:
     assert texts["pages"][-1] == ["We & you", "Use a < b"]
 
 
+def test_the_names_say_what_can_be_asked(make_site: MakeSite) -> None:
+    disk = "# Disk\n<!-- studyguide\naliases: [ED]\nid: disk\nconfused_with: [bucket]\ntags: [storage]\n-->\n"
+    fact = "\n| At a glance | |\n|---|---|\n| kind | block |\n| max size | 64 TiB |\n\n"
+    rest = "# Bucket\n<!-- studyguide\nid: bucket\n-->\n\nText.\n\n## Terms\n- **RPO** (Recovery Point Objective): Loss.\n"
+    names, _ = _encoded(make_site({"a.md": f"---\nsplit: 1\n---\n{disk}{fact}{rest}"}))
+    assert names["examples"] == ["ED max size", "Disk vs Bucket", "RPO", "#storage"]
+    assert "propose" not in names  # nobody knows where
+
+
 def test_the_same_notes_give_the_same_bytes(make_site: MakeSite) -> None:
     site = make_site({"aws.md": NOTES})
     assert search_data.encode(site.library) == search_data.encode(site.library)

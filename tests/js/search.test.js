@@ -7,7 +7,7 @@ const test = require("node:test");
 
 const { load, part } = require("./studyguide.js");
 
-const { withTag } = part("search/box");
+const { withTag, counted } = part("search/box");
 const { wordsOf } = part("search/missing");
 const {
   words,
@@ -17,6 +17,7 @@ const {
   query,
   rank: ranking,
   answer: answers,
+  absent: absence,
   show,
 } = load(
   "language",
@@ -31,6 +32,7 @@ const {
   "search/query",
   "search/hits",
   "search/rank",
+  "search/absent",
   "search/answer",
   "search/show",
 ).search;
@@ -342,6 +344,24 @@ test("a tag keeps to its pages", () => {
 test("nonsense, signs and nothing find nothing and break nothing", () => {
   for (const query of ["", "   ", "zzqqxxzzqqxx", "***", '"', "#", "\\", "constructor __proto__"])
     assert.deepEqual(rank.search(query, engine).groups, [], query);
+});
+
+test("what nobody wrote is said to be absent, a slip of a name is not, and words of far pages stand apart", () => {
+  const absent = (query) => absence.absent(rank.search(query, engine, false));
+  assert.deepEqual(absent("Zeppelin mooring").words, ["Zeppelin", "mooring"]);
+  assert.deepEqual(absent("zeppelin queue"), { words: ["zeppelin"], apart: false });
+  assert.deepEqual(absent("cloudfrnt"), { words: [], apart: false });
+  assert.deepEqual(absent("queue"), { words: [], apart: false });
+  assert.deepEqual(absent("tower bounds copies"), { words: [], apart: true });
+});
+
+test("of more pages than are listed, their number is said", () => {
+  const translations = { "search.result.other": "# matching documents", "search.result.one": "one" };
+  const rows = [{}, {}];
+  const found = { query: "a", rows, whole: true, total: 2 };
+  assert.equal(counted(found, translations), "2 matching documents");
+  assert.equal(counted({ ...found, total: 33 }, translations), "The best 2 of 33 pages");
+  assert.equal(counted({ ...found, total: 33, whole: false }, translations), "2 matching documents"); // more is coming
 });
 
 test("names alone answer before the texts are there", () => {

@@ -29,6 +29,7 @@ function ours({ names, texts }) {
     "search/query",
     "search/hits",
     "search/rank",
+    "search/absent",
   ).search;
   const engine = documents.build(data.names, data.texts || null);
   return async (query) => rank.search(query, engine).groups.map(({ page }) => page);
