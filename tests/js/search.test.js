@@ -28,6 +28,8 @@ const {
   "search/naming",
   "search/phrases",
   "search/passages",
+  "search/vocabulary",
+  "search/fields",
   "search/documents",
   "search/query",
   "search/hits",

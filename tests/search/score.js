@@ -25,6 +25,8 @@ function ours({ names, texts }) {
     "search/naming",
     "search/phrases",
     "search/passages",
+    "search/vocabulary",
+    "search/fields",
     "search/documents",
     "search/query",
     "search/hits",

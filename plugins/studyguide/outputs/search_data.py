@@ -111,7 +111,7 @@ def collected(library: Library) -> Known:
     quiet = _quiet(library)
     texts: dict[str, Any] = {
         "pages": [_texts(one, quiet[one.place.path]) for one in (*sections, *(text for _, _, text in about))],
-        "search": list(_unseen((*sections, *(text for _, _, text in about)))),
+        "search": list(_unseen((*sections, *(text for _, _, text in about)), library)),
         "terms": [" ".join(term.text.split()) for _, term in terms],
         "comparisons": [_compared(comparison) for comparison in library.comparisons],
         "questions": [_question(page, sections[page], question) for page, question in questions],
@@ -167,13 +167,33 @@ def _beginning(section: Section) -> str:
     return _cut(plain(first.children) if first else "")
 
 
-def _unseen(sections: Iterable[Section]) -> Iterator[Row]:
+def _unseen(sections: Iterable[Section], library: Library) -> Iterator[Row]:
     """List the phrases that only search knows, with the numbers of their page and heading: too many for the names."""
+    spoken = _Spoken(_lists(library, (*READ, *ASKED)))
     for number, section in enumerate(sections):
         phrases = [section.meta.search, *(head.meta.search for head in section.headings[1:])]
         for heading, some in enumerate(phrases):
             if isinstance(some, tuple):
-                yield [number, heading, list(some)]
+                yield [number, heading, spoken.short(some)]
+
+
+class _Spoken:
+    """Knows the words of a language that no score of a phrase counts, and the questions that are read as a whole."""
+
+    def __init__(self, lists: Mapping[str, str]) -> None:
+        self.small = {*lists["small"].split(), *lists["comparing"].split(), *lists["either"].split()}
+        said = (part.strip() for line in lists["asked"].split(";") for part in re.split("[=~]", line)[0].split(","))
+        self.questions = [question.lower() for question in said if " " in question]
+
+    def short(self, phrases: Iterable[str]) -> list[str]:
+        """Leave out small words, and phrases that say the same in another order: they are a third of all that is sent."""
+        found = {frozenset(short.lower().split()): short for phrase in phrases if (short := self._short(phrase))}
+        return list(found.values())
+
+    def _short(self, phrase: str) -> str:
+        if any(question in phrase.lower() for question in self.questions):
+            return phrase
+        return " ".join(word for word in phrase.split() if word.lower() not in self.small) or phrase
 
 
 def _about(library: Library, tag: Tag) -> Section | None:

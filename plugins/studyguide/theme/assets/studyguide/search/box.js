@@ -101,7 +101,9 @@
     const chosen = Array.from(query.matchAll(/(?:^|\s)#([^\s#]+)/g), (match) => match[1]);
     const found = lacking(given, site);
     if (suggestion)
-      found.push(element("p", { class: "sg-search-meant" }, `${word("search.meant")} `, offer(suggestion, suggestion, site)));
+      found.push(
+        element("p", { class: "sg-search-meant" }, `${word("search.meant")} `, offer(suggestion, suggestion, site)),
+      );
     if (tags.length)
       found.push(
         element(
@@ -112,7 +114,9 @@
         ),
       );
     if (chosen.length)
-      found.push(row(word("search.without"), ...chosen.map((tag) => offer(named(tag, "#"), withTag(query, tag), site))));
+      found.push(
+        row(word("search.without"), ...chosen.map((tag) => offer(named(tag, "#"), withTag(query, tag), site))),
+      );
     if (!rows.length) found.push(row(word("search.nothing"), ...places(site)));
     return found;
   }

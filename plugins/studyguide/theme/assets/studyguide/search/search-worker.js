@@ -16,6 +16,8 @@
     "search/naming",
     "search/phrases",
     "search/passages",
+    "search/vocabulary",
+    "search/fields",
     "search/documents",
     "search/query",
     "search/hits",
