@@ -18,6 +18,7 @@ const {
   rank: ranking,
   answer: answers,
   absent: absence,
+  phrases,
   show,
 } = load(
   "language",
@@ -866,6 +867,23 @@ test("in a large guide a letter costs little, because only the best pages are lo
   }
   const usual = times.sort((a, b) => a - b)[30];
   assert.ok(usual < 60, `${usual} ms`); // 5 on a machine with nothing else to do
+});
+
+test("of many phrases only those are read that can say the most, and the best of all is among them", () => {
+  const size = phrases.MOST + 500;
+  const pages = Array.from({ length: size }, (_, number) => page(`p${number}/`, `Page ${number}`));
+  const search = pages.map((_, number) => [
+    number,
+    0,
+    [number === size - 1 ? "keep passwords hidden" : "keep passwords"],
+  ]);
+  const texts = { ...TEXTS, pages: pages.map(() => ["Text."]), search, terms: [], questions: [], comparisons: [] };
+  const built = rank.build({ ...NAMES, tags: [], pages, terms: [], comparisons: [] }, texts);
+  assert.equal(best("keep passwords hidden", built), `p${size - 1}/`);
+  assert.ok(built.phrases.read > 0 && built.phrases.read <= phrases.MOST, `${built.phrases.read}`);
+  assert.equal(best("keep passwords hidden", built), `p${size - 1}/`); // nothing is left of the first
+  rank.search("page", built);
+  assert.equal(built.phrases.read, 0);
 });
 
 test("a search leaves nothing behind for the next one", () => {

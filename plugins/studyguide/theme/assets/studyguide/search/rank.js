@@ -121,8 +121,8 @@
       const number = all.ids[at];
       if (asked.tags.length && !hasTags(engine.pageOf[number], engine, asked.tags)) continue;
       const doc = engine.docs[engine.wholeAt[number]];
-      const name = called.get(number) ?? 0;
-      const favour = favoured.get(number) ?? 1;
+      const name = called[number];
+      const favour = favoured[number] || 1;
       const weight = share[number] ** TUNE.page;
       own[number] = score[number] * favour * (doc ? kind(doc, asked, name) : 1) * weight;
       ids.push({ number, bound: own[number] + favour * weight });
@@ -132,18 +132,27 @@
     return { best: numbers.slice(0, LIMIT.parts), others: numbers.slice(LIMIT.parts), own, share, called };
   }
 
-  /** What names and phrases add to pages, by their numbers: of each page the best. */
-  function favours({ calls, phrases: kept, docs, pageAt }, { names, phrases }) {
-    const called = new Map();
-    const favoured = new Map();
-    const most = (values, page, value) => value > (values.get(page) ?? 1) && values.set(page, value);
+  /** What names and phrases add to pages, by their numbers: of each page the best. Columns that the next search clears. */
+  function favours({ calls, phrases: kept, docs, pageAt, pages }, { names, phrases }) {
+    const into = (pages.favours ??= {
+      called: new Float64Array(pages.size),
+      favoured: new Float64Array(pages.size),
+      filled: [],
+    });
+    const { called, favoured, filled } = into;
+    for (const page of filled) called[page] = favoured[page] = 0;
+    filled.length = 0;
+    const favour = (page, value) => {
+      if (!favoured[page]) filled.push(page);
+      if (value > favoured[page]) favoured[page] = value;
+    };
     for (const id of calls.filled) {
       const name = names[id] * NAMES(docs[id]);
-      if (name > (called.get(pageAt[id]) ?? 0)) called.set(pageAt[id], name);
-      most(favoured, pageAt[id], 1 + name);
+      if (name > called[pageAt[id]]) called[pageAt[id]] = name;
+      favour(pageAt[id], 1 + name);
     }
-    for (const id of kept.filled) most(favoured, pageAt[id], 1 + TUNE.said * phrases[id]);
-    return { called, favoured };
+    for (const id of kept.filled) favour(pageAt[id], 1 + TUNE.said * phrases[id]);
+    return into;
   }
 
   /** Add the best part of each page that may become one of the best. */
@@ -165,7 +174,7 @@
       const page = engine.pageOf[number];
       const meant = asked.meant.length && hasTags(page, engine, asked.meant) ? TUNE.tags : 1;
       const part = TUNE.part * best.get(number) * share[number] ** TUNE.page;
-      const name = called.get(number) ?? 0;
+      const name = called[number];
       const score = (own[number] + part) * meant;
       return { number, page, called: name, beside: beside.get(number) ?? 0, share: share[number], score };
     });
