@@ -201,7 +201,9 @@ def test_own_pages_are_found_beside_the_guide(make_site: MakeSite) -> None:
 def test_the_names_say_what_can_be_asked(make_site: MakeSite) -> None:
     disk = "# Disk\n<!-- studyguide\naliases: [ED]\nid: disk\nconfused_with: [bucket]\ntags: [storage]\n-->\n"
     fact = "\n| At a glance | |\n|---|---|\n| kind | block |\n| max size | 64 TiB |\n\n"
-    rest = "# Bucket\n<!-- studyguide\nid: bucket\n-->\n\nText.\n\n## Terms\n- **RPO** (Recovery Point Objective): Loss.\n"
+    rest = (
+        "# Bucket\n<!-- studyguide\nid: bucket\n-->\n\nText.\n\n## Terms\n- **RPO** (Recovery Point Objective): Loss.\n"
+    )
     names, _ = _encoded(make_site({"a.md": f"---\nsplit: 1\n---\n{disk}{fact}{rest}"}))
     assert names["examples"] == ["ED max size", "Disk vs Bucket", "RPO", "#storage"]
     assert "propose" not in names  # nobody knows where
@@ -323,4 +325,6 @@ def test_every_query_wants_a_page_that_exists(guide: Site) -> None:
     assert len(OURS) >= 500
     assert len(STUDENTS) >= 200
     assert len(STRANGERS) >= 300
-    assert [(query, page) for query, pages in OURS + STUDENTS + STRANGERS for page in pages if page not in addresses] == []
+    assert [
+        (query, page) for query, pages in OURS + STUDENTS + STRANGERS for page in pages if page not in addresses
+    ] == []

@@ -186,7 +186,7 @@ class _Spoken:
         self.questions = [question.lower() for question in said if " " in question]
 
     def short(self, phrases: Iterable[str]) -> list[str]:
-        """Leave out small words, and phrases that say the same in another order: they are a third of all that is sent."""
+        """Leave out small words, and phrases that say the same in another order: a third is left out."""
         found = {frozenset(short.lower().split()): short for phrase in phrases if (short := self._short(phrase))}
         return list(found.values())
 
