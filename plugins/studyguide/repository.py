@@ -114,6 +114,12 @@ class Repository:
         values = (language.word("section.mistake", title=title), body)
         return Url(f"{new}?{urlencode(dict(zip(host.fields, values, strict=True)))}")
 
+    @property
+    def wish(self) -> tuple[Url, str]:
+        """The address of a new issue, and the field of its title where the host can take one."""
+        host = _HOSTS[self.host]
+        return Url(f"{self.url}/{host.issue}"), host.fields[0] if host.fields else ""
+
     def _to(self, form: str, path: str) -> Url:
         whole = quote(normpath(f"{self.notes}/{path}" if self.notes else path))
         return Url(f"{self.url}/{form.format(branch=self.branch, path=whole)}")

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 
 CONFIG = """\
 site_name: A small guide
+repo_url: https://github.com/example/guide
 theme:
   name: material
   features: [navigation.instant, search.highlight, search.suggest, search.share]
@@ -95,7 +96,7 @@ def test_more_pages_than_are_listed_are_counted(browser: Browser, tmp_path: Path
     with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
         page.goto(base)
         _ask(page, "lantern")
-        expect(page.locator(COUNT)).to_contain_text("30 matching documents")
+        expect(page.locator(COUNT)).to_have_text("The best 30 of 33 pages")
         expect(page.locator(".sg-search-best")).to_contain_text("the best 30 of 33 pages")
 
 
@@ -105,6 +106,51 @@ def test_finding_nothing_leads_on(browser: Browser, base: str) -> None:
         _ask(page, "zzqqxxzz")
         expect(page.locator(COUNT)).to_contain_text("No matching documents")
         expect(page.locator(".sg-search-help").get_by_role("link", name="glossary")).to_be_visible()
+
+
+def test_before_anything_is_typed_the_box_says_what_can_be_asked(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto(base)
+        page.locator(".md-search__input").click()
+        help_ = page.locator(".sg-search-help")
+        expect(help_.get_by_role("link", name="glossary")).to_be_visible()
+        example = help_.get_by_role("link", name=re.compile(" vs "))
+        asked = example.inner_text()
+        example.click()
+        expect(page.locator(".md-search__input")).to_have_value(asked)
+        expect(page.locator(f"{RESULT} a").first).to_have_attribute("href", _holds("/compare/"))
+        page.locator(".md-search__input").fill("")
+        page.keyboard.press("Shift")
+        expect(example).to_be_visible()
+        expect(page.locator(RESULT)).to_have_count(0)
+
+
+def test_the_page_that_was_left_is_offered_again(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto(base)
+        left = {"x": {"url": "storage/disk/", "title": "Elastic disk", "anchor": "snapshots", "share": 0.4, "at": 1}}
+        page.evaluate(
+            "left => localStorage.setItem(new URL('.', location).pathname + ':studyguide:places', "
+            "JSON.stringify({ version: 1, value: left }))",
+            left,
+        )
+        page.locator(".md-search__input").click()
+        again = page.locator(".sg-search-help").get_by_role("link", name="Elastic disk")
+        expect(again).to_have_attribute("href", _holds("/storage/disk/#snapshots"))
+
+
+def test_what_is_not_in_the_guide_is_said_above_the_nearest_and_can_be_proposed(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto(base)
+        help_ = page.locator(".sg-search-help")
+        _ask(page, "zeppelin snapshot")
+        expect(help_).to_contain_text("Not in this guide: zeppelin. Nearest to it:")
+        expect(page.locator(RESULT).first).to_contain_text("Snapshots")
+        link = help_.get_by_role("link", name="Propose it")
+        expect(link).to_have_attribute("href", _holds("/issues/new?title=Missing%3A+%E2%80%9Czeppelin+snapshot"))
+        _ask(page, "snapshot")
+        expect(page.locator(RESULT).first).to_be_visible()
+        expect(help_).not_to_contain_text("Not in this guide")
 
 
 def test_a_link_with_a_query_shows_its_results(browser: Browser, base: str) -> None:

@@ -7,7 +7,7 @@ const test = require("node:test");
 
 const { load, part } = require("./studyguide.js");
 
-const { withTag } = part("search/box");
+const { withTag, counted } = part("search/box");
 const { wordsOf } = part("search/missing");
 const {
   words,
@@ -17,6 +17,8 @@ const {
   query,
   rank: ranking,
   answer: answers,
+  absent: absence,
+  phrases,
   show,
 } = load(
   "language",
@@ -27,10 +29,13 @@ const {
   "search/naming",
   "search/phrases",
   "search/passages",
+  "search/vocabulary",
+  "search/fields",
   "search/documents",
   "search/query",
   "search/hits",
   "search/rank",
+  "search/absent",
   "search/answer",
   "search/show",
 ).search;
@@ -342,6 +347,24 @@ test("a tag keeps to its pages", () => {
 test("nonsense, signs and nothing find nothing and break nothing", () => {
   for (const query of ["", "   ", "zzqqxxzzqqxx", "***", '"', "#", "\\", "constructor __proto__"])
     assert.deepEqual(rank.search(query, engine).groups, [], query);
+});
+
+test("what nobody wrote is said to be absent, a slip of a name is not, and words of far pages stand apart", () => {
+  const absent = (query) => absence.absent(rank.search(query, engine, false));
+  assert.deepEqual(absent("Zeppelin mooring").words, ["Zeppelin", "mooring"]);
+  assert.deepEqual(absent("zeppelin queue"), { words: ["zeppelin"], apart: false });
+  assert.deepEqual(absent("cloudfrnt"), { words: [], apart: false });
+  assert.deepEqual(absent("queue"), { words: [], apart: false });
+  assert.deepEqual(absent("tower bounds copies"), { words: [], apart: true });
+});
+
+test("of more pages than are listed, their number is said", () => {
+  const translations = { "search.result.other": "# matching documents", "search.result.one": "one" };
+  const rows = [{}, {}];
+  const found = { query: "a", rows, whole: true, total: 2 };
+  assert.equal(counted(found, translations), "2 matching documents");
+  assert.equal(counted({ ...found, total: 33 }, translations), "The best 2 of 33 pages");
+  assert.equal(counted({ ...found, total: 33, whole: false }, translations), "2 matching documents"); // more is coming
 });
 
 test("names alone answer before the texts are there", () => {
@@ -844,6 +867,23 @@ test("in a large guide a letter costs little, because only the best pages are lo
   }
   const usual = times.sort((a, b) => a - b)[30];
   assert.ok(usual < 60, `${usual} ms`); // 5 on a machine with nothing else to do
+});
+
+test("of many phrases only those are read that can say the most, and the best of all is among them", () => {
+  const size = phrases.MOST + 500;
+  const pages = Array.from({ length: size }, (_, number) => page(`p${number}/`, `Page ${number}`));
+  const search = pages.map((_, number) => [
+    number,
+    0,
+    [number === size - 1 ? "keep passwords hidden" : "keep passwords"],
+  ]);
+  const texts = { ...TEXTS, pages: pages.map(() => ["Text."]), search, terms: [], questions: [], comparisons: [] };
+  const built = rank.build({ ...NAMES, tags: [], pages, terms: [], comparisons: [] }, texts);
+  assert.equal(best("keep passwords hidden", built), `p${size - 1}/`);
+  assert.ok(built.phrases.read > 0 && built.phrases.read <= phrases.MOST, `${built.phrases.read}`);
+  assert.equal(best("keep passwords hidden", built), `p${size - 1}/`); // nothing is left of the first
+  rank.search("page", built);
+  assert.equal(built.phrases.read, 0);
 });
 
 test("a search leaves nothing behind for the next one", () => {

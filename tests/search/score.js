@@ -25,10 +25,13 @@ function ours({ names, texts }) {
     "search/naming",
     "search/phrases",
     "search/passages",
+    "search/vocabulary",
+    "search/fields",
     "search/documents",
     "search/query",
     "search/hits",
     "search/rank",
+    "search/absent",
   ).search;
   const engine = documents.build(data.names, data.texts || null);
   return async (query) => rank.search(query, engine).groups.map(({ page }) => page);

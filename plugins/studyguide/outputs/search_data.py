@@ -6,7 +6,7 @@ reads both. Rows are lists instead of objects, because readers pay for every byt
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
@@ -17,7 +17,7 @@ from studyguide import paths
 from studyguide.guide import tag_pages
 from studyguide.html import code_blocks
 from studyguide.markdown.plain_text import block_text, plain
-from studyguide.model import Comparison, Library, Question, Section, Tag, Term
+from studyguide.model import Comparison, Fact, Heading, Library, Question, Section, Tag, Term
 from studyguide.page_kinds import GLOSSARY
 from studyguide.paths import PageName, Url
 from studyguide.reuse.memory import kept
@@ -31,6 +31,8 @@ ASKED = ("search.alike", "search.asked", "search.use")
 """The lists of a language by which a query is understood, those for the names and those for the texts: see
 ``theme/assets/studyguide/search/asks.js``."""
 
+_FEW = 3
+"""Words of a fact's name that are too many for an example of a question."""
 _BEGINS = {"paragraph_open", "tr_open", "fence", "code_block", "dt_open", "dd_open", "list_item_open"}
 _MARKUP = re.compile(r"<[^>]*>")
 
@@ -103,11 +105,13 @@ def collected(library: Library) -> Known:
         ],
         "terms": [[page, term.anchor, term.name, term.expansion, list(term.aliases)] for page, term in terms],
         "comparisons": [_comparison(library, comparison, at) for comparison in library.comparisons],
+        "examples": list(_examples(library, sections)),
+        **({"propose": repository.wish} if (repository := library.options.repository) else {}),
     }
     quiet = _quiet(library)
     texts: dict[str, Any] = {
         "pages": [_texts(one, quiet[one.place.path]) for one in (*sections, *(text for _, _, text in about))],
-        "search": list(_unseen((*sections, *(text for _, _, text in about)))),
+        "search": list(_unseen((*sections, *(text for _, _, text in about)), library)),
         "terms": [" ".join(term.text.split()) for _, term in terms],
         "comparisons": [_compared(comparison) for comparison in library.comparisons],
         "questions": [_question(page, sections[page], question) for page, question in questions],
@@ -163,13 +167,33 @@ def _beginning(section: Section) -> str:
     return _cut(plain(first.children) if first else "")
 
 
-def _unseen(sections: Iterable[Section]) -> Iterator[Row]:
+def _unseen(sections: Iterable[Section], library: Library) -> Iterator[Row]:
     """List the phrases that only search knows, with the numbers of their page and heading: too many for the names."""
+    spoken = _Spoken(_lists(library, (*READ, *ASKED)))
     for number, section in enumerate(sections):
         phrases = [section.meta.search, *(head.meta.search for head in section.headings[1:])]
         for heading, some in enumerate(phrases):
             if isinstance(some, tuple):
-                yield [number, heading, list(some)]
+                yield [number, heading, spoken.short(some)]
+
+
+class _Spoken:
+    """Knows the words of a language that no score of a phrase counts, and the questions that are read as a whole."""
+
+    def __init__(self, lists: Mapping[str, str]) -> None:
+        self.small = {*lists["small"].split(), *lists["comparing"].split(), *lists["either"].split()}
+        said = (part.strip() for line in lists["asked"].split(";") for part in re.split("[=~]", line)[0].split(","))
+        self.questions = [question.lower() for question in said if " " in question]
+
+    def short(self, phrases: Iterable[str]) -> list[str]:
+        """Leave out small words, and phrases that say the same in another order: a third is left out."""
+        found = {frozenset(short.lower().split()): short for phrase in phrases if (short := self._short(phrase))}
+        return list(found.values())
+
+    def _short(self, phrase: str) -> str:
+        if any(question in phrase.lower() for question in self.questions):
+            return phrase
+        return " ".join(word for word in phrase.split() if word.lower() not in self.small) or phrase
 
 
 def _about(library: Library, tag: Tag) -> Section | None:
@@ -190,6 +214,28 @@ def _aliases(aliases: Iterable[str], title: str) -> list[str]:
 def _cut(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= SUMMARY_LIMIT else text[:SUMMARY_LIMIT].rsplit(" ", 1)[0] + " …"
+
+
+def _examples(library: Library, sections: Sequence[Section]) -> Iterator[str]:
+    """Say what can be asked, by what the guide knows best: how much of something, which of two, a term, a tag."""
+    asked = Counter(question.page for question in library.questions)  # what is asked for most is known best
+    known = sorted(sections, key=lambda section: -asked[section.page])
+    facts = ((s, head, fact) for s in known for head in s.headings for fact in head.facts)
+    if found := next((each for each in facts if _tells_how_much(*each)), None):
+        section, _, fact = found
+        yield f"{next(iter(section.meta.aliases), section.title)} {fact.name}"
+    pairs = [one for one in library.comparisons if one.pair]
+    if pairs:
+        yield max(pairs, key=lambda pair: sum(asked[member.target.section.page] for member in pair.members)).title
+    yield from [term.name for term in library.terms if term.expansion][:1]
+    meanings = tag_pages.meanings(library)
+    if tags := [tag for tag in library.tags if " " not in tag.name and tag.path not in meanings]:
+        yield f"#{max(tags, key=lambda tag: len(tag.sections)).name}"
+
+
+def _tells_how_much(section: Section, head: Heading, fact: Fact) -> bool:
+    """Whether a fact of a whole section, such as its greatest size, makes a short question."""
+    return head is section.headings[0] and len(fact.name.split()) < _FEW and fact.text[:1].isdigit()
 
 
 def _comparison(library: Library, comparison: Comparison, at: Mapping[PageName, int]) -> Row:

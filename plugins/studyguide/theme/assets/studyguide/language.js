@@ -37,5 +37,8 @@
   const days = (from, to) =>
     new Intl.DateTimeFormat(tag, { day: "numeric", month: "short", timeZone: "UTC" }).formatRange(from, to);
 
-  guide.language = { tag, rtl, word, ago, day, days };
+  /** Some names in one sentence: "a, b and c". */
+  const listed = (names) => new Intl.ListFormat(tag).format(names.map(written));
+
+  guide.language = { tag, rtl, word, ago, day, days, listed };
 })((globalThis.studyguide ??= {}));

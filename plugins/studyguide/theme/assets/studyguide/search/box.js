@@ -50,34 +50,74 @@
     );
   }
 
-  /** Say what else could be asked, or where else to look. */
-  function lines({ query, rows, suggestion, tags, meanings }, ask, placeOf) {
+  const row = (text, ...links) => element("p", {}, `${text} `, ...links.flatMap((one) => [one, " "]));
+  const offer = (text, other, { ask }) => link(text, asking(other), () => ask(other));
+
+  /** Say what is not in the guide, and how to propose it, where the notes are kept in a public place. */
+  function lacking({ query, rows, lacks }, { start }) {
+    const { words = [], apart } = lacks ?? {};
+    if (!words.length && !apart) return [];
+    const all = guide.language.listed(words);
+    const said = words.length ? word("search.absent", { words: all }) : word("search.apart");
+    const told = rows.length ? `${said} ${word("search.nearest")}` : said;
+    const { propose } = start;
+    return [row(told, ...(propose && words.length ? [link(word("search.propose"), proposing(propose, query))] : []))];
+  }
+
+  /** The address at which what is missing can be proposed, with what was asked where it takes that. */
+  function proposing([address, field], query) {
+    const url = new URL(address);
+    if (field) url.searchParams.set(field, word("search.wanted", { words: query.trim() }));
+    return url.href;
+  }
+
+  /** Before anything is typed: examples of what can be asked, where the reader was, and where else to look. */
+  function beginning(site) {
+    const { examples = [] } = site.start;
+    const found = examples.length
+      ? [row(word("search.examples"), ...examples.map((one) => offer(one, one, site)))]
+      : [];
+    const left = unfinished(guide.records.here().get("places"));
+    if (left) {
+      const to = new URL(`${left.url}${left.anchor ? `#${left.anchor}` : ""}`, site.base);
+      found.push(row(word("search.go_on"), link(left.title, to.href)));
+    }
+    return [...found, row(word("search.look"), ...places(site))];
+  }
+
+  /** The page that was left last before its end. */
+  function unfinished(left) {
+    const begun = Object.values(left).filter(({ url, title, end }) => url !== undefined && title && !end);
+    return begun.sort((a, b) => (b.at || 0) - (a.at || 0))[0];
+  }
+
+  const places = ({ placeOf }) => PLACES.map((page) => link(word(`search.${page}`), placeOf(page)));
+
+  /** Say what is missing, what else could be asked, or where else to look. */
+  function lines(given, site) {
+    const { query, rows, suggestion, tags, meanings } = given;
+    if (!query.trim()) return beginning(site);
     const named = (tag, sign) => meanings?.get(tag.toLowerCase()) ?? sign + tag; // "D1/1.2" says nothing
-    const offer = (text, other) => link(text, asking(other), () => ask(other));
     const chosen = Array.from(query.matchAll(/(?:^|\s)#([^\s#]+)/g), (match) => match[1]);
-    const places = PLACES.flatMap((page) => [link(word(`search.${page}`), placeOf(page)), " "]);
-    const found = [];
+    const found = lacking(given, site);
     if (suggestion)
-      found.push(element("p", { class: "sg-search-meant" }, `${word("search.meant")} `, offer(suggestion, suggestion)));
+      found.push(
+        element("p", { class: "sg-search-meant" }, `${word("search.meant")} `, offer(suggestion, suggestion, site)),
+      );
     if (tags.length)
       found.push(
         element(
           "p",
           { class: "sg-search-tags" },
           `${word("search.only")} `,
-          ...tags.map(([tag, pages]) => offer(`${named(tag, "")} ${pages}`, withTag(query, tag))),
+          ...tags.map(([tag, pages]) => offer(`${named(tag, "")} ${pages}`, withTag(query, tag), site)),
         ),
       );
     if (chosen.length)
       found.push(
-        element(
-          "p",
-          {},
-          `${word("search.without")} `,
-          ...chosen.map((tag) => offer(named(tag, "#"), withTag(query, tag))),
-        ),
+        row(word("search.without"), ...chosen.map((tag) => offer(named(tag, "#"), withTag(query, tag), site))),
       );
-    if (!rows.length && query.trim()) found.push(element("p", {}, `${word("search.nothing")} `, ...places));
+    if (!rows.length) found.push(row(word("search.nothing"), ...places(site)));
     return found;
   }
 
@@ -139,8 +179,9 @@
     ];
   }
 
-  /** Say how many pages were found, in the theme's words. */
-  function counted({ query, rows }, translations) {
+  /** Say how many pages were found, in the theme's words; of more than are listed, how many there are. */
+  function counted({ query, rows, whole, total }, translations) {
+    if (whole && total > rows.length) return word("search.best_of", { shown: rows.length, all: total });
     const key = !query.trim() ? "placeholder" : rows.length === 0 ? "none" : rows.length === 1 ? "one" : "other";
     return (translations[["search", "result", key].join(".")] ?? "").replace(
       "#",
@@ -162,12 +203,12 @@
   }
 
   /** Have the worker begin when the search opens, and show what it says. */
-  function listenToWorker(worker, input, shown) {
+  function listenToWorker(worker, input, shown, started) {
     const open = () => worker.postMessage({ type: 4 });
-    worker.addEventListener(
-      "message",
-      ({ data }) => data.type === 5 && data.data.query === input.value && shown(data.data),
-    );
+    worker.addEventListener("message", ({ data: { type, data } }) => {
+      if (type === 6) started(data);
+      if (type === 5 && data.query === input.value) shown(data);
+    });
     input.addEventListener("focus", open);
     if (document.activeElement === input || input.value) open();
   }
@@ -199,7 +240,7 @@
     shown.count.textContent = counted(found, site.translations);
     shown.answer.replaceChildren(...(answer ? answered(answer, site) : []));
     shown.answer.hidden = !answer;
-    shown.help.replaceChildren(...lines(found, site.ask, site.placeOf));
+    shown.help.replaceChildren(...lines(found, site));
     shown.help.hidden = !shown.help.childElementCount;
     const kept = again ? shown.hits.childElementCount : 0;
     const made = rows.slice(kept).map((row) => hit(row, site));
@@ -220,12 +261,24 @@
       base: new URL(config.base.replace(/\/?$/, "/"), location.href),
       marks: config.features.includes("search.highlight"),
       translations: config.translations,
+      start: {}, // what can be asked, and where to propose what is missing: known when the names are
     };
     const shown = placed(result);
-    listenToWorker(guide.worker, input, (found) => show(found, shown, site));
+    const nothing = { query: "", rows: [], tags: [] };
+    const begin = () => input.value.trim() || show(nothing, shown, site);
+    listenToWorker(
+      guide.worker,
+      input,
+      (found) => show(found, shown, site),
+      (start) => {
+        site.start = start;
+        begin();
+      },
+    );
+    begin();
     // Material listens to keys only; words also come by a menu's paste, by voice and by dragging.
     const typed = () => {
-      if (!shown.hits.childElementCount && !shown.help.childElementCount && input.value.trim())
+      if (!shown.hits.childElementCount && !shown.isAnswered && input.value.trim())
         shown.count.textContent = word("search.loading");
       input.dispatchEvent(new KeyboardEvent("keyup"));
     };

@@ -2,41 +2,13 @@
 (function (guide) {
   "use strict";
 
-  const { fold, spans, raws, keys, spelled, stem, neighbours } = guide.search.words;
+  const { fold, spans, spelled, stem, neighbours } = guide.search.words;
+  const { Vocabulary } = guide.search.vocabulary;
+  const { fieldsOf, wholePages, PART, WHOLE, SOUGHT } = guide.search.fields;
   const { index } = guide.search.index;
   const { kept } = guide.search.passages;
   const { phrases, naming } = guide.search;
   const { read } = guide.search.asks;
-
-  /** What a field says of a document: w, how much a hit counts; b, how much long ones lose. */
-  const PART = {
-    title: { w: 5, b: 0.4 },
-    alias: { w: 4, b: 0.2 },
-    context: { w: 2, b: 0.4 },
-    search: { w: 2, b: 0.5 },
-    summary: { w: 2.5, b: 0.4 },
-    use: { w: 2.5, b: 0.3 },
-    facts: { w: 1.5, b: 0.5 },
-    tags: { w: 1.5, b: 0.3 },
-    text: { w: 1, b: 0.6 },
-  };
-  const WHOLE = {
-    title: { w: 6, b: 0.4 },
-    alias: { w: 4, b: 0.2 },
-    heads: { w: 2, b: 0.5 },
-    search: { w: 2, b: 0.5 },
-    summary: { w: 3, b: 0.4 },
-    use: { w: 3, b: 0.3 },
-    facts: { w: 1.5, b: 0.5 },
-    tags: { w: 2, b: 0.3 },
-    text: { w: 1, b: 0.7 },
-    terms: { w: 1, b: 0.5 },
-    asked: { w: 0.8, b: 0.7 },
-  };
-
-  // All phrases of a page, as one text: people say in many ways what they look for, each in a few of these words.
-  const SOUGHT = { search: { w: 0.37, b: 0.75 } };
-  const STRONG = ["title", "alias", "heads", "search", "summary", "use", "facts", "tags"]; // what a page is about stands here
 
   /** Make documents of the two data files; without `texts` there are only names and summaries. */
   function documents(names, texts, use) {
@@ -230,127 +202,6 @@
       else found.set(doc.page, [doc]);
     }
     return found;
-  }
-
-  /** The words of a guide: how many documents hold each, which name something, and which stems there are. */
-  class Vocabulary {
-    constructor(cut) {
-      this.cut = cut;
-      this.known = new Map(); // words as they are written
-      this.words = new Map(); // each with how many texts have it, and the last of them
-      this.ends = new Map(); // the same of stems
-      this.texts = 0;
-      this.compounds = new Map(); // "realtime" to the words of "real-time"
-    }
-
-    /** Say of a word as it is written under which words and stems it is found; texts repeat theirs. */
-    reading(raw) {
-      let found = this.known.get(raw);
-      if (found) return found;
-      const own = keys(raw);
-      const stems = own.map(this.cut);
-      found = {
-        stems,
-        met: [...own.map((word) => noted(this.words, word)), ...stems.map((one) => noted(this.ends, one))],
-      };
-      this.known.set(raw, found);
-      if (own.length > 2 && /^\p{L}+-\p{L}+$/u.test(raw)) this.compounds.set(own[0], raw.split("-").map(fold));
-      return found;
-    }
-
-    /** Cut text into stems; its words become known. */
-    read(text, { naming = false } = {}) {
-      if (!text) return [];
-      this.texts += 1;
-      const found = [];
-      for (const raw of raws(text)) {
-        const { stems, met } = this.reading(raw);
-        for (const one of met) {
-          if (one.last !== this.texts) one.count += 1; // once in each text
-          one.last = this.texts;
-          if (naming) one.naming = true;
-        }
-        for (const stem of stems) found.push(stem);
-      }
-      return found;
-    }
-
-    /** Cut text into stems that are known from elsewhere. */
-    again(text) {
-      const found = [];
-      for (const raw of raws(text)) for (const stem of this.reading(raw).stems) found.push(stem);
-      return found;
-    }
-
-    get counts() {
-      return counted(this.words);
-    }
-
-    get stems() {
-      return counted(this.ends);
-    }
-
-    get named() {
-      return new Set([...this.words].filter(([, { naming }]) => naming).map(([word]) => word));
-    }
-  }
-
-  function noted(all, word) {
-    let found = all.get(word);
-    if (!found) all.set(word, (found = { count: 0, last: 0, naming: false }));
-    return found;
-  }
-
-  const counted = (all) => new Map([...all].filter(([, { count }]) => count).map(([word, { count }]) => [word, count]));
-
-  const said = (facts) => facts.map(({ name, value }) => `${name} \n ${value}`).join(" \n ");
-
-  function fieldsOf(doc, vocabulary) {
-    const naming = doc.kind !== "question";
-    return {
-      title: vocabulary.read(doc.title, { naming }),
-      alias: vocabulary.read(doc.alias.join(" \n "), { naming }),
-      search: vocabulary.read(doc.search.join(" \n ")),
-      context: vocabulary.read(doc.context),
-      summary: vocabulary.read(doc.summary),
-      use: vocabulary.read(said(doc.facts.filter(({ use }) => use))),
-      facts: vocabulary.read(said(doc.facts.filter(({ use }) => !use))),
-      tags: vocabulary.read(doc.tags.join(" \n "), { naming }),
-      ...readLines(doc, vocabulary),
-    };
-  }
-
-  function readLines(doc, vocabulary) {
-    const read = doc.text.split("\n").map((line) => vocabulary.read(line));
-    const facts = doc.facts.map(({ name, value }) => vocabulary.again(`${name} \n ${value}`));
-    const title = vocabulary.again(doc.title);
-    const one = doc.kind === "question" || doc.kind === "term";
-    const summary = doc.whole && doc.summary ? [vocabulary.again(doc.summary)] : [];
-    const sought = doc.search.map((phrase) => vocabulary.again(phrase));
-    const lines = one ? [[...title, ...read.flat()]] : [...summary, ...sought, ...read, ...facts];
-    return { text: read.flat(), lines };
-  }
-
-  /** Put what stands on each page together, and list the stems that say what pages are about. */
-  function wholePages(docs, parts) {
-    const rows = new Map();
-    docs.forEach((doc, id) => {
-      const row = rows.get(doc.page) ?? {};
-      rows.set(doc.page, row);
-      for (const [field, stems] of Object.entries(wholeFields(doc, parts[id])))
-        row[field] = row[field] ? row[field].concat(stems) : stems;
-    });
-    const strong = new Set();
-    for (const row of rows.values()) for (const field of STRONG) for (const one of row[field] ?? []) strong.add(one);
-    return { rows, strong };
-  }
-
-  /** Say in which fields of its page a document's words stand. */
-  function wholeFields({ kind, whole }, { title, alias, context, lines, ...rest }) {
-    if (kind === "question") return { asked: [...title, ...rest.text] };
-    if (kind === "term") return { terms: [...title, ...alias, ...rest.text] };
-    if (whole) return { title, alias: [...alias, ...context], ...rest };
-    return { heads: [...title, ...alias], ...rest, tags: [] };
   }
 
   /** List the names of a document; a pair has any name of the one with any of the other. */

@@ -15,6 +15,8 @@
     floor: 0.5, // what a word of a phrase is worth at least
     enough: 0.3, // of a query, what a phrase can hold at least that is read
   };
+  const MOST = 1500; // phrases that are read for one query, those that can say the most; of 18,000 seldom more can say enough
+  const STEPS = 64; // in which what phrases can say is told apart, to find the most
 
   /** Keep the phrases of documents as stems, and where each stem stands; `pages` is an index, for rarity. */
   function kept(docs, asks, cut, pages) {
@@ -42,8 +44,13 @@
       met: new Int32Array(size),
       of: new Float64Array(docs.length),
       filled: [],
+      above: new Float32Array(docs.length).fill(UNKNOWN),
+      known: [], // documents of which it is known what stands above them
+      read: 0, // phrases that the last search read
     };
   }
+
+  const UNKNOWN = -1;
 
   /** Read a phrase as a query is read: without small words, and with what it asks for. */
   function stemsOf(phrase, asks, cut) {
@@ -61,7 +68,9 @@
     for (const id of phrases.filled) phrases.of[id] = 0;
     phrases.filled = [];
     const reader = reading(asked, engine, names);
-    for (const number of promising(reader, phrases)) {
+    const found = promising(reader, phrases);
+    phrases.read = found.length;
+    for (const number of found) {
       const id = phrases.owners[number];
       const worth = reader.worth(phrases.list[number]);
       if (worth <= phrases.of[id]) continue;
@@ -71,22 +80,46 @@
     return phrases.of;
   }
 
-  /** List the phrases that may hold enough of a query to say something. */
-  function promising({ forms, bound, all }, { by, owners, held, met }) {
+  /** List the phrases that may hold enough of a query to say something, of many those that may hold the most. */
+  function promising({ forms, bound, all }, { by, owners, held, met, above, known }) {
     let length = 0;
     for (const [stem, weight] of forms)
       for (const number of by.get(stem) ?? []) {
         if (!held[number]) met[length++] = number;
         held[number] += weight;
       }
-    const found = [];
+    const sizes = new Int32Array(STEPS + 1);
+    const step = (number) => Math.min(STEPS, Math.floor((held[number] / all) * (STEPS / 2))); // forms of a word add up
+    let count = 0;
     for (let at = 0; at < length; at++) {
       const number = met[at];
-      const one = held[number];
-      held[number] = 0;
-      if (one >= all * TUNE.enough || one + bound(owners[number]) >= all * TUNE.enough) found.push(number);
+      const id = owners[number];
+      if (above[id] === UNKNOWN) {
+        above[id] = bound(id);
+        known.push(id);
+      }
+      held[number] += above[id];
+      if (held[number] >= all * TUNE.enough) {
+        sizes[step(number)] += 1;
+        met[count++] = number;
+      } else held[number] = 0;
     }
+    const least = leastOf(sizes);
+    const found = [];
+    for (let at = 0; at < count; at++) {
+      if (step(met[at]) >= least) found.push(met[at]);
+      held[met[at]] = 0;
+    }
+    for (const id of known) above[id] = UNKNOWN;
+    known.length = 0;
     return found;
+  }
+
+  /** The lowest step that can be read: those above it together are no more than may be read, or it is the highest. */
+  function leastOf(sizes) {
+    let least = STEPS;
+    for (let sum = sizes[STEPS]; least > 0 && sum + sizes[least - 1] <= MOST; least--) sum += sizes[least - 1];
+    return least;
   }
 
   /** Read phrases beside a query: what each is worth, and the most that it can be. */
@@ -100,16 +133,12 @@
       for (const { terms, strength } of strong[at])
         for (const term of terms) forms.set(term, (forms.get(term) ?? 0) + weight * strength);
     });
-    const bounds = new Map();
     const isNamed = (id) => names[id] > 0 || names[docOf.get(docs[id].page)] > 0; // else nothing of the query stands above
-    const above = (id) => {
+    const held = [...forms];
+    const bound = (id) => {
       if (!isNamed(id)) return 0;
       const isAbove = passages.above(id);
-      return [...forms].reduce((sum, [stem, weight]) => sum + (isAbove(stem) ? TUNE.above * weight : 0), 0);
-    };
-    const bound = (id) => {
-      if (!bounds.has(id)) bounds.set(id, above(id));
-      return bounds.get(id);
+      return held.reduce((sum, [stem, weight]) => sum + (isAbove(stem) ? TUNE.above * weight : 0), 0);
     };
     const worth = ({ id, stems, rare, whole }) => {
       const isAbove = isNamed(id) ? passages.above(id) : () => false;
@@ -137,5 +166,5 @@
     return most;
   }
 
-  (guide.search ??= {}).phrases = { kept, saying, TUNE };
+  (guide.search ??= {}).phrases = { kept, saying, TUNE, MOST };
 })((globalThis.studyguide ??= {}));

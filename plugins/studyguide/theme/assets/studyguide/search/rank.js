@@ -31,7 +31,10 @@
     reach: 2, // of the parts of a page, how much of the query the one must hold that a result leads to
     said: 1.5, // a phrase below `search` that says just what is asked
     tells: 0.8, // how much of that a result leads to its heading for
-    sought: 0.6, // a page whose phrases say the most of what is asked
+    sought: 1, // a page whose phrases say the most of what is asked,
+    seeks: 1.5, // and how much less one whose phrases say less
+    called: 0.18, // of a page's name, beside what it counts for the words
+    beside: 0.18, // a term or a question of a page that holds all that is asked
     describes: 3, // words that a query has at least which describes something: fewer are names
     tags: 4, // a page with all tags of a query that names nothing else
     keep: 0.3, // of the best page's share of the query, what a page must hold to be listed: shortens lists, moves none
@@ -86,7 +89,7 @@
     const sorted = withParts(pages, engine, asked, said).sort((a, b) => b.score - a.score);
     const read = reading(asked, engine);
     const sought = seeking(engine, asked);
-    for (const one of sorted.slice(0, LIMIT.read)) one.score *= read(one.page) * sought(one.number);
+    for (const one of sorted.slice(0, LIMIT.read)) one.score *= read(one.page) * sought(one.number) * known(one);
     sorted.sort((a, b) => b.score - a.score);
     const fullest = sorted.slice(0, 10).reduce((most, { share }) => Math.max(most, share), 0);
     const isEnough = (share, score) => share >= fullest * TUNE.keep && score > sorted[0].score * 0.01;
@@ -96,13 +99,16 @@
     return { groups, total: kept.length + others };
   }
 
+  /** How much more a page counts that is called as the query says, or has a term or a question with its words. */
+  const known = ({ called, beside }) => Math.exp(TUNE.called * called + TUNE.beside * beside);
+
   /** How much more a page counts whose phrases, all together, hold what a query describes in several words. */
   function seeking(engine, asked) {
     if (asked.spans.length < TUNE.describes) return () => 1;
     const { score, found: all } = found(engine.sought, engine, asked);
     let most = 0;
     for (let at = 0; at < all.length; at++) most = Math.max(most, score[all.ids[at]]);
-    return (number) => 1 + TUNE.sought * (most && (score[number] / most) ** 2);
+    return (number) => 1 + TUNE.sought * (most && (score[number] / most) ** TUNE.seeks);
   }
 
   /** Score whole pages: what each holds, and what it and its parts are called. The best may become the first. */
@@ -115,8 +121,8 @@
       const number = all.ids[at];
       if (asked.tags.length && !hasTags(engine.pageOf[number], engine, asked.tags)) continue;
       const doc = engine.docs[engine.wholeAt[number]];
-      const name = called.get(number) ?? 0;
-      const favour = favoured.get(number) ?? 1;
+      const name = called[number];
+      const favour = favoured[number] || 1;
       const weight = share[number] ** TUNE.page;
       own[number] = score[number] * favour * (doc ? kind(doc, asked, name) : 1) * weight;
       ids.push({ number, bound: own[number] + favour * weight });
@@ -126,18 +132,27 @@
     return { best: numbers.slice(0, LIMIT.parts), others: numbers.slice(LIMIT.parts), own, share, called };
   }
 
-  /** What names and phrases add to pages, by their numbers: of each page the best. */
-  function favours({ calls, phrases: kept, docs, pageAt }, { names, phrases }) {
-    const called = new Map();
-    const favoured = new Map();
-    const most = (values, page, value) => value > (values.get(page) ?? 1) && values.set(page, value);
+  /** What names and phrases add to pages, by their numbers: of each page the best. Columns that the next search clears. */
+  function favours({ calls, phrases: kept, docs, pageAt, pages }, { names, phrases }) {
+    const into = (pages.favours ??= {
+      called: new Float64Array(pages.size),
+      favoured: new Float64Array(pages.size),
+      filled: [],
+    });
+    const { called, favoured, filled } = into;
+    for (const page of filled) called[page] = favoured[page] = 0;
+    filled.length = 0;
+    const favour = (page, value) => {
+      if (!favoured[page]) filled.push(page);
+      if (value > favoured[page]) favoured[page] = value;
+    };
     for (const id of calls.filled) {
       const name = names[id] * NAMES(docs[id]);
-      if (name > (called.get(pageAt[id]) ?? 0)) called.set(pageAt[id], name);
-      most(favoured, pageAt[id], 1 + name);
+      if (name > called[pageAt[id]]) called[pageAt[id]] = name;
+      favour(pageAt[id], 1 + name);
     }
-    for (const id of kept.filled) most(favoured, pageAt[id], 1 + TUNE.said * phrases[id]);
-    return { called, favoured };
+    for (const id of kept.filled) favour(pageAt[id], 1 + TUNE.said * phrases[id]);
+    return into;
   }
 
   /** Add the best part of each page that may become one of the best. */
@@ -146,19 +161,22 @@
     for (const number of numbers) for (const id of engine.docsOn[number]) chosen[id] = 1;
     const parts = found(engine.parts, engine, asked, chosen);
     const best = new Map();
+    const beside = new Map();
+    const most = (values, page, value) => value > (values.get(page) ?? 0) && values.set(page, value);
     for (let at = 0; at < parts.found.length; at++) {
       const id = parts.found.ids[at];
-      const score = parts.score[id] * favour(engine.docs[id], said, asked);
-      const page = engine.pageAt[id];
-      if (score > (best.get(page) ?? 0)) best.set(page, score);
+      const doc = engine.docs[id];
+      most(best, engine.pageAt[id], parts.score[id] * favour(doc, said, asked));
+      if (BESIDE.has(doc.kind)) most(beside, engine.pageAt[id], parts.share[id]);
     }
     const pages = numbers.filter((number) => best.has(number)); // words of one form may be far apart
     return pages.map((number) => {
       const page = engine.pageOf[number];
       const meant = asked.meant.length && hasTags(page, engine, asked.meant) ? TUNE.tags : 1;
       const part = TUNE.part * best.get(number) * share[number] ** TUNE.page;
-      const name = called.get(number) ?? 0;
-      return { number, page, called: name, share: share[number], score: (own[number] + part) * meant };
+      const name = called[number];
+      const score = (own[number] + part) * meant;
+      return { number, page, called: name, beside: beside.get(number) ?? 0, share: share[number], score };
     });
   }
 

@@ -1,6 +1,6 @@
 /* The search worker that Material's search talks to, in place of its own. Material's messages: 0 set up, 1 ready,
    2 query, 3 result. Ours, which it ignores, with search/box.js: 4 the search is open and ours shows what is found,
-   5 what was found. It loads the names of the guide when the search opens, and the texts when they are asked for. */
+   5 what was found, 6 what can be asked. It loads the names of the guide when the search opens, and the texts when they are asked for. */
 (function (guide) {
   "use strict";
 
@@ -16,10 +16,13 @@
     "search/naming",
     "search/phrases",
     "search/passages",
+    "search/vocabulary",
+    "search/fields",
     "search/documents",
     "search/query",
     "search/hits",
     "search/rank",
+    "search/absent",
     "search/answer",
     "search/show",
   ];
@@ -75,6 +78,8 @@
     if (!guide.search?.show)
       await globalThis.importScripts(...LIBRARIES.map((name) => new URL(`../${name}.js`, here).href));
     received.names = await names;
+    const { examples = [], propose } = received.names;
+    globalThis.postMessage({ type: 6, data: { examples, propose } });
     return guide.search;
   }
 
@@ -136,7 +141,7 @@
 
   /** Send what was found: to our box where it listens, else to Material, which lists it in its way. */
   function reply(query, from, found, first = [], whole = true) {
-    const { show, answer: answers } = guide.search ?? {};
+    const { show, answer: answers, absent } = guide.search ?? {};
     const known = new Set(first.map(({ page }) => page));
     const rows = from ? [...first, ...show.rows(found, from).filter(({ page }) => !known.has(page))] : [];
     const suggest = from ? show.suggest(query, found) : [];
@@ -144,7 +149,8 @@
     const answer = from && whole && !first.length ? answers.answer(found, from) : undefined;
     const tags = from ? show.facets(found, from) : [];
     const { total, suggestion } = found;
-    const asked = { query, total, suggestion, tags, meanings: from?.meanings };
+    const lacks = from?.whole && query.trim() ? absent.absent(found) : undefined; // only all texts can tell
+    const asked = { query, total, suggestion, tags, lacks, meanings: from?.meanings };
     said = { type: 5, data: { ...asked, rows, answer, whole, again: first.length > 0 } };
     globalThis.postMessage(said);
     return rows;

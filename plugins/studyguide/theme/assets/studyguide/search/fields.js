@@ -1,0 +1,86 @@
+/* Fields: what a document is called, what it says, and what a whole page puts together of its documents, as stems. */
+(function (guide) {
+  "use strict";
+
+  /** What a field says of a document: w, how much a hit counts; b, how much long ones lose. */
+  const PART = {
+    title: { w: 5, b: 0.4 },
+    alias: { w: 4, b: 0.2 },
+    context: { w: 2, b: 0.4 },
+    search: { w: 2, b: 0.5 },
+    summary: { w: 2.5, b: 0.4 },
+    use: { w: 2.5, b: 0.3 },
+    facts: { w: 1.5, b: 0.5 },
+    tags: { w: 1.5, b: 0.3 },
+    text: { w: 1, b: 0.6 },
+  };
+  const WHOLE = {
+    title: { w: 6, b: 0.4 },
+    alias: { w: 4, b: 0.2 },
+    heads: { w: 2, b: 0.5 },
+    search: { w: 2, b: 0.5 },
+    summary: { w: 3, b: 0.4 },
+    use: { w: 3, b: 0.3 },
+    facts: { w: 1.5, b: 0.5 },
+    tags: { w: 2, b: 0.3 },
+    text: { w: 1, b: 0.7 },
+    terms: { w: 1, b: 0.5 },
+    asked: { w: 0.8, b: 0.7 },
+  };
+
+  // All phrases of a page, as one text: people say in many ways what they look for, each in a few of these words.
+  const SOUGHT = { search: { w: 0.37, b: 0.75 } };
+  const STRONG = ["title", "alias", "heads", "search", "summary", "use", "facts", "tags"]; // what a page is about stands here
+
+  const said = (facts) => facts.map(({ name, value }) => `${name} \n ${value}`).join(" \n ");
+
+  function fieldsOf(doc, vocabulary) {
+    const naming = doc.kind !== "question";
+    return {
+      title: vocabulary.read(doc.title, { naming }),
+      alias: vocabulary.read(doc.alias.join(" \n "), { naming }),
+      search: vocabulary.read(doc.search.join(" \n ")),
+      context: vocabulary.read(doc.context),
+      summary: vocabulary.read(doc.summary),
+      use: vocabulary.read(said(doc.facts.filter(({ use }) => use))),
+      facts: vocabulary.read(said(doc.facts.filter(({ use }) => !use))),
+      tags: vocabulary.read(doc.tags.join(" \n "), { naming }),
+      ...readLines(doc, vocabulary),
+    };
+  }
+
+  function readLines(doc, vocabulary) {
+    const read = doc.text.split("\n").map((line) => vocabulary.read(line));
+    const facts = doc.facts.map(({ name, value }) => vocabulary.again(`${name} \n ${value}`));
+    const title = vocabulary.again(doc.title);
+    const one = doc.kind === "question" || doc.kind === "term";
+    const summary = doc.whole && doc.summary ? [vocabulary.again(doc.summary)] : [];
+    const sought = doc.search.map((phrase) => vocabulary.again(phrase));
+    const lines = one ? [[...title, ...read.flat()]] : [...summary, ...sought, ...read, ...facts];
+    return { text: read.flat(), lines };
+  }
+
+  /** Put what stands on each page together, and list the stems that say what pages are about. */
+  function wholePages(docs, parts) {
+    const rows = new Map();
+    docs.forEach((doc, id) => {
+      const row = rows.get(doc.page) ?? {};
+      rows.set(doc.page, row);
+      for (const [field, stems] of Object.entries(wholeFields(doc, parts[id])))
+        row[field] = row[field] ? row[field].concat(stems) : stems;
+    });
+    const strong = new Set();
+    for (const row of rows.values()) for (const field of STRONG) for (const one of row[field] ?? []) strong.add(one);
+    return { rows, strong };
+  }
+
+  /** Say in which fields of its page a document's words stand. */
+  function wholeFields({ kind, whole }, { title, alias, context, lines, ...rest }) {
+    if (kind === "question") return { asked: [...title, ...rest.text] };
+    if (kind === "term") return { terms: [...title, ...alias, ...rest.text] };
+    if (whole) return { title, alias: [...alias, ...context], ...rest };
+    return { heads: [...title, ...alias], ...rest, tags: [] };
+  }
+
+  (guide.search ??= {}).fields = { fieldsOf, wholePages, PART, WHOLE, SOUGHT };
+})((globalThis.studyguide ??= {}));

@@ -1,0 +1,79 @@
+/* The vocabulary: which words a guide has, which of them name something, and how many texts have each. */
+(function (guide) {
+  "use strict";
+
+  const { fold, raws, keys } = guide.search.words;
+
+  /** The words of a guide: how many documents hold each, which name something, and which stems there are. */
+  class Vocabulary {
+    constructor(cut) {
+      this.cut = cut;
+      this.known = new Map(); // words as they are written
+      this.words = new Map(); // each with how many texts have it, and the last of them
+      this.ends = new Map(); // the same of stems
+      this.texts = 0;
+      this.compounds = new Map(); // "realtime" to the words of "real-time"
+    }
+
+    /** Say of a word as it is written under which words and stems it is found; texts repeat theirs. */
+    reading(raw) {
+      let found = this.known.get(raw);
+      if (found) return found;
+      const own = keys(raw);
+      const stems = own.map(this.cut);
+      found = {
+        stems,
+        met: [...own.map((word) => noted(this.words, word)), ...stems.map((one) => noted(this.ends, one))],
+      };
+      this.known.set(raw, found);
+      if (own.length > 2 && /^\p{L}+-\p{L}+$/u.test(raw)) this.compounds.set(own[0], raw.split("-").map(fold));
+      return found;
+    }
+
+    /** Cut text into stems; its words become known. */
+    read(text, { naming = false } = {}) {
+      if (!text) return [];
+      this.texts += 1;
+      const found = [];
+      for (const raw of raws(text)) {
+        const { stems, met } = this.reading(raw);
+        for (const one of met) {
+          if (one.last !== this.texts) one.count += 1; // once in each text
+          one.last = this.texts;
+          if (naming) one.naming = true;
+        }
+        for (const stem of stems) found.push(stem);
+      }
+      return found;
+    }
+
+    /** Cut text into stems that are known from elsewhere. */
+    again(text) {
+      const found = [];
+      for (const raw of raws(text)) for (const stem of this.reading(raw).stems) found.push(stem);
+      return found;
+    }
+
+    get counts() {
+      return counted(this.words);
+    }
+
+    get stems() {
+      return counted(this.ends);
+    }
+
+    get named() {
+      return new Set([...this.words].filter(([, { naming }]) => naming).map(([word]) => word));
+    }
+  }
+
+  function noted(all, word) {
+    let found = all.get(word);
+    if (!found) all.set(word, (found = { count: 0, last: 0, naming: false }));
+    return found;
+  }
+
+  const counted = (all) => new Map([...all].filter(([, { count }]) => count).map(([word, { count }]) => [word, count]));
+
+  (guide.search ??= {}).vocabulary = { Vocabulary };
+})((globalThis.studyguide ??= {}));
