@@ -53,9 +53,7 @@
       ].map(([name, number]) => ` · ${word(`cards.${name}`, { number })}`);
       counts.replaceChildren(element("strong", {}, word("cards.due", { number: ready.length })), ...others);
       const { number, days, spare } = amount(app);
-      const fits = days
-        ? ` ${word(spare < 0 ? "cards.short" : "cards.fits", { number, days: Math.max(0, spare) })}`
-        : "";
+      const fits = days ? ` ${word(spare < 0 ? "cards.short" : "cards.fits", { days: Math.max(0, spare) })}` : "";
       pace.replaceChildren(word("cards.pace", { number }), fits);
       start.disabled = !(ready.length + fresh.length + learning);
     };
