@@ -4,7 +4,7 @@
 
   const { element, button } = guide;
   const { word } = guide.language;
-  const { drawn, inScope, labelOf } = guide.practice.answers;
+  const { aboutOf, drawn, inScope } = guide.practice.answers;
   const { underWay, withQuiz } = guide.practice.kept;
   const { arrive, source } = guide.practice.question;
   const { asking } = guide.practice.answering;
@@ -93,7 +93,7 @@
       go();
       panel.querySelector("[data-sg-end]").click();
     };
-    const named = scope ? `${labelOf(scope, app)} ` : "";
+    const named = `${aboutOf(app, scope, questions)} `;
     const where = word("quiz.resume", { number: at + 1, all: questions.length });
     const ends = button(word("quiz.end"), end, { class: "sg-quiet-button" });
     return element("p", {}, named, button(where, go, PLAIN), " ", ends);
@@ -120,7 +120,8 @@
 
   function keep({ app, key, questions, given, results, at, scope }, left = false) {
     const ids = questions.map(({ id }) => id);
-    const quiz = { ids, given: [...given], results: [...results], place: at, scope, left, at: Date.now() };
+    const about = aboutOf(app, scope, questions);
+    const quiz = { ids, given: [...given], results: [...results], place: at, scope, about, left, at: Date.now() };
     app.store.set("quizzes", withQuiz(app.store.get("quizzes"), key, quiz));
   }
 

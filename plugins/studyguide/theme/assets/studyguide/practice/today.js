@@ -79,9 +79,9 @@
   }
 
   /** What a quiz is about, and where in it the reader is. */
-  function place(app, { place: at = 0, ids, scope }) {
+  function place(app, { place: at = 0, ids, scope, about }) {
     const where = word("practice.where", { number: Math.min(at + 1, ids.length), all: ids.length });
-    return scope ? `${labelOf(scope, app)} · ${where}` : where;
+    return [scope ? labelOf(scope, app) : about, where].filter(Boolean).join(" · ");
   }
 
   /** Go on with what was under way, with the focus there. */
