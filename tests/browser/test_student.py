@@ -11,6 +11,28 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
+ASKED = "\n".join(
+    f"<details><summary>What is number {n} of the things that are asked?</summary>\n\n"
+    f"- [x] This one {n}\n- [ ] That one {n}\n\n</details>\n"
+    for n in range(12)
+)
+LONG = "What it means takes many words to say, for it is a long story. " * 20
+ASKING = f"""\
+---
+split: 2
+tags: [asked]
+---
+# Things
+
+## Many
+{ASKED}
+
+### Terms
+
+- **Short** (In Two Words): little.
+- **Lengthy**: {LONG}
+"""
+
 
 @pytest.fixture(scope="module")
 def base() -> Iterator[str]:
@@ -48,13 +70,15 @@ def test_a_plan_of_a_hundred_and_fifty_sections_is_printed_on_two_sheets(browser
     names = [f"Section number {n}." for n in range(100, 250)]
     weeks = [names[n : n + 25] for n in range(0, 150, 25)]
     steps = "".join(
-        f"\n### Week {n}: what comes in it\n\n- **Time:** 8 hours.\n- **Read:** {', '.join(f'[[{name}]]' for name in week)}\n"
-        "- **Build:** something that lasts for a good while.\n- **Practise:** the questions of these sections, and cards.\n"
+        f"\n### Week {n}: what comes\n\n- **Time:** 8 hours.\n- **Read:** {', '.join(f'[[{name}]]' for name in week)}\n"
+        "- **Build:** something that lasts for a good while.\n- **Practise:** questions of these sections, and cards.\n"
         for n, week in enumerate(weeks)
     )
     facts = "\n| At a glance | |\n|---|---|\n" + "".join(f"| fact {n} | a value of some length |\n" for n in range(4))
     words = "\n| Week | Words |\n|---|---|\n" + "".join(f"| {n} | 27,000 |\n" for n in range(6))
-    after = "\n### How to study\n\n" + "".join(f"{n}. Read it, and say aloud what you have read.\n" for n in range(1, 6))
+    after = "\n### How to study\n\n" + "".join(
+        f"{n}. Read it, and say aloud what you have read.\n" for n in range(1, 6)
+    )
     plan = f"---\nsplit: 2\n---\n# Study\n\n## Plan\n<!-- studyguide\nplan: true\n-->\n{facts}{words}{steps}{after}"
     parts = "---\nsplit: 2\n---\n# Parts\n" + "".join(f"\n## {name}\n\nText.\n" for name in names)
     site = readerguide.build(tmp_path / "guide", notes={"plan.md": plan, "parts.md": parts})
@@ -65,7 +89,9 @@ def test_a_plan_of_a_hundred_and_fifty_sections_is_printed_on_two_sheets(browser
         assert "Week 2" in first  # no half of it is left empty
         assert "How to study" in second
         page.emulate_media(media="print")
-        heading, step = (page.locator(one).first.bounding_box() for one in ("h2:has(+ [data-sg-step])", "[data-sg-step]"))
+        heading, step = (
+            page.locator(one).first.bounding_box() for one in ("h2:has(+ [data-sg-step])", "[data-sg-step]")
+        )
         assert heading is not None
         assert step is not None
         assert heading["y"] <= step["y"] <= heading["y"] + heading["height"]  # what is done ends its line
@@ -140,7 +166,9 @@ def test_a_finger_that_stays_on_a_link_sees_what_is_behind_it(phone: Page) -> No
     # What Android sends for it; without a screen Chromium does not, and iOS shows the page by itself.
     asked = """one => one.dispatchEvent(
         new PointerEvent("contextmenu", { bubbles: true, cancelable: true, pointerType: "touch" }))"""
-    assert phone.locator("article p a.sg-link").first.evaluate(asked) is False  # the browser's own menu does not cover it
+    assert (
+        phone.locator("article p a.sg-link").first.evaluate(asked) is False
+    )  # the browser's own menu does not cover it
     box = phone.locator(".sg-explanation")
     expect(box).to_contain_text("shared by many servers")
     box.locator("a").tap()
@@ -163,3 +191,71 @@ def test_back_returns_to_where_a_link_was_followed(phone: Page, address: str) ->
     expect(link).to_be_in_viewport()
     after = link.evaluate("one => one.getBoundingClientRect().y")
     assert abs(after - before) < 30
+
+
+# Practice.
+
+
+@pytest.fixture(scope="module")
+def asking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("asking") / "guide"
+    with readerguide.served(readerguide.build(folder, notes={"things.md": ASKING})) as base:
+        yield base
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_card_is_turned_and_graded_at_one_place_that_covers_no_word(
+    browser: Browser, asking: str, width: int
+) -> None:
+    with readerguide.opened(browser, asking, width=width) as page:
+        ready(page, "practice/?mode=cards")
+        page.get_by_label("Questions (12)").check()
+        page.get_by_role("button", name="Start").click()
+        turned: set[str] = set()
+        ends: list[int] = []
+        for _ in range(8):
+            turn = page.get_by_role("button", name="Show the answer")
+            at = turn.bounding_box()
+            assert at is not None
+            turn.click()
+            grades = page.locator(".sg-grades").bounding_box()
+            assert grades is not None
+            ends += [round(one["y"] + one["height"]) for one in (at, grades)]
+            turned.add(page.locator(".sg-card").inner_text())
+            last = page.locator(".sg-beside")
+            last.evaluate("one => one.scrollIntoView({ block: 'end', behavior: 'instant' })")
+            below = last.bounding_box()
+            dock = page.locator(".sg-turns").bounding_box()
+            assert below is not None
+            assert dock is not None
+            assert below["y"] + below["height"] <= dock["y"] + 1
+            page.evaluate("scrollTo(0, 0)")
+            page.locator(".sg-grade").nth(3).click()
+        assert len(turned) == 8
+        assert max(ends) - min(ends) <= 12
+        assert min(ends) > (844 if width == 390 else 900) - 24  # at the edge; on a phone the thumb is there
+
+
+def test_the_button_of_a_tag_begins_with_as_many_questions_as_it_says(browser: Browser, asking: str) -> None:
+    with readerguide.opened(browser, asking) as page:
+        ready(page, "tags/asked/")
+        page.get_by_role("link", name="Practise these questions (12)").click()
+        expect(page.locator(".sg-where")).to_contain_text("Question 1 of 12")
+        page.reload()
+        expect(page.locator(".sg-where")).to_contain_text("Question 1 of 12")
+        page.get_by_role("button", name="Leave for now").click()
+        ready(page, "practice/")
+        page.locator("[data-sg-choices] summary").first.click()
+        page.locator("[data-sg-scope]").first.click()
+        expect(page.locator(".sg-setup select").last).to_have_value("all")
+
+
+def test_home_says_what_a_quiz_is_about_that_was_left(browser: Browser, asking: str) -> None:
+    with readerguide.opened(browser, asking) as page:
+        ready(page, "practice/?mode=quiz&begin")
+        page.locator(".sg-options label").first.click()
+        page.get_by_role("button", name="Leave for now").click()
+        expect(page.get_by_role("tab", name="Today")).to_have_attribute("aria-selected", "true")
+        expect(page.locator("[data-sg-workplace]")).to_contain_text("Many · Question 1 of 10")
+        page.goto("./")
+        expect(page.locator(".sg-panel-now")).to_contain_text("Many · Question 1 of 10")
