@@ -1,4 +1,4 @@
-"""What a student found amiss in a day with the guide: paper that is too long, footnotes that jump, and ways that lead astray."""
+"""What a student found amiss in a day with the guide: long paper, footnotes that jump, buttons that wander."""
 
 import io
 from collections.abc import Iterator
