@@ -110,6 +110,28 @@ def test_a_language_speaks_to_its_readers_in_one_way(tag: str, other: str) -> No
     assert {key: word for key, word in shown(tag).items() if re.search(other, word)} == {}
 
 
+# Words that have one form for any number, or an abbreviation.
+_ALIKE = {"section.minutes", "scripts.quiz.choose", "scripts.exam.unseen", "scripts.exam.open_left"}
+_ALIKE_IN = {"fr": {"scripts.cards.months"}, "nl": {"scripts.cards.years"}, "uk": set(), "pl": set()}
+_BENDS = ("de", "en", "es", "fr", "he", "it", "nl", "pl", "pt-BR", "uk")
+
+
+@pytest.mark.parametrize("tag", _BENDS)
+def test_one_is_said_otherwise_than_many_where_nouns_bend(tag: str) -> None:
+    words = tables.table(tag)
+    alike = {
+        name
+        for name, counted in map(tables.base, ENGLISH)
+        if counted and words[f"{name}_one"] == words[f"{name}_other"] and ": {{count}}" not in words[f"{name}_one"]
+    }
+    assert alike - _ALIKE - _ALIKE_IN.get(tag, set()) == set()
+
+
+def test_a_number_that_chooses_no_form_stands_before_no_plural() -> None:
+    plural = re.compile(r"\{\{(?:number|count|days|minutes|exams)\}\} (?:\w+ )?(?:\w{3,}s|ones)\b")
+    assert [key for key, word in ENGLISH.items() if not tables.base(key)[1] and plural.search(word)] == []
+
+
 # What says words: templates and Python by their keys, the browser code by keys below `scripts`.
 _SAID = re.compile(
     r"""(?:\bword|\bhtml|_word|_fact|_form|TocEntry)\(\s*(?:env, |member, language, )?f?(["'`])([\w.]*)(.)"""

@@ -77,6 +77,7 @@ const EVERYTHING = {
       results: [["q", true]],
       place: 0,
       scope: "tag:D1",
+      about: "Safe designs",
       left: true,
       over: false,
       at: 9,

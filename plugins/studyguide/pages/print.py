@@ -30,6 +30,11 @@ class Part:
     written: Callable[[], Markup]
 
     @property
+    def sheet(self) -> str:
+        """Name the kind of sheet it is printed on: those of a chapter say at their heads which one it is."""
+        return f"sg-chapter-{self.number.partition('.')[0]}" if self.number else "auto"
+
+    @property
     def html(self) -> Markup:
         """What the section says; written when it is asked for, for all together are long."""
         return self.written()

@@ -5,8 +5,9 @@
 
   const { own } = guide.records;
   const { word } = guide.language;
-  const { lowest } = guide.practice.figures;
+  const { lowest, named } = guide.practice.figures;
   const { shuffle } = guide.practice.order;
+  const NAMED = 3; // sections that say what a quiz is about: a line on a phone
   const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 
   /** An answer is right when exactly the right options were chosen. */
@@ -137,6 +138,13 @@
     return found.find((one) => one.value === value)?.label ?? value.replace(/^\w+:/, "");
   }
 
+  /** What a quiz is about, in words: its scope, or the first sections that its questions are of. */
+  function aboutOf(app, scope, questions) {
+    if (scope) return labelOf(scope, app);
+    const titles = [...new Set(questions.map(({ section }) => app.sections[section].title))];
+    return `${named(titles.slice(0, NAMED))}${titles.length > NAMED ? " …" : ""}`;
+  }
+
   /** Tags by themselves, and those nested in each. */
   function tagsOf(tags, listed) {
     const outer = tags.filter((tag) => !tag.includes("/") || !tags.includes(tag.split("/")[0]));
@@ -214,6 +222,7 @@
     scopeOf,
     scopes,
     labelOf,
+    aboutOf,
     readiness,
   };
 })((globalThis.studyguide ??= {}));

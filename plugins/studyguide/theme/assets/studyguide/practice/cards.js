@@ -53,9 +53,7 @@
       ].map(([name, number]) => ` · ${word(`cards.${name}`, { number })}`);
       counts.replaceChildren(element("strong", {}, word("cards.due", { number: ready.length })), ...others);
       const { number, days, spare } = amount(app);
-      const fits = days
-        ? ` ${word(spare < 0 ? "cards.short" : "cards.fits", { number, days: Math.max(0, spare) })}`
-        : "";
+      const fits = days ? ` ${word(spare < 0 ? "cards.short" : "cards.fits", { days: Math.max(0, spare) })}` : "";
       pace.replaceChildren(word("cards.pace", { number }), fits);
       start.disabled = !(ready.length + fresh.length + learning);
     };
@@ -178,15 +176,18 @@
       leave,
     );
     const face = running.app.face(card);
-    const show = () => reveal(running, card, face, press);
-    const press = button(word("practice.show_answer"), show, PRIMARY);
+    const shown = element("div", { class: "sg-card" }, face.front);
+    const dock = element("div", { class: "sg-dock sg-turns" });
+    const show = () => reveal(running, card, face, shown, dock);
+    dock.append(button(word("practice.show_answer"), show, PRIMARY));
     running.actions = { digit: face.choose, enter: show, space: show };
-    running.stage.replaceChildren(where, element("div", { class: "sg-card" }, face.front, press));
+    running.stage.replaceChildren(where, shown, dock);
     face.focus.focus();
     return true;
   }
 
-  function reveal(running, card, face, press) {
+  /** Turn a card over: `shown` is its element, and the grades come into the dock, where the answer was asked for. */
+  function reveal(running, card, face, shown, dock) {
     const { app } = running;
     const kept = own(app.store.get("cards"), card.id);
     const turned = face.turn();
@@ -199,8 +200,8 @@
     const buttons = gradesOf(outcomes(FSRS, kept, Date.now()), grade);
     const group = { class: "sg-grades", role: "group", "aria-label": word("cards.how_well") };
     running.actions = { digit: (n) => n <= GRADES.length && grade(n), space: () => grade(GOOD) };
-    const grades = element("div", { class: "sg-dock" }, element("div", group, ...buttons));
-    press.replaceWith(turned.back, element("p", { class: "sg-beside" }, ...beside(running, card)), grades);
+    shown.append(turned.back, element("p", { class: "sg-beside" }, ...beside(running, card)));
+    dock.replaceChildren(element("div", group, ...buttons));
     app.say(turned.says);
     buttons[turned.wrong ? 0 : GOOD - 1].focus({ preventScroll: true });
     turned.first.scrollIntoView({ block: "nearest" });

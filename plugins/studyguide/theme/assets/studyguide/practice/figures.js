@@ -12,6 +12,9 @@
   /** List numbers as a language does: "2 and 4". */
   const listed = (numbers) => new Intl.ListFormat(tag).format(numbers.map(String));
 
+  /** Names behind each other: "EBS, EFS". */
+  const named = (names) => new Intl.ListFormat(tag, { type: "unit" }).format(names);
+
   const decimal = (number) => number.toLocaleString(tag, ONE_DECIMAL);
 
   const ENOUGH = 10; // answers, before one part can be called the weakest
@@ -24,5 +27,5 @@
     return parts.filter(({ tried }) => tried >= SOME).sort((a, b) => share(a) - share(b))[0] ?? null;
   }
 
-  (guide.practice ??= {}).figures = { percent, of, listed, decimal, lowest };
+  (guide.practice ??= {}).figures = { percent, of, listed, named, decimal, lowest };
 })((globalThis.studyguide ??= {}));

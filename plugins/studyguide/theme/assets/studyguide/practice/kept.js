@@ -54,6 +54,7 @@
         results: listOf(pairOf(isText, isFlag)),
         place: isCount,
         scope: isText,
+        about: isText, // in words, for pages that know no questions
         left: isFlag,
         over: isFlag,
         at: isTime,

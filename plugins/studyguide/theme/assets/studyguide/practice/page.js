@@ -28,12 +28,12 @@
 
   const remember = (mode, scope) => guide.address(addressOf(mode, scope));
 
-  /** Which mode an address asks for, and whether to begin at once: ?mode=quiz&scope=section:s3&begin; or the quiz to go on
-   * with, ?mode=quiz&quiz=… */
+  /** Which mode an address asks for, and whether to begin at once: ?mode=quiz&scope=section:s3&begin, or &begin=all with
+   * every question of the scope; or the quiz to go on with, ?mode=quiz&quiz=… */
   function wanted(url, modes) {
     const mode = url.searchParams.get("mode");
     if (!modes.includes(mode)) return { mode: "today", scope: "", begin: false };
-    const begin = url.searchParams.get("quiz") || url.searchParams.has("begin");
+    const begin = url.searchParams.get("quiz") || url.searchParams.get("begin") || url.searchParams.has("begin");
     return { mode, scope: url.searchParams.get("scope") || "", begin };
   }
 

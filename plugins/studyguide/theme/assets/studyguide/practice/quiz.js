@@ -4,7 +4,7 @@
 
   const { element, button } = guide;
   const { word } = guide.language;
-  const { drawn, inScope, labelOf } = guide.practice.answers;
+  const { aboutOf, drawn, inScope } = guide.practice.answers;
   const { underWay, withQuiz } = guide.practice.kept;
   const { arrive, source } = guide.practice.question;
   const { asking } = guide.practice.answering;
@@ -13,7 +13,8 @@
 
   const PLAIN = { class: "md-button" };
   const PRIMARY = { class: "md-button md-button--primary" };
-  const SIZES = ["10", "20", "50", "all"];
+  const ALL = "all";
+  const SIZES = ["10", "20", "50", ALL];
   const nothing = () => false;
   const NONE = { digit: nothing, enter: nothing, space: nothing, step: nothing }; // keys, when nothing is asked
 
@@ -30,23 +31,24 @@
       .filter(({ questions }) => questions.length);
 
   /** Offer a quiz about a scope; `given` are the ids of some questions, to ask those, or the key of a quiz that was left,
-   * or true, to begin at once. */
+   * or true, to begin at once, or ALL, to begin with all of them. */
   function mount(app, panel, scope, given = []) {
     const over = () => mount(app, panel, scope);
     const some = Array.isArray(given) ? asked(app, given) : [];
     if (some.length) return run(app, panel, some, over);
     const left = saved(app);
-    const byScope = app.arriving && typeof given !== "string";
+    const byScope = app.arriving && (given === ALL || typeof given !== "string");
     const back = left.find((quiz) => (byScope ? quiz.scope === (scope || "") : quiz.key === given));
     if (back) return run(app, panel, back.questions, over, back);
-    // Of a section all, as the button says that leads here; of everything a few.
-    const size = scope?.startsWith("section:") ? "all" : SIZES[0];
-    if (given === true && begin(app, panel, scope || "all", size, over)) return;
+    // Of a section all, as the button says that leads here; of everything, and of a weak domain, a few.
+    const size = given === ALL || scope?.startsWith("section:") ? ALL : SIZES[0];
+    if ((given === true || given === ALL) && begin(app, panel, scope || "all", size, over)) return;
     const pick = app.picker(app.asked(), scope);
+    const preset = scope && scope !== "all" ? ALL : SIZES[0]; // what leads to a scope says how many it has
     const count = element(
       "select",
       {},
-      ...SIZES.map((n) => element("option", { value: n }, n === "all" ? word("quiz.all") : n)),
+      ...SIZES.map((n) => element("option", { value: n, selected: n === preset }, n === ALL ? word("quiz.all") : n)),
     );
     const again = () => mount(app, panel, pick.value);
     const start = (event) => {
@@ -73,7 +75,7 @@
   function begin(app, panel, scope, size, again) {
     const records = app.records();
     const found = app.asked().filter((question) => inScope(scope, question, app.data.sections, records));
-    const number = size === "all" ? found.length : Number(size);
+    const number = size === ALL ? found.length : Number(size);
     const questions = drawn(found, records.answers, number, String(Date.now()));
     if (questions.length) run(app, panel, questions, again, { scope: scope === "all" ? "" : scope });
     return questions.length > 0;
@@ -91,7 +93,7 @@
       go();
       panel.querySelector("[data-sg-end]").click();
     };
-    const named = scope ? `${labelOf(scope, app)} ` : "";
+    const named = `${aboutOf(app, scope, questions)} `;
     const where = word("quiz.resume", { number: at + 1, all: questions.length });
     const ends = button(word("quiz.end"), end, { class: "sg-quiet-button" });
     return element("p", {}, named, button(where, go, PLAIN), " ", ends);
@@ -118,7 +120,8 @@
 
   function keep({ app, key, questions, given, results, at, scope }, left = false) {
     const ids = questions.map(({ id }) => id);
-    const quiz = { ids, given: [...given], results: [...results], place: at, scope, left, at: Date.now() };
+    const about = aboutOf(app, scope, questions);
+    const quiz = { ids, given: [...given], results: [...results], place: at, scope, about, left, at: Date.now() };
     app.store.set("quizzes", withQuiz(app.store.get("quizzes"), key, quiz));
   }
 

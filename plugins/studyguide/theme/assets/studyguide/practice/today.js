@@ -79,9 +79,9 @@
   }
 
   /** What a quiz is about, and where in it the reader is. */
-  function place(app, { place: at = 0, ids, scope }) {
+  function place(app, { place: at = 0, ids, scope, about }) {
     const where = word("practice.where", { number: Math.min(at + 1, ids.length), all: ids.length });
-    return scope ? `${labelOf(scope, app)} · ${where}` : where;
+    return [scope ? labelOf(scope, app) : about, where].filter(Boolean).join(" · ");
   }
 
   /** Go on with what was under way, with the focus there. */
@@ -103,14 +103,13 @@
 
   /** The cards of today, of the decks that the reader chose. */
   function cards(app) {
-    const { ready, fresh, learning, unseen, number, days, spare } = today(app, Date.now());
+    const { ready, fresh, learning, unseen, days, spare } = today(app, Date.now());
     const title = word("practice.cards");
     if (!(ready + fresh + learning)) {
       return act(title, word("cards.nothing"), word("today.decks"), () => app.open("cards", ""));
     }
     const counts = [word("cards.due", { number: ready }), word("cards.new", { number: fresh })].join(" · ");
-    const fits =
-      days && unseen ? word(spare < 0 ? "cards.short" : "cards.fits", { number, days: Math.max(0, spare) }) : "";
+    const fits = days && unseen ? word(spare < 0 ? "cards.short" : "cards.fits", { days: Math.max(0, spare) }) : "";
     return [
       ...act(title, [counts, fits].filter(Boolean).join(". "), word("practice.start"), () =>
         app.open("cards", "", true),

@@ -50,7 +50,7 @@
   /** The explanation of an article: one box, shown at one term at a time. */
   function explanation(article) {
     const box = element("div", { class: "sg-explanation", "aria-hidden": "true", hidden: true }); // the term's description says the same
-    const state = { on: true, shown: null, timer: 0 };
+    const state = { on: true, shown: null, held: false, timer: 0 };
     article.append(box);
 
     function hide() {
@@ -69,12 +69,14 @@
       Object.assign(box.style, { left: `${at.left}px`, top: `${at.top}px` });
     }
 
-    /** Show what a link says; `by` is what asked for it: a pointer, a finger or a key. */
+    /** Show what a link says; `by` is what asked for it: a pointer that rests or presses there, a finger or
+     * a key. What a press opened stays when the pointer leaves. */
     function show(link, by) {
       clearTimeout(state.timer);
       const note = noteOf(link);
       if (!note && (!state.on || !link.dataset.sgTitle)) return;
       state.shown = link;
+      state.held = by === "press";
       if (note) fill(note, element("p", {}, element("a", { href: link.hash, tabindex: "-1" }, word("reading.notes"))));
       else fill(...said(link, by));
       box.hidden = false;
@@ -153,7 +155,8 @@
       else if (link || box.contains(event.target)) clearTimeout(state.timer);
     });
     article.addEventListener("pointerout", (event) => {
-      if (event.pointerType === "mouse" && (termAt(event) || box.contains(event.target))) later(hide, CLOSE_AFTER);
+      if (event.pointerType === "mouse" && !state.held && (termAt(event) || box.contains(event.target)))
+        later(hide, CLOSE_AFTER);
     });
   }
 
@@ -172,20 +175,25 @@
     });
   }
 
-  function listenToTouch(article, { state, box, show }, touch) {
+  /** A finger opens first and follows then; so does the mouse at a footnote, which its number does not tell. */
+  function listenToPress(article, { state, box, show }, touch) {
+    const isOpen = (link, event) => link === state.shown && (state.held || event.pointerType !== "mouse");
     article.addEventListener("pointerdown", (event) => {
       touch.inside = box.contains(event.target); // what is pressed there must not go before it is
       const link = termAt(event);
-      touch.link = event.pointerType !== "mouse" && link !== state.shown ? link : null;
+      const asks = event.pointerType !== "mouse" || (event.button === 0 && link?.matches(REF));
+      touch.by = event.pointerType === "mouse" ? "press" : "finger";
+      touch.link = asks && !isOpen(link, event) ? link : null;
     });
     article.addEventListener("click", (event) => {
       const link = termAt(event);
       if (!link || link !== touch.link || !(state.on || link.matches(REF))) return;
       touch.link = null;
-      if (link.dataset.sgPreview) return; // a finger wants to go there
+      const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey; // into a tab or window of its own
+      if (link.dataset.sgPreview || elsewhere || !event.detail) return; // a finger wants to go there, and so does a key
       event.preventDefault();
       event.stopPropagation(); // instant navigation follows links whose default was prevented
-      show(link, "finger");
+      show(link, touch.by);
     });
     // A finger that stays on a link asks what is there; the browser's own menu is that of the link in the box.
     article.addEventListener("contextmenu", (event) => {
@@ -210,9 +218,9 @@
     const shown = explanation(article);
     if (article.querySelector("[data-sg-title]")) addSwitch(article, shown);
     listenToPointer(article, shown);
-    const touch = { link: null, inside: false }; // the link under a finger, if its explanation was closed when the finger came
+    const touch = { link: null, inside: false, by: "" }; // the link that was pressed, if its explanation was closed then
     listenToKeys(article, shown, touch);
-    listenToTouch(article, shown, touch);
+    listenToPress(article, shown, touch);
     listenToPage(guide.life(article), shown);
   }
 

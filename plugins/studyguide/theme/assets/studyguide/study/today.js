@@ -81,9 +81,10 @@
   }
 
   /** A quiz that was left: each stays until it ends. */
-  function left(data, { key, ids, place = 0, scope }) {
+  function left(data, { key, ids, place = 0, scope, about }) {
     const title = word("today.quiz");
-    const where = word("practice.where", { number: Math.min(place + 1, ids.length), all: ids.length });
+    const at = word("practice.where", { number: Math.min(place + 1, ids.length), all: ids.length });
+    const where = [about, at].filter(Boolean).join(" · ");
     const href = `${practising(data, "quiz", scope)}&${new URLSearchParams({ quiz: key })}`;
     return row(title, where, action(word("practice.go_on"), href, `${title}, ${where}`));
   }
