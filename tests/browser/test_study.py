@@ -371,7 +371,7 @@ def test_with_a_date_a_plan_has_days_and_a_portion_for_each(page: Page) -> None:
     expect(page.locator("[data-sg-plan]")).to_contain_text("On time")
     page.clock.set_fixed_time("2026-11-30T09:00:00")
     page.reload()
-    expect(page.locator("[data-sg-plan]")).to_contain_text("Sections behind the plan: 2; today’s share makes up for it")
+    expect(page.locator("[data-sg-plan]")).to_contain_text("Sections behind the plan: 2. With each day’s share you have caught up by Dec 1.")
     ready(page, "")
     today = page.get_by_role("region", name="Today")
     expect(today).to_contain_text("Read today: 0 of 2")
