@@ -402,7 +402,7 @@ def test_cards_being_learnt_can_be_gone_on_with_before_their_time(page: Page) ->
 def test_cards_can_be_saved_for_anki(page: Page) -> None:
     all_decks(page)
     with page.expect_download() as download:
-        page.get_by_role("button", name="Save these cards").click()
+        page.get_by_role("button", name="Save the cards chosen here").click()
     lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
     assert "#guid column:1" in lines
     assert any(line.startswith('"fact:disk:max size"\t"Disk: max size?"\t"64 TiB"\t"Disk"\t') for line in lines)
@@ -683,7 +683,7 @@ def test_only_an_exam_asks_what_is_kept_for_it(browser: Browser, tmp_path: Path)
         expect(page.locator(".sg-todo li", has_text="What I got wrong")).to_contain_text("1")
         expect(page.locator("p.sg-scope", has_text="Cheap")).to_contain_text("2, 1 of them from exams · 0 of 1 right")
         page.get_by_role("tab", name="Progress").click()
-        expect(page.get_by_role("row", name="Cheap")).to_contain_text("0 of 2, 1 of them from exams")
+        expect(page.get_by_role("row", name="Cheap")).to_contain_text("0 of 2 (1 of the 2 came in exams)")
         page.goto("practice/?mode=quiz&scope=wrong")
         page.get_by_role("button", name="Start").click()
         expect(page.locator(".sg-prompt")).to_contain_text("hidden thing")

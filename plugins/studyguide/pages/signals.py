@@ -38,6 +38,12 @@ class List:
     tags: Sequence[int]
 
 
+def found(frame: Frame) -> bool:
+    """Say whether any section has such a list."""
+    wanted = paths.fold(frame.library.options.signals_heading)
+    return any(True for section in frame.library.sections for _ in _lists(section, wanted))
+
+
 def pages(frame: Frame) -> Iterator[Page]:
     """Make the page where any section has such a list: bullets under a heading of the option ``signals_heading``."""
     wanted = paths.fold(frame.library.options.signals_heading)

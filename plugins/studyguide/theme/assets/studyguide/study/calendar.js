@@ -131,7 +131,8 @@
     const far = (one) => Math.abs(Math.log((lengthOf(one, tag) ?? Number.POSITIVE_INFINITY) / days));
     const wanted = lengthOf(plan, tag);
     const nearest = [...plans].sort((a, b) => far(a) - far(b))[0];
-    const better = nearest && far(nearest) < far(plan) ? nearest : null;
+    const isBetter = nearest && far(nearest) < far(plan) && days >= SQUEEZED * lengthOf(nearest, tag);
+    const better = isBetter ? nearest : null;
     const isOff = wanted && (days < SQUEEZED * wanted || (better && days > STRETCHED * wanted));
     return isOff ? { wanted, days, better } : null;
   }

@@ -4,7 +4,7 @@
 
   const { element, button, records } = guide;
   const { word } = guide.language;
-  const { kept, done, told, nextIn, sign, meter } = guide.study.state;
+  const { kept, of, done, told, nextIn, sign, meter } = guide.study.state;
   const { said, fitting, spans, field } = guide.study.pace;
 
   const idsOf = (step) => step.sections.map(([id]) => id);
@@ -43,6 +43,7 @@
       meter(told(all, known), done(all, known), all.length),
       ...said(plan, known, dates),
       ...fitting(plan, [plan, ...(plan.others ?? [])], dates, follow),
+      ...(all.some((id) => of(id, known)) ? [] : [element("p", { class: "sg-quiet" }, word("study.counts"))]),
       ...(next ? [nextOf(next)] : [element("p", {}, word("study.all_done"))]),
       element("div", { class: "sg-acts" }, ...(plan.exam ? [field(again)] : []), follower(plan)),
     );
