@@ -10,7 +10,7 @@ from studyguide import paths
 from studyguide.model import Section, Tag
 from studyguide.options import Domain, Exam
 from studyguide.page_kinds import HOMEPAGE
-from studyguide.pages import plans, signals, study_data
+from studyguide.pages import plans, signal_lists, study_data
 from studyguide.pages.frame import Frame
 from studyguide.pages.long_lists import LONG, Group, entries, grouped
 from studyguide.pages.plans import Plan
@@ -64,7 +64,7 @@ def overview(frame: Frame) -> Overview:
     data = study_data.data(frame, HOME, found)
     return Overview(
         totals=totals,
-        signals=signals.found(frame),
+        signals=signal_lists.found(library),
         start=_start(frame, found),
         plan=found[0] if found else None,
         others=found[1:],
