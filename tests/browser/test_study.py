@@ -242,7 +242,7 @@ def test_the_short_ways_stand_near_the_top_of_home_and_first_in_the_drawer(brows
                 keep(page, sections=MARKED)
             ready(page, "")
             ways = page.locator("article").get_by_role("navigation", name="Ways in")
-            names = ["Practice", "One week", "Compare", "Glossary", "Tags", "Print", "Take it along"]
+            names = ["Practice", "One week", "Compare", "Glossary", "Signals", "Tags", "Print", "Take it along"]
             found = ways.get_by_role("link").all_inner_texts()
             assert found == [name for name in names if name in found]
             assert {"Practice", "One week", "Glossary", "Take it along"} <= set(found)
@@ -364,11 +364,12 @@ def test_with_a_date_a_plan_has_days_and_a_portion_for_each(page: Page) -> None:
     idle(page, "study/one-week/")
     page.get_by_label("Date of the exam").fill("2026-12-02")
     expect(page.locator("[data-sg-step]")).to_contain_text([re.compile("Nov 28.*29"), re.compile("Nov 30.*Dec 1")])
-    expect(page.locator("[data-sg-plan]")).to_contain_text("Read today: 0 of 1 · about")
+    expect(page.locator("[data-sg-plan]")).to_contain_text("Read today: 0 of 2 · about")
     expect(page.locator("[data-sg-plan]")).to_contain_text("On time")
     page.clock.set_fixed_time("2026-11-30T09:00:00")
     page.reload()
-    expect(page.locator("[data-sg-plan]")).to_contain_text("Sections behind the plan: 2; today’s share makes up for it")
+    behind = "Sections behind the plan: 2. With each day’s share you have caught up by Dec 1."
+    expect(page.locator("[data-sg-plan]")).to_contain_text(behind)
     idle(page, "")
     today = page.get_by_role("region", name="Today")
     expect(today).to_contain_text("Read today: 0 of 2")

@@ -753,6 +753,28 @@ test("cards of what the reader marked come before those of sections that he has 
   assert.deepEqual(inOrder(cards, { plan, marks }), ["fact:6", "fact:1", "fact:2", "fact:5"]);
 });
 
+test("pages of one step take turns, and what is about the exam itself comes after them", () => {
+  const plan = { steps: [{ numbers: [0, 1, 2] }, { numbers: [3] }] };
+  const domains = [{ tag: "D1" }];
+  const cards = [3, 0, 1, 2].flatMap((section) =>
+    ["a", "b"].map((name) => ({ id: `fact:${name}${section}`, section, tags: [section ? "D1/1.1" : "exam"] })),
+  );
+  const ordered = core.active(cards, {}, { plan, marks: {}, sections: GUIDE, domains }).map(({ id }) => id.slice(5));
+  assert.deepEqual(ordered, ["a1", "a2", "b1", "b2", "a0", "b0", "a3", "b3"]);
+});
+
+test("it is said how many cards are seen before the exam, and how many a day would be all", () => {
+  const found = { days: 42, spare: -10, seen: 1260, all: 2704, need: 65 };
+  assert.match(core.outlook(found), /1,260 of 2,704 .* 65 a day/);
+  assert.match(core.outlook({ ...found, spare: 3 }), /days to spare: 3/);
+  assert.equal(core.outlook({ ...found, days: null }), "");
+});
+
+test("a span of time is written with its units", () => {
+  const { duration } = practice.figures;
+  assert.deepEqual([127000, 7800000, 0].map(duration), ["2 min 7 sec", "2 hr 10 min", "0 sec"]);
+});
+
 test("within a section the two sides of a term lie apart, and questions come last", () => {
   const ids = ["q", "term:a:name", "fact:x", "term:a", "fact:y"];
   const cards = ids.map((id) => ({ id, section: 0 }));

@@ -206,7 +206,7 @@ test("a tag narrows what is found", () => {
 });
 
 // A plan of two weeks, ten minutes a section, for an exam on 12 December, begun on 28 November: seven days each.
-const { timeFor, daysOf, aimOf, isoOf } = study.calendar;
+const { timeFor, daysOf, aimOf, misfit, dayAt, isoOf } = study.calendar;
 const FORTNIGHT = {
   steps: ["ab", "cdef"].map((ids) => ({ sections: [...ids].map((id) => [id, id, `${id}/`, 10]) })),
 };
@@ -232,15 +232,79 @@ test("without a date, and from the day of the exam on, a plan has no days", () =
   assert.equal(timeFor({ exam: "2026-12-12" }, NOW).first, timeFor(DATES, NOW).first, "it begins today");
 });
 
-test("what is for today is shared out among the days that are left, and what was read today counts", () => {
-  const at = (time, ...ids) => ({
-    marks: Object.fromEntries(ids.map((id) => [id, { state: "read", at: time }])),
-    places: {},
-  });
-  const aim = (known, now) => aimOf(FORTNIGHT, known, timeFor(DATES, now));
-  assert.deepEqual(aim(known(), NOW), { done: 0, all: 1, minutes: 10, ahead: 0 });
-  assert.deepEqual(aim(at(NOW, "a"), NOW), { done: 1, all: 1, minutes: 0, ahead: 1 });
-  assert.equal(aim(known(), on(5)).ahead, -2, "the whole first week");
-  assert.deepEqual(aim(known(), on(11)), { done: 0, all: 6, minutes: 60, ahead: -6 + 1 }, "the last day");
-  assert.deepEqual(aim(known(["a", "b", "c", "d", "e", "f"]), on(3)), { done: 0, all: 0, minutes: 0, ahead: 5 });
+const readAt = (time, ...ids) => ({
+  marks: Object.fromEntries(ids.map((id) => [id, { state: "read", at: time }])),
+  places: {},
+});
+/** Compare those fields of a record that are named. */
+const has = (found, wanted, why) =>
+  assert.deepEqual(Object.fromEntries(Object.keys(wanted).map((name) => [name, found[name]])), wanted, why);
+const aim = (kept, now, plan = FORTNIGHT) => aimOf(plan, kept, timeFor(DATES, now));
+
+test("what is for today is what is left of this step and those before it, over the days that are left of it", () => {
+  has(aim(known(), NOW), { done: 0, all: 1, minutes: 10, behind: 0, ahead: 0, isRead: false });
+  has(aim(readAt(NOW, "a"), NOW), { done: 1, all: 1, minutes: 0, behind: 0, ahead: 0 });
+  has(aim(readAt(NOW, "a", "b"), NOW), { done: 2, all: 2, ahead: 1, isRead: true });
+  has(aim(readAt(1, "a"), on(4)), { done: 0, all: 1, behind: 1, fits: true }, "one is left of two");
+  has(aim(known(["a", "b", "c", "d", "e", "f"]), on(3)), { done: 0, all: 0, minutes: 0, ahead: 4 });
+});
+
+test("who is behind has caught up when a step ends by which no day is too full, or is told that it is too much", () => {
+  has(aim(known(), on(5)), { behind: 2, fits: true, daily: 9, until: dayAt(on(11)) }, "sixty minutes in seven days");
+  const first = { steps: [...FORTNIGHT.steps].reverse() }; // the full week first: the second has room
+  has(aim(known(), on(3), first), { behind: 3, fits: true, until: dayAt(on(11)) });
+  has(aim(known(), on(11)), { all: 6, behind: 6, fits: false, daily: 60 }, "the last day");
+});
+
+/** Numbers from 0 to below a limit, the same for the same seed. */
+function numbers(seed) {
+  let state = seed;
+  return (limit) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+}
+
+test("who reads each day's share is never behind, and done on the last day, whatever the sizes and dates", () => {
+  for (let seed = 1; seed <= 300; seed++) {
+    const next = numbers(seed);
+    const steps = Array.from({ length: 1 + next(8) }, (_, n) => ({
+      sections: Array.from({ length: 1 + next(12) }, (__, m) => [`${n}.${m}`, "", "", 1 + next(next(4) ? 12 : 90)]),
+    }));
+    const every = steps.flatMap(({ sections }) => sections.map(([id]) => id));
+    const length = 1 + next(60);
+    const skips = seed % 3 === 0; // but for the last day
+    const kept = { marks: {}, places: {} };
+    for (let day = 0; day < length; day++) {
+      const now = on(day);
+      const time = { first: dayAt(on(0)), last: dayAt(on(length - 1)), today: dayAt(now) };
+      const found = aimOf({ steps }, kept, time);
+      if (!skips) assert.equal(found.behind, 0, `seed ${seed}, day ${day}`);
+      if (skips && day < length - 1 && next(2)) continue;
+      for (const id of every.filter((one) => !kept.marks[one]).slice(0, found.all)) {
+        kept.marks[id] = { state: "read", at: now };
+      }
+      const after = aimOf({ steps }, kept, time);
+      assert.deepEqual([after.done, after.all, after.minutes], [found.all, found.all, 0], `seed ${seed}, day ${day}`);
+      assert.ok(!after.behind || after.behind <= found.behind);
+    }
+    assert.equal(Object.keys(kept.marks).length, every.length, `seed ${seed}`);
+  }
+});
+
+test("a plan for another time than there is gives way to one that fits, in any language", () => {
+  const named = (title, count) => ({ id: title, title, steps: Array(count).fill({ title }) });
+  const [twelve, six, two] = [12, 6, 2].map((count) => named("Week 1: begin", count));
+  const time = { first: 100, last: 141 };
+  assert.equal(misfit(six, [six, twelve, two], time, "en"), null);
+  assert.deepEqual(misfit(twelve, [six, twelve, two], time, "en"), { wanted: 84, days: 42, better: six });
+  assert.deepEqual(misfit(two, [six, twelve, two], time, "en")?.better, six);
+  assert.equal(misfit(two, [two], time, "en"), null, "more time than asked for is no harm");
+  assert.deepEqual(misfit(named("第1週", 12), [], time, "ja"), { wanted: 84, days: 42, better: null });
+  assert.equal(misfit(named("Teil 1", 12), [six], time, "de"), null, "nobody knows how long a part takes");
+});
+
+test("a section that was only looked into is no place to go on at", () => {
+  const places = { read: { at: 1, share: 0.4, url: "a/" }, glimpsed: { at: 2, share: 0.1, anchor: "", url: "b/" } };
+  assert.equal(lastPlace(places).id, "read");
 });

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from studyguide.markdown.plain_text import plain
 from studyguide.notes.workpiece import Cut, Workpiece
 
-# A quarter of an hour at the 200 words a minute of pages/sections.py.
+# A quarter of an hour at 200 words a minute, as who only reads has them.
 LONG_FILE = 3_000
 """Words from which one page cut from a file with one H1 is worth splitting."""
 

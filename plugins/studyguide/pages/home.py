@@ -10,7 +10,7 @@ from studyguide import paths
 from studyguide.model import Section, Tag
 from studyguide.options import Domain, Exam
 from studyguide.page_kinds import HOMEPAGE
-from studyguide.pages import plans, study_data
+from studyguide.pages import plans, signal_lists, study_data
 from studyguide.pages.frame import Frame
 from studyguide.pages.long_lists import LONG, Group, entries, grouped
 from studyguide.pages.plans import Plan
@@ -33,6 +33,8 @@ class Overview:
     """What the home page shows of the guide. ``loose`` are pages in no chapter, where they are many."""
 
     totals: dict[str, int]
+    signals: bool
+    """Whether any section has signals of the exam."""
     start: tuple[PageName, str] | None
     """What is to be read first."""
     plan: Plan | None
@@ -62,6 +64,7 @@ def overview(frame: Frame) -> Overview:
     data = study_data.data(frame, HOME, found)
     return Overview(
         totals=totals,
+        signals=signal_lists.found(library),
         start=_start(frame, found),
         plan=found[0] if found else None,
         others=found[1:],

@@ -107,7 +107,24 @@ def encode_page(frame: Frame, one: Plan) -> dict[str, Any]:
     """Write a plan for its own page, where sections are ticked: with the hash of what each says now, in their order."""
     every = (frame.by_page[row.page] for step in one.steps for row in step.rows)
     hashes = "".join(content_hash(section) for section in every)
-    return {**encode(frame, one.page, [one])[0], "hashes": hashes, "exam": frame.library.options.exam is not None}
+    all_plans = plans(frame)
+    others = [
+        {
+            "id": other.id,
+            "title": other.title,
+            "url": frame.url(one.page, other.page),
+            "steps": [{"title": step.title} for step in other.steps],
+        }
+        for other in all_plans
+        if other.id != one.id
+    ]
+    return {
+        **encode(frame, one.page, [one])[0],
+        "hashes": hashes,
+        "exam": frame.library.options.exam is not None,
+        "first": all_plans[0].id == one.id,
+        "others": others,
+    }
 
 
 def as_json(data: Mapping[str, Any] | Sequence[Any]) -> str:

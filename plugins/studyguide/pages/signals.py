@@ -9,13 +9,12 @@ from markupsafe import Markup
 
 from studyguide import paths
 from studyguide.html import render
-from studyguide.markdown.plain_text import plain
 from studyguide.model import Section
 from studyguide.page_kinds import SIGNALS
 from studyguide.pages import tag_filter
 from studyguide.pages.frame import Frame, inline
+from studyguide.pages.signal_lists import lists
 from studyguide.paths import Anchor, Distinct, PageName
-from studyguide.reuse.memory import kept
 from studyguide.site import Page, TocEntry
 
 ARROW = "→"
@@ -42,7 +41,7 @@ class List:
 def pages(frame: Frame) -> Iterator[Page]:
     """Make the page where any section has such a list: bullets under a heading of the option ``signals_heading``."""
     wanted = paths.fold(frame.library.options.signals_heading)
-    found = [(section, *one) for section in frame.library.sections for one in _lists(section, wanted)]
+    found = [(section, *one) for section in frame.library.sections for one in lists(section, wanted)]
     if not found:
         return
     tags = tag_filter.tags(frame, {section.page for section, _, _ in found})
@@ -88,22 +87,3 @@ def parted(item: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
             words = [*item[:index], token.copy(content=before.rstrip())]
             return words, [token.copy(content=after.lstrip()), *item[index + 1 :]]
     return item, ()
-
-
-@kept
-def _lists(section: Section, wanted: str) -> Sequence[tuple[Anchor, Sequence[Sequence[Token]]]]:
-    """List the bullets under each heading that is called so, with the heading's anchor."""
-    anchors = [heading.anchor for heading in section.headings[1:] if paths.fold(heading.title) == wanted]
-    return [(anchor, items) for anchor in anchors if (items := list(_bullets(section.tokens, anchor)))]
-
-
-def _bullets(tokens: Sequence[Token], anchor: Anchor) -> Iterator[Sequence[Token]]:
-    """Yield the first paragraph of each top-level bullet between a heading and the next."""
-    inside = False
-    for index, token in enumerate(tokens):
-        if token.type == "heading_open":
-            inside = token.attrGet("id") == anchor
-        elif inside and token.type == "list_item_open" and token.level == 1:
-            children = tokens[index + 2].children if tokens[index + 1].type == "paragraph_open" else None
-            if children and plain(children).strip():
-                yield children

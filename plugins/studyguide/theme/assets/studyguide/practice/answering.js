@@ -6,7 +6,7 @@
   const { element, button } = guide;
   const { word } = guide.language;
   const { listed } = guide.practice.figures;
-  const { grade } = guide.practice.answers;
+  const { grade, isComplete, wants } = guide.practice.answers;
   const { answerOf, leadOf, view: viewOf } = guide.practice.question;
 
   const PLAIN = { class: "md-button" };
@@ -54,7 +54,11 @@
 
     function enter() {
       if (done) return doing.next?.() ?? false;
-      if (!view.chosen().length) {
+      const number = view.chosen().length;
+      if (!isComplete(question.right, view.chosen())) {
+        const all = wants(question.right);
+        const few = [word("quiz.choose", { count: all }), word("practice.chosen", { number, all })].join(" ");
+        missing.textContent = number ? few : word("quiz.choose_first");
         dock.before(missing);
         return doing.say(missing.textContent);
       }

@@ -28,6 +28,7 @@
       ...(left.all
         ? [word("exam.kept", { number: of(left.unseen, left.all) }), word("exam.enough", { number: left.exams })]
         : []),
+      ...(left.exams && app.records().step ? [word("exam.uses")] : []),
     ];
   }
 

@@ -12,7 +12,7 @@
   const { note } = guide.practice.days;
   const { kindOf } = guide.practice.kept;
   const { outcomes, due, until } = guide.practice.schedule;
-  const { active, counted, isAway, kindsOf, today } = guide.practice.deck;
+  const { active, counted, isAway, kindsOf, outlook, today } = guide.practice.deck;
   const { ankiText } = guide.practice.anki;
   const { listen } = guide.practice.keys;
   const { FSRS } = globalThis;
@@ -26,8 +26,11 @@
   function cardsOf(app, scope) {
     const records = app.records();
     const kinds = kindsOf(app);
-    const wanted = (card) => kinds.includes(kindOf(card.id)) && inScope(scope, card, app.data.sections, records);
-    const order = { plan: app.plan(), sections: app.sections, marks: records.marks };
+    // New ones are of the step that the plan is at; what was seen comes again whatever it is of.
+    const isSeen = (card) => scope === "step" && own(records.cards, card.id);
+    const isInside = (card) => isSeen(card) || inScope(scope, card, app.data.sections, records);
+    const wanted = (card) => kinds.includes(kindOf(card.id)) && isInside(card);
+    const order = { plan: app.plan(), sections: app.sections, marks: records.marks, domains: app.data.exam?.domains };
     return active(shuffle(app.cards.filter(wanted), "cards"), app.store.get("away"), order);
   }
 
@@ -36,11 +39,36 @@
 
   const now = (app, cards) => due(cards, app.store.get("cards"), Date.now(), amount(app).number);
 
+  /** Which cards come where none are asked for: those of the plan's step, for who follows a plan. */
+  function usual(app) {
+    const { id, exam } = app.store.get("plan");
+    const isInStep = (id || exam) && app.records().step && cardsOf(app, "step").length;
+    return isInStep ? "step" : "all";
+  }
+
+  /** Ways to fewer cards, where not all are seen before the exam: those of the plan's step, or only questions. */
+  function fewer(app, panel) {
+    const { spare } = amount(app);
+    if (spare === null || spare >= 0) return [];
+    const { step } = app.records();
+    const inStep = step ? cardsOf(app, "step").length : 0;
+    const { question } = counted(app);
+    const only = (name, number, act) => button(word("cards.only", { name, number }), act, PLAIN);
+    const ask = () => {
+      app.store.set("decks", { ...app.store.get("decks"), kinds: ["question"], at: Date.now() });
+      mount(app, panel, "all");
+    };
+    return [
+      ...(inStep ? [only(step.title, inStep, () => mount(app, panel, "step"))] : []),
+      ...(question && kindsOf(app).length > 1 ? [only(word("cards.question"), question, ask)] : []),
+    ];
+  }
+
   /** Offer the cards of the chosen decks; `given` goes on with them at once. */
   function mount(app, panel, scope, given) {
     const again = (value) => () => mount(app, panel, value);
-    if (given) return run(app, panel, cardsOf(app, scope || "all"), again(scope), scope);
-    const pick = app.picker(cardsOf(app, "all"), scope); // of the chosen decks: what is counted is what comes
+    if (given) return run(app, panel, cardsOf(app, scope || usual(app)), again(scope), scope);
+    const pick = app.picker(cardsOf(app, "all"), scope || usual(app)); // of the chosen decks: what is counted is what comes
     const counts = element("p", { class: "sg-due" });
     const pace = element("p", { class: "sg-keys" });
     const start = element("button", { type: "submit", ...PRIMARY }, word("practice.start"));
@@ -52,9 +80,8 @@
         ["unseen", unseen],
       ].map(([name, number]) => ` · ${word(`cards.${name}`, { number })}`);
       counts.replaceChildren(element("strong", {}, word("cards.due", { number: ready.length })), ...others);
-      const { number, days, spare } = amount(app);
-      const fits = days ? ` ${word(spare < 0 ? "cards.short" : "cards.fits", { days: Math.max(0, spare) })}` : "";
-      pace.replaceChildren(word("cards.pace", { number }), fits);
+      const found = amount(app);
+      pace.replaceChildren([word("cards.pace", { number: found.number }), outlook(found)].join(" "));
       start.disabled = !(ready.length + fresh.length + learning);
     };
     const submit = (event) => {
@@ -78,6 +105,7 @@
       element("h3", {}, word("cards.decks")),
       settings,
       pace,
+      element("p", {}, ...fewer(app, panel)),
       ...putAway(app, () => mount(app, panel, pick.value)),
       element(
         "p",

@@ -3,7 +3,9 @@
   "use strict";
 
   const { own, stateOf } = guide.records;
+  const { word } = guide.language;
   const { schedule } = guide.practice;
+  const { tagged } = guide.practice.answers;
   const { kindOf, SHORT_KINDS } = guide.practice.kept;
   const { pieces, short } = guide.study.due;
 
@@ -51,8 +53,25 @@
       0,
     );
     const fresh = Math.min(unseen, Math.max(0, pace.number - begun));
-    return { ready: ready.length, fresh, learning, unseen, ...pace };
+    const reach = pace.days ? Math.min(unseen, pace.number * pace.days) : unseen;
+    const need = pace.days ? Math.ceil(unseen / pace.days) : pace.number; // new cards a day, for all to be seen
+    return {
+      ready: ready.length,
+      fresh,
+      learning,
+      unseen,
+      seen: seen.length + reach,
+      all: all - put.length,
+      need,
+      ...pace,
+    };
   }
+
+  /** Say whether all cards are seen before the exam, and if not, how many and what it would take. */
+  const outlook = ({ days, spare, seen, all, need }) => {
+    if (!days) return "";
+    return spare < 0 ? word("cards.short", { seen, all, need }) : word("cards.fits", { days: spare });
+  };
 
   /** Days from today to a date; null where there is none, or it is over. */
   function daysTo(date, now) {
@@ -85,16 +104,36 @@
   /** Within a section terms, facts, what is asked the other way round, and questions: the two sides of a term lie apart. */
   const rank = ({ id }) => (isBack(id) ? KINDS.length - 1.5 : KINDS.indexOf(kindOf(id)));
 
+  /** The number of each item among those that have the same name. */
+  function numbered(items, nameOf) {
+    const counts = new Map();
+    return new Map(
+      items.map((item) => {
+        const number = counts.get(nameOf(item)) ?? 0;
+        counts.set(nameOf(item), number + 1);
+        return [item, number];
+      }),
+    );
+  }
+
   /** Cards that are not put away: those of sections that the reader marked, as of what he knows, come first; both in the
-   * order of the plan, and after it in that of the guide. */
-  function active(cards, away, { plan, sections, marks }) {
+   * order of the plan, and after it in that of the guide. Pages that belong together take turns. */
+  function active(cards, away, { plan, sections, marks, domains = [] }) {
     const planned = (plan?.steps ?? []).flatMap(({ numbers }) => numbers);
     const places = new Map(planned.map((section, n) => [section, n - planned.length])); // the guide's own begin with 0
     const place = ({ section }) => places.get(section) ?? section;
     const isUnread = ({ section }) => (stateOf(own(marks, sections[section].id)) ? 0 : 1);
     const there = cards.filter(({ id }) => !isAway(away, id));
-    return there.sort((a, b) => isUnread(a) - isUnread(b) || place(a) - place(b) || rank(a) - rank(b));
+    const steps = new Map((plan?.steps ?? []).flatMap(({ numbers }, n) => numbers.map((section) => [section, n])));
+    // What was read is one group, what was not has one for each step of the plan; of all others each chapter.
+    const group = (card) => (isUnread(card) ? (steps.get(card.section) ?? steps.size + begins(card.section)) : -1);
+    const begins = (n) => sections.findIndex(({ chapter }) => chapter === sections[n].chapter);
+    // What belongs to no domain of the exam is about the exam itself.
+    const isAside = ({ tags = [] }) => (domains.length && !domains.some(({ tag }) => tagged(tags, tag)) ? 1 : 0);
+    there.sort((a, b) => isUnread(a) - isUnread(b) || place(a) - place(b) || rank(a) - rank(b));
+    const nth = numbered(there, ({ section }) => section);
+    return there.sort((a, b) => group(a) - group(b) || isAside(a) - isAside(b) || nth.get(a) - nth.get(b));
   }
 
-  (guide.practice ??= {}).deck = { active, counted, daily, daysTo, fitting, isAway, kindsOf, today };
+  (guide.practice ??= {}).deck = { active, counted, daily, daysTo, fitting, isAway, kindsOf, outlook, today };
 })((globalThis.studyguide ??= {}));

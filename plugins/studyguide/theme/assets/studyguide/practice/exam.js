@@ -181,7 +181,8 @@
       { class: "sg-where" },
       word("practice.where", { number: state.place + 1, all: state.ids.length }),
     );
-    stage.replaceChildren(where, sitting.view.element, buttons);
+    const how = word("exam.flag_how", { flag: word("exam.flag"), unsure: word("exam.not_sure") });
+    stage.replaceChildren(where, sitting.view.element, buttons, element("p", { class: "sg-keys" }, how));
     drawSheet(sitting);
     if (focus) arrive(where, sitting.view.legend); // a long question before has left the reader far below
   }
@@ -222,6 +223,28 @@
       return counts ? [`${word("exam.open", { number: n + 1 })}: ${word("practice.chosen", counts)}.`] : [];
     });
 
+  /** The ways back to what was not answered, or not wholly, and to what was flagged, before an exam is handed in. */
+  function waysTo(sitting) {
+    const { state } = sitting;
+    const numbers = state.ids.map((id, n) => ({ id, n }));
+    const groups = {
+      blank: numbers.filter(({ id }) => !stateOf(sitting, id).isDone),
+      flagged: numbers.filter(({ id }) => state.flags.includes(id)),
+    };
+    const way = ({ n }) =>
+      button(String(n + 1), () => go(sitting, n), { ...PLAIN, "aria-label": word("exam.question", { number: n + 1 }) });
+    return Object.entries(groups)
+      .filter(([, some]) => some.length)
+      .map(([name, some]) =>
+        element(
+          "p",
+          {},
+          `${word(`exam.${name}`, { number: some.length })} `,
+          ...some.flatMap((one) => [way(one), " "]),
+        ),
+      );
+  }
+
   /** The ways to the end, which ask once more: there is no way back. */
   function ask(sitting) {
     const { state, ending } = sitting;
@@ -234,6 +257,7 @@
       const said = [...(open ? [word("exam.open_left", { count: open })] : []), ...begun(sitting)];
       const text = [...said, word("exam.hand_in_now")].join(" ");
       twice(ending, { text, name: word("exam.hand_in"), act: () => end(sitting), stay: back("hand_in") });
+      ending.firstChild.after(...waysTo(sitting));
     };
     const throwAway = () => {
       const text = `${word("exam.discard_now")} ${word("exam.discarded")}`;

@@ -17,6 +17,21 @@
 
   const decimal = (number) => number.toLocaleString(tag, ONE_DECIMAL);
 
+  const SECONDS = { hour: 3600, minute: 60, second: 1 };
+
+  /** Write a span of time with its units: "2 hr 10 min"; a clock with two parts could be either pair of them. */
+  function duration(milliseconds) {
+    let left = Math.max(0, Math.round(milliseconds / 1000));
+    const parts = Object.entries(SECONDS).flatMap(([unit, length]) => {
+      const number = Math.floor(left / length);
+      left -= number * length;
+      return number || (unit === "second" && milliseconds < 1000)
+        ? [number.toLocaleString(tag, { style: "unit", unit, unitDisplay: "short" })]
+        : [];
+    });
+    return new Intl.ListFormat(tag, { type: "unit", style: "narrow" }).format(parts);
+  }
+
   const ENOUGH = 10; // answers, before one part can be called the weakest
   const SOME = 3; // answers in a part, before its share means something
 
@@ -27,5 +42,5 @@
     return parts.filter(({ tried }) => tried >= SOME).sort((a, b) => share(a) - share(b))[0] ?? null;
   }
 
-  (guide.practice ??= {}).figures = { percent, of, listed, named, decimal, lowest };
+  (guide.practice ??= {}).figures = { percent, of, listed, named, decimal, duration, lowest };
 })((globalThis.studyguide ??= {}));

@@ -4,7 +4,7 @@
   "use strict";
 
   const { element, button, records } = guide;
-  const { word } = guide.language;
+  const { day, word } = guide.language;
   const { merge, parseFile, writeFile } = guide.practice.kept;
 
   const KEPT = 60000; // milliseconds that a file stays in memory: time for a browser that asks where to save it
@@ -21,6 +21,18 @@
   /** Join what a file holds with what is kept here. */
   function take(store, found) {
     for (const [name, entries] of Object.entries(found)) store.set(name, merge(name, store.get(name), entries));
+  }
+
+  /** Say what a file held. */
+  function came({ sections = {}, answers = {}, cards = {}, attempts = {}, plan = {} }) {
+    const numbers = {
+      sections: Object.values(sections).filter(({ state }) => state).length,
+      answers: Object.keys(answers).length,
+      cards: Object.keys(cards).length,
+      exams: Object.values(attempts).filter(({ total }) => total).length,
+    };
+    const date = plan.exam ? ` ${word("cards.date")}: ${day(Date.parse(`${plan.exam}T12:00`))}.` : "";
+    return `${word("progress.taken")} ${word("progress.came", numbers)}${date}`;
   }
 
   /** Save it, and say so: browsers do it silently, where readers look for nothing. */
@@ -53,9 +65,10 @@
       const [file] = input.files;
       if (!file) return;
       try {
-        take(store, parseFile(await file.text(), Date.now()));
-        status.textContent = word("progress.taken");
-        taken();
+        const found = parseFile(await file.text(), Date.now());
+        take(store, found);
+        status.textContent = came(found);
+        taken(status.textContent);
       } catch (error) {
         status.textContent = error.message;
       }
@@ -86,5 +99,5 @@
     );
   }
 
-  (guide.practice ??= {}).files = { save, files, mount };
+  (guide.practice ??= {}).files = { save, came, files, mount };
 })((globalThis.studyguide ??= {}));

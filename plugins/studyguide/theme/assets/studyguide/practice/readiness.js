@@ -6,7 +6,7 @@
   const { word } = guide.language;
   const { percent, of } = guide.practice.figures;
   const { readiness } = guide.practice.answers;
-  const { figure, table } = guide.practice.items;
+  const { table } = guide.practice.items;
   const { files } = guide.practice.files;
   const { history } = guide.practice.history;
 
@@ -18,11 +18,11 @@
     const text = word("progress.counts", { count: pages.length, ...counted });
     const domains = domainsOf(app);
     const tags = tagsOf(app, new Set(domains.map(([tag]) => tag)));
-    const taken = () => {
+    const taken = (said) => {
       app.follow();
       mount(app, panel, "", true);
       panel.querySelector("input[type=file]").focus(); // the one that was used is gone
-      panel.querySelector(".sg-status").textContent = word("progress.taken");
+      panel.querySelector(".sg-status").textContent = said;
     };
     panel.replaceChildren(
       element("h2", {}, word("practice.progress")),
@@ -80,8 +80,14 @@
     return [
       element("span", { class: "sg-meter" }, bar, ` ${percent(value)}`),
       share(marked, found.sections),
-      found.questions ? of(found.right, figure(found.questions, found.exams)) : "–",
+      rightOf(found),
     ];
+  }
+
+  /** How many questions went right, and how many of all of them came in exams. */
+  function rightOf({ right, questions: all, exams }) {
+    if (!all) return "–";
+    return exams ? word("progress.among", { right, all, exams }) : of(right, all);
   }
 
   /** List the sections whose words changed after the reader marked them. */

@@ -4,11 +4,10 @@
 
   const { element, button } = guide;
   const { word } = guide.language;
-  const { percent, of } = guide.practice.figures;
+  const { percent, of, duration } = guide.practice.figures;
   const { table } = guide.practice.items;
   const { attempts, scored } = guide.practice.attempts;
   const { costliest, estimate, score } = guide.practice.marking;
-  const { clock } = guide.practice.paper;
   const { review } = guide.practice.review;
 
   const FIRST = 5; // sections to read: what fits into an evening
@@ -71,7 +70,7 @@
   function used({ minutes }, { deadline, done }) {
     const all = minutes * MINUTE;
     const spent = Math.min(all, Math.max(0, done - deadline + all));
-    return word("exam.used", { time: clock(spent), all: clock(all) });
+    return word("exam.used", { time: duration(spent), all: duration(all) });
   }
 
   /** What was wrong, apart from what was not answered. */

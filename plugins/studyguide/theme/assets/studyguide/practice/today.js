@@ -9,7 +9,7 @@
   const { kept, nextIn } = guide.study.state;
   const { drawn, grouped, inScope, isWrong, labelOf, weakest } = guide.practice.answers;
   const { figure } = guide.practice.items;
-  const { today } = guide.practice.deck;
+  const { outlook, today } = guide.practice.deck;
   const { sitting, underWay } = guide.practice.kept;
   const { metOf } = guide.practice.paper;
 
@@ -103,13 +103,13 @@
 
   /** The cards of today, of the decks that the reader chose. */
   function cards(app) {
-    const { ready, fresh, learning, unseen, days, spare } = today(app, Date.now());
+    const { ready, fresh, learning, unseen, ...pace } = today(app, Date.now());
     const title = word("practice.cards");
     if (!(ready + fresh + learning)) {
       return act(title, word("cards.nothing"), word("today.decks"), () => app.open("cards", ""));
     }
     const counts = [word("cards.due", { number: ready }), word("cards.new", { number: fresh })].join(" · ");
-    const fits = days && unseen ? word(spare < 0 ? "cards.short" : "cards.fits", { days: Math.max(0, spare) }) : "";
+    const fits = unseen ? outlook(pace) : "";
     return [
       ...act(title, [counts, fits].filter(Boolean).join(". "), word("practice.start"), () =>
         app.open("cards", "", true),

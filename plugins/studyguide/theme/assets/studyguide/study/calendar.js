@@ -26,39 +26,116 @@
 
   /** The first and the last day of each step: each has the same share, as steps are weeks more often than not. */
   function daysOf(steps, { first, last }) {
-    const length = last - first + 1;
-    const begins = (n) => first + Math.round((n * length) / steps.length);
+    const begins = (n) => first + Math.floor((n * (last - first + 1)) / steps.length);
     return steps.map((_, n) => ({ from: begins(n), to: Math.max(begins(n), begins(n + 1) - 1) }));
   }
 
-  /** The sections that were to be read before today; in a step each has days by its minutes. */
-  function dueOf(steps, time) {
+  const minutesOf = (sections) => sections.reduce((sum, [, , , minutes]) => sum + minutes, 0);
+
+  /** The steps as stretches of days, one for those that share a day: [{ from, to, sections, minutes, pace }]. `pace` are the
+   * minutes a day. */
+  function partsOf(steps, time) {
     const days = daysOf(steps, time);
-    return steps.flatMap(({ sections }, n) => {
-      const all = sections.reduce((sum, [, , , minutes]) => sum + minutes, 0);
-      const { from, to } = days[n];
-      let before = 0;
-      return sections.filter(([, , , minutes]) => {
-        before += minutes;
-        return from + (before / all) * (to - from + 1) <= time.today;
-      });
+    return [...new Set(days.map(({ to }) => to))].map((to) => {
+      const sections = steps.filter((_, n) => days[n].to === to).flatMap((step) => step.sections);
+      const from = days.find((one) => one.to === to).from;
+      return { from, to, sections, minutes: minutesOf(sections), pace: minutesOf(sections) / (to - from + 1) };
     });
   }
 
-  /**
-   * What is for today: { done, all, minutes, ahead }. `all` is what is left, shared out among the days that are left, so
-   * that nobody who missed a day must read twice as much on the next; `minutes` are those of what is not read of it.
-   */
-  function aimOf({ steps }, known, time) {
-    const every = steps.flatMap(({ sections }) => sections);
-    const left = every.filter(([id]) => of(id, known) !== "done");
-    const read = every.filter(([id]) => of(id, known) === "done");
-    const done = read.filter(([id]) => dayAt(own(known.marks, id)?.at ?? 0) === time.today).length;
-    const all = Math.ceil((left.length + done) / (time.last - time.today + 1));
-    const now = left.slice(0, Math.max(0, all - done));
-    const minutes = now.reduce((sum, [, , , one]) => sum + one, 0);
-    return { done, all: Math.min(all, left.length + done), minutes, ahead: read.length - dueOf(steps, time).length };
+  /** The minutes of a plan that are to be read by the end of a day. */
+  const lineAt = (parts, day) =>
+    parts.reduce((sum, { from, to, pace }) => sum + pace * Math.max(0, Math.min(day, to) - from + 1), 0);
+
+  /** The first sections that make up so many minutes, to the last of which a little may be missing. */
+  function first(sections, minutes) {
+    let sum = 0;
+    return sections.filter(([, , , one]) => {
+      const wanted = sum < minutes - LITTLE;
+      sum += one;
+      return wanted;
+    });
   }
 
-  (guide.study ??= {}).calendar = { DAY, dayAt, isoOf, timeFor, daysOf, aimOf };
+  const LITTLE = 1e-6; // minutes: what is lost in adding up shares
+  const MORE = 1.5; // times the fullest day that a plan asks for by itself: as much as who is behind can read on a day
+
+  /** Until when what was open this morning is shared out: to the end of this step with all before it, or of the first
+   * later one by which no day is too full: { open, daily: minutes, until, fits }. */
+  function spread(parts, wasOpen, today) {
+    const longest = Math.max(...parts.flatMap(({ sections }) => sections.map(([, , , minutes]) => minutes)));
+    const most = Math.max(longest, MORE * Math.max(...parts.map(({ pace }) => pace)));
+    const found = parts.flatMap(({ to }, n) => {
+      if (to < today) return [];
+      const open = parts
+        .slice(0, n + 1)
+        .flatMap(({ sections }) => sections)
+        .filter(wasOpen);
+      const daily = minutesOf(open) / (to - today + 1);
+      return [{ open, daily, until: to, fits: daily <= most + LITTLE }];
+    });
+    return found.find(({ fits }) => fits) ?? found.at(-1);
+  }
+
+  /**
+   * What is for today by the steps' own days: { done, all, minutes, behind, ahead, until, daily, fits, isRead, next }. The share is what
+   * is left of this step and of those before it, over the days that are left of it: who reads it each day is never
+   * behind. `behind` counts what should have been read before today, `until` is the day on which who reads his share is
+   * level again; where `fits` is false, that takes more than a day holds. `isRead` says that nothing
+   * is left of this step, `next` when the next one begins.
+   */
+  function aimOf({ steps }, known, time) {
+    const parts = partsOf(steps, time);
+    const isDone = ([id]) => of(id, known) === "done";
+    const isNew = (one) => isDone(one) && dayAt(own(known.marks, one[0])?.at ?? 0) === time.today;
+    const { open, daily, until, fits } = spread(parts, (one) => !isDone(one) || isNew(one), time.today);
+    const left = (some) => some.filter((one) => !isDone(one));
+    const now = first(left(open), daily - minutesOf(open.filter(isNew)));
+    const every = parts.flatMap(({ sections }) => sections);
+    const done = every.filter(isNew).length;
+    const here = parts.filter(({ from }) => from <= time.today).flatMap(({ sections }) => sections);
+    const late = lineAt(parts, time.today - 1) - minutesOf(here.filter(isDone));
+    const due = first(every, lineAt(parts, time.today)).length;
+    return {
+      done,
+      all: done + now.length,
+      minutes: minutesOf(now),
+      behind: first(left(here), late).length,
+      ahead: now.length ? 0 : Math.max(0, every.filter(isDone).length - due),
+      until,
+      daily: Math.ceil(daily - LITTLE),
+      fits,
+      isRead: left(here).length === 0,
+      next: parts.find(({ from }) => from > time.today)?.from ?? null,
+    };
+  }
+
+  const FIELDS = { weekOfYear: 7, day: 1 }; // as Intl calls them, with their days
+  const SQUEEZED = 0.75;
+  const STRETCHED = 1.5; // of its days: beyond these a week is none any more
+
+  /** The days that a plan is made for, where its steps are called weeks or days in the language of the guide; else null. */
+  function lengthOf({ steps }, tag) {
+    const names = new Intl.DisplayNames(tag, { type: "dateTimeField" });
+    const isNamed = (field) => {
+      const name = names.of(field).toLocaleLowerCase(tag);
+      return steps.every(({ title }) => title.toLocaleLowerCase(tag).includes(name));
+    };
+    const field = Object.keys(FIELDS).find(isNamed);
+    return field ? FIELDS[field] * steps.length : null;
+  }
+
+  /** Where a plan is made for much less or more time than there is: { wanted, days, better: the plan that fits, or null }. */
+  function misfit(plan, plans, { first: from, last }, tag) {
+    const days = last - from + 1;
+    const far = (one) => Math.abs(Math.log((lengthOf(one, tag) ?? Number.POSITIVE_INFINITY) / days));
+    const wanted = lengthOf(plan, tag);
+    const nearest = [...plans].sort((a, b) => far(a) - far(b))[0];
+    const isBetter = nearest && far(nearest) < far(plan) && days >= SQUEEZED * lengthOf(nearest, tag);
+    const better = isBetter ? nearest : null;
+    const isOff = wanted && (days < SQUEEZED * wanted || (better && days > STRETCHED * wanted));
+    return isOff ? { wanted, days, better } : null;
+  }
+
+  (guide.study ??= {}).calendar = { DAY, dayAt, isoOf, timeFor, daysOf, aimOf, misfit };
 })((globalThis.studyguide ??= {}));

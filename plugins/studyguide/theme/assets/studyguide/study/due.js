@@ -32,9 +32,12 @@
     ).ready.length;
   }
 
-  /** Where the reader was last, unless he saw its end there or marked it as known: nothing is left to go on with. */
+  const READ = 0.25; // of a text in sight: at the beginning of a long one somebody may only have looked something up
+
+  /** Where the reader read last, unless he saw its end there or marked it as known: nothing is left to go on with. */
   function lastPlace(places, marks = {}) {
-    const [id, place] = Object.entries(places).sort(([, a], [, b]) => (b.at || 0) - (a.at || 0))[0] ?? [];
+    const read = Object.entries(places).filter(([, { anchor, share = 1 }]) => anchor || share >= READ);
+    const [id, place] = read.sort(([, a], [, b]) => (b.at || 0) - (a.at || 0))[0] ?? [];
     const isOver = place?.end || ["read", "sure"].includes(stateOf(own(marks, id)));
     return place && !isOver && place.url !== undefined ? { id, ...place } : null;
   }

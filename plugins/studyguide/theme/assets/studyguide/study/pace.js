@@ -3,19 +3,42 @@
 (function (guide) {
   "use strict";
 
-  const { element, records } = guide;
-  const { word, days } = guide.language;
-  const { DAY, dayAt, isoOf, timeFor, daysOf, aimOf } = guide.study.calendar;
+  const { button, element, records } = guide;
+  const { word, days, tag } = guide.language;
+  const { DAY, dayAt, isoOf, timeFor, daysOf, aimOf, misfit } = guide.study.calendar;
+  const PLAIN = { class: "md-button" };
+
+  const dated = (number) => days(number * DAY, number * DAY);
+
+  /** Whether a reader is in time: what he is behind, and when that is made up, or that it is too much. */
+  function paceOf({ behind, ahead, fits, until, daily }) {
+    if (behind && !fits) return word("study.too_much", { number: behind, minutes: daily });
+    if (behind) return word("study.behind", { number: behind, day: dated(until) });
+    return ahead ? word("study.ahead", { number: ahead }) : word("study.on_time");
+  }
 
   /** Say what is for today, and calmly how far ahead or behind that is: a paragraph; nothing without a date. */
   function said(plan, known, dates) {
     const time = plan && timeFor(dates, Date.now());
     if (!time) return [];
-    const { done, all, minutes, ahead } = aimOf(plan, known, time);
-    const late = ahead < 0 ? "behind" : "ahead";
-    const today = [word("study.aim", { done, all }), ...(minutes ? [word("study.aim_left", { minutes })] : [])];
-    const pace = ahead ? word(`study.${late}`, { number: Math.abs(ahead) }) : word("study.on_time");
-    return [element("p", { class: "sg-aim" }, element("b", {}, today.join(" · ")), element("br"), pace)];
+    const aim = aimOf(plan, known, time);
+    const { done, all, minutes, next, isRead } = aim;
+    const lines = [word("study.aim", { done, all }), ...(minutes ? [word("study.aim_left", { minutes })] : [])];
+    const first = all ? [element("b", {}, lines.join(" · ")), element("br")] : [];
+    const read = isRead && next ? `${word("study.step_read", { day: dated(next) })} ` : "";
+    return [element("p", { class: "sg-aim" }, ...first, `${read}${paceOf(aim)}`)];
+  }
+
+  /** Say where a plan is made for another time than there is, and offer the one that fits; `follow` takes it. */
+  function fitting(plan, plans, dates, follow) {
+    const time = plan && timeFor(dates, Date.now());
+    const found = time && misfit(plan, plans, time, tag);
+    if (!found) return [];
+    const { wanted, days: number, better } = found;
+    const offer = better && button(word("study.instead", { title: better.title }), () => follow(better), PLAIN);
+    return [
+      element("p", { class: "sg-quiet" }, word("study.made_for", { wanted, number }), ...(offer ? [" ", offer] : [])),
+    ];
   }
 
   /** The days of each step as they are said, with whether today is one of them; nothing without a date. */
@@ -33,7 +56,9 @@
     const store = records.here();
     const keep = ({ currentTarget: { value } }) => {
       const before = store.get("plan");
-      const start = value && (before.start || isoOf(dayAt(Date.now())));
+      const today = isoOf(dayAt(Date.now()));
+      const isOver = before.exam && before.exam < today; // another try begins anew
+      const start = value && ((!isOver && before.start) || today);
       store.set("plan", { ...before, exam: value, start, at: Date.now() });
       again();
     };
@@ -41,5 +66,5 @@
     return element("label", { class: "sg-date sg-no-print" }, `${word("study.exam_on")} `, input);
   }
 
-  (guide.study ??= {}).pace = { said, spans, field };
+  (guide.study ??= {}).pace = { said, fitting, spans, field };
 })((globalThis.studyguide ??= {}));

@@ -4,8 +4,8 @@
 
   const { element, button, records } = guide;
   const { word } = guide.language;
-  const { kept, done, told, nextIn, sign, meter } = guide.study.state;
-  const { said, spans, field } = guide.study.pace;
+  const { kept, of, done, told, nextIn, sign, meter } = guide.study.state;
+  const { said, fitting, spans, field } = guide.study.pace;
 
   const idsOf = (step) => step.sections.map(([id]) => id);
 
@@ -23,6 +23,13 @@
     });
   }
 
+  /** Have the home page go by another plan, and go to its page. */
+  function follow({ id, url }) {
+    const store = records.here();
+    store.set("plan", { ...store.get("plan"), id, at: Date.now() });
+    location.assign(url);
+  }
+
   function draw(box, article, plan, ticks, again) {
     for (const old of article.querySelectorAll("[data-sg-step], [data-sg-next]")) old.remove();
     const known = kept(records.here());
@@ -35,6 +42,8 @@
     box.replaceChildren(
       meter(told(all, known), done(all, known), all.length),
       ...said(plan, known, dates),
+      ...fitting(plan, [plan, ...(plan.others ?? [])], dates, follow),
+      ...(all.some((id) => of(id, known)) ? [] : [element("p", { class: "sg-quiet" }, word("study.counts"))]),
       ...(next ? [nextOf(next)] : [element("p", {}, word("study.all_done"))]),
       element("div", { class: "sg-acts" }, ...(plan.exam ? [field(again)] : []), follower(plan)),
     );
@@ -69,9 +78,14 @@
   /** A switch by which the home page goes by this plan. */
   function follower(plan) {
     const store = records.here();
-    const follows = () => store.get("plan").id === plan.id;
+    const others = (plan.others ?? []).map(({ id }) => id);
+    const isKnown = (id) => id === plan.id || others.includes(id);
+    // Who follows none, or one that is gone, has the first on the home page.
+    const follows = () => store.get("plan").id === plan.id || (plan.first && !isKnown(store.get("plan").id));
     const press = ({ currentTarget }) => {
-      store.set("plan", { ...store.get("plan"), id: follows() ? "" : plan.id, at: Date.now() });
+      // One is always followed; to leave this one is to take the first of the others.
+      const id = follows() ? (others[0] ?? plan.id) : plan.id;
+      store.set("plan", { ...store.get("plan"), id, at: Date.now() });
       currentTarget.setAttribute("aria-pressed", String(follows()));
     };
     return button(word("study.follow"), press, { class: "sg-switch", "aria-pressed": String(follows()) });

@@ -19,10 +19,13 @@
     const store = records.here();
     const known = kept(store);
     const answers = store.get("answers");
+    const met = store.get("met");
     const [always, exam] = [box.dataset.sgAsked, box.dataset.sgPool].map((ids) =>
       (ids ?? "").split(" ").filter(Boolean),
     );
-    const asked = [...always, ...exam.filter((id) => records.own(answers, id))];
+    const asked = [...always, ...exam.filter((id) => [answers, met].some((some) => records.own(some, id)))];
+    const total = box.parentElement.querySelector("[data-sg-total]");
+    if (total) total.textContent = asked.length; // those that an exam asked are practised too
     const right = asked.filter((id) => records.own(answers, id)?.right > 0).length;
     const ids = rows.map((row) => row.dataset.sgSection);
     const read = done(ids, known);

@@ -5,7 +5,7 @@
   const { element, records } = guide;
   const { word, day } = guide.language;
   const { kept, done, told, of, planOf, nextIn, sign } = guide.study.state;
-  const { said, spans, field } = guide.study.pace;
+  const { said, fitting, spans, field } = guide.study.pace;
   const { short, pieces, cardsDue, lastPlace, weakest, changed } = guide.study.due;
   const { daysTo } = guide.practice.schedule;
   const { sitting, underWay } = guide.practice.kept;
@@ -60,8 +60,16 @@
   const practising = (data, mode, scope, begin) =>
     `${data.practice}?${new URLSearchParams({ mode, ...(scope && { scope }), ...(begin && { begin: "" }) })}`;
 
-  /** An exam under way, whose clock runs, and where the reader was: the first of them has the one filled button. */
-  function begun(data, mine, place) {
+  /** What the plan says next, for who follows one: he keeps to its order, and what he looked at beside it comes after. */
+  function planned(data, mine) {
+    const plan = planOf(data.plans, mine.plan.id);
+    const ids = plan ? plan.steps.flatMap(({ sections }) => sections.map(([id]) => id)) : [];
+    return mine.plan.id || mine.plan.exam || done(ids, mine) ? nextIn(plan, mine) : null;
+  }
+
+  /** An exam under way, whose clock runs, what the plan says next, else where the reader was: the first of them has the
+   * one filled button. */
+  function begun(data, mine, place, next) {
     const exam = data.domains.length ? sitting(mine.exam, Date.now()) : null;
     const going = word("today.exam");
     const reading = place && (place.title || place.url);
@@ -76,9 +84,23 @@
             true,
           )
         : []),
-      ...(place ? continuing(word("study.continue"), reading, word("study.read"), href, !exam) : []),
+      ...(next
+        ? continuing(
+            word("study.next_in", { step: next.step.title }),
+            next.section[1],
+            word("study.read"),
+            next.section[2],
+            !exam,
+          )
+        : []),
+      ...(place && next ? [quietly(reading, href)] : []),
+      ...(place && !next ? continuing(word("study.continue"), reading, word("study.read"), href, !exam) : []),
     ];
   }
+
+  /** Where the reader was, beside what comes first. */
+  const quietly = (what, href) =>
+    element("p", { class: "sg-quiet" }, `${word("study.continue")}: `, element("a", { href }, what));
 
   /** A quiz that was left: each stays until it ends. */
   function left(data, { key, ids, place = 0, scope, about }) {
@@ -103,7 +125,7 @@
     return found;
   }
 
-  function rows(data, mine, place, first) {
+  function rows(data, mine, place, { first, isToday, said: isSaid }) {
     const found = practised(data, mine);
     const now = Date.now();
     const due = cardsDue(data.cards, mine.cards, mine.decks, now);
@@ -112,13 +134,13 @@
       found.push(row(text, "", action(word("study.review"), practising(data, "cards", "", true), text)));
     }
     const plan = planOf(data.plans, mine.plan.id);
-    const next = nextIn(plan, mine, place?.id);
+    const next = isSaid || isToday ? null : nextIn(plan, mine, place?.id);
     if (next) {
       const [, title, url] = next.section;
       found.push(
         row(title, word("study.next_in", { step: next.step.title }), action(word("study.read"), url, title, first)),
       );
-    } else if (plan) found.push(row(word("study.all_done"), ""));
+    } else if (plan && !nextIn(plan, mine)) found.push(row(word("study.all_done"), ""));
     const weak = weakest(data.domains, mine.answers);
     if (weak) {
       const href = practising(data, "quiz", `tag:${weak.tag}`, true);
@@ -146,21 +168,42 @@
     return line;
   }
 
-  /** The panel. Where nothing is to continue, the next section is what the button leads to. */
-  function panel(data, mine) {
+  /** Ask how an exam went whose day is over, and for the next one. */
+  const over = (exam, again) => [
+    element("p", { class: "sg-what" }, word("study.exam_over", { day: day(Date.parse(`${exam}T12:00`)) })),
+    element("p", { class: "sg-acts" }, field(again)),
+  ];
+
+  /** The panel. Where nothing is to continue, the next section is what the button leads to. On the day of the exam there
+   * is nothing new to read. */
+  function panel(data, mine, again) {
     const place = lastPlace(mine.places, mine.marks);
-    const doing = begun(data, mine, place);
     const days = data.domains.length ? daysTo(mine.plan.exam, Date.now()) : null;
-    const aim = said(planOf(data.plans, mine.plan.id), mine, data.domains.length ? mine.plan : {});
-    const left = days === 0 ? word("study.exam_today") : word("study.days_left", { number: days ?? 0 });
+    const isToday = days === 0;
+    const isOver = days !== null && days < 0;
+    const next = isToday || isOver ? null : planned(data, mine);
+    const doing = begun(data, mine, isToday || isOver ? null : place, next);
+    const plan = planOf(data.plans, mine.plan.id);
+    const dates = data.domains.length ? mine.plan : {};
+    const follow = ({ id }) => {
+      mine.store.set("plan", { ...mine.store.get("plan"), id, at: Date.now() });
+      again();
+    };
+    const aim = [...said(plan, mine, dates), ...fitting(plan, data.plans, dates, follow)];
+    const left = isToday ? word("study.exam_today") : word("study.days_left", { number: days ?? 0 });
     return element(
       "section",
       { class: "sg-panel-now", "aria-labelledby": "sg-today" },
       element("h2", { id: "sg-today" }, word("study.today")),
       element("p", { class: "sg-quiet" }, day(Date.now()), ...(days !== null && days >= 0 ? [` · ${left}`] : [])),
+      ...(isOver ? over(mine.plan.exam, again) : []),
       ...aim,
       ...doing,
-      element("ul", { class: "sg-rows" }, ...rows(data, mine, place, !doing.length)),
+      element(
+        "ul",
+        { class: "sg-rows" },
+        ...rows(data, mine, place, { first: !doing.length && !isOver, isToday, said: Boolean(next) }),
+      ),
     );
   }
 
@@ -175,7 +218,8 @@
     const steps = plan.steps.map((step, n) => {
       const ids = step.sections.map(([id]) => id);
       const count = done(ids, mine);
-      const state = count === ids.length ? "done" : ids.some((id) => of(id, mine)) ? "begun" : "";
+      const state =
+        count === ids.length ? "done" : ids.some((id) => ["done", "shaky"].includes(of(id, mine))) ? "begun" : "";
       const when = days[n] ? [" ", element("span", { class: "sg-quiet" }, days[n].text)] : [];
       const link = element("a", { class: "sg-row", href: step.url }, element("b", {}, step.title), ...when);
       const share = element("span", { class: "sg-aside" }, told(ids, mine));
@@ -225,7 +269,7 @@
       box.hidden = !known;
       for (const first of article.querySelectorAll(".sg-begin")) first.hidden = known;
       if (known) {
-        box.replaceChildren(panel(data, mine));
+        box.replaceChildren(panel(data, mine, again));
         foldIntro(box, article, overview);
         drawPlan(article.querySelector("[aria-labelledby=sg-plan]"), data, mine);
         drawChapters(article, mine);
