@@ -92,7 +92,7 @@ def _faults(element: Element, ours: frozenset[str]) -> Iterator[str]:
         ends = re.search(r"[(:]\s*(?:url|fixed|absolute|expression)|[\\@/(]", element.get("style", ""))
         yield from (f"formula: {shown}" for name in element.attrib if name not in DRAWN or ends)
         return
-    if _is_line(tag, element):
+    if _is_line(tag, element) or _is_sheets(tag, element):
         return
     if "}" in tag or (tag in FORBIDDEN and tag not in ours):
         yield f"element: {shown}"
@@ -100,6 +100,14 @@ def _faults(element: Element, ours: frozenset[str]) -> Iterator[str]:
         yield f"script that runs: {shown}"
     for name, value in element.attrib.items():
         yield from (f"{fault}: {shown}" for fault in _attribute_faults(tag, str(name).lower(), value))
+
+
+def _is_sheets(tag: str, element: Element) -> bool:
+    """Say whether it is the style sheet of what is printed: the heads of chapters, each a number and a title."""
+    text = r'"(?:[^"\\<\n]|\\[0-9a-f]{1,6} )*"'
+    content = rf"content: (?:counter\(page\)|{text}); font-size: 8pt"
+    rule = rf"@page (?:sg-chapter-\d+ )?\{{ @[\w-]+ \{{ {content} \}} \}}"
+    return tag == "style" and not element.attrib and bool(re.fullmatch(rf"\s*(?:{rule}\s*)*", element.text or ""))
 
 
 def _is_line(tag: str, element: Element) -> bool:
@@ -125,8 +133,8 @@ def _attribute_faults(tag: str, name: str, value: str) -> Iterator[str]:
         yield f"scheme of {name}"
     if (tag, name) in LOADS and external(value):
         yield f"loads {value}"
-    # A word of our own table, for a style sheet to show.
-    ours = r'--sg-(?:aside|differs): "[\w\\ ]*"|--sg-(?:columns|entries): \d+'
+    # A word of our own table, for a style sheet to show; a kind of sheet.
+    ours = r'--sg-(?:aside|differs): "[\w\\ ]*"|--sg-(?:columns|entries): \d+|page: (?:auto|sg-chapter-\d+)'
     if name == "style" and not re.fullmatch(rf"text-align: ?(left|right|center);?|{ours}", value):
         yield f"style {value}"
     if name in {"id", "name"} and value.startswith("__") and not TAB.fullmatch(value):

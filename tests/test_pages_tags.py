@@ -77,7 +77,7 @@ def test_links_lead_to_the_page_of_the_tag_and_from_it(make_site: MakeSite) -> N
 
 def test_its_page_leads_to_questions_comparisons_terms_and_neighbours(make_site: MakeSite) -> None:
     found = links(make_site(NOTES), "tags/d1/1-1/index")
-    assert found["Practise these questions (1)"] == "../../../practice/?mode=quiz&scope=tag%3AD1%2F1.1"
+    assert found["Practise these questions (1)"] == "../../../practice/?mode=quiz&scope=tag%3AD1%2F1.1&begin=all"
     assert found["What keeps objects?"].startswith("../../../practice/questions/#q-")
     assert found["S3 vs EBS"] == "../../../compare/s3-vs-ebs/"
     assert found["Bucket"] == "../../../glossary/#bucket"

@@ -135,7 +135,7 @@ def test_the_page_that_was_left_is_offered_again(browser: Browser, base: str) ->
             left,
         )
         page.locator(".md-search__input").click()
-        again = page.locator(".sg-search-help").get_by_role("link", name="Elastic disk")
+        again = page.locator(".sg-search-help").get_by_role("link", name="Elastic disk", exact=True)
         expect(again).to_have_attribute("href", _holds("/storage/disk/#snapshots"))
 
 

@@ -1,6 +1,7 @@
 /* The search worker that Material's search talks to, in place of its own. Material's messages: 0 set up, 1 ready,
    2 query, 3 result. Ours, which it ignores, with search/box.js: 4 the search is open and ours shows what is found,
-   5 what was found, 6 what can be asked. It loads the names of the guide when the search opens, and the texts when they are asked for. */
+   5 what was found, 6 what can be asked. It loads the names of the guide when the
+   search opens, and the texts when they are asked for. */
 (function (guide) {
   "use strict";
 
@@ -25,9 +26,10 @@
     "search/absent",
     "search/answer",
     "search/show",
+    "search/told",
   ];
-  const ENOUGH = 0.75; // of a query's words, by their weight: then the names' answer is worth showing before the texts'
-  const PATIENCE = 1500; // milliseconds that a reader waits for the texts where the names are not sure
+
+  const NOTHING = { rows: [], suggest: [], tags: [], total: 0, suggestion: "" };
 
   const received = {};
   let config = null; // of the index that Material hands over: {lang, studyguide: {names, texts}}
@@ -96,12 +98,11 @@
   }
 
   const find = (query, from) => guide.search.rank.search(query, from);
-  const after = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
   /** Answer from the names where they are sure, and go on below that when the texts are there: nothing that a reader
    * sees moves. Where they are not, the texts are waited for, for a while. */
   async function answer(query) {
-    if (!query.trim()) return reply(query, null, { groups: [], total: 0, suggestion: "" });
+    if (!query.trim()) return reply(query);
     const coming = engine("texts").then(
       (texts) => ({ texts }),
       (error) => ({ error }),
@@ -111,7 +112,12 @@
       const names = await engine("names");
       const found = find(query, names);
       if (latest !== query) return undefined;
-      first = await begun(query, names, found, coming);
+      const isOver = () => engines.texts || latest !== query;
+      first = await guide.search.told.begun(found, {
+        coming,
+        isOver,
+        show: (one) => reply(query, names, one, [], false),
+      });
     }
     const { texts, error } = await coming;
     if (latest !== query) return undefined;
@@ -121,37 +127,20 @@
     return reply(query, names, find(query, names), first);
   }
 
-  /** Show what the names are sure of, or all they have when the texts are late; the rows that are shown. */
-  async function begun(query, names, found, coming) {
-    const { sure } = guide.search.rank;
-    const certain = { ...found, groups: found.groups.filter(sure) };
-    if (certain.groups.length) return reply(query, names, certain, [], false);
-    await Promise.race([coming, after(PATIENCE)]);
-    if (engines.texts || latest !== query || !(found.groups[0]?.share >= ENOUGH)) return [];
-    return reply(query, names, found, [], false);
-  }
-
   function attend(query) {
     if (query !== latest) return;
     answer(query).catch((error) => {
       console.warn(error);
-      reply(query, null, { groups: [], total: 0, suggestion: "" });
+      reply(query);
     });
   }
 
   /** Send what was found: to our box where it listens, else to Material, which lists it in its way. */
-  function reply(query, from, found, first = [], whole = true) {
-    const { show, answer: answers, absent } = guide.search ?? {};
-    const known = new Set(first.map(({ page }) => page));
-    const rows = from ? [...first, ...show.rows(found, from).filter(({ page }) => !known.has(page))] : [];
-    const suggest = from ? show.suggest(query, found) : [];
+  function reply(query, from, found = NOTHING, first = [], whole = true) {
+    const data = from ? guide.search.told.told(query, from, found, first, whole) : { ...NOTHING, query, whole };
+    const { rows, suggest } = data;
     globalThis.postMessage({ type: 3, data: { items: boxed ? [] : rows.map((row) => [row]), suggest } });
-    const answer = from && whole && !first.length ? answers.answer(found, from) : undefined;
-    const tags = from ? show.facets(found, from) : [];
-    const { total, suggestion } = found;
-    const lacks = from?.whole && query.trim() ? absent.absent(found) : undefined; // only all texts can tell
-    const asked = { query, total, suggestion, tags, lacks, meanings: from?.meanings };
-    said = { type: 5, data: { ...asked, rows, answer, whole, again: first.length > 0 } };
+    said = { type: 5, data };
     globalThis.postMessage(said);
     return rows;
   }

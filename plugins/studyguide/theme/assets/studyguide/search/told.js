@@ -1,0 +1,39 @@
+/* What the worker says of what it found, in one message. */
+(function (guide) {
+  "use strict";
+
+  const ENOUGH = 0.75; // of a query's words, by their weight: then the names' answer is worth showing before the texts'
+  const PATIENCE = 1500; // milliseconds that a reader waits for the texts where the names are not sure
+
+  /** Say what a query found below the rows that are shown already; with `whole`, of all texts there are. */
+  function told(query, from, found, first, whole) {
+    const { show, answer, absent } = guide.search;
+    const known = new Set(first.map(({ page }) => page));
+    return {
+      query,
+      whole,
+      rows: [...first, ...show.rows(found, from).filter(({ page }) => !known.has(page))],
+      again: first.length > 0,
+      suggest: show.suggest(query, found),
+      answer: whole && !first.length ? answer.answer(found, from) : undefined,
+      tags: show.facets(found, from),
+      total: found.total,
+      suggestion: found.suggestion,
+      meanings: from.meanings,
+      lacks: from.whole && query.trim() ? absent.absent(found) : undefined, // only all texts can tell
+    };
+  }
+
+  const after = (time) => new Promise((resolve) => setTimeout(resolve, time));
+
+  /** Show what the names are sure of, or all they have when the texts are late; the rows that are shown. `coming` are
+   * the texts, `isOver` says whether they are there or another query is. */
+  async function begun(found, { coming, isOver, show }) {
+    const certain = { ...found, groups: found.groups.filter(guide.search.rank.sure) };
+    if (certain.groups.length) return show(certain);
+    await Promise.race([coming, after(PATIENCE)]);
+    return isOver() || !(found.groups[0]?.share >= ENOUGH) ? [] : show(found);
+  }
+
+  (guide.search ??= {}).told = { told, begun };
+})((globalThis.studyguide ??= {}));
