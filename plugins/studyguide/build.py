@@ -162,7 +162,6 @@ def _library(given: _Arranged, said: _Said) -> tuple[Library, Linked]:
     # Where it is known when the words changed, that counts: readers learn nothing from new metadata.
     changed = said.of(history.changed(root, sections, options.place))
     reworded = _reworded(given) if options.changed_words else {}
-    reworded = {page: same(found, "reworded", page) for page, found in reworded.items()}
     used_terms = glossary.with_uses(terms, linked.sections, linked.mentions, target_index.pages_by_name(index))
     library = Library(
         options=options,
@@ -329,7 +328,8 @@ def _reworded(given: _Arranged) -> Mapping[PageName, Rewording]:
 
         return recalled(then, "said then", path, data, options, home)
 
-    return history.reworded(given.root, given.published(), read)
+    reworded = history.reworded(given.root, given.published(), read)
+    return {page: same(found, "reworded", page) for page, found in reworded.items()}
 
 
 def _titles(folder: Folder) -> Mapping[str, str]:

@@ -52,6 +52,12 @@ class Texts:
         return self._spelt[section.page]
 
 
+def defined(term: Term, ask: Ask) -> Term:
+    """Return a term of which more than its name is used: that it says the same is asked then."""
+    ask((DEFINED, term.page, term.anchor))
+    return term
+
+
 def differs(words: str, end: int, name: Name, ask: Ask) -> bool:
     """Say whether a text expands an acronym otherwise than its section does: ``ICE (internal combustion engine)``."""
     match = _BEHIND.match(words, end) if name.exact else None

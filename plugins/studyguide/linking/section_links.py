@@ -17,7 +17,7 @@ from studyguide.linking.english import singular
 from studyguide.linking.faults import Fault
 from studyguide.linking.files import Way
 from studyguide.linking.first_mentions import Mention, Vocabulary
-from studyguide.linking.meanings import DEFINED, Ask
+from studyguide.linking.meanings import Ask, defined
 from studyguide.linking.picture_forms import forms
 from studyguide.linking.target_index import Index
 from studyguide.linking.wiki_forms import of_program, wiki_link
@@ -194,7 +194,7 @@ class SectionLinks:
         term = self.terms.get(paths.fold(wanted)) if way.fault and way.fault.rule == "dead-link" else None
         if term is not None and not meta["fragment"]:
             self.mentioned[term.anchor] = None
-            return link_tokens.explained(self._defined(term), text)
+            return link_tokens.explained(defined(term, self.ask), text)
         self._report(way.fault)
         if way.page is None:
             return link_tokens.elsewhere(way, text)
@@ -384,7 +384,7 @@ class SectionLinks:
             if page + "#" + anchor in self.seen:
                 return None
             meta = self._to(page, anchor, sentences.around(sentence, mention.written), "auto")
-            return link_tokens.opening(meta, term and self._defined(term), target)
+            return link_tokens.opening(meta, term and defined(term, self.ask), target)
         led = target or vocabulary.own(mention.name, self.section.page)
         explained_here = led is not None and not led.heading.anchor
         if term is None or explained_here or f"term:{term.anchor}" in self.seen:
@@ -393,12 +393,7 @@ class SectionLinks:
         if term.page == self.section.page and term.explicit and term.place.line == self.line:
             return None
         self.seen.add(f"term:{term.anchor}")
-        return Token("term_open", "a", 1, meta={"term": self._defined(term)})
-
-    def _defined(self, term: Term) -> Term:
-        """Return a term of which more than its name is used: that it says the same is asked then."""
-        self.ask((DEFINED, term.page, term.anchor))
-        return term
+        return Token("term_open", "a", 1, meta={"term": defined(term, self.ask)})
 
 
 def _lost(way: Way) -> bool:
