@@ -76,7 +76,7 @@ def test_the_home_page_is_no_section_to_know(make_site: MakeSite) -> None:
 def test_terms_are_asked_both_ways_without_their_name(site: Site) -> None:
     sides = {card.id: (card.front, card.back) for card in cards.cards(site.library) if card.kind == "term"}
     assert sides == {
-        "term:acl": ("ACL", "a list; an ACL names who may come in."),
+        "term:acl": ("Disk </template>& · ACL: …", "a list; an ACL names who may come in."),
         "term:acl:name": ("a list; an … names who may come in.", "ACL"),
         "term:az": ("AZ", "Availability Zone"),  # a long form is no meaning to ask a name by: it tells the letters
     }
@@ -112,6 +112,38 @@ def test_a_long_form_without_a_meaning_is_asked_for_and_never_asks(make_site: Ma
     assert not [card for card in made if card.back.casefold() in card.front.casefold()]
 
 
+@pytest.mark.parametrize(
+    ("title", "term", "front"),
+    [
+        ("Object store", "- **Durability**: the chance that nothing is lost.", "Object store · Durability: …"),
+        ("Object store (OS)", "- **OS** (Object store): keeps objects.", "OS"),
+        ("Firewalls", "- **WAF** (Web firewall): filters requests.", "WAF"),
+    ],
+)
+def test_a_term_says_of_what_it_is_said_where_that_tells_nothing(
+    make_site: MakeSite, title: str, term: str, front: str
+) -> None:
+    site = make_site({"a.md": f"# {title}\n\n## Terms\n\n{term}\n"})
+    found = next(card for card in cards.cards(site.library) if card.kind == "term" and not card.id.endswith(":name"))
+    assert found.front == front
+
+
+def test_words_of_a_name_are_blanked_in_what_asks_for_it(make_site: MakeSite) -> None:
+    terms = "- **ALB** (Application Load Balancer): a balancer that spreads the load of the web."
+    site = make_site({"a.md": f"# A\n\n## Terms\n\n{terms}\n"})
+    fronts = {card.id: card.front for card in cards.cards(site.library)}
+    assert fronts["term:alb:name"] == "a … that spreads the … of the web."
+
+
+def test_brackets_of_a_title_do_not_tell_the_answer(make_site: MakeSite) -> None:
+    facts = "| At a glance | |\n|---|---|\n| count | two standbys |\n| price | double |\n"
+    site = make_site({"a.md": f"# Cluster (two standbys)\n\n{facts}"})
+    assert [card.front for card in cards.cards(site.library)] == [
+        "Cluster · count: …",
+        "Cluster (two standbys) · price: …",
+    ]
+
+
 def test_a_fact_that_its_heading_tells_is_no_card(make_site: MakeSite) -> None:
     facts = "| At a glance | |\n|---|---|\n| kind | block |\n| limit | 16 TiB |\n| volumes of 16 TiB | 16 |\n"
     site = make_site({"a.md": f"# Elastic Block Store\n\n{facts}"})
@@ -128,7 +160,7 @@ def test_other_names_of_a_term_are_blanked_too(make_site: MakeSite) -> None:
 def test_facts_of_one_name_under_two_headings_are_two_cards(site: Site) -> None:
     facts = [(card.front, card.back) for card in cards.cards(site.library) if card.kind == "fact"]
     title = "Disk </template>&"
-    assert facts == [(f"{title}: max size?", "64 TiB"), (f"{title}, Speed: max size?", "other")]
+    assert facts == [(f"{title} · max size: …", "64 TiB"), (f"{title} · Speed · max size: …", "other")]
     assert len({card.id for card in cards.cards(site.library)}) == len(cards.cards(site.library))
 
 

@@ -88,15 +88,15 @@ def test_questions_terms_both_ways_and_facts_are_cards(make_site: MakeSite) -> N
     assert set(found) == {
         "Which is fast &amp; &quot;near&quot;?",
         "What does a disk keep?",
-        "Disk: max size?",
-        "RPO",
+        "Disk · max size: …",
+        "Disk · RPO: …",
         "how much data the … lets you lose.",
-        "IOPS",
+        "Disk · IOPS: …",
         "reads a second.",
     }
-    assert found["RPO"][1] == "Recovery Point Objective: how much data the RPO lets you lose."
+    assert found["Disk · RPO: …"][1] == "Recovery Point Objective: how much data the RPO lets you lose."
     assert found["how much data the … lets you lose."][1] == "RPO (Recovery Point Objective)"
-    assert found["Disk: max size?"][1:] == ["64 TiB", "Disk"]
+    assert found["Disk · max size: …"][1:] == ["64 TiB", "Disk"]
 
 
 def test_answers_keep_their_structure_and_reasons_but_nothing_active(make_site: MakeSite) -> None:

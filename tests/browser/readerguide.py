@@ -12,6 +12,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import BinaryIO
 
+import pytest
 import tabs
 from playwright.sync_api import Browser, Page, Playwright, expect
 
@@ -276,3 +277,24 @@ def idle(page: Page, address: str) -> None:
     """Go to a page and wait until it has asked for nothing for half a second."""
     page.goto(address)
     page.wait_for_load_state("networkidle")
+
+
+@pytest.fixture(scope="module")
+def base() -> Iterator[str]:
+    """Serve the guide: for files whose tests read it, as the two that follow are."""
+    with served(site()) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser, base: str) -> Iterator[Page]:
+    """Open a tab of a wide window."""
+    with opened(browser, base) as tab:
+        yield tab
+
+
+@pytest.fixture
+def phone(browser: Browser, base: str) -> Iterator[Page]:
+    """Open a tab of a phone."""
+    with opened(browser, base, width=390, has_touch=True, is_mobile=True) as tab:
+        yield tab

@@ -193,6 +193,15 @@ def test_only_what_is_shown_of_practice_has_its_answers_printed(browser: Browser
         assert not any(words in written for words in (*TOLD, *CANDLE, "Answers"))
 
 
+def test_of_a_choice_of_questions_only_these_are_printed(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        before, after = halves(text(printed(page, "practice/?mode=quiz&scope=section:candles")))
+        assert "What does a candle need besides wax?" in before
+        assert not [words for words in CANDLE if words in before]
+        assert all(words in after for words in CANDLE)
+        assert not [words for words in TOLD if words in after]
+
+
 def test_of_a_page_that_is_a_menu_nothing_but_the_questions_is_printed(browser: Browser, base: str) -> None:
     with readerguide.opened(browser, base) as page:
         written = text(printed(page, "practice/"))

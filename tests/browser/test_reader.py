@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from readerguide import idle, ready
 
 pytestmark = pytest.mark.browser
+pytest_plugins = ["readerguide"]  # base, page and phone
 
 EVERY_PAGE = (
     "",
@@ -27,24 +28,6 @@ EVERY_PAGE = (
     "tags/",
     "hostile/",
 )
-
-
-@pytest.fixture(scope="module")
-def base() -> Iterator[str]:
-    with readerguide.served(readerguide.site()) as base:
-        yield base
-
-
-@pytest.fixture
-def page(browser: Browser, base: str) -> Iterator[Page]:
-    with readerguide.opened(browser, base) as page:
-        yield page
-
-
-@pytest.fixture
-def phone(browser: Browser, base: str) -> Iterator[Page]:
-    with readerguide.opened(browser, base, width=390, has_touch=True, is_mobile=True) as page:
-        yield page
 
 
 LONG = "# Long\n\n" + "A line.\n\n" * 90 + "```mermaid\ngraph LR\n  A --> B\n```\n"

@@ -8,8 +8,10 @@ import pypdf
 import pytest
 import readerguide
 from playwright.sync_api import Browser, Page, expect
+from readerguide import ready, settle
 
 pytestmark = pytest.mark.browser
+pytest_plugins = ["readerguide"]  # base, page and phone
 
 ASKED = "\n".join(
     f"<details><summary>What is number {n} of the things that are asked?</summary>\n\n"
@@ -32,29 +34,6 @@ tags: [asked]
 - **Short** (In Two Words): little.
 - **Lengthy**: {LONG}
 """
-
-
-@pytest.fixture(scope="module")
-def base() -> Iterator[str]:
-    with readerguide.served(readerguide.site()) as base:
-        yield base
-
-
-@pytest.fixture
-def page(browser: Browser, base: str) -> Iterator[Page]:
-    with readerguide.opened(browser, base) as page:
-        yield page
-
-
-@pytest.fixture
-def phone(browser: Browser, base: str) -> Iterator[Page]:
-    with readerguide.opened(browser, base, width=390, has_touch=True, is_mobile=True) as page:
-        yield page
-
-
-def ready(page: Page, address: str) -> None:
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
 
 
 def sheets(page: Page) -> list[str]:
@@ -185,9 +164,9 @@ def test_back_returns_to_where_a_link_was_followed(phone: Page, address: str) ->
     was = phone.url
     link.tap()
     phone.wait_for_url(lambda url: url.partition("#")[0] != was)
-    phone.wait_for_load_state("networkidle")
+    settle(phone)
     phone.go_back()
-    phone.wait_for_load_state("networkidle")
+    settle(phone)
     expect(link).to_be_in_viewport()
     after = link.evaluate("one => one.getBoundingClientRect().y")
     assert abs(after - before) < 30

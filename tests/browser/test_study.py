@@ -200,6 +200,15 @@ def test_the_days_until_the_exam_are_counted_once_its_date_is_set(page: Page) ->
     idle(page, "")
     page.get_by_label("Date of the exam").fill("2026-12-20")
     expect(page.get_by_role("region", name="Today")).to_contain_text("Days until the exam: 22")
+    said = page.locator(".sg-date-said")
+    expect(said).to_have_role("status")
+    expect(said).to_contain_text("Dec 20")  # where the reader looks
+    expect(said).to_contain_text("Days until the exam: 22. Next in: Day 1: ")
+    expect(said).to_be_in_viewport()
+    expect(said.get_by_role("link", name="Two")).to_have_attribute("href", re.compile("storage/two/$"))
+    page.get_by_label("Date of the exam").fill("")
+    expect(said).to_have_text("")
+    page.get_by_label("Date of the exam").fill("2026-12-20")
     page.reload()
     expect(page.get_by_label("Date of the exam")).to_have_value("2026-12-20")
 
@@ -366,6 +375,13 @@ def test_with_a_date_a_plan_has_days_and_a_portion_for_each(page: Page) -> None:
     expect(page.locator("[data-sg-step]")).to_contain_text([re.compile("Nov 28.*29"), re.compile("Nov 30.*Dec 1")])
     expect(page.locator("[data-sg-plan]")).to_contain_text("Read today: 0 of 2 · about")
     expect(page.locator("[data-sg-plan]")).to_contain_text("On time")
+    expect(page.get_by_label("Date of the exam")).to_be_focused()
+    expect(page.locator(".sg-date-said")).to_contain_text("Days until the exam: 4. Next in: Day 1: One")
+    expect(page.locator(".sg-on-paper")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator(".sg-on-paper")).to_have_text(re.compile("Date of the exam: .*Dec 2"))
+    expect(page.locator("[data-sg-step]").first).to_be_visible()
+    page.emulate_media(media="screen")
     page.clock.set_fixed_time("2026-11-30T09:00:00")
     page.reload()
     behind = "Sections behind the plan: 2. With each day’s share you have caught up by Dec 1."
@@ -375,6 +391,22 @@ def test_with_a_date_a_plan_has_days_and_a_portion_for_each(page: Page) -> None:
     expect(today).to_contain_text("Read today: 0 of 2")
     expect(page.locator(".sg-plan li").first).to_contain_text(re.compile("Nov 28.*29"))
     expect(page.locator("[aria-labelledby=sg-plan]").get_by_label("Date of the exam")).to_have_value("2026-12-02")
+
+
+def test_the_choice_of_all_cards_is_kept_by_who_follows_a_plan(page: Page) -> None:
+    keep(page, plan={"id": "one-week", "at": 1})
+    idle(page, "practice/?mode=cards")
+    about = page.locator(".sg-setup select").first
+    expect(about).to_have_value("step")
+    about.select_option("all")
+    for again in (page.reload, lambda: idle(page, "practice/?mode=cards")):
+        again()
+        expect(about).to_have_value("all")
+    about.select_option("tag:D1")
+    page.reload()
+    expect(about).to_have_value("tag:D1")
+    idle(page, "practice/?mode=cards")
+    expect(about).to_have_value("all")  # where to begin; what else was chosen is in the address
 
 
 def test_what_is_shaky_is_not_ticked_and_practice_begins_with_what_the_plan_says(page: Page) -> None:

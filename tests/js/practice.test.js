@@ -552,12 +552,11 @@ test("a wait is said in the largest unit that fits", () => {
   ]);
 });
 
-test("readiness joins marks of sections with answers, and leaves chapters out", () => {
+test("how far somebody is counts sections by their marks and questions by their answers, and leaves chapters out", () => {
   const marks = { s3: { state: "sure" }, ec2: { state: "shaky" }, storage: { state: "sure" } };
   const found = core.readiness("D1", sections, questions, { marks, answers: { a: { right: 1 } } });
   assert.deepEqual([found.sections, found.sure, found.questions, found.right, found.tried], [1, 1, 2, 1, 1]);
-  assert.equal(found.value, 0.75);
-  assert.equal(core.readiness("nothing", sections, questions, records).value, 0);
+  assert.equal(core.readiness("nothing", sections, questions, records).tried, 0);
 });
 
 test("cards as text keep their ids, and notes cannot add columns or elements", () => {
@@ -599,7 +598,7 @@ const DATA = {
   sections: [["s3", "Amazon S3", "../s3/", 0, [0, 1], "abc", 0]],
   questions: [
     ["q1", 0, [1]],
-    ["q2", 0, []],
+    ["q2", 0, [], 2],
   ],
   pool: [["x1", 0, [0]]],
   cards: { term: 1 },
@@ -609,13 +608,13 @@ test("the page's data gives numbers their meaning", () => {
   const found = practice.items.read(DATA);
   assert.deepEqual(found.sections[0].tags, ["D1", "s"]);
   assert.deepEqual(
-    found.questions.map(({ id, tags }) => [id, tags]),
+    found.questions.map(({ id, tags, right }) => [id, tags, right.length]), // so many are right: which, comes later
     [
-      ["q1", ["s"]],
-      ["q2", []],
+      ["q1", ["s"], 1],
+      ["q2", [], 2],
     ],
   );
-  assert.deepEqual(found.pool, [{ id: "x1", section: 0, tags: ["D1"], examOnly: true }]);
+  assert.deepEqual(found.pool, [{ id: "x1", section: 0, tags: ["D1"], right: [true], examOnly: true }]);
 });
 
 test("what the page shows later joins what it has; a question that is not in it is left out", () => {

@@ -84,7 +84,7 @@ const EVERYTHING = {
     },
   },
   days: { "2026-11-24": { answers: 3, cards: 12, at: 8 } },
-  decks: { kinds: ["term"], daily: 5, at: 8 },
+  decks: { kinds: ["term"], daily: 5, scope: "all", at: 8 },
   met: { r: { at: 7 } },
   away: { c: { off: true, at: 5 } },
   attempts: { 17: { at: 4, right: 40, total: 65, fresh: 60, blank: 2 } },

@@ -12,7 +12,7 @@ from studyguide.guide.glossary import as_written
 from studyguide.language.language import Language
 from studyguide.markdown.formulas import TYPES
 from studyguide.markdown.plain_text import text_and_formulas
-from studyguide.model import Heading, Library, Section, Target, Term, Tokens
+from studyguide.model import Library, Section, Target, Term, Tokens
 from studyguide.paths import PageName
 from studyguide.problems import Place
 from studyguide.reuse.memory import held
@@ -20,6 +20,12 @@ from studyguide.reuse.memory import held
 _SHORT = 4
 _ENDING = 3
 """Letters: of words that have no ending to take away, and of the longest ending."""
+
+_TOO_MUCH = 0.5
+"""Share of the words of a title that, said by an answer, would tell it."""
+
+_PLACE = "\0"
+"""Stands for a name until what is around it is known; no note holds it."""
 
 Kind = Literal["term", "fact", "question"]
 
@@ -45,8 +51,9 @@ class Card:
 def cards(library: Library) -> tuple[Card, ...]:
     """Make the cards of terms and facts, in the order of the guide."""
     sections = {section.page: section for section in library.sections}
-    found = [card for term in library.terms for card in _kept_of_term(term, _home(term, sections))]
-    found += [card for section in library.sections for card in _kept_of_facts(section, library.options.language)]
+    language = library.options.language
+    found = [card for term in library.terms for card in _kept_of_term(term, _home(term, sections), language)]
+    found += [card for section in library.sections for card in _kept_of_facts(section, language)]
     # Two facts of one name under one heading would be one card; the first stands for both.
     return tuple({card.id: card for card in reversed(found)}.values())[::-1]
 
@@ -57,8 +64,8 @@ def _home(term: Term, sections: Mapping[PageName, Section]) -> Section | None:
 
 
 @held
-def _kept_of_term(term: Term, home: Section | None) -> tuple[Card, ...]:
-    return tuple(_of_term(term, home))
+def _kept_of_term(term: Term, home: Section | None, language: Language) -> tuple[Card, ...]:
+    return tuple(_of_term(term, home, language))
 
 
 @held
@@ -66,7 +73,7 @@ def _kept_of_facts(section: Section, language: Language) -> tuple[Card, ...]:
     return tuple(_of_facts(section, language))
 
 
-def _of_term(term: Term, home: Section | None) -> Iterator[Card]:
+def _of_term(term: Term, home: Section | None, language: Language) -> Iterator[Card]:
     """Ask for the meaning of a name, and for the name of a meaning.
 
     A long form alone is no meaning: asked for the name, it would tell the letters of it.
@@ -83,11 +90,39 @@ def _of_term(term: Term, home: Section | None) -> Iterator[Card]:
     name, said = term.written or _text(term.name), tuple(text_and_formulas(term.definition)) if text else ()
     told = (*_text(f"{term.expansion}: " if term.expansion and said else term.expansion), *said)
     if not _tells(term.name, [meaning]):
-        yield Card(key, "term", term.name, meaning, home.page, term.place, tags=home.tags, drawn=_drawn(name, told))
+        before, after = _around(term, home, meaning, language)
+        front = (*_text(before), *name, *_text(after))
+        drawn = _drawn(front, told)
+        asked = f"{before}{term.name}{after}"
+        yield Card(key, "term", asked, meaning, home.page, term.place, tags=home.tags, drawn=drawn)
     if means and not _tells(hidden, names):
         blanked = tuple(_blanked(names, token) for token in said)
         drawn = _drawn(blanked, (*name, *_text(f" ({term.expansion})" if term.expansion else "")))
-        yield Card(f"{key}:name", "term", hidden, _named(term), home.page, term.place, tags=home.tags, drawn=drawn)
+        asked = _hide_parts(names, hidden)
+        yield Card(f"{key}:name", "term", asked, _named(term), home.page, term.place, tags=home.tags, drawn=drawn)
+
+
+def _around(term: Term, home: Section, meaning: str, language: Language) -> tuple[str, str]:
+    """Write what stands before and after a name that is asked about: of what it is said.
+
+    "Durability" alone could be that of a disk or of a colour. Nothing is said where that would tell the answer, and of
+    letters that stand for words.
+    """
+    names = [term.name, term.expansion, *term.aliases]
+    if meaning == term.expansion:
+        return "", ""
+    if any(_tells(home.title, [name]) or _tells(name, [home.title]) for name in names if name):
+        return "", ""
+    if _share(_words(home.title), _words(meaning)) >= _TOO_MUCH:
+        return "", ""
+    before, _, after = language.word("practice.fact", about=home.title, fact=_PLACE).partition(_PLACE)
+    return before, after
+
+
+def _share(words: Sequence[str], among: Sequence[str]) -> float:
+    """Return how many of the words that are long enough to tell something are among others."""
+    telling = [word for word in words if len(word) >= _SHORT]
+    return sum(any(_alike(word, other) for other in among) for word in telling) / max(1, len(telling))
 
 
 def _text(text: str) -> Tokens:
@@ -101,7 +136,7 @@ def _drawn(front: Tokens, back: Tokens) -> tuple[Tokens, Tokens] | None:
 
 
 def _blanked(names: Sequence[str], token: Token) -> Token:
-    return token.copy(content=_hide(names, token.content)) if token.type == "text" else token
+    return token.copy(content=_hide_parts(names, _hide(names, token.content))) if token.type == "text" else token
 
 
 def _named(term: Term) -> str:
@@ -112,6 +147,17 @@ def _hide(names: Sequence[str], text: str) -> str:
     """Blank the names, the longest first, where a definition says them, or the question would answer itself."""
     said = "|".join(re.escape(name) for name in names)
     return re.sub(rf"(?<!\w)(?:{said})(?!\w)", "…", text, flags=re.IGNORECASE)
+
+
+def _hide_parts(names: Sequence[str], text: str) -> str:
+    """Blank the words of the names too: they tell half of it."""
+    parts = [word for name in names for word in _words(name) if len(word) >= _SHORT and not word.isdigit()]
+
+    def blank(found: re.Match[str]) -> str:
+        word = found[0].casefold()
+        return "…" if len(word) >= _SHORT and any(_alike(part, word) for part in parts) else found[0]
+
+    return re.sub(r"\w+", blank, text)
 
 
 def _tells(front: str, answers: Iterable[str]) -> bool:
@@ -137,8 +183,9 @@ def _alike(word: str, other: str) -> bool:
 
 def _of_facts(section: Section, language: Language) -> Iterator[Card]:
     for heading in section.headings:
-        about = _about(section, heading, language)
+        titles = [section.title] if heading is section.head else [section.title, heading.title]
         for fact in heading.facts:
+            about = " · ".join(_keeping(title, fact.text) for title in titles)
             front = language.word("practice.fact", about=about, fact=fact.name)
             if fact.text.strip() and not _tells(front, [fact.text]):
                 # By id: where the author gave one, readers' schedules outlive a better title.
@@ -147,5 +194,12 @@ def _of_facts(section: Section, language: Language) -> Iterator[Card]:
                 yield Card(key, "fact", front, fact.text, section.page, fact.place, heading.anchor, section.tags, drawn)
 
 
-def _about(section: Section, heading: Heading, language: Language) -> str:
-    return section.title if heading is section.head else language.listed([section.title, heading.title])
+def _keeping(title: str, answer: str) -> str:
+    """Leave out what a title says in brackets and the answer says again: "Cluster (two standbys)", asked how many."""
+    telling = [word for word in _words(answer) if len(word) >= _SHORT]
+
+    def kept(found: re.Match[str]) -> str:
+        inside = _words(found[0])
+        return "" if any(_alike(word, other) for word in telling for other in inside) else found[0]
+
+    return re.sub(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]", kept, title).strip() or title

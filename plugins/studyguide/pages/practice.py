@@ -43,10 +43,12 @@ def pages(frame: Frame) -> Iterator[Page]:
         frame.meaning,
     )
     domains = _by_domain(frame)
+    about = frame.word("practice.description", len(frame.library.questions), guide=frame.library.options.title)
     page = frame.page(
         PRACTICE,
         toc=(TocEntry(frame.word("practice.by_domain" if domains else "practice.by_chapter"), "scopes", 2),),
-        description=frame.word("practice.description", len(frame.library.questions), guide=frame.library.options.title),
+        description=about,
+        about=about,
         scopes=domains or _by_chapter(frame, anchors),
         by_domain=bool(domains),
         count=len(frame.library.questions),

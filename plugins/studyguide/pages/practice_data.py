@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
@@ -41,9 +42,10 @@ def encode(
         "sections": [
             _section(s, url(s.page, ""), chapter_numbers[chapter(s)], carried.get(s.page, [])) for s in library.sections
         ],
-        "questions": [[q.id, pages[q.page], _numbers(q, names)] for q in library.questions],
-        "pool": [[q.id, pages[q.page], _numbers(q, names)] for q in library.pool if library.options.exam],
+        "questions": [_question(q, pages, names) for q in library.questions],
+        "pool": [_question(q, pages, names) for q in library.pool if library.options.exam],
         "cards": _names(library),
+        "places": _places(library, pages),
         "exam": _exam(library),
         "plans": [_plan(plan, url, pages) for plan in plans],
     }
@@ -101,6 +103,21 @@ def _names(library: Library) -> dict[str, str]:
     made = cards(library)
     found = {kind: study_data.shortened(card.id for card in made if card.kind == kind) for kind in ("term", "fact")}
     return {kind: names for kind, names in found.items() if names}
+
+
+def _places(library: Library, pages: Mapping[PageName, int]) -> dict[str, list[list[int]]]:
+    """Say of which sections those cards are, in their order, each with how many follow each other there."""
+    made = cards(library)
+    return {
+        kind: [[page, len(list(some))] for page, some in groupby(pages[c.page] for c in made if c.kind == kind)]
+        for kind in ("term", "fact")
+    }
+
+
+def _question(question: Question, pages: Mapping[PageName, int], names: Mapping[str, int]) -> list[Any]:
+    """Write what a question is chosen by; last how many answers it wants, where that is not one."""
+    wanted = sum(option.correct for option in question.options)
+    return [question.id, pages[question.page], _numbers(question, names), *([wanted] if wanted != 1 else [])]
 
 
 def _section(section: Section, url: str, chapter: int, tags: Sequence[int]) -> list[Any]:

@@ -55,11 +55,19 @@
     "compare/list": { at: "[data-sg-compare-list]", after: ["compare/words"] },
     "practice/page": {
       at: "[data-sg-practice]",
-      after: [...ASKING, "study/state", "practice/items", "reading/paper", "practice/print"],
+      after: [
+        ...ASKING,
+        "study/state",
+        "practice/schedule",
+        "study/due",
+        "practice/items",
+        "reading/paper",
+        "practice/print",
+      ],
     },
     "practice/today": { after: ["practice/schedule", "practice/paper", "study/due", "practice/deck"] },
     "practice/files": { at: "[data-sg-files]", after: ["practice/words", "records", "practice/kept"] },
-    "practice/quiz": { after: ["practice/answering", "practice/summary", "practice/keys"] },
+    "practice/quiz": { after: ["practice/answering", "practice/summary", "practice/keys", "practice/twice"] },
     "practice/here": { after: [...ASKING, "practice/answering"] },
     "practice/cards": {
       after: [
@@ -85,7 +93,15 @@
       ],
     },
     "practice/readiness": {
-      after: ["practice/files", "practice/schedule", "study/due", "practice/deck", "practice/history"],
+      after: [
+        "practice/files",
+        "practice/schedule",
+        "study/due",
+        "practice/deck",
+        "practice/history",
+        "practice/paper",
+        "practice/marking",
+      ],
     },
     "offline/copy": { at: "[data-sg-copy]", after: ["offline/words", "offline/kept"] },
     "search/box": { at: ".md-search", on: "focusin", after: ["records"] },

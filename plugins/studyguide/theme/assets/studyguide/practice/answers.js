@@ -179,9 +179,7 @@
     return lowest(shares);
   }
 
-  const WORTH = { sure: 1, read: 0.5, shaky: 0.25 };
-
-  /** How ready the reader is for a tag: shares of its sections and questions, and one figure of both, 0 to 1. */
+  /** How far the reader is with a tag: its sections by their marks, and its questions, answered and right. */
   function readiness(tag, sections, questions, { marks, answers }) {
     const pages = sections.filter((section) => !section.isChapter && tagged(section.tags, tag));
     const asked = questions.filter((question) => tagged(question.tags, tag));
@@ -189,9 +187,6 @@
     const count = (state) => states.filter((found) => found === state).length;
     const right = asked.filter((question) => isRight(answers, question.id)).length;
     const tried = asked.filter((question) => own(answers, question.id)).length;
-    const parts = [];
-    if (pages.length) parts.push(sum(states.map((state) => WORTH[state] || 0)) / pages.length);
-    if (asked.length) parts.push(right / asked.length);
     return {
       sections: pages.length,
       sure: count("sure"),
@@ -201,7 +196,6 @@
       exams: asked.filter(({ examOnly }) => examOnly).length,
       tried,
       right,
-      value: parts.length ? sum(parts) / parts.length : 0,
     };
   }
 

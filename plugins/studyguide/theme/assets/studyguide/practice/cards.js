@@ -39,12 +39,22 @@
 
   const now = (app, cards) => due(cards, app.store.get("cards"), Date.now(), amount(app).number);
 
-  /** Which cards come where none are asked for: those of the plan's step, for who follows a plan. */
+  /** Which cards come where none are asked for: what the reader chose last of these two, else those of the plan's step, for
+   * who follows a plan. */
   function usual(app) {
     const { id, exam } = app.store.get("plan");
-    const isInStep = (id || exam) && app.records().step && cardsOf(app, "step").length;
-    return isInStep ? "step" : "all";
+    const { scope } = app.store.get("decks");
+    const isInStep = (scope === "step" || id || exam) && app.records().step && cardsOf(app, "step").length;
+    return isInStep && scope !== "all" ? "step" : "all";
   }
+
+  /** Keep a choice over reloads: in the address, and what is no more than where to begin for later days too. */
+  function choose(app, scope) {
+    app.remember("cards", scope);
+    if (["all", "step"].includes(scope)) keepDecks(app, { scope });
+  }
+
+  const keepDecks = (app, changed) => app.store.set("decks", { ...app.store.get("decks"), ...changed, at: Date.now() });
 
   /** Ways to fewer cards, where not all are seen before the exam: those of the plan's step, or only questions. */
   function fewer(app, panel) {
@@ -55,7 +65,7 @@
     const { question } = counted(app);
     const only = (name, number, act) => button(word("cards.only", { name, number }), act, PLAIN);
     const ask = () => {
-      app.store.set("decks", { ...app.store.get("decks"), kinds: ["question"], at: Date.now() });
+      keepDecks(app, { kinds: ["question"] });
       mount(app, panel, "all");
     };
     return [
@@ -67,7 +77,8 @@
   /** Offer the cards of the chosen decks; `given` goes on with them at once. */
   function mount(app, panel, scope, given) {
     const again = (value) => () => mount(app, panel, value);
-    if (given) return run(app, panel, cardsOf(app, scope || usual(app)), again(scope), scope);
+    if (given) return run(app, panel, scope || usual(app), again(scope), scope);
+    app.coming();
     const pick = app.picker(cardsOf(app, "all"), scope || usual(app)); // of the chosen decks: what is counted is what comes
     const counts = element("p", { class: "sg-due" });
     const pace = element("p", { class: "sg-keys" });
@@ -86,11 +97,15 @@
     };
     const submit = (event) => {
       event.preventDefault();
-      app.remember("cards", pick.value);
-      run(app, panel, cardsOf(app, pick.value), again(pick.value), pick.value);
+      choose(app, pick.value);
+      run(app, panel, pick.value, again(pick.value));
+    };
+    const change = () => {
+      choose(app, pick.value);
+      draw();
     };
     const about = element("label", {}, `${word("cards.about")} `, ...pick.shown);
-    const form = element("form", { class: "sg-setup", onsubmit: submit, onchange: draw }, about, start);
+    const form = element("form", { class: "sg-setup", onsubmit: submit, onchange: change }, about, start);
     const anew = (kind) => {
       mount(app, panel, pick.value);
       panel.querySelector(`input[value="${kind}"]`).focus(); // the one that was pressed is gone
@@ -110,7 +125,7 @@
       element(
         "p",
         {},
-        download(app, () => cardsOf(app, pick.value)),
+        download(app, panel, () => cardsOf(app, pick.value)),
       ),
     );
   }
@@ -124,7 +139,7 @@
     });
     const keep = ({ target }) => {
       const kinds = boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
-      app.store.set("decks", { ...app.store.get("decks"), kinds, at: Date.now() });
+      keepDecks(app, { kinds });
       anew(target.value);
     };
     for (const { box } of boxes) box.addEventListener("change", keep);
@@ -144,7 +159,7 @@
     });
     number.addEventListener("change", () => {
       const set = Math.min(999, Math.max(0, Math.round(Number(number.value)) || 0));
-      app.store.set("decks", { ...app.store.get("decks"), daily: set, at: Date.now() });
+      keepDecks(app, { daily: set });
     });
     const date = element("input", { type: "date", value: app.store.get("plan").exam || "" });
     date.addEventListener("change", () => {
@@ -168,13 +183,17 @@
     return [element("p", {}, word("cards.away", { number: ids.length }), " ", bring)];
   }
 
-  function download(app, chosen) {
-    const press = () => save("cards.txt", ankiText(chosen().map(app.plain), app.data.title), "text/plain");
+  function download(app, panel, chosen) {
+    const text = () => ankiText(chosen().map(app.plain), app.data.title);
+    const press = () => app.told(panel, () => save("cards.txt", text(), "text/plain"));
     return button(word("cards.save"), press, PLAIN);
   }
 
+  const run = (app, panel, from, again, scope = from) =>
+    app.told(panel, () => turn(app, panel, cardsOf(app, from), again, scope));
+
   /** A run is what happens until nothing is due: { app, cards, stage, actions, done, ahead, again, scope }. */
-  function run(app, panel, cards, again, scope) {
+  function turn(app, panel, cards, again, scope) {
     const stage = element("div", { class: "sg-stage", tabindex: "-1" });
     // Ahead: cards being learnt are shown before their time.
     const running = { app, cards, stage, actions: {}, done: new Set(), ahead: false, again, scope };

@@ -30,18 +30,25 @@
   /** Go on with an exam, offer one, or show what came of the last: the scope "last". */
   function mount(app, panel, scope) {
     const kept = saved(app);
-    if (kept && !kept.done)
-      return kept.deadline <= Date.now() && isBarelyBegun(kept) ? late(app, panel, kept) : run(app, panel, kept);
-    if (kept && scope === "last") return close(app, panel, kept);
+    const goOn = () => goesOn(app, panel, saved(app));
+    if (kept && !kept.done) return app.told(panel, goOn);
+    if (kept && scope === "last") return app.told(panel, () => close(app, panel, kept));
+    app.coming();
     const removed = () => {
       mount(app, panel);
       panel.querySelector("button")?.focus(); // the one that was pressed is gone
     };
     panel.replaceChildren(
-      ...before(app, () => start(app, panel)),
-      ...(kept ? [button(word("exam.last"), () => close(app, panel, kept), PLAIN)] : []),
+      ...before(app, () => app.told(panel, () => start(app, panel))),
+      ...(kept ? [button(word("exam.last"), () => app.told(panel, () => close(app, panel, kept)), PLAIN)] : []),
       ...attempts(app, removed),
     );
+  }
+
+  /** Go on with an exam under way; one that names nothing that the guide still has is none. */
+  function goesOn(app, panel, kept) {
+    if (!kept) return discard({ app, panel });
+    return kept.deadline <= Date.now() && isBarelyBegun(kept) ? late(app, panel, kept) : run(app, panel, kept);
   }
 
   function start(app, panel) {

@@ -8,9 +8,11 @@
   const { said } = guide.text;
   const { shuffle } = guide.practice.order;
   const { kept, nextIn, planOf } = guide.study.state;
+  const { pieces, short } = guide.study.due;
   const { note } = guide.practice.days;
   const { grade, record, scopeOf, scopes } = guide.practice.answers;
   const { answerOf, copyOf, leadOf, optionsOf, source, view } = guide.practice.question;
+  const SHORT = short("").length;
 
   /** Read the page's data and give numbers their meaning: what there is to choose from, not yet what it says. */
   function read(data) {
@@ -24,7 +26,13 @@
       hash,
       isChapter: Boolean(isChapter),
     }));
-    const asked = ([id, section, tags]) => ({ id, section, tags: tagsOf(tags) });
+    // Which options are right comes with what a question says; how many, an exam is drawn by.
+    const asked = ([id, section, tags, wanted = 1]) => ({
+      id,
+      section,
+      tags: tagsOf(tags),
+      right: new Array(wanted).fill(true),
+    });
     const pool = (data.pool ?? []).map((row) => ({ ...asked(row), examOnly: true }));
     const plans = (data.plans ?? []).map(([id, title, steps]) => ({
       id,
@@ -60,6 +68,21 @@
       },
       prompt: { get: () => said(made.shown()) },
     });
+  }
+
+  /** Cards without what they say, for those who choose: counted by kind and section, and known again by their short names
+   * where the browser keeps something of them. */
+  function namedCards({ sections, questions }, data, store) {
+    const known = Object.keys({ ...store.get("cards"), ...store.get("away") });
+    const ids = new Map(known.map((id) => [short(id), id]));
+    const others = Object.entries(data.cards ?? {}).flatMap(([kind, names]) => {
+      const places = (data.places[kind] ?? []).flatMap(([section, number]) => new Array(number).fill(section));
+      return pieces(names, SHORT).map((name, n) => {
+        const section = places[n];
+        return { id: ids.get(name) ?? `${kind}:${name}`, section, tags: sections[section].tags };
+      });
+    });
+    return [...questions.map(({ id, section, tags }) => ({ id, section, tags })), ...others];
   }
 
   /** Cards, questions first: one of a question asks what it asks. */
@@ -102,15 +125,18 @@
     const app = {
       ...found,
       plan: () => planOf(found.plans, store.get("plan").id),
-      cards: [],
+      cards: namedCards(found, data, store),
       data: { ...data, sections: found.sections },
-      byId: new Map(),
+      byId: new Map([...found.questions, ...found.pool].map((one) => [one.id, one])),
+      isWhole: false,
       // What only exams ask is a question like the others once an exam has asked it.
       asked: () => {
         const known = [store.get("answers"), store.get("met")];
         return [...app.questions, ...app.pool.filter(({ id }) => known.some((kept) => records.own(kept, id)))];
       },
       whole: () => whole(app, practice.dataset.sgHeld),
+      coming: () => coming(app, practice.dataset.sgHeld),
+      told: (panel, act) => withWhole(app, panel, act),
       take: () => take(app),
       store,
       records: () => ({
@@ -142,11 +168,28 @@
     return take(app);
   }
 
+  /** Have the script on its way while the reader chooses. It is read when he begins: reading it holds a phone up. */
+  function coming(app, digest) {
+    if (app.isWhole || !location.protocol.startsWith("http")) return;
+    fetch(guide.script("practice/held", digest).src, { priority: "low" }).catch(() => {}); // who begins hears of it
+  }
+
+  /** Do what needs what questions and cards say, once that is there, unless the reader is elsewhere then. */
+  function withWhole(app, panel, act) {
+    if (app.isWhole) return act();
+    const asked = {};
+    app.latest = asked;
+    const isHere = () => app.latest === asked && panel.isConnected;
+    const lost = () => isHere() && panel.replaceChildren(element("p", { role: "alert" }, word("practice.lost")));
+    return app.whole().then(() => isHere() && act(), lost);
+  }
+
   /** Take up what the script brought, once. */
   function take(app) {
-    if (app.byId.size) return app;
+    if (app.isWhole) return app;
     const { questions, pool } = joined(app, guide.practice.held);
-    Object.assign(app, { questions, pool, byId: new Map([...questions, ...pool].map((one) => [one.id, one])) });
+    const byId = new Map([...questions, ...pool].map((one) => [one.id, one]));
+    Object.assign(app, { questions, pool, byId, isWhole: true });
     app.cards = cardsOf(app, guide.practice.held);
     return app;
   }

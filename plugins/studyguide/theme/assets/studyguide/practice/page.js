@@ -7,13 +7,13 @@
   const { open: read } = guide.practice.items;
   const { printed } = guide.practice.print;
 
-  /** The tabs, the part that fills each, and whether it needs the questions themselves. */
+  /** The tabs, and the part that fills each. */
   const MODES = {
-    today: { part: "practice/today" },
-    quiz: { part: "practice/quiz", whole: true },
-    cards: { part: "practice/cards", whole: true },
-    exam: { part: "practice/exam", whole: true },
-    progress: { part: "practice/readiness" },
+    today: "practice/today",
+    quiz: "practice/quiz",
+    cards: "practice/cards",
+    exam: "practice/exam",
+    progress: "practice/readiness",
   };
 
   /** Keep the mode and its scope in the address, so that it can be linked: ?mode=quiz&scope=tag:D1 */
@@ -55,10 +55,9 @@
 
   /** Show a mode's panel and fill it; its script may still be on its way, and the reader elsewhere when it comes. */
   function opener(app, entries, choices) {
-    let latest;
     return async (mode, scope, given) => {
       const asked = {};
-      latest = asked;
+      app.latest = asked;
       for (const { mode: other, tab, panel } of entries) {
         tab.setAttribute("aria-selected", String(other === mode));
         tab.tabIndex = other === mode ? 0 : -1;
@@ -67,10 +66,9 @@
       }
       choices.hidden = mode !== "today";
       const { panel } = entries.find((entry) => entry.mode === mode);
-      const { part, whole } = MODES[mode];
-      const [found] = await Promise.all([guide.part(part), whole && app.whole()]).catch(() => [null]);
-      if (latest !== asked || !panel.isConnected) return;
-      if (found) found.mount(app, panel, scope, given);
+      const found = await guide.part(MODES[mode]).catch(() => null);
+      if (app.latest !== asked || !panel.isConnected) return;
+      if (found) await found.mount(app, panel, scope, given);
       else panel.replaceChildren(element("p", { role: "alert" }, word("practice.lost")));
     };
   }

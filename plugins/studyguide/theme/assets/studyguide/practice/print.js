@@ -4,6 +4,7 @@
 
   const { element } = guide;
   const { write } = guide.reading.paper;
+  const { drawn } = guide.practice.answers;
 
   /** Have the questions that nobody asked for yet, at once: a print does not wait. Says whether they are there. */
   function comeNow(digest) {
@@ -37,9 +38,25 @@
     return element("div", {}, ...parts.flatMap(([title, some]) => chapterOf(title, some)));
   }
 
-  /** Print them where nothing else is shown that is worth paper: not within a quiz or an exam, nor progress. */
-  const isMenu = (practice) =>
-    !practice.querySelector(".sg-stage") && practice.querySelector("#sg-tab-today[aria-selected=true]");
+  const MENUS_CHOSEN = ":is(#sg-tab-today, #sg-tab-quiz)[aria-selected=true]";
+  const A_FEW = 10;
+
+  /** What is printed where nothing else is shown that is worth paper: what the reader chose for a quiz, or a few questions;
+   * nothing within a quiz or an exam, nor of progress. A whole guide would be a hundred sheets that nobody asked for. */
+  function chosen(practice, app) {
+    const isMenu = !practice.querySelector(".sg-stage") && practice.querySelector(MENUS_CHOSEN);
+    if (!isMenu) return [];
+    if (app.forPaper && practice.querySelector("#sg-panel-quiz .sg-setup")) return app.forPaper();
+    return drawn(app.questions, app.store.get("answers"), A_FEW, String(Date.now()));
+  }
+
+  const LETTERS = 1700; // on a sheet of A4, as the browser prints questions with their answers
+
+  /** How many sheets of paper questions take, about. */
+  function sheets(questions) {
+    const letters = questions.reduce((sum, { details }) => sum + details.textContent.length, 0);
+    return Math.max(1, Math.ceil(letters / LETTERS));
+  }
 
   function printed(practice, app) {
     const answers = practice.querySelector("[data-sg-on-paper]");
@@ -47,10 +64,15 @@
     const signal = guide.life(practice);
     const before = () => {
       undo();
-      if (!isMenu(practice) || !app.questions.length) return;
-      if (!app.byId.size && !comeNow(practice.dataset.sgHeld)) return;
+      const wanted = chosen(practice, app);
+      if (!wanted.length || !(app.isWhole || comeNow(practice.dataset.sgHeld))) return;
       app.take();
-      const list = listOf(app, app.questions);
+      const ids = new Set(wanted.map(({ id }) => id));
+      const all = [...app.questions, ...app.pool]; // on paper they stand in the order of the guide
+      const list = listOf(
+        app,
+        all.filter(({ id }) => ids.has(id)),
+      );
       answers.before(list);
       practice.dataset.sgPrinted = "";
       const back = write(answers);
@@ -65,5 +87,5 @@
     addEventListener("afterprint", () => undo(), { signal });
   }
 
-  (guide.practice ??= {}).print = { printed };
+  (guide.practice ??= {}).print = { printed, sheets };
 })((globalThis.studyguide ??= {}));

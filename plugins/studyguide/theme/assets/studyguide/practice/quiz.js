@@ -5,6 +5,8 @@
   const { element, button } = guide;
   const { word } = guide.language;
   const { aboutOf, drawn, inScope } = guide.practice.answers;
+  const { sheets } = guide.practice.print;
+  const { twice } = guide.practice.twice;
   const { underWay, withQuiz } = guide.practice.kept;
   const { arrive, source } = guide.practice.question;
   const { asking } = guide.practice.answering;
@@ -42,7 +44,9 @@
     if (back) return run(app, panel, back.questions, over, back);
     // Of a section all, as the button says that leads here; of everything, and of a weak domain, a few.
     const size = given === ALL || scope?.startsWith("section:") ? ALL : SIZES[0];
-    if ((given === true || given === ALL) && begin(app, panel, scope || "all", size, over)) return;
+    const begun = (given === true || given === ALL) && begin(app, panel, scope || "all", size, over);
+    if (begun) return begun;
+    app.coming();
     const pick = app.picker(app.asked(), scope);
     const preset = scope && scope !== "all" ? ALL : SIZES[0]; // what leads to a scope says how many it has
     const count = element(
@@ -63,22 +67,53 @@
       element("label", {}, `${word("quiz.size")} `, count),
       element("button", { type: "submit", ...PRIMARY }, word("practice.start")),
     );
+    app.forPaper = () => choiceOf(app, pick.value, count.value);
     panel.replaceChildren(
       element("h2", {}, word("practice.quiz")),
       ...left.map((quiz) => wayBack(app, panel, quiz, again)),
       app.questions.length ? form : element("p", {}, word("quiz.empty")),
+      ...(app.questions.length ? [printing(app, panel)] : []),
       element("p", { class: "sg-keys sg-by-key" }, word("quiz.keys")),
     );
   }
 
-  /** Ask questions of a scope, others each time; says whether there are some. */
-  function begin(app, panel, scope, size, again) {
+  /** The way to paper: it says first how many sheets that takes. */
+  function printing(app, panel) {
+    const place = element("div", {});
+    const offer = () => place.replaceChildren(button(word("quiz.print"), () => app.told(panel, tell), PLAIN));
+    const tell = () => {
+      const questions = app.forPaper();
+      const text = word("quiz.sheets", { number: questions.length, sheets: sheets(questions) });
+      const draw = app.forPaper;
+      const stay = () => {
+        app.forPaper = draw;
+        offer();
+        place.firstChild.focus();
+      };
+      app.forPaper = () => questions; // those that were counted
+      const act = () => {
+        globalThis.print();
+        stay();
+      };
+      twice(place, { text, name: word("quiz.print"), act, stay, back: word("practice.back") });
+    };
+    offer();
+    return place;
+  }
+
+  /** Questions of a scope, others each time. */
+  function choiceOf(app, scope, size) {
     const records = app.records();
     const found = app.asked().filter((question) => inScope(scope, question, app.data.sections, records));
-    const number = size === ALL ? found.length : Number(size);
-    const questions = drawn(found, records.answers, number, String(Date.now()));
-    if (questions.length) run(app, panel, questions, again, { scope: scope === "all" ? "" : scope });
-    return questions.length > 0;
+    return drawn(found, records.answers, size === ALL ? found.length : Number(size), String(Date.now()));
+  }
+
+  /** Ask questions of a scope; null where there are none. */
+  function begin(app, panel, scope, size, again) {
+    const questions = choiceOf(app, scope, size);
+    return questions.length
+      ? (run(app, panel, questions, again, { scope: scope === "all" ? "" : scope }) ?? true)
+      : null;
   }
 
   /** The ways on with a quiz that was left: to its next question, or to its end with what is answered. */
@@ -90,8 +125,10 @@
         close(app, key);
         return again(); // there is nothing to sum up
       }
-      go();
-      panel.querySelector("[data-sg-end]").click();
+      app.told(panel, () => {
+        go();
+        panel.querySelector("[data-sg-end]").click();
+      });
     };
     const named = `${aboutOf(app, scope, questions)} `;
     const where = word("quiz.resume", { number: at + 1, all: questions.length });
@@ -99,8 +136,16 @@
     return element("p", {}, named, button(where, go, PLAIN), " ", ends);
   }
 
+  /** Ask questions, as soon as there is what they say; without those that are of another day. */
+  const run = (app, panel, questions, again, left) =>
+    app.told(panel, () => {
+      const there = questions.filter(({ id }) => app.byId.has(id));
+      if (there.length) ask(app, panel, there, again, left);
+      else again();
+    });
+
   /** A round is a quiz under way: { app, questions, given, results, at, stage, actions, repeat, again }. */
-  function run(app, panel, questions, again, left = {}) {
+  function ask(app, panel, questions, again, left = {}) {
     const { key = String(Date.now()), given = new Map(), results = new Map(), at = 0, scope = "" } = left;
     const stage = element("div", { class: "sg-stage", tabindex: "-1" });
     const repeat = (some) => run(app, panel, some, again, { scope });

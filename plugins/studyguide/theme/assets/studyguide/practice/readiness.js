@@ -3,12 +3,15 @@
   "use strict";
 
   const { element, records } = guide;
-  const { word } = guide.language;
+  const { word, tag } = guide.language;
   const { percent, of } = guide.practice.figures;
   const { readiness } = guide.practice.answers;
+  const { band } = guide.practice.marking;
   const { table } = guide.practice.items;
   const { files } = guide.practice.files;
   const { history } = guide.practice.history;
+
+  const ENOUGH = 10; // answers, below which a band takes up half of the scale
 
   function mount(app, panel, _scope, moved = false) {
     const known = app.records();
@@ -29,7 +32,7 @@
       element("p", {}, text),
       ...history(app, Date.now()),
       ...changed(pages, known.marks),
-      element("p", { class: "sg-keys" }, `${word("progress.help")} ${word("progress.unmet")}`),
+      element("p", { class: "sg-keys" }, word("progress.help", { number: ENOUGH })),
       ...(domains.length ? [shares(app, word("progress.by_domain"), domains, known)] : []),
       ...(tags.length
         ? [folded(word("progress.by_tag"), shares(app, word("progress.by_tag"), tags, known), !domains.length)]
@@ -60,34 +63,35 @@
 
   function shares(app, title, tags, known) {
     const asked = app.asked();
-    const rows = tags.map(([tag, name, isTask]) => {
-      const found = readiness(tag, app.sections, asked, known);
-      return [isTask ? element("span", { class: "sg-task" }, name) : name, ...cells(found, name)];
+    const rows = tags.map(([path, name, isTask]) => {
+      const found = readiness(path, app.sections, asked, known);
+      return [isTask ? element("span", { class: "sg-task" }, name) : name, ...cells(found)];
     });
-    return table(title, ["", ...["readiness", "marked", "right"].map((one) => word(`progress.${one}`))], rows);
+    const heads = [word("exam.estimate"), ...["right", "answered", "marked"].map((one) => word(`progress.${one}`))];
+    return table(title, ["", ...heads], rows);
   }
 
-  function cells(found, name) {
-    const share = (part, all) => (all ? of(part, all) : "–");
-    const value = Math.round(found.value * 100);
-    const bar = element("meter", {
-      min: "0",
-      max: "100",
-      value,
-      "aria-label": word("progress.readiness_of", { name }),
-    });
-    const marked = found.sure + found.read + found.shaky;
-    return [
-      element("span", { class: "sg-meter" }, bar, ` ${percent(value)}`),
-      share(marked, found.sections),
-      rightOf(found),
-    ];
+  const share = (part, all) => (all ? of(part, all) : "–");
+
+  function cells({ right, tried, sections, sure, read, shaky, ...asked }) {
+    return [likely(right, tried), share(right, tried), answered(tried, asked), share(sure + read + shaky, sections)];
   }
 
-  /** How many questions went right, and how many of all of them came in exams. */
-  function rightOf({ right, questions: all, exams }) {
-    if (!all) return "–";
-    return exams ? word("progress.among", { right, all, exams }) : of(right, all);
+  /** What share would go right, as a line with its band and in figures; nothing while too few are answered to tell. */
+  function likely(right, tried) {
+    if (tried < ENOUGH) return "–";
+    const [low, high] = band(right, tried);
+    const line = element("span", { class: "sg-scale", "aria-hidden": "true" });
+    for (const [name, value] of Object.entries({ at: right / tried, low, high }))
+      line.style.setProperty(`--sg-${name}`, String(value));
+    line.append(element("i", { class: "sg-scale-band" }), element("i", { class: "sg-scale-at" }));
+    const [from, to] = [low, high].map((one) => Math.round(100 * one));
+    return element("span", { class: "sg-likely" }, line, `${from.toLocaleString(tag)}–${percent(to)}`);
+  }
+
+  /** How many questions are answered, of all; and how many of all came in exams. */
+  function answered(tried, { questions: all, exams }) {
+    return exams ? word("progress.among", { right: tried, all, exams }) : share(tried, all);
   }
 
   /** List the sections whose words changed after the reader marked them. */

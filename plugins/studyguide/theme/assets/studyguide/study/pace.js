@@ -4,8 +4,9 @@
   "use strict";
 
   const { button, element, records } = guide;
-  const { word, days, tag } = guide.language;
+  const { word, day, days, tag } = guide.language;
   const { DAY, dayAt, isoOf, timeFor, daysOf, aimOf, misfit } = guide.study.calendar;
+  const { nextIn } = guide.study.state;
   const PLAIN = { class: "md-button" };
 
   const dated = (number) => days(number * DAY, number * DAY);
@@ -51,8 +52,34 @@
     }));
   }
 
-  /** Let the reader say when the exam is; an empty date takes it away. The first day is kept too: the plan begins there. */
-  function field(again) {
+  const noon = (iso) => Date.parse(`${iso}T12:00`);
+
+  /** Say what a date that was set now means: the days until then, what is for today, and what the plan begins with. */
+  function answer(plan, known, dates) {
+    const { today, last } = timeFor(dates, Date.now()) ?? {};
+    if (!plan || last === undefined) return [];
+    const next = nextIn(plan, known);
+    const left = word("study.days_left", { number: last + 1 - today });
+    const first = next && element("a", { href: next.section[2] }, next.section[1]);
+    const step = next && `${word("study.next_in", { step: next.step.title })}: `;
+    return [`${day(noon(dates.exam))}. ${left}.`, ...(next ? [" ", step, first] : [])];
+  }
+
+  /** The date on paper, which has no field for it. */
+  const written = ({ exam }) =>
+    exam
+      ? [
+          element(
+            "p",
+            { class: "sg-on-paper" },
+            word("format.meaning", { name: word("study.exam_on"), meaning: day(noon(exam)) }),
+          ),
+        ]
+      : [];
+
+  /** Let the reader say when the exam is; an empty date takes it away. The first day is kept too: the plan begins there.
+   * `again` draws what follows from it; `tell` then has the words that say it, for those who see no more than the field. */
+  function field(again, tell = () => []) {
     const store = records.here();
     const keep = ({ currentTarget: { value } }) => {
       const before = store.get("plan");
@@ -61,10 +88,15 @@
       const start = value && ((!isOver && before.start) || today);
       store.set("plan", { ...before, exam: value, start, at: Date.now() });
       again();
+      place.scrollIntoView({ block: "nearest" }); // what came above it has moved it
+      said.replaceChildren(...tell());
     };
     const input = element("input", { type: "date", value: store.get("plan").exam ?? "", onchange: keep });
-    return element("label", { class: "sg-date sg-no-print" }, `${word("study.exam_on")} `, input);
+    const label = element("label", { class: "sg-date" }, `${word("study.exam_on")} `, input);
+    const said = element("p", { class: "sg-date-said", role: "status" });
+    const place = element("div", { class: "sg-dating sg-no-print" }, label, said);
+    return place;
   }
 
-  (guide.study ??= {}).pace = { said, fitting, spans, field };
+  (guide.study ??= {}).pace = { said, fitting, spans, answer, written, field };
 })((globalThis.studyguide ??= {}));

@@ -5,7 +5,7 @@
   const { element, button, records } = guide;
   const { word } = guide.language;
   const { kept, of, done, told, nextIn, sign, meter } = guide.study.state;
-  const { said, fitting, spans, field } = guide.study.pace;
+  const { said, fitting, spans, answer, written, field } = guide.study.pace;
 
   const idsOf = (step) => step.sections.map(([id]) => id);
 
@@ -30,7 +30,20 @@
     location.assign(url);
   }
 
-  function draw(box, article, plan, ticks, again) {
+  /** The field for the date, which stays while all around it is drawn anew, and has the focus again. */
+  function dateOf(plan, again) {
+    const store = records.here();
+    const place = field(
+      () => {
+        again();
+        place.querySelector("input").focus({ preventScroll: true });
+      },
+      () => answer(plan, kept(store), store.get("plan")),
+    );
+    return place;
+  }
+
+  function draw(box, article, plan, ticks, date) {
     for (const old of article.querySelectorAll("[data-sg-step], [data-sg-next]")) old.remove();
     const known = kept(records.here());
     const dates = plan.exam ? records.here().get("plan") : {};
@@ -45,7 +58,8 @@
       ...fitting(plan, [plan, ...(plan.others ?? [])], dates, follow),
       ...(all.some((id) => of(id, known)) ? [] : [element("p", { class: "sg-quiet" }, word("study.counts"))]),
       ...(next ? [nextOf(next)] : [element("p", {}, word("study.all_done"))]),
-      element("div", { class: "sg-acts" }, ...(plan.exam ? [field(again)] : []), follower(plan)),
+      ...written(dates),
+      element("div", { class: "sg-acts" }, ...date, follower(plan)),
     );
     box.hidden = false;
     box.dataset.sgReady = "";
@@ -95,7 +109,9 @@
     const plan = JSON.parse(box.querySelector("template").content.textContent);
     const article = box.parentElement;
     const ticks = guide.study.ticks.make(plan);
-    const again = () => draw(box, article, plan, ticks, again);
+    const date = [];
+    const again = () => draw(box, article, plan, ticks, date);
+    if (plan.exam) date.push(dateOf(plan, again));
     again();
     addEventListener("storage", again, { signal: guide.life(box) }); // in another tab
     addEventListener("pageshow", again, { signal: guide.life(box) }); // back from a section that is read now

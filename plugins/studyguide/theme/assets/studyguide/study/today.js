@@ -5,7 +5,7 @@
   const { element, records } = guide;
   const { word, day } = guide.language;
   const { kept, done, told, of, planOf, nextIn, sign } = guide.study.state;
-  const { said, fitting, spans, field } = guide.study.pace;
+  const { said, fitting, spans, answer, field } = guide.study.pace;
   const { short, pieces, cardsDue, lastPlace, weakest, changed } = guide.study.due;
   const { daysTo } = guide.practice.schedule;
   const { sitting, underWay } = guide.practice.kept;
@@ -263,6 +263,10 @@
     article.querySelector("h1")?.after(box);
     const dated =
       article.querySelector("[aria-labelledby=sg-plan]") ?? article.querySelector("[aria-labelledby=sg-exam]");
+    const tell = () => {
+      const mine = read();
+      return answer(planOf(data.plans, mine.plan.id), mine, mine.plan);
+    };
     const again = () => {
       const mine = read();
       const known = was(mine);
@@ -274,7 +278,7 @@
         drawPlan(article.querySelector("[aria-labelledby=sg-plan]"), data, mine);
         drawChapters(article, mine);
       }
-      if (data.domains.length && !dated?.querySelector(".sg-date")) dated?.append(field(again));
+      if (data.domains.length && !dated?.querySelector(".sg-date")) dated?.append(field(again, tell));
     };
     again();
     addEventListener("storage", again, { signal: guide.life(box) }); // in another tab
