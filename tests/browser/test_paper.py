@@ -118,6 +118,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 MORE = NOTES | {
+    "before.md": "# Before\n" + "\nMuch is said before the rest comes, so that nobody sees the rest yet.\n" * 120,
     "dark/README.md": "# Dark\n\nDarkness is nothing.\n",
     "dark/night.md": '# Night\n\n??? question "What is seen in it?"\n\n    Nothingisseen.\n',
     "dark/deep.md": "---\nsplit: 2\n---\n\n# Deep\n\nBelow.\n\n## Caves\n\nDark and deep.\n",
@@ -268,9 +269,9 @@ def test_the_glossary_stands_in_columns(browser: Browser, base: str, address: st
 
 
 def test_of_the_whole_guide_only_what_comes_near_is_laid_out_and_all_of_it_on_paper(
-    browser: Browser, base: str
+    browser: Browser, more: str
 ) -> None:
-    with readerguide.opened(browser, base, width=390) as page:
+    with readerguide.opened(browser, more, width=390) as page:
         page.add_init_script("globalThis.IntersectionObserver = class { observe() {} disconnect() {} }")
         readerguide.ready(page, "print/")
         sections = page.locator(".sg-print-section")
@@ -278,8 +279,8 @@ def test_of_the_whole_guide_only_what_comes_near_is_laid_out_and_all_of_it_on_pa
         page.locator(".sg-print-contents").get_by_role("link", name="Candles").click()
         expect(page.get_by_role("heading", name="Candles")).to_be_in_viewport()
         expect(page.locator("dt", has_text="Term24")).to_have_count(0)
-        page.locator("a[href='#answer.3']").click()
-        expect(page.locator("#answer\\.3")).to_be_in_viewport()
+        page.locator("a[href='#answer.4']").click()
+        expect(page.locator("#answer\\.4")).to_be_in_viewport()
         page.keyboard.press("Control+f")
         expect(page.locator("dt", has_text="Term24")).to_be_attached()
 

@@ -12,9 +12,6 @@ from studyguide.diagrams.flowchart import Edge, Flowchart, Label, Node
 SIZE = 14
 """Of letters, in the pixels of the drawing."""
 
-LEGIBLE = 0.8
-"""How far a narrow screen may shrink it: letters of 11 pixels. What is wider then is scrolled."""
-
 _LINE = 18
 _PAD = (11, 8)
 _GAP = {True: 20.0, False: 12.0}

@@ -20,6 +20,12 @@ from studyguide.paths import PageName, SourcePath
 from studyguide.reuse.memory import recalled
 from studyguide.site import Page
 
+NEAR = 12
+"""Minutes of reading that more than fill any screen; what comes after them waits until it is near."""
+
+CONTENTS = 10
+"""Entries of the contents that are as tall as a minute of reading."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -57,6 +63,8 @@ class Chapter:
 
     parts: Sequence[Part]
     answers: Sequence[Callable[[], asked.Answer]]
+    near: bool
+    """It may be in sight when the page is opened, so it does not wait."""
 
     @property
     def size(self) -> int:
@@ -75,9 +83,17 @@ def pages(frame: Frame) -> Iterator[Page]:
         top = counted[question.page].partition(".")[0]
         answers[top].append(partial(_answer, frame, question, numbers[question.id]))
     parts = [_part(frame, section, numbers, counted[section.page]) for section in library.sections]
-    chapters = [Chapter(list(some), answers[top]) for top, some in groupby(parts, key=lambda part: part.top)]
+    chapters = list(_chapters(parts, answers))
     pdf = paths.BOOK if library.options.book else ""
     yield frame.page(PRINT, title=library.options.title, chapters=chapters, terms=library.terms, pdf=pdf)
+
+
+def _chapters(parts: Sequence[Part], answers: Mapping[str, Sequence[Callable[[], asked.Answer]]]) -> Iterator[Chapter]:
+    above = len(parts) / CONTENTS
+    for top, some in groupby(parts, key=lambda part: part.top):
+        inside = list(some)
+        above += sum(part.size for part in inside)
+        yield Chapter(inside, answers.get(top, ()), above < NEAR)
 
 
 def _counted(frame: Frame) -> Mapping[PageName, str]:

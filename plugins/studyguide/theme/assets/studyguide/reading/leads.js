@@ -3,7 +3,7 @@
   "use strict";
 
   const JOINS = /^[^\p{L}\d]*\p{L}{0,4}[^\p{L}\d]*$/u; // between two names: a comma, a short word
-  const LABELS = ".node .nodeLabel :not(:has(*)), .sg-node > text:not(:has(tspan + tspan)) > tspan";
+  const LABELS = ".node .nodeLabel :not(:has(*)), .sg-node > text tspan";
 
   const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 
@@ -34,12 +34,22 @@
       if (last === undefined || /[\p{L}\d]/u.test(first + last) || !between.every((one) => JOINS.test(one))) continue;
       label.replaceChildren(...parts.map((part) => (links.has(part) ? link(label, links.get(part), part) : part)));
     }
-    for (const text of view.querySelectorAll(".sg-node > text:has(tspan + tspan)")) {
-      const href = links.get(text.textContent.trim()); // one name on several lines
-      if (href) text.replaceChildren(link(text, href, ...text.childNodes));
+    return view;
+  }
+
+  /** Lead from the boxes of a chart: from all of a box that is but one name. */
+  function leadFromBoxes(view, links) {
+    for (const box of view.querySelectorAll(".sg-node")) {
+      const href = links.get(box.textContent.trim());
+      if (href) box.replaceChildren(link(box, href, ...box.childNodes));
     }
     return view;
   }
 
-  (guide.reading ??= {}).leads = { linksAbout, lead, mount: (chart) => lead(chart, linksAbout(chart)) };
+  function mount(chart) {
+    const links = linksAbout(chart);
+    lead(leadFromBoxes(chart, links), links);
+  }
+
+  (guide.reading ??= {}).leads = { linksAbout, lead, mount };
 })((globalThis.studyguide ??= {}));

@@ -12,8 +12,15 @@
     if (!kept) return;
     const { body } = new DOMParser().parseFromString(kept.textContent, "text/html");
     kept.replaceWith(...document.adoptNode(body).childNodes);
+    requestAnimationFrame(() => letKeysInto(part));
     const diagrams = part.querySelectorAll("pre.sg-diagram");
     if (diagrams.length) draw(diagrams);
+  }
+
+  /** What is wider than its place can be scrolled by keys, as the theme lets it elsewhere. */
+  function letKeysInto(part) {
+    const wide = [...part.querySelectorAll("table:not([class])")].filter((one) => one.scrollWidth > one.clientWidth);
+    for (const table of wide) table.tabIndex = 0;
   }
 
   async function draw(diagrams) {
