@@ -110,11 +110,22 @@ def test_what_most_others_refer_to_comes_first(make_site: MakeSite) -> None:
 
 
 def test_each_arc_joins_two_chapters_and_heavier_ones_stand_for_more_links(make_site: MakeSite) -> None:
-    paths = page(make_site(NOTES), "guide-map").select(".sg-guide-map path")
+    paths = page(make_site(NOTES), "guide-map").select(".sg-guide-map > ol + svg path")
     # Rows are 30 units apart, in the order of the list: Loose, One, Two.
     assert [(path["class"], re.findall(r"(?:^M| )0 (\d+)", str(path["d"]))) for path in paths] == [
         (["sg-line-4"], ["15", "75"]),
         (["sg-line-5"], ["45", "75"]),
+    ]
+
+
+def test_arcs_inside_of_a_chapter_join_its_sections_and_are_heavier_where_both_lead_to_each_other(
+    make_site: MakeSite,
+) -> None:
+    (chapter,) = page(make_site(NOTES), "guide-map").select(".sg-map-chapter:has(svg)")
+    assert chapter.select("h2")[0].text == "One"
+    # Its rows: One, Apple, Pear.
+    assert [(path["class"], re.findall(r"(?:^M| )0 (\d+)", str(path["d"]))) for path in chapter.select("path")] == [
+        (["sg-line-3"], ["45", "75"]),
     ]
 
 

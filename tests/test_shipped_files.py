@@ -14,7 +14,7 @@ from studyguide.outputs.export import project
 from studyguide.outputs.theme_settings import THEME
 
 PLAIN = '# Disk\n\nKeeps blocks, `class="sg-diagram"` or not.\n\n```html\n<pre class="sg-diagram">\n```\n'
-DRAWN = '# Net\n\n```mermaid title="Two"\ngraph LR\n  A --> B\n```\n'
+DRAWN = '# Net\n\n```mermaid title="Two"\nsequenceDiagram\n  A->>B: one\n```\n'
 FOR_DIAGRAMS = {"vendor/mermaid.min.js", "vendor/mermaid.LICENSE.txt", "reading/diagrams.js", "reading/drawing.js"}
 SHIPPED = {path.relative_to(THEME).as_posix() for path in (THEME / "assets").rglob("*") if path.is_file()}
 ALWAYS = (SHIPPED | {f"{shipped.FOLDER}/{name}" for name in script_words.NAMES}) - {

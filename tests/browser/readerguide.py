@@ -52,6 +52,7 @@ graph LR
   A[Files] --> B{Shared?}
   B -->|yes| C[Network folder]
   B -->|no| D[Disk]
+  style A stroke-width:2px
 ```
 
 ## Elastic disk
@@ -158,6 +159,7 @@ def build(folder: Path, config: str = CONFIG, notes: Mapping[str, str] = NOTES) 
     (folder / "notes").mkdir()
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     for name, text in notes.items():
+        (folder / "notes" / name).parent.mkdir(exist_ok=True)
         (folder / "notes" / name).write_text(text, encoding="utf-8")
     return built(folder)
 

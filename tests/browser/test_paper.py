@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pypdf
 import pytest
@@ -118,6 +117,24 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield base
 
 
+MORE = NOTES | {
+    "before.md": "# Before\n" + "\nMuch is said before the rest comes, so that nobody sees the rest yet.\n" * 120,
+    "dark/README.md": "# Dark\n\nDarkness is nothing.\n",
+    "dark/night.md": '# Night\n\n??? question "What is seen in it?"\n\n    Nothingisseen.\n',
+    "dark/deep.md": "---\nsplit: 2\n---\n\n# Deep\n\nBelow.\n\n## Caves\n\nDark and deep.\n",
+    "drawn.md": "# Drawn\n\n```mermaid\nflowchart TB\n  A --> B\n```\n\n"
+    "```mermaid\nsequenceDiagram\n  A->>B: one\n```\n\n"
+    "```mermaid\nflowchart TB\n" + "".join(f"  A{n} --> A{n + 1}\n" for n in range(50)) + "```\n",
+}
+
+
+@pytest.fixture(scope="module")
+def more(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("more") / "guide"
+    with readerguide.served(readerguide.build(folder, notes=MORE)) as base:
+        yield base
+
+
 def printed(page: Page, address: str) -> pypdf.PdfReader:
     readerguide.ready(page, address)
     return on_paper(page)
@@ -214,7 +231,7 @@ def test_of_a_page_that_is_a_menu_nothing_but_the_questions_is_printed(browser: 
 
 
 def test_the_contents_of_the_whole_guide_are_numbered_by_chapter(browser: Browser, base: str) -> None:
-    with readerguide.opened(browser, base) as page:
+    with readerguide.opened(browser, base, java_script_enabled=False) as page:
         page.goto("print/")
         listed = page.locator(".sg-print-contents .sg-number").all_inner_texts()
         assert listed[:4] == ["1", "1.1", "1.2", "1.3"]
@@ -260,20 +277,65 @@ def test_the_glossary_stands_in_columns(browser: Browser, base: str, address: st
     assert max(found.values()) - min(found.values()) > 150  # points: a column is a good 250 wide
 
 
-def test_a_step_of_a_plan_is_printed_below_its_heading_in_rows(browser: Browser, tmp_path: Path) -> None:
-    names = [f"Part {n}." for n in range(100, 220)]
-    weeks = [names[n : n + 30] for n in range(0, 120, 30)]
-    steps = "".join(
-        f"\n### Week {n}\n\n- **Time:** 8 hours.\n- **Read:** {', '.join(f'[[{name}]]' for name in week)}\n"
-        for n, week in enumerate(weeks)
-    )
-    plan = f"---\nsplit: 2\n---\n# Study\n\n## Plan\n<!-- studyguide\nplan: true\n-->\n{steps}"
-    parts = "---\nsplit: 2\n---\n# Parts\n" + "".join(f"\n## {name}\n\nText.\n" for name in names)
-    site = readerguide.build(tmp_path / "guide", notes={"plan.md": plan, "parts.md": parts})
-    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
-        page.goto("plan/plan/")
-        page.locator("[data-sg-step]").first.wait_for()
-        pages = [sheet.extract_text() for sheet in on_paper(page).pages]
-    assert len(pages) <= 2
-    for n, week in enumerate(weeks):
-        assert [sheet for sheet in pages if f"Week {n}" in sheet and week[0] in sheet]
+def test_of_the_whole_guide_only_what_comes_near_is_laid_out_and_all_of_it_on_paper(
+    browser: Browser, more: str
+) -> None:
+    with readerguide.opened(browser, more, width=390) as page:
+        page.add_init_script("globalThis.IntersectionObserver = class { observe() {} disconnect() {} }")
+        readerguide.ready(page, "print/")
+        sections = page.locator(".sg-print-section")
+        expect(sections).to_have_count(0)
+        page.locator(".sg-print-contents").get_by_role("link", name="Candles").click()
+        expect(page.get_by_role("heading", name="Candles")).to_be_in_viewport()
+        expect(page.locator("dt", has_text="Term24")).to_have_count(0)
+        page.locator("a[href='#answer.4']").click()
+        expect(page.locator("#answer\\.4")).to_be_in_viewport()
+        page.keyboard.press("Control+f")
+        expect(page.locator("dt", has_text="Term24")).to_be_attached()
+
+
+def test_a_chapter_is_printed_alone_with_its_answers(browser: Browser, more: str) -> None:
+    with readerguide.opened(browser, more) as page:
+        page.goto("light/")
+        page.get_by_role("link", name="Print this whole chapter").click()
+        page.wait_for_url("**/print/?chapter=*")
+        expect(page.get_by_role("heading", name="Candles")).to_be_visible()
+        assert page.title() == "Light"
+        before, after = halves(text(on_paper(page)))
+        assert "More of lamps." in before
+        assert [words for words in (*TOLD, *CANDLE) if words not in after] == []
+        assert not any(words in before + after for words in ("Night", "Nothingisseen.", "What the word"))
+        page.get_by_role("link", name="Print", exact=True).last.click()
+        page.wait_for_url("**/print/")
+        page.get_by_role("link", name="Night").last.click()
+        expect(page.get_by_role("heading", name="Night")).to_be_visible()
+
+
+def test_a_chapter_inside_of_another_is_printed_alone_too(browser: Browser, more: str) -> None:
+    with readerguide.opened(browser, more) as page:
+        page.goto("dark/deep/")
+        page.get_by_role("link", name="Print this whole chapter").click()
+        expect(page.locator(".sg-print-section > h2")).to_have_text([re.compile("Deep"), re.compile("Caves")])
+        expect(page.locator(".sg-print-contents li")).to_have_text([re.compile("Deep"), re.compile("Caves")])
+
+
+def test_without_scripts_the_whole_guide_is_there(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, java_script_enabled=False) as page:
+        page.goto("print/")
+        expect(page.locator("dt", has_text="Term24")).to_be_attached()
+        expect(page.get_by_role("heading", name="Wicks")).to_be_attached()
+
+
+def test_a_diagram_on_paper_is_no_larger_than_it_is(browser: Browser, more: str) -> None:
+    with readerguide.opened(browser, more) as page:
+        readerguide.ready(page, "drawn/")
+        page.locator(".sg-drawn--light svg").wait_for(state="attached")
+        page.set_viewport_size({"width": 700, "height": 1000})
+        page.emulate_media(media="print")
+        widths = page.locator(".sg-chart > svg, .sg-drawn--light > svg").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect().width / one.viewBox.baseVal.width)"
+        )
+        assert len(widths) == 3
+        assert all(0.7 <= width <= 0.9 for width in widths[:2])
+        tall = page.locator(".sg-chart > svg").last.evaluate("one => one.getBoundingClientRect().height")
+        assert tall <= 22 * 96 / 2.54 + 1

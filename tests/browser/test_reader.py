@@ -30,7 +30,7 @@ EVERY_PAGE = (
 )
 
 
-LONG = "# Long\n\n" + "A line.\n\n" * 90 + "```mermaid\ngraph LR\n  A --> B\n```\n"
+LONG = "# Long\n\n" + "A line.\n\n" * 90 + "```mermaid\nsequenceDiagram\n  A->>B: one\n```\n"
 PART = "---\nsplit: 2\n---\n# Part\n"
 TAGGED = "\n## {0}\n<!-- studyguide\ntags: [security matters, {1}, c]\n-->\n\nText.\n"
 LONG_TAGS = {"one": "networks and the edges of them", "two": "n" * 60}
@@ -65,6 +65,15 @@ split: 2
 
 A [[Pear]] or a [[Plum]].
 
+## Choose again
+
+```mermaid
+{TREE}
+  style A stroke-width:2px
+```
+
+A [[Pear]] or a [[Plum]].
+
 ## Pear
 
 One.
@@ -73,7 +82,7 @@ One.
 
 One.
 """
-TWO = "# Two\n\n```mermaid\ngraph LR\n  A --> B\n```\n\n```mermaid\ngraph LR\n  C --> D\n```\n"
+TWO = "# Two\n\n```mermaid\nsequenceDiagram\n  A->>B: one\n```\n\n```mermaid\nsequenceDiagram\n  C->>D: two\n```\n"
 
 
 @pytest.fixture(scope="module")
@@ -129,8 +138,11 @@ def test_a_diagram_far_down_is_a_quiet_box_and_is_drawn_before_anybody_prints(br
     with readerguide.opened(browser, long) as page:
         held: list[Route] = []
         page.route("**/mermaid.min.js", lambda route: held.append(route))  # noqa: PLW0108  Playwright wants one of its own
+        page.clock.install()
+        idle(page, "long/")
+        assert held == []
         with page.expect_request("**/mermaid.min.js"):  # though nobody scrolls
-            page.goto("long/")
+            page.clock.fast_forward("00:20")
         expect(page.locator("pre.sg-diagram code")).to_have_css("opacity", "0")
         held[0].continue_()
         expect(page.locator(".sg-drawn--light svg")).to_be_attached()
@@ -148,13 +160,30 @@ def test_the_whole_guide_draws_its_diagrams_when_it_is_about_to_be_printed(brows
         expect(page.locator(".sg-drawn--light svg")).to_be_attached()
 
 
-def test_the_ends_of_a_tree_lead_to_the_pages_that_they_name(browser: Browser, more: str) -> None:
+@pytest.mark.parametrize(("address", "place"), [("choose", ".sg-chart"), ("choose-again", ".sg-drawn--light")])
+def test_the_ends_of_a_tree_lead_to_the_pages_that_they_name(
+    browser: Browser, more: str, address: str, place: str
+) -> None:
     with readerguide.opened(browser, more) as page:
-        ready(page, "fruit/choose/")
-        links = page.locator(".sg-drawn--light a")
+        ready(page, f"fruit/{address}/")
+        links = page.locator(f"{place} a")
         expect(links).to_have_text(["Pear", "Plum"])
-        links.last.click()
+        links.last.press("Enter")
         page.wait_for_url("**/fruit/plum/")
+
+
+def test_a_flowchart_is_there_without_scripts_and_asks_for_none_of_mermaid(browser: Browser, more: str) -> None:
+    with readerguide.opened(browser, more, java_script_enabled=False) as page:
+        page.goto("fruit/choose/")
+        expect(page.get_by_role("group", name="Diagram")).to_contain_text("Is it a Pear?")
+        page.get_by_text("Diagram as text").click()
+        expect(page.locator(".sg-chart-text pre")).to_contain_text("A{Is it a Pear?} -->|yes|")
+    with readerguide.opened(browser, more) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        idle(page, "fruit/choose/")
+        page.keyboard.press("Control+p")
+        assert not any("mermaid" in url or "diagrams" in url for url in asked)
 
 
 def test_a_diagram_is_readable_without_scripts(browser: Browser, base: str) -> None:

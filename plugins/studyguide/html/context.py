@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from studyguide.html.charts import with_charts
 from studyguide.html.sanitise import clean
 from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.model import Term, Tokens
@@ -45,6 +46,8 @@ class Context:
     """Formulas are printed as TeX, which the program that shows them draws."""
     breaks: bool = False
     """Long names in code may be broken at their parts; not where others look for them, as in a deck of cards."""
+    charts: bool = False
+    """Flowcharts are drawn here; elsewhere their text stands, for who knows to draw it."""
     unsafe: bool = False
     """The owner trusts the notes: nothing is sanitised."""
 
@@ -59,7 +62,8 @@ class Context:
 
     def finished(self, html: str) -> str:
         """Look at the HTML once more before it is shown."""
-        return html if self.unsafe else clean(html, self.pictures)
+        safe = html if self.unsafe else clean(html, self.pictures)
+        return with_charts(safe, self.language) if self.charts else safe
 
 
 def of_asset(meta: Mapping[str, Any], written: Callable[[SourcePath], str]) -> str:

@@ -107,6 +107,7 @@ class Frame:
             preview=lambda page, anchor: "" if page == origin else self.preview(page, anchor),
             footnotes=footnotes or {},
             breaks=True,
+            charts=True,
             unsafe=self.library.options.allow_unsafe_html,
             pictures=self.library.options.pictures,
             language=self.language,
@@ -253,6 +254,13 @@ def _by_target(known: Mapping[str, tuple[PageName, Anchor]]) -> Mapping[tuple[Pa
     for fragment, target in known.items():
         found[target].append(paths.element_id(fragment))
     return dict(found)
+
+
+def printed_at(page: PageName, fragment: str = "") -> str:
+    """Name the place of a page, or of a heading on it, where the whole guide is one page."""
+    # As a beginning too it may be none that is taken: `sg` would make `sg--…` of an id.
+    place = paths.element_id(f"{paths.slug(page)}--").removesuffix("--")
+    return place + (f"--{fragment}" if fragment else "")
 
 
 def distinct(links: Iterable[Link]) -> list[Link]:

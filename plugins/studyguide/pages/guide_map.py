@@ -1,7 +1,7 @@
 """The map of the whole guide: its chapters, how strongly they are linked, and which sections others refer to."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 
@@ -48,6 +48,8 @@ class _Row:
     anchor: str
     sections: Sequence[_Item]
     linked: Sequence[tuple[str, str, int]]
+    drawing: Markup
+    """The links among its sections, beside their list; nothing where they have none."""
 
 
 def pages(frame: Frame) -> Iterator[Page]:
@@ -58,6 +60,7 @@ def pages(frame: Frame) -> Iterator[Page]:
     linked = _linked(frame, chapters)
     anchors = Distinct((MAP.name, "sg-first", "sg-together"), first=2)
     names = {chapter: anchors.name(paths.element_id(frame.slug(_title(frame, chapter)))) for chapter in chapters}
+    joined = _joined(frame)
     referred = {page: len({link.origin for link in links} - {page}) for page, links in frame.incoming.items()}
     rows = [
         _Row(
@@ -65,6 +68,7 @@ def pages(frame: Frame) -> Iterator[Page]:
             names[chapter],
             [_Item(one, _level(frame, one), referred.get(one.page, 0)) for one in sections],
             [(_title(frame, other), names[other], count) for other, count in _strongest(linked, chapter)],
+            _inside(sections, joined),
         )
         for chapter, sections in chapters.items()
     ]
@@ -112,11 +116,48 @@ def _linked(frame: Frame, chapters: Mapping[_Chapter, Sequence[Section]]) -> Map
     """Count for each chapter the pairs of sections that link it with another one, whichever way."""
     home = {section.page: chapter for chapter, sections in chapters.items() for section in sections}
     found: dict[_Chapter, Counter[_Chapter]] = defaultdict(Counter)
-    for origin, target in dict.fromkeys((link.origin, link.page) for link in frame.library.links):
+    for origin, target in _ways(frame):
         if origin in home and target in home and home[origin] != home[target]:
             found[home[origin]][home[target]] += 1
             found[home[target]][home[origin]] += 1
     return found
+
+
+def _ways(frame: Frame) -> Iterable[tuple[PageName, PageName]]:
+    """List the sections that lead to others: each way once."""
+    return dict.fromkeys((link.origin, link.page) for link in frame.library.links)
+
+
+def _joined(frame: Frame) -> Mapping[PageName, Counter[PageName]]:
+    """Count for each section the ways that join it with another one: two where both lead to each other."""
+    found: dict[PageName, Counter[PageName]] = defaultdict(Counter)
+    for origin, target in _ways(frame):
+        found[origin][target] += 1
+        found[target][origin] += 1
+    return found
+
+
+def _inside(sections: Sequence[Section], joined: Mapping[PageName, Counter[PageName]]) -> Markup:
+    """Draw arcs between sections of a chapter: for each to a few others, first where both ways lead, then near ones."""
+    places = {one.page: number for number, one in enumerate(sections) if not one.chapter}
+    drawn: dict[tuple[int, int], int] = {}
+    for page, place in places.items():
+        others = [(places[other], ways) for other, ways in joined.get(page, {}).items() if other in places]
+        near = sorted((-ways, abs(there - place), there) for there, ways in others if there != place)
+        for ways, _, there in near[:STRONGEST]:
+            drawn[min(place, there), max(place, there)] = -ways
+    if not drawn:
+        return Markup()
+    tall = max(last - first for first, last in drawn)
+    strokes = [
+        (_arc(_middle(one), _middle(two), DEPTH * (two - one) // tall), 2 * ways - 1)
+        for (one, two), ways in sorted(drawn.items())
+    ]
+    return svg(DEPTH, len(sections), strokes)
+
+
+def _middle(row: int) -> int:
+    return row * ROW + ROW // 2
 
 
 def _strongest(linked: Mapping[_Chapter, Counter[_Chapter]], chapter: _Chapter) -> list[tuple[_Chapter, int]]:
@@ -129,7 +170,7 @@ def _level(frame: Frame, section: Section) -> int:
 
 def _arcs(order: Sequence[_Chapter], linked: Mapping[_Chapter, Counter[_Chapter]]) -> Markup:
     """Draw an arc between two rows for each of the strongest links of chapters; a heavier line stands for twice."""
-    place = {chapter: number * ROW + ROW // 2 for number, chapter in enumerate(order)}
+    place = {chapter: _middle(number) for number, chapter in enumerate(order)}
     pairs: dict[tuple[int, int], int] = {}
     for chapter in order:
         for other, count in _strongest(linked, chapter):

@@ -18,7 +18,7 @@ from studyguide.model import Comparison, Link, Rewording, Section, Tag
 from studyguide.page_kinds import CHAPTER, HOMEPAGE, PRACTICE, SECTION
 from studyguide.pages import asked, long_lists, neighbours, plan_lists, plans
 from studyguide.pages.for_reading import for_reading, toc
-from studyguide.pages.frame import Frame, blocks, distinct, inline
+from studyguide.pages.frame import Frame, blocks, distinct, inline, printed_at
 from studyguide.pages.home import overview
 from studyguide.pages.long_lists import Group
 from studyguide.pages.neighbours import LocalMap
@@ -165,6 +165,7 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         edits=partial(edits.listed, language=frame.language),
         map=around.map,
         plan=_encoded(frame, around.plan),
+        printed_at=printed_at,
         overview=overview(frame) if name == HOME else None,
     )
     return _as_page(frame, section, around, html)

@@ -3,7 +3,7 @@
   "use strict";
 
   const SCREEN =
-    ".footnote-backref, .sg-diagram-source, .sg-drawn--dark, .sg-switch, .tabbed-set > input, .tabbed-labels";
+    ".footnote-backref, .sg-diagram-source, .sg-chart-text, .sg-drawn--dark, .sg-switch, .tabbed-set > input, .tabbed-labels";
   const PAGE = 979; // pixels of text on a page of A4
   const places = () => document.querySelectorAll('a[href^="#"]:not(.sg-term, .footnote-ref, .footnote-backref)');
 

@@ -18,7 +18,7 @@ from studyguide.pages import asked, comparison_rows
 from studyguide.pages import print as printed
 from studyguide.pages.comparison_rows import Row
 from studyguide.pages.for_reading import for_reading
-from studyguide.pages.frame import Frame, blocks, footnotes
+from studyguide.pages.frame import Frame, blocks, footnotes, printed_at
 from studyguide.paths import PageName
 
 COLUMNS = 5
@@ -97,7 +97,7 @@ def _part(frame: Frame, section: Section, numbers: Mapping[str, int]) -> Part:
     level = min(2, 1 + len(frame.trail(section)))
     context = replace(_context(frame, section), shift=level - 1)
     tokens = for_reading(list(asked.on_paper(section, numbers, frame.asked[section.page])))
-    return Part(section.title, printed.anchor(section.page), level, blocks(tokens, context))
+    return Part(section.title, printed_at(section.page), level, blocks(tokens, context))
 
 
 def _context(frame: Frame, section: Section) -> Context:
@@ -114,7 +114,7 @@ def _context(frame: Frame, section: Section) -> Context:
 def _address(frame: Frame, page: PageName, fragment: str) -> str:
     """Lead to a section, to a comparison, or else to the contents: lists of the site are no part of the book."""
     known = page in frame.by_page or any(group.page == page and not group.pair for group in frame.library.comparisons)
-    return f"#{printed.anchor(page, fragment)}" if known else "#contents."
+    return f"#{printed_at(page, fragment)}" if known else "#contents."
 
 
 # Answers.
@@ -124,14 +124,14 @@ def _answer(frame: Frame, question: Question, number: int) -> asked.Answer:
     context = replace(
         _context(frame, frame.by_page[question.page]), prefix=f"answer.{number}--", marks=False, uses=False
     )
-    return asked.answer(question, number, printed.anchor(question.page), context)
+    return asked.answer(question, number, printed_at(question.page), context)
 
 
 # Comparisons.
 
 
 def _table(frame: Frame, comparison: Comparison) -> Table:
-    anchor = printed.anchor(comparison.page)
+    anchor = printed_at(comparison.page)
     context = replace(
         frame.quoting(PRINT.address, comparison_rows.footnotes_of(comparison)),
         page=lambda page, fragment: _address(frame, page, fragment),

@@ -8,8 +8,7 @@ from itertools import groupby
 from studyguide import paths
 from studyguide.html import terms
 from studyguide.model import Section
-from studyguide.pages import print as printed
-from studyguide.pages.frame import Frame
+from studyguide.pages.frame import Frame, printed_at
 
 
 @dataclass(frozen=True)
@@ -35,10 +34,10 @@ def entries(frame: Frame) -> list[tuple[str, list[Entry]]]:
 
 def _titles(frame: Frame) -> Iterator[Entry]:
     for section in frame.library.sections:
-        home = printed.anchor(section.page)
+        home = printed_at(section.page)
         links = [link for link in frame.incoming[section.page] if link.mark and link.origin in frame.by_page]
         links.sort(key=lambda link: frame.order[link.origin])
-        yield Entry(section.title, home, tuple(f"{printed.anchor(link.origin)}--{link.mark}" for link in links))
+        yield Entry(section.title, home, tuple(f"{printed_at(link.origin)}--{link.mark}" for link in links))
         for alias in section.meta.aliases:
             yield Entry(alias, home, ())
 
@@ -53,7 +52,7 @@ def _places(sections: Sequence[Section]) -> Mapping[str, list[str]]:
     """Find where the terms of the glossary stand in the text, by their anchors: as terms, or as links to sections."""
     places: dict[str, list[str]] = defaultdict(list)
     for section in sections:
-        prefix = f"{printed.anchor(section.page)}--"
+        prefix = f"{printed_at(section.page)}--"
         for child in (child for token in section.tokens for child in token.children or ()):
             if child.type == "term_open":
                 places[child.meta["term"].anchor].append(terms.mention_id(child.meta["term"], prefix))

@@ -27,7 +27,7 @@ from studyguide.site import Site
 PASSES = 5
 """A number that is wider than its guess moves what follows; then the book is printed once more."""
 
-_SCRIPTS = ("vendor/mermaid.min.js", "reading/drawing.js", "reading/diagrams.js")
+_SCRIPTS = ("vendor/mermaid.min.js", "reading/drawing.js", "reading/leads.js", "reading/diagrams.js")
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ def body(
         asset=lambda asset: paths.relative_to_root(name, paths.quoted(asset)),
         term=lambda term: paths.relative(name, GLOSSARY.address, term.anchor),
         footnotes=section.footnotes,
+        charts=True,
         language=language,
         pictures=pictures,
     )

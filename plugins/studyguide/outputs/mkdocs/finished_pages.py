@@ -31,6 +31,8 @@ _ONLY_WITH = {
     "data-sg-practice": ("practice/", "vendor/fsrs"),
     "data-sg-compare": ("compare/",),
     "sg-diagram": ("vendor/mermaid", "reading/diagrams", "reading/drawing"),
+    "data-sg-whole": ("reading/whole",),
+    "sg-chart": ("reading/leads",),
     "data-sg-copy": ("offline/",),
     "data-sg-missing": ("search/missing",),
     "sg-elsewhere": ("elsewhere/",),
@@ -47,6 +49,7 @@ _ONLY_WITH = {
 
 _ALSO_WITH = {
     "practice/kept.js": ("data-sg-progress", "data-sg-today", "data-sg-asked", "data-sg-files"),
+    "reading/leads.js": ("sg-diagram",),
     "practice/figures.js": ("data-sg-today", "data-sg-asked"),
     "practice/schedule.js": ("data-sg-today",),
     "practice/files.js": ("data-sg-files",),

@@ -36,7 +36,9 @@
     "reading/tags": { at: ".sg-about .sg-tags", only: "(max-width: 45em)" }, // as in guide.css
     "reading/questions": { at: "[data-sg-listed]" },
     "reading/asked": { at: "[data-sg-asked]:has(> details)" },
-    "reading/diagrams": { at: "pre.sg-diagram", after: ["reading/drawing"] },
+    "reading/diagrams": { at: "pre.sg-diagram", after: ["reading/drawing", "reading/leads"] },
+    "reading/leads": { at: ".sg-chart" },
+    "reading/whole": { at: "[data-sg-whole]" },
     "reading/paper": { at: "[data-sg-answers]" },
     "reading/marks": { at: "article.md-content__inner", after: ["text", "records", "reading/passages"] },
     // Who leaves sooner has looked something up, or came by mistake.

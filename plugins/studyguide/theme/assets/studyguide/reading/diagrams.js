@@ -29,8 +29,6 @@
   const LIGHT = { theme: "default", themeVariables: {} };
   const DARK = { theme: "dark", themeVariables: { edgeLabelBackground: "#333", noteTextColor: "#fff" } }; // its own greys are too close
 
-  const JOINS = /^[^\p{L}\d]*\p{L}{0,4}[^\p{L}\d]*$/u; // between two names: a comma, a short word
-
   let count = 0;
   let queue = Promise.resolve(); // Mermaid's settings are global: one diagram at a time
   const waiting = new Set(); // what draws those that are out of sight
@@ -102,6 +100,7 @@
     if (!pre.isConnected) return null;
     const views = [() => drawn(text, LIGHT, "light"), () => drawn(text, DARK, "dark")];
     if (isDark()) views.reverse();
+    const { lead, linksAbout } = guide.reading.leads;
     const links = linksAbout(pre);
     const figure = element(
       "div",
@@ -111,7 +110,7 @@
         role: "group",
         "aria-label": guide.language.word("reading.diagram"),
       },
-      led(await views[0](), links),
+      lead(await views[0](), links),
     );
     const source = element(
       "details",
@@ -124,34 +123,8 @@
     const moved = place - topBelow(source);
     // What is in sight below stays where it is: a reader may be at it.
     if (moved > 0 && place < innerHeight) figure.style.setProperty("--sg-spare", `${moved}px`);
-    return async () => figure.append(led(await views[1](), links));
+    return async () => figure.append(lead(await views[1](), links));
   }
-
-  /** What the page that a diagram is on links to, by the words of its links. */
-  function linksAbout(pre) {
-    const links = pre.closest("article")?.querySelectorAll(".sg-link[href], .sg-after a[href]") ?? [];
-    return new Map([...links].map((link) => [link.textContent.trim(), link.href]));
-  }
-
-  /** Make links of labels that are but names of pages: the ends of a tree of decisions lead on. */
-  function led(view, links) {
-    const names = [...links.keys()].filter(Boolean).sort((a, b) => b.length - a.length);
-    if (!names.length) return view;
-    const some = new RegExp(`(?<![\\w-])(${names.map(RegExp.escape ?? escaped).join("|")})(?![\\w-])`, "g");
-    for (const label of view.querySelectorAll(".node .nodeLabel :not(:has(*))")) {
-      const parts = label.textContent.split(some);
-      const between = parts.filter((_, n) => n % 2 === 0);
-      // Nothing stands around the names, and between two of them perhaps "or".
-      const [first, last] = [between.shift(), between.pop()];
-      if (last === undefined || /[\p{L}\d]/u.test(first + last) || !between.every((one) => JOINS.test(one))) continue;
-      label.replaceChildren(
-        ...parts.map((part) => (links.has(part) ? element("a", { href: links.get(part) }, part) : part)),
-      );
-    }
-    return view;
-  }
-
-  const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 
   /** Draw a diagram after those that were asked for before. One that fails stays its text, and stops no other. */
   const draw = (pre) => next(() => drawOne(pre));
@@ -179,7 +152,6 @@
     return () => clearTimeout(timer);
   }
 
-  const isWhole = () => document.querySelector(".sg-print-contents"); // the whole guide, with the diagrams of all pages
   const isDark = () => document.body.dataset.mdColorScheme === "slate";
 
   /** Wait until the page is quiet, as `quiet` knows, or all are asked for. Returns what does it at once. */
@@ -201,15 +173,18 @@
     return { finish, signal };
   }
 
-  /** Wait until a diagram comes near, or the page is quiet: Mermaid is large, and holds a phone up for a second. The few
-   * of a page are there before anybody prints it. */
+  /** Wait until a diagram comes near a page that is at rest, or nobody has needed it for long: Mermaid is large, and holds
+   * a phone up for a second. */
   function whenNeeded(pre, act) {
-    const { finish, signal } = whenQuiet(pre, isWhole() ? whenLongQuiet : whenIdle, act);
+    const { finish, signal } = whenQuiet(pre, whenLongQuiet, act);
     const observer = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && finish(), {
       rootMargin: NEAR,
     });
-    observer.observe(pre);
-    signal.addEventListener("abort", () => observer.disconnect());
+    const callOff = whenIdle(() => observer.observe(pre));
+    signal.addEventListener("abort", () => {
+      callOff();
+      observer.disconnect();
+    });
   }
 
   /** Draw all that wait, as paper needs them. */
@@ -227,16 +202,15 @@
       throw error;
     });
     // Paper is light: who reads in the dark and prints needs both.
-    if (other) whenQuiet(document.body, isDark() && !isWhole() ? whenIdle : whenLongQuiet, () => next(other));
+    if (other) whenQuiet(document.body, isDark() ? whenIdle : whenLongQuiet, () => next(other));
   }
 
-  /** Wait for paper and for the other scheme, once. Drawing takes longer than a browser waits for at `beforeprint`: the
-   * whole guide, which is there to be printed, begins at the key. */
+  /** Wait for paper and for the other scheme, once. Drawing takes longer than a browser waits for at `beforeprint`: it
+   * begins at the key. */
   function listen() {
     if (listening) return;
     listening = true;
-    const isToPrint = (event) => (event.ctrlKey || event.metaKey) && isWhole();
-    addEventListener("keydown", (event) => isToPrint(event) && all());
+    addEventListener("keydown", (event) => (event.ctrlKey || event.metaKey) && all());
     addEventListener("beforeprint", all);
     new MutationObserver(all).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
   }

@@ -1,0 +1,29 @@
+"""Put the drawings of flowcharts where the last look at a page's HTML has passed their text: they are our own."""
+
+import re
+from html import escape, unescape
+
+from studyguide.diagrams.drawing import drawn
+from studyguide.language.language import Language
+
+# As the rule for fences writes it, and as the sanitiser leaves it; no note may use a class of ours.
+_WRITTEN = re.compile(r'<pre class="sg-diagram"><code>([^<]*)</code></pre>')
+
+
+def with_charts(html: str, language: Language) -> str:
+    """Draw the flowcharts of a page, each above its text. What Mermaid has to draw is left as it is."""
+    if 'class="sg-diagram"' not in html:
+        return html
+    label, text = (escape(language.word(f"scripts.reading.{key}")) for key in ("diagram", "diagram_text"))
+
+    def chart(found: re.Match[str]) -> str:
+        drawing = drawn(unescape(found[1]))
+        if not drawing:
+            return found[0]
+        return (
+            f'<div class="sg-chart" role="group" tabindex="0" aria-label="{label}" style="--sg-wide:{drawing.width}px">'
+            f'{drawing.svg}</div>\n<details class="sg-choose sg-chart-text" data-search-exclude="">'
+            f"<summary>{text}</summary>\n<pre><code>{found[1]}</code></pre>\n</details>"
+        )
+
+    return _WRITTEN.sub(chart, html)

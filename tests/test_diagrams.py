@@ -1,0 +1,142 @@
+"""Flowcharts are drawn while a guide is built: all that is said in them, nothing on anything else, or not at all."""
+
+import itertools
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studyguide.diagrams import drawing, flowchart, layers, places
+from studyguide.diagrams.flowchart import MOST
+
+NOTES = Path(__file__).parents[1] / "notes"
+TREE = """\
+flowchart TB
+    %% a remark
+    A["How is it<br/>used?"] -->|"whole, HTTPS"| B([S3])
+    A -->|shared| C{{Which?}}
+    C -.->|yes| D[(EFS)]
+    C == no ==> E((FSx))
+    E --- D & F{Last}; F <--> A
+"""
+OTHERS = (
+    "sequenceDiagram\n  A->>B: x",
+    "flowchart RL\n  A --> B",
+    "flowchart TB\n  A --> B\n  style A fill:#fdd",
+    "flowchart TB\n  subgraph S\n    A --> B\n  end",
+    "flowchart TB\n  A[<b>bold</b>] --> B",
+    'flowchart TB\n  A["`**x**`"] --> B',
+    'flowchart TB\n  A["#35;x"] --> B',
+    'flowchart TB\n  A["fa:fa-car x"] --> B',
+    "flowchart TB\n  A --x B",
+    "flowchart TB\n  A --o B",
+    "flowchart TB\n  A:::wide --> B",
+    'flowchart TB\n  A@{ img: "x" } --> B',
+    "flowchart TB\n  A[/x/] --> B",
+    "flowchart TB\n  A --> A",
+    "flowchart TB\n  A[x",
+    "flowchart TB\n  A[[x] --> B",
+    "flowchart TB\n  A -- x",
+    "flowchart TB\n  A",
+    "flowchart TB",
+    "%%{init: {'theme': 'dark'}}%%\nflowchart TB\n  A --> B",
+    "",
+    "flowchart TB\n" + "\n".join(f"  A{n} --> A{n + 1}" for n in range(MOST)),
+)
+
+
+def words(svg: str) -> list[str]:
+    return [unescape(" ".join(re.findall(r"<tspan[^>]*>([^<]*)</tspan>", text))) for text in svg.split("</text>")[:-1]]
+
+
+def test_everything_that_is_said_is_drawn() -> None:
+    drawn = drawing.drawn(TREE)
+    assert drawn
+    said = {"How is it used?", "whole, HTTPS", "S3", "shared", "Which?", "yes", "EFS", "no", "FSx", "Last"}
+    assert set(words(drawn.svg)) == said
+    assert drawn.svg.count('class="sg-node"') == 6
+    assert drawn.svg.count("stroke-dasharray") == 1
+    assert drawn.svg.count('stroke-width="3"') == 1
+    assert drawn.svg.count('fill="currentColor" stroke="none"/>') == 6  # heads: none of `---`, two of `<-->`
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_what_is_not_understood_to_the_last_sign_is_left_to_mermaid(text: str) -> None:
+    assert drawing.drawn(text) is None
+
+
+def test_the_same_is_read_however_it_is_written() -> None:
+    one = flowchart.read('graph TD\nA["x"] -- said --> B\nA-.->C\nB====>C')
+    other = flowchart.read("flowchart TB;\n\n  A[x]-->|said|B\n  A -.-> C;\n  B ====> C\n")
+    assert one == other
+    assert one
+    assert [edge.length for edge in one.edges] == [1, 1, 3]
+
+
+@pytest.mark.parametrize("way", ["TB", "LR"])
+@pytest.mark.parametrize("path", sorted(NOTES.glob("*.md")), ids=lambda path: path.stem)
+def test_no_box_lies_on_another_and_nothing_is_outside(path: Path, way: str) -> None:
+    texts = re.findall(r"^```mermaid\n(.*?)^```", path.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    for text in texts:
+        drawn = drawing.drawn(text.replace("flowchart TB", f"flowchart {way}"))
+        if not drawn:
+            continue
+        size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawn.svg)
+        assert size
+        boxes = [
+            tuple(map(float, found))
+            for found in re.findall(r'<rect x="([\d.-]+)" y="([\d.-]+)" height="([\d.]+)" width="([\d.]+)"', drawn.svg)
+        ]
+        for x, y, height, width in boxes:
+            assert min(x, y) >= 0
+            assert x + width <= float(size[1])
+            assert y + height <= float(size[2])
+        for (x, y, height, width), (left, top, tall, wide) in itertools.combinations(boxes, 2):
+            assert x + width <= left or left + wide <= x or y + height <= top or top + tall <= y
+
+
+def test_a_tree_is_drawn_without_crossings_in_the_order_of_its_author() -> None:
+    rows = layers.rows(7, [(0, 1, 1), (0, 2, 1), (1, 3, 1), (1, 4, 1), (2, 5, 1), (2, 6, 1)])
+    assert rows
+    assert rows.order[::2] == [[0], [1, 2], [3, 4, 5, 6]]
+
+
+def test_rows_are_ordered_so_that_fewer_arrows_cross() -> None:
+    rows = layers.rows(4, [(0, 3, 1), (1, 2, 1)])
+    assert rows
+    assert [rows.order[0].index(0), rows.order[0].index(1)] == [rows.order[2].index(3), rows.order[2].index(2)]
+
+
+edges = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(1, 3)).filter(lambda e: e[0] != e[1]))
+
+
+@given(edges)
+def test_any_chart_finds_its_places(given_edges: list[tuple[int, int, int]]) -> None:
+    rows = layers.rows(10, given_edges)
+    assert rows
+    assert sorted(itertools.chain(*rows.order)) == list(range(len(rows.row)))
+    for arrow in rows.arrows:
+        assert [rows.row[place] for place in arrow.places] == list(
+            range(rows.row[arrow.places[0]], rows.row[arrow.places[-1]] + 1)
+        )
+    widths = [20.0 if place < 10 else 0.0 for place in range(len(rows.row))]
+    middles = places.spread(rows, widths, 10, {True: 8.0, False: 4.0})
+    for row in rows.order:
+        for one, other in itertools.pairwise(row):
+            apart = (widths[one] + widths[other]) / 2 + (8 if max(one, other) < 10 else 4)
+            assert middles[other] - middles[one] >= apart - 0.001
+
+
+@given(st.text(alphabet='AB[](){}<>|"-=.~&;x \n%', max_size=60))
+def test_any_text_is_drawn_or_left(text: str) -> None:
+    drawn = drawing.drawn(f"flowchart TB\n{text}")
+    assert drawn is None or drawn.svg.startswith("<svg")
+
+
+def test_words_are_never_markup() -> None:
+    drawn = drawing.drawn('flowchart TB\n  A["x & y\' onload=1"] --> B')
+    assert drawn
+    assert "x &amp; y&#x27; onload=1" in drawn.svg
