@@ -479,6 +479,15 @@ def test_members_are_chosen_and_the_choice_survives_a_reload(page: Page) -> None
     assert "?" not in page.url
 
 
+def test_only_the_first_table_of_facts_shows_its_head(page: Page) -> None:
+    ready(page, "storage/disk/")
+    page.locator(".sg-facts").first.evaluate("facts => facts.parentNode.append(facts.cloneNode(true))")
+    first, second = page.locator(".sg-facts thead").all()
+    assert first.evaluate("head => head.offsetHeight") > 10
+    assert second.evaluate("head => head.offsetHeight") <= 1
+    expect(second).to_have_text("At a glance")
+
+
 def test_what_is_shown_is_ticked(page: Page) -> None:
     ready(page, "compare/types/")
     members(page)
