@@ -165,6 +165,16 @@ def test_names_of_code_in_text_may_be_broken_and_words_may_not(text: str, expect
     assert in_text(text) == expected.replace("|", "<wbr>")
 
 
+def test_a_term_in_the_plural_is_written_out_under_its_name(make_site: MakeSite) -> None:
+    terms = (
+        "## Terms\n\n- **SDK** (Software development kit): A library.\n- **RPO** (Recovery point objective): A time.\n"
+    )
+    site = make_site({"a.md": f"# A\n\nSDKs and an RPO.\n\n{terms}"})
+    page = next(page.html for page in site.pages if page.name == "a")
+    assert 'data-sg-expansion="SDK: Software development kit"' in page
+    assert 'data-sg-expansion="Recovery point objective"' in page
+
+
 @given(st.text())
 def test_a_name_that_may_be_broken_says_the_same(name: str) -> None:
     for way in (broken, in_text):
