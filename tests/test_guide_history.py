@@ -11,6 +11,9 @@ from studyguide import settings
 from studyguide.build import build
 from studyguide.guide import git as git_module
 from studyguide.guide.history import changed
+from studyguide.html import edits
+from studyguide.language.language import ENGLISH_WORDS
+from studyguide.model import Edit
 from studyguide.outputs import feed
 from studyguide.paths import SourcePath
 from studyguide.problems import Place
@@ -216,6 +219,55 @@ def test_what_came_and_went_on_one_day_or_is_not_committed_is_not_told(notes: Pa
     commit(notes, "a.md", TEXT.replace("# Two\nText.", "# Two\nNo more."), "2026-02-02")
     (notes / "a.md").write_text(TEXT.replace("# Two\nText.", "# Two\nNot yet."), encoding="utf-8")
     assert told(notes) == {"Two": [("Text.", "No more.")]}
+
+
+ASKED = """
+
+??? question "What keeps blocks?"
+    <!-- studyguide
+    search: [old words]
+    -->
+    - [x] A disk. It has blocks.
+    - [ ] A tape. It is slow.
+
+```mermaid
+graph LR
+  A --> B
+```
+"""
+
+
+def test_of_questions_answers_and_diagrams_it_is_told_that_they_changed(notes: Path) -> None:
+    def changed(*pairs: tuple[str, str]) -> str:
+        text = ASKED
+        for old, new in pairs:
+            text = text.replace(old, new)
+        return TEXT.replace("# Two\nText.", f"# Two\nText.{text}")
+
+    commit(notes, "a.md", changed(), "2026-02-02")
+    commit(notes, "a.md", changed(("What keeps", "Which keeps"), ("old words", "new words")), "2026-03-03")
+    assert done(notes) == [("question_changed", 1)]
+    commit(notes, "a.md", changed(("It is slow", "It winds"), ("A --> B", "A --> C")), "2026-04-04")
+    assert done(notes) == [("question_changed", 1), ("answer_changed", 1), ("diagram_changed", 1)]
+    commit(notes, "a.md", TEXT.replace("# Two\nText.", "# Two\nWords."), "2026-05-05")
+    assert done(notes) == [("", 0), ("question_removed", 1), ("diagram_removed", 1)]
+    assert told(notes)["Two"][0] == ("Text.", "Words.")
+    page = next(page.html for page in build(notes).pages if page.name == "changes")
+    assert "<li><p>Questions removed: 1</p></li>" in page
+
+
+def done(notes: Path) -> list[tuple[str, int]]:
+    library = build(notes).library
+    return [(edit.kind, edit.number) for found in library.reworded.values() if found.was for edit in found.edits]
+
+
+def test_an_edit_of_a_long_sentence_shows_what_is_near() -> None:
+    words = " ".join(f"w{n}" for n in range(30))
+    shown = str(edits.listed([Edit(f"{words} old {words}", f"{words} new {words}")], ENGLISH_WORDS))
+    assert "… w18 w19" in shown
+    assert "<del>old</del> w0" in shown
+    assert shown.count("w11 …") == 2
+    assert shown.count("w12 ") == 0
 
 
 def test_what_no_page_showed_is_not_told(notes: Path) -> None:

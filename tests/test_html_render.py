@@ -12,7 +12,7 @@ from pygments.lexers import get_lexer_by_name
 from conftest import MakeSite
 from fuzz import core
 from studyguide.html import code_blocks, render, sanitise
-from studyguide.html.breaks import broken
+from studyguide.html.breaks import broken, in_text
 from studyguide.html.context import Context
 from studyguide.linking import embeds
 from studyguide.model import Section
@@ -152,9 +152,33 @@ def test_long_names_in_code_may_be_broken_at_their_parts(name: str, expected: st
     assert broken(name) == expected.replace("|", "<wbr>")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GetSessionToken length", "Get|Session|Token length"),
+        ("CloudFormation and PostgreSQL/MySQL", "CloudFormation and PostgreSQL/MySQL"),
+        ("INTELLIGENT_TIERING", "INTELLIGENT_|TIERING"),
+        ("availability & durability", "availability &amp; durability"),
+    ],
+)
+def test_names_of_code_in_text_may_be_broken_and_words_may_not(text: str, expected: str) -> None:
+    assert in_text(text) == expected.replace("|", "<wbr>")
+
+
+def test_a_term_in_the_plural_is_written_out_under_its_name(make_site: MakeSite) -> None:
+    terms = (
+        "## Terms\n\n- **SDK** (Software development kit): A library.\n- **RPO** (Recovery point objective): A time.\n"
+    )
+    site = make_site({"a.md": f"# A\n\nSDKs and an RPO.\n\n{terms}"})
+    page = next(page.html for page in site.pages if page.name == "a")
+    assert 'data-sg-expansion="SDK: Software development kit"' in page
+    assert 'data-sg-expansion="Recovery point objective"' in page
+
+
 @given(st.text())
 def test_a_name_that_may_be_broken_says_the_same(name: str) -> None:
-    assert unescape(broken(name).replace("<wbr>", "")) == name.replace("\0", "")
+    for way in (broken, in_text):
+        assert unescape(way(name).replace("<wbr>", "")) == name.replace("\0", "")
 
 
 def test_what_may_be_broken_is_whole_where_it_is_looked_for(make_site: MakeSite) -> None:

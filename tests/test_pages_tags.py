@@ -92,6 +92,16 @@ def test_chips_and_lists_say_what_a_tag_means(make_site: MakeSite) -> None:
     assert "D1/1.2" in links(site, "storage/ebs")
 
 
+def test_the_domains_of_the_exam_come_first_in_its_order(make_site: MakeSite) -> None:
+    domains = [{"tag": tag, "title": f"Domain {tag}", "weight": 50} for tag in ("Z", "M")]
+    exam = {"minutes": 10, "questions": 5, "pass": 70, "domains": domains}
+    site = make_site({"a.md": "---\ntags: [a, m, z]\n---\n# A\n\nText.\n"}, exam=exam)
+    found = [name.partition(" ")[0] for name in links(site, "tags/index") if name]
+    assert found[-3:] == ["Domain", "Domain", "a"]
+    html = page(site, "tags/index").html
+    assert html.index("Domain Z") < html.index("Domain M") < html.index('">a</a>')
+
+
 def test_sections_are_in_the_order_of_the_guide(make_site: MakeSite) -> None:
     html = page(make_site(NOTES), "tags/d1/index").html
     assert html.index("<b>S3</b>") < html.index("<b>EBS</b>")

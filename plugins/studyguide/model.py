@@ -280,8 +280,12 @@ class NavNode:
 class Edit:
     """Words of a section that were replaced, as plain text; one side is empty where something came or went."""
 
-    before: str
-    after: str
+    before: str = ""
+    after: str = ""
+    kind: str = ""
+    """Where no words are shown, what was done: a key of the words of ``changes``;"""
+    number: int = 0
+    """and to how many."""
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,8 @@ class Page:
     kind: PageKind = SECTION
     moved_to: str = ""
     """Where readers of a page that only redirects are sent."""
+    top: str = ""
+    """The anchor of its title; on pages that belong to no file it is called as their kind."""
     held: bytes = b""
     """A script beside it with what its own scripts show later."""
 

@@ -384,7 +384,7 @@ def test_terms_and_tables_work_after_instant_navigation(browser: Browser, tmp_pa
         ready(page, "storage/objects/")
         page.evaluate("window.same = true")
         page.get_by_role("region", name="Compare with").get_by_role("link", name="Elastic disk").click()
-        expect(page.locator(".sg-compare thead th")).to_have_text(["Elastic disk", "Object store"])
+        expect(page.locator(".sg-scroll .sg-compare thead th")).to_have_text(["Elastic disk", "Object store"])
         page.get_by_role("link", name="Elastic disk").click()
         term = page.locator(".sg-term", has_text="RPO").first
         for _ in range(20):  # on a busy machine the script comes after the page: then the reader comes back to the term
@@ -447,11 +447,11 @@ def test_a_diagram_that_cannot_be_loaded_stops_no_other(browser: Browser, more: 
 
 
 def heads(page: Page) -> list[str]:
-    return page.locator(".sg-compare thead th").all_inner_texts()
+    return page.locator(".sg-scroll .sg-compare thead th").all_inner_texts()
 
 
 def facts(page: Page) -> list[str]:
-    return page.locator(".sg-compare tbody th .sg-attribute").all_inner_texts()
+    return page.locator(".sg-scroll .sg-compare tbody th .sg-attribute").all_inner_texts()
 
 
 def options(page: Page) -> None:
@@ -491,6 +491,58 @@ def test_members_are_chosen_and_the_choice_survives_a_reload(page: Page) -> None
     assert "?" not in page.url
 
 
+def test_only_the_first_table_of_facts_shows_its_head(page: Page) -> None:
+    ready(page, "storage/disk/")
+    page.locator(".sg-facts").first.evaluate("facts => facts.parentNode.append(facts.cloneNode(true))")
+    first, second = page.locator(".sg-facts thead").all()
+    assert first.evaluate("head => head.offsetHeight") > 10
+    assert second.evaluate("head => head.offsetHeight") <= 1
+    expect(second).to_have_text("At a glance")
+
+
+def test_what_is_shown_is_ticked(page: Page) -> None:
+    ready(page, "compare/types/")
+    members(page)
+    whole, disk = page.get_by_role("checkbox", name="All: 4"), page.get_by_role("checkbox", name="Elastic disk")
+    expect(whole).to_be_checked()
+    disk.check()
+    page.get_by_role("checkbox", name="Tape").check()
+    expect(whole).not_to_be_checked()
+    whole.check()
+    expect(disk).not_to_be_checked()
+    assert heads(page) == ["Elastic disk", "Network folder", "Object store", "Tape"]
+    whole.click()
+    expect(whole).to_be_checked()
+
+
+def test_heads_stay_below_the_header_where_a_table_scrolls_sideways(phone: Page) -> None:
+    ready(phone, "compare/types/")
+    heads, table = phone.locator(".sg-heads"), phone.locator(".sg-scroll")
+    top = "element => element.getBoundingClientRect().top"
+    assert heads.evaluate(top) == table.evaluate(top)
+    # The table of this small guide is shorter than the screen.
+    phone.evaluate("document.querySelector('article').style.paddingBottom = '100vh'")
+    last = phone.locator(".sg-scroll tbody tr").last
+    last.evaluate("row => scrollTo(0, scrollY + row.getBoundingClientRect().top - 150)")
+    table.evaluate("element => { element.scrollLeft = 90 }")
+    phone.wait_for_function("document.querySelector('.sg-heads').scrollLeft === 90")
+    below = phone.locator(".md-header").evaluate("header => header.getBoundingClientRect().bottom")
+    assert table.evaluate(top) < 0
+    assert abs(heads.evaluate(top) - below) <= 2  # the header covers a line of it
+    lefts = "all => all.map(one => Math.round(one.getBoundingClientRect().left))"
+    assert heads.locator("th").evaluate_all(lefts) == table.locator("thead th").evaluate_all(lefts)
+
+
+@pytest.mark.parametrize("address", ["storage/disk/", "compare/types/", "glossary/"])
+def test_who_skips_the_navigation_is_at_the_title(page: Page, address: str) -> None:
+    ready(page, address)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_be_focused()
+    expect(page.locator("h1")).to_be_in_viewport()
+
+
 def test_columns_are_sorted_by_size_with_gaps_last(page: Page) -> None:
     ready(page, "compare/types/")
     page.get_by_role("button", name="max size").click()
@@ -506,7 +558,7 @@ def test_a_swapped_table_has_its_heads_in_the_right_places(page: Page) -> None:
     ready(page, "compare/types/")
     options(page)
     page.get_by_label("Swap axes").check()
-    expect(page.locator("thead th[data-sg-id=price]")).to_have_attribute("scope", "col")
+    expect(page.locator(".sg-scroll thead th[data-sg-id=price]")).to_have_attribute("scope", "col")
     expect(page.locator("tbody th[data-sg-id=tape]")).to_have_attribute("scope", "row")
     row = page.locator("tbody tr", has=page.locator("th[data-sg-id=tape]"))
     assert row.locator("td").all_inner_texts() == ["block", "800 GiB", "one server", "–\nNot in the notes"]
@@ -605,7 +657,7 @@ def test_no_row_and_no_column_is_hidden_by_an_edge(browser: Browser, base: str, 
         for width in (320, 390, 800, 1280):
             page.set_viewport_size({"width": width, "height": 900})
             ready(page, address)
-            cells = page.locator(".sg-compare").first.locator("th, td").filter(visible=True)
+            cells = page.locator(".sg-scroll .sg-compare").first.locator("th, td").filter(visible=True)
             said = (
                 page.evaluate("getComputedStyle(document.querySelector('.sg-fitting'), '::before').content") != "none"
             )
@@ -629,7 +681,7 @@ def test_heads_stay_below_the_header_of_the_page(browser: Browser, base: str) ->
         ready(page, "compare/disk-vs-folder/")
         page.locator("th[data-sg-id=kind]").evaluate("head => scrollBy(0, head.getBoundingClientRect().bottom - 100)")
         page.wait_for_timeout(300)
-        head = page.locator("thead th[data-sg-id=disk]").bounding_box()
+        head = page.locator(".sg-scroll thead th[data-sg-id=disk]").bounding_box()
         header = page.locator(".md-header").bounding_box()
         assert head is not None
         assert header is not None
@@ -645,7 +697,7 @@ def test_a_phone_sees_all_in_the_order_of_the_notes_beside_what_is_compared(phon
         "getComputedStyle(document.querySelector('.sg-fitting'), '::before').content"
     )
     scroller.evaluate("one => { one.scrollLeft = one.scrollWidth; }")
-    last = phone.locator("thead th").last.bounding_box()
+    last = phone.locator(".sg-scroll thead th").last.bounding_box()
     first = phone.locator("tbody th").first.bounding_box()
     assert last is not None
     assert first is not None
@@ -661,7 +713,7 @@ def test_two_that_are_picked_are_told_apart_in_the_order_and_the_colours_of_thei
     with readerguide.opened(browser, more, width=390) as page:
         ready(page, "compare/types/?with=disk&with=folder")
         told = page.locator(".sg-verdict").filter(visible=True).locator("p[data-sg-for]")
-        columns = page.locator("thead th")
+        columns = page.locator(".sg-scroll thead th")
         for sort in ("price", "-price"):
             ready(page, f"compare/types/?with=disk&with=folder&sort={sort}")
             order = columns.evaluate_all("all => all.map((one) => one.dataset.sgId)")
@@ -702,13 +754,15 @@ def test_a_section_is_compared_with_others_from_its_page(page: Page) -> None:
     assert beside.get_by_role("link").all_inner_texts() == ["Network folder", "Tape", "Object store", "Storage types"]
     expect(beside.get_by_role("link", name="Network folder")).to_have_attribute("href", "../../compare/disk-vs-folder/")
     beside.get_by_role("link", name="Object store").click()
-    expect(page.locator(".sg-compare thead th")).to_have_text(["Elastic disk", "Object store"])
+    expect(page.locator(".sg-scroll .sg-compare thead th")).to_have_text(["Elastic disk", "Object store"])
 
 
 def test_a_comparison_is_worked_by_keys_alone(page: Page) -> None:
     ready(page, "compare/types/")
     page.locator("[data-sg-pick] > summary").focus()
     page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("checkbox", name="All: 4")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
@@ -734,7 +788,7 @@ def test_a_comparison_does_not_jump_when_its_bar_comes(page: Page) -> None:
 
 def test_a_phone_sees_the_table_below_its_controls(phone: Page) -> None:
     ready(phone, "compare/types/")
-    place = phone.locator(".sg-compare").bounding_box()
+    place = phone.locator(".sg-scroll .sg-compare").bounding_box()
     assert place is not None
     assert place["y"] < 450
     assert phone.evaluate("document.documentElement.scrollWidth") == 390
@@ -904,7 +958,7 @@ def test_a_comparison_fits_the_paper(page: Page) -> None:
     ready(page, "compare/types/")
     page.set_viewport_size({"width": 690, "height": 1000})  # A4 without its margins
     page.emulate_media(media="print")
-    table = page.locator(".sg-compare").bounding_box()
+    table = page.locator(".sg-scroll .sg-compare").bounding_box()
     assert table is not None
     assert table["x"] >= 0
     assert table["x"] + table["width"] <= 690

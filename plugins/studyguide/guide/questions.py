@@ -57,6 +57,11 @@ def collect(
     return tuple(questions), tuple(problems)
 
 
+def in_section(section: Section) -> Sequence[Question]:
+    """List the questions of one section, whatever stands in others."""
+    return _of_section(section, in_deck=written_cards.tagged(section))[0]
+
+
 @kept
 def _of_section(section: Section, *, in_deck: bool) -> tuple[Sequence[Question], Sequence[Problem]]:
     """List the questions of a section by their lines."""

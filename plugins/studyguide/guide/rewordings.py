@@ -9,13 +9,9 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from pathlib import Path
 
-from markdown_it.token import Token
-
-from studyguide.guide import digest, versions
+from studyguide.guide import digest, readers_words, versions
 from studyguide.guide.differences import Run, runs
 from studyguide.guide.versions import Version
-from studyguide.markdown.plain_text import matching, plain
-from studyguide.markdown.sentences import SENTENCE_END
 from studyguide.model import Edit, Rewording, Section
 from studyguide.paths import PageName, SourcePath
 from studyguide.reuse.memory import kept, recalled
@@ -41,7 +37,12 @@ _AKIN = 0.35
 _STOPS = tuple(".!?…。！？।؟")
 """What sentences end with in the languages that we speak."""
 
-_CODE = {"fence", "code_block", "raw_text"}
+_SIGNS = (
+    (readers_words.QUESTION, "question_changed", "question_added", "question_removed"),
+    (readers_words.ANSWER, "answer_changed", "", ""),
+    (readers_words.DIAGRAM, "diagram_changed", "diagram_added", "diagram_removed"),
+)
+"""What is no sentence, with the words for one that became another, that came, and that went."""
 
 
 @dataclass(frozen=True)
@@ -144,8 +145,26 @@ def _resolved(file: _File, version: Version, before: Mapping[PageName, Said] | N
 
 @kept
 def _between(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[Edit, ...]:
-    """List what was done to sentences."""
-    return tuple(edit for run in runs(before, after) for edit in _edits(run))
+    """List what was done to sentences, then what was done to what is no sentence."""
+    found = list(runs(before, after))
+    told = [(_only_words(left), _only_words(right)) for left, right in found]
+    gone = [text for left, _ in found for text in left]
+    come = [text for _, right in found for text in right]
+    return (*(edit for run in told for edit in _edits(run)), *_counted(gone, come))
+
+
+def _only_words(texts: Sequence[str]) -> Sequence[str]:
+    return [text for text in texts if not readers_words.is_sign(text)]
+
+
+def _counted(gone: Sequence[str], come: Sequence[str]) -> Iterator[Edit]:
+    """Count what was done to questions, answers and diagrams: what they are is best seen on the page."""
+    for sign, changed, added, removed in _SIGNS:
+        less, more = (sum(text.startswith(sign) for text in some) for some in (gone, come))
+        both = min(less, more)
+        for kind, number in ((changed, both), (added, more - both), (removed, less - both)):
+            if kind and number:
+                yield Edit(kind=kind, number=number)
 
 
 def _edits(run: Run) -> Iterator[Edit]:
@@ -192,35 +211,7 @@ def _short(text: str) -> str:
 def said(sections: Iterable[Section]) -> Mapping[PageName, Said]:
     """Say what sections say, but for drafts, which no reader has seen."""
     return {
-        section.page: Said(sentences(section), digest.content_hash(section))
+        section.page: Said(readers_words.of(section), digest.content_hash(section))
         for section in sections
         if not section.meta.draft
     }
-
-
-@kept
-def sentences(section: Section) -> tuple[str, ...]:
-    """List what a section says: its sentences, rows of tables, and lines of code."""
-    return tuple(text for part in _parts(section.tokens) if (text := " ".join(part.split())))
-
-
-def _parts(tokens: Sequence[Token]) -> Iterator[str]:
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        if token.type == "tr_open":
-            end = matching(tokens, index)
-            cells = [" ".join(plain(cell.children).split()) for cell in tokens[index:end] if cell.type == "inline"]
-            said = [cell for cell in cells if cell]
-            # The head of a table of facts names nothing that its rows do not say.
-            if len(said) > 1 or tokens[index - 1].type != "thead_open":
-                yield (": " if len(cells) == _PAIR else " · ").join(said)
-            index = end
-        elif token.type == "inline":
-            yield from SENTENCE_END.split(" ".join(plain(token.children).split()))
-        elif token.type in _CODE:
-            yield from token.content.split("\n")
-        index += 1
-
-
-_PAIR = 2

@@ -7,6 +7,9 @@ from markupsafe import Markup, escape
 from studyguide.language.language import Language
 from studyguide.model import Edit
 
+AROUND = 12
+"""Words that are shown on either side of those that changed."""
+
 
 def listed(edits: Sequence[Edit], language: Language) -> Markup:
     """List edits, each with its words before and after; what differs in them is marked."""
@@ -14,6 +17,8 @@ def listed(edits: Sequence[Edit], language: Language) -> Markup:
 
 
 def _item(edit: Edit, language: Language) -> Markup:
+    if edit.kind:
+        return Markup("<li><p>{}</p></li>\n").format(language.word(f"changes.{edit.kind}", number=edit.number))
     if not edit.before or not edit.after:
         name = "added" if edit.after else "removed"
         return Markup("<li>{}</li>\n").format(_side(language, name, _lines(escape(edit.before or edit.after))))
@@ -28,10 +33,11 @@ def _side(language: Language, name: str, text: Markup) -> Markup:
 
 
 def _marked(words: Sequence[str], tag: str, start: int, end: int) -> Markup:
-    """Mark the words between those that two sentences begin and end with alike."""
-    first, changed, last = (
-        escape(" ".join(some)) for some in (words[:start], words[start : len(words) - end], words[len(words) - end :])
-    )
+    """Mark the words between those that two sentences begin and end with alike; of these, the nearest will do."""
+    head, tail = words[:start], words[len(words) - end :]
+    head = head if len(head) <= AROUND else ["…", *head[-AROUND:]]
+    tail = tail if len(tail) <= AROUND else [*tail[:AROUND], "…"]
+    first, changed, last = (escape(" ".join(some)) for some in (head, words[start : len(words) - end], tail))
     marked = Markup(f"<{tag}>{{}}</{tag}>").format(changed) if changed else changed  # noqa: S704  ours
     return _lines(Markup(" ").join(part for part in (first, marked, last) if part))
 

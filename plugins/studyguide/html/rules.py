@@ -9,7 +9,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from studyguide.html import code_blocks, formulas, identified, tabs, terms
 from studyguide.html.admonitions import CALLOUTS, admonition
-from studyguide.html.breaks import broken
+from studyguide.html.breaks import broken, in_text
 from studyguide.html.context import Context, of_asset
 from studyguide.language import direction
 from studyguide.markdown.addresses import SCHEMES, external, file_name, scheme, shown_from
@@ -79,8 +79,9 @@ class _Html(RendererHTML):
 
     def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Print text; from right to left, quantities with Latin units are kept in their order."""
-        html = super().text(tokens, idx, options, env)
-        turned = env["context"].language.is_rtl and direction.is_foreign(tokens[idx].content, rtl=False)
+        content = tokens[idx].content
+        html = in_text(content) if env["context"].breaks else str(super().text(tokens, idx, options, env))
+        turned = env["context"].language.is_rtl and direction.is_foreign(content, rtl=False)
         return direction.with_quantities(html) if turned else html
 
     def code_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:

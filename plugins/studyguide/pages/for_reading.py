@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+from studyguide import paths
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Heading, Term
 from studyguide.site import TocEntry
@@ -54,13 +55,20 @@ def _written_out(token: Token) -> Token:
 
 
 def _with_expansions(children: Sequence[Token], text: str) -> Iterator[Token]:
-    open_terms: list[Term] = []
-    for child in children:
+    open_terms: list[tuple[Term, int]] = []
+    for index, child in enumerate(children):
         yield child
         if child.type == "term_open":
-            open_terms.append(child.meta["term"])
+            open_terms.append((child.meta["term"], index + 1))
         elif child.type == "term_close" and open_terms:
-            expansion = open_terms.pop().expansion
-            if expansion and expansion.casefold() not in text:
+            term, start = open_terms.pop()
+            if term.expansion and term.expansion.casefold() not in text:
+                expansion = _expansion(term, plain(children[start:index]))
                 yield Token("raw_open", "span", 1, attrs={"class": "sg-written", "data-sg-expansion": expansion})
                 yield Token("raw_close", "span", -1)
+
+
+def _expansion(term: Term, written: str) -> str:
+    """Name the term before what it stands for where a form of it is written: ``SDKs`` are no “development kit”."""
+    names = {paths.fold(name) for name in (term.name, *term.aliases)}
+    return term.expansion if paths.fold(written) in names else f"{term.name}: {term.expansion}"

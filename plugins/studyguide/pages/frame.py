@@ -159,7 +159,7 @@ class Frame:
         Where ``shows`` names all that the template shows of the ``values``, a page that shows the same is made once.
         """
         name, title = name or kind.address, title or self.word(f"kinds.{kind.name}")
-        bare = Page(name, title, "", tuple(toc), description, kind=kind, search=kind.searched)
+        bare = Page(name, title, "", tuple(toc), description, kind=kind, search=kind.searched, top=kind.name)
         make = partial(self._filled, bare, values)
         if shows is None:
             return make()

@@ -72,7 +72,7 @@ class _Ids(HTMLParser):
 def _redirect(frame: Frame, name: PageName, lines: Sequence[_Line]) -> Page:
     whole = next((line for line in lines if not line.anchor), lines[0])
     html = frame.fill("moved.html", name, whole=whole, parts=[line for line in lines if line.anchor])
-    return Page(name, whole.title, html, search=False, kind=MOVED, moved_to=whole.url)
+    return Page(name, whole.title, html, search=False, kind=MOVED, moved_to=whole.url, top=MOVED.name)
 
 
 def _lines(frame: Frame, found: Iterable[Moved], titles: Mapping[tuple[PageName, str], str]) -> list[_Line]:

@@ -184,6 +184,7 @@ def _as_page(frame: Frame, section: Section, around: _Around, html: str) -> Page
         bool(section.meta.search),
         tuple(tag.name for tag in around.tags),
         HOMEPAGE if name == HOME else CHAPTER if section.chapter else SECTION,
+        top=title_anchor(section),
     )
 
 

@@ -62,11 +62,17 @@ class _Found:
 
 def pages(frame: Frame) -> Iterator[Page]:
     """Make the index of tags and a page for each."""
-    tops = [tag for tag in frame.library.tags if "/" not in tag.path]
-    yield frame.page(TAGS, tags=tops)
     found = _found(frame)
+    yield frame.page(TAGS, tags=_tops(frame, found))
     for tag in frame.library.tags:
         yield _tag(frame, tag, found)
+
+
+def _tops(frame: Frame, found: _Found) -> Sequence[Tag]:
+    """List the tags that are in no other; the domains of the exam first, in its order, for readers see their titles."""
+    places = {path: place for place, path in enumerate(found.domains)}
+    tops = (tag for tag in frame.library.tags if "/" not in tag.path)
+    return sorted(tops, key=lambda tag: places.get(tag.path, len(places)))
 
 
 def _found(frame: Frame) -> _Found:

@@ -53,8 +53,11 @@ def settings(page: Page, language: Language) -> dict[str, Any]:
 
 
 def set_contents(host: HostPage, page: Page, anchors: Iterable[str]) -> None:
-    """Give the host the headings of a page, and its other ``anchors``: it finds them only in what it made itself."""
-    host.toc = get_toc([_entry(entry) for entry in page.toc])
+    """Give the host the headings of a page, and its other ``anchors``: it finds them only in what it made itself.
+
+    The title is the first, above all others, as hosts have it: themes lead there who skips the navigation.
+    """
+    host.toc = get_toc([_entry(TocEntry(page.title, page.top, 1, page.toc))])
     # MkDocs checks the owner's links to anchors against it, and logs those it does not find.
     host.present_anchor_ids = {*_anchors(page.toc), *anchors}
 

@@ -39,7 +39,12 @@
 
   /** The folded boxes above the table, which the page has. */
   function memberChooser(state, change, fold) {
-    const boxes = [...fold.querySelectorAll("input")];
+    const [whole, ...boxes] = fold.querySelectorAll("input");
+    // Who takes all away has chosen nothing, and sees all.
+    whole.onchange = () => {
+      state.members = [];
+      change();
+    };
     for (const box of boxes) {
       box.onchange = () => {
         state.members = toggled(state.members, box.value, box.checked);
@@ -48,6 +53,7 @@
     }
     const update = () => {
       const picked = state.members;
+      whole.checked = !picked.length;
       for (const box of boxes) {
         box.checked = picked.includes(box.value);
         box.disabled = !box.checked && picked.length >= MOST;

@@ -75,6 +75,7 @@
       ...down.map((y) => element("tr", row, heads[1][y], ...across.map((x) => cell(x, y)))),
     );
     fit(table, across.length);
+    copyHeads(table);
     return { members, attributes };
   }
 
@@ -82,6 +83,23 @@
   function fit(table, columns) {
     table.style.setProperty("--sg-columns", columns);
     table.closest("[data-sg-fitting]").dataset.sgFitting = FITTING.find((most) => columns <= most) ?? "more";
+  }
+
+  /** Copy the heads to where they stay in sight while the table scrolls on the page, and move both sideways together. */
+  function copyHeads(table) {
+    const scroller = table.closest(".sg-scroll");
+    const heads = scroller.previousElementSibling;
+    const copy = table.cloneNode();
+    copy.append(table.tHead.cloneNode(true));
+    for (const one of copy.querySelectorAll("a, button")) one.tabIndex = -1;
+    heads.replaceChildren(copy);
+    heads.onscroll = () => {
+      scroller.scrollLeft = heads.scrollLeft;
+    };
+    scroller.onscroll = () => {
+      heads.scrollLeft = scroller.scrollLeft;
+    };
+    scroller.onscroll();
   }
 
   /** List only the sources that a shown cell refers to, under their numbers. */

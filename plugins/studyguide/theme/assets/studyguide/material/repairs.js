@@ -11,10 +11,7 @@
   /** Name what the theme leaves without a name. */
   function nameControls() {
     const search = document.querySelector(".md-search[role=dialog]:not([aria-label])");
-    search?.setAttribute(
-      "aria-label",
-      search.querySelector("input[aria-label]")?.getAttribute("aria-label") || word("material.search"),
-    );
+    search?.setAttribute("aria-label", NAMES.__search);
   }
 
   /** Put a real button into the labels that the theme uses as buttons on narrow screens, for the keyboard. */
@@ -118,6 +115,8 @@
   function mount(container) {
     nameControls();
     addButtons();
+    // Who skips the navigation goes on from there by keys: the browser gives it the focus.
+    container.querySelector("h1")?.setAttribute("tabindex", "-1");
     const signal = guide.life(container);
     followTheme(container, signal);
     for (const prepare of [printLight, nameHosts]) addEventListener("beforeprint", prepare, { signal });

@@ -1,0 +1,88 @@
+"""What a section says to those who read it: its sentences; of questions, answers and diagrams, that they are there."""
+
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from studyguide.guide import questions
+from studyguide.markdown.plain_text import matching, plain
+from studyguide.markdown.sentences import SENTENCE_END
+from studyguide.model import Question, Section
+from studyguide.reuse.memory import kept
+
+QUESTION, ANSWER, DIAGRAM = "\0question ", "\0answer ", "\0diagram "
+"""Signs before what is compared and never shown: the page shows it better, and an answer would be given away."""
+
+_CODE = {"fence", "code_block", "raw_text"}
+
+_PAIR = 2
+
+
+def is_sign(text: str) -> bool:
+    """Say whether a part is no words of the section's."""
+    return text.startswith("\0")
+
+
+@kept
+def of(section: Section) -> tuple[str, ...]:
+    """List what a section says: its sentences, rows of tables, and lines of code."""
+    asked = questions.in_section(section)
+    own = (_without_signs(part) for part in _parts(_outside(section, asked)))
+    return (*(text for part in own if (text := " ".join(part.split()))), *_signs(section, asked))
+
+
+def _without_signs(part: str) -> str:
+    return part.replace("\0", "")
+
+
+def _signs(section: Section, asked: Sequence[Question]) -> Iterator[str]:
+    for question in asked:
+        yield QUESTION + _line(question.prompt)
+        chosen = (f"{_said(one.text)} {one.correct} {_said(one.reason)}" for one in question.options)
+        yield ANSWER + _line(" ".join((_said(question.body), *chosen)))
+    for token in section.tokens:
+        if _is_diagram(token):
+            yield DIAGRAM + _line(token.content)
+
+
+def _said(tokens: Sequence[Token]) -> str:
+    return " ".join(plain(token.children or [token]) for token in tokens)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_diagram(token: Token) -> bool:
+    return token.type == "fence" and token.info.partition(" ")[0].lower() == "mermaid"
+
+
+def _outside(section: Section, asked: Sequence[Question]) -> Sequence[Token]:
+    """Leave out what asks and what answers, and diagrams."""
+    prompts = {_line(question.prompt) for question in asked}
+    lines = {line for question in asked for line in range(question.place.line, question.last + 1)}
+    return [
+        token
+        for token in section.tokens
+        if not (_is_diagram(token) or (token.map and section.at(token).line in lines))
+        and not (token.type == "inline" and _line(plain(token.children)) in prompts)
+    ]
+
+
+def _parts(tokens: Sequence[Token]) -> Iterator[str]:
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.type == "tr_open":
+            end = matching(tokens, index)
+            cells = [" ".join(plain(cell.children).split()) for cell in tokens[index:end] if cell.type == "inline"]
+            said = [cell for cell in cells if cell]
+            # The head of a table of facts names nothing that its rows do not say.
+            if len(said) > 1 or tokens[index - 1].type != "thead_open":
+                yield (": " if len(cells) == _PAIR else " · ").join(said)
+            index = end
+        elif token.type == "inline":
+            yield from SENTENCE_END.split(" ".join(plain(token.children).split()))
+        elif token.type in _CODE:
+            yield from token.content.split("\n")
+        index += 1
