@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from studyguide.markdown.plain_text import block_text, plain
 from studyguide.model import Comparison, Fact, Heading, Library, Question, Section, Tag, Term
 from studyguide.page_kinds import GLOSSARY
 from studyguide.paths import PageName, Url
-from studyguide.reuse.memory import kept
+from studyguide.reuse.memory import kept, recalled
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -174,7 +175,8 @@ def _unseen(sections: Iterable[Section], library: Library) -> Iterator[Row]:
         phrases = [section.meta.search, *(head.meta.search for head in section.headings[1:])]
         for heading, some in enumerate(phrases):
             if isinstance(some, tuple):
-                yield [number, heading, spoken.short(some)]
+                short = recalled(partial(spoken.short, some), "phrases", some, library.options.language)
+                yield [number, heading, short]
 
 
 class _Spoken:
