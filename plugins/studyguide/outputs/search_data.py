@@ -261,15 +261,27 @@ def _facts(sections: Sequence[Section]) -> Mapping[str, list[Any]]:
     sources: dict[tuple[str, str], int] = {}
     rows: list[Row] = []
     for number, section in enumerate(sections):
-        notes = {label: _source(tokens) for label, tokens in section.footnotes.items()}
-        for heading, head in enumerate(section.headings):
-            for fact in head.facts:
-                said = [source for label in _labels(fact.value) if (source := notes.get(label))]
-                numbers = [sources.setdefault(source, len(sources)) for source in dict.fromkeys(said)]
-                file = files.setdefault(fact.place.path, len(files))
-                value = " ".join(fact.text.split())
-                rows.append([number, heading, fact.name, value, fact.place.line, file, numbers])
+        for heading, fact, value, said in _sourced(section):
+            numbers = [sources.setdefault(source, len(sources)) for source in said]
+            file = files.setdefault(fact.place.path, len(files))
+            rows.append([number, heading, fact.name, value, fact.place.line, file, numbers])
     return {"facts": rows, "files": list(files), "sources": [list(source) for source in sources]}
+
+
+@kept
+def _sourced(section: Section) -> Sequence[tuple[int, Fact, str, Sequence[tuple[str, str]]]]:
+    """List the facts of a section, each with the number of its heading, its value in a line, and its sources."""
+    notes = {label: _source(tokens) for label, tokens in section.footnotes.items()}
+    found = ((number, fact) for number, head in enumerate(section.headings) for fact in head.facts)
+    return [
+        (
+            number,
+            fact,
+            " ".join(fact.text.split()),
+            list(dict.fromkeys(source for label in _labels(fact.value) if (source := notes.get(label)))),
+        )
+        for number, fact in found
+    ]
 
 
 def _labels(tokens: Iterable["Token"]) -> Iterator[str]:

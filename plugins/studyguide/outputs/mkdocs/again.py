@@ -152,7 +152,7 @@ def changes(before: Site, site: Site) -> list[Page] | None:
     if _around(before) != _around(site):
         return None
     last = {page.name: page for page in before.pages}
-    return [page for page in site.pages if page is not last[page.name] and _said(page) != _said(last[page.name])]
+    return [page for page in site.pages if page is not last[page.name] and _differ(page, last[page.name])]
 
 
 def shared(site: Site) -> tuple[object, ...]:
@@ -197,8 +197,13 @@ def _kinds(site: Site) -> list[tuple[object, ...]]:
     ]
 
 
+def _differ(page: Page, last: Page) -> bool:
+    # Of equal texts the packed ones are mostly equal too.
+    return _said(page) != _said(last) or (page.packed != last.packed and page.encoded != last.encoded)
+
+
 def _said(page: Page) -> tuple[object, ...]:
-    return page.encoded, page.toc, page.description, page.source, page.last, page.search, page.tags
+    return page.toc, page.description, page.source, page.last, page.search, page.tags
 
 
 def _made(plugin: "StudyGuidePlugin", built: Built, site: Site, changed: Sequence[Page]) -> bool:
