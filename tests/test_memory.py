@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
@@ -77,6 +77,14 @@ def test_shared_tokens_cannot_be_changed() -> None:
     assert strong.copy(attrs={"id": "x"}).attrs == {"id": "x"}
     closing = [token for token in tokens if token.type == "paragraph_close"]
     assert closing[0] is not inline
+
+
+@settings(max_examples=30, deadline=None)
+@given(pieces=st.lists(st.text(max_size=3) | st.binary(max_size=3), max_size=9), is_long=st.booleans())
+def test_a_page_says_what_its_pieces_say_however_short_they_are(pieces: list[str | bytes], *, is_long: bool) -> None:
+    pieces = [*pieces, *(["ab\ud800"] * 20_000 if is_long else []), *pieces]
+    said = b"".join(one if isinstance(one, bytes) else one.encode("utf-8", "surrogatepass") for one in pieces)
+    assert Page(PageName("a"), "A", iter(pieces)).encoded == said
 
 
 @given(st.lists(st.sampled_from(MARKUP), max_size=12))

@@ -421,6 +421,27 @@ def test_a_stage_is_made_again_only_where_what_it_asked_of_a_text_is_answered_ot
     assert len(made) == 5
 
 
+def test_a_stage_follows_texts_that_are_edited_again_and_again() -> None:
+    memory, made = Memory(), list[str]()
+
+    def build(sections: list[Told]) -> str:
+        def stage_of_all() -> str:
+            made.append(" ".join(map(first_word, [*sections, *sections[:2]])))
+            return made[-1]
+
+        with memory.used():
+            return stage(stage_of_all, "first words", tuple(sections))
+
+    sections = [Told(f"{number}", f"a{number} b") for number in range(5)]
+    for step in range(40):
+        at = (0, 3, 0, 1)[step % 4]
+        first, second = sections[at].tokens.split()
+        text = f"{first}x {second}" if step % 5 == 4 else f"{first} {second}y"
+        sections[at] = Told(sections[at].name, text)
+        assert build(sections) == " ".join(one.tokens.split()[0] for one in [*sections, *sections[:2]]), step
+    assert len(made) == len(set(made)) == 1 + 40 // 5
+
+
 def test_a_stage_that_holds_another_is_made_again_with_it() -> None:
     memory = Memory()
     made: list[Told] = []

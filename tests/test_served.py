@@ -152,6 +152,32 @@ def test_beside_what_may_look_at_other_pages_all_are_made(
     assert "each change" not in "".join(said)
 
 
+def test_a_heading_makes_pages_again_where_no_page_of_the_owner_leads_to_it(folder: Path) -> None:
+    sizes = STORAGE.replace("It keeps blocks", "### Sizes\n\nMany.\n\n### Prices\n\nIt keeps blocks")
+    ways = "# Home\n\n[Sizes](../notes/storage.md#sizes), [sizes](storage/ebs.md#sizes).\n"
+    said = served(
+        folder,
+        "mkdocs",
+        [
+            ("notes/storage.md", sizes),
+            ("notes/storage.md", sizes.replace("### Sizes", "### Size")),
+            ("notes/storage.md", sizes),
+            ("docs/index.md", ways),
+            ("notes/storage.md", sizes.replace("### Prices", "### Price")),
+            ("notes/storage.md", sizes.replace("### Sizes", "### Size")),
+        ],
+    )
+    assert ["again" if "pages again in" in one else "whole" for one in said[1:]] == [
+        *["again"] * 3,
+        *["whole", "again", "whole"],
+    ]
+    (folder / "docs/index.md").write_text(ways, encoding="utf-8")
+    for number, text in ((4, sizes.replace("### Prices", "### Price")), (5, sizes.replace("### Sizes", "### Size"))):
+        (folder / "notes/storage.md").write_text(text, encoding="utf-8")
+        programs.run("mkdocs", "build", "-q", "-d", f"built-{number}", cwd=folder).check_returncode()
+        assert bytes_of(folder / f"built-{number}") == bytes_of(folder / "served" / str(number))
+
+
 def test_a_template_that_lists_pages_is_drawn_anew_everywhere(folder: Path) -> None:
     template = "{% for file in pages %}{{ file.page.meta.description }}{% endfor %}"
     (folder / "overrides/partials").mkdir()

@@ -29,6 +29,10 @@ _PIECE = 1_000_000
 """Bytes of a long text that are unpacked at once."""
 
 
+_TOGETHER = 50_000
+"""Characters that are packed at once."""
+
+
 _BEGINNING = 4_000
 """Bytes within which nearly all pages say their title."""
 
@@ -70,9 +74,24 @@ class Packed:
 
     def __set__(self, instance: object, value: str | bytes | Iterable[str | bytes]) -> None:
         packer, packed = zlib.compressobj(1), bytearray()
-        for piece in (value,) if isinstance(value, str | bytes) else value:
-            packed += packer.compress(piece.encode("utf-8", "surrogatepass") if isinstance(piece, str) else piece)
+        for piece in _encoded((value,) if isinstance(value, str | bytes) else value):
+            packed += packer.compress(piece)
         object.__setattr__(instance, self._name, bytes(packed + packer.flush()))
+
+
+def _encoded(pieces: Iterable[str | bytes]) -> Iterator[bytes]:
+    """Encode pieces, of which templates make thousands, some together."""
+    waiting, length = list[str](), 0
+    for piece in pieces:
+        if isinstance(piece, str):
+            waiting.append(piece)
+            length += len(piece)
+        if waiting and (length > _TOGETHER or isinstance(piece, bytes)):
+            yield "".join(waiting).encode("utf-8", "surrogatepass")
+            waiting, length = [], 0
+        if isinstance(piece, bytes):
+            yield piece
+    yield "".join(waiting).encode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,9 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from studyguide.guide.pair_sentences import Names
+from studyguide.linking.name_matcher import Matcher
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Comparison, Question, Section
 from studyguide.paths import PageName
+from studyguide.reuse.memory import kept
+
+_Named = tuple[tuple[str, ...], ...]
 
 PASSING = 2
 """What an answer names third or later, it does not tell from others."""
@@ -26,7 +30,7 @@ def collect(
     found: dict[PageName, list[tuple[tuple[int, ...], Question]]] = defaultdict(list)
     holding = by_member(pairs)
     for number, question in enumerate(questions):
-        right, wrong = (_named(question, names, correct=correct) for correct in (True, False))
+        right, wrong = (_members(named, names) for named in _named(question, names.matcher))
         for pair in _touched({*right, *wrong}, holding):
             if (rank := _rank(pair, question, right, wrong)) is not None:
                 several = sum(option.correct for option in question.options) > 1
@@ -48,13 +52,24 @@ def _touched(named: Iterable[str], holding: Mapping[str, list[Comparison]]) -> I
     return {pair.page: pair for member in sorted(named) for pair in holding[member]}.values()
 
 
-def _named(question: Question, names: Names, *, correct: bool) -> Mapping[str, int]:
-    """Give the ids of the members that the right, or the wrong, answers of a question name, and how early in one."""
+@kept
+def _named(question: Question, matcher: Matcher) -> tuple[_Named, _Named]:
+    """List what the right answers of a question name, each in its order, and what the wrong ones name."""
+    named = [(option.correct, _names_in(plain(option.text), matcher)) for option in question.options]
+    right, wrong = (tuple(found for correct, found in named if correct is wanted) for wanted in (True, False))
+    return right, wrong
+
+
+def _names_in(text: str, matcher: Matcher) -> tuple[str, ...]:
+    return tuple(match.name for match in matcher.find(text))
+
+
+def _members(named: _Named, names: Names) -> Mapping[str, int]:
+    """Give the ids of the members that answers name, and how early in one."""
     found: dict[str, int] = {}
-    for option in question.options:
-        if option.correct is correct:
-            for place, members in enumerate(names.in_text(plain(option.text))):
-                found.update({member: min(place, found.get(member, place)) for member in members})
+    for answer in named:
+        for place, name in enumerate(answer):
+            found.update({member: min(place, found.get(member, place)) for member in names.called[name]})
     return found
 
 

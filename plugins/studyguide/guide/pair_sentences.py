@@ -38,10 +38,6 @@ class Names:
         self.called = _called(sections, pairs)
         self.matcher = _matcher(self.called)
 
-    def in_text(self, text: str) -> Iterator[set[str]]:
-        """Yield for each name in a text the ids of the members that are called so."""
-        return (self.called[match.name] for match in self.matcher.find(text))
-
 
 def collect(
     sections: Sequence[Section], pairs: Sequence[Comparison], questions: Iterable[Question]

@@ -1,12 +1,13 @@
 """A verdict on two things, taken apart: what speaks for the one, what for the other, and what is said of both."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from studyguide.linking.name_matcher import without_spaces
 from studyguide.linking.section_names import variants
 from studyguide.model import Comparison, Member
+from studyguide.reuse.memory import kept
 
 _CLAUSE = re.compile(r"(?<=[;.!?])\s+(?=\S)|(?<=[\uff1b\u3002\uff01\uff1f])(?=\S)")
 """Where one of the two may end: authors part them by a semicolon or a full stop."""
@@ -32,10 +33,15 @@ def parts(pair: Comparison) -> Parts | None:
     A clause speaks of the member that it names first. One that names neither goes on with the clause before it, unless
     that ended a sentence: then it speaks of both.
     """
-    names = _telling(pair.members), [_names(member) for member in pair.members]
+    return _parted(pair.verdict, tuple(map(_names, pair.members)))
+
+
+@kept
+def _parted(verdict: str, called: tuple[frozenset[str], ...]) -> Parts | None:
+    names = _telling(called), called
     found: tuple[list[str], list[str], list[str]] = ([], [], [])
     at, ended, last = 2, True, 2
-    for clause in _clauses(pair.verdict):
+    for clause in _clauses(verdict):
         # A name that is a part of the other's ("IAM", "IAM Identity Center") counts where no word tells them apart.
         named = next((n for known in names if (n := _first_named(clause, known)) is not None), None)
         at = named if named is not None else 2 if ended else at
@@ -50,9 +56,9 @@ def _clauses(text: str) -> Iterator[str]:
     return (clause.strip() for clause in _CLAUSE.split(text) if clause.strip())
 
 
-def _telling(members: Sequence[Member]) -> list[frozenset[str]]:
+def _telling(called: Iterable[frozenset[str]]) -> list[frozenset[str]]:
     """Give of each of two the words and names, folded, that the other does not have: ``cluster``, not ``rds``."""
-    one, other = (frozenset(word for name in _names(member) for word in _words_in(name)) for member in members)
+    one, other = (frozenset(word for name in names for word in _words_in(name)) for names in called)
     return [one - other, other - one]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from email.utils import format_datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
@@ -19,9 +20,11 @@ from studyguide import paths
 from studyguide.guide import topics
 from studyguide.guide.digest import summary_of
 from studyguide.html import edits
+from studyguide.language.language import Language
 from studyguide.model import Library, Rewording, Section
 from studyguide.page_kinds import CHANGES
 from studyguide.paths import PageName
+from studyguide.reuse.memory import kept, recalled
 
 FILE = "feed.xml"
 JSON_FILE = "feed.json"
@@ -109,12 +112,28 @@ def _content(library: Library, section: Section) -> Markup:
     about, changed = summary_of(section), library.reworded.get(section.page, Rewording(date.min))
     language = library.options.language
     parts = [Markup("<p>{}</p>").format(about)] if about else []
-    parts += [edits.listed(changed.edits, language)] if changed.edits else []
+    parts += [_changes(changed, language)] if changed.edits else []
     parts += [Markup("<p>{}</p>").format(language.word("section.more", number=changed.more))] if changed.more else []
     return Markup("\n").join(parts)
 
 
+@kept
+def _changes(changed: Rewording, language: Language) -> Markup:
+    return edits.listed(changed.edits, language)
+
+
 def _rss(library: Library, about: _Channel, entries: Sequence[_Entry]) -> bytes:
+    make = partial(_written, library, about, entries)
+    return recalled(make, "feed", library.options.language, *_shown(about, entries))
+
+
+def _shown(about: _Channel, entries: Sequence[_Entry]) -> tuple[object, ...]:
+    """Name all that a feed says: where that is the same, so is the feed."""
+    rows = tuple((one.section.title, one.url, one.day, str(one.content), tuple(one.tags)) for one in entries)
+    return about.title, about.home, about.folder, about.language, rows
+
+
+def _written(library: Library, about: _Channel, entries: Sequence[_Entry]) -> bytes:
     ET.register_namespace("atom", _ATOM)
     rss = ET.Element("rss", version="2.0")
     channel = ET.SubElement(rss, "channel")
@@ -152,6 +171,10 @@ def _moment(day: date) -> str:
 
 
 def _json(about: _Channel, entries: Sequence[_Entry]) -> bytes:
+    return recalled(partial(_written_as_json, about, entries), "JSON feed", *_shown(about, entries))
+
+
+def _written_as_json(about: _Channel, entries: Sequence[_Entry]) -> bytes:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": about.title,

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from studyguide.markdown.plain_text import block_text, plain
 from studyguide.model import Comparison, Fact, Heading, Library, Question, Section, Tag, Term
 from studyguide.page_kinds import GLOSSARY
 from studyguide.paths import PageName, Url
-from studyguide.reuse.memory import kept
+from studyguide.reuse.memory import kept, recalled
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -174,7 +175,8 @@ def _unseen(sections: Iterable[Section], library: Library) -> Iterator[Row]:
         phrases = [section.meta.search, *(head.meta.search for head in section.headings[1:])]
         for heading, some in enumerate(phrases):
             if isinstance(some, tuple):
-                yield [number, heading, spoken.short(some)]
+                short = recalled(partial(spoken.short, some), "phrases", some, library.options.language)
+                yield [number, heading, short]
 
 
 class _Spoken:
@@ -259,15 +261,27 @@ def _facts(sections: Sequence[Section]) -> Mapping[str, list[Any]]:
     sources: dict[tuple[str, str], int] = {}
     rows: list[Row] = []
     for number, section in enumerate(sections):
-        notes = {label: _source(tokens) for label, tokens in section.footnotes.items()}
-        for heading, head in enumerate(section.headings):
-            for fact in head.facts:
-                said = [source for label in _labels(fact.value) if (source := notes.get(label))]
-                numbers = [sources.setdefault(source, len(sources)) for source in dict.fromkeys(said)]
-                file = files.setdefault(fact.place.path, len(files))
-                value = " ".join(fact.text.split())
-                rows.append([number, heading, fact.name, value, fact.place.line, file, numbers])
+        for heading, fact, value, said in _sourced(section):
+            numbers = [sources.setdefault(source, len(sources)) for source in said]
+            file = files.setdefault(fact.place.path, len(files))
+            rows.append([number, heading, fact.name, value, fact.place.line, file, numbers])
     return {"facts": rows, "files": list(files), "sources": [list(source) for source in sources]}
+
+
+@kept
+def _sourced(section: Section) -> Sequence[tuple[int, Fact, str, Sequence[tuple[str, str]]]]:
+    """List the facts of a section, each with the number of its heading, its value in a line, and its sources."""
+    notes = {label: _source(tokens) for label, tokens in section.footnotes.items()}
+    found = ((number, fact) for number, head in enumerate(section.headings) for fact in head.facts)
+    return [
+        (
+            number,
+            fact,
+            " ".join(fact.text.split()),
+            list(dict.fromkeys(source for label in _labels(fact.value) if (source := notes.get(label)))),
+        )
+        for number, fact in found
+    ]
 
 
 def _labels(tokens: Iterable["Token"]) -> Iterator[str]:

@@ -83,27 +83,24 @@ def _drawn(frame: Frame) -> dict[str, tuple[Markup, Markup]]:
 
 def _by_domain(frame: Frame) -> list[_Scope]:
     exam = frame.library.options.exam
-    found = [_domain(frame, domain) for domain in (exam.domains if exam else ())]
+    carried = [[paths.of_tag(tag.strip().lstrip("#")) for tag in question.tags] for question in frame.library.questions]
+    found = [_domain(frame, domain, carried) for domain in (exam.domains if exam else ())]
     return [scope for scope in found if scope.count]
 
 
-def _domain(frame: Frame, domain: Domain) -> _Scope:
-    tasks = tuple(_tagged(frame, tag, title) for tag, title in domain.tasks)
-    whole = _tagged(frame, domain.tag, domain.title)
+def _domain(frame: Frame, domain: Domain, carried: Sequence[Sequence[str]]) -> _Scope:
+    tasks = tuple(_tagged(frame, tag, title, carried) for tag, title in domain.tasks)
+    whole = _tagged(frame, domain.tag, domain.title, carried)
     return replace(whole, inner=tuple(task for task in tasks if task.count))
 
 
-def _tagged(frame: Frame, name: str, title: str) -> _Scope:
-    tag = frame.tag_by_path.get(paths.of_tag(name))
+def _tagged(frame: Frame, name: str, title: str, carried: Sequence[Sequence[str]]) -> _Scope:
+    """Count the questions that carry a tag or one nested in it; ``carried`` are the paths of the tags of each."""
     under = paths.of_tag(name)
-    asked = [question for question in frame.library.questions if _is_under(question, under)]
+    tag = frame.tag_by_path.get(under)
+    count = sum(any(one == under or one.startswith(f"{under}/") for one in tags) for tags in carried)
     address = frame.url(PRACTICE.address, tag.page if tag else QUESTIONS.address)
-    return _Scope(title, address, f"tag:{tag.name if tag else name}", len(asked))
-
-
-def _is_under(question: Question, path: str) -> bool:
-    carried = (paths.of_tag(tag.strip().lstrip("#")) for tag in question.tags)
-    return any(one == path or one.startswith(f"{path}/") for one in carried)
+    return _Scope(title, address, f"tag:{tag.name if tag else name}", count)
 
 
 def _by_chapter(frame: Frame, anchors: question_list.Anchors) -> list[_Scope]:

@@ -1,6 +1,7 @@
 """What the scripts of the home page need of the rest of the guide, in few bytes: it stands on the first page."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from studyguide import paths
@@ -22,6 +23,7 @@ CONTENT = 8
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
+@cache
 def short(name: str) -> str:
     """Shorten an id: the last digits of FNV-1a with 32 bits over UTF-16 units, to base 36, as ``text.js`` has it."""
     number = 0x811C9DC5

@@ -9,8 +9,8 @@ look at nothing else: neither at values beside its sections and what it is given
 looked up in their texts.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from operator import is_
@@ -21,6 +21,9 @@ from studyguide.reuse.memory import HOLDING, NAMED, NOTHING, Memory, The, alike,
 from studyguide.reuse.said import but_said, with_parts
 
 _Value = TypeVar("_Value")
+
+
+_Places = Mapping[int, Sequence[int]]
 
 
 class Many(tuple[Any, ...]):
@@ -39,6 +42,12 @@ class _Row:
     asked: tuple[tuple[object, ...], ...]
     sections: tuple[object, ...] = ()
     read: tuple[tuple[object, ...], ...] = ()
+    places: dict[int, "_Places"] = field(default_factory=dict)
+    """For rows of ``asked``, told by which objects they are, where they name what: see :func:`_places`."""
+
+    def __getstate__(self) -> dict[str, object]:
+        """Write it without what holds in this process alone."""
+        return {**self.__dict__, "places": {}}
 
     @property
     def inside(self) -> Iterable[object]:
@@ -92,6 +101,7 @@ class _Stage:
         self._answers: dict[object, object] = {}
         found = memory.at(self._key)
         self._last: _Row = found if type(found) is _Row else _NONE
+        self._places = dict(self._last.places)
         self._holds = self._last.on == on
         self._edited: Mapping[int, object] = {}
         if self._holds:
@@ -133,7 +143,8 @@ class _Stage:
         if passing:
             self._memory.passing()
         else:
-            row = _Row(self._on, of, many, tuple(asked), self._sections, tuple(read))
+            named = {id(keys): self._places[id(keys)] for keys in asked if id(keys) in self._places}
+            row = _Row(self._on, of, many, tuple(asked), self._sections, tuple(read), named)
             self._memory.put(self._key, row)
             self._tell(row)
         return many
@@ -151,12 +162,28 @@ class _Stage:
         if edited:
             if any(id(one.value) in edited for one in cast("Iterable[The]", self._last.read[place])):
                 return None
-            renewed = [self._asked_again(key) for key in keys]
-            if any(key is NOTHING for key in renewed):
+            renewed = self._renewed_keys(keys)
+            if renewed is None:
                 return None
-            keys = tuple(renewed)
+            keys = renewed
         self._memory.keep(keys)
         return keys
+
+    def _renewed_keys(self, keys: tuple[object, ...]) -> tuple[object, ...] | None:
+        """Ask again what was asked of edited values, of few of many keys; nothing where an answer is another."""
+        places = self._places.get(id(keys))
+        if places is None:
+            places = self._places[id(keys)] = _places(enumerate(keys))
+        touched = {at for one in self._edited.keys() & places.keys() for at in places[one]}
+        if not touched:
+            return keys
+        renewed = {at: self._asked_again(keys[at]) for at in touched}
+        if any(key is NOTHING for key in renewed.values()):
+            return None
+        now = tuple(renewed.get(at, key) for at, key in enumerate(keys))
+        # What keys named that are gone may stay: they are looked at once more, and name nothing that was edited.
+        self._places[id(now)] = {**places, **_places(renewed.items(), places)}
+        return now
 
     def _asked_again(self, key: object) -> object:
         """Ask again what was asked, and return by which key; nothing where the answer is another."""
@@ -188,6 +215,25 @@ class _Stage:
         if isinstance(key, tuple):
             return tuple(map(self._renewed, key))
         return The(self._edited.get(id(key.value), key.value)) if isinstance(key, The) else key
+
+
+def _places(keys: Iterable[tuple[int, object]], known: "_Places" = {}) -> "_Places":  # noqa: B006  it is not changed
+    """Map what keys name, by what tells it from all others, to the numbers of the keys, beside those ``known``."""
+    found: dict[int, list[int]] = {}
+    for at, key in keys:
+        for one in _named(key):
+            if one not in found:
+                found[one] = [*known.get(one, ())]
+            found[one].append(at)
+    return found
+
+
+def _named(key: object) -> Iterator[int]:
+    if isinstance(key, tuple):
+        for one in key:
+            yield from _named(one)
+    elif type(key) is The:
+        yield id(key.value)
 
 
 def _parted(before: object, now: object) -> Iterable[tuple[int, object]]:

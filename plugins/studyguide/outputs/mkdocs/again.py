@@ -29,6 +29,7 @@ from studyguide.outputs import gc_pause, search_data, shipped, writing
 from studyguide.outputs.mkdocs import (
     finished_pages,
     host_files,
+    host_page,
     let_go,
     page_file,
     search_worker,
@@ -140,7 +141,7 @@ def _rebuilt(plugin: "StudyGuidePlugin") -> int | None:
         except TooMuchError:
             return None  # which the host says
         changed = changes(built.site, site)
-        if changed is None or not _made(plugin, built, site, changed):
+        if changed is None or not _leads_alike(plugin, built, site) or not _made(plugin, built, site, changed):
             return None
     plugin.built = replace(built, site=let_go.without_tokens(site))
     return len(changed)
@@ -148,16 +149,45 @@ def _rebuilt(plugin: "StudyGuidePlugin") -> int | None:
 
 def changes(before: Site, site: Site) -> list[Page] | None:
     """List the pages that say something else; None where something that others show is other than it was."""
-    if shared(before) != shared(site):
+    if _around(before) != _around(site):
         return None
     last = {page.name: page for page in before.pages}
-    return [page for page in site.pages if page is not last[page.name] and _said(page) != _said(last[page.name])]
+    return [page for page in site.pages if page is not last[page.name] and _differ(page, last[page.name])]
 
 
 def shared(site: Site) -> tuple[object, ...]:
     """Tell what pages show of others, and files that are there for all of them."""
-    own = (site.nav, site.outward, site.publishable, site.assets, site.library.anchors, _kinds(site))
+    return *_around(site), site.library.anchors
+
+
+def _around(site: Site) -> tuple[object, ...]:
+    """Tell of that all but where fragments of notes lead, which only the owner's pages look at."""
+    own = (site.nav, site.outward, site.publishable, site.assets, tuple(site.library.anchors), _kinds(site))
     return *own, shipped.has_diagrams(site), tuple(ways.wanted(site))
+
+
+def _leads_alike(plugin: "StudyGuidePlugin", built: Built, site: Site) -> bool:
+    """Say whether all links of the owner's pages, and of his navigation, lead where they led, to headings too."""
+    if site.library.anchors == built.site.library.anchors:
+        return True
+    if not plugin.links.names.leads_alike(site):
+        return False
+    guide, pages = replace(plugin.guide, site=site), {f"{page.name}.md": page for page in site.pages}
+    for to, anchors in _linked(built.files):
+        page = pages.get(to.src_uri) if to.src_uri in guide.pages else None
+        if page is None or to.page is None:
+            continue
+        known = host_page.known_anchors(page, guide.anchors.get(page.name, ()))
+        if anchors & known != anchors & (to.page.present_anchor_ids or set()):
+            return False
+    return True
+
+
+def _linked(files: Files) -> Iterator[tuple[File, set[str]]]:
+    """Yield files with the anchors in them that the owner's pages link to."""
+    for file in files:
+        if file.page is not None and file.page.links_to_anchors:
+            yield from ((to, set(anchors)) for to, anchors in file.page.links_to_anchors.items())
 
 
 def _kinds(site: Site) -> list[tuple[object, ...]]:
@@ -167,8 +197,13 @@ def _kinds(site: Site) -> list[tuple[object, ...]]:
     ]
 
 
+def _differ(page: Page, last: Page) -> bool:
+    # Of equal texts the packed ones are mostly equal too.
+    return _said(page) != _said(last) or (page.packed != last.packed and page.encoded != last.encoded)
+
+
 def _said(page: Page) -> tuple[object, ...]:
-    return page.encoded, page.toc, page.description, page.source, page.last, page.search, page.tags
+    return page.toc, page.description, page.source, page.last, page.search, page.tags
 
 
 def _made(plugin: "StudyGuidePlugin", built: Built, site: Site, changed: Sequence[Page]) -> bool:

@@ -59,7 +59,12 @@ def set_contents(host: HostPage, page: Page, anchors: Iterable[str]) -> None:
     """
     host.toc = get_toc([_entry(TocEntry(page.title, page.top, 1, page.toc))])
     # MkDocs checks the owner's links to anchors against it, and logs those it does not find.
-    host.present_anchor_ids = {*_anchors(page.toc), *anchors}
+    host.present_anchor_ids = known_anchors(page, anchors)
+
+
+def known_anchors(page: Page, anchors: Iterable[str]) -> set[str]:
+    """List what an owner's links may name on a page: its headings, and its other ``anchors``."""
+    return {*_anchors(page.toc), *anchors}
 
 
 def _entry(entry: TocEntry) -> Any:

@@ -3,7 +3,7 @@
 import os
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -32,6 +32,8 @@ class NoteNames:
     notes: Path
     folder: Path
     docs: Path
+    led: dict[tuple[str, str, str], Led] = field(default_factory=dict, compare=False)
+    """Where each path leads that was asked for."""
 
     @cached_property
     def _pages(self) -> Mapping[SourcePath, PageName]:
@@ -65,6 +67,17 @@ class NoteNames:
 
     def lead(self, below: str, fragment: str, shown: str) -> Led:
         """Follow a path below the notes. ``shown`` is how the owner wrote it."""
+        asked = (below, fragment, shown)
+        if asked not in self.led:
+            self.led[asked] = self._led(*asked)
+        return self.led[asked]
+
+    def leads_alike(self, site: Site) -> bool:
+        """Say whether all that was asked for leads in another site where it leads in this one."""
+        there = replace(self, site=site, led={})
+        return all(there.lead(*asked) == led for asked, led in self.led.items())
+
+    def _led(self, below: str, fragment: str, shown: str) -> Led:
         note = SourcePath(below)
         anchors = self.site.library.anchors.get(note)
         if anchors is not None and note not in self._pages:
