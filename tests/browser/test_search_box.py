@@ -282,3 +282,37 @@ def test_what_is_asked_and_pressed_is_never_marked(browser: Browser, base: str) 
         readerguide.settle(page)
         expect(page.locator(".sg-choice").first).to_contain_text("network folder", ignore_case=True)
         expect(page.locator("article :is(.sg-choice, .sg-decides, summary, button) mark")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("instant", [True, False])
+def test_back_leads_to_the_query_and_the_place_in_the_list(
+    browser: Browser, tmp_path: Path, width: int, *, instant: bool
+) -> None:
+    notes = "".join(f"# Shelf {n}\n\nIt holds a lantern. {'Words. ' * 20}\n\n" for n in range(25))
+    config = CONFIG if instant else CONFIG.replace("navigation.instant, ", "")
+    site = readerguide.build(tmp_path, config, {"shelves.md": notes})
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(base)
+        steps = page.evaluate("history.length")
+        if width < 960:
+            page.locator("label[for=__search]:visible").first.click()
+        _ask(page, "lantern")
+        expect(page.locator(RESULT)).to_have_count(25)
+        link = page.locator(f"{RESULT} .sg-hit-link").nth(15)
+        link.scroll_into_view_if_needed()
+        href = str(link.get_attribute("href"))
+        link.click()
+        expect(page).to_have_url(re.compile(re.escape(href.partition("?")[0])))
+        expect(page.locator("article h1")).to_have_text(re.compile("Shelf"))
+        assert page.evaluate("history.length") == steps + 1
+        page.go_back()
+        expect(page.locator(".md-search__input")).to_have_value("lantern")
+        expect(page.locator(RESULT)).to_have_count(25)
+        again = page.locator(f"{RESULT} .sg-hit-link").nth(15)
+        expect(again).to_have_attribute("href", href)
+        expect(again).to_be_focused()
+        expect(again).to_be_in_viewport()
+        page.keyboard.press("Escape")
+        expect(page).to_have_url(base)

@@ -1,6 +1,6 @@
 /* The search worker that Material's search talks to, in place of its own. Material's messages: 0 set up, 1 ready,
    2 query, 3 result. Ours, which it ignores, with search/box.js: 4 the search is open and ours shows what is found,
-   5 what was found, 6 what can be asked. It loads the names of the guide when the
+   5 what was found, 6 what can be asked, 7 the rest of the rows of what was found. It loads the names of the guide when the
    search opens, and the texts when they are asked for. */
 (function (guide) {
   "use strict";
@@ -137,12 +137,23 @@
 
   /** Send what was found: to our box where it listens, else to Material, which lists it in its way. */
   function reply(query, from, found = NOTHING, first = [], whole = true) {
-    const data = from ? guide.search.told.told(query, from, found, first, whole) : { ...NOTHING, query, whole };
-    const { rows, suggest } = data;
+    const { data, rest } = from
+      ? guide.search.told.told(query, from, found, first, whole, boxed && whole)
+      : { data: { ...NOTHING, query, whole } };
+    const { rows, suggest, listed } = data;
     globalThis.postMessage({ type: 3, data: { items: boxed ? [] : rows.map((row) => [row]), suggest } });
     said = { type: 5, data };
     globalThis.postMessage(said);
+    if (listed > rows.length) setTimeout(() => goOn(data, rest)); // the first are read meanwhile
     return rows;
+  }
+
+  /** Send the rows behind the first, unless another query came meanwhile. */
+  function goOn(data, rest) {
+    if (said?.data !== data || latest !== data.query) return;
+    const rows = rest();
+    said = { type: 5, data: { ...data, rows: [...data.rows, ...rows] } };
+    globalThis.postMessage({ type: 7, data: { query: data.query, rows } });
   }
 
   const attended = {
