@@ -56,6 +56,26 @@ def test_nothing_of_the_index_is_loaded_before_the_search_opens(browser: Browser
             page.locator(".md-search__input").click()
 
 
+@pytest.mark.parametrize("sparing", [False, True])
+def test_the_texts_come_while_the_reader_thinks_unless_data_is_saved(
+    browser: Browser, base: str, *, sparing: bool
+) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.add_init_script(
+            f"Object.defineProperty(navigator, 'connection', {{ value: {{ saveData: {str(sparing).lower()} }} }})"
+        )
+        page.goto(base)
+        asked: list[str] = []
+        page.context.on("request", lambda request: asked.append(request.url))
+        page.locator(".md-search__input").click()
+        expect(page.locator(".sg-search-help").get_by_role("link", name=re.compile(" vs "))).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        assert any("search/texts.js" in url for url in asked) is not sparing
+        page.keyboard.type("copy")
+        expect(page.locator(RESULT).first).to_contain_text("Tape")
+        assert sum("search/texts.js" in url for url in asked) == 1
+
+
 def test_a_typing_mistake_is_offered_a_word_and_still_finds(browser: Browser, base: str) -> None:
     with readerguide.opened(browser, base) as page:
         page.goto(base)

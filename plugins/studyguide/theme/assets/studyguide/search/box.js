@@ -204,7 +204,7 @@
 
   /** Have the worker begin when the search opens, and show what it says. */
   function listenToWorker(worker, input, shown, more, started) {
-    const open = () => worker.postMessage({ type: 4 });
+    const open = () => worker.postMessage({ type: 4, data: { sparing: Boolean(navigator.connection?.saveData) } });
     worker.addEventListener("message", ({ data: { type, data } }) => {
       if (type === 6) started(data);
       if (type === 5 && data.query === input.value) shown(data);
