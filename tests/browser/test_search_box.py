@@ -56,6 +56,26 @@ def test_nothing_of_the_index_is_loaded_before_the_search_opens(browser: Browser
             page.locator(".md-search__input").click()
 
 
+@pytest.mark.parametrize("sparing", [False, True])
+def test_the_texts_come_while_the_reader_thinks_unless_data_is_saved(
+    browser: Browser, base: str, *, sparing: bool
+) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.add_init_script(
+            f"Object.defineProperty(navigator, 'connection', {{ value: {{ saveData: {str(sparing).lower()} }} }})"
+        )
+        page.goto(base)
+        asked: list[str] = []
+        page.context.on("request", lambda request: asked.append(request.url))
+        page.locator(".md-search__input").click()
+        expect(page.locator(".sg-search-help").get_by_role("link", name=re.compile(" vs "))).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        assert any("search/texts.js" in url for url in asked) is not sparing
+        page.keyboard.type("copy")
+        expect(page.locator(RESULT).first).to_contain_text("Tape")
+        assert sum("search/texts.js" in url for url in asked) == 1
+
+
 def test_a_typing_mistake_is_offered_a_word_and_still_finds(browser: Browser, base: str) -> None:
     with readerguide.opened(browser, base) as page:
         page.goto(base)
@@ -282,3 +302,37 @@ def test_what_is_asked_and_pressed_is_never_marked(browser: Browser, base: str) 
         readerguide.settle(page)
         expect(page.locator(".sg-choice").first).to_contain_text("network folder", ignore_case=True)
         expect(page.locator("article :is(.sg-choice, .sg-decides, summary, button) mark")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("instant", [True, False])
+def test_back_leads_to_the_query_and_the_place_in_the_list(
+    browser: Browser, tmp_path: Path, width: int, *, instant: bool
+) -> None:
+    notes = "".join(f"# Shelf {n}\n\nIt holds a lantern. {'Words. ' * 20}\n\n" for n in range(25))
+    config = CONFIG if instant else CONFIG.replace("navigation.instant, ", "")
+    site = readerguide.build(tmp_path, config, {"shelves.md": notes})
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(base)
+        steps = page.evaluate("history.length")
+        if width < 960:
+            page.locator("label[for=__search]:visible").first.click()
+        _ask(page, "lantern")
+        expect(page.locator(RESULT)).to_have_count(25)
+        link = page.locator(f"{RESULT} .sg-hit-link").nth(15)
+        link.scroll_into_view_if_needed()
+        href = str(link.get_attribute("href"))
+        link.click()
+        expect(page).to_have_url(re.compile(re.escape(href.partition("?")[0])))
+        expect(page.locator("article h1")).to_have_text(re.compile("Shelf"))
+        assert page.evaluate("history.length") == steps + 1
+        page.go_back()
+        expect(page.locator(".md-search__input")).to_have_value("lantern")
+        expect(page.locator(RESULT)).to_have_count(25)
+        again = page.locator(f"{RESULT} .sg-hit-link").nth(15)
+        expect(again).to_have_attribute("href", href)
+        expect(again).to_be_focused()
+        expect(again).to_be_in_viewport()
+        page.keyboard.press("Escape")
+        expect(page).to_have_url(base)

@@ -20,6 +20,7 @@ const {
   absent: absence,
   phrases,
   show,
+  told: messages,
 } = load(
   "language",
   "text",
@@ -38,6 +39,7 @@ const {
   "search/absent",
   "search/answer",
   "search/show",
+  "search/told",
 ).search;
 const rank = { ...documents, ...query, ...ranking };
 
@@ -350,7 +352,7 @@ test("nonsense, signs and nothing find nothing and break nothing", () => {
 });
 
 test("what nobody wrote is said to be absent, a slip of a name is not, and words of far pages stand apart", () => {
-  const absent = (query) => absence.absent(rank.search(query, engine, false));
+  const absent = (query) => absence.absent(rank.search(query, engine, false), engine);
   assert.deepEqual(absent("Zeppelin mooring").words, ["Zeppelin", "mooring"]);
   assert.deepEqual(absent("zeppelin queue"), { words: ["zeppelin"], apart: false });
   assert.deepEqual(absent("cloudfrnt"), { words: [], apart: false });
@@ -869,6 +871,34 @@ test("in a large guide a letter costs little, because only the best pages are lo
   assert.ok(usual < 60, `${usual} ms`); // 5 on a machine with nothing else to do
 });
 
+test("a name that stands in phrases alone finds what is nearest, and is said to be absent", () => {
+  const texts = { ...TEXTS, search: [[1, 0, ["celery broker for tasks", "jobs for later", "broker"]]] };
+  const built = documents.build(NAMES, texts);
+  const asked = (query) => {
+    const found = rank.search(query, built, false);
+    return { first: found.groups[0].page, ...absence.absent(found, built) };
+  };
+  assert.deepEqual(asked("celery flower"), { first: "sqs/", words: ["flower"], apart: false });
+  assert.deepEqual(asked("celery queue"), { first: "sqs/", words: ["celery"], apart: false });
+  assert.deepEqual(asked("celery broker tasks"), { first: "sqs/", words: [], apart: false }); // a phrase says just that
+  assert.deepEqual(asked("broker"), { first: "sqs/", words: [], apart: false });
+  assert.deepEqual(asked("what is the celery of a queue"), { first: "sqs/", words: [], apart: false }); // a sentence
+});
+
+test("the first rows come alone, and the others go on below them", () => {
+  const names = { ...NAMES, pages: Array.from({ length: 20 }, (_, at) => page(`p${at}/`, `Lantern ${at}`)), terms: [] };
+  const built = documents.build({ ...names, comparisons: [] }, null);
+  const found = rank.search("lantern", built);
+  const locations = (rows) => rows.map(({ location }) => location);
+  const whole = messages.told("lantern", built, found, [], true).data;
+  const { data, rest } = messages.told("lantern", built, found, [], true, true);
+  assert.equal(data.rows.length, show.TOP);
+  assert.equal(data.listed, 20);
+  assert.deepEqual(locations([...data.rows, ...rest()]), locations(whole.rows));
+  const later = messages.told("lantern", built, found, data.rows.slice(0, 3), true, true);
+  assert.deepEqual(locations([...later.data.rows, ...later.rest()]), locations(whole.rows));
+});
+
 test("of many phrases only those are read that can say the most, and the best of all is among them", () => {
   const size = phrases.MOST + 500;
   const pages = Array.from({ length: size }, (_, number) => page(`p${number}/`, `Page ${number}`));
@@ -917,8 +947,8 @@ test("what a question asks for counts as a word of it where a page can tell", ()
 test("pages beside the notes come after sections that say the same", () => {
   const pages = [page("about/", "About", { kind: "own" }), page("costs/", "Costs")];
   const texts = { pages: [["Budgets warn."], ["Budgets warn."]], terms: [], comparisons: [], questions: [] };
-  const from = documents.build({ ...NAMES, pages, terms: [], comparisons: [] }, texts);
   const ahead = () => {
+    const from = documents.build({ ...NAMES, pages, terms: [], comparisons: [] }, texts);
     const [first, second] = rank.search("budgets", from).groups;
     assert.equal(first.page, "costs/");
     return first.score / second.score;

@@ -106,7 +106,7 @@
       ],
     },
     "offline/copy": { at: "[data-sg-copy]", after: ["offline/words", "offline/kept"] },
-    "search/box": { at: ".md-search", on: "focusin", after: ["records"] },
+    "search/box": { at: ".md-search", on: "focusin", after: ["records", "search/back"] },
     "search/missing": { at: "[data-sg-missing]" },
   };
   const FIRST = ["words", "language"]; // what every part says things with

@@ -111,14 +111,20 @@
 
   /** List the facts in whose names enough words of the query stand: two of several, or all that the name has of its own. */
   function factsNamed({ spans, asked }, { factsNamed: by, generic }) {
-    const counts = new Map();
+    const met = [];
     for (const term of new Set(spans.flatMap(({ forms }) => forms.flatMap((form) => form.terms))))
-      for (const fact of by.get(term) ?? []) counts.set(fact, (counts.get(fact) ?? 0) + 1);
+      for (const fact of by.get(term) ?? []) {
+        if (!fact.count) met.push(fact);
+        fact.count += 1;
+      }
     const isAsking = asked.some(({ told }) => told);
-    const isOwn = (stem) => !isAsking || !generic.has(stem);
-    const isEnough = ([{ one }, count]) =>
-      count >= Math.min(2, spans.length) || count >= [...one.named].filter(isOwn).length;
-    return [...counts].filter(isEnough).map(([fact]) => fact);
+    const least = Math.min(2, spans.length);
+    const found = met.filter((fact) => {
+      fact.own ??= [...fact.one.named].filter((stem) => !generic.has(stem)).length;
+      return fact.count >= least || fact.count >= (isAsking ? fact.own : fact.one.named.size);
+    });
+    for (const fact of met) fact.count = 0;
+    return found;
   }
 
   /** Whether a fact's name and a query are the same, but for names of its page. */

@@ -180,12 +180,12 @@
   }
 
   /** Say how many pages were found, in the theme's words; of more than are listed, how many there are. */
-  function counted({ query, rows, whole, total }, translations) {
-    if (whole && total > rows.length) return word("search.best_of", { shown: rows.length, all: total });
-    const key = !query.trim() ? "placeholder" : rows.length === 0 ? "none" : rows.length === 1 ? "one" : "other";
+  function counted({ query, rows, listed = rows.length, whole, total }, translations) {
+    if (whole && total > listed) return word("search.best_of", { shown: listed, all: total });
+    const key = !query.trim() ? "placeholder" : listed === 0 ? "none" : listed === 1 ? "one" : "other";
     return (translations[["search", "result", key].join(".")] ?? "").replace(
       "#",
-      rows.length.toLocaleString(guide.language.tag),
+      listed.toLocaleString(guide.language.tag),
     );
   }
 
@@ -203,11 +203,12 @@
   }
 
   /** Have the worker begin when the search opens, and show what it says. */
-  function listenToWorker(worker, input, shown, started) {
-    const open = () => worker.postMessage({ type: 4 });
+  function listenToWorker(worker, input, shown, more, started) {
+    const open = () => worker.postMessage({ type: 4, data: { sparing: Boolean(navigator.connection?.saveData) } });
     worker.addEventListener("message", ({ data: { type, data } }) => {
       if (type === 6) started(data);
       if (type === 5 && data.query === input.value) shown(data);
+      if (type === 7 && data.query === input.value) more(data.rows);
     });
     input.addEventListener("focus", open);
     if (document.activeElement === input || input.value) open();
@@ -236,7 +237,7 @@
 
   /** Show what the worker found. What is listed already stays where it is. */
   function show(found, shown, site) {
-    const { rows, answer, again, whole, total } = found;
+    const { rows, listed = rows.length, answer, again, whole, total } = found;
     shown.count.textContent = counted(found, site.translations);
     shown.answer.replaceChildren(...(answer ? answered(answer, site) : []));
     shown.answer.hidden = !answer;
@@ -246,8 +247,18 @@
     const made = rows.slice(kept).map((row) => hit(row, site));
     if (again) shown.hits.append(...made);
     else shown.hits.replaceChildren(...made);
-    shown.best.hidden = !whole || total <= rows.length;
-    shown.best.textContent = shown.best.hidden ? "" : word("search.best", { shown: rows.length, all: total });
+    shown.best.hidden = !whole || total <= listed;
+    shown.best.textContent = shown.best.hidden ? "" : word("search.best", { shown: listed, all: total });
+  }
+
+  /** Have what comes without a key searched as well: by a menu's paste, by voice, by dragging. Material listens to keys. */
+  function listenToWords(input, shown) {
+    const typed = () => {
+      if (!shown.hits.childElementCount && input.value.trim()) shown.count.textContent = word("search.loading");
+      input.dispatchEvent(new KeyboardEvent("keyup"));
+    };
+    input.addEventListener("input", typed);
+    if (input.value) typed(); // words that came before this script
   }
 
   function mount(dialog) {
@@ -266,24 +277,25 @@
     const shown = placed(result);
     const nothing = { query: "", rows: [], tags: [] };
     const begin = () => input.value.trim() || show(nothing, shown, site);
+    const { settle } = guide.search.back.mount(dialog, input, shown.hits);
     listenToWorker(
       guide.worker,
       input,
-      (found) => show(found, shown, site),
+      (found) => {
+        show(found, shown, site);
+        if (found.whole && !(found.listed > found.rows.length)) settle();
+      },
+      (rows) => {
+        shown.hits.append(...rows.map((row) => hit(row, site)));
+        settle();
+      },
       (start) => {
         site.start = start;
         begin();
       },
     );
     begin();
-    // Material listens to keys only; words also come by a menu's paste, by voice and by dragging.
-    const typed = () => {
-      if (!shown.hits.childElementCount && !shown.isAnswered && input.value.trim())
-        shown.count.textContent = word("search.loading");
-      input.dispatchEvent(new KeyboardEvent("keyup"));
-    };
-    input.addEventListener("input", typed);
-    if (input.value) typed(); // words that came before this script
+    listenToWords(input, shown);
     listenToDown(dialog, input, shown);
   }
 

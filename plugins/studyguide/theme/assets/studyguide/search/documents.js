@@ -118,7 +118,7 @@
           held: new Set(vocabulary.again(fact.value)),
         });
     }
-    const { counts, stems, named, compounds } = vocabulary;
+    const { counts, stems, named, shown, compounds } = vocabulary;
     const known = [...counts.keys()].sort();
     const wholes = index([...pages.rows.values()], WHOLE);
     const pageOf = [...pages.rows.keys()];
@@ -136,13 +136,14 @@
       ),
       pageOf,
       pageAt: Int32Array.from(docs, ({ page }) => numbers.get(page)),
-      wholeAt: pageOf.map((page) => whole.get(page)),
+      wholeAt: Int32Array.from(pageOf, (page) => whole.get(page) ?? -1),
       docsOn: docsOn(docs, pageOf, numbers),
       strong: pages.strong,
       counts,
       stems,
       compounds,
       named,
+      shown,
       vocabulary: known,
       frequency: Int32Array.from(known, (word) => counts.get(word)),
       near: neighbours(known),
@@ -184,7 +185,7 @@
     const found = new Map();
     for (const doc of docs)
       for (const one of doc.facts) {
-        const fact = { doc, one };
+        const fact = { doc, one, count: 0 }; // of the words of a query, while it is answered
         for (const stem of one.named) {
           const list = found.get(stem);
           if (list) list.push(fact);

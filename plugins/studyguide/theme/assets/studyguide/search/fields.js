@@ -39,7 +39,7 @@
     return {
       title: vocabulary.read(doc.title, { naming }),
       alias: vocabulary.read(doc.alias.join(" \n "), { naming }),
-      search: vocabulary.read(doc.search.join(" \n ")),
+      search: vocabulary.read(doc.search.join(" \n "), { unseen: true }),
       context: vocabulary.read(doc.context),
       summary: vocabulary.read(doc.summary),
       use: vocabulary.read(said(doc.facts.filter(({ use }) => use))),

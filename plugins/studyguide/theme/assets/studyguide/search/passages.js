@@ -58,27 +58,30 @@
   function reading({ spans }, { passages, docs, docOf }) {
     const wanted = numbered(spans, passages);
     const all = spans.reduce((sum, { weight }) => sum + weight, 0) || 1;
+    const told = new Float64Array(wanted.spans.length);
     return (page) => {
       const upper = passages.called[docOf.get(page)] ?? [];
-      const known = new Map();
+      let last = -1; // the document whose names were read last: its lines follow each other
+      let kind = 1;
       /** How much of each word stands in the names above the lines of a document. */
       const above = (id) => {
-        if (!known.has(id)) {
-          const names = new Set([...upper, ...passages.called[id]]);
-          known.set(
-            id,
-            wanted.spans.map((span) => TUNE.above * held(span, (stem) => names.has(stem))),
-          );
-        }
-        return known.get(id);
+        if (id === last) return told;
+        last = id;
+        kind = TUNE[docs[id].kind] ?? 1;
+        const own = passages.called[id];
+        const isAbove = (stem) => stem !== undefined && (upper.includes(stem) || own.includes(stem));
+        for (let at = 0; at < told.length; at++) told[at] = TUNE.above * held(wanted.spans[at], isAbove);
+        return told;
       };
       /** How much of the query stands there, where it holds what `holds` says of a word. */
       const share = (id, bits, holds) => {
-        const sum = above(id).reduce((before, told, at) => {
+        const names = above(id);
+        let sum = 0;
+        for (let at = 0; at < names.length; at++) {
           const span = wanted.spans[at];
-          return before + span.weight * Math.max(told, at >= WIDTH || bits & (1 << at) ? holds(span) : 0);
-        }, 0);
-        return ((TUNE[docs[id].kind] ?? 1) * sum) / all;
+          sum += span.weight * Math.max(names[at], at >= WIDTH || bits & (1 << at) ? holds(span) : 0);
+        }
+        return (kind * sum) / all;
       };
       return 1 + TUNE.line * best(passages.pages.get(page), wanted.marked, share) ** TUNE.sharp;
     };

@@ -22,6 +22,9 @@
   function kept(docs, asks, cut, pages) {
     const list = [];
     const by = new Map();
+    const numbers = new Map(); // numbers are compared sooner than words
+    const numberOf = (stem) => numbers.get(stem) ?? numbers.set(stem, numbers.size).get(stem);
+    const wholes = new Map(docs.filter(({ whole }) => whole).map(({ id, page }) => [page, id]));
     for (const { id, search } of docs)
       for (const phrase of search) {
         const stems = stemsOf(phrase, asks, cut);
@@ -32,13 +35,16 @@
           if (!by.has(stem)) by.set(stem, []);
           by.get(stem).push(list.length);
         }
-        list.push({ id, stems, rare, whole: rare.reduce((sum, one) => sum + one, 0) });
+        const whole = rare.reduce((sum, one) => sum + one, 0);
+        list.push({ id, stems: Int32Array.from(stems, numberOf), rare: Float64Array.from(rare), whole });
       }
     for (const [stem, numbers] of by) by.set(stem, Int32Array.from(numbers));
     const size = list.length;
     return {
       list,
       by,
+      numbers,
+      wholeAt: Int32Array.from(docs, ({ id, page }) => wholes.get(page) ?? id), // the page that a document is on
       owners: Int32Array.from(list, ({ id }) => id),
       held: new Float32Array(size),
       met: new Int32Array(size),
@@ -123,33 +129,41 @@
   }
 
   /** Read phrases beside a query: what each is worth, and the most that it can be. */
-  function reading({ spans: wanted, lines }, { passages, docs, docOf }, names) {
+  function reading({ spans: wanted, lines }, { passages, phrases }, names) {
+    const { numbers, wholeAt } = phrases;
+    const numberOf = (stem) => numbers.get(stem) ?? UNKNOWN;
     const all = wanted.reduce((sum, { weight }) => sum + weight, lines.length * TUNE.asked) || 1;
     const strong = wanted.map(({ forms, weight }) =>
-      forms.map((form) => ({ terms: form.terms, strength: form.weight * Math.min(1, form.decides / (weight || 1)) })),
+      forms.map((form) => ({
+        terms: form.terms,
+        numbers: form.terms.map(numberOf),
+        strength: form.weight * Math.min(1, form.decides / (weight || 1)),
+      })),
     );
+    const asking = lines.map(numberOf);
     const forms = new Map(lines.map((line) => [line, TUNE.asked])); // a stem, and what it can be worth
     wanted.forEach(({ weight }, at) => {
       for (const { terms, strength } of strong[at])
         for (const term of terms) forms.set(term, (forms.get(term) ?? 0) + weight * strength);
     });
-    const isNamed = (id) => names[id] > 0 || names[docOf.get(docs[id].page)] > 0; // else nothing of the query stands above
+    const isNamed = (id) => names[id] > 0 || names[wholeAt[id]] > 0; // else nothing of the query stands above
     const held = [...forms];
     const bound = (id) => {
       if (!isNamed(id)) return 0;
       const isAbove = passages.above(id);
       return held.reduce((sum, [stem, weight]) => sum + (isAbove(stem) ? TUNE.above * weight : 0), 0);
     };
+    const used = []; // the numbers of the stems of a phrase that the query has
     const worth = ({ id, stems, rare, whole }) => {
-      const isAbove = isNamed(id) ? passages.above(id) : () => false;
-      const used = new Set(lines.filter((line) => stems.includes(line)));
-      let held = used.size * TUNE.asked;
-      wanted.forEach(({ weight }, at) => {
-        held += weight * standing(strong[at], stems, isAbove, used);
-      });
-      if (!used.size) return 0;
-      const met = stems.reduce((sum, stem, at) => sum + (used.has(stem) ? rare[at] : 0), 0) / whole;
-      return (held / all) ** TUNE.share * met ** TUNE.met;
+      const isAbove = isNamed(id) && passages.above(id);
+      used.length = 0;
+      for (const number of asking) if (stems.includes(number)) used.push(number);
+      let held = used.length * TUNE.asked;
+      for (let at = 0; at < wanted.length; at++) held += wanted[at].weight * standing(strong[at], stems, isAbove, used);
+      if (!used.length) return 0;
+      let met = 0;
+      for (let at = 0; at < stems.length; at++) if (used.includes(stems[at])) met += rare[at];
+      return (held / all) ** TUNE.share * (met / whole) ** TUNE.met;
     };
     return { forms, bound, all, worth };
   }
@@ -157,12 +171,15 @@
   /** How much of a word stands in a phrase, or in the names above it; the stems that do are used. */
   function standing(forms, stems, isAbove, used) {
     let most = 0;
-    for (const { terms, strength } of forms)
-      if (terms.every((term) => stems.includes(term))) {
-        for (const term of terms) used.add(term);
+    for (const { terms, numbers, strength } of forms) {
+      const isThere = (number) => number !== UNKNOWN && stems.includes(number);
+      if (numbers.every(isThere)) {
+        for (const number of numbers) if (!used.includes(number)) used.push(number);
         most = Math.max(most, strength);
-      } else if (TUNE.above * strength > most && terms.every((term) => stems.includes(term) || isAbove(term)))
-        most = TUNE.above * strength;
+      } else if (isAbove && TUNE.above * strength > most) {
+        if (terms.every((term, at) => isThere(numbers[at]) || isAbove(term))) most = TUNE.above * strength;
+      }
+    }
     return most;
   }
 

@@ -61,9 +61,9 @@
   }
 
   /** How much more a document counts for its names, its phrases and its kind. */
-  function favour(doc, { names, phrases }, asked) {
-    const name = names[doc.id];
-    return (1 + Math.max(name, TUNE.said * phrases[doc.id])) * kind(doc, asked, name);
+  function favour(id, { names, phrases }, engine, asked) {
+    const name = names[id];
+    return (1 + Math.max(name, TUNE.said * phrases[id])) * kind(id, engine, asked, name);
   }
 
   /** The pairs whose names hold all words of a query, as no name of one thing does: "folder vs disk". */
@@ -73,12 +73,25 @@
   }
 
   /** Weigh a document by its kind; whoever compares wants comparisons, of two only those of just these two. */
-  function kind(doc, { comparing, pairs }, name) {
+  function kind(id, engine, { comparing, pairs }, name) {
+    if (!comparing) return columns(engine).kind[id];
+    const doc = engine.docs[id];
     const isOfTwo = doc.kind === "pair" && (name >= NAME.exact || pairs.has(doc.id));
-    if (comparing && pairs.has(doc.id)) return 3 + name / 2;
-    if (comparing && (doc.kind === "compare" || isOfTwo)) return 1.5 + name / 2;
-    if (comparing && doc.kind === "pair") return KIND.pair * (1 + name);
-    return KIND[doc.kind] || 1;
+    if (pairs.has(id)) return 3 + name / 2;
+    if (doc.kind === "compare" || isOfTwo) return 1.5 + name / 2;
+    if (doc.kind === "pair") return KIND.pair * (1 + name);
+    return columns(engine).kind[id];
+  }
+
+  /** What each document weighs by its kind, what its name counts for its page, and whether it stands beside the text of
+   * that: columns, for they are read of thousands at each key. */
+  function columns(engine) {
+    engine.columns ??= {
+      kind: Float64Array.from(engine.docs, (doc) => KIND[doc.kind] || 1),
+      name: Float64Array.from(engine.docs, NAMES),
+      beside: Uint8Array.from(engine.docs, (doc) => BESIDE.has(doc.kind)),
+    };
+    return engine.columns;
   }
 
   /** List the best pages, and count all that hold enough of a query. First the pages as a whole; of the best of them, or
@@ -115,25 +128,47 @@
   function scored(engine, asked, said) {
     const { found: all, share, score } = found(engine.pages, engine, asked);
     const { called, favoured } = favours(engine, said);
-    const own = (engine.pages.own ??= new Float64Array(engine.pages.size));
-    const ids = [];
+    const { size } = engine.pages;
+    const { own, bound, some } = (engine.pages.scored ??= {
+      own: new Float64Array(size),
+      bound: new Float64Array(size),
+      some: new Int32Array(size),
+    });
+    let length = 0;
     for (let at = 0; at < all.length; at++) {
       const number = all.ids[at];
       if (asked.tags.length && !hasTags(engine.pageOf[number], engine, asked.tags)) continue;
-      const doc = engine.docs[engine.wholeAt[number]];
-      const name = called[number];
       const favour = favoured[number] || 1;
       const weight = share[number] ** TUNE.page;
-      own[number] = score[number] * favour * (doc ? kind(doc, asked, name) : 1) * weight;
-      ids.push({ number, bound: own[number] + favour * weight });
+      const id = engine.wholeAt[number];
+      own[number] = score[number] * favour * (id < 0 ? 1 : kind(id, engine, asked, called[number])) * weight;
+      bound[length] = own[number] + favour * weight;
+      some[length++] = number;
     }
-    if (ids.length > LIMIT.parts) ids.sort((a, b) => b.bound - a.bound);
-    const numbers = ids.map(({ number }) => number);
-    return { best: numbers.slice(0, LIMIT.parts), others: numbers.slice(LIMIT.parts), own, share, called };
+    const numbers = some.subarray(0, length);
+    return { ...parted(numbers, bound.subarray(0, length), LIMIT.parts), own, share, called };
+  }
+
+  /** Part numbers into the `most` with the greatest values, these sorted, and the others; as they are if there are few. */
+  function parted(numbers, values, most) {
+    if (numbers.length <= most) return { best: [...numbers], others: [] };
+    const least = values.slice().sort()[values.length - most];
+    let equal = most;
+    for (const value of values) if (value > least) equal--;
+    const best = [];
+    const others = [];
+    values.forEach((value, at) => {
+      const isBest = value > least || (value === least && equal-- > 0);
+      (isBest ? best : others).push(isBest ? at : numbers[at]);
+    });
+    best.sort((a, b) => values[b] - values[a]);
+    return { best: best.map((at) => numbers[at]), others };
   }
 
   /** What names and phrases add to pages, by their numbers: of each page the best. Columns that the next search clears. */
-  function favours({ calls, phrases: kept, docs, pageAt, pages }, { names, phrases }) {
+  function favours(engine, { names, phrases }) {
+    const { calls, phrases: kept, pageAt, pages } = engine;
+    const counts = columns(engine).name;
     const into = (pages.favours ??= {
       called: new Float64Array(pages.size),
       favoured: new Float64Array(pages.size),
@@ -147,7 +182,7 @@
       if (value > favoured[page]) favoured[page] = value;
     };
     for (const id of calls.filled) {
-      const name = names[id] * NAMES(docs[id]);
+      const name = names[id] * counts[id];
       if (name > called[pageAt[id]]) called[pageAt[id]] = name;
       favour(pageAt[id], 1 + name);
     }
@@ -157,27 +192,33 @@
 
   /** Add the best part of each page that may become one of the best. */
   function withParts({ best: numbers, own, share, called }, engine, asked, said) {
-    const chosen = new Uint8Array(engine.docs.length);
+    const { chosen, best, beside } = (engine.parts.chosen ??= {
+      chosen: new Uint8Array(engine.docs.length),
+      best: new Float64Array(engine.pages.size),
+      beside: new Float64Array(engine.pages.size),
+    });
     for (const number of numbers) for (const id of engine.docsOn[number]) chosen[id] = 1;
-    const parts = found(engine.parts, engine, asked, chosen);
-    const best = new Map();
-    const beside = new Map();
-    const most = (values, page, value) => value > (values.get(page) ?? 0) && values.set(page, value);
-    for (let at = 0; at < parts.found.length; at++) {
-      const id = parts.found.ids[at];
-      const doc = engine.docs[id];
-      most(best, engine.pageAt[id], parts.score[id] * favour(doc, said, asked));
-      if (BESIDE.has(doc.kind)) most(beside, engine.pageAt[id], parts.share[id]);
+    const { found: parts, score: points, share: held } = found(engine.parts, engine, asked, chosen);
+    const isBeside = columns(engine).beside;
+    for (let at = 0; at < parts.length; at++) {
+      const id = parts.ids[at];
+      const page = engine.pageAt[id];
+      best[page] = Math.max(best[page], points[id] * favour(id, said, engine, asked));
+      if (isBeside[id]) beside[page] = Math.max(beside[page], held[id]);
     }
-    const pages = numbers.filter((number) => best.has(number)); // words of one form may be far apart
-    return pages.map((number) => {
+    const pages = numbers.filter((number) => best[number]); // words of one form may be far apart
+    const made = pages.map((number) => {
       const page = engine.pageOf[number];
       const meant = asked.meant.length && hasTags(page, engine, asked.meant) ? TUNE.tags : 1;
-      const part = TUNE.part * best.get(number) * share[number] ** TUNE.page;
-      const name = called[number];
+      const part = TUNE.part * best[number] * share[number] ** TUNE.page;
       const score = (own[number] + part) * meant;
-      return { number, page, called: name, beside: beside.get(number) ?? 0, share: share[number], score };
+      return { number, page, called: called[number], beside: beside[number], share: share[number], score };
     });
+    for (const number of numbers) {
+      best[number] = beside[number] = 0;
+      for (const id of engine.docsOn[number]) chosen[id] = 0;
+    }
+    return made;
   }
 
   /** A page with the parts that hold something of the query. */

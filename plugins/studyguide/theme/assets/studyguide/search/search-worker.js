@@ -1,7 +1,7 @@
 /* The search worker that Material's search talks to, in place of its own. Material's messages: 0 set up, 1 ready,
    2 query, 3 result. Ours, which it ignores, with search/box.js: 4 the search is open and ours shows what is found,
-   5 what was found, 6 what can be asked. It loads the names of the guide when the
-   search opens, and the texts when they are asked for. */
+   5 what was found, 6 what can be asked, 7 the rest of the rows of what was found. It loads the names of the guide when the
+   search opens, then fetches the texts, unless the reader saves data, and reads them when something is asked. */
 (function (guide) {
   "use strict";
 
@@ -38,20 +38,29 @@
   let said = null; // the last message of ours, for a box that begins to listen after it
   const engines = {};
   const loading = {};
+  const fetched = {};
 
   /** The data files are scripts that call this: nothing else can a page from a folder load. */
   guide.take = (kind, data) => {
     received[kind] = data;
   };
 
-  /** Get one of the two data files. */
-  async function load(kind) {
+  /** Get one of the two data files, once; again after a failure. */
+  function load(kind) {
+    fetched[kind] ??= get(kind).catch((error) => {
+      delete fetched[kind];
+      throw error;
+    });
+    return fetched[kind];
+  }
+
+  async function get(kind) {
     const url = new URL(`../../../${config.studyguide[kind]}`, here).href;
     if (framed) {
       await globalThis.importScripts(url);
       return received[kind];
     }
-    const response = await fetch(url);
+    const response = await fetch(url, { priority: kind === "texts" && !latest.trim() ? "low" : "auto" });
     if (!response.ok) throw new Error(`${url}: ${response.status}`);
     const text = await response.text();
     return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
@@ -95,6 +104,7 @@
     delete engines.names;
     loading.names = loading.texts;
     delete received.texts;
+    delete fetched.texts;
   }
 
   const find = (query, from) => guide.search.rank.search(query, from);
@@ -137,12 +147,23 @@
 
   /** Send what was found: to our box where it listens, else to Material, which lists it in its way. */
   function reply(query, from, found = NOTHING, first = [], whole = true) {
-    const data = from ? guide.search.told.told(query, from, found, first, whole) : { ...NOTHING, query, whole };
-    const { rows, suggest } = data;
+    const { data, rest } = from
+      ? guide.search.told.told(query, from, found, first, whole, boxed && whole)
+      : { data: { ...NOTHING, query, whole } };
+    const { rows, suggest, listed } = data;
     globalThis.postMessage({ type: 3, data: { items: boxed ? [] : rows.map((row) => [row]), suggest } });
     said = { type: 5, data };
     globalThis.postMessage(said);
+    if (listed > rows.length) setTimeout(() => goOn(data, rest)); // the first are read meanwhile
     return rows;
+  }
+
+  /** Send the rows behind the first, unless another query came meanwhile. */
+  function goOn(data, rest) {
+    if (said?.data !== data || latest !== data.query) return;
+    const rows = rest();
+    said = { type: 5, data: { ...data, rows: [...data.rows, ...rows] } };
+    globalThis.postMessage({ type: 7, data: { query: data.query, rows } });
   }
 
   const attended = {
@@ -154,10 +175,13 @@
       latest = query;
       setTimeout(() => attend(query)); // after the letters that are typed already: only the last query is answered
     },
-    4: () => {
+    4: ({ sparing }) => {
       boxed = true;
       if (said) globalThis.postMessage(said);
-      if (config) engine("names").catch(console.warn);
+      if (!config) return;
+      const names = engine("names");
+      // Most who open the search ask something: the texts are on their way while the reader thinks.
+      (sparing || engines.texts ? names : names.then(() => load("texts"))).catch(console.warn);
     },
   };
   addEventListener("message", ({ data }) => attended[data.type]?.(data.data));

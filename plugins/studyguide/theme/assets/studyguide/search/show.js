@@ -91,11 +91,13 @@
     return found;
   }
 
+  const meaning = (name, told) => word("format.meaning", { name, meaning: told });
+
   /** What a document says, in one line. */
   function said({ expansion, text, summary, facts }) {
-    const told = facts.map(({ name, value }) => `${name}: ${value}`).join(" · ");
+    const told = facts.map(({ name, value }) => meaning(name, value)).join(" · ");
     const whole = [text.replaceAll("\n", " ") || summary, told].filter(Boolean).join(" · ");
-    return [expansion, whole].filter(Boolean).join(": ");
+    return expansion && whole ? meaning(expansion, whole) : expansion || whole;
   }
 
   /** What a document says, as far as it is read, with its words: kept, because the next letter finds the same pages. */
@@ -128,11 +130,13 @@
     };
   }
 
-  /** Make the rows of what was found, one for each page: the part that matches, and others that come close. */
-  function rows({ groups, asked }, engine) {
+  /** Make the rows of what was found, one for each page: the part that matches, and others that come close; of some places
+   * only, if these are given. */
+  function rows({ groups, asked }, engine, places = groups.keys()) {
     const top = groups.length ? groups[0].score : 1;
     const query = { asked, found: finder(asked, engine) };
-    return groups.map(({ page, members, lead, score: points }, place) => {
+    return Array.from(places, (place) => {
+      const { page, members, lead, score: points } = groups[place];
       const length = place < TOP ? READ : SKIMMED;
       const whole = members.find(({ doc }) => doc.whole) ?? bare(page, engine, asked);
       const close = members.filter((hit) => hit !== lead && hit !== whole && hit.reach > CLOSE * lead.reach);
@@ -175,5 +179,5 @@
       .slice(0, FACETS);
   }
 
-  (guide.search ??= {}).show = { rows, suggest, facets, mark, excerpt };
+  (guide.search ??= {}).show = { rows, suggest, facets, mark, excerpt, TOP };
 })((globalThis.studyguide ??= {}));

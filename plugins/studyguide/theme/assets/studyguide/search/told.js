@@ -5,14 +5,19 @@
   const ENOUGH = 0.75; // of a query's words, by their weight: then the names' answer is worth showing before the texts'
   const PATIENCE = 1500; // milliseconds that a reader waits for the texts where the names are not sure
 
-  /** Say what a query found below the rows that are shown already; with `whole`, of all texts there are. */
-  function told(query, from, found, first, whole) {
+  /** Say what a query found below the rows that are shown already; with `whole`, of all texts there are. Of many rows, the
+   * first can come at once, and the others by `rest`, which is no part of the message. */
+  function told(query, from, found, first, whole, inTwo = false) {
     const { show, answer, absent } = guide.search;
     const known = new Set(first.map(({ page }) => page));
-    return {
+    const places = [...found.groups.keys()].filter((place) => !known.has(found.groups[place].page));
+    const most = inTwo ? Math.max(0, show.TOP - first.length) : places.length;
+    const rest = () => show.rows(found, from, places.slice(most));
+    const data = {
       query,
       whole,
-      rows: [...first, ...show.rows(found, from).filter(({ page }) => !known.has(page))],
+      rows: [...first, ...show.rows(found, from, places.slice(0, most))],
+      listed: first.length + places.length,
       again: first.length > 0,
       suggest: show.suggest(query, found),
       answer: whole && !first.length ? answer.answer(found, from) : undefined,
@@ -20,8 +25,9 @@
       total: found.total,
       suggestion: found.suggestion,
       meanings: from.meanings,
-      lacks: from.whole && query.trim() ? absent.absent(found) : undefined, // only all texts can tell
+      lacks: from.whole && query.trim() ? absent.absent(found, from) : undefined, // only all texts can tell
     };
+    return { data, rest };
   }
 
   const after = (time) => new Promise((resolve) => setTimeout(resolve, time));

@@ -30,8 +30,8 @@
       return found;
     }
 
-    /** Cut text into stems; its words become known. */
-    read(text, { naming = false } = {}) {
+    /** Cut text into stems; its words become known. `unseen` is what only search knows, and no page shows. */
+    read(text, { naming = false, unseen = false } = {}) {
       if (!text) return [];
       this.texts += 1;
       const found = [];
@@ -41,6 +41,7 @@
           if (one.last !== this.texts) one.count += 1; // once in each text
           one.last = this.texts;
           if (naming) one.naming = true;
+          if (!unseen) one.shown = true;
         }
         for (const stem of stems) found.push(stem);
       }
@@ -62,6 +63,11 @@
       return counted(this.ends);
     }
 
+    /** The stems that a page shows. */
+    get shown() {
+      return new Set([...this.ends].filter(([, { shown }]) => shown).map(([stem]) => stem));
+    }
+
     get named() {
       return new Set([...this.words].filter(([, { naming }]) => naming).map(([word]) => word));
     }
@@ -69,7 +75,7 @@
 
   function noted(all, word) {
     let found = all.get(word);
-    if (!found) all.set(word, (found = { count: 0, last: 0, naming: false }));
+    if (!found) all.set(word, (found = { count: 0, last: 0, naming: false, shown: false }));
     return found;
   }
 

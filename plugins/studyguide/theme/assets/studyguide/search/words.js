@@ -42,10 +42,15 @@
 
   /** Cut text at its words: where each stands, as a whole ("SSE-C" is ssec) and in parts (sse). */
   function spans(text) {
-    return Array.from(text.matchAll(wordsIn(text)), ({ 0: raw, index: start }) => {
+    const found = [];
+    const pattern = wordsIn(text);
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      const [raw] = match;
       const { whole, parts, dense } = reading(raw);
-      return { raw, start, end: start + raw.length, whole, parts, dense };
-    });
+      found.push({ raw, start: match.index, end: match.index + raw.length, whole, parts, dense });
+    }
+    return found;
   }
 
   /** List the words of a text as they are written. */

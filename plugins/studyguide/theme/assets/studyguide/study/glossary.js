@@ -81,7 +81,10 @@
       said.tabIndex = -1;
       said.focus(); // the button that was pressed is gone
     };
-    const one = button(word("study.show"), show, { class: "sg-show", "aria-label": `${word("study.show")}: ${name}` });
+    const one = button(word("study.show"), show, {
+      class: "sg-show",
+      "aria-label": word("format.meaning", { name: word("study.show"), meaning: name }),
+    });
     for (const part of meaningOf(node)) part.hidden = true;
     said.prepend(one);
   }

@@ -82,7 +82,7 @@
         const read = { state: "read", passages: "", hash: hashes.get(id), ...(url !== null && { url }) };
         keepSection(id, ariaPressed === "true" ? { state: "" } : read);
       };
-      const one = circle(`${word("reading.read")}: ${title}`, press);
+      const one = circle(word("format.meaning", { name: word("reading.read"), meaning: title }), press);
       place(one, link, leads);
       return [[one, id, link]];
     });
@@ -100,7 +100,7 @@
       if (!name?.matches("strong") || /^\d/.test(rest) || rest.length < LEAST) return [];
       const id = `${plan.id}/${step.anchor}/${n}`;
       const press = ({ currentTarget: { ariaPressed } }) => keepTask(id, ariaPressed !== "true");
-      const one = circle(`${word("study.done")}: ${item.textContent.trim()}`, press);
+      const one = circle(word("format.meaning", { name: word("study.done"), meaning: item.textContent.trim() }), press);
       item.prepend(one, " ");
       return [[one, id]];
     });

@@ -46,7 +46,11 @@
   const action = (text, href, about, main) =>
     element(
       "a",
-      { class: main ? "md-button md-button--primary" : "md-button", href, "aria-label": `${text}: ${about}` },
+      {
+        class: main ? "md-button md-button--primary" : "md-button",
+        href,
+        "aria-label": word("format.meaning", { name: text, meaning: about }),
+      },
       text,
     );
 
@@ -100,7 +104,12 @@
 
   /** Where the reader was, beside what comes first. */
   const quietly = (what, href) =>
-    element("p", { class: "sg-quiet" }, `${word("study.continue")}: `, element("a", { href }, what));
+    element(
+      "p",
+      { class: "sg-quiet" },
+      word("format.meaning", { name: word("study.continue"), meaning: "" }),
+      element("a", { href }, what),
+    );
 
   /** A quiz that was left: each stays until it ends. */
   function left(data, { key, ids, place = 0, scope, about }) {
