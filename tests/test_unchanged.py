@@ -2,6 +2,7 @@
 
 import filecmp
 import os
+import py_compile
 import shutil
 import signal
 import subprocess
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 
 import programs
+from studyguide.reuse import fingerprint
+from studyguide.reuse.fingerprint import Folder
 
 CONFIG = "site_name: Guide\ntheme: {{name: material, custom_dir: overrides}}\nplugins: [search, studyguide: {{{}}}]\n"
 NOTES = {
@@ -37,6 +40,7 @@ cli()
 FULL = """\
 import resource, sys
 from mkdocs.__main__ import cli
+sys.dont_write_bytecode = True  # Python would cut what it compiles, and read that the next time
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))  # less than any page
 sys.argv = ["mkdocs", "build"]
 cli()
@@ -315,3 +319,14 @@ def test_two_builds_at_once_make_the_same(guide: Path, tmp_path: Path) -> None:
     assert [process.wait() for process in running] == [0, 0]
     assert _differing(filecmp.dircmp(places[0], places[1])) == []
     assert ALONE not in _built(guide)
+
+
+def test_programs_are_the_same_when_python_has_compiled_them(tmp_path: Path) -> None:
+    _write(tmp_path / "part/program.py", "a = 1\n")
+    ours = Folder(str(tmp_path), unread=frozenset({"__pycache__"}))
+    before = fingerprint.shape(ours)
+    py_compile.compile(str(tmp_path / "part/program.py"), doraise=True)
+    _write(tmp_path / "part/__pycache__/other.pyc", "")
+    assert fingerprint.shape(ours) == before
+    _write(tmp_path / "part/program.py", "a = 10\n")
+    assert fingerprint.shape(ours) != before

@@ -111,7 +111,10 @@ class Matcher:
         if self._finds_all:
             return self._all
         folded = text.lower().translate(_ALIKE)
-        near = tuple(frozenset(name for name in names if self._parts[name] in folded) for names in self._written[:3])
+        near = tuple(
+            frozenset(name for name in names if all(part in folded for part in self._parts[name]))
+            for names in self._written[:3]
+        )
         if not all(map(frozenset.issubset, near, self._near)):
             self._few -= 1
             self._near, self._of_near = near, self._expressions(*near)
@@ -127,10 +130,13 @@ class Matcher:
             self._for("\n".join(texts))
 
     @cached_property
-    def _parts(self) -> Mapping[str, str]:
-        """Of each name a part that a text must hold in small letters if it mentions it; of some, nothing."""
+    def _parts(self) -> Mapping[str, Sequence[str]]:
+        """Of each name what a text must hold in small letters if it mentions it, the longest first; of some, nothing.
+
+        All of it: names are put together of the same words again and again, and each makes an expression longer.
+        """
         names = chain.from_iterable(self._written[:3])
-        return {name: max(name.lower().split(" "), key=len) if name.isascii() else "" for name in names}
+        return {name: sorted(name.lower().split(" "), key=len)[::-1] if name.isascii() else () for name in names}
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield mentions from left to right; of two that overlap, the first, and of those the longer."""

@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
@@ -46,10 +45,16 @@ def _load(text: str, form: str) -> dict[str, Any]:
         raise ValueError(f"longer than {LENGTH_LIMIT:,} characters")
     if _depth(text) > NESTING_LIMIT or (form == TOML and _LONG_KEY.search(text)):
         raise ValueError("nested too deeply")
-    data = tomllib.loads(text) if form == TOML else json.loads(text)
+    data = _toml(text) if form == TOML else json.loads(text)
     if not isinstance(data, dict):
         raise ValueError("no keys")  # noqa: TRY004  what the author wrote is wrong, not what we call
     return data
+
+
+def _toml(text: str) -> dict[str, Any]:
+    import tomllib  # few notes need it, and every build would wait for it
+
+    return tomllib.loads(text)
 
 
 def _depth(text: str) -> int:

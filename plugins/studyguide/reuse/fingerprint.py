@@ -89,11 +89,15 @@ def digests(seen: Mapping[str, Seen]) -> dict[str, str]:
 
 
 def shape(folder: Folder) -> str:
-    """Hash how the files of a folder look, for folders of which reading every byte takes too long."""
+    """Hash how the files of a folder look, for folders of which reading every byte takes too long.
+
+    Whether there are folders that nobody reads is no part of it: a first run makes those that hold what it compiled.
+    """
     summed = hashlib.blake2b(digest_size=16)
     for path, entry in sorted(walked(folder), key=lambda pair: pair[0]):
-        status = entry.stat() if entry is not None else None
-        summed.update(f"{path}\0{status and (status.st_size, status.st_mtime_ns)}\0".encode("utf-8", "surrogateescape"))
+        if entry is not None:
+            status = entry.stat()
+            summed.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0".encode("utf-8", "surrogateescape"))
     return summed.hexdigest()
 
 

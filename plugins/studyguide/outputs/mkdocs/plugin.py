@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -70,6 +69,9 @@ from studyguide.paths import PageName
 from studyguide.problems import Place
 from studyguide.reuse.memory import Memory, alike, is_written
 from studyguide.site import Site
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer  # with a server, which no build needs
 
 log = get_plugin_logger("studyguide")
 
@@ -387,7 +389,7 @@ class StudyGuidePlugin(BasePlugin[StudyGuideConfig]):
     on_post_build = CombinedEvent(_publish, _publish_after, _protect)
 
     @event_priority(-1000)  # after plugins that give the server its own builder to watch with
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: object) -> "LiveReloadServer":
         """Rebuild when a note changes, and let the page hear of it."""
         for folder, recursive in live_reload.watched(self.notes, self.apart):
             server.watch(str(folder), recursive=recursive)
