@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from readerguide import idle, ready
 
 pytestmark = pytest.mark.browser
-pytest_plugins = ["readerguide"]  # base, page and phone
+base, page, phone = readerguide.base, readerguide.page, readerguide.phone
 
 EVERY_PAGE = (
     "",

@@ -8,10 +8,10 @@ import pypdf
 import pytest
 import readerguide
 from playwright.sync_api import Browser, Page, expect
-from readerguide import ready, settle
+from readerguide import idle, ready
 
 pytestmark = pytest.mark.browser
-pytest_plugins = ["readerguide"]  # base, page and phone
+base, page, phone = readerguide.base, readerguide.page, readerguide.phone
 
 ASKED = "\n".join(
     f"<details><summary>What is number {n} of the things that are asked?</summary>\n\n"
@@ -156,7 +156,7 @@ def test_a_finger_that_stays_on_a_link_sees_what_is_behind_it(phone: Page) -> No
 
 @pytest.mark.parametrize("address", ["storage/disk/", "storage/", "compare/"])
 def test_back_returns_to_where_a_link_was_followed(phone: Page, address: str) -> None:
-    ready(phone, address)
+    idle(phone, address)  # a diagram above the link is drawn, too
     link = phone.locator("article a[href]:not([href^='#'], [href*='//'], .headerlink):visible").last
     link.evaluate("one => one.scrollIntoView({ block: 'center', behavior: 'instant' })")
     phone.wait_for_timeout(500)
@@ -164,9 +164,9 @@ def test_back_returns_to_where_a_link_was_followed(phone: Page, address: str) ->
     was = phone.url
     link.tap()
     phone.wait_for_url(lambda url: url.partition("#")[0] != was)
-    settle(phone)
+    phone.wait_for_load_state("networkidle")
     phone.go_back()
-    settle(phone)
+    phone.wait_for_load_state("networkidle")
     expect(link).to_be_in_viewport()
     after = link.evaluate("one => one.getBoundingClientRect().y")
     assert abs(after - before) < 30

@@ -67,20 +67,12 @@
         "practice/print",
       ],
     },
-    "practice/today": { after: ["practice/schedule", "practice/paper", "study/due", "practice/deck"] },
+    "practice/today": { after: ["practice/paper", "practice/deck"] },
     "practice/files": { at: "[data-sg-files]", after: ["practice/words", "records", "practice/kept"] },
     "practice/quiz": { after: ["practice/answering", "practice/summary", "practice/keys", "practice/twice"] },
     "practice/here": { after: [...ASKING, "practice/answering"] },
     "practice/cards": {
-      after: [
-        "vendor/fsrs",
-        "practice/schedule",
-        "study/due",
-        "practice/deck",
-        "practice/anki",
-        "practice/files",
-        "practice/keys",
-      ],
+      after: ["vendor/fsrs", "practice/deck", "practice/anki", "practice/files", "practice/keys"],
     },
     "practice/exam": {
       after: [
@@ -95,15 +87,7 @@
       ],
     },
     "practice/readiness": {
-      after: [
-        "practice/files",
-        "practice/schedule",
-        "study/due",
-        "practice/deck",
-        "practice/history",
-        "practice/paper",
-        "practice/marking",
-      ],
+      after: ["practice/files", "practice/deck", "practice/history"],
     },
     "offline/copy": { at: "[data-sg-copy]", after: ["offline/words", "offline/kept"] },
     "search/box": { at: ".md-search", on: "focusin", after: ["records", "search/back"] },

@@ -42,5 +42,17 @@
     return parts.filter(({ tried }) => tried >= SOME).sort((a, b) => share(a) - share(b))[0] ?? null;
   }
 
-  (guide.practice ??= {}).figures = { percent, of, listed, named, decimal, duration, lowest };
+  const Z = 1.2816; // standard errors of a normal distribution, either way: four times of five
+
+  /** The share that another exam of as many questions would likely have, by Wilson's interval: it holds for shares
+   * near none and all too, and for few questions. */
+  function band(right, total) {
+    const share = right / total;
+    const z2 = Z * Z;
+    const middle = (share + z2 / (2 * total)) / (1 + z2 / total);
+    const half = (Z / (1 + z2 / total)) * Math.sqrt((share * (1 - share)) / total + z2 / (4 * total * total));
+    return [Math.max(0, middle - half), Math.min(1, middle + half)];
+  }
+
+  (guide.practice ??= {}).figures = { percent, of, listed, named, decimal, duration, lowest, band };
 })((globalThis.studyguide ??= {}));

@@ -3,11 +3,11 @@
   "use strict";
 
   const { own } = guide.records;
+  const { band } = guide.practice.figures;
   const { grade, sum } = guide.practice.answers;
   const { domainOf, taskOf } = guide.practice.paper;
 
   const FEW = 20; // questions: below, the band of an estimate is wider than what it could tell
-  const Z = 1.2816; // standard errors of a normal distribution, either way: four times of five
 
   /** Count what is right: { right, total, wrong: [ids], blank: [those of them without an answer], domains: [{ title, weight, right, total, tasks: [same] }] }. */
   function score(questions, exam, answers) {
@@ -33,16 +33,6 @@
       if (!chosen.length) blank.push(question.id);
     }
     return { right: questions.length - wrong.length, total: questions.length, domains, wrong, blank };
-  }
-
-  /** The share that another exam of as many questions would likely have, by Wilson's interval: it holds for shares
-   * near none and all too, and for few questions. */
-  function band(right, total) {
-    const share = right / total;
-    const z2 = Z * Z;
-    const middle = (share + z2 / (2 * total)) / (1 + z2 / total);
-    const half = (Z / (1 + z2 / total)) * Math.sqrt((share * (1 - share)) / total + z2 / (4 * total * total));
-    return [Math.max(0, middle - half), Math.min(1, middle + half)];
   }
 
   /** Where a result lies on the exam's scale: { at, low, high, low_end, high_end, pass, verdict }, or null where the

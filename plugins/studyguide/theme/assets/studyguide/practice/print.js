@@ -50,7 +50,7 @@
     return drawn(app.questions, app.store.get("answers"), A_FEW, String(Date.now()));
   }
 
-  const LETTERS = 1700; // on a sheet of A4, as the browser prints questions with their answers
+  const LETTERS = 2000; // on a sheet of A4, as the browser prints questions with their answers
 
   /** How many sheets of paper questions take, about. */
   function sheets(questions) {

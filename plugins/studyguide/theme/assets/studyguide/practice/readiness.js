@@ -4,9 +4,8 @@
 
   const { element, records } = guide;
   const { word, tag } = guide.language;
-  const { percent, of } = guide.practice.figures;
+  const { band, percent, of } = guide.practice.figures;
   const { readiness } = guide.practice.answers;
-  const { band } = guide.practice.marking;
   const { table } = guide.practice.items;
   const { files } = guide.practice.files;
   const { history } = guide.practice.history;
