@@ -22,6 +22,11 @@ MakeSite = Callable[..., Site]
 OWN_GUIDE = ("tests/test_outputs_search.py", "tests/test_guide.py", "tests/test_pages_edit_links.py")
 CheckCase = Callable[[Case, Callable[[Site], str]], None]
 
+LONGEST = """\
+browser/test_practice browser/test_reader browser/test_accessibility test_linear_time browser/test_study
+""".split()
+"""Files that take minutes, the longest first."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--update``, which rewrites what is expected."""
@@ -29,9 +34,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files of long tests, those of the browser: at the end, one of them would keep a core waiting."""
+    """Begin with the longest files, and those of the browser: at the end, one of them would keep a core waiting."""
     marks = ("browser", "hosts")
+    files = [Path(__file__).parent / f"{name}.py" for name in LONGEST]
     items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in marks])
+    items.sort(key=lambda item: files.index(item.path) if item.path in files else len(files))
     # What a file has of one kind and of the other stays together.
     first = {item.path: number for number, item in reversed(list(enumerate(items)))}
     items.sort(key=lambda item: first[item.path])
