@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,15 @@ sys.path.append(str(Path(__file__).parent.parent))
 MakeNotes = Callable[[Mapping[str, str]], Path]
 MakeSite = Callable[..., Site]
 OWN_GUIDE = ("tests/test_outputs_search.py", "tests/test_guide.py", "tests/test_pages_edit_links.py")
+COMING = pytest.StashKey[pytest.Item | None]()
+OPEN = pytest.StashKey[ExitStack]()
+BROWSER = pytest.StashKey[Browser]()
 CheckCase = Callable[[Case, Callable[[Site], str]], None]
+
+LONGEST = """\
+browser/test_practice browser/test_reader browser/test_accessibility test_linear_time browser/test_study
+""".split()
+"""Files that take minutes, the longest first."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,9 +38,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files of long tests, those of the browser: at the end, one of them would keep a core waiting."""
+    """Begin with the longest files, and those of the browser: at the end, one of them would keep a core waiting."""
     marks = ("browser", "hosts")
+    files = [Path(__file__).parent / f"{name}.py" for name in LONGEST]
     items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in marks])
+    items.sort(key=lambda item: files.index(item.path) if item.path in files else len(files))
     # What a file has of one kind and of the other stays together.
     first = {item.path: number for number, item in reversed(list(enumerate(items)))}
     items.sort(key=lambda item: first[item.path])
@@ -81,12 +92,31 @@ def check_case(tmp_path: Path, update: bool) -> CheckCase:  # noqa: FBT001  a fi
     return lambda case, view: casefiles.check(case, view, tmp_path, update=update)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Note what comes, for the end of a file."""
+    item.config.stash[COMING] = nextitem
+
+
 @pytest.fixture(scope="module")  # of the session, it would be open while others start theirs, which Playwright refuses
-def browser() -> Iterator[Browser]:
-    """Start Chromium for tests of pages; those that close it to the world start their own."""
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """Start Chromium for tests of pages; those that close it to the world start their own.
+
+    Where the next file begins with it, it goes on: a new one has to read and to compile all that a page has.
+    """
     import readerguide  # beside the tests that ask for it
     import tabs
 
-    with sync_playwright() as playwright, readerguide.chromium(playwright) as started:
-        yield started
-        tabs.close()
+    stash = request.config.stash
+    if OPEN not in stash:
+        stash[OPEN] = ExitStack()
+        request.config.add_cleanup(stash[OPEN].close)  # where a run ends before its time
+        stash[BROWSER] = stash[OPEN].enter_context(readerguide.chromium(stash[OPEN].enter_context(sync_playwright())))
+    yield stash[BROWSER]
+    tabs.close()
+    for context in stash[BROWSER].contexts:
+        context.close()
+    coming: Any = stash[COMING]
+    if coming is None or "browser" not in coming.fixturenames or hasattr(coming.module, "browser"):
+        stash[OPEN].close()
+        del stash[OPEN]

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from bs4.filter import SoupStrainer
 
 import programs
 
@@ -23,6 +24,8 @@ ROOT = Path(__file__).parent.parent
 GUIDES = Path(__file__).parent / "guides"
 MINIMAL = "site_name: A guide\ntheme:\n  name: material\nplugins: [search, studyguide]\n"
 HOSTS = ["mkdocs", "properdocs"]
+ARTICLE = SoupStrainer("article")
+"""What a theme draws around it is most of a page."""
 
 pytestmark = pytest.mark.hosts
 Project = Callable[..., Path]
@@ -61,8 +64,8 @@ def pages(site: Path) -> dict[str, str]:
     found = {}
     for path in sorted(site.rglob("*.html")):
         if path.name != "404.html":
-            soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-            article = soup.find("article") or soup
+            html = path.read_text(encoding="utf-8")
+            article = BeautifulSoup(html, "html.parser", parse_only=ARTICLE).find("article") or _parsed(html)
             for extra in article.select(".headerlink, .md-source-file, .md-content__button"):
                 extra.decompose()
             found[path.relative_to(site).as_posix()] = "".join(article.get_text().split())
@@ -70,7 +73,11 @@ def pages(site: Path) -> dict[str, str]:
 
 
 def soup(path: Path) -> BeautifulSoup:
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    return _parsed(path.read_text(encoding="utf-8"))
+
+
+def _parsed(html: str) -> BeautifulSoup:
+    return BeautifulSoup(html, "html.parser")
 
 
 @pytest.mark.parametrize("host", HOSTS)

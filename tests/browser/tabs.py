@@ -107,5 +107,5 @@ def _keep(tab: _Tab, media: Mapping[str, Any]) -> None:
 
 
 def close() -> None:
-    """Forget the tabs of a browser that ends."""
+    """Forget all tabs, before they are closed."""
     _waiting.clear()

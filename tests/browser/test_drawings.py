@@ -1,11 +1,10 @@
 """Drawings of real tools look the same before and after they are written anew; and the outputs show the second."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import readerguide
 from playwright.sync_api import Page, sync_playwright
 
 import casefiles
@@ -30,11 +29,8 @@ def test_the_book_shows_what_we_wrote(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+    with sync_playwright() as playwright, readerguide.chromium(playwright) as browser:
         yield browser.new_page(viewport={"width": 600, "height": 500})
-        browser.close()
 
 
 @pytest.fixture(scope="module")

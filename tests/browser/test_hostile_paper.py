@@ -5,8 +5,6 @@ ours: they are opened as Anki's reviewer opens them, and as AnkiDroid does, as a
 """
 
 import io
-import os
-import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
@@ -16,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import readerguide
 from playwright.sync_api import Browser, Dialog, Page, Request, Route, sync_playwright
 
 from studyguide.build import build
@@ -227,11 +226,8 @@ def cards(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str, str]
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+    with sync_playwright() as playwright, readerguide.chromium(playwright) as started:
         yield started
-        started.close()
 
 
 FRAMES = """names => Promise.all(names.map(name => new Promise(loaded => {

@@ -8,7 +8,6 @@ import contextlib
 import functools
 import http.server
 import json
-import os
 import re
 import shutil
 import threading
@@ -18,6 +17,7 @@ from typing import ClassVar
 from urllib.parse import quote
 
 import pytest
+import readerguide
 from playwright.sync_api import Browser, Dialog, Frame, Request, sync_playwright
 
 import programs
@@ -95,13 +95,10 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     # Requests are only counted, not answered: a route in Python would double the time of every page.
     closed = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", closed])
+    with sync_playwright() as playwright, readerguide.chromium(playwright, closed) as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
