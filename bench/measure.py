@@ -13,6 +13,9 @@ from bench.notes import Section
 
 MKDOCS = (sys.executable, "-m", "mkdocs")
 
+COMPILED = Path(__file__).parents[1] / ".cache/bench/compiled"
+"""Where Python keeps what it has compiled."""
+
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in the unit of `ru_maxrss`."""
 
@@ -63,9 +66,13 @@ def run(folder: Path, log: Path, *options: str, tool: Sequence[str] = MKDOCS) ->
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Return the variables that a build runs with, so that it finds no cache but its own."""
+    """Return the variables that a build runs with, so that it finds no cache but its own.
+
+    What it imports is compiled, as packages are that pip has installed; an editable package is not.
+    """
     own = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "XDG_CACHE_HOME": str(folder / ".cache")}
-    return os.environ | own
+    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(COMPILED)}
+    return os.environ | own | compiled
 
 
 def _page_bytes(site: Path, sections: Sequence[Section]) -> float:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from bench import report, serving, tree
-from bench.measure import MKDOCS, build
+from bench.measure import COMPILED, MKDOCS, build
 from bench.notes import make
 from bench.projects import USUAL, Setup, edit, write_notes, write_pages
 
@@ -58,4 +58,5 @@ def test_an_edit_is_seen_once_it_is_served(tmp_path: Path, write: object) -> Non
     edit(tmp_path, "edited")
     assert build(tmp_path, sections).html > 0
     assert "edited" in (tmp_path / "site" / serving.PAGE / "index.html").read_text()
+    assert list(COMPILED.rglob("mkdocs/livereload/__init__.*.pyc")), "each build compiles the programs again"
     assert [took.cpu > 0 for took in serving.serve(tmp_path, MKDOCS, 1)] == [True]
