@@ -1,6 +1,6 @@
 """What a section says to those who read it: its sentences; of questions, answers and diagrams, that they are there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from markdown_it.token import Token
 
@@ -16,6 +16,9 @@ QUESTION, ANSWER, DIAGRAM = "\0question ", "\0answer ", "\0diagram "
 _CODE = {"fence", "code_block", "raw_text"}
 
 _PAIR = 2
+
+_LONG = 20
+"""Letters of a text that stands in a prompt because it is a part of it."""
 
 
 def is_sign(text: str) -> bool:
@@ -65,8 +68,13 @@ def _outside(section: Section, asked: Sequence[Question]) -> Sequence[Token]:
         token
         for token in section.tokens
         if not (_is_diagram(token) or (token.map and section.at(token).line in lines))
-        and not (token.type == "inline" and _line(plain(token.children)) in prompts)
+        and not (token.type in {"inline", "raw_text"} and _asks(_line(_said([token])), prompts))
     ]
+
+
+def _asks(text: str, prompts: Collection[str]) -> bool:
+    """Say whether a paragraph is what a question asks, or a part of it, as where it holds a line break."""
+    return text in prompts or (len(text) >= _LONG and any(text in prompt for prompt in prompts))
 
 
 def _parts(tokens: Sequence[Token]) -> Iterator[str]:
