@@ -29,7 +29,7 @@
     "search/told",
   ];
 
-  const NOTHING = { rows: [], suggest: [], tags: [], total: 0, suggestion: "" };
+  const NOTHING = { rows: [], suggest: [], tags: [], total: 0 };
 
   const received = {};
   let config = null; // of the index that Material hands over: {lang, studyguide: {names, texts}}
@@ -38,30 +38,22 @@
   let said = null; // the last message of ours, for a box that begins to listen after it
   const engines = {};
   const loading = {};
-  const fetched = {};
+  let early = null; // the texts, fetched before anything is asked
 
   /** The data files are scripts that call this: nothing else can a page from a folder load. */
   guide.take = (kind, data) => {
     received[kind] = data;
   };
 
-  /** Get one of the two data files, once; again after a failure. */
-  function load(kind) {
-    fetched[kind] ??= get(kind).catch((error) => {
-      delete fetched[kind];
-      throw error;
-    });
-    return fetched[kind];
-  }
-
-  async function get(kind) {
+  /** Get one of the two data files. */
+  async function load(kind, priority) {
     const url = new URL(`../../../${config.studyguide[kind]}`, here).href;
     if (framed) {
       await globalThis.importScripts(url);
       return received[kind];
     }
-    const response = await fetch(url, { priority: kind === "texts" && !latest.trim() ? "low" : "auto" });
-    if (!response.ok) throw new Error(`${url}: ${response.status}`);
+    const response = await fetch(url, { priority });
+    if (!response.ok) throw new Error(url);
     const text = await response.text();
     return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
   }
@@ -95,7 +87,8 @@
   }
 
   async function readTexts() {
-    [received.texts] = await Promise.all([load("texts"), engine("names")]);
+    [received.texts] = await Promise.all([early ?? load("texts"), engine("names")]);
+    early = null;
     return guide.search;
   }
 
@@ -104,37 +97,16 @@
     delete engines.names;
     loading.names = loading.texts;
     delete received.texts;
-    delete fetched.texts;
   }
 
-  const find = (query, from) => guide.search.rank.search(query, from);
-
-  /** Answer from the names where they are sure, and go on below that when the texts are there: nothing that a reader
-   * sees moves. Where they are not, the texts are waited for, for a while. */
   async function answer(query) {
     if (!query.trim()) return reply(query);
     const coming = engine("texts").then(
       (texts) => ({ texts }),
       (error) => ({ error }),
     );
-    let first = [];
-    if (!engines.texts) {
-      const names = await engine("names");
-      const found = find(query, names);
-      if (latest !== query) return undefined;
-      const isOver = () => engines.texts || latest !== query;
-      first = await guide.search.told.begun(found, {
-        coming,
-        isOver,
-        show: (one) => reply(query, names, one, [], false),
-      });
-    }
-    const { texts, error } = await coming;
-    if (latest !== query) return undefined;
-    if (texts) return reply(query, texts, find(query, texts), first);
-    console.warn(error);
-    const names = await engine("names"); // better than nothing
-    return reply(query, names, find(query, names), first);
+    if (!engines.texts) await engine("names");
+    return guide.search.told.answer(query, { coming, engine, engines, reply, isLatest: () => latest === query });
   }
 
   function attend(query) {
@@ -146,24 +118,17 @@
   }
 
   /** Send what was found: to our box where it listens, else to Material, which lists it in its way. */
-  function reply(query, from, found = NOTHING, first = [], whole = true) {
+  function reply(query, from, found, first, whole = true) {
     const { data, rest } = from
       ? guide.search.told.told(query, from, found, first, whole, boxed && whole)
       : { data: { ...NOTHING, query, whole } };
-    const { rows, suggest, listed } = data;
+    const { rows, suggest } = data;
     globalThis.postMessage({ type: 3, data: { items: boxed ? [] : rows.map((row) => [row]), suggest } });
     said = { type: 5, data };
     globalThis.postMessage(said);
-    if (listed > rows.length) setTimeout(() => goOn(data, rest)); // the first are read meanwhile
+    // The first rows are read meanwhile.
+    if (rest) setTimeout(() => said.data === data && latest === query && guide.search.told.goOn(data, rest));
     return rows;
-  }
-
-  /** Send the rows behind the first, unless another query came meanwhile. */
-  function goOn(data, rest) {
-    if (said?.data !== data || latest !== data.query) return;
-    const rows = rest();
-    said = { type: 5, data: { ...data, rows: [...data.rows, ...rows] } };
-    globalThis.postMessage({ type: 7, data: { query: data.query, rows } });
   }
 
   const attended = {
@@ -181,7 +146,8 @@
       if (!config) return;
       const names = engine("names");
       // Most who open the search ask something: the texts are on their way while the reader thinks.
-      (sparing || engines.texts ? names : names.then(() => load("texts"))).catch(console.warn);
+      if (!sparing && !loading.texts) early ??= names.then(() => load("texts", "low"));
+      (early ?? names).catch(() => (early = null)); // a query tries again, and says why not
     },
   };
   addEventListener("message", ({ data }) => attended[data.type]?.(data.data));

@@ -12,7 +12,7 @@
     const known = new Set(first.map(({ page }) => page));
     const places = [...found.groups.keys()].filter((place) => !known.has(found.groups[place].page));
     const most = inTwo ? Math.max(0, show.TOP - first.length) : places.length;
-    const rest = () => show.rows(found, from, places.slice(most));
+    const rest = places.length > most ? () => show.rows(found, from, places.slice(most)) : null;
     const data = {
       query,
       whole,
@@ -30,6 +30,13 @@
     return { data, rest };
   }
 
+  /** Send the rows behind the first; who asks again for what was told gets all. */
+  function goOn(data, rest) {
+    const rows = rest();
+    data.rows = [...data.rows, ...rows];
+    globalThis.postMessage({ type: 7, data: { query: data.query, rows } });
+  }
+
   const after = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
   /** Show what the names are sure of, or all they have when the texts are late; the rows that are shown. `coming` are
@@ -41,5 +48,24 @@
     return isOver() || !(found.groups[0]?.share >= ENOUGH) ? [] : show(found);
   }
 
-  (guide.search ??= {}).told = { told, begun };
+  /** Answer from the names where they are sure, and go on below that when the texts are there: nothing that a reader
+   * sees moves. Where they are not, the texts are waited for, for a while. */
+  async function answer(query, { coming, engine, engines, reply, isLatest }) {
+    const { search } = guide.search.rank;
+    let first = [];
+    if (!engines.texts) {
+      const { names } = engines;
+      const found = search(query, names);
+      if (!isLatest()) return;
+      const isOver = () => engines.texts || !isLatest();
+      first = await begun(found, { coming, isOver, show: (one) => reply(query, names, one, [], false) });
+    }
+    const { texts, error } = await coming;
+    if (!isLatest()) return;
+    if (error) console.warn(error);
+    const from = texts ?? (await engine("names")); // better than nothing
+    reply(query, from, search(query, from), first);
+  }
+
+  (guide.search ??= {}).told = { told, goOn, begun, answer };
 })((globalThis.studyguide ??= {}));
