@@ -133,7 +133,7 @@
       const fail = () => {
         loading.delete(key);
         tag.remove();
-        reject(new Error(`${tag.src} could not be loaded`));
+        reject(new Error(tag.src));
       };
       tag.onload = () => (found(name) ? resolve() : fail());
       tag.onerror = fail;
