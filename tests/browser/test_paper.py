@@ -182,6 +182,14 @@ def test_answers_stand_at_the_end_of_what_is_printed(
         assert re.search(r"\bB\b ?✓ ?diodesstaycold", after)
 
 
+def test_answers_at_the_end_are_lines_without_a_ground_of_their_own(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        readerguide.ready(page, "print/")
+        answer = page.locator(".sg-answers .sg-answer").first
+        expect(answer).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+        expect(answer).to_have_css("border-left-width", "0px")
+
+
 def test_what_is_no_question_is_unfolded_where_it_stands(browser: Browser, base: str) -> None:
     with readerguide.opened(browser, base) as page:
         before, after = halves(text(printed(page, "light/lamps/")))
