@@ -136,6 +136,21 @@ def test_any_text_is_drawn_or_left(text: str) -> None:
     assert drawn is None or drawn.svg.startswith("<svg")
 
 
+def test_lines_of_signs_without_spaces_break_where_they_may() -> None:
+    said = "とても長い名前の「オブジェクト」ストレージ。サービスで折り返しが必要なものっ"
+    drawn = drawing.drawn(f"flowchart TB\n  A[{said}] --> B[S3 und so]")
+    assert drawn
+    lines = re.findall(r"<tspan[^>]*>([^<]*)</tspan>", drawn.svg)
+    assert "".join(lines[:-1]) == said
+    assert len(lines) == 5  # four of 12 signs at most, and the other box's
+    assert not [line for line in lines if line[0] in "」。っー" or line[-1] == "「"]
+    assert lines[-1] == "S3 und so"
+
+
+def test_broad_letters_of_any_script_have_their_room() -> None:
+    assert drawing.letters("шщюжмф") > 1.3 * drawing.letters("адгебв")
+
+
 def test_words_are_never_markup() -> None:
     drawn = drawing.drawn('flowchart TB\n  A["x & y\' onload=1"] --> B')
     assert drawn

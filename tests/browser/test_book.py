@@ -57,6 +57,11 @@ graph LR
   Head --> Platter
 ```
 
+```mermaid
+sequenceDiagram
+  Reader->>Writer: ink
+```
+
 ![A picture](red.png) and [a plan](plan.pdf)
 
 <details>
@@ -85,6 +90,15 @@ Folded words that paper shows.
 </details>
 
 [^dear]: The [price list](https://example.org/prices) says so.
+
+More is known.[^1][^2][^3][^4][^5][^6]
+
+[^1]: Firstsource
+[^2]: Secondsource
+[^3]: Thirdsource
+[^4]: Fourthsource
+[^5]: Fifthsource
+[^6]: Sixthsource
 
 """ + "".join(
     f"## Sort {n}\n<!-- studyguide\ntags: [medium]\n-->\n\n| At a glance | |\n|---|---|\n| speed | {n} MB/s |\n\n"
@@ -180,6 +194,19 @@ def test_no_word_of_the_notes_is_lost(pages: list[str]) -> None:
     for words in ("Words on disks", "(Recovery Point Objective)", "Flash", *folded, *odd):
         assert words in text, words
     assert text.count("Filling") == 6 * 260
+
+
+def test_a_diagram_that_mermaid_draws_is_a_drawing(pages: list[str]) -> None:
+    text = " ".join(pages)
+    assert "sequenceDiagram" not in text
+    for words in ("Reader", "Writer", "ink"):
+        assert words in text, words
+
+
+def test_many_sources_stand_in_columns(book: pypdf.PdfReader) -> None:
+    pages = [page for page in book.pages if "Secondsource" in page.extract_text()]
+    lines = pages[0].extract_text(extraction_mode="layout").splitlines()
+    assert any(line.count("source") == 2 for line in lines)
 
 
 def test_wide_comparisons_are_cut_and_lie_across(book: pypdf.PdfReader, pages: list[str]) -> None:

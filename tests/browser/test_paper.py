@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -120,7 +121,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 MORE = NOTES | {
     "before.md": "# Before\n" + "\nMuch is said before the rest comes, so that nobody sees the rest yet.\n" * 120,
     "dark/README.md": "# Dark\n\nDarkness is nothing.\n",
-    "dark/night.md": '# Night\n\n??? question "What is seen in it?"\n\n    Nothingisseen.\n',
+    "dark/night.md": '# Night\n\n??? question "What is seen in it?"\n\n    Nothingisseen.\n\nOf Term3 they speak.\n\n'
+    "| Star | Seen |\n|---|---|\n| Sun | no |\n",
     "dark/deep.md": "---\nsplit: 2\n---\n\n# Deep\n\nBelow.\n\n## Caves\n\nDark and deep.\n",
     "drawn.md": "# Drawn\n\n```mermaid\nflowchart TB\n  A --> B\n```\n\n"
     "```mermaid\nsequenceDiagram\n  A->>B: one\n```\n\n"
@@ -178,6 +180,14 @@ def test_answers_stand_at_the_end_of_what_is_printed(
         assert after.index("Bulbsburnthrough.") < after.index("Itsthreadbreaks.") < after.index("Itsage.")
         assert "The diode:" not in before
         assert re.search(r"\bB\b ?✓ ?diodesstaycold", after)
+
+
+def test_answers_at_the_end_are_lines_without_a_ground_of_their_own(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        readerguide.ready(page, "print/")
+        answer = page.locator(".sg-answers .sg-answer").first
+        expect(answer).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+        expect(answer).to_have_css("border-left-width", "0px")
 
 
 def test_what_is_no_question_is_unfolded_where_it_stands(browser: Browser, base: str) -> None:
@@ -282,6 +292,7 @@ def test_of_the_whole_guide_only_what_comes_near_is_laid_out_and_all_of_it_on_pa
 ) -> None:
     with readerguide.opened(browser, more, width=390) as page:
         page.add_init_script("globalThis.IntersectionObserver = class { observe() {} disconnect() {} }")
+        page.add_init_script("globalThis.requestIdleCallback = () => 0")
         readerguide.ready(page, "print/")
         sections = page.locator(".sg-print-section")
         expect(sections).to_have_count(0)
@@ -292,6 +303,55 @@ def test_of_the_whole_guide_only_what_comes_near_is_laid_out_and_all_of_it_on_pa
         expect(page.locator("#answer\\.4")).to_be_in_viewport()
         page.keyboard.press("Control+f")
         expect(page.locator("dt", has_text="Term24")).to_be_attached()
+
+
+def test_all_of_the_whole_guide_is_there_to_be_searched_when_the_page_is_at_rest(browser: Browser, more: str) -> None:
+    with readerguide.opened(browser, more, width=390, has_touch=True, is_mobile=True) as page:
+        page.goto("print/")
+        expect(page.locator("dt", has_text="Term24")).to_be_attached()
+        expect(page.locator(".sg-print-part > noscript")).to_have_count(0)
+        # With what the theme and we give to a page that is opened.
+        expect(page.locator(".md-typeset__table > table", has_text="Sun")).to_be_attached()
+        term = page.locator(".sg-print-section", has_text="Of Term3").locator(".sg-term", has_text="Term3")
+        term.tap()
+        expect(page.locator(".sg-explanation")).to_contain_text("what the word number 3 stands for")
+        # What nobody looks at is not laid out: a second of a phone's processor.
+        hidden = page.locator(".sg-print-section").last
+        assert hidden.evaluate("one => getComputedStyle(one).contentVisibility") == "auto"
+
+
+@pytest.mark.parametrize("lost", ["**/reading/whole.js", "**/assets/studyguide/guide.js"])
+def test_the_whole_guide_is_there_also_where_its_script_is_lost(browser: Browser, more: str, lost: str) -> None:
+    with readerguide.opened(browser, more) as page:
+        page.route(lost, lambda route: route.abort())
+        page.goto("print/")
+        expect(page.locator("dt", has_text="Term24")).to_be_attached()
+        expect(page.get_by_role("heading", name="Night")).to_be_visible()
+        expect(page.locator(".sg-print-part > noscript")).to_have_count(0)
+
+
+def test_a_chapter_that_is_printed_alone_begins_below_its_contents(browser: Browser, more: str) -> None:
+    with readerguide.opened(browser, more) as page:
+        readerguide.ready(page, "print/?chapter=dark-index")
+        first = on_paper(page).pages[0].extract_text()
+        assert "Caves" in first
+        assert "Darkness is nothing." in first
+
+
+def test_many_sources_stand_in_columns(browser: Browser, tmp_path: Path) -> None:
+    notes = "# Sources\n\nThey are many" + "".join(f"[^{n}]" for n in range(1, 9)) + ".\n"
+    notes += "".join(f"\n[^{n}]: Source{n}\n" for n in range(1, 9))
+    found: dict[str, float] = {}
+
+    def note(some: str, _: object, matrix: list[float], *__: object) -> None:
+        for name in re.findall(r"Source\d", some):
+            found.setdefault(name, matrix[4])
+
+    site = readerguide.build(tmp_path / "guide", notes={"sources.md": notes})
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+        for one in printed(page, "sources/").pages:
+            one.extract_text(visitor_text=note)
+    assert found["Source8"] - found["Source1"] > 150
 
 
 def test_a_chapter_is_printed_alone_with_its_answers(browser: Browser, more: str) -> None:

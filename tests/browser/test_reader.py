@@ -94,6 +94,19 @@ def more(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield base
 
 
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a guide whose chart has names of all kinds of boxes, where the theme follows links by itself."""
+    folder = tmp_path_factory.mktemp("tree") / "guide"
+    with readerguide.served(folder / "site") as base:
+        theme = f"site_url: {base}\ntheme: {{name: material, features: [navigation.instant]}}"
+        more = '  A --> D["→ Plum"]\n  A --> E["Green<br>Pear"]\n```'
+        text = FRUIT.replace("```\n\nA [[Pear]]", f"{more}\n\nA [[Green Pear]], a [[Pear]]", 1)
+        notes = {"fruit.md": f"{text}\n## Green Pear\n\nOne.\n"}
+        readerguide.build(folder, readerguide.CONFIG.replace("theme: material", theme), notes)
+        yield base
+
+
 # No third party.
 
 
@@ -170,6 +183,26 @@ def test_the_ends_of_a_tree_lead_to_the_pages_that_they_name(
         expect(links).to_have_text(["Pear", "Plum"])
         links.last.press("Enter")
         page.wait_for_url("**/fruit/plum/")
+
+
+@pytest.mark.parametrize(
+    ("box", "number", "name"), [("Pear or Plum", 1, "Plum"), ("→ Plum", 0, "Plum"), ("Green Pear", 0, "Green Pear")]
+)
+def test_a_click_on_a_name_in_a_flowchart_leads_there_as_any_link_does(
+    browser: Browser, tree: str, box: str, number: int, name: str
+) -> None:
+    with readerguide.opened(browser, tree) as page:
+        ready(page, "fruit/choose/")
+        page.evaluate("globalThis.kept = true")
+        link = page.locator(".sg-node", has_text=re.compile(rf"^\s*{box}\s*$")).locator("a").nth(number)
+        place = link.bounding_box()
+        assert place
+        page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+        page.wait_for_url(f"**/fruit/{name.lower().replace(' ', '-')}/")
+        expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
+        page.get_by_role("link", name="Fruit", exact=True).first.click()
+        page.wait_for_url("**/fruit/")
+        assert page.evaluate("globalThis.kept")  # the theme put one page in the place of another, and still does
 
 
 def test_a_flowchart_is_there_without_scripts_and_asks_for_none_of_mermaid(browser: Browser, more: str) -> None:

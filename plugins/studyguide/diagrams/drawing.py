@@ -22,7 +22,8 @@ _HEAD = 7
 _PORT = 14
 _EDGE = 1.5
 # What a letter takes of its size, as common sans-serif fonts have it, with some room: no font is known here.
-_NARROW, _SLIM, _BROAD = frozenset("iIjl.,:;'|!’"), frozenset('frt()[]-/ "“”*'), frozenset("mwMW@%—")
+_NARROW, _SLIM, _BROAD = frozenset("iIjl.,:;'|!’"), frozenset('frt()[]-/ "“”*'), frozenset("mwMW@%—жмфшщыюЖМФШЩЫЮ")
+_SMALL = frozenset("ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 _DASHES = {"dotted": ' stroke-dasharray="2 4"', "thick": ' stroke-width="3"'}
 
 _Point = tuple[float, float]
@@ -83,11 +84,15 @@ def _letter(sign: str) -> float:
         return 0.37
     if sign in _BROAD:
         return 0.9
-    if unicodedata.east_asian_width(sign) in "WF":
+    if _is_wide(sign):
         return 1.02
     if unicodedata.combining(sign):
         return 0
     return 0.69 if sign.isupper() else 0.57
+
+
+def _is_wide(sign: str) -> bool:
+    return unicodedata.east_asian_width(sign) in "WF"
 
 
 def _laid(label: Label) -> _Laid:
@@ -99,13 +104,36 @@ def _laid(label: Label) -> _Laid:
 def _broken(said: str, most: float) -> Iterator[str]:
     line = ""
     for word in said.split():
-        longer = f"{line} {word}" if line else word
-        if line and letters(longer) > most:
-            yield line
-            line = word
-        else:
-            line = longer
+        for n, piece in enumerate(_pieces(word)):
+            longer = f"{line} {piece}" if line and n == 0 else line + piece
+            if line and letters(longer) > most:
+                yield line
+                line = piece
+            else:
+                line = longer
     yield line
+
+
+def _pieces(word: str) -> list[str]:
+    """Cut a word where a line may break inside of it: beside signs that are written without spaces."""
+    pieces: list[str] = []
+    for sign in word:
+        last = pieces[-1][-1] if pieces else sign
+        breaks = (_is_wide(last) or _is_wide(sign)) and not _opens(last) and not _follows(sign)
+        if pieces and not breaks:
+            pieces[-1] += sign
+        else:
+            pieces.append(sign)
+    return pieces
+
+
+def _opens(sign: str) -> bool:
+    return unicodedata.category(sign) in {"Ps", "Pi"}
+
+
+def _follows(sign: str) -> bool:
+    """Say whether a sign begins no line: a stop, a closing bracket, what changes the sign before it."""
+    return unicodedata.category(sign) in {"Pe", "Pf", "Po", "Lm", "Mn", "Mc", "Sk"} or sign in _SMALL
 
 
 def _box(node: Node, said: _Laid) -> tuple[float, float]:

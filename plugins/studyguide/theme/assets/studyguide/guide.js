@@ -157,9 +157,7 @@
 
   function endLives() {
     for (const [owner, controller] of lives) {
-      if (owner.isConnected) continue;
-      lives.delete(owner);
-      controller.abort();
+      if (!owner.isConnected && lives.delete(owner)) controller.abort();
     }
   }
 
@@ -209,16 +207,14 @@
     else one.addEventListener(event, () => mount(name, [one]), { once: true });
   }
 
-  function mountParts() {
+  function mountParts(root) {
     for (const [name, { at, on, wait, only }] of Object.entries(PARTS)) {
-      const fresh =
-        at && (!only || matchMedia(only).matches)
-          ? [...document.querySelectorAll(at)].filter((one) => !mounted.get(name).has(one))
-          : [];
+      if (!at || (only && !matchMedia(only).matches)) continue;
+      const fresh = [...root.querySelectorAll(at)].filter((one) => !mounted.get(name).has(one));
       for (const one of fresh) mounted.get(name).add(one);
       if (on) for (const one of fresh) mountAt(on, name, one);
-      else if (fresh.length && wait) setTimeout(() => mount(name, fresh), wait);
-      else if (fresh.length) mount(name, fresh);
+      else if (wait) setTimeout(() => mount(name, fresh), wait);
+      else mount(name, fresh);
     }
   }
 
@@ -238,11 +234,8 @@
   }
 
   /** Mount parts on this page, and on those that the theme puts in its place. */
-  function follow() {
-    if (globalThis.document$) globalThis.document$.subscribe(mountParts);
-    else mountParts();
-  }
+  const follow = () => (globalThis.document$ ? document$.subscribe(mountParts) : mountParts(document));
 
-  Object.assign(guide, { PARTS, FIRST, element, button, script, load, part, life, address });
+  Object.assign(guide, { PARTS, FIRST, element, button, script, load, part, life, address, mountParts });
   if (globalThis.document) begin(); // not in Node, where this file's names are needed alone
 })((globalThis.studyguide ??= {}));

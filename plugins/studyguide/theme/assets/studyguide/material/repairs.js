@@ -10,8 +10,7 @@
 
   /** Name what the theme leaves without a name. */
   function nameControls() {
-    const search = document.querySelector(".md-search[role=dialog]:not([aria-label])");
-    search?.setAttribute("aria-label", NAMES.__search);
+    document.querySelector(".md-search[role=dialog]:not([aria-label])")?.setAttribute("aria-label", NAMES.__search);
   }
 
   /** Put a real button into the labels that the theme uses as buttons on narrow screens, for the keyboard. */
@@ -38,11 +37,8 @@
   function printLight() {
     const { dataset } = document.body;
     if (dataset.mdColorScheme !== "slate") return;
-    const back = () => {
-      dataset.mdColorScheme = "slate";
-    };
     dataset.mdColorScheme = "default";
-    addEventListener("afterprint", back, { once: true });
+    addEventListener("afterprint", () => Object.assign(dataset, { mdColorScheme: "slate" }), { once: true });
   }
 
   /** Say where links to other sites lead, unless their text does: the whole address of a source is a line or two. */
@@ -57,11 +53,10 @@
   const SCROLLERS = ".md-typeset__scrollwrap, .sg-facts";
   const HEADINGS = ":is(h1, h2, h3, h4, h5, h6)[id]";
 
-  /** The last heading before an element, at whatever depth, or null. */
+  /** The last heading before an element, at whatever depth, if there is one. */
   function headingOf(one) {
-    const article = one.closest("article");
     const before = (heading) => heading.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
-    return article ? [...article.querySelectorAll(HEADINGS)].findLast(before) : null;
+    return [...(one.closest("article")?.querySelectorAll(HEADINGS) ?? [])].findLast(before);
   }
 
   /** Let the keyboard stop at what scrolls, and only there; it is called as its heading is. */

@@ -3,20 +3,34 @@
   "use strict";
 
   const JOINS = /^[^\p{L}\d]*\p{L}{0,4}[^\p{L}\d]*$/u; // between two names: a comma, a short word
+  const AROUND = /^[^\p{L}\d]+|[^\p{L}\d]+$/gu;
   const LABELS = ".node .nodeLabel :not(:has(*)), .sg-node > text tspan";
 
   const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 
-  /** What the page that a diagram is on links to, by the words of its links. */
+  /** What the section that a diagram is in links to, by the words of its links. */
   function linksAbout(one) {
-    const links = one.closest("article")?.querySelectorAll(".sg-link[href], .sg-after a[href]") ?? [];
+    const links =
+      one.closest(".sg-print-section, article")?.querySelectorAll(".sg-link[href], .sg-after a[href]") ?? [];
     return new Map([...links].map((link) => [link.textContent.trim(), link.href]));
+  }
+
+  /** Go where a link of a drawing leads as one of the page would: the theme stumbles over the other kind. */
+  function follow(event) {
+    event.stopPropagation();
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const way = Object.assign(document.createElement("a"), { href: this.getAttribute("href"), hidden: true });
+    this.closest("article").append(way);
+    way.click();
+    way.remove();
   }
 
   /** Make a link of what a place in a drawing says; its own language has links of its own. */
   function link(place, href, ...said) {
     const made = document.createElementNS(place.namespaceURI, "a");
     made.setAttribute("href", href);
+    if (made instanceof SVGElement) made.addEventListener("click", follow);
     made.append(...said);
     return made;
   }
@@ -37,10 +51,11 @@
     return view;
   }
 
-  /** Lead from the boxes of a chart: from all of a box that is but one name. */
+  /** Lead from the boxes of a chart: from all of a box that is but one name, whatever signs are around it. */
   function leadFromBoxes(view, links) {
     for (const box of view.querySelectorAll(".sg-node")) {
-      const href = links.get(box.textContent.trim());
+      const text = box.textContent.trim();
+      const href = links.get(text) ?? links.get(text.replace(AROUND, ""));
       if (href) box.replaceChildren(link(box, href, ...box.childNodes));
     }
     return view;

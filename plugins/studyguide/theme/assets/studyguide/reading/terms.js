@@ -50,14 +50,14 @@
   /** The explanation of an article: one box, shown at one term at a time. */
   function explanation(article) {
     const box = element("div", { class: "sg-explanation", "aria-hidden": "true", hidden: true }); // the term's description says the same
-    const state = { on: true, shown: null, held: false, timer: 0 };
+    const state = { on: true, shown: null, held: false };
     article.append(box);
 
     function hide() {
       clearTimeout(state.timer);
       state.shown = null;
       box.hidden = true;
-      box.replaceChildren();
+      fill();
     }
 
     function position() {
@@ -114,17 +114,17 @@
   }
 
   /** Give every term a description that assistive technology reads, in place of its title. */
-  function describe(article) {
+  function describe(part, name = "") {
     const texts = element("div", { hidden: true });
-    article.querySelectorAll(".sg-term[title], .sg-link[title]").forEach((link, n) => {
+    part.querySelectorAll(".sg-term[title], .sg-link[title]").forEach((link, n) => {
       link.dataset.sgTitle = link.title;
       link.removeAttribute("title");
       if (link.dataset.sgPreview) return; // the page behind the link says it again, and links are many
-      const text = element("span", { id: `sg-definition-${n}` }, link.dataset.sgTitle.split("\n")[0]);
+      const text = element("span", { id: `sg-definition-${name}${n}` }, link.dataset.sgTitle.split("\n")[0]);
       link.setAttribute("aria-describedby", text.id);
       texts.append(text);
     });
-    article.append(texts);
+    part.append(texts);
   }
 
   /** The reader's switch for explanations; it holds for every page of the guide. */
@@ -224,5 +224,5 @@
     listenToPage(guide.life(article), shown);
   }
 
-  (guide.reading ??= {}).terms = { place, partsOf, told, mount };
+  (guide.reading ??= {}).terms = { place, partsOf, told, describe, mount };
 })((globalThis.studyguide ??= {}));
