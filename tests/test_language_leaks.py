@@ -135,6 +135,32 @@ def test_pages_of_every_kind_say_only_words_of_the_tables(sites: tuple[Site, Sit
         )
 
 
+def test_no_page_puts_a_name_and_its_meaning_together_by_signs_of_its_own(sites: tuple[Site, Site]) -> None:
+    """French writes a space before the colon, Chinese another colon: a word of the tables says how."""
+    written = "".join((*FULL.values(), *EMPTY.values()))
+    for site in sites:
+        for page in site.pages:
+            joined = [text for text in said(page.html) if ": " in text and text not in written]
+            assert joined == [], page.name
+
+
+SHOWN = {
+    ".js": re.compile(r"\$\{[^`]*\}: |`: \$\{|(?:\+ |join\()\": \""),
+    ".html": re.compile(r"\}\}(?:</\w+>)*: |~ \": \""),
+}
+ROOM = Path(settings.__file__).parent
+
+
+FILES = [p.relative_to(ROOM).as_posix() for p in ROOM.rglob("*.*") if p.suffix in SHOWN and "vendor" not in p.parts]
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_no_script_and_no_template_does_either(path: str) -> None:
+    file = ROOM / path
+    lines = file.read_text("utf-8").splitlines()
+    assert [line for line in lines if SHOWN[file.suffix].search(line) and "new Error(" not in line] == []
+
+
 def test_the_book_says_only_words_of_the_tables(sites: tuple[Site, Site]) -> None:
     html = book.html(Frame(sites[0].library), [], language="en", day=date(2026, 1, 1))
     assert english(said(html)) == []

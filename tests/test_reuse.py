@@ -50,6 +50,8 @@ TEXTS = (
     "A line\nmore.\n\n```mermaid\ngraph TD\n```",
     "An EBS (Elected Board of Sellers) is none, nor is EBS (elastic block store); S3 is small.",
     "EBS stands for elastic block store (EBS), and VPC (very plain card) for a card.",
+    "### Terms\n\n- **Region**: a place.\n\n### Places\n\nIn a Region, or the Region, a Region, one Region, no Region.",
+    "It is in a small region, and the region has an end.",
 )
 REWORDED = (
     ("one zone", "two zones of [[ebs]]"),

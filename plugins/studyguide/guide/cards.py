@@ -82,13 +82,14 @@ def _of_term(term: Term, home: Section | None, language: Language) -> Iterator[C
     hidden = _hide(names, term.text)
     means = bool(_words(hidden))
     text = term.text if means or not term.expansion else ""
-    meaning = ": ".join(part for part in (term.expansion, text) if part)
+    said = tuple(text_and_formulas(term.definition)) if text else ()
+    long_form = term.expansion and text and language.word("format.meaning", name=term.expansion, meaning="")
+    meaning = f"{long_form or term.expansion}{text}"
     if not meaning or home is None:
         return
     # The anchor of a term may get a number when another term comes; the name does not.
     key = f"term:{paths.fold(as_written(term))}"
-    name, said = term.written or _text(term.name), tuple(text_and_formulas(term.definition)) if text else ()
-    told = (*_text(f"{term.expansion}: " if term.expansion and said else term.expansion), *said)
+    name, told = term.written or _text(term.name), (*_text(long_form if said else term.expansion), *said)
     if not _tells(term.name, [meaning]):
         before, after = _around(term, home, meaning, language)
         front = (*_text(before), *name, *_text(after))

@@ -103,9 +103,8 @@ class _Html(RendererHTML):
     def term_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         context, term = env["context"], tokens[idx].meta["term"]
         place = f' id="{escape(terms.mention_id(term, context.prefix))}"' if context.uses else ""
-        return (
-            f'<a class="sg-term"{place} href="{escape(context.term(term))}" title="{escape(terms.definition(term))}">'
-        )
+        said = terms.definition(term, context.language)
+        return f'<a class="sg-term"{place} href="{escape(context.term(term))}" title="{escape(said)}">'
 
     def term_close(self, *_: object) -> str:
         return "</a>"
@@ -335,7 +334,8 @@ def _link_attributes(token: Token, context: Context) -> str:
         # A short form that leads to a page: what it is short for, then what is there. A term that is explained, and of
         # which that page is not, says nothing of the page's own facts.
         there = "" if meta.get("aside") else preview
-        attrs |= {"class": "sg-link", "title": "\n".join(filter(None, (terms.definition(meta["term"]), there)))}
+        said = terms.definition(meta["term"], context.language)
+        attrs |= {"class": "sg-link", "title": "\n".join(filter(None, (said, there)))}
     elif "class" in meta:
         attrs["class"] = meta["class"]
     elif preview:

@@ -1,5 +1,6 @@
 """What pages and books say of a glossary term where the text mentions it."""
 
+from studyguide.language.language import Language
 from studyguide.model import Term
 
 
@@ -8,6 +9,8 @@ def mention_id(term: Term, prefix: str) -> str:
     return f"{prefix}sg-use-{term.anchor}"
 
 
-def definition(term: Term) -> str:
+def definition(term: Term, language: Language) -> str:
     """Say in one line of text what a term means."""
-    return ": ".join(part for part in (term.expansion, term.text) if part) or term.name
+    if term.expansion and term.text:
+        return language.word("format.meaning", name=term.expansion, meaning=term.text)
+    return term.expansion or term.text or term.name

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from markdown_it.token import Token
 
 from studyguide import paths
-from studyguide.linking import longer_names, meanings, section_names, usage
+from studyguide.linking import capitals, longer_names, meanings, section_names, usage
 from studyguide.linking.english import acronym
 from studyguide.linking.judgement import Judgement
 from studyguide.linking.meanings import Ask, Texts
@@ -67,6 +68,12 @@ class Vocabulary:
                     (exact if section_names.proper(name) else loose).add(text)
                     self.terms.setdefault(text, term)
         self.matcher = matching(exact, loose, language, "linked")
+        self._loose, self._language = loose, language
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """Those of its words that mean something else in small letters."""
+        return capitals.found(tuple(self.texts.pages.values()), self._loose, self._language)
 
     def meant(self, mention: Mention, origin: Section, ask: Ask) -> Target | None:
         """Return where a mention in a section leads; nowhere where the word means something else, or is explained.
@@ -121,6 +128,8 @@ class Vocabulary:
         result: list[Token] = []
         done = 0
         for found in self.matcher.find(text):
+            if found.name in self.capitals and text[found.start : found.end].islower():
+                continue  # `a region of the brain` in notes on the Regions of a cloud
             opened = opening(found.name, at + found.start, at + found.end)
             if opened is not None:
                 mention = text[found.start : found.end]

@@ -48,7 +48,8 @@ def link(
     judged = judgement.judge(tuple(index.pages.values()), names, language)
     texts = Texts(index.pages, terms)
     vocabulary = Vocabulary(judged, terms, ignored, language, texts)
-    around = surroundings.of(index, terms, tags, options, judged) if remembers() else None
+    apart_in_case = vocabulary.capitals if auto else frozenset[str]()
+    around = surroundings.of(index, terms, tags, options, (judged, apart_in_case)) if remembers() else None
     explained = surroundings.own_terms(terms)
 
     def done(section: Section, *, again: bool = False) -> LinkedSection:

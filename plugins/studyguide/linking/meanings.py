@@ -32,7 +32,7 @@ class Texts:
     """What pages say that short forms stand for, and terms."""
 
     def __init__(self, pages: Mapping[PageName, Section], terms: Iterable[Term]) -> None:
-        self._pages = pages
+        self.pages = pages
         self._defined = {term.anchor: (term.text,) for term in terms}
         self._spelt: dict[PageName, Mapping[str, tuple[str, ...]]] = {}
 
@@ -41,9 +41,7 @@ class Texts:
         way, page, short = question
         if way == DEFINED:
             return self._defined.get(short, ())
-        return (
-            self.spelt_out(self._pages[page]).get(short, ()) if way == SPELT_OUT else _behind(self._pages[page], short)
-        )
+        return self.spelt_out(self.pages[page]).get(short, ()) if way == SPELT_OUT else _behind(self.pages[page], short)
 
     def spelt_out(self, section: Section) -> Mapping[str, tuple[str, ...]]:
         """Look at a text once for all its short forms."""

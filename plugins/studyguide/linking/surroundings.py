@@ -14,8 +14,15 @@ from studyguide.options import Options
 from studyguide.reuse.memory import Told, kept, same, told
 
 
-def of(index: Index, terms: Sequence[Term], tags: Sequence[Tag], options: Options, judged: Judgement) -> Told:
-    """Gather it. The memory keeps ``options`` one value."""
+def of(
+    index: Index,
+    terms: Sequence[Term],
+    tags: Sequence[Tag],
+    options: Options,
+    used: tuple[Judgement, frozenset[str]],
+) -> Told:
+    """Gather it. The memory keeps ``options`` one value; how names are ``used`` tells two things of them."""
+    judged, capitals = used
     found = (
         tuple(same(_of_section(section), "outline", section.page) for section in index.pages.values()),
         tuple(same(_of_note(note), "outline of a note", note.source.path) for note in index.files.values()),
@@ -27,6 +34,7 @@ def of(index: Index, terms: Sequence[Term], tags: Sequence[Tag], options: Option
             judged.reaches.kin,
             judged.bare,
             judged.refrains,
+            capitals,
         ),
         [_of_term(term) for term in terms],
         [(tag.path, tag.page) for tag in tags],

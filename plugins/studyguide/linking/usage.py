@@ -83,9 +83,9 @@ def _in_section(
     """
     found: dict[str, Usage] = {}
     said = set[str]()
-    texts = list(_texts(section))
-    matcher.expect(text for _, text in texts)
-    for headings, text in texts:
+    blocks = list(texts(section))
+    matcher.expect(text for _, text in blocks)
+    for headings, text in blocks:
         for mention in matcher.find(text):
             said.add(line_around(text, mention.start, mention.end))
             usage = found.setdefault(mention.name, Usage())
@@ -118,7 +118,7 @@ def is_label(text: str, start: int, end: int) -> bool:
     return bool(_BEFORE.fullmatch(text, line, start) and _AFTER.match(text, end, end + _MARKUP))
 
 
-def _texts(section: Section) -> Iterator[tuple[Sequence[Heading], str]]:
+def texts(section: Section) -> Iterator[tuple[Sequence[Heading], str]]:
     """Yield the running text of a section by blocks, with the headings it stands under."""
     under: list[Heading] = [section.head]
     coming = iter(section.headings[1:])

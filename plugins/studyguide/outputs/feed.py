@@ -71,7 +71,7 @@ def files(library: Library, site_url: str, language: str = "en") -> Iterator[tup
     yield FILE, encode(library, site_url, language)
     yield JSON_FILE, _json(_whole(library, root, language), _entries(library, root))
     for topic in topics.of(library):
-        title = f"{library.options.title}: {topic.title}"
+        title = library.options.language.word("format.meaning", name=library.options.title, meaning=topic.title)
         folder = f"{root}{topic.address}/"
         channel = _Channel(title, urljoin(root, library.url(topic.tag.page)), folder, language)
         entries = _entries(library, root, topic.sections)

@@ -110,7 +110,9 @@ def answer(question: Question, number: int, place: str, context: Context) -> Ans
         if option.reason
     )
     rest = _beside_options(question.body) if question.options else question.body
-    return Answer(number, f"{place}--question.{number}", right, reasons, blocks(for_reading(rest), context))
+    return Answer(
+        number, f"{place}--question.{number}", right, reasons, blocks(for_reading(rest, context.language), context)
+    )
 
 
 def _beside_options(body: Tokens) -> Sequence[Token]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from studyguide import paths
+from studyguide.language.language import Language
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Heading, Term
 from studyguide.site import TocEntry
@@ -29,7 +30,7 @@ def _nested(flat: Sequence[TocEntry]) -> tuple[TocEntry, ...]:
     )
 
 
-def for_reading(tokens: Sequence[Token]) -> list[Token]:
+def for_reading(tokens: Sequence[Token], language: Language) -> list[Token]:
     """Prepare a section's tokens for a page.
 
     What a term stands for is put behind its first mention, where paper shows it and the screen does not: an
@@ -37,7 +38,7 @@ def for_reading(tokens: Sequence[Token]) -> list[Token]:
     ordinary cells, for a head without a name heads nothing (WCAG 1.3.1).
     """
     return [
-        _unnamed_head(tokens, index) if token.type in _HEADS else _written_out(token)
+        _unnamed_head(tokens, index) if token.type in _HEADS else _written_out(token, language)
         for index, token in enumerate(tokens)
     ]
 
@@ -47,14 +48,14 @@ def _unnamed_head(tokens: Sequence[Token], index: int) -> Token:
     return tokens[index] if content.children else tokens[index].copy(tag="td")
 
 
-def _written_out(token: Token) -> Token:
+def _written_out(token: Token, language: Language) -> Token:
     children = token.children or []
     if all(child.type != "term_open" for child in children):
         return token
-    return token.copy(children=list(_with_expansions(children, plain(children).casefold())))
+    return token.copy(children=list(_with_expansions(children, plain(children).casefold(), language)))
 
 
-def _with_expansions(children: Sequence[Token], text: str) -> Iterator[Token]:
+def _with_expansions(children: Sequence[Token], text: str, language: Language) -> Iterator[Token]:
     open_terms: list[tuple[Term, int]] = []
     for index, child in enumerate(children):
         yield child
@@ -63,12 +64,14 @@ def _with_expansions(children: Sequence[Token], text: str) -> Iterator[Token]:
         elif child.type == "term_close" and open_terms:
             term, start = open_terms.pop()
             if term.expansion and term.expansion.casefold() not in text:
-                expansion = _expansion(term, plain(children[start:index]))
+                expansion = _expansion(term, plain(children[start:index]), language)
                 yield Token("raw_open", "span", 1, attrs={"class": "sg-written", "data-sg-expansion": expansion})
                 yield Token("raw_close", "span", -1)
 
 
-def _expansion(term: Term, written: str) -> str:
+def _expansion(term: Term, written: str, language: Language) -> str:
     """Name the term before what it stands for where a form of it is written: ``SDKs`` are no “development kit”."""
     names = {paths.fold(name) for name in (term.name, *term.aliases)}
-    return term.expansion if paths.fold(written) in names else f"{term.name}: {term.expansion}"
+    if paths.fold(written) in names:
+        return term.expansion
+    return language.word("format.meaning", name=term.name, meaning=term.expansion)

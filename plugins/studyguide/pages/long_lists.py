@@ -36,7 +36,7 @@ def grouped(items: Sequence[Item], title: Callable[[Item], str], language: Langu
     if _helpful(letters) and _in_order([title(item) for item in items], language):
         return [Group(letter, f"sg-list-{number}", found) for number, (letter, found) in enumerate(letters, 1)]
     starts = range(0, len(items), A_GROUP)
-    return [_numbered(items[start : start + A_GROUP], start + 1, title) for start in starts]
+    return [_numbered(items[start : start + A_GROUP], start + 1, title, language) for start in starts]
 
 
 def _helpful(letters: Sequence[tuple[str, Sequence[object]]]) -> bool:
@@ -49,9 +49,10 @@ def _in_order(titles: Sequence[str], language: Language) -> bool:
     return keys == sorted(keys)
 
 
-def _numbered(items: Sequence[Item], first: int, title: Callable[[Item], str]) -> Group[Item]:
+def _numbered(items: Sequence[Item], first: int, title: Callable[[Item], str], language: Language) -> Group[Item]:
     last = first + len(items) - 1
-    return Group(f"{first}–{last}: {title(items[0])}", f"sg-list-{first}", items)
+    label = language.word("format.meaning", name=f"{first}–{last}", meaning=title(items[0]))
+    return Group(label, f"sg-list-{first}", items)
 
 
 def entries(groups: Sequence[Group[Item]]) -> tuple[TocEntry, ...]:

@@ -115,7 +115,7 @@ def _part(frame: Frame, section: Section, numbers: Mapping[str, int], number: st
     questions = frame.asked.get(section.page, ())
 
     def printed() -> Markup:
-        tokens = for_reading(list(asked.on_paper(section, numbers, questions)))
+        tokens = for_reading(list(asked.on_paper(section, numbers, questions)), frame.language)
         return blocks(tokens, _context(frame, section))
 
     def written() -> Markup:

@@ -203,7 +203,9 @@ def _text(frame: Frame, section: Section, plan: Plan | None) -> tuple[Markup, Ma
         context = frame.context(section.page, section.footnotes)
         title = inline(section.head.inline, frame.context(section.page))
         tokens = asked.marked(section, questions, _practised(frame, section))
-        return title, blocks(for_reading(plan_lists.listed(tokens, read) if read else tokens), context)
+        return title, blocks(
+            for_reading(plan_lists.listed(tokens, read) if read else tokens, context.language), context
+        )
 
     return recalled(text, "text of a section", section, frame.options, frame.previews(section), read)
 

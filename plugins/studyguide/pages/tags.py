@@ -111,7 +111,9 @@ def _tag(frame: Frame, tag: Tag, found: _Found) -> Page:
         "called": tag.name,
         "count": len(tag.sections),
         "heading": text.title if text else frame.meaning(tag) or tag.name,
-        "text": blocks(for_reading(text.tokens), frame.quoting(tag.page, text.footnotes)) if text else Markup(),
+        "text": blocks(for_reading(text.tokens, frame.language), frame.quoting(tag.page, text.footnotes))
+        if text
+        else Markup(),
         "same": None if text else _of_its_name(frame, tag),
         "outer": _near(frame, outer) if outer else None,
         "weight": _weight(found, tag),

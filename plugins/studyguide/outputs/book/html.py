@@ -96,7 +96,7 @@ def _chapters(frame: Frame, numbers: Mapping[str, int]) -> list[Chapter]:
 def _part(frame: Frame, section: Section, numbers: Mapping[str, int]) -> Part:
     level = min(2, 1 + len(frame.trail(section)))
     context = replace(_context(frame, section), shift=level - 1)
-    tokens = for_reading(list(asked.on_paper(section, numbers, frame.asked[section.page])))
+    tokens = for_reading(list(asked.on_paper(section, numbers, frame.asked[section.page])), frame.language)
     return Part(section.title, printed_at(section.page), level, blocks(tokens, context))
 
 

@@ -8,6 +8,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from studyguide.html.context import of_asset
 from studyguide.html.terms import definition
+from studyguide.language.language import ENGLISH_WORDS, Language
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Term
 from studyguide.outputs.export import escaping
@@ -23,6 +24,7 @@ class Printing:
     page: Callable[[PageName, str], str]
     asset: Callable[[SourcePath], str]
     term: Callable[[Term], str]
+    language: Language = ENGLISH_WORDS
     numbers: dict[str, int] = field(default_factory=dict)
 
     def number(self, label: str) -> int:
@@ -106,7 +108,8 @@ class _Line:
         inner = self._inner(node, linked=True)
         if node.type == "term":
             term = node.meta["term"]
-            return f"[{inner}]({escaping.address(self.printing.term(term))} {escaping.title(definition(term))})"
+            said = escaping.title(definition(term, self.printing.language))
+            return f"[{inner}]({escaping.address(self.printing.term(term))} {said})"
         return f"[{inner}]({escaping.address(self._href(node))}{_titled(node)})"
 
     def _href(self, node: SyntaxTreeNode) -> str:

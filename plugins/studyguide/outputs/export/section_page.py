@@ -45,6 +45,7 @@ def body(
         page=lambda page, anchor: paths.to_source(name, page, anchor),
         asset=lambda asset: paths.asset_from_source(name, asset),
         term=lambda term: paths.to_source(name, GLOSSARY.address, term.anchor),
+        language=language,
     )
     printer = Printer(printing, context)
     title = printer.title(section.head.inline, title_anchor(section))

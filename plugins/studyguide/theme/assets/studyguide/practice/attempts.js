@@ -54,7 +54,10 @@
     return [table(word("exam.attempts"), removed ? [...head, ""] : head, rows.reverse()), asking];
   }
 
-  const nameOf = ({ at }) => ({ class: "sg-quiet-button", "aria-label": `${word("exam.remove")}: ${day(at)}` });
+  const nameOf = ({ at }) => ({
+    class: "sg-quiet-button",
+    "aria-label": word("format.meaning", { name: word("exam.remove"), meaning: day(at) }),
+  });
 
   /** What one attempt came to: when, the estimate, how it changed, what was right and what was new. */
   function cells(exam, attempt, before) {

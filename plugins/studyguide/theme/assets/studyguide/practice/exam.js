@@ -227,7 +227,8 @@
   const begun = (sitting) =>
     sitting.state.ids.flatMap((id, n) => {
       const { counts } = stateOf(sitting, id);
-      return counts ? [`${word("exam.open", { number: n + 1 })}: ${word("practice.chosen", counts)}.`] : [];
+      const open = { name: word("exam.open", { number: n + 1 }), meaning: counts && word("practice.chosen", counts) };
+      return counts ? [`${word("format.meaning", open)}.`] : [];
     });
 
   /** The ways back to what was not answered, or not wholly, and to what was flagged, before an exam is handed in. */
@@ -245,9 +246,9 @@
       .map(([name, some]) =>
         element(
           "p",
-          {},
-          `${word(`exam.${name}`, { number: some.length })} `,
-          ...some.flatMap((one) => [way(one), " "]),
+          { class: "sg-ways-to" },
+          element("span", {}, word(`exam.${name}`, { number: some.length })),
+          ...some.map(way),
         ),
       );
   }

@@ -31,7 +31,8 @@
       cards: Object.keys(cards).length,
       exams: Object.values(attempts).filter(({ total }) => total).length,
     };
-    const date = plan.exam ? ` ${word("cards.date")}: ${day(Date.parse(`${plan.exam}T12:00`))}.` : "";
+    const exam = plan.exam && day(Date.parse(`${plan.exam}T12:00`));
+    const date = exam ? ` ${word("format.meaning", { name: word("cards.date"), meaning: exam })}.` : "";
     return `${word("progress.taken")} ${word("progress.came", numbers)}${date}`;
   }
 

@@ -33,7 +33,8 @@
   function bars(days) {
     const most = Math.max(...days.map(({ answers, cards }) => answers + cards));
     return days.map(({ time, answers, cards }) => {
-      const bar = element("i", { title: `${day(time)}: ${word("progress.done", { answers, cards })}` });
+      const done = word("progress.done", { answers, cards });
+      const bar = element("i", { title: word("format.meaning", { name: day(time), meaning: done }) });
       bar.style.setProperty("--sg-share", String((answers + cards) / most));
       return bar;
     });

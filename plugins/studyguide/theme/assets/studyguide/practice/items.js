@@ -280,10 +280,9 @@
       return { ...card, source, front: card.question.prompt, back: said(answerOf(card.question.details)) };
     const options = shuffle(optionsOf(card.question.details), card.id);
     const lines = options.map(({ text }, n) => `${n + 1}. ${said(text)}`);
-    const answers = options.map(
-      ({ text, reason, right }, n) =>
-        `${right ? "✓" : "✗"} ${n + 1}. ${said(text)}${reason ? `: ${said(reason)}` : ""}`,
-    );
+    const told = ({ text, reason }) =>
+      reason ? word("format.meaning", { name: said(text), meaning: said(reason) }) : said(text);
+    const answers = options.map((option, n) => `${option.right ? "✓" : "✗"} ${n + 1}. ${told(option)}`);
     return { ...card, source, front: [card.question.prompt, ...lines].join("\n"), back: answers.join("\n") };
   }
 

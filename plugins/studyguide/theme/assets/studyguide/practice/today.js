@@ -157,7 +157,8 @@
 
   function row(title, text, press, name) {
     const said = element("div", {}, element("strong", {}, title), element("p", { class: "sg-where" }, text));
-    const doing = press && button(name, press, { ...PLAIN, "aria-label": `${name}: ${title}` });
+    const label = word("format.meaning", { name, meaning: title });
+    const doing = press && button(name, press, { ...PLAIN, "aria-label": label });
     return element("li", {}, said, ...(doing ? [doing] : []));
   }
 

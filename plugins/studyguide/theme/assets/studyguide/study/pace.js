@@ -61,7 +61,8 @@
     const next = nextIn(plan, known);
     const left = word("study.days_left", { number: last + 1 - today });
     const first = next && element("a", { href: next.section[2] }, next.section[1]);
-    const step = next && `${word("study.next_in", { step: next.step.title })}: `;
+    const step =
+      next && word("format.meaning", { name: word("study.next_in", { step: next.step.title }), meaning: "" });
     return [`${day(noon(dates.exam))}. ${left}.`, ...(next ? [" ", step, first] : [])];
   }
 
