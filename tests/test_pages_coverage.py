@@ -101,3 +101,11 @@ def test_readers_are_not_led_to_it(make_site: MakeSite) -> None:
 def test_a_wrong_domain_is_explained(domain: object, message: str) -> None:
     with pytest.raises(SettingError, match=message):
         settings.options({"exam": {"domains": [domain]}})
+
+
+def test_only_what_others_link_to_is_listed_as_referred_to(make_site: MakeSite) -> None:
+    site = make_site({"a.md": "# Storage\n\nIt keeps.\n", "b.md": "# Network\n\nIt reaches [[Storage]].\n"})
+    page = next(page for page in site.pages if page.name == "coverage")
+    popular = page.html.partition('id="sg-popular"')[2].partition("</ul>")[0]
+    assert "Storage" in popular
+    assert "Network" not in popular

@@ -503,7 +503,16 @@ def test_names_are_found_in_a_few_texts_as_in_all(exact: set[str], loose: set[st
     for one in (text, *text.split(), text[::-1]):
         assert list(of_few.find(one)) == list(matcher.find(one))
     of_few.expect([text, "S3"])
-    assert list(of_few.find(text)) == list(matcher.find(text))
+    for one in (text, *text.split(), text[::-1], text):
+        assert list(of_few.find(one)) == list(matcher.find(one))
+
+
+def test_names_are_found_in_texts_that_were_not_expected() -> None:
+    of_few = pickle.loads(pickle.dumps(Matcher({"S3"}, {"queue", "queue of jobs"}, "en")))  # noqa: S301  our own
+    of_few.expect(["A queue of", "jobs and more"])
+    assert [one.name for one in of_few.find("A queue of")] == ["queue"]
+    assert [one.name for one in of_few.find("S3, and a queue of jobs")] == ["S3", "queue of jobs"]
+    assert [one.name for one in of_few.find("jobs and more")] == []
 
 
 def test_what_is_read_runs_nothing() -> None:

@@ -82,6 +82,9 @@ class Matcher:
     _of_near = (_NOTHING,) * 3
     """The expressions of some names."""
 
+    _looked_at = ""
+    """A text that names none but those, folded; nor does any part of it."""
+
     def __getstate__(self) -> dict[str, object]:
         """Write it without the expressions, which take long to read and are rarely asked for then."""
         return {"_names": self._names, "_written": self._written}
@@ -110,14 +113,16 @@ class Matcher:
         """Return expressions that find in a text what those of all names would find."""
         if self._finds_all:
             return self._all
-        folded = text.lower().translate(_ALIKE)
+        folded = _folded(text)
+        if folded in self._looked_at:
+            return self._of_near
         near = tuple(
             frozenset(name for name in names if all(part in folded for part in self._parts[name]))
             for names in self._written[:3]
         )
         if not all(map(frozenset.issubset, near, self._near)):
             self._few -= 1
-            self._near, self._of_near = near, self._expressions(*near)
+            self._near, self._of_near, self._looked_at = near, self._expressions(*near), folded
         return self._of_near
 
     @property
@@ -127,7 +132,9 @@ class Matcher:
     def expect(self, texts: Iterable[str]) -> None:
         """Make expressions for the texts that come next at once: to make some for each takes longer than to look."""
         if not self._finds_all:
-            self._for("\n".join(texts))
+            expected = "\n".join(texts)
+            self._for(expected)
+            self._looked_at = _folded(expected)
 
     @cached_property
     def _parts(self) -> Mapping[str, Sequence[str]]:
@@ -153,6 +160,10 @@ class Matcher:
                 if name is not None:
                     yield Found(start, -end, name)
                     reached = -end
+
+
+def _folded(text: str) -> str:
+    return text.lower().translate(_ALIKE)
 
 
 def matching(exact: Collection[str], loose: Collection[str], language: str, use: str) -> Matcher:

@@ -46,7 +46,8 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 def _popular(frame: Frame) -> list[Section]:
     """List the sections that others link to most: what is wrong there misleads most readers."""
-    counts = {page: len(links) for page, links in frame.incoming.items() if page in frame.by_page and page != HOME}
+    linked = {page: links for page, links in frame.incoming.items() if links and page != HOME}
+    counts = {page: len(links) for page, links in linked.items() if page in frame.by_page}
     return [frame.by_page[page] for page in sorted(counts, key=lambda page: (-counts[page], page))[:POPULAR_LIMIT]]
 
 
