@@ -365,7 +365,10 @@ def test_a_chapter_is_printed_alone_with_its_answers(browser: Browser, more: str
         assert "More of lamps." in before
         assert [words for words in (*TOLD, *CANDLE) if words not in after] == []
         assert not any(words in before + after for words in ("Night", "Nothingisseen.", "What the word"))
-        page.get_by_role("link", name="Print", exact=True).last.click()
+        page.evaluate("() => { globalThis.print = () => (document.body.dataset.printed = '') }")
+        page.get_by_role("button", name="Print this whole chapter").click()
+        expect(page.locator("body[data-printed]")).to_be_attached()
+        page.get_by_role("link", name="The whole guide on one page").click()
         page.wait_for_url("**/print/")
         page.get_by_role("link", name="Night").last.click()
         expect(page.get_by_role("heading", name="Night")).to_be_visible()

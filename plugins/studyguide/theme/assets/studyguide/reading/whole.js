@@ -94,7 +94,6 @@
       if (!document.querySelector(".sg-answer")) one.remove();
     document.title = entry.querySelector("a").textContent;
     printTogether(contents.parentElement);
-    document.querySelector("[data-sg-whole-guide]").hidden = false;
   }
 
   /** Have a chapter that is printed alone begin below its contents, on the same kind of sheet, with its diagrams. */
@@ -102,7 +101,10 @@
     article.dataset.sgAlone = "";
     const { page } = article.querySelector(".sg-print-section").style;
     article.append(element("style", {}, `body { page: ${page} }`));
-    if (article.querySelector("pre.sg-diagram")) guide.part("reading/diagrams").then(({ all }) => all(), console.warn);
+    const charts = article.querySelector("pre.sg-diagram") && guide.part("reading/diagrams").then(({ all }) => all());
+    const drawn = Promise.resolve(charts).catch(console.warn);
+    for (const one of article.querySelectorAll("[data-sg-when]")) one.hidden = one.dataset.sgWhen === "whole";
+    article.querySelector("[data-sg-when] > button").addEventListener("click", () => drawn.then(() => print()));
   }
 
   function mount(contents, here) {
