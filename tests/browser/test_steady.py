@@ -23,7 +23,9 @@ PAGES = {
     "pair": "compare/disk-vs-folder/",
     "practice": "practice/",
     "quiz": "practice/?mode=quiz",
+    "begun quiz": "practice/?mode=quiz&begin",
     "cards": "practice/?mode=cards",
+    "exam": "practice/?mode=exam",
     "questions": "practice/questions/",
     "plan": "plan/",
     "changes": "changes/",
@@ -54,6 +56,14 @@ Read it in this order.
 
 - [Tape](storage.md#tape)
 """
+EXAM = """\
+      exam:
+        title: Mock exam
+        minutes: 30
+        questions: 2
+        domains:
+          - {tag: storage, title: Storage, weight: 100}
+"""
 MANY = 120
 TERM, QUESTION = (
     "- **{0}**: what is called {0}.\n",
@@ -83,7 +93,7 @@ def come_late(route: Route) -> None:
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     notes = readerguide.NOTES | {"plan.md": PLAN}
-    site = readerguide.build(tmp_path_factory.mktemp("guide") / "site", readerguide.CONFIG, notes)
+    site = readerguide.build(tmp_path_factory.mktemp("guide") / "site", readerguide.CONFIG + EXAM, notes)
     with readerguide.served(site) as base:
         yield base
 
@@ -105,6 +115,22 @@ def test_no_script_moves_what_is_in_sight(watched: Page, address: str) -> None:
     readerguide.ready(watched, address)
     expect(watched.locator("h1").first).to_be_visible()
     watched.wait_for_timeout(200)  # for the entries of the last frame
+    moved = watched.evaluate("moved")
+    assert sum(value for value, _ in moved) <= BUDGET, moved
+
+
+@pytest.mark.parametrize(("mode", "begin"), [("quiz", "Start"), ("exam", "Start the exam")])
+def test_what_is_under_way_comes_back_without_moving(watched: Page, mode: str, begin: str) -> None:
+    watched.goto(tabs.EMPTY)
+    watched.evaluate(tabs.FORGET)
+    readerguide.ready(watched, f"practice/?mode={mode}")
+    watched.get_by_role("button", name=begin, exact=True).click()
+    expect(watched.locator(".sg-prompt")).to_be_visible()
+    address = watched.url
+    watched.goto(tabs.EMPTY)
+    watched.goto(address)
+    expect(watched.locator(".sg-prompt")).to_be_visible()
+    watched.wait_for_timeout(200)
     moved = watched.evaluate("moved")
     assert sum(value for value, _ in moved) <= BUDGET, moved
 

@@ -1,0 +1,120 @@
+"""What stands beside or below something else stands in line with it, and nothing leaves a gap."""
+
+from collections.abc import Iterator
+
+import pytest
+import readerguide
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+EXAM = """\
+      exam:
+        title: Mock exam
+        minutes: 30
+        questions: 2
+        domains:
+          - {tag: storage, title: Storage, weight: 100}
+"""
+HEIGHTS = """() => {
+    const button = document.querySelector("tbody .sg-sort");
+    const taller = () => Array.from({ length: 60 }, (_, n) => {
+        button.style.maxWidth = `${40 + 2 * n}px`;
+        return button.offsetHeight;
+    });
+    const style = document.createElement("style");
+    const [before] = [taller(), document.head.append(style)];
+    style.sheet.insertRule(".sg-sort::after { content: none !important }");
+    return [before, taller()];
+}"""
+EDGES = """() => {
+    const meaning = [...document.querySelectorAll(".sg-glossary dd")].find((one) => one.querySelector(".sg-uses a"));
+    const link = meaning.querySelector(".sg-uses a");
+    return Array.from({ length: 120 }, (_, n) => {
+        meaning.style.width = `${100 + 2 * n}px`;
+        return Math.round(link.getBoundingClientRect().left - meaning.getBoundingClientRect().left);
+    });
+}"""
+MIDDLES = """() => [...document.querySelectorAll(".sg-tag-index li")].map((item) => {
+    item.style.width = "5rem";
+    const [tag, count] = [".md-tag", ".sg-count"].map((part) => item.querySelector(part).getBoundingClientRect());
+    return Math.abs((tag.top + tag.bottom - count.top - count.bottom) / 2);
+})"""
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    notes = readerguide.NOTES | {"rooms/index.md": "# Rooms\n\nSee [[disk]].\n", "rooms/one.md": "# One\n\nText.\n"}
+    site = readerguide.build(tmp_path_factory.mktemp("guide") / "site", readerguide.CONFIG + EXAM, notes)
+    with readerguide.served(site) as base:
+        yield base
+
+
+@pytest.fixture
+def phone(browser: Browser, base: str) -> Iterator[Page]:
+    with readerguide.opened(browser, base, width=390) as page:
+        yield page
+
+
+@pytest.fixture
+def wide(browser: Browser, base: str) -> Iterator[Page]:
+    with readerguide.opened(browser, base, width=1280) as page:
+        yield page
+
+
+def test_the_contents_name_nothing_that_is_not_shown(wide: Page) -> None:
+    readerguide.ready(wide, "practice/")
+    contents = wide.locator(".md-sidebar--secondary .md-nav--secondary")
+    expect(contents).to_be_visible()
+    wide.get_by_role("tab", name="Quiz").click()
+    expect(contents).to_be_hidden()
+    wide.get_by_role("tab", name="Today").click()
+    expect(contents).to_be_visible()
+
+
+def test_a_sign_that_is_not_seen_makes_no_line_of_its_own(wide: Page) -> None:
+    readerguide.ready(wide, "compare/types/")
+    expect(wide.locator("tbody .sg-sort").first).to_be_visible()
+    with_sign, without = wide.evaluate(HEIGHTS)
+    assert with_sign == without
+
+
+def test_where_a_term_is_used_begins_a_line_at_its_edge(phone: Page) -> None:
+    readerguide.ready(phone, "glossary/")
+    edges = phone.evaluate(EDGES)
+    assert 0 in edges
+    assert min(edges) == 0
+    assert not [edge for edge in edges if 0 < edge < 10]
+
+
+def test_a_number_stands_at_the_middle_of_a_long_name(phone: Page) -> None:
+    readerguide.ready(phone, "tags/")
+    assert max(phone.evaluate(MIDDLES)) < 4
+
+
+def test_what_is_folded_has_one_line_above_it(wide: Page) -> None:
+    readerguide.ready(wide, "rooms/")
+    after = wide.locator(".sg-after:has(> .sg-folds:first-child)")
+    expect(after).to_have_css("border-top-width", "0px")
+    expect(after.locator(".sg-fold").first).not_to_have_css("border-top-width", "0px")
+
+
+def test_where_nothing_follows_no_line_announces_it(wide: Page) -> None:
+    readerguide.ready(wide, "storage/")
+    after = wide.locator(".sg-after")
+    after.evaluate("one => one.querySelectorAll('*').forEach((inside) => inside.remove())")  # as without a repository
+    expect(after).to_be_hidden()
+
+
+def test_what_is_open_in_an_exam_stands_in_columns_below_its_name(phone: Page) -> None:
+    readerguide.ready(phone, "practice/?mode=exam")
+    phone.get_by_role("button", name="Start the exam").click()
+    phone.locator(".sg-ending").get_by_role("button", name="Hand in").click()
+    name, first = (
+        phone.locator(".sg-ways-to > span").bounding_box(),
+        phone.locator(".sg-ways-to button").first.bounding_box(),
+    )
+    assert name is not None
+    assert first is not None
+    assert round(name["x"]) == round(first["x"])
+    assert name["y"] + name["height"] <= first["y"]
