@@ -25,6 +25,7 @@ from studyguide.markdown.plain_text import block_text
 from studyguide.options import Exam, Options
 from studyguide.outputs import going_on, search_data, studyguide_json
 from studyguide.paths import PageName
+from studyguide.repository import Repository
 from studyguide.reuse import lasting
 from studyguide.reuse.laid import Laid
 from studyguide.reuse.memory import Memory, alike, changed, held, kept, part, passing, recalled, recalled_asking, same
@@ -347,6 +348,81 @@ def test_of_a_value_a_definition_or_an_answer_only_what_shows_it_is_made_again(
         site = build(tmp_path, memory=memory)
         assert said_of(site) == said_of(build(tmp_path))
     assert memory.made_anew - before < 100
+
+
+LINES = """\
+---
+split: 2
+---
+
+# Storage
+
+## Amazon S3
+<!-- studyguide
+id: s3
+tags: [storage]
+confused_with: [ebs]
+-->
+
+![[Block Store#Durability]]
+
+| At a glance | |
+|---|---|
+| scope | one Region[^one] |
+| kind | objects |
+
+[^one]: By [[ebs]].
+
+## Block Store
+<!-- studyguide
+id: ebs
+tags: [storage]
+-->
+
+| At a glance | |
+|---|---|
+| scope | one zone[^two] |
+| kind | blocks |
+
+### Terms
+
+- **RPO** (Recovery Point Objective): how much you lose with S3.
+
+### Durability
+
+S3 lasts.[^two]
+
+<details>
+<summary>What keeps blocks?</summary>
+
+The Block Store.
+
+</details>
+
+[^two]: So they say.
+"""
+MOVED = [
+    LINES,
+    LINES.replace("## Amazon", "More.\n\nAnd more.\n\n## Amazon"),
+    LINES.replace("\n### Terms", "\nMore.\n\n### Terms"),
+    LINES.replace("So they say", "So some say"),
+    LINES.replace("By [[ebs]].", "By [[ebs]], at last."),
+    LINES.replace("[^one]: By [[ebs]].\n", "").replace(
+        "| kind | blocks |\n", "| kind | blocks |\n\n[^one]: By [[ebs]].\n"
+    ),
+    LINES,
+]
+
+
+def test_lines_that_move_are_on_each_page_that_names_them(tmp_path: Path) -> None:
+    options = Options(repository=Repository("https://example.org/guide", "main", "notes"), lint={"price": "info"})
+    memory = Memory()
+    (tmp_path / "network.md").write_text("# Network\n\nS3 is reached by a gateway.\n", encoding="utf-8")
+    for text in MOVED:
+        (tmp_path / "storage.md").write_text(text, encoding="utf-8")
+        site, fresh = build(tmp_path, options, memory), build(tmp_path, options)
+        assert said(site) == said(fresh)
+        assert site.problems == fresh.problems
 
 
 def said_of(site: Site) -> list[tuple[str, str]]:
