@@ -80,13 +80,14 @@ def core(
     return Core(tuple(notes), done, pages, tuple(sorted(dict.fromkeys(problems))))
 
 
-def shown(section: Section) -> str:
-    """Print a page as the site does, but for what templates add."""
+def shown(section: Section, *, charts: bool = False) -> str:
+    """Print a page as the site does, but for what templates add; with drawings of flowcharts if asked for."""
     context = Context(
         page=lambda page, anchor: paths.relative(section.page, PageName(page), anchor),
         asset=lambda asset: paths.relative_to_root(section.page, paths.quoted(asset)),
         term=lambda term: f"#{term.anchor}",
         footnotes=section.footnotes,
+        charts=charts,
     )
     title = render.inline(section.head.inline, context)
     return f"<h1>{title}</h1>{render.blocks(section.tokens, context)}"

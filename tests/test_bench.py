@@ -58,5 +58,5 @@ def test_an_edit_is_seen_once_it_is_served(tmp_path: Path, write: object) -> Non
     edit(tmp_path, "edited")
     assert build(tmp_path, sections).html > 0
     assert "edited" in (tmp_path / "site" / serving.PAGE / "index.html").read_text()
-    assert list(COMPILED.rglob("mkdocs/livereload/__init__.*.pyc")), "each build compiles the programs again"
+    assert list(COMPILED.rglob("mkdocs/commands/build.*.pyc")), "each build compiles the programs again"
     assert [took.cpu > 0 for took in serving.serve(tmp_path, MKDOCS, 1)] == [True]

@@ -366,12 +366,13 @@ def test_formulas_are_words_in_titles_and_data_and_tex_in_addresses(make_site: M
 def test_cards_have_both_sides_drawn_and_anki_gets_tex(make_site: MakeSite) -> None:
     site = make_site({"a.md": NOTES}, maths={"macros": {"R": r"\mathbb{R}"}})
     (card, back) = cards.cards(site.library)
-    assert (card.front, card.back, card.id) == ("σ-field", "a set with σ².", r"term:\sigma-field")
+    front = "The σ-algebra of ℝⁿ · σ-field: …"
+    assert (card.front, card.back, card.id) == (front, "a set with σ².", r"term:\sigma-field")
     held = next(page.held for page in site.pages if page.name == "practice")
     assert held.count(b"<math") == 7
     fields = [note.fields[:2] for note in anki._notes(site.library, Media(site.assets, None))]  # noqa: SLF001
     assert fields[0] == [r"What is \(\frac{1}{2}\)?", r"<p>It is \(0.5\), as \(\mathbb{R}\) says.</p>"]
-    assert fields[1] == [r"\(\sigma\)-field", r"a set with \(\sigma^2\)."]
+    assert fields[1] == [r"The σ-algebra of ℝⁿ · \(\sigma\)-field: …", r"a set with \(\sigma^2\)."]
     assert back.drawn is not None
 
 

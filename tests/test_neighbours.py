@@ -54,6 +54,9 @@ def soup(site: Path, address: str) -> BeautifulSoup:
 def article(site: Path, address: str) -> str:
     found = soup(site, address).article
     assert found is not None
+    for place in found("wbr"):
+        place.decompose()
+    found.smooth()
     return found.get_text(" ", strip=True)
 
 

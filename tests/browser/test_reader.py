@@ -558,7 +558,7 @@ def test_heads_stay_below_the_header_where_a_table_scrolls_sideways(phone: Page)
     last = phone.locator(".sg-scroll tbody tr").last
     last.evaluate("row => scrollTo(0, scrollY + row.getBoundingClientRect().top - 150)")
     table.evaluate("element => { element.scrollLeft = 90 }")
-    phone.wait_for_function("document.querySelector('.sg-heads').scrollLeft === 90")
+    expect(heads).to_have_js_property("scrollLeft", 90)
     below = phone.locator(".md-header").evaluate("header => header.getBoundingClientRect().bottom")
     assert table.evaluate(top) < 0
     assert abs(heads.evaluate(top) - below) <= 2  # the header covers a line of it
