@@ -812,6 +812,14 @@ def test_what_is_left_of_the_time_is_said_three_times(page: Page) -> None:
         expect(said).to_have_text(f"{minutes} left.")
 
 
+def test_what_is_left_is_said_by_a_browser_that_leaves_seconds_out_too(page: Page) -> None:
+    page.clock.install()
+    practise(page, "Exam")
+    page.get_by_role("button", name="Start the exam").click()
+    page.clock.fast_forward("25:30")
+    expect(page.locator(".sg-practice > [role=status]")).to_have_text("5 minutes left.")
+
+
 @pytest.mark.parametrize(("width", "height"), [(1280, 500), (390, 560)])
 def test_what_is_said_of_an_answer_and_the_way_on_are_both_seen(page: Page, width: int, height: int) -> None:
     page.set_viewport_size({"width": width, "height": height})

@@ -15,6 +15,7 @@
   const { listen } = guide.practice.keys;
 
   const WARNINGS = [10, 5, 1]; // minutes left that are announced
+  const MINUTE = 60_000; // milliseconds
   const BARELY = 0.1; // of an exam: what is answered before somebody sees that this is no quiz
   const PLAIN = { class: "md-button" };
   const PRIMARY = { class: "md-button md-button--primary" };
@@ -129,9 +130,12 @@
 
   function tick(sitting) {
     const left = sitting.state.deadline - Date.now();
+    const before = sitting.left ?? left;
+    sitting.left = left;
     sitting.time.textContent = clock(left);
-    const minutes = WARNINGS.find((n) => Math.ceil(left / 1000) === n * 60);
-    if (minutes) sitting.app.say(word("exam.left", { count: minutes }));
+    // A browser that is busy, or shows another tab, leaves seconds out.
+    if (left > 0 && WARNINGS.some((n) => left <= n * MINUTE && n * MINUTE < before))
+      sitting.app.say(word("exam.left", { count: Math.ceil(left / MINUTE) }));
     if (left <= 0) end(sitting);
   }
 
