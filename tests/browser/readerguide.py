@@ -37,6 +37,16 @@ plugins:
           tag: storage
 """
 
+EXAM = """\
+      exam:
+        title: Mock exam
+        minutes: 30
+        questions: 2
+        domains:
+          - {tag: storage, title: Storage, weight: 100}
+"""
+"""Goes below CONFIG."""
+
 STORAGE = """\
 ---
 split: 2

@@ -8,14 +8,6 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
-EXAM = """\
-      exam:
-        title: Mock exam
-        minutes: 30
-        questions: 2
-        domains:
-          - {tag: storage, title: Storage, weight: 100}
-"""
 HEIGHTS = """() => {
     const button = document.querySelector("tbody .sg-sort");
     const taller = () => Array.from({ length: 60 }, (_, n) => {
@@ -45,7 +37,7 @@ MIDDLES = """() => [...document.querySelectorAll(".sg-tag-index li")].map((item)
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     notes = readerguide.NOTES | {"rooms/index.md": "# Rooms\n\nSee [[disk]].\n", "rooms/one.md": "# One\n\nText.\n"}
-    site = readerguide.build(tmp_path_factory.mktemp("guide") / "site", readerguide.CONFIG + EXAM, notes)
+    site = readerguide.build(tmp_path_factory.mktemp("guide") / "site", readerguide.CONFIG + readerguide.EXAM, notes)
     with readerguide.served(site) as base:
         yield base
 

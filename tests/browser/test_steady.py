@@ -56,14 +56,6 @@ Read it in this order.
 
 - [Tape](storage.md#tape)
 """
-EXAM = """\
-      exam:
-        title: Mock exam
-        minutes: 30
-        questions: 2
-        domains:
-          - {tag: storage, title: Storage, weight: 100}
-"""
 MANY = 120
 TERM, QUESTION = (
     "- **{0}**: what is called {0}.\n",
@@ -93,7 +85,7 @@ def come_late(route: Route) -> None:
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     notes = readerguide.NOTES | {"plan.md": PLAN}
-    site = readerguide.build(tmp_path_factory.mktemp("guide") / "site", readerguide.CONFIG + EXAM, notes)
+    site = readerguide.build(tmp_path_factory.mktemp("guide") / "site", readerguide.CONFIG + readerguide.EXAM, notes)
     with readerguide.served(site) as base:
         yield base
 

@@ -23,6 +23,11 @@ const DAY = 86400000;
 const NOON = new Date(2026, 10, 24, 12).getTime();
 const numbers = (n) => Array.from({ length: n }, (_, i) => i);
 
+test("a large number of items is written as the language writes numbers", () => {
+  assert.equal(practice.items.figure(2706), "2,706");
+  assert.equal(practice.items.figure(7), "7");
+});
+
 test("a shuffle is decided by its seed and loses nothing", () => {
   const items = numbers(9);
   assert.deepEqual(core.shuffle(items, "q-1"), core.shuffle(items, "q-1"));

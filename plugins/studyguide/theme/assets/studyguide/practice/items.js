@@ -3,7 +3,7 @@
   "use strict";
 
   const { element, records } = guide;
-  const { word } = guide.language;
+  const { tag, word } = guide.language;
   const { listed } = guide.practice.figures;
   const { said } = guide.text;
   const { shuffle } = guide.practice.order;
@@ -290,7 +290,8 @@
     entries.map(({ value, label, count, exams }) => element("option", { value }, `${label} (${figure(count, exams)})`));
 
   /** A number of items, and how many of them only exams ask, and asked. */
-  const figure = (count, exams) => (exams ? word("practice.from_exams", { number: count, exams }) : String(count));
+  const figure = (count, exams) =>
+    exams ? word("practice.from_exams", { number: count, exams }) : count.toLocaleString(tag);
 
   /** A choice of scopes in two steps, a domain or chapter and what is in it, each with the number of its items:
    * { shown: [the two], value }. */
