@@ -152,6 +152,13 @@ def practise(page: Page, mode: str, address: str = "practice/") -> None:
     page.get_by_role("tab", name=mode, exact=True).click()
 
 
+def start(page: Page, name: str = "Start") -> None:
+    """Press the button that begins, and wait until something is asked: what is asked may still be on its way, and a key
+    that is pressed before then is nobody's."""
+    page.get_by_role("button", name=name).click()
+    expect(page.locator(".sg-stage .sg-prompt").first).to_be_visible()
+
+
 def is_in_sight(page: Page, selector: str) -> bool:
     """Tell whether an element's first line lies in the window and nothing lies over it."""
     found = page.locator(selector).first.evaluate("""one => {
@@ -213,7 +220,7 @@ def test_the_browser_reads_the_options_that_the_build_reads(page: Page, base: st
 def test_a_quiz_by_keys_shows_every_reason_and_the_sentence(page: Page) -> None:
     practise(page, "Quiz", "practice/?mode=quiz&scope=tag:D1")
     page.get_by_label("Questions about").select_option("tag:D1")
-    page.get_by_role("button", name="Start").click()
+    start(page)
     while "microseconds" not in page.locator(".sg-prompt").inner_text():
         page.keyboard.press("ArrowRight")
     expect(page.locator(".sg-prompt")).to_be_focused()
@@ -239,7 +246,7 @@ def test_a_quiz_by_keys_shows_every_reason_and_the_sentence(page: Page) -> None:
 def test_options_keep_their_order_over_reloads(page: Page) -> None:
     practise(page, "Quiz")
     page.get_by_label("Questions about").select_option("tag:D1")
-    page.get_by_role("button", name="Start").click()
+    start(page)
     before = page.locator(".sg-stage").inner_text()
     page.reload()
     expect(page.locator(".sg-prompt")).to_be_focused()
@@ -311,7 +318,7 @@ def test_on_a_phone_what_is_asked_and_its_first_options_are_on_the_first_screen(
     with readerguide.opened(browser, base, width=390, has_touch=True) as page:
         page.goto(f"practice/{address}")
         if "begin" not in address:
-            page.get_by_role("button", name="Start").click()
+            start(page)
         box = page.locator(".sg-option, .sg-card .sg-prompt").first.bounding_box()
         assert box is not None
         assert box["y"] + box["height"] < 500  # a question of a line: room for one of fifteen
@@ -322,7 +329,7 @@ def test_on_a_phone_what_is_asked_and_its_first_options_are_on_the_first_screen(
 
 def test_a_quiz_goes_on_after_reading_up(page: Page) -> None:
     practise(page, "Quiz")
-    page.get_by_role("button", name="Start").click()
+    start(page)
     page.keyboard.press("ArrowRight")
     prompt = page.locator(".sg-prompt").inner_text()
     page.reload()
@@ -344,7 +351,7 @@ def test_the_chosen_mode_is_seen_in_forced_colours(page: Page) -> None:
 
 def test_a_question_on_paper_has_no_controls(page: Page) -> None:
     practise(page, "Quiz")
-    page.get_by_role("button", name="Start").click()
+    start(page)
     page.emulate_media(media="print")
     expect(page.locator(".sg-prompt")).to_be_visible()
     expect(page.get_by_role("button", name="Check")).to_be_hidden()
@@ -352,7 +359,7 @@ def test_a_question_on_paper_has_no_controls(page: Page) -> None:
 
 def test_an_open_question_is_judged_by_the_reader(page: Page) -> None:
     practise(page, "Quiz")
-    page.get_by_role("button", name="Start").click()
+    start(page)
     while "Why" not in page.locator(".sg-prompt").inner_text():
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Space")
@@ -367,7 +374,7 @@ def test_cards_are_graded_by_keys_and_come_back(page: Page) -> None:
     expect(page.locator(".sg-due")).to_contain_text("0 due · 3 new today")
     all_decks(page)
     expect(page.locator(".sg-due")).to_contain_text("0 due · 7 new today")
-    page.get_by_role("button", name="Start").click()
+    start(page)
     expect(page.locator(".sg-where")).to_have_text("7 to go")
     page.keyboard.press("Space")
     expect(page.get_by_role("button", name="Easy")).to_contain_text("8 d")
@@ -386,7 +393,7 @@ def test_cards_are_graded_by_keys_and_come_back(page: Page) -> None:
 
 def test_a_card_of_a_question_shows_its_options_and_marks_the_choice(page: Page) -> None:
     deck_of_questions(page)
-    page.get_by_role("button", name="Start").click()
+    start(page)
     for _ in range(4):
         prompt = page.locator(".sg-prompt").inner_text()
         if prompt == "Which answers within microseconds?":
@@ -412,7 +419,7 @@ def test_a_card_of_a_question_shows_its_options_and_marks_the_choice(page: Page)
 
 def test_cards_being_learnt_can_be_gone_on_with_before_their_time(page: Page) -> None:
     all_decks(page)
-    page.get_by_role("button", name="Start").click()
+    start(page)
     for grade in "3444444":
         page.keyboard.press("Space")
         page.keyboard.press(grade)
@@ -452,7 +459,7 @@ def test_a_long_word_in_a_question_does_not_widen_a_phone(browser: Browser, othe
     with readerguide.opened(browser, other, width=390, is_mobile=True) as page:
         practise(page, "Quiz")
         page.get_by_label("Questions about").select_option("tag:D2")
-        page.get_by_role("button", name="Start").click()
+        start(page)
         place = page.locator(".sg-prompt").bounding_box()
         assert place is not None
         assert place["width"] <= 390
@@ -460,7 +467,7 @@ def test_a_long_word_in_a_question_does_not_widen_a_phone(browser: Browser, othe
 
 def test_an_exam_survives_a_reload_and_is_scored_by_domain(page: Page) -> None:
     practise(page, "Exam")
-    page.get_by_role("button", name="Start the exam").click()
+    start(page, "Start the exam")
     expect(page.locator(".sg-sheet button")).to_have_count(3)
     while "cheapest" not in page.locator(".sg-prompt").inner_text():
         page.get_by_role("button", name="Next").click()
@@ -487,7 +494,7 @@ def hand_in(page: Page) -> None:
 
 def test_after_a_reload_keys_go_on_with_the_exam_at_once(page: Page) -> None:
     page.goto("practice/?mode=exam")
-    page.get_by_role("button", name="Start the exam").click()
+    start(page, "Start the exam")
     page.keyboard.press("ArrowRight")
     page.reload()
     expect(page.locator(".sg-prompt")).to_be_focused()
@@ -500,7 +507,7 @@ def test_after_a_reload_keys_go_on_with_the_exam_at_once(page: Page) -> None:
 
 def test_an_exam_is_reviewed_one_question_at_a_time_and_what_was_missed_is_asked_again(page: Page) -> None:
     practise(page, "Exam")
-    page.get_by_role("button", name="Start the exam").click()
+    start(page, "Start the exam")
     while "cheapest" not in page.locator(".sg-prompt").inner_text():
         page.get_by_role("button", name="Next").click()
     page.get_by_label("Tape").check()
@@ -530,7 +537,7 @@ def test_an_exam_is_reviewed_one_question_at_a_time_and_what_was_missed_is_asked
 def test_attempts_are_kept_with_what_changed_between_them(page: Page) -> None:
     practise(page, "Exam")
     for right in (False, True):
-        page.get_by_role("button", name="Start the exam").click()
+        start(page, "Start the exam")
         while right and "cheapest" not in page.locator(".sg-prompt").inner_text():
             page.get_by_role("button", name="Next").click()
         if right:
@@ -546,7 +553,7 @@ def test_attempts_are_kept_with_what_changed_between_them(page: Page) -> None:
 
 def test_an_attempt_that_was_a_mistake_is_taken_out_of_the_list(page: Page) -> None:
     practise(page, "Exam")
-    page.get_by_role("button", name="Start the exam").click()
+    start(page, "Start the exam")
     hand_in(page)
     page.get_by_role("button", name="Another exam").click()
     expect(page.get_by_text("You have not seen 0 of them.")).to_be_visible()
@@ -566,14 +573,14 @@ def test_before_an_exam_its_rules_are_told(page: Page) -> None:
     for told in ("3 questions in 30 min", "All of them are new to you.", "the real exam has no pause either"):
         expect(panel).to_contain_text(told)
     expect(panel).not_to_contain_text("stand nowhere else")  # there are none
-    page.get_by_role("button", name="Start the exam").click()
+    start(page, "Start the exam")
     page.get_by_role("button", name="Leave; the clock runs on").click()
     expect(panel).to_contain_text("0 of 3 answered, 30 min left; the clock runs on")
 
 
 def test_an_exam_that_is_hardly_begun_can_be_discarded_and_leaves_nothing(page: Page) -> None:
     practise(page, "Exam")
-    page.get_by_role("button", name="Start the exam").click()
+    start(page, "Start the exam")
     page.get_by_role("button", name="Discard the exam").click()
     expect(page.get_by_role("alert")).to_contain_text("its questions stay new to you")
     page.get_by_role("button", name="Go on").click()
@@ -584,7 +591,7 @@ def test_an_exam_that_is_hardly_begun_can_be_discarded_and_leaves_nothing(page: 
     expect(page.get_by_text("All of them are new to you.")).to_be_visible()
     expect(page.get_by_role("region", name="Your attempts")).to_have_count(0)
     page.reload()
-    page.get_by_role("button", name="Start the exam").click()
+    start(page, "Start the exam")
     page.locator(".sg-option input").first.check()  # of three, one is more than a tenth
     expect(page.get_by_role("button", name="Discard the exam")).to_have_count(0)
 
@@ -592,7 +599,7 @@ def test_an_exam_that_is_hardly_begun_can_be_discarded_and_leaves_nothing(page: 
 def test_an_exam_whose_time_ran_out_while_its_reader_was_away_is_not_kept_unasked(page: Page) -> None:
     page.clock.install()
     practise(page, "Exam")
-    page.get_by_role("button", name="Start the exam").click()
+    start(page, "Start the exam")
     page.get_by_role("button", name="Leave; the clock runs on").click()
     page.clock.fast_forward("31:00")
     page.get_by_role("tab", name="Exam").click()
@@ -620,7 +627,7 @@ def test_progress_says_what_was_done_on_which_days(page: Page) -> None:
     page.get_by_label("Tape").check()
     page.get_by_role("button", name="Check").click()
     practise(page, "Flashcards")
-    page.get_by_role("button", name="Start").click()
+    start(page)
     for key in " 3":
         page.keyboard.press(key)
     page.get_by_role("tab", name="Progress").click()
@@ -641,7 +648,7 @@ def test_a_long_exam_says_where_it_stands_to_the_pass_line(browser: Browser, tmp
     site = readerguide.build(tmp_path / "guide", config, {"many.md": notes})
     with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
         practise(page, "Exam")
-        page.get_by_role("button", name="Start the exam").click()
+        start(page, "Start the exam")
         hand_in(page)
         expect(page.get_by_role("heading", name="Below the pass line")).to_be_focused()
         expect(page.locator(".sg-estimate")).to_have_text("Estimate: 100")
@@ -651,7 +658,7 @@ def test_a_long_exam_says_where_it_stands_to_the_pass_line(browser: Browser, tmp
         expect(page.get_by_text(re.compile(r"Time used: \d+ sec of 30 min"))).to_be_visible()
         assert violations(page) == []
         practise(page, "Exam")
-        page.get_by_role("button", name="Start the exam").click()
+        start(page, "Start the exam")
         for _ in range(20):
             page.get_by_label("Yes" if _ else "No").check()
             page.keyboard.press("n")
@@ -699,7 +706,7 @@ def test_only_an_exam_asks_what_is_kept_for_it(browser: Browser, tmp_path: Path)
         expect(page.get_by_text("hidden thing")).to_have_count(0)
         expect(page.get_by_text("All of them are new to you.")).to_be_visible()
         expect(page.get_by_text("stand nowhere else in the guide and are new to you: 1 of 1.")).to_be_visible()
-        page.get_by_role("button", name="Start the exam").click()
+        start(page, "Start the exam")
         while "hidden thing" not in page.locator(".sg-prompt").inner_text():
             page.get_by_role("button", name="Next").click()
         page.get_by_label("A lamp").check()
@@ -720,7 +727,7 @@ def test_only_an_exam_asks_what_is_kept_for_it(browser: Browser, tmp_path: Path)
         page.get_by_role("tab", name="Progress").click()
         expect(page.get_by_role("row", name="Cheap")).to_contain_text("1 of 2 (1 of the 2 came in exams)")
         page.goto("practice/?mode=quiz&scope=wrong")
-        page.get_by_role("button", name="Start").click()
+        start(page)
         expect(page.locator(".sg-prompt")).to_contain_text("hidden thing")
 
 
@@ -743,7 +750,7 @@ def test_an_exam_is_taken_by_keys_from_its_start(page: Page) -> None:
 
 def test_letters_that_the_theme_listens_to_stay_with_what_is_asked(page: Page) -> None:
     practise(page, "Exam")
-    page.get_by_role("button", name="Start the exam").click()
+    start(page, "Start the exam")
     for key in "sf.n,":
         page.keyboard.press(key)
     expect(page.get_by_role("button", name="Question 1, open, flagged")).to_be_visible()
@@ -753,7 +760,7 @@ def test_letters_that_the_theme_listens_to_stay_with_what_is_asked(page: Page) -
     expect(page.locator(".sg-sheet [aria-current]")).to_have_text("1 ⚑")
     expect(page.locator("#__search")).not_to_be_checked()
     practise(page, "Flashcards")
-    page.get_by_role("button", name="Start").click()
+    start(page)
     for key in "nps":
         page.keyboard.press(key)
     expect(page.locator(".sg-where")).to_have_text("3 to go")
@@ -765,7 +772,7 @@ def test_letters_that_the_theme_listens_to_stay_with_what_is_asked(page: Page) -
 
 def test_a_question_that_wants_two_is_open_until_two_are_chosen(page: Page) -> None:
     practise(page, "Exam")
-    page.get_by_role("button", name="Start the exam").click()
+    start(page, "Start the exam")
     while "two spin" not in page.locator(".sg-prompt").inner_text():
         page.keyboard.press("n")
     chosen = page.locator(".sg-chosen")
@@ -787,7 +794,7 @@ def test_a_question_that_wants_two_is_open_until_two_are_chosen(page: Page) -> N
 
 def test_before_an_exam_is_handed_in_what_is_open_and_flagged_is_one_press_away(page: Page) -> None:
     practise(page, "Exam")
-    page.get_by_role("button", name="Start the exam").click()
+    start(page, "Start the exam")
     page.locator(".sg-dock").get_by_role("button", name="Next").click()
     page.get_by_role("button", name="⚑ Flag").click()
     ending = page.locator(".sg-ending")
@@ -805,7 +812,7 @@ def test_before_an_exam_is_handed_in_what_is_open_and_flagged_is_one_press_away(
 def test_what_is_left_of_the_time_is_said_three_times(page: Page) -> None:
     page.clock.install()
     practise(page, "Exam")
-    page.get_by_role("button", name="Start the exam").click()
+    start(page, "Start the exam")
     said = page.locator(".sg-practice > [role=status]")
     for wait, minutes in (("20:00", "10 minutes"), ("05:00", "5 minutes"), ("04:00", "1 minute")):
         page.clock.run_for(wait)
@@ -815,7 +822,7 @@ def test_what_is_left_of_the_time_is_said_three_times(page: Page) -> None:
 def test_what_is_left_is_said_by_a_browser_that_leaves_seconds_out_too(page: Page) -> None:
     page.clock.install()
     practise(page, "Exam")
-    page.get_by_role("button", name="Start the exam").click()
+    start(page, "Start the exam")
     page.clock.fast_forward("25:30")
     expect(page.locator(".sg-practice > [role=status]")).to_have_text("5 minutes left.")
 
@@ -876,7 +883,7 @@ def test_questions_are_printed_when_it_is_known_how_many_sheets_they_take(page: 
 
 def test_the_last_question_of_an_exam_leads_to_its_end(page: Page) -> None:
     practise(page, "Exam")
-    page.get_by_role("button", name="Start the exam").click()
+    start(page, "Start the exam")
     for _ in range(2):
         page.locator(".sg-dock").get_by_role("button", name="Next").click()
     page.locator(".sg-dock").get_by_role("button", name="Hand in").click()
@@ -886,7 +893,7 @@ def test_the_last_question_of_an_exam_leads_to_its_end(page: Page) -> None:
 def test_an_exam_ends_when_its_time_is_up(page: Page) -> None:
     page.clock.install()
     practise(page, "Exam")
-    page.get_by_role("button", name="Start the exam").click()
+    start(page, "Start the exam")
     expect(page.get_by_role("timer")).to_have_text("30:00")
     page.clock.run_for("29:00")
     expect(page.locator(".sg-practice > [role=status]")).to_have_text("1 minute left.")
@@ -896,7 +903,7 @@ def test_an_exam_ends_when_its_time_is_up(page: Page) -> None:
 
 def test_an_exam_in_two_tabs_is_one_exam(page: Page) -> None:
     practise(page, "Exam")
-    page.get_by_role("button", name="Start the exam").click()
+    start(page, "Start the exam")
     with page.context.new_page() as other:
         other.goto(page.url)
         other.get_by_role("button", name="Question 2, open").click()
@@ -1087,7 +1094,7 @@ def test_practice_opens_on_what_there_is_to_do(page: Page) -> None:
 
 def test_a_quiz_that_was_left_stays_when_another_begins_and_can_be_ended(page: Page) -> None:
     page.goto("practice/?mode=quiz")
-    page.get_by_role("button", name="Start").click()
+    start(page)
     while "microseconds" not in page.locator(".sg-prompt").inner_text():
         page.keyboard.press("ArrowRight")
     page.keyboard.press("1")
@@ -1097,7 +1104,7 @@ def test_a_quiz_that_was_left_stays_when_another_begins_and_can_be_ended(page: P
             break
         page.keyboard.press(key)
     page.goto("practice/?mode=quiz&scope=tag:D2")
-    page.get_by_role("button", name="Start").click()
+    start(page)
     expect(page.locator(".sg-where")).to_have_text("Question 1 of 1")
     page.get_by_role("tab", name="Quiz").click()
     expect(page.get_by_role("button", name="Go on with question")).to_have_count(2)
@@ -1154,7 +1161,7 @@ def test_practice_of_a_section_ends_with_the_way_back_to_it(page: Page) -> None:
     page.get_by_role("link", name="Back to Tape").click()
     page.wait_for_url("**/storage/tape/")
     page.goto("practice/?mode=cards&scope=section:disk")
-    page.get_by_role("button", name="Start").click()
+    start(page)
     page.keyboard.press("Space")
     page.keyboard.press("4")
     expect(page.get_by_role("link", name="Back to Disk")).to_be_visible()
@@ -1170,7 +1177,7 @@ def test_what_was_read_can_be_practised_by_itself(page: Page) -> None:
         if number:
             expect(page.get_by_label(about)).to_contain_text(f"What I have read ({number})")
             page.get_by_label(about).select_option("read")
-            page.get_by_role("button", name="Start").click()
+            start(page)
             expect(page.locator(".sg-prompt")).to_have_text("What is cheapest?")
         else:
             expect(page.get_by_label(about)).not_to_contain_text("What I have read")
@@ -1197,7 +1204,7 @@ def test_a_scope_is_chosen_in_two_steps(page: Page) -> None:
     expect(within).to_be_hidden()
     page.get_by_label("Questions about").select_option("chapter:Storage")
     within.select_option("section:tape")
-    page.get_by_role("button", name="Start").click()
+    start(page)
     expect(page.locator(".sg-where")).to_have_text("Question 1 of 1")
     page.goto("practice/?mode=quiz&scope=section:disk")
     expect(page.get_by_label("Questions about")).to_have_value("chapter:Storage")
@@ -1206,7 +1213,7 @@ def test_a_scope_is_chosen_in_two_steps(page: Page) -> None:
 
 def test_a_card_can_be_put_away_and_brought_back(page: Page) -> None:
     page.goto("practice/")
-    page.get_by_role("button", name="Start").click()
+    start(page)
     prompt = page.locator(".sg-prompt").inner_text()
     expect(page.locator(".sg-where")).to_have_text("3 to go")
     page.keyboard.press("Space")
@@ -1251,7 +1258,7 @@ def test_a_card_leads_to_the_lines_of_the_note_that_it_is_made_of(browser: Brows
     with readerguide.opened(browser, instant) as page:
         deck_of_questions(page)
         page.goto("practice/?mode=cards&scope=tag:D2")
-        page.get_by_role("button", name="Start").click()
+        start(page)
         page.keyboard.press("Space")
         link = page.get_by_role("link", name="Correct it")
         line = NOTES.splitlines().index("<summary>What is cheapest?</summary>")
@@ -1266,7 +1273,7 @@ def test_practice_and_marks_survive_instant_navigation(browser: Browser, instant
         for _ in range(2):
             page.locator(".md-tabs").get_by_role("link", name="Practice").click()
             page.get_by_role("tab", name="Quiz").click()
-            page.get_by_role("button", name="Start").click()
+            start(page)
             expect(page.get_by_role("tablist")).to_have_count(1)
             page.locator(".md-tabs").get_by_role("link", name="Guide").click()
             page.get_by_role("article").get_by_role("link", name="Disk").click()
@@ -1281,7 +1288,7 @@ def test_everything_works_from_a_folder(browser: Browser, tmp_path: Path) -> Non
         page = context.new_page()
         page.goto(site.as_uri() + "/practice.html")
         page.get_by_role("tab", name="Flashcards").click()
-        page.get_by_role("button", name="Start").click()
+        start(page)
         page.keyboard.press("Space")
         page.keyboard.press("3")
         expect(page.locator(".sg-where")).to_have_text("2 to go · 1 comes again soon")
@@ -1301,7 +1308,7 @@ def test_a_browser_that_keeps_nothing_still_asks_and_says_so(browser: Browser, b
         page.add_init_script(storage)
         practise(page, "Flashcards")
         expect(page.get_by_text("This browser keeps nothing")).to_be_visible()
-        page.get_by_role("button", name="Start").click()
+        start(page)
         page.keyboard.press("Space")
         page.keyboard.press("4")
         expect(page.locator(".sg-where")).to_have_text("2 to go")
@@ -1319,7 +1326,7 @@ def _of_questions(page: Page) -> dict[str, list[str]]:
     found["today"] = violations(page)
     practise(page, "Quiz")
     found["quiz"] = violations(page)
-    page.get_by_role("button", name="Start").click()
+    start(page)
     page.keyboard.press("1")
     found["question"] = violations(page)
     page.goto("practice/?mode=quiz&scope=section:tape&begin")
@@ -1343,11 +1350,11 @@ def test_every_mode_is_accessible(browser: Browser, base: str, width: int, schem
         found = _of_questions(page)
         practise(page, "Flashcards")
         found["cards"] = violations(page)
-        page.get_by_role("button", name="Start").click()
+        start(page)
         page.keyboard.press("Space")
         found["card"] = violations(page)
         practise(page, "Exam")
-        page.get_by_role("button", name="Start the exam").click()
+        start(page, "Start the exam")
         found["exam"] = violations(page)
         page.get_by_role("button", name="Hand in").click()
         page.locator(".sg-ending").get_by_role("button", name="Hand in").click()
@@ -1383,7 +1390,7 @@ def test_a_schedule_from_elsewhere_does_not_block_the_cards(
     expect(page.get_by_text("Progress was read from the file")).to_be_visible()
     page.get_by_role("tab", name="Flashcards").click()
     expect(page.locator(".sg-due")).to_contain_text("0 due · 3 new today")
-    page.get_by_role("button", name="Start").click()
+    start(page)
     page.keyboard.press("Space")
     page.keyboard.press("4")
     expect(page.locator(".sg-where")).to_have_text("2 to go")
@@ -1427,7 +1434,7 @@ def test_a_page_whose_scripts_are_lost_says_so_and_keeps_its_list(browser: Brows
 
 def test_what_storage_refuses_later_is_said_once(page: Page) -> None:
     practise(page, "Flashcards")
-    page.get_by_role("button", name="Start").click()
+    start(page)
     expect(page.get_by_text("This browser keeps nothing")).to_have_count(0)
     page.evaluate(f"void ({FULL})")
     for left in (2, 1):
@@ -1462,7 +1469,7 @@ def test_scripts_that_come_late_write_nothing_to_another_page(browser: Browser, 
 
 def test_a_listener_ends_with_its_part(page: Page) -> None:
     practise(page, "Exam")
-    page.get_by_role("button", name="Start the exam").click()
+    start(page, "Start the exam")
     page.evaluate("window.life = studyguide.life(document.querySelector('.sg-stage'))")
     assert page.evaluate("window.life.aborted") is False
     page.get_by_role("tab", name="Quiz").click()
