@@ -14,8 +14,11 @@ from casefiles import CASES
 from conftest import MakeSite
 from studyguide import pages, paths, settings
 from studyguide.build import build
+from studyguide.options import Options
 from studyguide.outputs import studyguide_json
 from studyguide.paths import PageName
+from studyguide.reuse.memory import Memory
+from studyguide.site import Page
 
 SITES = sorted(path for path in (CASES / "sites").iterdir() if path.is_dir())
 EXPECTED = {"expected.txt", "expected.json"}
@@ -67,12 +70,15 @@ def test_windows_can_hold_every_page_and_what_it_cannot_hold_is_said(make_site: 
     assert [problem.place.line for problem in site.problems if problem.rule == "dead-url"] == [1, 2, 3]
 
 
+def _options(folder: Path) -> Options:
+    raw = folder / "options.yml"
+    return settings.options(yaml.safe_load(raw.read_text(encoding="utf-8")) if raw.exists() else {})
+
+
 @pytest.mark.parametrize("folder", SITES, ids=lambda path: path.name)
 def test_site(folder: Path, update: bool) -> None:  # noqa: FBT001  a fixture
     """A folder of notes in; the pages, the files and the data out."""
-    raw = folder / "options.yml"
-    options = settings.options(yaml.safe_load(raw.read_text(encoding="utf-8")) if raw.exists() else {})
-    site = build(folder / "notes", options)
+    site = build(folder / "notes", _options(folder))
     indented = json.dumps(json.loads(studyguide_json.encode(site)), ensure_ascii=False, indent=1)
     actual = {"expected.txt": views.overview(site) + "\n", "expected.json": indented + "\n"}
     if update:
@@ -162,6 +168,27 @@ def test_of_two_pages_with_one_name_the_first_stays_and_a_problem_names_both(mak
     assert [(problem.rule, problem.severity) for problem in problems] == [("same-page", "error")]
     assert "the glossary page “Glossary”" in problems[0].message
     assert "the section page “Other” of b.md:1" in problems[0].message
+
+
+@pytest.mark.parametrize("folder", SITES, ids=lambda path: path.name)
+def test_pages_that_are_only_named_are_called_as_those_that_are_drawn(folder: Path) -> None:
+    options = _options(folder)
+    drawn, named = build(folder / "notes", options), build(folder / "notes", options, drawn=False)
+    assert list(map(_called, named.pages)) == list(map(_called, drawn.pages))
+    assert not any(page.html for page in named.pages)
+    assert named.problems == drawn.problems
+
+
+def _called(page: Page) -> tuple[object, ...]:
+    return page.name, page.title, page.kind, page.source, page.moved_to
+
+
+def test_a_memory_of_named_pages_draws_all_of_them() -> None:
+    folder, memory = SITES[0], Memory()
+    drawn = build(folder / "notes", _options(folder))
+    for is_drawn in (True, False, True, False):
+        site = build(folder / "notes", _options(folder), memory, drawn=is_drawn)
+        assert [page.html for page in site.pages] == [page.html if is_drawn else "" for page in drawn.pages]
 
 
 def test_signals_of_all_sections_stand_on_one_page(make_site: MakeSite) -> None:

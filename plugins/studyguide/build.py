@@ -58,21 +58,22 @@ from studyguide.switches import Silence, judged
 _Made = TypeVar("_Made")
 
 
-def build(root: Path, options: Options | None = None, memory: Memory | None = None) -> Site:
+def build(root: Path, options: Options | None = None, memory: Memory | None = None, *, drawn: bool = True) -> Site:
     """Build the site of the notes below ``root``. What is wrong with them is in ``problems``.
 
-    With a ``memory``, only what depends on a change since its last build is made anew; the site is the same.
+    With a ``memory``, only what depends on a change since its last build is made anew; the site is the same. Where
+    pages are not ``drawn``, they have names and no text: that is enough to find all problems.
 
     Raises:
         TooMuchError: beyond ``options.limits``, before a note is read, or where little in notes makes much on pages.
     """
     if memory is not None:
         with memory.used():
-            return _built(root, options or Options())
-    return _built(root, options or Options())
+            return _built(root, options or Options(), drawn=drawn)
+    return _built(root, options or Options(), drawn=drawn)
 
 
-def _built(root: Path, options: Options) -> Site:
+def _built(root: Path, options: Options, *, drawn: bool) -> Site:
     said = _Said()
     read_in = _arranged(root, same(options, "options"), said)
     library, linked = _library(read_in, said)
@@ -81,7 +82,7 @@ def _built(root: Path, options: Options) -> Site:
     folder, length = read_in.folder, read_in.length
     del read_in  # the notes before they were linked, which no page is made of
     library, dead = ledger.applied(library, root, linked.assets)
-    made, doubled = pages.build(library, length)
+    made, doubled = pages.build(library, length) if drawn else pages.named(library)
     said.found += [dead, doubled]
     return _site(library, made, folder, linked, said)
 

@@ -162,7 +162,7 @@ def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int],
 
 
 def _check(args: argparse.Namespace) -> int:
-    site, notes = _site(args)
+    site, notes = _site(args, drawn=False)
     problems, others = site.problems, ""
     if args.changed_since is not None:
         problems, others = changed_since.only(problems, notes, args.changed_since)
@@ -182,7 +182,7 @@ def _judged(args: argparse.Namespace, problems: Sequence[Problem], subject: str,
 def _sources(args: argparse.Namespace) -> int:
     from studyguide.outputs.sources import check, reach, remembered, rounds
 
-    site, notes = _site(args)
+    site, notes = _site(args, drawn=False)
     allowed = frozenset(map(reach.name, args.allow_host))
     manners = rounds.Manners(max(args.pause, 0), max(args.timeout, 1), allowed)
     today = datetime.now(UTC).date()
@@ -196,7 +196,7 @@ def _sources(args: argparse.Namespace) -> int:
 
 
 def _fix(args: argparse.Namespace) -> int:
-    site, notes = _site(args)
+    site, notes = _site(args, drawn=False)
     found = list(fix.changes(site, notes, record=args.record))
     for change in found:
         _mended(change, notes, dry=args.dry_run)
@@ -318,14 +318,14 @@ def _init(args: argparse.Namespace) -> int:
 def _verdict(config: Path) -> start.Verdict:
     """Judge the guide of a configuration that was just written."""
     try:
-        site, _ = _site(argparse.Namespace(config=config, notes=None, run=_init, **dict.fromkeys(_LIMITS)))
+        site, _ = _site(argparse.Namespace(config=config, notes=None, run=_init, **dict.fromkeys(_LIMITS)), drawn=False)
     except (TooMuchError, UsageError, option_faults.WrongOptionsError) as error:
         return start.Verdict(clean=False, words=str(error))
     count = sum(problem.severity != "info" for problem in site.problems)
     return start.Verdict(clean=not count, words=f"{count or 'no'} problem{'s' * (count != 1)} now")
 
 
-def _site(args: argparse.Namespace) -> tuple[Site, Path]:
+def _site(args: argparse.Namespace, *, drawn: bool = True) -> tuple[Site, Path]:
     config, project = _known(args)
     raw, language = _checked(config, _file(args), project)
     # Below the configuration, not below the folder that the command is run in, as the hosts have it.
@@ -360,7 +360,7 @@ def _site(args: argparse.Namespace) -> tuple[Site, Path]:
         progress.told_when_long(),
         going_on.memory(project.resolve(), notes, kept) as memory,
     ):
-        return build(notes, options, memory), notes
+        return build(notes, options, memory, drawn=drawn), notes
 
 
 def _checked(config: dict[str, Any], file: Path, project: Path) -> tuple[dict[str, Any], Language]:

@@ -63,6 +63,13 @@ def build(library: Library, read: int) -> tuple[tuple[Page, ...], tuple[Problem,
     return _distinct(complete, library.options.place)
 
 
+def named(library: Library) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+    """Name every page, as :func:`build` does, for who looks for problems and shows none: they have no text."""
+    frame = Frame(library, drawn=False)
+    found = chain.from_iterable(getattr(kind, "named", kind.pages)(frame) for kind in _KINDS)
+    return _distinct(redirects.complete(frame, found), library.options.place)
+
+
 def _made(kind: Any, frame: Frame, around: Told, fits: Callable[[Page], Page]) -> Iterable[Page]:
     """Make the pages of a kind; where sections changed of which they show nothing, they are those of the last build."""
     library = frame.library

@@ -45,6 +45,11 @@ def pages(frame: Frame) -> Iterator[Page]:
     )
 
 
+def named(frame: Frame) -> Iterator[Page]:
+    """Name the page that :func:`pages` makes."""
+    yield frame.page(CHANGES)
+
+
 _Day = tuple[date, Sequence[tuple[str, Sequence[tuple[Section, Rewording | None]]]]]
 
 

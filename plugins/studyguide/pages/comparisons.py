@@ -25,6 +25,13 @@ def pages(frame: Frame) -> Iterator[Page]:
         yield _page(frame, comparison, pair, () if pair else pairs.verdicts(comparison))
 
 
+def named(frame: Frame) -> Iterator[Page]:
+    """Name the pages that :func:`pages` makes."""
+    yield frame.page(COMPARE)
+    for comparison in frame.library.comparisons:
+        yield frame.page(COMPARISON, name=comparison.page, title=comparison.title)
+
+
 def _index(frame: Frame, comparisons: Sequence[Comparison]) -> Page:
     """List the tables, then the pairs by the chapter of their first."""
     pairs = [comparison for comparison in comparisons if comparison.pair]

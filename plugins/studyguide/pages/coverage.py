@@ -44,6 +44,11 @@ def pages(frame: Frame) -> Iterator[Page]:
     )
 
 
+def named(frame: Frame) -> Iterator[Page]:
+    """Name the page that :func:`pages` makes."""
+    yield frame.page(COVERAGE)
+
+
 def _popular(frame: Frame) -> list[Section]:
     """List the sections that others link to most: what is wrong there misleads most readers."""
     linked = {page: links for page, links in frame.incoming.items() if links and page != HOME}

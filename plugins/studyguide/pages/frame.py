@@ -39,8 +39,9 @@ ENVIRONMENT = Environment(
 class Frame:
     """Looks things up in a library while its pages are made; the look-up tables are made once."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, *, drawn: bool = True) -> None:
         self.library = library
+        self._drawn = drawn
         self.options = library.options
         self.language = library.options.language
         self._functions = wording.functions(self.language)
@@ -130,7 +131,9 @@ class Frame:
     # Templates.
 
     def fill(self, template: str, name: PageName, **values: object) -> str:
-        """Fill a template for the page ``name``."""
+        """Fill a template for the page ``name``; nothing where only names of pages are asked for."""
+        if not self._drawn:
+            return ""
         return ENVIRONMENT.get_template(template).render(self._values(name, values))
 
     def _values(self, name: PageName, values: Mapping[str, object]) -> dict[str, object]:
@@ -161,12 +164,14 @@ class Frame:
         name, title = name or kind.address, title or self.word(f"kinds.{kind.name}")
         bare = Page(name, title, "", tuple(toc), description, kind=kind, search=kind.searched, top=kind.name)
         make = partial(self._filled, bare, values)
-        if shows is None:
+        if shows is None or not self._drawn:
             return make()
         shown = told((*toc, *shows), "shown", kind.name, name)
         return recalled(make, "page", kind.name, name, title, description, self.options, shown)
 
     def _filled(self, page: Page, values: Mapping[str, object]) -> Page:
+        if not self._drawn:
+            return page
         # Piece by piece, for the page of all sections is long.
         template = ENVIRONMENT.get_template(f"{page.kind.name}.html")
         pieces = template.generate(self._values(page.name, {"title": page.title, **values}))

@@ -47,6 +47,11 @@ def pages(frame: Frame) -> Iterator[Page]:
     )
 
 
+def named(frame: Frame) -> Iterator[Page]:
+    """Name the page that :func:`pages` makes."""
+    yield frame.page(GLOSSARY)
+
+
 def _entry(frame: Frame, term: Term, carried: Mapping[PageName, Sequence[int]]) -> Entry:
     # Without footnotes, whose numbers and notes are on the section's page.
     definition = inline(render.strip_footnotes(term.definition), frame.quoting(GLOSSARY.address))

@@ -60,6 +60,12 @@ def pages(frame: Frame) -> Iterator[Page]:
     yield listed
 
 
+def named(frame: Frame) -> Iterator[Page]:
+    """Name the pages that :func:`pages` makes."""
+    yield frame.page(PRACTICE)
+    yield frame.page(QUESTIONS)
+
+
 def _held(frame: Frame) -> bytes:
     return practice_data.held(frame.library, _shown_questions(frame), _drawn(frame))
 

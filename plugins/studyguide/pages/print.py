@@ -88,6 +88,11 @@ def pages(frame: Frame) -> Iterator[Page]:
     yield frame.page(PRINT, title=library.options.title, chapters=chapters, terms=library.terms, pdf=pdf)
 
 
+def named(frame: Frame) -> Iterator[Page]:
+    """Name the page that :func:`pages` makes."""
+    yield frame.page(PRINT, title=frame.library.options.title)
+
+
 def _chapters(parts: Sequence[Part], answers: Mapping[str, Sequence[Callable[[], asked.Answer]]]) -> Iterator[Chapter]:
     above = len(parts) / CONTENTS
     for top, some in groupby(parts, key=lambda part: part.top):

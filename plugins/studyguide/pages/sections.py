@@ -15,7 +15,7 @@ from studyguide.guide import digest
 from studyguide.html import edits
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Comparison, Link, Rewording, Section, Tag
-from studyguide.page_kinds import CHAPTER, HOMEPAGE, PRACTICE, SECTION
+from studyguide.page_kinds import CHAPTER, HOMEPAGE, PRACTICE, SECTION, PageKind
 from studyguide.pages import asked, long_lists, neighbours, plan_lists, plans
 from studyguide.pages.for_reading import for_reading, toc
 from studyguide.pages.frame import Frame, blocks, distinct, inline, printed_at
@@ -47,6 +47,16 @@ def maker(frame: Frame, fits: Callable[[Page], Page] | None = None) -> Callable[
         return fits(made) if fits else made
 
     return page
+
+
+def named(frame: Frame) -> Iterator[Page]:
+    """Name the pages of sections; they have no text."""
+    for section in frame.library.sections:
+        yield Page(section.page, section.title, "", source=section.place, kind=_kind(section))
+
+
+def _kind(section: Section) -> PageKind:
+    return HOMEPAGE if section.page == HOME else CHAPTER if section.chapter else SECTION
 
 
 _EXPLAINED = ('class="sg-term"', 'class="sg-link"')
@@ -183,7 +193,7 @@ def _as_page(frame: Frame, section: Section, around: _Around, html: str) -> Page
         section.last,
         bool(section.meta.search),
         tuple(tag.name for tag in around.tags),
-        HOMEPAGE if name == HOME else CHAPTER if section.chapter else SECTION,
+        _kind(section),
         top=title_anchor(section),
     )
 

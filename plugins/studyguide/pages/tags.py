@@ -68,6 +68,19 @@ def pages(frame: Frame) -> Iterator[Page]:
         yield _tag(frame, tag, found)
 
 
+def named(frame: Frame) -> Iterator[Page]:
+    """Name the pages that :func:`pages` makes."""
+    yield frame.page(TAGS)
+    for tag in frame.library.tags:
+        text = frame.library.about_tags.get(tag.path)
+        yield replace(frame.page(TAG, name=tag.page, title=_title(frame, tag)), source=text.place if text else None)
+
+
+def _title(frame: Frame, tag: Tag) -> str:
+    text = frame.library.about_tags.get(tag.path)
+    return text.title if text else frame.word("tags.title", name=tag.name)
+
+
 def _tops(frame: Frame, found: _Found) -> Sequence[Tag]:
     """List the tags that are in no other; the domains of the exam first, in its order, for readers see their titles."""
     places = {path: place for place, path in enumerate(found.domains)}
@@ -128,11 +141,16 @@ def _tag(frame: Frame, tag: Tag, found: _Found) -> Page:
         "pool": tuple(question.id for question in found.pool.get(tag.path, ())),
         **_terms(frame, tag, found),
     }
-    title = text.title if text else frame.word("tags.title", name=tag.name)
     about = _near(frame, tag).summary or frame.word("tags.about", len(tag.sections), name=tag.name)
     contents = _contents(frame, text, values)
     page = frame.page(
-        TAG, name=tag.page, title=title, description=about, toc=contents, shows=tuple(values.values()), **values
+        TAG,
+        name=tag.page,
+        title=_title(frame, tag),
+        description=about,
+        toc=contents,
+        shows=tuple(values.values()),
+        **values,
     )
     return replace(page, source=text.place, last=text.last, search=bool(text.meta.search)) if text else page
 
