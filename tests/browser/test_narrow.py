@@ -55,6 +55,11 @@ plan: true
 
 - [[Disaster recovery strategies]]
 """
+LIT = """() => {
+    const lit = [...document.querySelectorAll("[data-sg-lit]")];
+    const names = lit.filter((one) => one.matches("li")).map((one) => one.querySelector("a").textContent);
+    return [names, lit.filter((one) => one.matches("path")).length];
+}"""
 BROKEN = """() => {
     const found = [];
     const range = document.createRange();
@@ -93,3 +98,41 @@ def test_words_of_options_stay_whole_on_a_phone_at_twice_its_size(browser: Brows
         page.get_by_role("button", name="Start the exam").click()
         assert page.locator(".sg-option").count() == 2
         assert page.evaluate(BROKEN.replace('"article"', '".sg-options"')) == []
+
+
+# The map.
+
+
+@pytest.fixture(scope="module")
+def mapped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    names = ["Storage of files that many servers share at once", "Lamps", "Doors", "Windows"]
+    links = ["[[Doors]]", "[[Windows]]", "", ""]
+    notes = {
+        f"{name[:4].lower()}.md": f"---\nsplit: 2\norder: {n}\n---\n# About {name}\n\n## {name}\n\nSee {link}.\n"
+        for n, (name, link) in enumerate(zip(names, links, strict=True))
+    }
+    with readerguide.served(readerguide.build(tmp_path_factory.mktemp("map") / "guide", CONFIG, notes)) as base:
+        yield base
+
+
+def test_lines_of_the_row_that_is_touched_or_reached_by_keys_stand_out(browser: Browser, mapped: str) -> None:
+    with readerguide.opened(browser, mapped, width=390, has_touch=True) as page:
+        readerguide.ready(page, "guide-map/")
+        box = page.locator(".sg-guide-map svg").bounding_box()
+        assert box is not None
+        assert page.evaluate(LIT) == [[], 0]
+        page.touchscreen.tap(box["x"] + 20, box["y"] + box["height"] * 0.4)  # beside the second of four
+        assert page.evaluate(LIT) == [["About Lamps", "About Windows"], 1]
+        assert (
+            page.locator(".sg-map-lines path:not([data-sg-lit])").evaluate("one => getComputedStyle(one).opacity") < "1"
+        )
+        page.get_by_role("link", name="About Doors").first.focus()
+        assert page.evaluate(LIT) == [["About Storage of files that many servers share at once", "About Doors"], 1]
+
+
+def test_names_of_the_map_are_read_whole_on_a_phone(browser: Browser, mapped: str) -> None:
+    with readerguide.opened(browser, mapped, width=390) as page:
+        readerguide.ready(page, "guide-map/")
+        rows = page.locator(".sg-guide-map li")
+        assert rows.evaluate_all("all => all.filter((one) => one.scrollHeight > one.clientHeight).length") == 0
+        assert rows.evaluate_all("all => all.filter((one) => one.scrollWidth > one.clientWidth).length") == 0
