@@ -192,6 +192,16 @@ def test_a_pair_begins_with_what_speaks_for_each_and_ends_with_a_question(make_s
     assert "Facts that only one has: 1" in html
 
 
+def test_footnotes_of_a_pair_are_numbered_in_the_order_in_which_they_are_read(make_site: MakeSite) -> None:
+    table = "| At a glance | |\n|---|---|\n| unit | block[^alike] |\n| price | {}[^{}] |\n"
+    notes = "\n[^alike]: Of the unit.\n[^{}]: Of the price.\n"
+    one, other = ("\n\n" + table.format(n, name) + notes.format(name) for n, name in ((1, "a"), (2, "b")))
+    site = make_site({"one.md": f"---\nconfused_with: [two]\n---\n# One{one}", "two.md": f"# Two{other}"})
+    html = next(page.html for page in site.pages if page.name == "compare/one-vs-two")
+    # What differs stands first: the price.
+    assert re.findall(r'class="footnote-ref" href="[^"]*">(\d+)', html) == ["1", "2", "3", "4"]
+
+
 def test_a_question_shows_its_answer_only_when_one_is_chosen(make_site: MakeSite) -> None:
     question = pair_page(make_site).partition('id="decide"')[2]
     options = re.findall(

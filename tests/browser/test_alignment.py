@@ -27,6 +27,15 @@ EDGES = """() => {
         return Math.round(link.getBoundingClientRect().left - meaning.getBoundingClientRect().left);
     });
 }"""
+GAPS = """() => {
+    const meaning = [...document.querySelectorAll(".sg-glossary dd")].find((one) => one.querySelector(".sg-uses a"));
+    const links = meaning.querySelector(".sg-uses :is(a, summary)");
+    return Array.from({ length: 120 }, (_, n) => {
+        meaning.style.width = `${100 + 2 * n}px`;
+        const [end, link] = [[...meaning.querySelector("p").getClientRects()].at(-1), links.getBoundingClientRect()];
+        return link.top < end.bottom ? link.left - end.right : null; // or in the next line
+    }).filter((gap) => gap !== null);
+}"""
 MIDDLES = """() => [...document.querySelectorAll(".sg-tag-index li")].map((item) => {
     item.style.width = "5rem";
     const [tag, count] = [".md-tag", ".sg-count"].map((part) => item.querySelector(part).getBoundingClientRect());
@@ -79,6 +88,13 @@ def test_where_a_term_is_used_begins_a_line_at_its_edge(phone: Page) -> None:
     assert not [edge for edge in edges if 0 < edge < 10]
 
 
+def test_where_a_term_is_used_stands_apart_from_what_is_said_of_it(phone: Page) -> None:
+    readerguide.ready(phone, "glossary/")
+    gaps = phone.evaluate(GAPS)
+    assert gaps
+    assert min(gaps) > 5
+
+
 def test_a_number_stands_at_the_middle_of_a_long_name(phone: Page) -> None:
     readerguide.ready(phone, "tags/")
     assert max(phone.evaluate(MIDDLES)) < 4
@@ -110,3 +126,11 @@ def test_what_is_open_in_an_exam_stands_in_columns_below_its_name(phone: Page) -
     assert first is not None
     assert round(name["x"]) == round(first["x"])
     assert name["y"] + name["height"] <= first["y"]
+
+
+def test_fields_of_the_pace_of_cards_stand_in_one_line(wide: Page) -> None:
+    readerguide.ready(wide, "practice/?mode=cards")
+    tops = "all => all.map((one) => Math.round(one.getBoundingClientRect().top))"
+    date, daily = wide.locator(".sg-setup > label > :is([type=date], [type=number])").evaluate_all(tops)
+    assert date == daily
+    assert wide.locator(".sg-kinds").evaluate_all(tops)[0] < date - 30

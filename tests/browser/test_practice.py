@@ -649,6 +649,14 @@ def test_a_long_exam_says_where_it_stands_to_the_pass_line(browser: Browser, tmp
     with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
         practise(page, "Exam")
         start(page, "Start the exam")
+        ending = page.locator(".sg-ending")
+        ending.get_by_role("button", name="Hand in").click()
+        # Twenty buttons are folded, for they stand on the answer sheet too.
+        expect(ending.get_by_role("button")).to_have_text(["Hand in", "Go on"])
+        ending.locator("summary", has_text="Not answered: 20").press("Enter")
+        ending.get_by_role("button", name="question 15").click()
+        expect(page.locator(".sg-stage .sg-where")).to_have_text("Question 15 of 20")
+        ending.get_by_role("button", name="Go on").click()
         hand_in(page)
         expect(page.get_by_role("heading", name="Below the pass line")).to_be_focused()
         expect(page.locator(".sg-estimate")).to_have_text("Estimate: 100")

@@ -340,6 +340,18 @@ def test_the_steps_of_a_plan_tick_themselves(page: Page) -> None:
     expect(page.get_by_role("link", name="Next: Two", exact=True)).to_have_attribute("href", "../../storage/two/")
 
 
+@pytest.mark.parametrize("path", ["study/one-week/", "tags/d1/"])
+def test_what_signs_beside_sections_mean_is_written_where_they_are(page: Page, path: str) -> None:
+    keep(page, places=PLACE)
+    ready(page, path)
+    legend = page.locator(".sg-legend")
+    expect(legend).to_have_text("begun")
+    expect(legend.locator("[data-state=begun]")).to_be_visible()
+    keep(page, sections=MARKED)
+    ready(page, path)
+    expect(legend.locator(":scope > span")).to_have_text(["begun", "done"])
+
+
 def test_a_circle_of_a_plan_is_ticked_and_taken_back_there(page: Page) -> None:
     ready(page, "study/one-week/")
     circle = page.get_by_role("button", name="read: One")

@@ -767,6 +767,23 @@ test("pages of one step take turns, and what is about the exam itself comes afte
   assert.deepEqual(ordered, ["a1", "a2", "b1", "b2", "a0", "b0", "a3", "b3"]);
 });
 
+test("what is about the exam itself is not asked first, also where nothing else is read or its chapter comes first", () => {
+  const domains = [{ tag: "D1", tasks: ["D1/1.1"] }, { tag: "D2" }];
+  const tags = [["exam"], ["exam", "D1", "D2"], ["D1", "D1/1.1", "D2"], ["D2"]]; // its form, its domains, and two subjects
+  const cards = tags.map((own, section) => ({ id: `fact:${section}`, section, tags: own }));
+  const sections = GUIDE.map(({ id }, n) => ({ id, chapter: n < 2 ? 0 : n }));
+  const order = (plan, marks) =>
+    core.active(cards, {}, { plan, marks, sections, domains }).map(({ section }) => section);
+  const plan = { steps: [{ numbers: [0, 1, 2] }, { numbers: [3] }] };
+  assert.deepEqual(order(plan, {}), [2, 0, 1, 3]);
+  assert.deepEqual(order(plan, { s0: { state: "read" } }), [2, 0, 1, 3]);
+  assert.deepEqual(order(plan, { s0: { state: "read" }, s3: { state: "read" } }), [3, 2, 0, 1]);
+  assert.deepEqual(order({ steps: [{ numbers: [0, 1] }, { numbers: [2, 3] }] }, {}), [2, 3, 0, 1]);
+  assert.deepEqual(order(null, {}), [2, 0, 1, 3]);
+  const alone = core.active(cards.slice(0, 2), {}, { plan, marks: {}, sections, domains });
+  assert.equal(alone.length, 2); // nothing else is there
+});
+
 test("it is said how many cards are seen before the exam, and how many a day would be all", () => {
   const found = { days: 42, spare: -10, seen: 1260, all: 2704, need: 65 };
   assert.match(core.outlook(found), /1,260 of 2,704 .* 65 a day/);

@@ -1,7 +1,8 @@
 """The rows of a comparison: the values of all members, with their line in the notes and their footnotes."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 from markupsafe import Markup
@@ -63,12 +64,16 @@ def rows(frame: Frame, comparison: Comparison, context: Context, *, signs: bool 
     taken = Distinct(first=2)
     for attribute in comparison.attributes:
         identity = taken.name(paths.slug(attribute.name))
-        cells = tuple(_cell(frame, member, attribute.fact, context, signs=signs) for member in comparison.members)
+        cells = tuple(_cell(frame, member, attribute.fact, signs=signs) for member in comparison.members)
         found.append(Row(identity, attribute, cells))
-    return sorted(found, key=lambda row: (not row.differs, not row.gaps)) if comparison.pair else found
+    if comparison.pair:
+        found.sort(key=lambda row: (not row.differs, not row.gaps))
+    # Written in the order in which they are read, for footnotes are numbered as they are met.
+    return [replace(row, cells=_written(row, comparison.members, context, signs=signs)) for row in found]
 
 
-def _cell(frame: Frame, member: Member, key: str, context: Context, *, signs: bool) -> Cell:
+def _cell(frame: Frame, member: Member, key: str, *, signs: bool) -> Cell:
+    """Find a value, whose HTML is still to be written."""
     fact = member.facts.get(key)
     repository = frame.library.options.repository
     if fact is None:
@@ -77,9 +82,17 @@ def _cell(frame: Frame, member: Member, key: str, context: Context, *, signs: bo
     line = repository.lines(fact.place, fact.place.line) if repository else ""
     unchecked = signs and UNCHECKED in fact.text
     text = _UNCHECKED.sub("", fact.text) if unchecked else fact.text
-    return Cell(
-        text, inline(_value(fact, f"{member.target.section.page}\0", signs=signs), context), line, unchecked=unchecked
-    )
+    return Cell(text, Markup(), line, unchecked=unchecked)
+
+
+def _written(row: Row, members: Iterable[Member], context: Context, *, signs: bool) -> tuple[Cell, ...]:
+    """Write the HTML of the values of a row."""
+
+    def html(member: Member) -> Markup:
+        fact = member.facts.get(row.attribute.fact)
+        return inline(_value(fact, f"{member.target.section.page}\0", signs=signs), context) if fact else Markup()
+
+    return tuple(replace(cell, html=html(member)) for cell, member in zip(row.cells, members, strict=True))
 
 
 def _value(fact: Fact, prefix: str, *, signs: bool) -> list[Token]:

@@ -16,7 +16,7 @@ MOST = 9
 """Sections on each side: as many as are seen at once, without scrolling."""
 
 ROW, WIDTH = 30, 48
-"""Units from row to row, and from a side to the middle: a style sheet makes them 1.5rem and 2.4rem, beside the text."""
+"""Units from row to row, and from a side to the middle: a style sheet makes them 1.8rem and 2.88rem beside text."""
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@
     "reading/asked": { at: "[data-sg-asked]:has(> details)" },
     "reading/diagrams": { at: "pre.sg-diagram", after: ["reading/drawing", "reading/leads"] },
     "reading/leads": { at: ".sg-chart" },
+    "reading/arcs": { at: ".sg-guide-map" },
     "reading/whole": { at: "[data-sg-whole]" },
     "reading/paper": { at: "[data-sg-answers]" },
     "reading/marks": { at: "article.md-content__inner", after: ["text", "records", "reading/passages"] },
@@ -93,7 +94,8 @@
     "search/box": { at: ".md-search", on: "focusin", after: ["records", "search/back"] },
     "search/missing": { at: "[data-sg-missing]" },
   };
-  const FIRST = ["words", "language"]; // what every part says things with
+  /** What every part says things with. */
+  const FIRST = ["words", "language"];
 
   const loading = new Map();
   const lives = new Map();
@@ -173,7 +175,8 @@
   /** Mount a part on elements that are still there when its files are; one that throws stops no other. */
   async function mount(name, elements) {
     if (!elements.some(({ isConnected }) => isConnected)) return;
-    const here = new URL(location.href); // when the files are there, it may be another page's already
+    // When the files are there, it may be another page's already.
+    const here = new URL(location.href);
     try {
       const { mount: each } = await part(name);
       for (const one of elements.filter(({ isConnected }) => isConnected)) attempt(each, one, here);

@@ -116,6 +116,28 @@
     );
   }
 
+  /** Is a card about the exam itself? What belongs to no domain is; so is what belongs to all of them and, in a guide
+   * that has tasks, to no task: a list of the domains. */
+  function isAside({ tags = [] }, domains) {
+    const inside = domains.filter(({ tag }) => tagged(tags, tag));
+    const hasTask = tags.some((one) => inside.some(({ tag }) => one !== tag && tagged([one], tag)));
+    const ofAll = inside.length > 1 && inside.length === domains.length;
+    return domains.length > 0 && (!inside.length || (ofAll && !hasTask && domains.some(({ tasks }) => tasks?.length)));
+  }
+
+  /** The group of each card. What was read is one, what was not has one for each step of the plan, of all others each
+   * chapter. What is about the exam itself goes to where other cards are, for it is never asked first. */
+  function grouped(cards, asides, { plan, sections, isUnread }) {
+    const steps = new Map((plan?.steps ?? []).flatMap(({ numbers }, n) => numbers.map((section) => [section, n])));
+    const begins = (n) => sections.findIndex(({ chapter }) => chapter === sections[n].chapter);
+    const unread = ({ section }) => steps.get(section) ?? steps.size + begins(section);
+    const others = cards.filter((card) => !asides.has(card));
+    const groups = new Map(others.map((card) => [card, isUnread(card) ? unread(card) : -1]));
+    const found = [...new Set(groups.values())].sort((a, b) => a - b);
+    for (const card of asides) groups.set(card, found.find((group) => group >= unread(card)) ?? Number.MAX_VALUE);
+    return groups;
+  }
+
   /** Cards that are not put away: those of sections that the reader marked, as of what he knows, come first; both in the
    * order of the plan, and after it in that of the guide. Pages that belong together take turns. */
   function active(cards, away, { plan, sections, marks, domains = [] }) {
@@ -124,15 +146,13 @@
     const place = ({ section }) => places.get(section) ?? section;
     const isUnread = ({ section }) => (stateOf(own(marks, sections[section].id)) ? 0 : 1);
     const there = cards.filter(({ id }) => !isAway(away, id));
-    const steps = new Map((plan?.steps ?? []).flatMap(({ numbers }, n) => numbers.map((section) => [section, n])));
-    // What was read is one group, what was not has one for each step of the plan; of all others each chapter.
-    const group = (card) => (isUnread(card) ? (steps.get(card.section) ?? steps.size + begins(card.section)) : -1);
-    const begins = (n) => sections.findIndex(({ chapter }) => chapter === sections[n].chapter);
-    // What belongs to no domain of the exam is about the exam itself.
-    const isAside = ({ tags = [] }) => (domains.length && !domains.some(({ tag }) => tagged(tags, tag)) ? 1 : 0);
+    const asides = new Set(there.filter((card) => isAside(card, domains)));
+    const groups = grouped(there, asides, { plan, sections, isUnread });
+    const group = (card) => groups.get(card);
+    const last = (card) => (asides.has(card) ? 1 : 0);
     there.sort((a, b) => isUnread(a) - isUnread(b) || place(a) - place(b) || rank(a) - rank(b));
     const nth = numbered(there, ({ section }) => section);
-    return there.sort((a, b) => group(a) - group(b) || isAside(a) - isAside(b) || nth.get(a) - nth.get(b));
+    return there.sort((a, b) => group(a) - group(b) || last(a) - last(b) || nth.get(a) - nth.get(b));
   }
 
   (guide.practice ??= {}).deck = { active, counted, daily, daysTo, fitting, isAway, kindsOf, outlook, today };

@@ -17,6 +17,7 @@
   const WARNINGS = [10, 5, 1]; // minutes left that are announced
   const MINUTE = 60_000; // milliseconds
   const BARELY = 0.1; // of an exam: what is answered before somebody sees that this is no quiz
+  const FEW = 10; // buttons that fit two rows of a phone: more are folded, for the answer sheet has them too
   const PLAIN = { class: "md-button" };
   const PRIMARY = { class: "md-button md-button--primary" };
 
@@ -247,14 +248,13 @@
       button(String(n + 1), () => go(sitting, n), { ...PLAIN, "aria-label": word("exam.question", { number: n + 1 }) });
     return Object.entries(groups)
       .filter(([, some]) => some.length)
-      .map(([name, some]) =>
-        element(
-          "p",
-          { class: "sg-ways-to" },
-          element("span", {}, word(`exam.${name}`, { number: some.length })),
-          ...some.map(way),
-        ),
-      );
+      .map(([name, some]) => {
+        const text = word(`exam.${name}`, { number: some.length });
+        if (some.length <= FEW)
+          return element("p", { class: "sg-ways-to" }, element("span", {}, text), ...some.map(way));
+        const ways = element("p", { class: "sg-ways-to" }, ...some.map(way));
+        return element("details", { class: "sg-choose" }, element("summary", {}, text), ways);
+      });
   }
 
   /** The ways to the end, which ask once more: there is no way back. */

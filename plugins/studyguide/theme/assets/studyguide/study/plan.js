@@ -4,7 +4,7 @@
 
   const { element, button, records } = guide;
   const { word } = guide.language;
-  const { kept, of, done, told, nextIn, sign, meter } = guide.study.state;
+  const { kept, of, done, told, nextIn, sign, legend, meter } = guide.study.state;
   const { said, fitting, spans, answer, written, field } = guide.study.pace;
 
   const idsOf = (step) => step.sections.map(([id]) => id);
@@ -54,6 +54,7 @@
     point(ticks.links, next?.section[0]);
     box.replaceChildren(
       meter(told(all, known), done(all, known), all.length),
+      ...legend(all, known),
       ...said(plan, known, dates),
       ...fitting(plan, [plan, ...(plan.others ?? [])], dates, follow),
       ...(all.some((id) => of(id, known)) ? [] : [element("p", { class: "sg-quiet" }, word("study.counts"))]),

@@ -4,7 +4,7 @@
 
   const { records } = guide;
   const { word } = guide.language;
-  const { kept, of, done, sign, meter } = guide.study.state;
+  const { kept, of, done, sign, legend, meter } = guide.study.state;
 
   /** Put a sign beside each row of a list, anew where there is one. */
   function mark(rows, known) {
@@ -33,7 +33,7 @@
       ids.length && meter(word("study.sections_of", { done: read, all: ids.length }), read, ids.length),
       asked.length && meter(word("study.questions_of", { done: right, all: asked.length }), right, asked.length),
     ];
-    box.replaceChildren(...lines.filter(Boolean));
+    box.replaceChildren(...lines.filter(Boolean), ...legend(ids, known));
     box.hidden = !ids.some((id) => of(id, known)) && !asked.some((id) => records.own(answers, id));
     if (!box.hidden) mark(rows, known);
   }

@@ -41,11 +41,20 @@
     return null;
   }
 
+  const nameOf = (state) => (state === "shaky" ? word("reading.shaky") : state && word(`study.${state}`));
+
   /** A sign beside a section; an empty one keeps the others in line. */
-  function sign(state) {
-    const name = state === "shaky" ? word("reading.shaky") : state && word(`study.${state}`);
+  function sign(state, name = nameOf(state)) {
     const said = name ? { role: "img", "aria-label": name } : { "aria-hidden": "true" };
     return element("span", { class: "sg-state", "data-state": state || "open", ...said });
+  }
+
+  /** What the signs beside some sections mean, in words: who has no mouse sees no names of signs. */
+  function legend(ids, known) {
+    const found = new Set(ids.map((id) => of(id, known)));
+    const states = ["begun", "shaky", "done"].filter((state) => found.has(state));
+    const entries = states.map((state) => element("span", {}, sign(state, ""), nameOf(state)));
+    return entries.length ? [element("p", { class: "sg-legend sg-quiet" }, ...entries)] : [];
   }
 
   /** A bar is never alone: the words beside it have the numbers. */
@@ -59,5 +68,5 @@
     return element("p", { class: "sg-share" }, element("span", {}, text), bar);
   }
 
-  (guide.study ??= {}).state = { kept, of, done, told, planOf, nextIn, sign, meter };
+  (guide.study ??= {}).state = { kept, of, done, told, planOf, nextIn, sign, legend, meter };
 })((globalThis.studyguide ??= {}));
