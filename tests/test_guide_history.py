@@ -383,3 +383,14 @@ def test_git_is_asked_of_a_note_only_if_it_or_the_commit_is_another(
         assert asked_again() == ["blame --porcelain -- a.md", *more]
     commit(notes, "a.md", TEXT.replace("Text", "Other"), "2026-03-03")
     assert len(asked_again()) > 1
+
+
+def test_a_chapter_of_which_only_its_own_page_changed_is_named_once(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    commit(tmp_path, "a.md", "---\nsplit: 2\n---\n# Disks\nText.\n\n## Fast\nText.\n", "2026-01-01")
+    commit(tmp_path, "a.md", "---\nsplit: 2\n---\n# Disks\nMore text.\n\n## Fast\nText.\n", "2026-02-01")
+    html = next(page for page in build(tmp_path).pages if page.name == "changes").html
+    later, first = html.split('id="day-2026-01-01"')
+    assert "Disks" in later
+    assert "<h3>" not in later
+    assert "<h3>Disks</h3>" in first

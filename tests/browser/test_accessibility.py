@@ -319,6 +319,8 @@ def test_the_keyboard_works_a_comparison(browser: Browser, base: str) -> None:
         assert sort.evaluate("element => element === document.activeElement")
         page.keyboard.press("Space")
         assert head.get_attribute("aria-sort") == "descending"
+        expect(page.locator("th[data-sg-id=kind]")).to_have_text("kind")
+        expect(page.locator("th[data-sg-id=kind] button")).to_have_count(0)  # words have no order that tells anything
 
 
 def test_the_keyboard_moves_what_is_wider_than_its_column_and_stops_nowhere_else(browser: Browser) -> None:

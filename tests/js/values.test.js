@@ -23,6 +23,18 @@ test("what only says that there is no value counts as none", () => {
   for (const text of cases.present) assert.equal(values.missing(text), false, JSON.stringify(text));
 });
 
+test("a row of words alone has no order to sort by", () => {
+  const { sorts } = values.reader("en");
+  for (const { values: row } of cases.ascending) {
+    const words = row.every((text) => values.missing(text) || /^[\p{L} ]{4,}$/u.test(text));
+    if (!words) assert.equal(sorts(row), true, JSON.stringify(row));
+  }
+  assert.equal(sorts(["Kafka log", "queue", "stream"]), false);
+  assert.equal(sorts(["5 GB", "it depends", "–"]), false, "one figure is no order");
+  assert.equal(sorts(["5 GB", "it depends", "1 TB"]), true);
+  assert.equal(sorts(["yes", "no"]), true);
+});
+
 test("only what is there can differ", () => {
   for (const { values: row, differs } of cases.differing)
     assert.equal(view.differs(table(row), 0, [...row.keys()]), differs, JSON.stringify(row));

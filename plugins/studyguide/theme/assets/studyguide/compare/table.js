@@ -25,10 +25,11 @@
     const rows = [...table.tBodies[0].rows];
     const named = (cell) => ({ id: cell.dataset.sgId, name: textOf(cell) });
     const cells = rows.map((row) => [...row.cells].slice(1));
-    const { order } = reader(document.documentElement.lang);
+    const { order, sorts } = reader(document.documentElement.lang);
     return {
       model: {
         order,
+        sorts,
         members: heads.map(named),
         attributes: rows.map((r) => named(r.cells[0])),
         values: cells.map((r) => r.map(textOf)),
@@ -38,9 +39,10 @@
     };
   }
 
-  /** Put a sort button into the head of every attribute. */
+  /** Put a sort button into the head of every attribute but those of words, whose order tells nothing. */
   function addSorting(model, parts, state, change) {
     model.attributes.forEach(({ id }, index) => {
+      if (!model.sorts(model.values[index]) && state.sort.replace(/^-/, "") !== id) return;
       const label = parts.attributes[index].querySelector(".sg-attribute");
       const name = [...label.childNodes];
       const sort = () => {

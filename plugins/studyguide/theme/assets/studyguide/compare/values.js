@@ -312,7 +312,11 @@
       );
     }
 
-    return { quantity, order };
+    /** Say whether a column has an order that tells something: two of its values are more than words. */
+    const sorts = (column) =>
+      column.filter((text) => !missing(text) && (quantity(text) ?? choice(text.trim()))).length > 1;
+
+    return { quantity, order, sorts };
   }
 
   const same = (a, b) => (a ?? "").trim().toLowerCase() === (b ?? "").trim().toLowerCase();
