@@ -191,6 +191,16 @@ def test_a_memory_of_named_pages_draws_all_of_them() -> None:
         assert [page.html for page in site.pages] == [page.html if is_drawn else "" for page in drawn.pages]
 
 
+def test_headings_that_most_sections_of_a_chapter_have_are_not_listed_below_each(make_site: MakeSite) -> None:
+    sections = "".join(f"## {name}\nText.\n\n### Traps\n\nX.\n\n### About {name}\n\nX.\n\n" for name in ("A", "B", "C"))
+    html = {page.name: page.html for page in make_site({"a.md": f"---\nsplit: 2\n---\n# Disks\n\n{sections}"}).pages}
+    soup = BeautifulSoup(html[PageName("a/index")], "html.parser")
+    assert [part.get_text() for part in soup.select(".sg-parts > li")] == ["About A", "About B", "About C"]
+    # GitHub's addresses of all of them still lead there.
+    moved = {place["id"]: place["data-sg-moved"] for place in soup.select("[data-sg-moved]")}
+    assert [moved[name] for name in ("traps", "traps-1", "traps-2")] == ["a/#traps", "b/#traps", "c/#traps"]
+
+
 def test_signals_of_all_sections_stand_on_one_page(make_site: MakeSite) -> None:
     signal = '- "Spins" → **disk**: it has an axle[^1]\n  - no signal\n- No arrow\n'
     notes = f"# Disk\n\nText.\n\n## Exam signals\n\n{signal}\n## Traps\n\n- None.\n\n[^1]: F.\n"

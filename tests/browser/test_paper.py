@@ -338,6 +338,19 @@ def test_a_chapter_that_is_printed_alone_begins_below_its_contents(browser: Brow
         assert "Darkness is nothing." in first
 
 
+def test_the_page_to_print_has_a_button_for_all_and_a_way_to_each_chapter_alone(browser: Browser, more: str) -> None:
+    with readerguide.opened(browser, more) as page:
+        readerguide.ready(page, "print/")
+        page.evaluate("() => { globalThis.print = () => (document.body.dataset.printed = '') }")
+        page.get_by_role("button", name="Print", exact=True).click()
+        expect(page.locator("body[data-printed]")).to_be_attached()
+        page.get_by_role("link", name="Print this whole chapter: Light").click()
+        expect(page.get_by_role("heading", name="Candles")).to_be_visible()
+        assert page.title() == "Light"
+        expect(page.get_by_role("link", name="Print this whole chapter")).to_have_count(0)
+        assert "Print" not in on_paper(page).pages[0].extract_text()
+
+
 def test_many_sources_stand_in_columns(browser: Browser, tmp_path: Path) -> None:
     notes = "# Sources\n\nThey are many" + "".join(f"[^{n}]" for n in range(1, 9)) + ".\n"
     notes += "".join(f"\n[^{n}]: Source{n}\n" for n in range(1, 9))

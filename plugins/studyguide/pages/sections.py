@@ -1,8 +1,8 @@
 """Pages of sections, and of chapters with the list of their sections."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import groupby
 from urllib.parse import urlencode
@@ -31,6 +31,10 @@ from studyguide.site import Page
 RELATED_LIMIT = 8
 OTHERS_LIMIT = 12
 """Sections of a table that are listed one by one; the table itself has them all."""
+
+
+FEW_ALIKE = 2
+"""Sections that may have a heading of the same name, each of which the chapter lists."""
 
 
 def pages(frame: Frame) -> Iterator[Page]:
@@ -144,7 +148,7 @@ def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
 
 
 def _listed(frame: Frame, item: Section, own: "_Moved", parts: Sequence["_Moved"]) -> tuple[object, ...]:
-    moved = tuple((part.title, part.url, tuple(part.fragments)) for part in (own, *parts))
+    moved = tuple((part.title, part.url, tuple(part.fragments), part.listed) for part in (own, *parts))
     return item.page, item.title, frame.summary(item), moved
 
 
@@ -257,6 +261,7 @@ class _Moved:
     title: str
     url: Url
     fragments: Sequence[str]
+    listed: bool = True
 
 
 _Entry = tuple[Section, _Moved, list[_Moved]]
@@ -264,7 +269,15 @@ _Entry = tuple[Section, _Moved, list[_Moved]]
 
 def _contents(frame: Frame, chapter: Section) -> list[_Entry]:
     """List the sections of a chapter, each with the fragments that the chapter page keeps alive for it."""
-    return [(item, _own(frame, chapter, item), _parts(frame, chapter, item)) for item in frame.children[chapter.page]]
+    items = frame.children[chapter.page]
+    parts = [_parts(frame, chapter, item) for item in items]
+    named = Counter(title for some in parts for title in {part.title for part in some})
+    # What most sections have is no news below each of them; its address still leads there.
+    common = {title for title, count in named.items() if count > max(len(items) / 2, FEW_ALIKE)}
+    return [
+        (item, _own(frame, chapter, item), [replace(part, listed=part.title not in common) for part in some])
+        for item, some in zip(items, parts, strict=True)
+    ]
 
 
 def _own(frame: Frame, chapter: Section, item: Section) -> _Moved:

@@ -104,12 +104,13 @@
     const charts = article.querySelector("pre.sg-diagram") && guide.part("reading/diagrams").then(({ all }) => all());
     const drawn = Promise.resolve(charts).catch(console.warn);
     for (const one of article.querySelectorAll("[data-sg-when]")) one.hidden = one.dataset.sgWhen === "whole";
-    article.querySelector("[data-sg-when] > button").addEventListener("click", () => drawn.then(() => print()));
+    article.querySelector('[data-sg-when="alone"] > button').onclick = () => drawn.then(() => print());
   }
 
   function mount(contents, here) {
     const signal = guide.life(contents);
     const chapter = here.searchParams.get("chapter");
+    contents.parentElement.querySelector('[data-sg-when="whole"] > button').onclick = () => print();
     if (chapter) narrow(contents, chapter);
     addEventListener("beforeprint", fillAll, { signal });
     // Printing and searching begin with such a key; a browser does not say that it is searched.
