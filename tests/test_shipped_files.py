@@ -1,5 +1,6 @@
 """What comes with us and a guide has no use for is neither published nor exported: Mermaid, where nothing is drawn."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -28,6 +29,7 @@ def test_what_is_published_of_a_script_is_all_that_a_browser_reads_of_it(path: s
     light = shipped.light(whole)
     assert read(light, path) == read(whole, path)
     assert not [line for line in light.splitlines() if line.startswith((b"//", b"/*", b" "))]
+    assert not re.search(rb"[;,{}] // [\w ,]+$", light, re.MULTILINE)
 
 
 def read(content: bytes, path: str) -> list[str]:

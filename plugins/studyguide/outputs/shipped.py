@@ -22,8 +22,11 @@ _FOR_DIAGRAMS = (
     "reading/drawing.js",
 )
 
-_SAID = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*\n|//[^\n]*\n)|^[ \t]+", re.MULTILINE | re.DOTALL)
-"""Comments that have lines of their own, and what stands before the first sign of a line."""
+_SAID = re.compile(
+    r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*\n|//[^\n]*\n)|^[ \t]+|(?<=[;,{})\]])[ \t]+// [^\n\"'`]*$",
+    re.MULTILINE | re.DOTALL,
+)
+"""Comments that have lines of their own or end one, and what stands before the first sign of a line."""
 
 
 def is_light(path: str) -> bool:

@@ -81,7 +81,7 @@
     },
   });
 
-  const kindOf = (id) => /^(term|fact):/.exec(id)?.[1] ?? "question"; // of a card
+  const kindOf = (id) => id.match(/^(term|fact):/)?.[1] ?? "question"; // of a card
 
   /** The exam under way: { answered, all, minutes left }, or null. One whose time is up waits to be marked. */
   function sitting({ ids = [], answers = {}, deadline, done }, now) {
