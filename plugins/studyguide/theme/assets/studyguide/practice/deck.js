@@ -104,18 +104,6 @@
   /** Within a section terms, facts, what is asked the other way round, and questions: the two sides of a term lie apart. */
   const rank = ({ id }) => (isBack(id) ? KINDS.length - 1.5 : KINDS.indexOf(kindOf(id)));
 
-  /** The number of each item among those that have the same name. */
-  function numbered(items, nameOf) {
-    const counts = new Map();
-    return new Map(
-      items.map((item) => {
-        const number = counts.get(nameOf(item)) ?? 0;
-        counts.set(nameOf(item), number + 1);
-        return [item, number];
-      }),
-    );
-  }
-
   /** Is a card about the exam itself? What belongs to no domain is; so is what belongs to all of them and, in a guide
    * that has tasks, to no task: a list of the domains. */
   function isAside({ tags = [] }, domains) {
@@ -125,17 +113,18 @@
     return domains.length > 0 && (!inside.length || (ofAll && !hasTask && domains.some(({ tasks }) => tasks?.length)));
   }
 
-  /** The group of each card. What was read is one, what was not has one for each step of the plan, of all others each
+  /** Give each entry its group. What was read is one, what was not has one for each step of the plan, of all others each
    * chapter. What is about the exam itself goes to where other cards are, for it is never asked first. */
-  function grouped(cards, asides, { plan, sections, isUnread }) {
+  function group(entries, { plan, sections }) {
     const steps = new Map((plan?.steps ?? []).flatMap(({ numbers }, n) => numbers.map((section) => [section, n])));
-    const begins = (n) => sections.findIndex(({ chapter }) => chapter === sections[n].chapter);
-    const unread = ({ section }) => steps.get(section) ?? steps.size + begins(section);
-    const others = cards.filter((card) => !asides.has(card));
-    const groups = new Map(others.map((card) => [card, isUnread(card) ? unread(card) : -1]));
-    const found = [...new Set(groups.values())].sort((a, b) => a - b);
-    for (const card of asides) groups.set(card, found.find((group) => group >= unread(card)) ?? Number.MAX_VALUE);
-    return groups;
+    const begins = new Map(); // the first section of each chapter
+    for (const [n, { chapter }] of sections.entries()) if (!begins.has(chapter)) begins.set(chapter, n);
+    const unread = (section) => steps.get(section) ?? steps.size + begins.get(sections[section].chapter);
+    const others = entries.filter(({ aside }) => !aside);
+    for (const entry of others) entry.group = entry.unread ? unread(entry.section) : -1;
+    const found = [...new Set(others.map((entry) => entry.group))].sort((a, b) => a - b);
+    for (const entry of entries)
+      if (entry.aside) entry.group = found.find((one) => one >= unread(entry.section)) ?? Number.MAX_VALUE;
   }
 
   /** Cards that are not put away: those of sections that the reader marked, as of what he knows, come first; both in the
@@ -143,16 +132,26 @@
   function active(cards, away, { plan, sections, marks, domains = [] }) {
     const planned = (plan?.steps ?? []).flatMap(({ numbers }) => numbers);
     const places = new Map(planned.map((section, n) => [section, n - planned.length])); // the guide's own begin with 0
-    const place = ({ section }) => places.get(section) ?? section;
-    const isUnread = ({ section }) => (stateOf(own(marks, sections[section].id)) ? 0 : 1);
-    const there = cards.filter(({ id }) => !isAway(away, id));
-    const asides = new Set(there.filter((card) => isAside(card, domains)));
-    const groups = grouped(there, asides, { plan, sections, isUnread });
-    const group = (card) => groups.get(card);
-    const last = (card) => (asides.has(card) ? 1 : 0);
-    there.sort((a, b) => isUnread(a) - isUnread(b) || place(a) - place(b) || rank(a) - rank(b));
-    const nth = numbered(there, ({ section }) => section);
-    return there.sort((a, b) => group(a) - group(b) || last(a) - last(b) || nth.get(a) - nth.get(b));
+    const known = sections.map(({ id }) => stateOf(own(marks, id)));
+    // Thousands of cards are compared many times, so what they are compared by is found once.
+    const entry = (card) => ({
+      card,
+      section: card.section,
+      place: places.get(card.section) ?? card.section,
+      unread: known[card.section] ? 0 : 1,
+      rank: rank(card),
+      aside: isAside(card, domains) ? 1 : 0,
+    });
+    const entries = cards.filter(({ id }) => !isAway(away, id)).map(entry);
+    entries.sort((a, b) => a.unread - b.unread || a.place - b.place || a.rank - b.rank);
+    const counts = new Map();
+    for (const one of entries) {
+      one.nth = counts.get(one.section) ?? 0;
+      counts.set(one.section, one.nth + 1);
+    }
+    group(entries, { plan, sections });
+    entries.sort((a, b) => a.group - b.group || a.aside - b.aside || a.nth - b.nth);
+    return entries.map(({ card }) => card);
   }
 
   (guide.practice ??= {}).deck = { active, counted, daily, daysTo, fitting, isAway, kindsOf, outlook, today };
