@@ -573,6 +573,7 @@ def test_before_an_exam_its_rules_are_told(page: Page) -> None:
     for told in ("3 questions in 30 min", "All of them are new to you.", "the real exam has no pause either"):
         expect(panel).to_contain_text(told)
     expect(panel).not_to_contain_text("stand nowhere else")  # there are none
+    expect(panel.get_by_text("All of them are new to you.", exact=True)).to_be_visible()  # a line of its own
     start(page, "Start the exam")
     page.get_by_role("button", name="Leave; the clock runs on").click()
     expect(panel).to_contain_text("0 of 3 answered, 30 min left; the clock runs on")

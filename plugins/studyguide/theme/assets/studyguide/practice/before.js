@@ -39,7 +39,7 @@
     return [
       word("exam.intro", { count: number, minutes: exam.minutes }),
       ...(exam.pass === null ? [] : [word("exam.pass_line", { score: scored(exam, exam.pass) })]),
-      ...(number ? [news(app, paper).join(" ")] : []),
+      ...(number ? news(app, paper) : []),
       ...(number < exam.questions ? [word("exam.fewer", { number: exam.questions })] : []),
       ...(number ? [word("exam.clock"), word("exam.flagging")] : []),
     ];
