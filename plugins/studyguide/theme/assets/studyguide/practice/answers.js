@@ -65,19 +65,30 @@
     return true;
   }
 
-  /** Count the items of every scope in one pass: guides have hundreds of tags and thousands of cards. */
+  const OF_RECORDS = ["step", "read", "wrong", "new", "shaky"];
+
+  /** The scopes of some tags: of each and of those that it is nested in. */
+  function tagScopes(tags) {
+    const names = tags.flatMap((tag) => {
+      const parts = tag.split("/");
+      return parts.map((_, n) => `tag:${parts.slice(0, n + 1).join("/")}`);
+    });
+    return [...new Set(names)];
+  }
+
+  /** Count the items of every scope in one pass: guides have hundreds of tags and thousands of cards, and all cards of a
+   * section have one list of tags. */
   function countScopes(items, sections, records) {
     const counts = new Map();
+    const count = (scope) => counts.set(scope, (counts.get(scope) || 0) + 1);
+    const known = new Map();
     for (const item of items) {
-      const { chapter, id } = sections[item.section];
-      const found = new Set(["all", `chapter:${chapter}`, `section:${id}`]);
-      for (const scope of ["step", "read", "wrong", "new", "shaky"])
-        if (inScope(scope, item, sections, records)) found.add(scope);
-      for (const tag of item.tags) {
-        const parts = tag.split("/");
-        for (let n = 1; n <= parts.length; n++) found.add(`tag:${parts.slice(0, n).join("/")}`);
-      }
-      for (const scope of found) counts.set(scope, (counts.get(scope) || 0) + 1);
+      const { section, tags } = item;
+      if (!known.has(tags)) known.set(tags, tagScopes(tags));
+      const { chapter, id } = sections[section];
+      for (const scope of ["all", `chapter:${chapter}`, `section:${id}`]) count(scope);
+      for (const scope of OF_RECORDS) if (inScope(scope, item, sections, records)) count(scope);
+      known.get(tags).forEach(count);
     }
     return counts;
   }
