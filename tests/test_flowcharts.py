@@ -2,11 +2,12 @@
 
 import itertools
 import re
+from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studyguide.diagrams import drawing, flowchart, layers, places
@@ -26,7 +27,14 @@ OTHERS = (
     "sequenceDiagram\n  A->>B: x",
     "flowchart RL\n  A --> B",
     "flowchart TB\n  A --> B\n  style A fill:#fdd",
-    "flowchart TB\n  subgraph S\n    A --> B\n  end",
+    "flowchart TB\n  subgraph S\n    A --> B\n  end\n  C --> S",  # an arrow to a frame
+    "flowchart TB\n  subgraph S\n    direction LR\n    A --> B\n  end",
+    "flowchart TB\n  subgraph S\n    A --> B\n  end\n  subgraph T\n    A --> C\n  end",  # in two frames
+    "flowchart LR\n  subgraph S\n    A --> B\n  end",
+    "flowchart TB\n  subgraph S\n    A --> B",
+    "flowchart TB\n  A --> B\n  end",
+    "flowchart TB\n  A --> B\n  subgraph S\n  end",
+    "flowchart TB\n  subgraph A b\n    A --> B\n  end",
     "flowchart TB\n  A[<b>bold</b>] --> B",
     'flowchart TB\n  A["`**x**`"] --> B',
     'flowchart TB\n  A["#35;x"] --> B',
@@ -110,9 +118,11 @@ def test_rows_are_ordered_so_that_fewer_arrows_cross() -> None:
     assert [rows.order[0].index(0), rows.order[0].index(1)] == [rows.order[2].index(3), rows.order[2].index(2)]
 
 
-edges = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(1, 3)).filter(lambda e: e[0] != e[1]))
+LINKS = st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(1, 3)).filter(lambda e: e[0] != e[1])
+edges = st.lists(LINKS)
 
 
+@settings(deadline=None)
 @given(edges)
 def test_any_chart_finds_its_places(given_edges: list[tuple[int, int, int]]) -> None:
     rows = layers.rows(10, given_edges)
@@ -130,6 +140,71 @@ def test_any_chart_finds_its_places(given_edges: list[tuple[int, int, int]]) -> 
             assert middles[other] - middles[one] >= apart - 0.001
 
 
+Box = tuple[float, float, float, float]
+
+BOX = re.compile(r'<rect x="([\d.-]+)" y="([\d.-]+)" height="([\d.]+)" width="([\d.]+)"')
+FRAME = re.compile(r'<rect class="sg-frame" x="([\d.-]+)" y="([\d.-]+)" width="([\d.]+)" height="([\d.]+)"')
+
+
+def _boxes(svg: str) -> list[Box]:
+    """List the boxes from left, top, right and bottom, in the order of their numbers."""
+    return [(x, y, x + wide, y + tall) for x, y, tall, wide in (map(float, one) for one in BOX.findall(svg))]
+
+
+def _frames(svg: str) -> list[Box]:
+    return [(x, y, x + wide, y + tall) for x, y, wide, tall in (map(float, one) for one in FRAME.findall(svg))]
+
+
+def _is_inside(one: Box, other: Box) -> bool:
+    return one[0] >= other[0] and one[1] >= other[1] and one[2] <= other[2] and one[3] <= other[3]
+
+
+def _is_beside(one: Box, other: Box) -> bool:
+    return one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+
+
+def _framed(homes: Sequence[int], links: Sequence[tuple[int, int, int]]) -> str:
+    """Write a chart of ten boxes: each in none of the frames 1 and 2, or in one, or in 3, which is inside of 2."""
+    inside = {frame: "".join(f"    B{n}\n" for n, home in enumerate(homes) if home == frame) for frame in (1, 2, 3)}
+    third = f'    subgraph F3[" "]\n{inside[3]}    end\n'
+    text = f'  subgraph F1["A rather long name of a frame"]\n{inside[1]}  end\n'
+    text += f"  subgraph F2[Two]\n{inside[2]}{third}  end\n"
+    boxes = "".join(f"  B{n}[box {n}]\n" for n in range(10))
+    return f"flowchart TB\n{boxes}{text}" + "".join(f"  B{a} {'-' * (2 + n)}> B{b}\n" for a, b, n in links)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([0, 0, 1, 2, 3]), min_size=10, max_size=10), st.lists(LINKS, max_size=14))
+def test_in_a_frame_is_what_its_author_put_there_and_nothing_else(
+    homes: list[int], links: list[tuple[int, int, int]]
+) -> None:
+    homes[:3] = [1, 2, 3]  # none is empty
+    drawn = drawing.drawn(_framed(homes, links))
+    assert drawn
+    frames, boxes = _frames(drawn.svg), _boxes(drawn.svg)
+    assert (len(frames), len(boxes)) == (3, 10)
+    for box, home in zip(boxes, homes, strict=True):
+        for number, frame in enumerate(frames, 1):
+            belongs = home == number or (home, number) == (3, 2)
+            assert (_is_inside if belongs else _is_beside)(box, frame)
+    assert _is_inside(frames[2], frames[1])
+    assert _is_beside(frames[0], frames[1])
+    assert all(map(_is_beside, *zip(*itertools.combinations(boxes, 2), strict=True)))
+    width, height = map(float, re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawn.svg)[0])
+    assert all(_is_inside(one, (0, 0, width, height)) for one in (*frames, *boxes))
+
+
+def test_a_frame_says_what_it_is_called_and_stands_around_what_no_arrow_leads_to() -> None:
+    drawn = drawing.drawn('flowchart TB\n  A --> B --> C\n  subgraph T["Table of<br/>orders"]\n    C\n    P\n  end')
+    assert drawn
+    assert words(drawn.svg) == ["Table of orders", "A", "B", "C", "P"]
+    assert drawn.svg.count("<tspan") == 5
+    boxes = _boxes(drawn.svg)
+    assert boxes[2][1] == boxes[3][1]
+    assert boxes[3][1] > boxes[1][3]
+
+
+@settings(deadline=None)
 @given(st.text(alphabet='AB[](){}<>|"-=.~&;x \n%', max_size=60))
 def test_any_text_is_drawn_or_left(text: str) -> None:
     drawn = drawing.drawn(f"flowchart TB\n{text}")

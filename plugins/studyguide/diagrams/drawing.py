@@ -8,6 +8,7 @@ from html import escape
 
 from studyguide.diagrams import flowchart, layers, places
 from studyguide.diagrams.flowchart import Edge, Flowchart, Label, Node
+from studyguide.diagrams.frames import TITLE, Bounds, Frames, beside
 
 SIZE = 14
 """Of letters, in the pixels of the drawing."""
@@ -58,6 +59,7 @@ class _Sheet:
     """Along its row and across it, of each place."""
     bounds: Sequence[tuple[float, float]]
     """Where each row begins and ends."""
+    frames: Sequence[Bounds] = ()
 
     def point(self, along: float, across: float) -> _Point:
         return (across, along) if self.chart.across else (along, across)
@@ -68,7 +70,7 @@ def drawn(text: str) -> Drawing | None:
     """Draw a diagram; None where that is left to Mermaid."""
     chart = flowchart.read(text)
     edges = [(edge.origin, edge.target, edge.length) for edge in chart.edges] if chart else []
-    rows = layers.rows(len(chart.nodes), edges) if chart else None
+    rows = layers.rows(len(chart.nodes), edges, beside(chart)) if chart else None
     return _written(_sheet(chart, rows)) if chart and rows else None
 
 
@@ -160,13 +162,33 @@ def _sheet(chart: Flowchart, rows: layers.Rows) -> _Sheet:
         if words.lines:
             sizes[_labelled(arrow)] = words.width + 6, words.height + 2
     turned = [size[::-1] if chart.across else size for size in sizes[: len(rows.row)]]
-    middle = places.spread(rows, [size[0] for size in turned], boxes, _GAP)
+    widths = [size[0] for size in turned]
+    middle = places.spread(rows, widths, boxes, _GAP)
+    framed = _framed(chart, rows, middle, widths, [one.width for one in said[len(said) - len(chart.frames) :]])
     bounds, at = [], 1.0
-    for row in rows.order:
+    for number, row in enumerate(rows.order):
+        at += max((one.above for one in framed if one.first == number), default=0)
         height = max((turned[one][1] for one in row), default=0)
         bounds.append((at, at + height))
-        at += height + _BETWEEN
-    return _Sheet(chart, rows, said, [one + 1 for one in middle], turned, bounds)
+        at += height + _BETWEEN + max((one.below for one in framed if one.last == number), default=0)
+    return _Sheet(chart, rows, said, [one + 1 for one in middle], turned, bounds, framed)
+
+
+def _framed(
+    chart: Flowchart, rows: layers.Rows, middle: list[float], widths: Sequence[float], titles: Sequence[float]
+) -> Sequence[Bounds]:
+    """Give the places of a chart with frames room for these, and say where they are; all begins at 0."""
+    if not chart.frames:
+        return ()
+    frames = Frames(chart, rows)
+    frames.gather(middle)
+    middle[:] = places.spread(rows, widths, len(chart.nodes), _GAP, frames.margin)
+    found = frames.part(middle, widths, titles, _GAP[False])
+    least = min(0.0, *(one.left for one in found))
+    middle[:] = [one - least for one in middle]
+    for one in found:
+        one.left, one.right = one.left - least + 1, one.right - least + 1
+    return found
 
 
 def _labelled(arrow: layers.Arrow) -> int:
@@ -175,16 +197,37 @@ def _labelled(arrow: layers.Arrow) -> int:
 
 
 def _written(sheet: _Sheet) -> Drawing:
-    far = max(middle + size[0] / 2 for middle, size in zip(sheet.middle, sheet.sizes, strict=True)) + 1
-    width, height = sheet.point(far, sheet.bounds[-1][1] + 1)
+    rights = [middle + size[0] / 2 for middle, size in zip(sheet.middle, sheet.sizes, strict=True)]
+    far = max(rights + [one.right for one in sheet.frames]) + 1
+    low = sheet.bounds[-1][1] + max((one.below for one in sheet.frames if one.last == len(sheet.bounds) - 1), default=0)
+    width, height = sheet.point(far, low + 1)
+    frames, titles = ("".join(map(part, *_frames(sheet))) for part in (_frame, _title))
     lines = "".join(part for arrow in sheet.rows.arrows for part in _arrow(sheet, arrow))
     boxes = "".join(_node(sheet, number) for number in range(len(sheet.chart.nodes)))
     svg = (
         f'<svg viewBox="0 0 {_n(width)} {_n(height)}" width="{_n(width)}" height="{_n(height)}" '
         f'fill="none" stroke="currentColor" stroke-width="{_EDGE}" font-size="{SIZE}" text-anchor="middle">'
-        f"{lines}{boxes}</svg>"
+        f"{frames}{lines}{titles}{boxes}</svg>"
     )
     return Drawing(svg, round(width))
+
+
+def _frames(sheet: _Sheet) -> tuple[Sequence[Bounds], Sequence[float], Sequence[float], Sequence[_Laid]]:
+    """Give of each frame where it is, its top, its bottom, and what it is called."""
+    tops = [sheet.bounds[one.first][0] - one.above for one in sheet.frames]
+    bottoms = [sheet.bounds[one.last][1] + one.below for one in sheet.frames]
+    return sheet.frames, tops, bottoms, sheet.said[len(sheet.said) - len(sheet.frames) :]
+
+
+def _frame(one: Bounds, top: float, bottom: float, _: _Laid) -> str:
+    size = f'width="{_n(one.right - one.left)}" height="{_n(bottom - top)}"'
+    return f'<rect class="sg-frame" x="{_n(one.left)}" y="{_n(top)}" {size} rx="6" stroke-dasharray="6 3"/>'
+
+
+def _title(one: Bounds, top: float, _: float, said: _Laid) -> str:
+    """Write what a frame is called where it begins, over the arrows that lead into it."""
+    words = _words(said.lines, one.left + said.width / 2 + _PAD[0], top + TITLE / 2 + 2)
+    return words and f'<g class="sg-frame-title">{words}</g>'
 
 
 def _n(number: float) -> str:

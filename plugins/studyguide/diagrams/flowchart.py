@@ -4,8 +4,8 @@ Everything else that Mermaid knows is left to it, so whatever is not understood 
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 MOST = 60
 """Boxes, and twice as many arrows, that are drawn here: of more, nobody sees what is where."""
@@ -45,6 +45,10 @@ _UNSEEN = re.compile(r"\s*~{3,}")
 _AND = re.compile(r"\s*&\s*")
 _NEXT = re.compile(r"\s*;\s*(?=\S)")
 _END = re.compile(r"\s*;?\s*")
+_FRAME = re.compile(
+    rf"subgraph[ \t]+(?P<id>\w+)[ \t]*(?:\[\s*(?:{_QUOTED}|(?P<plain>(?:<br\s*/?>|[^\"\[\](){{}}<>|])+))\s*\][ \t]*)?;?"
+)
+_FRAME_ENDS = re.compile(r"end[ \t]*;?")
 _RESERVED = frozenset(
     "end subgraph style linkStyle class classDef click direction default interpolate href call".split()
 )
@@ -79,12 +83,22 @@ class Edge:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """A named part of a chart: the numbers of the boxes in it, and of the frame around it, which comes before it."""
+
+    label: Label
+    boxes: frozenset[int]
+    outer: int | None
+
+
+@dataclass(frozen=True)
 class Flowchart:
     """A chart that runs down, or across."""
 
     across: bool
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    frames: tuple[Frame, ...] = ()
 
 
 @dataclass
@@ -92,6 +106,11 @@ class _Reading:
     wrap: int
     nodes: dict[str, Node] = field(default_factory=dict)
     edges: list[tuple[str, str, re.Match[str] | None]] = field(default_factory=list)
+    frames: dict[str, tuple[Label, str]] = field(default_factory=dict)
+    """The label of each frame, and the name of the one around it; empty where there is none."""
+    homes: dict[str, str] = field(default_factory=dict)
+    """The frame that each box was named in."""
+    open: list[str] = field(default_factory=list)
 
 
 class _OtherError(Exception):
@@ -118,15 +137,40 @@ def read(text: str) -> Flowchart | None:
 def _chart(reading: _Reading, *, across: bool) -> Flowchart:
     if not 1 < len(reading.nodes) <= MOST or len(reading.edges) > 2 * MOST:
         raise _OtherError
+    # Arrows to a frame, and frames that are left open, are Mermaid's; so is a chart across with frames in it.
+    if reading.open or reading.frames.keys() & reading.nodes.keys() or (across and reading.frames):
+        raise _OtherError
     numbers = {name: number for number, name in enumerate(reading.nodes)}
     edges = tuple(_edge(reading, numbers[one], numbers[other], found) for one, other, found in reading.edges)
     if any(edge.origin == edge.target for edge in edges):
         raise _OtherError
-    return Flowchart(across, tuple(reading.nodes.values()), edges)
+    return Flowchart(across, tuple(reading.nodes.values()), edges, tuple(_frames(reading, numbers)))
+
+
+def _frames(reading: _Reading, numbers: Mapping[str, int]) -> Iterator[Frame]:
+    names = list(reading.frames)
+    inside: dict[str, set[int]] = {name: set() for name in names}
+    for box, home in reading.homes.items():
+        around = home
+        while around:
+            inside[around].add(numbers[box])
+            around = reading.frames[around][1]
+    for name in names:
+        label, outer = reading.frames[name]
+        if not inside[name]:
+            raise _OtherError
+        yield Frame(label, frozenset(inside[name]), names.index(outer) if outer else None)
 
 
 def _statement(reading: _Reading, row: str) -> None:
-    """Read boxes and the arrows between them: ``a & b --> c -->|no| d``."""
+    """Read boxes and the arrows between them, ``a & b --> c -->|no| d``, or where a frame begins or ends."""
+    if row.startswith("subgraph"):
+        return _begin(reading, _FRAME.fullmatch(row))
+    if _FRAME_ENDS.fullmatch(row):
+        if not reading.open:
+            raise _OtherError
+        reading.open.pop()
+        return None
     at, last = _boxes(reading, row, 0)
     while not _END.fullmatch(row, at):
         if next_one := _NEXT.match(row, at):
@@ -139,6 +183,17 @@ def _statement(reading: _Reading, row: str) -> None:
         seen = None if found.re is _UNSEEN else found
         reading.edges += ((one, other, seen) for one in last for other in boxes)
         last = boxes
+    return None
+
+
+def _begin(reading: _Reading, found: re.Match[str] | None) -> None:
+    if not found or found["id"] in _RESERVED or found["id"] in reading.frames:
+        raise _OtherError
+    titled = found["quoted"] is not None or found["plain"] is not None
+    label = _label(_said(found) if titled else found["id"], 40 * _WRAP)
+    in_a_line = replace(label, lines=(" ".join(label.lines),) if label.lines else ())
+    reading.frames[found["id"]] = in_a_line, reading.open[-1] if reading.open else ""
+    reading.open.append(found["id"])
 
 
 def _boxes(reading: _Reading, row: str, at: int) -> tuple[int, list[str]]:
@@ -149,6 +204,8 @@ def _boxes(reading: _Reading, row: str, at: int) -> tuple[int, list[str]]:
         if not found or found["id"] in _RESERVED:
             raise _OtherError
         at = _shape(reading, found["id"], row, found.end())
+        if reading.open and reading.homes.setdefault(found["id"], reading.open[-1]) != reading.open[-1]:
+            raise _OtherError  # of two frames, which one it is in depends on the version of Mermaid
         names.append(found["id"])
         more = _AND.match(row, at)
     return at, names
@@ -193,6 +250,7 @@ def _edge(reading: _Reading, origin: int, target: int, found: re.Match[str] | No
 
 
 def labels(chart: Flowchart) -> Iterator[Label]:
-    """List all that is said in a chart."""
+    """List all that is said in a chart: in boxes, beside arrows, above frames."""
     yield from (one.label for one in chart.nodes)
     yield from (one.label for one in chart.edges)
+    yield from (one.label for one in chart.frames)

@@ -35,14 +35,18 @@ class Rows:
     below: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
-def rows(count: int, edges: Sequence[tuple[int, int, int]]) -> Rows | None:
-    """Arrange boxes and the arrows between them, given as (origin, target, rows between them at least)."""
+def rows(count: int, edges: Sequence[tuple[int, int, int]], beside: Mapping[int, int] = {}) -> Rows | None:
+    """Arrange boxes and the arrows between them, given as (origin, target, rows between them at least).
+
+    A box that no arrow leads to or from stands in the row of the one that it is ``beside``.
+    """
     turned = _turned(count, edges)
     ways = [
         (target, origin, 2 * length) if back else (origin, target, 2 * length)
         for (origin, target, length), back in zip(edges, turned, strict=True)
     ]
-    found = Rows(_ranks(count, ways))
+    rank = _ranks(count, ways)
+    found = Rows([rank[beside.get(box, box)] for box in range(count)])
     for number, (upper, lower, _) in enumerate(ways):
         if len(found.row) > MOST:
             return None

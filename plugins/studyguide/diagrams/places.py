@@ -1,6 +1,6 @@
 """Give the boxes of ordered rows their places: near what they are joined with, and never on one another."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from studyguide.diagrams.layers import Rows
@@ -10,15 +10,22 @@ STRAIGHT = 8
 """How much more it costs to bend a long arrow than to move a box from under another."""
 
 
-def spread(found: Rows, widths: Sequence[float], boxes: int, gap: Mapping[bool, float]) -> list[float]:
+def spread(
+    found: Rows,
+    widths: Sequence[float],
+    boxes: int,
+    gap: Mapping[bool, float],
+    margin: Callable[[int, int], float] = lambda *_: 0.0,
+) -> list[float]:
     """Return the middle of each place along its row, from 0 on.
 
     Squares of what arrows lead aside are made small, row by row, down and up in turn: for one row that is done exactly.
-    ``gap`` is what is free beside a box, and between places of arrows.
+    ``gap`` is what is free beside a box, and between places of arrows; ``margin`` what is free besides
+    between two.
     """
 
     def apart(left: int, right: int) -> float:
-        return (widths[left] + widths[right]) / 2 + gap[left < boxes and right < boxes]
+        return (widths[left] + widths[right]) / 2 + gap[left < boxes and right < boxes] + margin(left, right)
 
     offsets = [[0.0, *accumulate(map(apart, row, row[1:]))] for row in found.order]
     middles = [0.0] * len(found.row)
