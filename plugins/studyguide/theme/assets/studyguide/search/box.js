@@ -275,9 +275,10 @@
       start: {}, // what can be asked, and where to propose what is missing: known when the names are
     };
     const shown = placed(result);
+    const isInstant = config.features.includes("navigation.instant") && location.protocol !== "file:";
     const nothing = { query: "", rows: [], tags: [] };
     const begin = () => input.value.trim() || show(nothing, shown, site);
-    const { settle } = guide.search.back.mount(dialog, input, shown.hits);
+    const { settle } = guide.search.back.mount(dialog, input, shown.hits, isInstant);
     listenToWorker(
       guide.worker,
       input,
