@@ -675,6 +675,51 @@ test("an error is found by the words it is made of", () => {
   assert.deepEqual(words.words("HTTPError"), ["httperror", "http", "error"]);
 });
 
+test("a name as programs write it is found where it is shown, before what only its words or phrases say", () => {
+  const names = {
+    ...NAMES,
+    tags: [],
+    pages: [
+      page("access/", "Access to keys, access denied", { alias: ["denied access"] }),
+      page("pods/", "Pods"),
+      page("iam/", "Identities", { headings: [["errors", "Errors", []]] }),
+      page("kms/", "Keys", { headings: [["errors", "Errors", []]] }),
+      page("query/", "Queries"),
+    ],
+    terms: [],
+    comparisons: [],
+  };
+  const texts = {
+    asks: LISTS,
+    pages: [
+      ["Access is denied to who has no access."],
+      ["They run."],
+      ["Who may do what.", ""],
+      ["Keys.", "AccessDeniedException: no key policy lets you in."],
+      ["A call of s3:GetObject. Set aws.request_id."],
+    ],
+    search: [
+      [1, 0, ["AccessDenied", "pod gets AccessDenied"]],
+      [3, 0, ["AccessDenied", "access denied"]],
+    ],
+    facts: [[2, 1, "AccessDenied", "a policy denies", 1, 0, []]],
+    files: ["a.md"],
+    sources: [],
+    terms: [],
+    comparisons: [],
+    questions: [],
+  };
+  const from = rank.build(names, texts);
+  const found = (query) => rank.search(query, from).groups.map(({ lead }) => lead.doc.location);
+  for (const query of ["AccessDenied", "accessdenied", "ACCESS_DENIED"])
+    assert.deepEqual(found(query).slice(0, 2), ["iam/#errors", "kms/#errors"], query);
+  assert.equal(found("access denied")[0], "access/", "two words are no such name");
+  assert.deepEqual(
+    ["GetObject", "aws.request_id"].map((query) => found(query)[0]),
+    ["query/", "query/"],
+  );
+});
+
 test("tags alone, with or without their sign, find what carries all of them", () => {
   const tags = ["storage", "security", "D1/1.3"];
   const names = {

@@ -118,7 +118,7 @@
           held: new Set(vocabulary.again(fact.value)),
         });
     }
-    const { counts, stems, named, shown, compounds } = vocabulary;
+    const { counts, stems, named, shown, compounds, codes } = vocabulary;
     const known = [...counts.keys()].sort();
     const wholes = index([...pages.rows.values()], WHOLE);
     const pageOf = [...pages.rows.keys()];
@@ -142,6 +142,7 @@
       counts,
       stems,
       compounds,
+      codes,
       named,
       shown,
       vocabulary: known,
