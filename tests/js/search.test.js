@@ -422,6 +422,28 @@ test("what the notes hold is text, never markup", () => {
   assert.match(html, /&#60;script&#62;/);
 });
 
+test("between rows, items and facts of an excerpt stands a sign, and none after a sentence", () => {
+  const names = { ...NAMES, tags: [], pages: [page("dms/", "DMS")], terms: [], comparisons: [] };
+  const texts = {
+    pages: [["It moves data (once).\nschema: native; convert\ndata: DMS\nThe end."]],
+    facts: [
+      [0, 0, "price", "$1", 1, 0, []],
+      [0, 0, "kind", "move", 2, 0, []],
+    ],
+    files: ["a.md"],
+    sources: [],
+    terms: [],
+    comparisons: [],
+    questions: [],
+  };
+  const from = rank.build(names, texts);
+  const [{ text }] = show.rows(rank.search("DMS", from), from);
+  assert.equal(
+    text.replaceAll(/<.*?>/g, ""),
+    "It moves data (once). schema: native; convert · data: DMS · The end. · price: $1 · kind: move",
+  );
+});
+
 test("an excerpt shows where most of the words are", () => {
   const text = `${"filler ".repeat(80)}the visibility timeout hides a message ${"more ".repeat(80)}`;
   const { html } = show.excerpt(text, ({ whole }) => ["visibility", "timeout"].includes(whole));

@@ -14,6 +14,7 @@
   const CLOSE = 0.45; // if they are as good as this share of the first
   const FACETS = 8;
   const KEPT = 400; // texts whose words are kept
+  const ENDS = /\p{Sentence_Terminal}["'”’»)\]]*$|[:：]$/u; // of what needs no sign before what follows
   const LABELS = {
     term: word("search.term"),
     compare: word("search.comparison"),
@@ -93,10 +94,12 @@
 
   const meaning = (name, told) => word("format.meaning", { name, meaning: told });
 
-  /** What a document says, in one line. */
+  /** What a document says, in one line: paragraphs end with their own signs, rows and items with ours. */
   function said({ expansion, text, summary, facts }) {
     const told = facts.map(({ name, value }) => meaning(name, value)).join(" · ");
-    const whole = [text.replaceAll("\n", " ") || summary, told].filter(Boolean).join(" · ");
+    const lines = (text || summary || "").split("\n");
+    const read = lines.map((line, at) => (at + 1 === lines.length || ENDS.test(line) ? line : `${line} ·`)).join(" ");
+    const whole = [read, told].filter(Boolean).join(" · ");
     return expansion && whole ? meaning(expansion, whole) : expansion || whole;
   }
 
