@@ -444,6 +444,58 @@ test("between rows, items and facts of an excerpt stands a sign, and none after 
   );
 });
 
+test("a heading of several pages is named after its page", () => {
+  const part = (name) => [name.toLowerCase(), name, []];
+  const names = {
+    ...NAMES,
+    tags: [],
+    pages: [
+      page("a/", "<A> queue", { headings: [part("Errors"), part("Order")] }),
+      page("b/", "Bucket", { headings: [part("errors")] }),
+    ],
+    terms: [],
+    comparisons: [],
+  };
+  const texts = {
+    pages: [
+      ["", "timeout", "sorted"],
+      ["", "full"],
+    ],
+    terms: [],
+    comparisons: [],
+    questions: [],
+  };
+  const from = rank.build(names, texts);
+  const first = (query) => show.rows(rank.search(query, from), from).map(({ title, above }) => [title, above])[0];
+  assert.deepEqual(first("queue timeout"), ["&#60;A&#62; <mark>queue</mark> – Errors", ""]);
+  assert.deepEqual(first("sorted"), ["Order", "<A> queue"]);
+});
+
+test("what was typed is marked, in any form, and not what stands for it or only begins so", () => {
+  const lines = {
+    "migrate logs": "Moves log files of a logical copy; migration of logs.",
+    AccessDenied: "Access is denied: AccessDenied, AccessDeniedException.",
+    timeouts: "A timeout of time, a time-out.",
+  };
+  const names = { ...NAMES, tags: [], pages: [page("a/", "Page")], terms: [], comparisons: [] };
+  const texts = { asks: LISTS, pages: [[Object.values(lines).join("\n")]], terms: [], comparisons: [], questions: [] };
+  const from = rank.build(names, texts);
+  const marks = (query) => {
+    const [{ text }] = show.rows(rank.search(query, from), from);
+    return [...new Set(Array.from(text.matchAll(/<mark>(.*?)<\/mark>/g), ([, marked]) => marked))];
+  };
+  assert.deepEqual(marks("migrate logs"), ["log", "migration", "logs"]);
+  assert.deepEqual(marks("AccessDenied"), ["AccessDenied", "AccessDeniedException"]);
+  assert.deepEqual(marks("timeouts"), ["timeout", "time-out"]);
+});
+
+test("an excerpt shows where most of the words are, and rather what was typed than what stands for it", () => {
+  const text = `${"moves ".repeat(60)}a migration ${"more ".repeat(60)}`;
+  const { html } = show.excerpt(text, ({ whole }) => ({ moves: 0.5, migration: 1 })[whole] ?? 0);
+  assert.match(html, /<mark>migration<\/mark>/);
+  assert.doesNotMatch(html, /<mark>moves/);
+});
+
 test("an excerpt shows where most of the words are", () => {
   const text = `${"filler ".repeat(80)}the visibility timeout hides a message ${"more ".repeat(80)}`;
   const { html } = show.excerpt(text, ({ whole }) => ["visibility", "timeout"].includes(whole));

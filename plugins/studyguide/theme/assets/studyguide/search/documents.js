@@ -168,10 +168,20 @@
       joints,
       nearJoint: neighbours(joints),
       factsNamed: factsNamed(docs),
+      shared: shared(names),
       synonyms: synonyms(names),
       whole: Boolean(texts),
       saying: new Map(), // what search/show.js has read
     };
+  }
+
+  /** The headings that stand on several pages, such as "Traps": they do not tell these apart. */
+  function shared({ pages }) {
+    const counts = new Map();
+    for (const [, , , , , , headings] of pages)
+      for (const title of new Set(headings.map(([, heading]) => fold(heading))))
+        counts.set(title, (counts.get(title) ?? 0) + 1);
+    return new Set([...counts].filter(([, count]) => count > 1).map(([title]) => title));
   }
 
   /** List the numbers of the documents on each page. */
