@@ -92,13 +92,13 @@ def test_down_leads_past_the_tags_to_the_results(browser: Browser, base: str) ->
     with readerguide.opened(browser, base) as page:
         page.goto(base)
         _ask(page, "snapshto #storage")
-        expect(page.locator(".sg-search-help").get_by_role("link", name="#storage", exact=True)).to_be_visible()
+        expect(page.locator(".sg-search-help").get_by_role("link", name="Remove the filter “#storage”")).to_be_visible()
         page.keyboard.press("ArrowDown")
         expect(page.locator(".sg-search-meant a")).to_be_focused()
         page.keyboard.press("ArrowDown")
         expect(page.locator(f"{RESULT} a").first).to_be_focused()
         page.keyboard.press("ArrowUp")
-        expect(page.locator(".sg-search-help a").last).to_have_text("#storage")
+        expect(page.locator(".sg-search-help a").last).to_have_text("#storage ×")
         expect(page.locator(".sg-search-help a").last).to_be_focused()
 
 
@@ -425,3 +425,75 @@ def test_no_search_beside_the_page_is_in_the_history(browser: Browser, either: s
         _ask(page, "tape")
         expect(page.locator(RESULT).first).to_be_visible()
         assert page.evaluate("history.length") == steps
+
+
+def test_what_was_found_is_shown_at_once_when_the_reader_comes_back(browser: Browser, tmp_path: Path) -> None:
+    notes = "".join(f"# Shelf {n}\n\nIt holds a lantern.\n\n" for n in range(25))
+    site = readerguide.build(tmp_path, CONFIG.replace("navigation.instant, ", ""), {"shelves.md": notes})
+    with readerguide.served(site) as base, readerguide.opened(browser, base, width=390) as page:
+        page.goto(base)
+        _open_on_a_phone(page)
+        _ask(page, "lantern")
+        expect(page.locator(RESULT)).to_have_count(25)
+        page.locator(f"{RESULT} .sg-hit-link").nth(15).click()
+        expect(page.locator("article h1")).to_have_text(re.compile("Shelf"))
+        held: list[Route] = []
+        page.route("**/search/names.js*", lambda route: held.append(route))  # noqa: PLW0108  Playwright wants one of its own
+        page.go_back()
+        again = page.locator(f"{RESULT} .sg-hit-link").nth(15)
+        expect(again).to_be_focused()
+        expect(page.locator(RESULT)).to_have_count(25)
+        expect(page.locator(COUNT)).to_contain_text("25 matching documents")
+        link = again.element_handle()
+        with page.expect_response("**/search/texts.js*"):
+            held[0].continue_()
+        page.wait_for_timeout(500)  # what is found now is the same
+        expect(page.locator(RESULT)).to_have_count(25)
+        assert link.evaluate("link => link === document.querySelectorAll('.sg-hit .sg-hit-link')[15]")
+        expect(again).to_be_focused()
+
+
+MEANT = {
+    "about.md": "---\nabout_tag: D1\n---\n\n# Data that is kept safe in many places at once\n\nText.\n",
+    "lamps.md": "---\nsplit: 1\n---\n"
+    + "".join(
+        f"# Lamp {n}\n<!-- studyguide\ntags: [{', '.join(['D1'] * (n < 3) + [f't{n % 5}'])}]\n-->\n\nA lantern.\n\n"
+        for n in range(12)
+    ),
+}
+
+
+def test_filters_are_said_in_words_and_fit_a_phone(browser: Browser, tmp_path: Path) -> None:
+    site = readerguide.build(tmp_path, CONFIG, MEANT)
+    with readerguide.served(site) as base, readerguide.opened(browser, base, width=390) as page:
+        page.goto(base)
+        _open_on_a_phone(page)
+        _ask(page, "lantern")
+        filters = page.locator(".sg-search-tags")
+        expect(filters.locator("a:visible")).to_have_count(3)
+        assert page.locator(".sg-search-help").evaluate(
+            "one => [one, ...one.children].every(e => e.scrollWidth <= e.clientWidth)"
+        )
+        filters.get_by_role("button", name="All filters").click()
+        expect(filters.locator("a:visible")).to_have_count(6)
+        name = filters.locator(".sg-search-name", has_text="Data that is kept safe in many places at once")
+        assert name.evaluate("one => one.scrollWidth <= one.clientWidth || getComputedStyle(one).display === 'inline'")
+        name.click()
+        expect(page.locator(".md-search__input")).to_have_value(
+            "lantern #data-that-is-kept-safe-in-many-places-at-once"
+        )
+        expect(page.locator(RESULT)).to_have_count(3)
+        out = filters.get_by_role("link", name="Remove the filter “Data that is kept safe in many places at once”")
+        expect(out).to_have_text("Data that is kept safe in many places at once ×")
+        out.click()
+        expect(page.locator(".md-search__input")).to_have_value("lantern")
+
+
+def test_a_question_has_the_room_of_a_phone(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, width=390) as page:
+        page.goto(base)
+        _open_on_a_phone(page)
+        room = """one => one.clientWidth - parseFloat(getComputedStyle(one).paddingInlineStart)
+            - parseFloat(getComputedStyle(one).paddingInlineEnd)"""
+        assert page.locator(".md-search__input").evaluate(room) > 290
+        expect(page.locator("[data-md-component=search-share]")).to_be_hidden()

@@ -794,6 +794,27 @@ test("a name as programs write it is found where it is shown, before what only i
   );
 });
 
+test("a tag that means something is asked for in its words, unless these are another tag", () => {
+  const names = {
+    ...NAMES,
+    tags: ["D3/3.1", "D3/3.2", "Storage"],
+    meanings: { "D3/3.1": "High-performing, fast Größe", "D3/3.2": "storage" },
+    pages: [
+      page("a/", "A lamp", { tags: [0] }),
+      page("b/", "B lamp", { tags: [1] }),
+      page("c/", "C lamp", { tags: [2] }),
+    ],
+    terms: [],
+    comparisons: [],
+  };
+  const from = rank.build(names, null);
+  assert.deepEqual([...from.signs], [["d3/3.1", "high-performing-fast-größe"]]);
+  const found = (query) => rank.search(query, from).groups.map((group) => group.page);
+  assert.deepEqual(found("lamp #high-performing-fast-größe"), ["a/"]);
+  assert.deepEqual(found("lamp #D3/3.1"), ["a/"]);
+  assert.deepEqual(found("lamp #storage"), ["c/"]);
+});
+
 test("tags alone, with or without their sign, find what carries all of them", () => {
   const tags = ["storage", "security", "D1/1.3"];
   const names = {

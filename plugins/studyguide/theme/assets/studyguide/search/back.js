@@ -5,6 +5,7 @@
   "use strict";
 
   const KEY = "studyguide.search.place"; // of the last result that was followed, in this tab
+  const FOUND = "studyguide.search.found"; // what was found there
   const SETTLED = 200; // milliseconds; the theme closes its search an eighth of a second after the address has changed
 
   const COVERS = "(max-width: 59.984375em)"; // the search covers the page: as in the theme and in search.css
@@ -19,11 +20,25 @@
 
   const queryOf = (address) => new URL(address).searchParams.get("q");
 
-  function write(place) {
+  /** Keep a place, and what was found there, which is shown at once when the reader comes back. */
+  function write(place, found) {
     try {
+      sessionStorage.removeItem(FOUND);
       sessionStorage.setItem(KEY, JSON.stringify(place));
+      sessionStorage.setItem(FOUND, JSON.stringify(found));
     } catch {
-      // Back then leads to the query alone.
+      // Back then leads to the query alone, or waits until the search is loaded.
+    }
+  }
+
+  /** What was found, when this page was left with a query that it has again. */
+  function remembered() {
+    const query = queryOf(location.href);
+    try {
+      const found = query && read(query) ? JSON.parse(sessionStorage.getItem(FOUND)) : null;
+      return found?.query === query && Array.isArray(found.rows) ? found : null;
+    } catch {
+      return null;
     }
   }
 
@@ -101,8 +116,8 @@
     return () => isLeaving;
   }
 
-  /** Keep the way back from a dialog's results; `settle` is told when all of them are listed. */
-  function mount(dialog, input, hits, isInstant) {
+  /** Keep the way back from a dialog's results; `settle` is told when all of them are listed, and `found` tells them. */
+  function mount(dialog, input, hits, { isInstant, found }) {
     const scroller = hits.closest(".md-search__scrollwrap") ?? hits.parentElement;
     const toggle = document.querySelector("[data-md-toggle=search]");
     if (!toggle) return { settle() {} };
@@ -114,7 +129,7 @@
       const own = over.be(false);
       if (!own && !input.value) return;
       const at = [...hits.querySelectorAll("a")].indexOf(link);
-      write({ page: location.pathname, query: input.value, at, top: scroller.scrollTop, own });
+      write({ page: location.pathname, query: input.value, at, top: scroller.scrollTop, own }, found());
       guide.address(withQuery(location.href, input.value));
     });
     toggle.addEventListener("change", () => {
@@ -151,5 +166,5 @@
     return { settle };
   }
 
-  (guide.search ??= {}).back = { withQuery, mount };
+  (guide.search ??= {}).back = { withQuery, remembered, mount };
 })((globalThis.studyguide ??= {}));

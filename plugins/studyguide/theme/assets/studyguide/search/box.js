@@ -5,6 +5,7 @@
 
   const { element } = guide;
   const { word } = guide.language;
+  const FILTERS = 3; // that a phone shows at first: as in search.css
   const PLACES = ["glossary", "tags", "compare"];
 
   /** Add a tag to a query, or take it out. */
@@ -95,30 +96,48 @@
 
   /** Say what is missing, what else could be asked, or where else to look. */
   function lines(given, site) {
-    const { query, rows, suggestion, tags, meanings } = given;
+    const { query, rows, suggestion, tags } = given;
     if (!query.trim()) return beginning(site);
-    const named = (tag, sign) => meanings?.get(tag.toLowerCase()) ?? sign + tag; // "D1/1.2" says nothing
-    const chosen = Array.from(query.matchAll(/(?:^|\s)#([^\s#]+)/g), (match) => match[1]);
     const found = lacking(given, site);
     if (suggestion)
       found.push(
         element("p", { class: "sg-search-meant" }, `${word("search.meant")} `, offer(suggestion, suggestion, site)),
       );
-    if (tags.length)
-      found.push(
-        element(
-          "p",
-          { class: "sg-search-tags" },
-          `${word("search.only")} `,
-          ...tags.map(([tag, pages]) => offer(`${named(tag, "")} ${pages}`, withTag(query, tag), site)),
-        ),
-      );
-    if (chosen.length)
-      found.push(
-        row(word("search.without"), ...chosen.map((tag) => offer(named(tag, "#"), withTag(query, tag), site))),
-      );
+    const filters = [...chosen(given, site), ...tags.map((tag) => narrowing(tag, given, site))];
+    if (filters.length)
+      found.push(element("p", { class: "sg-search-tags" }, `${word("search.only")} `, ...filters, allOf(filters)));
     if (!rows.length) found.push(row(word("search.nothing"), ...places(site)));
     return found;
+  }
+
+  /** A tag that would narrow the results down, in words where it has some, and the number of its pages. */
+  function narrowing([tag, pages], { query, meanings, signs }, site) {
+    const name = meanings?.get(tag.toLowerCase()) ?? tag; // "D1/1.2" says nothing
+    const made = offer("", withTag(query, signs?.get(tag.toLowerCase()) ?? tag), site);
+    made.firstChild.append(element("span", { class: "sg-search-name" }, name), ` ${pages}`);
+    made.title = name;
+    return made;
+  }
+
+  /** The tags that a query keeps to, each with the way out of it. */
+  function chosen({ query, meanings, signs }, site) {
+    return Array.from(query.matchAll(/(?:^|\s)#([^\s#]+)/g), ([, sign]) => {
+      const [tag = sign.toLowerCase()] = [...(signs ?? [])].find(([, one]) => one === sign.toLowerCase()) ?? [];
+      const name = meanings?.get(tag) ?? `#${sign}`;
+      const made = offer(`${name} ×`, withTag(query, sign), site);
+      made.setAttribute("aria-current", "true");
+      made.setAttribute("aria-label", word("search.without", { name }));
+      made.title = word("search.without", { name });
+      return made;
+    });
+  }
+
+  /** On a phone only some of the filters are shown, and long names are cut, until the reader asks for all. */
+  function allOf(filters) {
+    if (filters.length <= FILTERS) return "";
+    const open = ({ currentTarget }) => currentTarget.setAttribute("aria-expanded", "true");
+    const label = word("search.filters");
+    return guide.button(`+${filters.length - FILTERS}`, open, { "aria-expanded": "false", "aria-label": label });
   }
 
   /** The address of a result: with the words to mark there, where the theme marks them. */
@@ -238,18 +257,47 @@
   /** Show what the worker found. What is listed already stays where it is. */
   function show(found, shown, site) {
     const { rows, listed = rows.length, answer, again, whole, total } = found;
+    const isKept = Boolean(site.found?.kept);
+    const isSame = isKept && found.query === site.found.query && isBegin(rows, site.found.rows);
     shown.count.textContent = counted(found, site.translations);
     shown.answer.replaceChildren(...(answer ? answered(answer, site) : []));
     shown.answer.hidden = !answer;
     shown.help.replaceChildren(...lines(found, site));
     shown.help.hidden = !shown.help.childElementCount;
-    const kept = again ? shown.hits.childElementCount : 0;
-    const made = rows.slice(kept).map((row) => hit(row, site));
-    if (again) shown.hits.append(...made);
-    else shown.hits.replaceChildren(...made);
     shown.best.hidden = !whole || total <= listed;
     shown.best.textContent = shown.best.hidden ? "" : word("search.best", { shown: listed, all: total });
+    if (isSame) return; // as remembered, to the last row
+    const kept = again && !isKept ? shown.hits.childElementCount : 0;
+    const made = rows.slice(kept).map((row) => hit(row, site));
+    if (kept) shown.hits.append(...made);
+    else shown.hits.replaceChildren(...made);
+    site.found = found;
   }
+
+  /** Whether some rows are those that others begin with. */
+  const isBegin = (rows, others) => rows.every(({ location: place }, at) => place === others[at]?.location);
+
+  /** List more rows of what is shown, unless they were remembered. */
+  function showMore(rows, shown, site) {
+    const known = new Set(site.found.rows.map(({ page }) => page));
+    const fresh = rows.filter(({ page }) => !known.has(page));
+    shown.hits.append(...fresh.map((row) => hit(row, site)));
+    site.found = { ...site.found, rows: [...site.found.rows, ...fresh] };
+  }
+
+  /** What is shown, as text can keep it; and what was kept. */
+  const packed = ({ meanings = [], signs = [], ...found }) => ({
+    ...found,
+    meanings: [...meanings],
+    signs: [...signs],
+  });
+  const unpacked = ({ meanings, signs, ...found }) => ({
+    ...found,
+    meanings: new Map(meanings),
+    signs: new Map(signs),
+    kept: true,
+    again: false,
+  });
 
   /** Have what comes without a key searched as well: by a menu's paste, by voice, by dragging. Material listens to keys. */
   function listenToWords(input, shown) {
@@ -259,6 +307,31 @@
     };
     input.addEventListener("input", typed);
     if (input.value) typed(); // words that came before this script
+  }
+
+  /** Show what was remembered, or what can be asked, and then what the worker says. */
+  function listen(input, shown, site, settle) {
+    const begin = () => input.value.trim() || show({ query: "", rows: [], tags: [] }, shown, site);
+    const take = (found) => {
+      // What is remembered stays until all texts have been looked through.
+      if (site.found?.kept && site.found.query === found.query && !found.whole) return;
+      show(found, shown, site);
+      if (found.whole && !(found.listed > found.rows.length)) settle();
+    };
+    const more = (rows) => {
+      showMore(rows, shown, site);
+      settle();
+    };
+    const started = (start) => {
+      site.start = start;
+      begin();
+    };
+    listenToWorker(guide.worker, input, take, more, started);
+    begin();
+    const remembered = guide.search.back.remembered();
+    if (!remembered) return;
+    show(unpacked(remembered), shown, site);
+    settle();
   }
 
   function mount(dialog) {
@@ -276,26 +349,9 @@
     };
     const shown = placed(result);
     const isInstant = config.features.includes("navigation.instant") && location.protocol !== "file:";
-    const nothing = { query: "", rows: [], tags: [] };
-    const begin = () => input.value.trim() || show(nothing, shown, site);
-    const { settle } = guide.search.back.mount(dialog, input, shown.hits, isInstant);
-    listenToWorker(
-      guide.worker,
-      input,
-      (found) => {
-        show(found, shown, site);
-        if (found.whole && !(found.listed > found.rows.length)) settle();
-      },
-      (rows) => {
-        shown.hits.append(...rows.map((row) => hit(row, site)));
-        settle();
-      },
-      (start) => {
-        site.start = start;
-        begin();
-      },
-    );
-    begin();
+    const found = () => site.found && packed(site.found);
+    const { settle } = guide.search.back.mount(dialog, input, shown.hits, { isInstant, found });
+    listen(input, shown, site, settle);
     listenToWords(input, shown);
     listenToDown(dialog, input, shown);
   }

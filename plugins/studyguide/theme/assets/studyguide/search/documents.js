@@ -155,6 +155,7 @@
       docOf: whole,
       factsOn: byPage(docs.filter(({ facts }) => facts.length)),
       tags: new Set(names.tags.map(fold)),
+      ...signs(names),
       meanings: new Map(Object.entries(names.meanings ?? {}).map(([tag, meaning]) => [tag.toLowerCase(), meaning])),
       tagsOf: new Map(docs.filter(({ whole }) => whole).map(({ page, tags }) => [page, tags.map(fold)])),
       passages: kept(
@@ -172,6 +173,21 @@
       synonyms: synonyms(names),
       whole: Boolean(texts),
       saying: new Map(), // what search/show.js has read
+    };
+  }
+
+  /** What a query says for a tag that means something: "#high-performing-storage" is read more easily than "#D3/3.1". And
+   * the way back, from the folded sign. */
+  function signs({ tags, meanings = {} }) {
+    const sign = (meaning) => meaning.toLowerCase().replace(/[\s,#]+/gu, "-");
+    const taken = new Set(tags.map(fold));
+    const found = Object.entries(meanings).filter(([, meaning]) => {
+      const own = fold(sign(meaning));
+      return !taken.has(own) && taken.add(own);
+    });
+    return {
+      signs: new Map(found.map(([tag, meaning]) => [tag.toLowerCase(), sign(meaning)])),
+      signed: new Map(found.map(([tag, meaning]) => [fold(sign(meaning)), fold(tag)])),
     };
   }
 

@@ -85,14 +85,16 @@
   }
 
   /** List the tags to keep to, those with their sign; and those meant, where a query has nothing but names of tags. */
-  function tagsOf(query, { tags }) {
+  function tagsOf(query, { tags, signed: known }) {
     const signed = Array.from(query.matchAll(/(?:^|\s)#([^\s#,]+)/g), (match) => fold(match[1]));
     const words = fold(query)
       .split(/[\s,+&#]+/)
       .filter(Boolean);
     const meant = words.length > 1 && words.every((word) => tags.has(word)) ? words : [];
     return {
-      tags: signed.map((tag) => (tags.has(tag) ? tag : ([...tags].find((one) => one.startsWith(tag)) ?? tag))),
+      tags: signed.map((tag) =>
+        tags.has(tag) ? tag : (known.get(tag) ?? [...tags].find((one) => one.startsWith(tag)) ?? tag),
+      ),
       meant,
     };
   }
