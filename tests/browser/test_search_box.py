@@ -243,6 +243,22 @@ def test_what_is_listed_stays_where_it_is_when_more_comes(browser: Browser, base
         assert link.evaluate("link => link === document.querySelector('.sg-hit a')")
 
 
+def test_while_the_texts_are_late_nothing_stands_under_other_words(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto(base)
+        held: list[Route] = []
+        page.route("**/search/texts.js*", lambda route: held.append(route))  # noqa: PLW0108  Playwright wants one of its own
+        _ask(page, "tape")
+        expect(page.locator(RESULT)).to_have_count(1)  # of which the names are sure
+        expect(page.locator(COUNT)).to_contain_text("The search is loading…")
+        _ask(page, "xyzzy")
+        expect(page.locator(RESULT)).to_have_count(0)
+        expect(page.locator(COUNT)).to_contain_text("The search is loading…")
+        for route in held:
+            route.continue_()
+        expect(page.locator(COUNT)).to_have_text("No matching documents")
+
+
 def test_two_tags_alone_find_what_has_both(browser: Browser, base: str) -> None:
     with readerguide.opened(browser, base) as page:
         page.goto(base)

@@ -6,6 +6,7 @@
   const { element } = guide;
   const { word } = guide.language;
   const FILTERS = 3; // that a phone shows at first: as in search.css
+  const LATE = 300; // milliseconds after which what was found for other words is taken away
   const PLACES = ["glossary", "tags", "compare"];
 
   /** Add a tag to a query, or take it out. */
@@ -259,7 +260,8 @@
     const { rows, listed = rows.length, answer, again, whole, total } = found;
     const isKept = Boolean(site.found?.kept);
     const isSame = isKept && found.query === site.found.query && isBegin(rows, site.found.rows);
-    shown.count.textContent = counted(found, site.translations);
+    const more = whole || !found.query.trim() ? [] : [word("search.loading")];
+    shown.count.textContent = [counted(found, site.translations), ...more].join(" · ");
     shown.answer.replaceChildren(...(answer ? answered(answer, site) : []));
     shown.answer.hidden = !answer;
     shown.help.replaceChildren(...lines(found, site));
@@ -299,10 +301,21 @@
     again: false,
   });
 
+  /** Say that the search goes on, and leave nothing of what was found for other words. */
+  function wait(shown) {
+    shown.count.textContent = word("search.loading");
+    shown.answer.hidden = shown.help.hidden = shown.best.hidden = true;
+    shown.hits.replaceChildren();
+  }
+
   /** Have what comes without a key searched as well: by a menu's paste, by voice, by dragging. Material listens to keys. */
-  function listenToWords(input, shown) {
+  function listenToWords(input, shown, site) {
+    let late;
+    const isOpen = () => input.value.trim() && site.found?.query !== input.value;
     const typed = () => {
       if (!shown.hits.childElementCount && input.value.trim()) shown.count.textContent = word("search.loading");
+      clearTimeout(late);
+      late = setTimeout(() => isOpen() && wait(shown), LATE);
       input.dispatchEvent(new KeyboardEvent("keyup"));
     };
     input.addEventListener("input", typed);
@@ -352,7 +365,7 @@
     const found = () => site.found && packed(site.found);
     const { settle } = guide.search.back.mount(dialog, input, shown.hits, { isInstant, found });
     listen(input, shown, site, settle);
-    listenToWords(input, shown);
+    listenToWords(input, shown, site);
     listenToDown(dialog, input, shown);
   }
 
