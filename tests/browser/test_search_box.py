@@ -471,6 +471,9 @@ def test_filters_are_said_in_words_and_fit_a_phone(browser: Browser, tmp_path: P
         _ask(page, "lantern")
         filters = page.locator(".sg-search-tags")
         expect(filters.locator("a:visible")).to_have_count(3)
+        assert (
+            page.locator(f"{RESULT} mark").first.evaluate("one => getComputedStyle(one).textDecorationLine") == "none"
+        )
         assert page.locator(".sg-search-help").evaluate(
             "one => [one, ...one.children].every(e => e.scrollWidth <= e.clientWidth)"
         )
@@ -483,6 +486,7 @@ def test_filters_are_said_in_words_and_fit_a_phone(browser: Browser, tmp_path: P
             "lantern #data-that-is-kept-safe-in-many-places-at-once"
         )
         expect(page.locator(RESULT)).to_have_count(3)
+        assert page.locator(".md-search__input").evaluate("one => [one.scrollLeft, one.selectionStart]") == [0, 7]
         out = filters.get_by_role("link", name="Remove the filter “Data that is kept safe in many places at once”")
         expect(out).to_have_text("Data that is kept safe in many places at once ×")
         out.click()

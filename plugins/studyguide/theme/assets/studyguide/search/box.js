@@ -27,11 +27,14 @@
     return url.href;
   }
 
-  /** Ask the search as if the reader had typed. */
+  /** Ask the search as if the reader had typed, who goes on before the tags: what is asked stays in sight. */
   function asker(input) {
     return (query) => {
       input.value = query;
       input.focus();
+      const end = query.search(/\s#\S/);
+      if (end > 0) input.setSelectionRange(end, end);
+      if (end > 0) input.scrollLeft = 0;
       input.dispatchEvent(new KeyboardEvent("keyup"));
     };
   }
