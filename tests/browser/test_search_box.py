@@ -236,10 +236,12 @@ def test_what_is_listed_stays_where_it_is_when_more_comes(browser: Browser, base
         expect(page.locator(COUNT)).to_have_text("The search is loading…")
         names[0].continue_()
         expect(page.locator(RESULT)).to_have_count(1)
+        expect(page.locator(COUNT)).to_have_text("The search is loading…")  # what the names have is not all
         link = page.locator(f"{RESULT} a").first.element_handle()
         assert link is not None
         held[0].continue_()
         expect(page.locator(RESULT).nth(1)).to_be_visible()
+        expect(page.locator(COUNT)).to_contain_text("matching documents")
         assert link.evaluate("link => link === document.querySelector('.sg-hit a')")
 
 

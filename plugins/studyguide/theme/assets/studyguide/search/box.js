@@ -203,6 +203,7 @@
 
   /** Say how many pages were found, in the theme's words; of more than are listed, how many there are. */
   function counted({ query, rows, listed = rows.length, whole, total }, translations) {
+    if (whole === false) return word("search.loading"); // more may come
     if (whole && total > listed) return word("search.best_of", { shown: listed, all: total });
     const key = !query.trim() ? "placeholder" : listed === 0 ? "none" : listed === 1 ? "one" : "other";
     return (translations[["search", "result", key].join(".")] ?? "").replace(
