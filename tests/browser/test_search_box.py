@@ -236,10 +236,12 @@ def test_what_is_listed_stays_where_it_is_when_more_comes(browser: Browser, base
         expect(page.locator(COUNT)).to_have_text("The search is loading…")
         names[0].continue_()
         expect(page.locator(RESULT)).to_have_count(1)
+        expect(page.locator(COUNT)).to_have_text("The search is loading…")  # what the names have is not all
         link = page.locator(f"{RESULT} a").first.element_handle()
         assert link is not None
         held[0].continue_()
         expect(page.locator(RESULT).nth(1)).to_be_visible()
+        expect(page.locator(COUNT)).to_contain_text("matching documents")
         assert link.evaluate("link => link === document.querySelector('.sg-hit a')")
 
 
@@ -487,6 +489,9 @@ def test_filters_are_said_in_words_and_fit_a_phone(browser: Browser, tmp_path: P
         _ask(page, "lantern")
         filters = page.locator(".sg-search-tags")
         expect(filters.locator("a:visible")).to_have_count(3)
+        assert (
+            page.locator(f"{RESULT} mark").first.evaluate("one => getComputedStyle(one).textDecorationLine") == "none"
+        )
         assert page.locator(".sg-search-help").evaluate(
             "one => [one, ...one.children].every(e => e.scrollWidth <= e.clientWidth)"
         )
@@ -499,6 +504,7 @@ def test_filters_are_said_in_words_and_fit_a_phone(browser: Browser, tmp_path: P
             "lantern #data-that-is-kept-safe-in-many-places-at-once"
         )
         expect(page.locator(RESULT)).to_have_count(3)
+        assert page.locator(".md-search__input").evaluate("one => [one.scrollLeft, one.selectionStart]") == [0, 7]
         out = filters.get_by_role("link", name="Remove the filter “Data that is kept safe in many places at once”")
         expect(out).to_have_text("Data that is kept safe in many places at once ×")
         out.click()

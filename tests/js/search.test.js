@@ -366,7 +366,7 @@ test("of more pages than are listed, their number is said", () => {
   const found = { query: "a", rows, whole: true, total: 2 };
   assert.equal(counted(found, translations), "2 matching documents");
   assert.equal(counted({ ...found, total: 33 }, translations), "The best 2 of 33 pages");
-  assert.equal(counted({ ...found, total: 33, whole: false }, translations), "2 matching documents"); // more is coming
+  assert.equal(counted({ ...found, total: 33, whole: false }, translations), "The search is loading…"); // more is coming
 });
 
 test("names alone answer before the texts are there", () => {

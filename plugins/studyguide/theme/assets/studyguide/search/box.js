@@ -28,11 +28,14 @@
     return url.href;
   }
 
-  /** Ask the search as if the reader had typed. */
+  /** Ask the search as if the reader had typed, who goes on before the tags: what is asked stays in sight. */
   function asker(input) {
     return (query) => {
       input.value = query;
       input.focus();
+      const end = query.search(/\s#\S/);
+      if (end > 0) input.setSelectionRange(end, end);
+      if (end > 0) input.scrollLeft = 0;
       input.dispatchEvent(new KeyboardEvent("keyup"));
     };
   }
@@ -201,6 +204,7 @@
 
   /** Say how many pages were found, in the theme's words; of more than are listed, how many there are. */
   function counted({ query, rows, listed = rows.length, whole, total }, translations) {
+    if (whole === false) return word("search.loading"); // more may come
     if (whole && total > listed) return word("search.best_of", { shown: listed, all: total });
     const key = !query.trim() ? "placeholder" : listed === 0 ? "none" : listed === 1 ? "one" : "other";
     return (translations[["search", "result", key].join(".")] ?? "").replace(
