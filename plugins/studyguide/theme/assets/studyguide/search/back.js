@@ -116,6 +116,22 @@
     return () => isLeaving;
   }
 
+  /** Make what keeps the way back to a link that is followed: the query in the address, and the place in the list. */
+  const leaving =
+    ({ over, input, hits, scroller, found }) =>
+    (link) => {
+      const own = over.be(false);
+      if (!own && !input.value) return;
+      const at = [...hits.querySelectorAll("a")].indexOf(link);
+      write({ page: location.pathname, query: input.value, at, top: scroller.scrollTop, own }, found());
+      guide.address(withQuery(location.href, input.value));
+    };
+
+  function closed(over, isLeaving) {
+    if (queryOf(location.href) !== null) guide.address(withQuery(location.href, null));
+    if (!isLeaving()) over.leave();
+  }
+
   /** Keep the way back from a dialog's results; `settle` is told when all of them are listed, and `found` tells them. */
   function mount(dialog, input, hits, { isInstant, found }) {
     const scroller = hits.closest(".md-search__scrollwrap") ?? hits.parentElement;
@@ -125,18 +141,8 @@
     const over = layer(toggle);
     let place = read(queryOf(location.href));
 
-    const isLeaving = departures(dialog, isInstant, (link) => {
-      const own = over.be(false);
-      if (!own && !input.value) return;
-      const at = [...hits.querySelectorAll("a")].indexOf(link);
-      write({ page: location.pathname, query: input.value, at, top: scroller.scrollTop, own }, found());
-      guide.address(withQuery(location.href, input.value));
-    });
-    toggle.addEventListener("change", () => {
-      if (toggle.checked) return over.enter();
-      if (queryOf(location.href) !== null) guide.address(withQuery(location.href, null));
-      return isLeaving() || over.leave();
-    });
+    const isLeaving = departures(dialog, isInstant, leaving({ over, input, hits, scroller, found }));
+    toggle.addEventListener("change", () => (toggle.checked ? over.enter() : closed(over, isLeaving)));
     input.addEventListener("input", () => (place = null)); // the reader goes on
 
     function follow() {

@@ -264,8 +264,7 @@
     const { rows, listed = rows.length, answer, again, whole, total } = found;
     const isKept = Boolean(site.found?.kept);
     const isSame = isKept && found.query === site.found.query && isBegin(rows, site.found.rows);
-    const more = whole || !found.query.trim() ? [] : [word("search.loading")];
-    shown.count.textContent = [counted(found, site.translations), ...more].join(" · ");
+    shown.count.textContent = counted(found, site.translations);
     shown.answer.replaceChildren(...(answer ? answered(answer, site) : []));
     shown.answer.hidden = !answer;
     shown.help.replaceChildren(...lines(found, site));
