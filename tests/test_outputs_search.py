@@ -147,7 +147,27 @@ def test_the_lists_of_the_guides_language_come_along(make_notes: MakeNotes) -> N
 
 def test_items_and_rows_have_lines_of_their_own(make_site: MakeSite) -> None:
     _, texts = _encoded(make_site({"a.md": "# A\n\nOne.\n\n- two\n    - three\n\n| a | b |\n|---|---|\n| c | d |\n"}))
-    assert texts["pages"][0] == ["One.\ntwo\nthree\na b\nc d"]
+    assert texts["pages"][0] == ["One.\ntwo\nthree\na; b\nc: d"]
+
+
+def test_rows_say_what_stands_in_which_cell_with_the_signs_of_the_language(make_notes: MakeNotes) -> None:
+    table = "| | same | other |\n|---|---|---|\n| schema | native tools | convert, load |\n| | | none |\n"
+    sign, colon = "\N{FULLWIDTH SEMICOLON}", "\N{FULLWIDTH COLON}"
+    for tag, lines in {
+        "en": ["same; other", "schema: native tools; convert, load", "none", "Safe? yes"],
+        "fr": ["same\u202f; other", "schema\xa0: native tools\u202f; convert, load", "none", "Safe? yes"],
+        "ja": [f"same{sign}other", f"schema{colon}native tools{sign}convert, load", "none", "Safe? yes"],
+    }.items():
+        site = build(
+            make_notes({"a.md": f"# A\n\n{table}| Safe? | | yes |\n"}), settings.options({}, language=chosen(tag))
+        )
+        assert _encoded(site)[1]["pages"][0] == ["\n".join(lines)]
+
+
+def test_a_table_of_facts_leaves_no_head_among_the_texts(make_site: MakeSite) -> None:
+    facts = "| At a glance | |\n|---|---|\n| size | 3 TB |\n"
+    _, texts = _encoded(make_site({"a.md": f"# A\n\nText.\n\n{facts}\n## B\n\n{facts}\n"}))
+    assert texts["pages"][0] == ["Text.", ""]
 
 
 def test_a_section_can_stay_out_of_the_search(make_site: MakeSite) -> None:

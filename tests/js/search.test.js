@@ -366,7 +366,7 @@ test("of more pages than are listed, their number is said", () => {
   const found = { query: "a", rows, whole: true, total: 2 };
   assert.equal(counted(found, translations), "2 matching documents");
   assert.equal(counted({ ...found, total: 33 }, translations), "The best 2 of 33 pages");
-  assert.equal(counted({ ...found, total: 33, whole: false }, translations), "2 matching documents"); // more is coming
+  assert.equal(counted({ ...found, total: 33, whole: false }, translations), "The search is loading…"); // more is coming
 });
 
 test("names alone answer before the texts are there", () => {
@@ -420,6 +420,80 @@ test("what the notes hold is text, never markup", () => {
   const html = JSON.stringify(rowsOf("s3", rank.build(hostile, null)));
   assert.doesNotMatch(html, /<img|<script/);
   assert.match(html, /&#60;script&#62;/);
+});
+
+test("between rows, items and facts of an excerpt stands a sign, and none after a sentence", () => {
+  const names = { ...NAMES, tags: [], pages: [page("dms/", "DMS")], terms: [], comparisons: [] };
+  const texts = {
+    pages: [["It moves data (once).\nschema: native; convert\ndata: DMS\nThe end."]],
+    facts: [
+      [0, 0, "price", "$1", 1, 0, []],
+      [0, 0, "kind", "move", 2, 0, []],
+    ],
+    files: ["a.md"],
+    sources: [],
+    terms: [],
+    comparisons: [],
+    questions: [],
+  };
+  const from = rank.build(names, texts);
+  const [{ text }] = show.rows(rank.search("DMS", from), from);
+  assert.equal(
+    text.replaceAll(/<.*?>/g, ""),
+    "It moves data (once). schema: native; convert · data: DMS · The end. · price: $1 · kind: move",
+  );
+});
+
+test("a heading of several pages is named after its page", () => {
+  const part = (name) => [name.toLowerCase(), name, []];
+  const names = {
+    ...NAMES,
+    tags: [],
+    pages: [
+      page("a/", "<A> queue", { headings: [part("Errors"), part("Order")] }),
+      page("b/", "Bucket", { headings: [part("errors")] }),
+    ],
+    terms: [],
+    comparisons: [],
+  };
+  const texts = {
+    pages: [
+      ["", "timeout", "sorted"],
+      ["", "full"],
+    ],
+    terms: [],
+    comparisons: [],
+    questions: [],
+  };
+  const from = rank.build(names, texts);
+  const first = (query) => show.rows(rank.search(query, from), from).map(({ title, above }) => [title, above])[0];
+  assert.deepEqual(first("queue timeout"), ["&#60;A&#62; <mark>queue</mark> – Errors", ""]);
+  assert.deepEqual(first("sorted"), ["Order", "<A> queue"]);
+});
+
+test("what was typed is marked, in any form, and not what stands for it or only begins so", () => {
+  const lines = {
+    "migrate logs": "Moves log files of a logical copy; migration of logs.",
+    AccessDenied: "Access is denied: AccessDenied, AccessDeniedException.",
+    timeouts: "A timeout of time, a time-out.",
+  };
+  const names = { ...NAMES, tags: [], pages: [page("a/", "Page")], terms: [], comparisons: [] };
+  const texts = { asks: LISTS, pages: [[Object.values(lines).join("\n")]], terms: [], comparisons: [], questions: [] };
+  const from = rank.build(names, texts);
+  const marks = (query) => {
+    const [{ text }] = show.rows(rank.search(query, from), from);
+    return [...new Set(Array.from(text.matchAll(/<mark>(.*?)<\/mark>/g), ([, marked]) => marked))];
+  };
+  assert.deepEqual(marks("migrate logs"), ["log", "migration", "logs"]);
+  assert.deepEqual(marks("AccessDenied"), ["AccessDenied", "AccessDeniedException"]);
+  assert.deepEqual(marks("timeouts"), ["timeout", "time-out"]);
+});
+
+test("an excerpt shows where most of the words are, and rather what was typed than what stands for it", () => {
+  const text = `${"moves ".repeat(60)}a migration ${"more ".repeat(60)}`;
+  const { html } = show.excerpt(text, ({ whole }) => ({ moves: 0.5, migration: 1 })[whole] ?? 0);
+  assert.match(html, /<mark>migration<\/mark>/);
+  assert.doesNotMatch(html, /<mark>moves/);
 });
 
 test("an excerpt shows where most of the words are", () => {
@@ -673,6 +747,72 @@ test("an error is found by the words it is made of", () => {
   ])
     assert.equal(rank.search(query, from).groups[0]?.page, "iam/", query);
   assert.deepEqual(words.words("HTTPError"), ["httperror", "http", "error"]);
+});
+
+test("a name as programs write it is found where it is shown, before what only its words or phrases say", () => {
+  const names = {
+    ...NAMES,
+    tags: [],
+    pages: [
+      page("access/", "Access to keys, access denied", { alias: ["denied access"] }),
+      page("pods/", "Pods"),
+      page("iam/", "Identities", { headings: [["errors", "Errors", []]] }),
+      page("kms/", "Keys", { headings: [["errors", "Errors", []]] }),
+      page("query/", "Queries"),
+    ],
+    terms: [],
+    comparisons: [],
+  };
+  const texts = {
+    asks: LISTS,
+    pages: [
+      ["Access is denied to who has no access."],
+      ["They run."],
+      ["Who may do what.", ""],
+      ["Keys.", "AccessDeniedException: no key policy lets you in."],
+      ["A call of s3:GetObject. Set aws.request_id."],
+    ],
+    search: [
+      [1, 0, ["AccessDenied", "pod gets AccessDenied"]],
+      [3, 0, ["AccessDenied", "access denied"]],
+    ],
+    facts: [[2, 1, "AccessDenied", "a policy denies", 1, 0, []]],
+    files: ["a.md"],
+    sources: [],
+    terms: [],
+    comparisons: [],
+    questions: [],
+  };
+  const from = rank.build(names, texts);
+  const found = (query) => rank.search(query, from).groups.map(({ lead }) => lead.doc.location);
+  for (const query of ["AccessDenied", "accessdenied", "ACCESS_DENIED"])
+    assert.deepEqual(found(query).slice(0, 2), ["iam/#errors", "kms/#errors"], query);
+  assert.equal(found("access denied")[0], "access/", "two words are no such name");
+  assert.deepEqual(
+    ["GetObject", "aws.request_id"].map((query) => found(query)[0]),
+    ["query/", "query/"],
+  );
+});
+
+test("a tag that means something is asked for in its words, unless these are another tag", () => {
+  const names = {
+    ...NAMES,
+    tags: ["D3/3.1", "D3/3.2", "Storage"],
+    meanings: { "D3/3.1": "High-performing, fast Größe", "D3/3.2": "storage" },
+    pages: [
+      page("a/", "A lamp", { tags: [0] }),
+      page("b/", "B lamp", { tags: [1] }),
+      page("c/", "C lamp", { tags: [2] }),
+    ],
+    terms: [],
+    comparisons: [],
+  };
+  const from = rank.build(names, null);
+  assert.deepEqual([...from.signs], [["d3/3.1", "high-performing-fast-größe"]]);
+  const found = (query) => rank.search(query, from).groups.map((group) => group.page);
+  assert.deepEqual(found("lamp #high-performing-fast-größe"), ["a/"]);
+  assert.deepEqual(found("lamp #D3/3.1"), ["a/"]);
+  assert.deepEqual(found("lamp #storage"), ["c/"]);
 });
 
 test("tags alone, with or without their sign, find what carries all of them", () => {

@@ -100,8 +100,14 @@ class Language:
     def listed(self, items: Iterable[str]) -> str:
         """Write names behind each other."""
         # Between two names, so that what a name holds is never taken for a placeholder.
-        between = tables.filled(self.words["format.list"], {"before": "", "next": ""})
-        return between.join(items)
+        return self._between("format.list").join(items)
+
+    def beside(self, items: Iterable[str]) -> str:
+        """Write behind each other what may have commas of its own, such as cells of a table."""
+        return self._between("format.cells").join(items)
+
+    def _between(self, key: str) -> str:
+        return tables.filled(self.words[key], {"before": "", "next": ""})
 
 
 # CLDR's Arabic days have Arabic digits; numbers on a page look alike, whoever wrote them.

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from studyguide import paths
 from studyguide.guide import tag_pages
-from studyguide.html import code_blocks
 from studyguide.markdown.plain_text import block_text, plain
 from studyguide.model import Comparison, Fact, Heading, Library, Question, Section, Tag, Term
+from studyguide.outputs import search_texts
 from studyguide.page_kinds import GLOSSARY
 from studyguide.paths import PageName, Url
 from studyguide.reuse.memory import kept, recalled
@@ -34,7 +34,6 @@ ASKED = ("search.alike", "search.asked", "search.use")
 
 _FEW = 3
 """Words of a fact's name that are too many for an example of a question."""
-_BEGINS = {"paragraph_open", "tr_open", "fence", "code_block", "dt_open", "dd_open", "list_item_open"}
 _MARKUP = re.compile(r"<[^>]*>")
 
 Row = list[Any]
@@ -111,7 +110,10 @@ def collected(library: Library) -> Known:
     }
     quiet = _quiet(library)
     texts: dict[str, Any] = {
-        "pages": [_texts(one, quiet[one.place.path]) for one in (*sections, *(text for _, _, text in about))],
+        "pages": [
+            search_texts.texts(one, quiet[one.place.path], library.options.language)
+            for one in (*sections, *(text for _, _, text in about))
+        ],
         "search": list(_unseen((*sections, *(text for _, _, text in about)), library)),
         "terms": [" ".join(term.text.split()) for _, term in terms],
         "comparisons": [_compared(comparison) for comparison in library.comparisons],
@@ -322,39 +324,6 @@ def _quiet(library: Library) -> Mapping[str, frozenset[int]]:
     for question in library.questions:
         found[question.place.path].update(range(question.place.line, question.last + 1))
     return defaultdict(frozenset, {path: frozenset(lines) for path, lines in found.items()})
-
-
-@kept
-def _texts(section: Section, quiet: frozenset[int]) -> Sequence[str]:
-    """Cut a section's text at its headings, and into lines: what stands below the title comes first."""
-    anchors = {heading.anchor for heading in section.headings[1:]}
-    parts: list[list[Token]] = [[]]
-    line = 0
-    inside = False
-    for token in section.tokens:
-        line = section.at(token).line if token.map else line
-        if token.type == "heading_open" and token.attrGet("id") in anchors:
-            parts.append([])
-            inside = True
-        elif token.type == "heading_close":
-            inside = False
-        # Diagrams are code whose words, arrows and ids would be found instead of text.
-        elif not inside and line not in quiet and code_blocks.info(token.info)[0] != "mermaid":
-            parts[-1].append(token)
-    return ["\n".join(_lines(part)) for part in parts]
-
-
-def _lines(tokens: Sequence["Token"]) -> Iterator[str]:
-    """Give each paragraph, item and row of a table a line, for what stands together is found together."""
-    begun: list[Token] = []
-    for token in tokens:
-        if token.type in _BEGINS:
-            if said := block_text(begun):
-                yield said
-            begun = []
-        begun.append(token)
-    if said := block_text(begun):
-        yield said
 
 
 @kept

@@ -5,6 +5,8 @@
 
   const { element } = guide;
   const { word } = guide.language;
+  const FILTERS = 3; // that a phone shows at first: as in search.css
+  const LATE = 300; // milliseconds after which what was found for other words is taken away
   const PLACES = ["glossary", "tags", "compare"];
 
   /** Add a tag to a query, or take it out. */
@@ -26,11 +28,14 @@
     return url.href;
   }
 
-  /** Ask the search as if the reader had typed. */
+  /** Ask the search as if the reader had typed, who goes on before the tags: what is asked stays in sight. */
   function asker(input) {
     return (query) => {
       input.value = query;
       input.focus();
+      const end = query.search(/\s#\S/);
+      if (end > 0) input.setSelectionRange(end, end);
+      if (end > 0) input.scrollLeft = 0;
       input.dispatchEvent(new KeyboardEvent("keyup"));
     };
   }
@@ -95,30 +100,48 @@
 
   /** Say what is missing, what else could be asked, or where else to look. */
   function lines(given, site) {
-    const { query, rows, suggestion, tags, meanings } = given;
+    const { query, rows, suggestion, tags } = given;
     if (!query.trim()) return beginning(site);
-    const named = (tag, sign) => meanings?.get(tag.toLowerCase()) ?? sign + tag; // "D1/1.2" says nothing
-    const chosen = Array.from(query.matchAll(/(?:^|\s)#([^\s#]+)/g), (match) => match[1]);
     const found = lacking(given, site);
     if (suggestion)
       found.push(
         element("p", { class: "sg-search-meant" }, `${word("search.meant")} `, offer(suggestion, suggestion, site)),
       );
-    if (tags.length)
-      found.push(
-        element(
-          "p",
-          { class: "sg-search-tags" },
-          `${word("search.only")} `,
-          ...tags.map(([tag, pages]) => offer(`${named(tag, "")} ${pages}`, withTag(query, tag), site)),
-        ),
-      );
-    if (chosen.length)
-      found.push(
-        row(word("search.without"), ...chosen.map((tag) => offer(named(tag, "#"), withTag(query, tag), site))),
-      );
+    const filters = [...chosen(given, site), ...tags.map((tag) => narrowing(tag, given, site))];
+    if (filters.length)
+      found.push(element("p", { class: "sg-search-tags" }, `${word("search.only")} `, ...filters, allOf(filters)));
     if (!rows.length) found.push(row(word("search.nothing"), ...places(site)));
     return found;
+  }
+
+  /** A tag that would narrow the results down, in words where it has some, and the number of its pages. */
+  function narrowing([tag, pages], { query, meanings, signs }, site) {
+    const name = meanings?.get(tag.toLowerCase()) ?? tag; // "D1/1.2" says nothing
+    const made = offer("", withTag(query, signs?.get(tag.toLowerCase()) ?? tag), site);
+    made.firstChild.append(element("span", { class: "sg-search-name" }, name), ` ${pages}`);
+    made.title = name;
+    return made;
+  }
+
+  /** The tags that a query keeps to, each with the way out of it. */
+  function chosen({ query, meanings, signs }, site) {
+    return Array.from(query.matchAll(/(?:^|\s)#([^\s#]+)/g), ([, sign]) => {
+      const [tag = sign.toLowerCase()] = [...(signs ?? [])].find(([, one]) => one === sign.toLowerCase()) ?? [];
+      const name = meanings?.get(tag) ?? `#${sign}`;
+      const made = offer(`${name} ×`, withTag(query, sign), site);
+      made.setAttribute("aria-current", "true");
+      made.setAttribute("aria-label", word("search.without", { name }));
+      made.title = word("search.without", { name });
+      return made;
+    });
+  }
+
+  /** On a phone only some of the filters are shown, and long names are cut, until the reader asks for all. */
+  function allOf(filters) {
+    if (filters.length <= FILTERS) return "";
+    const open = ({ currentTarget }) => currentTarget.setAttribute("aria-expanded", "true");
+    const label = word("search.filters");
+    return guide.button(`+${filters.length - FILTERS}`, open, { "aria-expanded": "false", "aria-label": label });
   }
 
   /** The address of a result: with the words to mark there, where the theme marks them. */
@@ -181,6 +204,7 @@
 
   /** Say how many pages were found, in the theme's words; of more than are listed, how many there are. */
   function counted({ query, rows, listed = rows.length, whole, total }, translations) {
+    if (whole === false) return word("search.loading"); // more may come
     if (whole && total > listed) return word("search.best_of", { shown: listed, all: total });
     const key = !query.trim() ? "placeholder" : listed === 0 ? "none" : listed === 1 ? "one" : "other";
     return (translations[["search", "result", key].join(".")] ?? "").replace(
@@ -238,27 +262,92 @@
   /** Show what the worker found. What is listed already stays where it is. */
   function show(found, shown, site) {
     const { rows, listed = rows.length, answer, again, whole, total } = found;
+    const isKept = Boolean(site.found?.kept);
+    const isSame = isKept && found.query === site.found.query && isBegin(rows, site.found.rows);
     shown.count.textContent = counted(found, site.translations);
     shown.answer.replaceChildren(...(answer ? answered(answer, site) : []));
     shown.answer.hidden = !answer;
     shown.help.replaceChildren(...lines(found, site));
     shown.help.hidden = !shown.help.childElementCount;
-    const kept = again ? shown.hits.childElementCount : 0;
-    const made = rows.slice(kept).map((row) => hit(row, site));
-    if (again) shown.hits.append(...made);
-    else shown.hits.replaceChildren(...made);
     shown.best.hidden = !whole || total <= listed;
     shown.best.textContent = shown.best.hidden ? "" : word("search.best", { shown: listed, all: total });
+    if (isSame) return; // as remembered, to the last row
+    const kept = again && !isKept ? shown.hits.childElementCount : 0;
+    const made = rows.slice(kept).map((row) => hit(row, site));
+    if (kept) shown.hits.append(...made);
+    else shown.hits.replaceChildren(...made);
+    site.found = found;
+  }
+
+  /** Whether some rows are those that others begin with. */
+  const isBegin = (rows, others) => rows.every(({ location: place }, at) => place === others[at]?.location);
+
+  /** List more rows of what is shown, unless they were remembered. */
+  function showMore(rows, shown, site) {
+    const known = new Set(site.found.rows.map(({ page }) => page));
+    const fresh = rows.filter(({ page }) => !known.has(page));
+    shown.hits.append(...fresh.map((row) => hit(row, site)));
+    site.found = { ...site.found, rows: [...site.found.rows, ...fresh] };
+  }
+
+  /** What is shown, as text can keep it; and what was kept. */
+  const packed = ({ meanings = [], signs = [], ...found }) => ({
+    ...found,
+    meanings: [...meanings],
+    signs: [...signs],
+  });
+  const unpacked = ({ meanings, signs, ...found }) => ({
+    ...found,
+    meanings: new Map(meanings),
+    signs: new Map(signs),
+    kept: true,
+    again: false,
+  });
+
+  /** Say that the search goes on, and leave nothing of what was found for other words. */
+  function wait(shown) {
+    shown.count.textContent = word("search.loading");
+    shown.answer.hidden = shown.help.hidden = shown.best.hidden = true;
+    shown.hits.replaceChildren();
   }
 
   /** Have what comes without a key searched as well: by a menu's paste, by voice, by dragging. Material listens to keys. */
-  function listenToWords(input, shown) {
+  function listenToWords(input, shown, site) {
+    let late;
+    const isOpen = () => input.value.trim() && site.found?.query !== input.value;
     const typed = () => {
       if (!shown.hits.childElementCount && input.value.trim()) shown.count.textContent = word("search.loading");
+      clearTimeout(late);
+      late = setTimeout(() => isOpen() && wait(shown), LATE);
       input.dispatchEvent(new KeyboardEvent("keyup"));
     };
     input.addEventListener("input", typed);
     if (input.value) typed(); // words that came before this script
+  }
+
+  /** Show what was remembered, or what can be asked, and then what the worker says. */
+  function listen(input, shown, site, settle) {
+    const begin = () => input.value.trim() || show({ query: "", rows: [], tags: [] }, shown, site);
+    const take = (found) => {
+      // What is remembered stays until all texts have been looked through.
+      if (site.found?.kept && site.found.query === found.query && !found.whole) return;
+      show(found, shown, site);
+      if (found.whole && !(found.listed > found.rows.length)) settle();
+    };
+    const more = (rows) => {
+      showMore(rows, shown, site);
+      settle();
+    };
+    const started = (start) => {
+      site.start = start;
+      begin();
+    };
+    listenToWorker(guide.worker, input, take, more, started);
+    begin();
+    const remembered = guide.search.back.remembered();
+    if (!remembered) return;
+    show(unpacked(remembered), shown, site);
+    settle();
   }
 
   function mount(dialog) {
@@ -275,27 +364,11 @@
       start: {}, // what can be asked, and where to propose what is missing: known when the names are
     };
     const shown = placed(result);
-    const nothing = { query: "", rows: [], tags: [] };
-    const begin = () => input.value.trim() || show(nothing, shown, site);
-    const { settle } = guide.search.back.mount(dialog, input, shown.hits);
-    listenToWorker(
-      guide.worker,
-      input,
-      (found) => {
-        show(found, shown, site);
-        if (found.whole && !(found.listed > found.rows.length)) settle();
-      },
-      (rows) => {
-        shown.hits.append(...rows.map((row) => hit(row, site)));
-        settle();
-      },
-      (start) => {
-        site.start = start;
-        begin();
-      },
-    );
-    begin();
-    listenToWords(input, shown);
+    const isInstant = config.features.includes("navigation.instant") && location.protocol !== "file:";
+    const found = () => site.found && packed(site.found);
+    const { settle } = guide.search.back.mount(dialog, input, shown.hits, { isInstant, found });
+    listen(input, shown, site, settle);
+    listenToWords(input, shown, site);
     listenToDown(dialog, input, shown);
   }
 

@@ -118,7 +118,7 @@
           held: new Set(vocabulary.again(fact.value)),
         });
     }
-    const { counts, stems, named, shown, compounds } = vocabulary;
+    const { counts, stems, named, shown, compounds, codes } = vocabulary;
     const known = [...counts.keys()].sort();
     const wholes = index([...pages.rows.values()], WHOLE);
     const pageOf = [...pages.rows.keys()];
@@ -142,6 +142,7 @@
       counts,
       stems,
       compounds,
+      codes,
       named,
       shown,
       vocabulary: known,
@@ -154,6 +155,7 @@
       docOf: whole,
       factsOn: byPage(docs.filter(({ facts }) => facts.length)),
       tags: new Set(names.tags.map(fold)),
+      ...signs(names),
       meanings: new Map(Object.entries(names.meanings ?? {}).map(([tag, meaning]) => [tag.toLowerCase(), meaning])),
       tagsOf: new Map(docs.filter(({ whole }) => whole).map(({ page, tags }) => [page, tags.map(fold)])),
       passages: kept(
@@ -167,10 +169,35 @@
       joints,
       nearJoint: neighbours(joints),
       factsNamed: factsNamed(docs),
+      shared: shared(names),
       synonyms: synonyms(names),
       whole: Boolean(texts),
       saying: new Map(), // what search/show.js has read
     };
+  }
+
+  /** What a query says for a tag that means something: "#high-performing-storage" is read more easily than "#D3/3.1". And
+   * the way back, from the folded sign. */
+  function signs({ tags, meanings = {} }) {
+    const sign = (meaning) => meaning.toLowerCase().replace(/[\s,#]+/gu, "-");
+    const taken = new Set(tags.map(fold));
+    const found = Object.entries(meanings).filter(([, meaning]) => {
+      const own = fold(sign(meaning));
+      return !taken.has(own) && taken.add(own);
+    });
+    return {
+      signs: new Map(found.map(([tag, meaning]) => [tag.toLowerCase(), sign(meaning)])),
+      signed: new Map(found.map(([tag, meaning]) => [fold(sign(meaning)), fold(tag)])),
+    };
+  }
+
+  /** The headings that stand on several pages, such as "Traps": they do not tell these apart. */
+  function shared({ pages }) {
+    const counts = new Map();
+    for (const [, , , , , , headings] of pages)
+      for (const title of new Set(headings.map(([, heading]) => fold(heading))))
+        counts.set(title, (counts.get(title) ?? 0) + 1);
+    return new Set([...counts].filter(([, count]) => count > 1).map(([title]) => title));
   }
 
   /** List the numbers of the documents on each page. */

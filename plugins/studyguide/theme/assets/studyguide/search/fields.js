@@ -36,21 +36,22 @@
 
   function fieldsOf(doc, vocabulary) {
     const naming = doc.kind !== "question";
+    const read = (text, how) => vocabulary.read(text, doc.id, how);
     return {
-      title: vocabulary.read(doc.title, { naming }),
-      alias: vocabulary.read(doc.alias.join(" \n "), { naming }),
-      search: vocabulary.read(doc.search.join(" \n "), { unseen: true }),
-      context: vocabulary.read(doc.context),
-      summary: vocabulary.read(doc.summary),
-      use: vocabulary.read(said(doc.facts.filter(({ use }) => use))),
-      facts: vocabulary.read(said(doc.facts.filter(({ use }) => !use))),
-      tags: vocabulary.read(doc.tags.join(" \n "), { naming }),
+      title: read(doc.title, { naming }),
+      alias: read(doc.alias.join(" \n "), { naming }),
+      search: read(doc.search.join(" \n "), { unseen: true }),
+      context: read(doc.context),
+      summary: read(doc.summary),
+      use: read(said(doc.facts.filter(({ use }) => use))),
+      facts: read(said(doc.facts.filter(({ use }) => !use))),
+      tags: read(doc.tags.join(" \n "), { naming }),
       ...readLines(doc, vocabulary),
     };
   }
 
   function readLines(doc, vocabulary) {
-    const read = doc.text.split("\n").map((line) => vocabulary.read(line));
+    const read = doc.text.split("\n").map((line) => vocabulary.read(line, doc.id));
     const facts = doc.facts.map(({ name, value }) => vocabulary.again(`${name} \n ${value}`));
     const title = vocabulary.again(doc.title);
     const one = doc.kind === "question" || doc.kind === "term";

@@ -5,6 +5,7 @@
   const { fold, spans } = guide.search.words;
   const { questions } = guide.search.asks;
   const { rarity } = guide.search.index;
+  const { isCode } = guide.search.vocabulary;
 
   /** How much a form of a word counts beside the word itself. */
   const WEIGHT = {
@@ -84,14 +85,16 @@
   }
 
   /** List the tags to keep to, those with their sign; and those meant, where a query has nothing but names of tags. */
-  function tagsOf(query, { tags }) {
+  function tagsOf(query, { tags, signed: known }) {
     const signed = Array.from(query.matchAll(/(?:^|\s)#([^\s#,]+)/g), (match) => fold(match[1]));
     const words = fold(query)
       .split(/[\s,+&#]+/)
       .filter(Boolean);
     const meant = words.length > 1 && words.every((word) => tags.has(word)) ? words : [];
     return {
-      tags: signed.map((tag) => (tags.has(tag) ? tag : ([...tags].find((one) => one.startsWith(tag)) ?? tag))),
+      tags: signed.map((tag) =>
+        tags.has(tag) ? tag : (known.get(tag) ?? [...tags].find((one) => one.startsWith(tag)) ?? tag),
+      ),
       meant,
     };
   }
@@ -104,26 +107,34 @@
     return parts.map((part) => ({ ...span, whole: part, parts: [], piece: true }));
   }
 
-  /** List the ways in which a word of the query can stand in a document. */
-  function forms({ whole, parts }, engine, last) {
+  /** List the ways in which a word of the query can stand in a document; `aside` are those that nobody typed. */
+  function forms({ raw, whole, parts }, engine, last) {
     const { stems, cut } = engine;
     const found = [];
     const one = single(whole, engine);
+    const isThere = stems.has(cut(whole)); // then its words alone are something else
     if (one) found.push({ terms: [cut(one)], weight: 1 });
-    if (stems.has(cut(whole))) found.push({ terms: [cut(whole)], weight: one ? WEIGHT.near : 1, prefix: Boolean(one) });
+    if (isThere) found.push({ terms: [cut(whole)], weight: one ? WEIGHT.near : 1, prefix: Boolean(one) });
     const apart = engine.compounds.get(whole);
-    if (apart && !parts.length) found.push({ terms: apart.map(cut), weight: WEIGHT.part });
+    if (apart && !parts.length) found.push({ terms: apart.map(cut), weight: WEIGHT.part, aside: isThere });
     const name = engine.joined.get(whole) ?? engine.joined.get(`${whole}s`);
     if (name) found.push({ terms: name.map(cut), weight: 1 });
     if (parts.length && parts.every((part) => stems.has(cut(part))))
-      found.push({ terms: parts.map(cut), weight: WEIGHT.part });
+      found.push({ terms: parts.map(cut), weight: WEIGHT.part, aside: isThere });
     if (!engine.english)
       for (const term of relatives(whole, engine)) found.push({ terms: [term], weight: WEIGHT.near });
     const known = found.length > 0;
     if (last || !known)
       for (const term of completions(whole, engine))
-        found.push({ terms: [cut(term)], weight: known ? WEIGHT.begun : WEIGHT.prefix, prefix: true });
-    else for (const term of longer(whole, engine)) found.push({ terms: [term], weight: WEIGHT.longer, prefix: true });
+        found.push({
+          terms: [cut(term)],
+          weight: known ? WEIGHT.begun : WEIGHT.prefix,
+          prefix: true,
+          aside: known && !isCode(raw), // "logical" for "log"; but AccessDeniedException for AccessDenied
+        });
+    else
+      for (const term of longer(whole, engine))
+        found.push({ terms: [term], weight: WEIGHT.longer, prefix: true, aside: true });
     return { forms: found, known };
   }
 
@@ -205,7 +216,8 @@
         );
         if (!others) continue;
         for (const terms of others)
-          for (const span of found.slice(start, end)) span.forms.push({ terms: terms.map(cut), weight: WEIGHT.other });
+          for (const span of found.slice(start, end))
+            span.forms.push({ terms: terms.map(cut), weight: WEIGHT.other, aside: true });
         break;
       }
   }
@@ -219,7 +231,7 @@
         const meant = found.filter((span) => span.start >= run[0].start && span.end <= run.at(-1).end && !span.mended);
         for (const terms of others ?? [])
           if (terms.every((term) => stems.has(term)))
-            for (const span of meant) span.forms.push({ terms, weight: WEIGHT.alike, alike: true });
+            for (const span of meant) span.forms.push({ terms, weight: WEIGHT.alike, alike: true, aside: true });
       }
   }
 

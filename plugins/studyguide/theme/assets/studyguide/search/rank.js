@@ -7,6 +7,7 @@
   const { found } = guide.search.hits;
   const { naming, TUNE: NAME } = guide.search.naming;
   const { saying } = guide.search.phrases;
+  const { isCode } = guide.search.vocabulary;
 
   // Chosen on tests/search/queries.yml with tests/search/score.js, and on lines of the notes that were taken out of the
   // index and asked for. None decides much alone: half or twice of most moves the score by less than a hundredth.
@@ -33,6 +34,9 @@
     tells: 0.8, // how much of that a result leads to its heading for
     sought: 1, // a page whose phrases say the most of what is asked,
     seeks: 1.5, // and how much less one whose phrases say less
+    code: 6, // a page or part that shows the very name that programs give something: AccessDenied, not "access denied";
+    codes: 1.5, // and how much less among other words
+    shows: 2, // of that, what a result leads to its part for
     called: 0.18, // of a page's name, beside what it counts for the words
     beside: 0.18, // a term or a question of a page that holds all that is asked
     describes: 3, // words that a query has at least which describes something: fewer are names
@@ -57,13 +61,37 @@
   function told(engine, asked) {
     const { names, covering } = naming(asked, engine);
     asked.pairs = pairsOf(covering, engine);
-    return { names, phrases: saying(asked, engine, names) };
+    return { names, phrases: saying(asked, engine, names), codes: shown(asked, engine) };
+  }
+
+  /** How much more documents count that show the very names of programs in a query, and how much more their pages. Who
+   * types such a name looks for where it is written: neither its words say that, nor phrases, which only search knows. */
+  function shown({ spans }, { codes, cut, pageAt }) {
+    const all = spans.reduce((sum, { weight }) => sum + weight, 0) || 1;
+    const [parts, pages] = [new Map(), new Map()];
+    const count = (counts, place, share) => counts.set(place, (counts.get(place) ?? 1) + TUNE.code * share);
+    // In small letters, among other words, it is a word as any other: "mysql".
+    const isMeant = ({ raw, whole }) => codes.has(cut(whole)) && (spans.length === 1 || isCode(raw));
+    for (const { whole, forms, weight } of spans.filter(isMeant)) {
+      const [told, there] = [new Map(), new Map()];
+      const begun = forms.filter(({ terms, prefix }) => prefix && terms[0].startsWith(whole)); // AccessDeniedException
+      for (const { terms, weight: fits } of [{ terms: [cut(whole)], weight: 1 }, ...begun])
+        for (const id of codes.get(terms[0]) ?? []) {
+          told.set(id, Math.max(told.get(id) ?? 0, fits));
+          there.set(pageAt[id], Math.max(there.get(pageAt[id]) ?? 0, fits));
+        }
+      const share = (weight / all) ** TUNE.codes;
+      for (const [id, fits] of told) count(parts, id, fits * share);
+      for (const [page, fits] of there) count(pages, page, fits * share);
+    }
+    return { parts, pages };
   }
 
   /** How much more a document counts for its names, its phrases and its kind. */
-  function favour(id, { names, phrases }, engine, asked) {
+  function favour(id, { names, phrases, codes }, engine, asked) {
     const name = names[id];
-    return (1 + Math.max(name, TUNE.said * phrases[id])) * kind(id, engine, asked, name);
+    const code = codes.parts.get(id) ?? 1;
+    return (1 + Math.max(name, TUNE.said * phrases[id])) * kind(id, engine, asked, name) * code;
   }
 
   /** The pairs whose names hold all words of a query, as no name of one thing does: "folder vs disk". */
@@ -105,7 +133,8 @@
     for (const one of sorted.slice(0, LIMIT.read)) one.score *= read(one.page) * sought(one.number) * known(one);
     sorted.sort((a, b) => b.score - a.score);
     const fullest = sorted.slice(0, 10).reduce((most, { share }) => Math.max(most, share), 0);
-    const isEnough = (share, score) => share >= fullest * TUNE.keep && score > sorted[0].score * 0.01;
+    const least = sorted.length && (0.01 * sorted[0].score) / (said.codes.pages.get(sorted[0].number) ?? 1);
+    const isEnough = (share, score) => share >= fullest * TUNE.keep && score > least;
     const kept = sorted.filter(({ share, score }) => isEnough(share, score));
     const others = pages.others.filter((number) => isEnough(pages.share[number], pages.own[number])).length;
     const groups = kept.slice(0, LIMIT.results).map((one) => grouped(one, engine, said));
@@ -138,7 +167,7 @@
     for (let at = 0; at < all.length; at++) {
       const number = all.ids[at];
       if (asked.tags.length && !hasTags(engine.pageOf[number], engine, asked.tags)) continue;
-      const favour = favoured[number] || 1;
+      const favour = (favoured[number] || 1) * (said.codes.pages.get(number) ?? 1);
       const weight = share[number] ** TUNE.page;
       const id = engine.wholeAt[number];
       own[number] = score[number] * favour * (id < 0 ? 1 : kind(id, engine, asked, called[number])) * weight;
@@ -222,7 +251,7 @@
   }
 
   /** A page with the parts that hold something of the query. */
-  function grouped({ number, page, called, share, score }, engine, { names, phrases }) {
+  function grouped({ number, page, called, share, score }, engine, { names, phrases, codes }) {
     const { room } = engine.parts;
     const members = engine.docsOn[number]
       .filter((id) => room.found.seen[id])
@@ -231,6 +260,7 @@
         doc: engine.docs[id],
         name: names[id],
         said: TUNE.said * phrases[id],
+        code: codes.parts.get(id) ?? 1,
         own: room.score[id],
         share: room.share[id],
         covered: room.covered.map((column) => column[id]),
@@ -243,7 +273,11 @@
     const { members, called } = group;
     for (const hit of members)
       hit.reach =
-        hit.own * (1 + Math.max(called, hit.name, hit.said)) * hit.share ** TUNE.reach * (KIND[hit.doc.kind] ?? 1);
+        hit.own *
+        hit.code *
+        (1 + Math.max(called, hit.name, hit.said)) *
+        hit.share ** TUNE.reach *
+        (KIND[hit.doc.kind] ?? 1);
     members.sort((a, b) => b.reach - a.reach);
     return { ...group, lead: leading(members, asked) };
   }
@@ -252,6 +286,8 @@
   function leading(members, { meant, tags }) {
     const whole = members.find(({ doc }) => doc.whole);
     if (whole && (meant.length || tags.length)) return whole;
+    const shows = whole?.name >= NAME.exact ? undefined : members.find(({ code }) => code > TUNE.shows);
+    if (shows) return shows;
     const [first] = members.filter(({ said }) => said > TUNE.tells * TUNE.said).sort((a, b) => b.said - a.said);
     if (first && first.said > (whole?.said ?? 0)) return first;
     if (whole?.name >= NAME.exact) return whole;

@@ -25,6 +25,7 @@
       total: found.total,
       suggestion: found.suggestion,
       meanings: from.meanings,
+      signs: from.signs,
       lacks: from.whole && query.trim() ? absent.absent(found, from) : undefined, // only all texts can tell
     };
     return { data, rest };

@@ -4,6 +4,10 @@
 
   const { fold, raws, keys } = guide.search.words;
 
+  // What programs call something: AccessDenied, access_denied, aws.region, s3:GetObject. Signs alone make no such name.
+  const CODE = /\p{Ll}\p{Lu}|\p{L}[._:]+\p{L}/u;
+  const isCode = (raw) => CODE.test(raw);
+
   /** The words of a guide: how many documents hold each, which name something, and which stems there are. */
   class Vocabulary {
     constructor(cut) {
@@ -13,6 +17,7 @@
       this.ends = new Map(); // the same of stems
       this.texts = 0;
       this.compounds = new Map(); // "realtime" to the words of "real-time"
+      this.codes = new Map(); // the stems of names as programs write them, and the documents that show each
     }
 
     /** Say of a word as it is written under which words and stems it is found; texts repeat theirs. */
@@ -23,6 +28,7 @@
       const stems = own.map(this.cut);
       found = {
         stems,
+        codes: codes(raw).map((one) => this.cut(fold(one))),
         met: [...own.map((word) => noted(this.words, word)), ...stems.map((one) => noted(this.ends, one))],
       };
       this.known.set(raw, found);
@@ -30,13 +36,14 @@
       return found;
     }
 
-    /** Cut text into stems; its words become known. `unseen` is what only search knows, and no page shows. */
-    read(text, { naming = false, unseen = false } = {}) {
+    /** Cut text of a document into stems; its words become known. `unseen` is what only search knows, and no page shows. */
+    read(text, id, { naming = false, unseen = false } = {}) {
       if (!text) return [];
       this.texts += 1;
       const found = [];
       for (const raw of raws(text)) {
-        const { stems, met } = this.reading(raw);
+        const { stems, met, codes: names } = this.reading(raw);
+        if (!unseen) for (const name of names) this.shows(name, id);
         for (const one of met) {
           if (one.last !== this.texts) one.count += 1; // once in each text
           one.last = this.texts;
@@ -46,6 +53,12 @@
         for (const stem of stems) found.push(stem);
       }
       return found;
+    }
+
+    shows(name, id) {
+      const some = this.codes.get(name);
+      if (some) some.add(id);
+      else this.codes.set(name, new Set([id]));
     }
 
     /** Cut text into stems that are known from elsewhere. */
@@ -73,6 +86,16 @@
     }
   }
 
+  /** List the names of programs in a word: of "s3:GetObject" also "GetObject". */
+  function codes(raw) {
+    if (!isCode(raw)) return NONE;
+    const whole = raw.replace(/[^\p{L}\p{N}\p{M}]+/gu, "");
+    const pieces = raw.split(/[^\p{L}\p{N}\p{M}]+/u).filter(isCode);
+    return [...new Set([whole, ...pieces])];
+  }
+
+  const NONE = []; // as most words have
+
   function noted(all, word) {
     let found = all.get(word);
     if (!found) all.set(word, (found = { count: 0, last: 0, naming: false, shown: false }));
@@ -81,5 +104,5 @@
 
   const counted = (all) => new Map([...all].filter(([, { count }]) => count).map(([word, { count }]) => [word, count]));
 
-  (guide.search ??= {}).vocabulary = { Vocabulary };
+  (guide.search ??= {}).vocabulary = { Vocabulary, isCode };
 })((globalThis.studyguide ??= {}));
