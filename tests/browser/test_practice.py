@@ -792,6 +792,34 @@ def test_a_question_that_wants_two_is_open_until_two_are_chosen(page: Page) -> N
     expect(chosen).to_have_text("1 of 2 chosen")
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_that_more_are_to_be_chosen_is_said_once_and_beside_the_button(browser: Browser, base: str, width: int) -> None:
+    with readerguide.opened(browser, base, width=width) as page:
+        page.set_viewport_size({"width": width, "height": 520})
+        page.goto("practice/?mode=quiz&scope=section:disk&begin")
+        while "two spin" not in page.locator(".sg-prompt").inner_text():
+            page.keyboard.press("ArrowRight")
+        page.evaluate("document.querySelector('.sg-options').style.paddingBottom = '40rem'")  # a long question
+        told = page.get_by_text("chosen")
+        expect(told).to_have_text("0 of 2 chosen")
+        page.locator(".sg-option label").first.click()
+        page.get_by_role("button", name="Check").click()
+        expect(told).to_have_text("Choose 2. 1 of 2 chosen")
+        expect(told).to_be_in_viewport(ratio=1)
+        assert is_in_sight(page, ".sg-chosen")
+        page.locator(".sg-option label").nth(1).click()
+        expect(told).to_have_text("2 of 2 chosen")
+        page.get_by_role("button", name="Check").click()
+        expect(page.locator(".sg-verdict")).to_have_count(4)
+        expect(told).to_have_count(0)
+        page.goto("practice/?mode=quiz&scope=section:tape&begin")
+        page.get_by_role("button", name="Check").click()
+        first = page.locator(".sg-dock").get_by_text("Choose an answer first.")
+        expect(first).to_be_in_viewport(ratio=1)
+        page.keyboard.press("1")
+        expect(first).to_have_count(0)
+
+
 def test_before_an_exam_is_handed_in_what_is_open_and_flagged_is_one_press_away(page: Page) -> None:
     practise(page, "Exam")
     start(page, "Start the exam")
