@@ -198,7 +198,12 @@ def test_what_the_practice_page_shows_later_lies_in_a_script_of_its_own(site: Si
     assert question[0] == "q-fast"
     assert question[1].startswith("<details><summary>")
     assert question[2:5] == [[0, 1], "speed", "Solid disks have no moving parts."]
-    assert len(found["cards"]) == 5
+    sides = {name: (about, asked, back) for name, about, asked, back, *_ in found["cards"]}
+    assert len(sides) == 5
+    assert sides["term:acl"] == ("Disk </template>&", "ACL", "a list; an ACL names who may come in.")
+    assert sides["fact:disk:max size"] == ("Disk </template>&", "max size", "64 TiB")
+    assert sides["term:az"] == ("", "AZ", "Availability Zone")
+    assert found["front"] == "{about} · {fact}: …"
     # No repository is named: nothing leads there.
     assert (found["files"], found["lines"]) == ([], "")
 

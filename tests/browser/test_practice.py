@@ -391,6 +391,22 @@ def test_cards_are_graded_by_keys_and_come_back(page: Page) -> None:
     expect(page.locator(".sg-due")).to_contain_text("1 due")
 
 
+def test_a_card_says_in_words_what_it_asks_and_small_of_what(page: Page) -> None:
+    practise(page, "Flashcards")
+    start(page)
+    fronts = set()
+    for _ in range(3):
+        lines = page.locator(".sg-card .sg-prompt").inner_text().split("\n")
+        fronts.add(tuple(line.strip() for line in lines))
+        page.keyboard.press("Space")
+        page.keyboard.press("4")
+    assert fronts == {
+        ("What does it mean?", "Terms", "RPO"),
+        ("What is it called?", "how much data you may lose."),
+        ("What applies here?", "Disk", "max size"),
+    }
+
+
 def test_a_card_of_a_question_shows_its_options_and_marks_the_choice(page: Page) -> None:
     deck_of_questions(page)
     start(page)

@@ -628,7 +628,11 @@ test("what the page shows later joins what it has; a question that is not in it 
       ["q1", "<details></details>", [0, 1], "a", "Sentence.", 0, 7, 9],
       ["x1", "<details></details>", [1, 0], "", "", 1, 3, 4],
     ],
-    cards: [["term:s3", "S3", "store", 0, "", 1, 5]],
+    cards: [
+      ["term:s3", "", "S3", "store", 0, "", 1, 5],
+      ["fact:s3:size", "{fact} $& <S3>", "size", "5 TB", 0, "", 1, 6],
+    ],
+    front: "{about} · {fact}: …",
     files: ["https://example.org/a.md", "https://example.org/b.md"],
     lines: "#L{first}-L{last}",
   };
@@ -641,10 +645,11 @@ test("what the page shows later joins what it has; a question that is not in it 
   assert.equal(pool[0].examOnly, true);
   const cards = practice.items.cardsOf({ ...found, questions }, held);
   assert.deepEqual(
-    cards.map(({ id, tags, edit }) => [id, tags, edit]),
+    cards.map(({ id, front, tags, edit }) => [id, front, tags, edit]),
     [
-      ["q1", ["s"], "https://example.org/a.md#L7-L9"],
-      ["term:s3", ["D1", "s"], "https://example.org/b.md#L5-L5"],
+      ["q1", undefined, ["s"], "https://example.org/a.md#L7-L9"],
+      ["term:s3", "S3", ["D1", "s"], "https://example.org/b.md#L5-L5"],
+      ["fact:s3:size", "{fact} $& <S3> · size: …", ["D1", "s"], "https://example.org/b.md#L6-L6"],
     ],
   );
   const bare = practice.items.joined(practice.items.read(DATA), { ...held, files: [], lines: "" });

@@ -6,7 +6,7 @@
   const { word } = guide.language;
   const { schedule } = guide.practice;
   const { tagged } = guide.practice.answers;
-  const { kindOf, SHORT_KINDS } = guide.practice.kept;
+  const { isBack, kindOf, SHORT_KINDS } = guide.practice.kept;
   const { pieces, short } = guide.study.due;
 
   const KINDS = [...SHORT_KINDS, "question"];
@@ -98,8 +98,6 @@
   }
 
   const isAway = (away, id) => own(away, id)?.off === true;
-
-  const isBack = (id) => kindOf(id) === "term" && id.endsWith(":name");
 
   /** Within a section terms, facts, what is asked the other way round, and questions: the two sides of a term lie apart. */
   const rank = ({ id }) => (isBack(id) ? KINDS.length - 1.5 : KINDS.indexOf(kindOf(id)));

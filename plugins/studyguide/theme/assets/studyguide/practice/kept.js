@@ -82,6 +82,7 @@
   });
 
   const kindOf = (id) => /^(term|fact):/.exec(id)?.[1] ?? "question"; // of a card
+  const isBack = (id) => kindOf(id) === "term" && id.endsWith(":name"); // which asks for the name of a meaning
 
   /** The exam under way: { answered, all, minutes left }, or null. One whose time is up waits to be marked. */
   function sitting({ ids = [], answers = {}, deadline, done }, now) {
@@ -145,6 +146,7 @@
   (guide.practice ??= {}).kept = {
     SHORT_KINDS,
     isSchedule,
+    isBack,
     kindOf,
     sitting,
     underWay,
