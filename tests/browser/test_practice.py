@@ -168,9 +168,15 @@ def is_in_sight(page: Page, selector: str) -> bool:
     return found is True
 
 
+def decks(page: Page) -> None:
+    """Open the flashcards, with what decks and pace are set by."""
+    practise(page, "Flashcards")
+    page.locator("summary", has_text="Decks and pace").click()
+
+
 def all_decks(page: Page) -> None:
     """Have cards of every kind."""
-    practise(page, "Flashcards")
+    decks(page)
     page.get_by_label("Questions (4)").check()
 
 
@@ -450,6 +456,8 @@ def test_cards_being_learnt_can_be_gone_on_with_before_their_time(page: Page) ->
 
 def test_cards_can_be_saved_for_anki(page: Page) -> None:
     all_decks(page)
+    page.locator("summary", has_text="Anki").click()
+    expect(page.get_by_role("link", name="Download all cards as a deck for Anki")).to_have_count(1)
     with page.expect_download() as download:
         page.get_by_role("button", name="Save the cards chosen here").click()
     lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
@@ -1264,17 +1272,69 @@ def test_a_card_can_be_put_away_and_brought_back(page: Page) -> None:
     page.get_by_role("button", name="Put this card away").click()
     expect(page.locator(".sg-where")).to_have_text("2 to go")
     expect(page.locator(".sg-prompt")).not_to_have_text(prompt)
+    page.locator("p", has_text="The card is put away.").get_by_role("button", name="Undo").click()
+    expect(page.locator(".sg-where")).to_have_text("3 to go")
+    expect(page.locator(".sg-prompt")).to_have_text(prompt)
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Put this card away").click()
     page.get_by_role("tab", name="Flashcards").click()
     expect(page.locator(".sg-due")).to_contain_text("2 new today")
     page.get_by_role("tab", name="Today").click()
     expect(page.get_by_text("0 due · 2 new today")).to_be_visible()
     page.get_by_role("tab", name="Flashcards").click()
-    page.get_by_role("button", name="Bring them back").click()
+    page.locator("summary", has_text="Put away: 1").click()
+    expect(page.locator(".sg-fold-away li")).to_contain_text("max size")
+    page.get_by_role("button", name="Bring back: Disk · max size: …").click()
+    expect(page.locator(".sg-due")).to_contain_text("3 new today")
+    expect(page.get_by_role("button", name="Start")).to_be_focused()
+    start(page)
+    for _ in range(2):
+        page.keyboard.press("Space")
+        page.get_by_role("button", name="Put this card away").click()
+    page.get_by_role("button", name="Leave for now").click()
+    page.get_by_role("button", name="Choose decks and pace").click()
+    page.locator("summary", has_text="Put away: 2").click()
+    page.get_by_role("button", name=re.compile("^Bring back: ")).first.click()
+    expect(page.locator("summary", has_text="Put away: 1")).to_be_focused()
+    expect(page.locator(".sg-fold-away li")).to_have_count(1)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
     expect(page.locator(".sg-due")).to_contain_text("3 new today")
 
 
-def test_the_cards_that_are_counted_are_those_of_the_chosen_decks(page: Page) -> None:
+def test_the_grade_of_a_card_is_taken_back_by_button_and_by_key(page: Page) -> None:
     practise(page, "Flashcards")
+    start(page)
+    prompts = []
+    for grade in "41":
+        prompts.append(page.locator(".sg-prompt").inner_text())
+        page.keyboard.press("Space")
+        page.keyboard.press(grade)
+    expect(page.locator("p", has_text="Last card: Again.")).to_be_visible()
+    page.keyboard.press("u")
+    expect(page.locator(".sg-prompt")).to_have_text(prompts[1], use_inner_text=True)
+    expect(page.locator(".sg-prompt")).to_be_focused()
+    expect(page.locator(".sg-where")).to_have_text("2 to go")
+    page.locator("p", has_text="Last card: Easy.").get_by_role("button", name="Undo").click()
+    expect(page.locator(".sg-prompt")).to_have_text(prompts[0], use_inner_text=True)
+    expect(page.locator(".sg-where")).to_have_text("3 to go")
+    page.keyboard.press("Backspace")  # there is nothing left to take back
+    expect(page.locator(".sg-where")).to_have_text("3 to go")
+    for _ in range(3):
+        page.keyboard.press("Space")
+        page.keyboard.press("4")
+    expect(page.get_by_role("heading", name="Done for now: 3 cards.")).to_be_focused()
+    page.keyboard.press("Backspace")
+    expect(page.locator(".sg-where")).to_have_text("1 to go")
+    page.get_by_role("button", name="Leave for now").click()
+    expect(page.get_by_text("0 due · 1 new today · Done today: 2 of 3")).to_be_visible()
+    page.get_by_role("tab", name="Progress").click()
+    expect(page.get_by_role("tabpanel")).to_contain_text("Questions answered: 0 · cards turned: 2")
+
+
+def test_the_cards_that_are_counted_are_those_of_the_chosen_decks(page: Page) -> None:
+    decks(page)
     about = page.get_by_label("Cards about")
     expect(about.locator("option").first).to_have_text("Everything (3)")
     page.get_by_label("Questions (4)").check()
@@ -1284,7 +1344,7 @@ def test_the_cards_that_are_counted_are_those_of_the_chosen_decks(page: Page) ->
 
 def test_new_cards_a_day_follow_the_date_of_the_exam_or_what_the_reader_sets(page: Page) -> None:
     page.clock.install(time=datetime(2026, 11, 29, 12, 0, 0, tzinfo=UTC))
-    practise(page, "Flashcards")
+    decks(page)
     page.get_by_label("Date of your exam").fill("2026-12-03")
     page.get_by_label("Date of your exam").blur()
     pace = page.get_by_text("New cards a day, at most: 1.")
@@ -1295,6 +1355,8 @@ def test_new_cards_a_day_follow_the_date_of_the_exam_or_what_the_reader_sets(pag
     expect(page.locator(".sg-due")).to_contain_text("2 new today")
     page.get_by_role("tab", name="Today").click()
     expect(page.get_by_text("0 due · 2 new today")).to_be_visible()
+    expect(page.get_by_text("days to spare")).to_have_count(0)  # which is behind what sets it
+    page.get_by_role("button", name="Choose decks and pace").click()
     expect(page.get_by_text("days to spare: 2.")).to_be_visible()
 
 

@@ -81,7 +81,8 @@ def held(
         for q, html in asked
     ]
     made = [
-        [c.id, c.about, c.asked, c.back, pages[c.page], c.anchor, *place(c.place), *drawn.get(c.id, ())] for c in cards(library)
+        [c.id, c.about, c.asked, c.back, pages[c.page], c.anchor, *place(c.place), *drawn.get(c.id, ())]
+        for c in cards(library)
     ]
     repository = library.options.repository
     shown = [repository.shown(path) for path in files] if repository else []

@@ -36,7 +36,7 @@
     return (id) => kinds.includes(kindOf(id)) && (kindOf(id) === "question" ? asked.has(id) : names.has(short(id)));
   }
 
-  /** What is there today of the chosen decks, in numbers: { ready, fresh, learning, unseen, number, days, spare }. */
+  /** What is there today of the chosen decks, in numbers: { ready, fresh, done, learning, unseen, number, days, spare }. */
   function today(app, now) {
     const [schedules, away] = [app.store.get("cards"), app.store.get("away")];
     const isThere = among(app);
@@ -53,11 +53,15 @@
       0,
     );
     const fresh = Math.min(unseen, Math.max(0, pace.number - begun));
+    const dueNow = new Set(ready.map(({ id }) => id));
+    const midnight = new Date(now).setHours(0, 0, 0, 0);
+    const done = seen.filter((id) => schedules[id].at >= midnight && !dueNow.has(id)).length;
     const reach = pace.days ? Math.min(unseen, pace.number * pace.days) : unseen;
     const need = pace.days ? Math.ceil(unseen / pace.days) : pace.number; // new cards a day, for all to be seen
     return {
       ready: ready.length,
       fresh,
+      done,
       learning,
       unseen,
       seen: seen.length + reach,
@@ -72,6 +76,10 @@
     if (!days) return "";
     return spare < 0 ? word("cards.short", { seen, all, need }) : word("cards.fits", { days: spare });
   };
+
+  /** Say how much of today's amount is done; a list, for before the first there is nothing to say. */
+  const doneToday = ({ done, ready, fresh }) =>
+    done ? [word("cards.done_today", { done, all: done + ready + fresh })] : [];
 
   /** Days from today to a date; null where there is none, or it is over. */
   function daysTo(date, now) {
@@ -133,5 +141,16 @@
     return there.sort((a, b) => group(a) - group(b) || isAside(a) - isAside(b) || nth.get(a) - nth.get(b));
   }
 
-  (guide.practice ??= {}).deck = { active, counted, daily, daysTo, fitting, isAway, kindsOf, outlook, today };
+  (guide.practice ??= {}).deck = {
+    active,
+    counted,
+    daily,
+    daysTo,
+    doneToday,
+    fitting,
+    isAway,
+    kindsOf,
+    outlook,
+    today,
+  };
 })((globalThis.studyguide ??= {}));

@@ -9,7 +9,7 @@
   const { kept, nextIn } = guide.study.state;
   const { drawn, grouped, inScope, isWrong, labelOf, weakest } = guide.practice.answers;
   const { figure } = guide.practice.items;
-  const { outlook, today } = guide.practice.deck;
+  const { doneToday, today } = guide.practice.deck;
   const { sitting, underWay } = guide.practice.kept;
   const { metOf } = guide.practice.paper;
 
@@ -103,18 +103,20 @@
 
   /** The cards of today, of the decks that the reader chose. */
   function cards(app) {
-    const { ready, fresh, learning, unseen, ...pace } = today(app, Date.now());
+    const found = today(app, Date.now());
+    const { ready, fresh, learning, unseen } = found;
     const title = word("practice.cards");
+    const done = doneToday(found);
+    const decks = (look) => button(word("today.decks"), () => app.open("cards", "", "decks"), look);
     if (!(ready + fresh + learning)) {
-      return act(title, word("cards.nothing"), word("today.decks"), () => app.open("cards", ""));
+      const text = [word("cards.nothing"), ...done].join(" ");
+      return [element("h2", {}, title), element("p", { class: "sg-keys" }, text), decks(PRIMARY)];
     }
-    const counts = [word("cards.due", { number: ready }), word("cards.new", { number: fresh })].join(" · ");
-    const fits = unseen ? outlook(pace) : "";
+    const counts = [word("cards.due", { number: ready }), word("cards.new", { number: fresh }), ...done].join(" · ");
     return [
-      ...act(title, [counts, fits].filter(Boolean).join(". "), word("practice.start"), () =>
-        app.open("cards", "", true),
-      ),
-      button(word("today.decks"), () => app.open("cards", ""), PLAIN),
+      ...act(title, counts, word("practice.start"), () => app.open("cards", "", true)),
+      decks(PLAIN),
+      ...(unseen ? [element("p", { class: "sg-keys" }, word("cards.order"))] : []),
     ];
   }
 
