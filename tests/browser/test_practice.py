@@ -661,7 +661,13 @@ def test_progress_says_what_was_done_on_which_days(page: Page) -> None:
     expect(panel).to_contain_text("Flashcards: 0 learnt, 1 being learnt, 2 not seen yet")
     row = page.get_by_role("row", name="Cheap")
     expect(row.get_by_role("cell")).to_have_text(["–", "1 of 1", "1 of 1", "0 of 1"])  # one answer tells nothing
-    expect(panel).to_contain_text("with fewer than 10 there is none. It says nothing of what you have not met")
+    expect(panel).to_contain_text("It is shown once there are 10, as a range")
+    expect(page.get_by_role("row", name="Fast")).to_have_count(0)  # of which there is nothing to say
+    page.locator("summary", has_text="Nothing answered or read yet: 1").click()
+    expect(page.get_by_role("row", name="Fast").get_by_role("cell")).to_have_text(["0 of 3", "0 of 1"])
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(row.get_by_text("–")).to_be_hidden()
+    expect(row.get_by_text("1 of 1").first).to_be_visible()
     assert page.locator(".sg-days i").evaluate_all("all => all.filter(one => one.offsetHeight > 10).length") == 1
 
 
@@ -747,7 +753,9 @@ def test_only_an_exam_asks_what_is_kept_for_it(browser: Browser, tmp_path: Path)
         # What only the exam asks counts from then on, and can be practised.
         page.get_by_role("tab", name="Today").click()
         expect(page.locator(".sg-todo li", has_text="What I got wrong")).to_contain_text("1")
-        expect(page.locator("p.sg-scope", has_text="Cheap")).to_contain_text("2, 1 of them from exams · 0 of 1 right")
+        expect(page.locator("p.sg-scope", has_text="Cheap")).to_contain_text(
+            "2 questions, 1 of them from exams · 0 of 1 right"
+        )
         page.get_by_role("tab", name="Progress").click()
         expect(page.get_by_role("row", name="Cheap")).to_contain_text("1 of 2 (1 of the 2 came in exams)")
         page.goto("practice/?mode=quiz&scope=wrong")
@@ -1138,7 +1146,8 @@ def test_practice_opens_on_what_there_is_to_do(page: Page) -> None:
     expect(page.locator(".sg-now .md-button--primary")).to_have_text("Go on")
     expect(page.locator(".sg-todo li", has_text="What I got wrong")).to_contain_text("1")
     expect(page.locator(".sg-todo li", has_text="Not tried yet")).to_contain_text("3 of 4")
-    expect(page.locator("p.sg-scope", has_text="Cheap")).to_contain_text("0 of 1 right")
+    expect(page.locator("p.sg-scope", has_text="Cheap")).to_contain_text("1 question · 0 of 1 right")
+    expect(page.get_by_text("A question can belong to several domains")).to_have_count(0)  # none does
     page.get_by_role("button", name="Go on").click()
     expect(page.locator(".sg-verdict").first).to_be_visible()
     expect(page.get_by_role("button", name=re.compile("^(Next|Finish)$"))).to_be_focused()  # wherever it was asked

@@ -115,7 +115,7 @@ test("the step of the plan and what was read are offered where they hold somethi
   const step = { title: "Week 2", numbers: [1] };
   assert.deepEqual(labels({ ...records, step }).slice(0, 3), [
     "Everything 3",
-    "The plan: Week 2 2",
+    "The plan – Week 2 2",
     "What I have read 2",
   ]);
   assert.equal(labels({ answers: {}, marks: {} }).join().includes("read"), false);

@@ -184,8 +184,7 @@
       app.store.set("away", { ...app.store.get("away"), ...back });
       mount(app, panel, scope, AWAY);
       app.say(word("cards.is_back"));
-      const left = panel.querySelector(".sg-fold-away > summary") ?? panel.querySelector("form button");
-      left.focus(); // the one that was pressed is gone
+      [...panel.querySelectorAll("form button, .sg-fold-away > summary")].at(-1).focus(); // the pressed one is gone
     };
     const list = element("ul", { class: "sg-todo" });
     const row = (card) => {
@@ -207,7 +206,7 @@
     const press = () => app.told(panel, () => save("cards.txt", text(), "text/plain"));
     const deck = document.querySelector(".sg-further [data-sg-deck]");
     const ways = [element("p", {}, button(word("cards.save"), press, PLAIN)), ...(deck ? [deck.cloneNode(true)] : [])];
-    return fold("anki", "Anki", false, ...ways);
+    return fold("anki", word("cards.anki"), false, ...ways);
   }
 
   const run = (app, panel, from, again, scope = from) =>

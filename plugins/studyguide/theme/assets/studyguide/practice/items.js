@@ -220,7 +220,7 @@
    * read first is brought into sight. */
   function face(app, card) {
     if (card.question?.right.length) return choice(app, card.question);
-    const asked = card.question ? [card.sides(0)] : asking(card);
+    const asked = card.question ? [card.sides(0)] : wanting(card);
     const front = element("h3", { class: "sg-prompt", tabindex: "-1" }, ...asked, ...leadOf(card.question));
     const turn = () => {
       const shown = back(app, card);
@@ -230,7 +230,7 @@
   }
 
   /** A front in full: what is wanted, of what, and the name or the words that it is asked by. */
-  function asking(card) {
+  function wanting(card) {
     const line = (text) => [element("span", { class: "sg-asks" }, text), " "];
     const wanted = isBack(card.id) ? "name" : kindOf(card.id);
     return [...line(word(`cards.asks_${wanted}`)), ...(card.about ? line(card.about) : []), card.sides(0)];
@@ -303,6 +303,12 @@
   const figure = (count, exams) =>
     exams ? word("practice.from_exams", { number: count, exams }) : count.toLocaleString(tag);
 
+  /** The same in words, where nothing else says that questions are counted. */
+  function asking(count, exams) {
+    const number = word("practice.questions", { count });
+    return exams ? word("practice.from_exams", { number, exams }) : number;
+  }
+
   /** A choice of scopes in two steps, a domain or chapter and what is in it, each with the number of its items:
    * { shown: [the two], value }. */
   function picker(app, items, scope) {
@@ -354,5 +360,5 @@
     return element("div", { class: "sg-scores", tabindex: "0", role: "region", "aria-label": caption }, made);
   }
 
-  (guide.practice ??= {}).items = { figure, read, joined, cardsOf, open, wayTo, table };
+  (guide.practice ??= {}).items = { asking, figure, read, joined, cardsOf, open, wayTo, table };
 })((globalThis.studyguide ??= {}));

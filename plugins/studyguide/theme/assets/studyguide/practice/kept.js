@@ -61,7 +61,7 @@
       },
     },
     days: { byId: true, fields: { answers: isCount, cards: isCount, at: isTime } },
-    decks: { fields: { kinds: listOf(isText), daily: isCount, scope: isText, at: isTime } },
+    decks: { fields: { kinds: listOf(isText), daily: isCount, scope: isText, quiz: isText, at: isTime } },
     away: { byId: true, fields: { off: isFlag, at: isTime } },
     attempts: { byId: true, fields: { at: isTime, right: isCount, total: isCount, fresh: isCount, blank: isCount } },
     exam: {

@@ -17,6 +17,7 @@
   const PRIMARY = { class: "md-button md-button--primary" };
   const ALL = "all";
   const SIZES = ["10", "20", "50", ALL];
+  const USUAL = ["all", "step", "read"]; // scopes where a quiz may begin by itself
   const nothing = () => false;
   const NONE = { digit: nothing, enter: nothing, space: nothing, step: nothing }; // keys, when nothing is asked
 
@@ -44,10 +45,10 @@
     if (back) return run(app, panel, back.questions, over, back);
     // Of a section all, as the button says that leads here; of everything, and of a weak domain, a few.
     const size = given === ALL || scope?.startsWith("section:") ? ALL : SIZES[0];
-    const begun = (given === true || given === ALL) && begin(app, panel, scope || "all", size, over);
+    const begun = (given === true || given === ALL) && begin(app, panel, scope || usual(app), size, over);
     if (begun) return begun;
     app.coming();
-    const pick = app.picker(app.asked(), scope);
+    const pick = app.picker(app.asked(), scope || usual(app));
     const preset = scope && scope !== "all" ? ALL : SIZES[0]; // what leads to a scope says how many it has
     const count = element(
       "select",
@@ -58,6 +59,7 @@
     const start = (event) => {
       event.preventDefault();
       app.remember("quiz", pick.value);
+      if (USUAL.includes(pick.value)) keepScope(app, pick.value);
       begin(app, panel, pick.value, count.value, again);
     };
     const form = element(
@@ -76,6 +78,21 @@
       element("p", { class: "sg-keys sg-by-key" }, word("quiz.keys")),
     );
   }
+
+  /** What is asked about where no scope is named: what the reader chose last of these; else the step of the plan that he
+   * follows, or what he has read, where that is enough for a quiz; else everything. */
+  function usual(app) {
+    const { id, exam } = app.store.get("plan");
+    const { quiz } = app.store.get("decks");
+    const records = app.records();
+    const holds = (scope, number) =>
+      app.asked().filter((question) => inScope(scope, question, app.data.sections, records)).length >= number;
+    if (USUAL.includes(quiz) && holds(quiz, 1)) return quiz;
+    if ((id || exam) && holds("step", 1)) return "step";
+    return holds("read", Number(SIZES[0])) ? "read" : "all";
+  }
+
+  const keepScope = (app, quiz) => app.store.set("decks", { ...app.store.get("decks"), quiz, at: Date.now() });
 
   /** The way to paper: it says first how many sheets that takes. */
   function printing(app, panel) {

@@ -8,7 +8,7 @@
   const { own } = guide.records;
   const { kept, nextIn } = guide.study.state;
   const { drawn, grouped, inScope, isWrong, labelOf, weakest } = guide.practice.answers;
-  const { figure } = guide.practice.items;
+  const { asking, figure } = guide.practice.items;
   const { doneToday, today } = guide.practice.deck;
   const { sitting, underWay } = guide.practice.kept;
   const { metOf } = guide.practice.paper;
@@ -71,10 +71,11 @@
       : ten(app, asked);
     const tried = word("today.step", { tried: asked.length - open.length, all: asked.length });
     return [
-      element("h2", {}, element("a", { href: next.step.url }, word("today.plan", { step: next.step.title }))),
+      element("h2", {}, element("a", { href: next.step.url }, next.step.title)),
       ...(asked.length ? [element("p", { class: "sg-keys" }, tried)] : []),
-      element("a", { href: url, class: "md-button md-button--primary" }, word("today.read", { title })),
-      ...(asked.length ? [button(practising(ids), () => app.ask(ids), PLAIN)] : []),
+      // Who came to practise finds that first; what there is to read leads away.
+      ...(asked.length ? [button(practising(ids), () => app.ask(ids), PRIMARY)] : []),
+      element("p", {}, element("a", { href: url }, word("today.read", { title }))),
     ];
   }
 
@@ -172,7 +173,7 @@
       const tried = inside.filter(({ id }) => own(known.answers, id));
       const right = tried.filter(({ id }) => !isWrong(known.answers, id)).length;
       const score = tried.length ? ` · ${word("practice.score", { right, all: tried.length })}` : "";
-      place.textContent = figure(inside.length, inside.filter(isPool).length) + score;
+      place.textContent = asking(inside.length, inside.filter(isPool).length) + score;
     }
   }
 
