@@ -548,6 +548,11 @@ def test_an_exam_is_reviewed_one_question_at_a_time_and_what_was_missed_is_asked
     page.locator(".sg-dock").get_by_role("button", name="Next").click()
     expect(page.locator(".sg-prompt")).to_be_focused()
     expect(page.get_by_text("2 of 2 · question")).to_be_visible()
+    numbers = page.locator(".sg-stage .sg-sheet button")
+    expect(numbers.nth(1)).to_have_attribute("aria-current", "step")
+    numbers.first.click()
+    expect(page.get_by_text("1 of 2 · question")).to_be_visible()
+    expect(page.locator(".sg-prompt")).to_be_focused()
     page.get_by_role("radio", name="Not sure: 1").check()
     expect(page.locator(".sg-prompt")).to_have_text("What is cheapest?")
     expect(page.locator(".sg-first a")).to_have_text("Disk")
@@ -596,7 +601,7 @@ def test_before_an_exam_its_rules_are_told(page: Page) -> None:
     panel = page.get_by_role("tabpanel")
     for told in ("3 questions in 30 min", "All of them are new to you.", "the real exam has no pause either"):
         expect(panel).to_contain_text(told)
-    expect(panel).not_to_contain_text("stand nowhere else")  # there are none
+    expect(panel).not_to_contain_text("Exams left")  # there are none
     start(page, "Start the exam")
     page.get_by_role("button", name="Leave; the clock runs on").click()
     expect(panel).to_contain_text("0 of 3 answered, 30 min left; the clock runs on")
@@ -735,7 +740,7 @@ def test_only_an_exam_asks_what_is_kept_for_it(browser: Browser, tmp_path: Path)
         practise(page, "Exam")
         expect(page.get_by_text("hidden thing")).to_have_count(0)
         expect(page.get_by_text("All of them are new to you.")).to_be_visible()
-        expect(page.get_by_text("stand nowhere else in the guide and are new to you: 1 of 1.")).to_be_visible()
+        expect(page.get_by_text("Exams left whose questions are all new to you: 0.")).to_be_visible()
         start(page, "Start the exam")
         while "hidden thing" not in page.locator(".sg-prompt").inner_text():
             page.get_by_role("button", name="Next").click()
@@ -785,7 +790,9 @@ def test_letters_that_the_theme_listens_to_stay_with_what_is_asked(page: Page) -
     start(page, "Start the exam")
     for key in "sf.n,":
         page.keyboard.press(key)
-    expect(page.get_by_role("button", name="Question 1, open, flagged")).to_be_visible()
+    flagged = page.get_by_role("button", name="Question 1, open, flagged")
+    sizes = [one.bounding_box() for one in (flagged, page.get_by_role("button", name="Question 2, open"))]
+    assert len({(round(box["width"]), box["height"], box["y"]) for box in sizes if box}) == 1
     expect(page.locator(".sg-sheet [aria-current]")).to_have_text("2")
     page.locator(".sg-time").click()  # beside the question: nothing has the focus
     page.keyboard.press("p")
@@ -815,6 +822,10 @@ def test_a_question_that_wants_two_is_open_until_two_are_chosen(page: Page) -> N
     page.locator(".sg-ending").get_by_role("button", name="Hand in").click()
     expect(page.get_by_role("alert")).to_contain_text("2 without an answer. Question ")
     expect(page.get_by_role("alert")).to_contain_text("open: 1 of 2 chosen. Hand in now?")
+    ways = page.locator(".sg-ways-to")
+    expect(ways.first).to_contain_text("Not answered: 2")
+    expect(ways.last).to_contain_text("open: 1 of 2 chosen.")
+    expect(ways.last.get_by_role("button")).to_have_count(1)
     page.locator(".sg-option input").nth(1).check()
     expect(page.locator(".sg-sheet [aria-current]")).to_have_accessible_name(re.compile("answered$"))
     page.locator(".sg-option label").nth(2).click()
@@ -1142,6 +1153,7 @@ def test_practice_opens_on_what_there_is_to_do(page: Page) -> None:
     page.get_by_role("button", name="Leave for now").click()
     expect(page.locator(".sg-practice > [role=status]")).to_contain_text("The quiz is kept")
     expect(page.get_by_role("heading", name="Quiz under way")).to_be_visible()
+    expect(page.get_by_text("Not tried yet · Question ")).to_be_visible()  # as it was begun
     expect(page.get_by_text("0 due · 3 new today")).to_be_visible()
     expect(page.locator(".sg-now .md-button--primary")).to_have_text("Go on")
     expect(page.locator(".sg-todo li", has_text="What I got wrong")).to_contain_text("1")

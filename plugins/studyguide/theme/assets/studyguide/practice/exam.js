@@ -232,7 +232,7 @@
     sitting.state.ids.flatMap((id, n) => {
       const { counts } = stateOf(sitting, id);
       const open = { name: word("exam.open", { number: n + 1 }), meaning: counts && word("practice.chosen", counts) };
-      return counts ? [`${word("format.meaning", open)}.`] : [];
+      return counts ? [{ n, text: `${word("format.meaning", open)}.` }] : [];
     });
 
   /** The ways back to what was not answered, or not wholly, and to what was flagged, before an exam is handed in. */
@@ -240,21 +240,16 @@
     const { state } = sitting;
     const numbers = state.ids.map((id, n) => ({ id, n }));
     const groups = {
-      blank: numbers.filter(({ id }) => !stateOf(sitting, id).isDone),
+      blank: numbers.filter(({ id }) => !isAnswered(state, id)),
       flagged: numbers.filter(({ id }) => state.flags.includes(id)),
     };
     const way = ({ n }) =>
       button(String(n + 1), () => go(sitting, n), { ...PLAIN, "aria-label": word("exam.question", { number: n + 1 }) });
-    return Object.entries(groups)
+    const line = (text, some) => element("p", { class: "sg-ways-to" }, element("span", {}, text), ...some.map(way));
+    const lines = Object.entries(groups)
       .filter(([, some]) => some.length)
-      .map(([name, some]) =>
-        element(
-          "p",
-          { class: "sg-ways-to" },
-          element("span", {}, word(`exam.${name}`, { number: some.length })),
-          ...some.map(way),
-        ),
-      );
+      .map(([name, some]) => line(word(`exam.${name}`, { number: some.length }), some));
+    return [...lines, ...begun(sitting).map(({ n, text }) => line(text, [{ n }]))];
   }
 
   /** The ways to the end, which ask once more: there is no way back. */
@@ -266,10 +261,14 @@
     };
     const handIn = () => {
       const open = state.ids.filter((id) => !isAnswered(state, id)).length;
-      const said = [...(open ? [word("exam.open_left", { count: open })] : []), ...begun(sitting)];
+      const said = [
+        ...(open ? [word("exam.open_left", { count: open })] : []),
+        ...begun(sitting).map(({ text }) => text),
+      ];
       const text = [...said, word("exam.hand_in_now")].join(" ");
       twice(ending, { text, name: word("exam.hand_in"), act: () => end(sitting), stay: back("hand_in") });
       ending.firstChild.after(...waysTo(sitting));
+      ending.scrollIntoView({ block: "nearest" });
     };
     const throwAway = () => {
       const text = `${word("exam.discard_now")} ${word("exam.discarded")}`;
@@ -322,11 +321,14 @@
       ...(counts ? [word("practice.chosen", counts)] : []),
       ...(unsure ? [word("exam.not_sure")] : []),
     ];
-    return button(`${n + 1}${flagged ? " ⚑" : ""}${unsure ? " ?" : ""}`, go, {
+    const made = button(String(n + 1), go, {
       class: isDone ? "sg-answered" : counts && "sg-begun",
       "aria-label": label.join(", "),
       "aria-current": n === state.place && "step",
     });
+    const signs = [flagged && "⚑", unsure && "?"].filter(Boolean).join(" ");
+    if (signs) made.append(" ", element("small", {}, signs));
+    return made;
   }
 
   (guide.practice ??= {}).exam = { mount };

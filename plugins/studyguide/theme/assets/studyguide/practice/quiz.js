@@ -26,19 +26,19 @@
   /** The quizzes that were left, the latest first: a wrong answer leads to another page, and back. */
   const saved = (app) =>
     underWay(app.store.get("quizzes"))
-      .map(({ key, ids, given = [], results = [], place = 0, scope = "" }) => {
+      .map(({ key, ids, given = [], results = [], place = 0, scope = "", about }) => {
         const questions = asked(app, ids);
         const at = Math.min(place, questions.length - 1);
-        return { key, questions, given: new Map(given), results: new Map(results), at, scope };
+        return { key, questions, given: new Map(given), results: new Map(results), at, scope, about };
       })
       .filter(({ questions }) => questions.length);
 
-  /** Offer a quiz about a scope; `given` are the ids of some questions, to ask those, or the key of a quiz that was left,
+  /** Offer a quiz about a scope; `given` is { ids, about }, to ask those and to call them so, or the key of a quiz that was left,
    * or true, to begin at once, or ALL, to begin with all of them. */
-  function mount(app, panel, scope, given = []) {
+  function mount(app, panel, scope, given = {}) {
     const over = () => mount(app, panel, scope);
-    const some = Array.isArray(given) ? asked(app, given) : [];
-    if (some.length) return run(app, panel, some, over);
+    const some = asked(app, given.ids ?? []);
+    if (some.length) return run(app, panel, some, over, { about: given.about });
     const left = saved(app);
     const byScope = app.arriving && (given === ALL || typeof given !== "string");
     const back = left.find((quiz) => (byScope ? quiz.scope === (scope || "") : quiz.key === given));
@@ -147,7 +147,7 @@
         panel.querySelector("[data-sg-end]").click();
       });
     };
-    const named = `${aboutOf(app, scope, questions)} `;
+    const named = `${(!scope && quiz.about) || aboutOf(app, scope, questions)} `;
     const where = word("quiz.resume", { number: at + 1, all: questions.length });
     const ends = button(word("quiz.end"), end, { class: "sg-quiet-button" });
     return element("p", {}, named, button(where, go, PLAIN), " ", ends);
@@ -161,12 +161,13 @@
       else again();
     });
 
-  /** A round is a quiz under way: { app, questions, given, results, at, stage, actions, repeat, again }. */
+  /** A round is a quiz under way: { app, questions, given, results, at, about, stage, actions, repeat, again }. */
   function ask(app, panel, questions, again, left = {}) {
-    const { key = String(Date.now()), given = new Map(), results = new Map(), at = 0, scope = "" } = left;
+    const { key = String(Date.now()), given = new Map(), results = new Map(), at = 0, scope = "", about } = left;
     const stage = element("div", { class: "sg-stage", tabindex: "-1" });
     const repeat = (some) => run(app, panel, some, again, { scope });
-    const round = { app, key, questions, given, results, at, scope, stage, actions: {}, repeat, again };
+    const called = about || aboutOf(app, scope, questions);
+    const round = { app, key, questions, given, results, at, scope, about: called, stage, actions: {}, repeat, again };
     listen(stage, {
       digit: (n) => round.actions.digit(n),
       enter: () => round.actions.enter(),
@@ -180,9 +181,8 @@
     show(round);
   }
 
-  function keep({ app, key, questions, given, results, at, scope }, left = false) {
+  function keep({ app, key, questions, given, results, at, scope, about }, left = false) {
     const ids = questions.map(({ id }) => id);
-    const about = aboutOf(app, scope, questions);
     const quiz = { ids, given: [...given], results: [...results], place: at, scope, about, left, at: Date.now() };
     app.store.set("quizzes", withQuiz(app.store.get("quizzes"), key, quiz));
   }

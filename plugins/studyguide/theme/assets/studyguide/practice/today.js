@@ -74,7 +74,7 @@
       element("h2", {}, element("a", { href: next.step.url }, next.step.title)),
       ...(asked.length ? [element("p", { class: "sg-keys" }, tried)] : []),
       // Who came to practise finds that first; what there is to read leads away.
-      ...(asked.length ? [button(practising(ids), () => app.ask(ids), PRIMARY)] : []),
+      ...(asked.length ? [button(practising(ids), () => app.ask(ids, next.step.title), PRIMARY)] : []),
       element("p", {}, element("a", { href: url }, word("today.read", { title }))),
     ];
   }
@@ -131,7 +131,7 @@
     const weakly = asked.filter((item) => weak && inScope(weak.scope, item, app.data.sections, known));
     const some = (title, text, questions) => {
       const ids = ten(app, questions);
-      return row(title, text, () => app.ask(ids), practising(ids));
+      return row(title, text, () => app.ask(ids, title), practising(ids));
     };
     const entries = [
       weak
