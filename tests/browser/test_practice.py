@@ -763,6 +763,11 @@ def test_only_an_exam_asks_what_is_kept_for_it(browser: Browser, tmp_path: Path)
         )
         page.get_by_role("tab", name="Progress").click()
         expect(page.get_by_role("row", name="Cheap")).to_contain_text("1 of 2 (1 of the 2 came in exams)")
+        page.set_viewport_size(
+            {"width": 620, "height": 844}
+        )  # a table as wide as a laptop leaves it, with longer names
+        region = page.get_by_role("region", name="Readiness by exam domain")
+        assert region.evaluate("one => one.scrollWidth <= one.clientWidth")
         page.goto("practice/?mode=quiz&scope=wrong")
         start(page)
         expect(page.locator(".sg-prompt")).to_contain_text("hidden thing")
@@ -861,6 +866,25 @@ def test_that_more_are_to_be_chosen_is_said_once_and_beside_the_button(browser: 
         expect(first).to_be_in_viewport(ratio=1)
         page.keyboard.press("1")
         expect(first).to_have_count(0)
+
+
+def test_several_questions_that_want_more_are_one_line_before_an_exam_is_handed_in(
+    browser: Browser, tmp_path: Path
+) -> None:
+    one = NOTES.split("<details>")[2]
+    both = "".join(f"<details>{one.replace('spin', name).replace('q-two', name)}" for name in ("turn", "roll"))
+    notes = f"# Many\n<!-- studyguide\ntags: [D1]\n-->\n\nText.\n\n{both}"
+    site = readerguide.build(tmp_path / "guide", CONFIG, {"many.md": notes})
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+        practise(page, "Exam")
+        start(page, "Start the exam")
+        for _ in range(2):
+            page.keyboard.press("1")
+            page.keyboard.press("n")
+        page.locator(".sg-ending").get_by_role("button", name="Hand in").click()
+        expect(page.get_by_role("alert")).to_have_text("Too few options chosen: 2. Hand in now?")
+        expect(page.locator(".sg-ways-to")).to_have_count(1)
+        expect(page.locator(".sg-ways-to button")).to_have_text(["1", "2"])
 
 
 def test_before_an_exam_is_handed_in_what_is_open_and_flagged_is_one_press_away(page: Page) -> None:

@@ -772,6 +772,21 @@ test("pages of one step take turns, and what is about the exam itself comes afte
   assert.deepEqual(ordered, ["a1", "a2", "b1", "b2", "a0", "b0", "a3", "b3"]);
 });
 
+test("facts that take more than a line to say come after all others of their step", () => {
+  const plan = { steps: [{ numbers: [0, 1] }, { numbers: [2] }] };
+  const long = "w ".repeat(31);
+  const card = (id, section, back) => ({ id, section, back });
+  const cards = [
+    card("fact:a", 0, long),
+    card("term:b", 0, long),
+    card("fact:c", 1, "64 TiB"),
+    card("fact:d", 1, long),
+    card("fact:e", 2, "1"),
+    card("fact:f", 1, "x"),
+  ];
+  assert.deepEqual(inOrder(cards, { plan }), ["term:b", "fact:c", "fact:f", "fact:a", "fact:d", "fact:e"]);
+});
+
 test("it is said how many cards are seen before the exam, and how many a day would be all", () => {
   const found = { days: 42, spare: -10, seen: 1260, all: 2704, need: 65 };
   assert.match(core.outlook(found), /1,260 of 2,704 .* 65 a day/);

@@ -110,6 +110,11 @@
   /** Within a section terms, facts, what is asked the other way round, and questions: the two sides of a term lie apart. */
   const rank = ({ id }) => (isBack(id) ? KINDS.length - 1.5 : KINDS.indexOf(kindOf(id)));
 
+  const LINE = 60; // characters: what is called to mind in one go
+
+  /** A fact that takes more than a line to say, such as what to do about an error, is looked up rather than learnt. */
+  const isToLookUp = ({ id, back = "" }) => (kindOf(id) === "fact" && back.length > LINE ? 1 : 0);
+
   /** The number of each item among those that have the same name. */
   function numbered(items, nameOf) {
     const counts = new Map();
@@ -123,7 +128,8 @@
   }
 
   /** Cards that are not put away: those of sections that the reader marked, as of what he knows, come first; both in the
-   * order of the plan, and after it in that of the guide. Pages that belong together take turns. */
+   * order of the plan, and after it in that of the guide. Pages that belong together take turns; of what is read, and of each
+   * step, facts that take long to say come last. */
   function active(cards, away, { plan, sections, marks, domains = [] }) {
     const planned = (plan?.steps ?? []).flatMap(({ numbers }) => numbers);
     const places = new Map(planned.map((section, n) => [section, n - planned.length])); // the guide's own begin with 0
@@ -138,7 +144,10 @@
     const isAside = ({ tags = [] }) => (domains.length && !domains.some(({ tag }) => tagged(tags, tag)) ? 1 : 0);
     there.sort((a, b) => isUnread(a) - isUnread(b) || place(a) - place(b) || rank(a) - rank(b));
     const nth = numbered(there, ({ section }) => section);
-    return there.sort((a, b) => group(a) - group(b) || isAside(a) - isAside(b) || nth.get(a) - nth.get(b));
+    return there.sort(
+      (a, b) =>
+        group(a) - group(b) || isAside(a) - isAside(b) || isToLookUp(a) - isToLookUp(b) || nth.get(a) - nth.get(b),
+    );
   }
 
   (guide.practice ??= {}).deck = {

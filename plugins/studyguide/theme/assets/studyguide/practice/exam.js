@@ -235,6 +235,12 @@
       return counts ? [{ n, text: `${word("format.meaning", open)}.` }] : [];
     });
 
+  /** Say that questions want more options; of one, which and how many. */
+  function tooFew(some) {
+    const number = some.length;
+    return number > 1 ? [word("exam.too_few", { number })] : some.map(({ text }) => text);
+  }
+
   /** The ways back to what was not answered, or not wholly, and to what was flagged, before an exam is handed in. */
   function waysTo(sitting) {
     const { state } = sitting;
@@ -249,7 +255,8 @@
     const lines = Object.entries(groups)
       .filter(([, some]) => some.length)
       .map(([name, some]) => line(word(`exam.${name}`, { number: some.length }), some));
-    return [...lines, ...begun(sitting).map(({ n, text }) => line(text, [{ n }]))];
+    const some = begun(sitting);
+    return [...lines, ...tooFew(some).map((text) => line(text, some))];
   }
 
   /** The ways to the end, which ask once more: there is no way back. */
@@ -261,10 +268,7 @@
     };
     const handIn = () => {
       const open = state.ids.filter((id) => !isAnswered(state, id)).length;
-      const said = [
-        ...(open ? [word("exam.open_left", { count: open })] : []),
-        ...begun(sitting).map(({ text }) => text),
-      ];
+      const said = [...(open ? [word("exam.open_left", { count: open })] : []), ...tooFew(begun(sitting))];
       const text = [...said, word("exam.hand_in_now")].join(" ");
       twice(ending, { text, name: word("exam.hand_in"), act: () => end(sitting), stay: back("hand_in") });
       ending.firstChild.after(...waysTo(sitting));

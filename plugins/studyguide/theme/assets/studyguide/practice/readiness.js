@@ -104,7 +104,8 @@
 
   /** How many questions are answered, of all; and how many of all came in exams. */
   function answered(tried, { questions: all, exams }) {
-    return exams ? word("progress.among", { right: tried, all, exams }) : share(tried, all);
+    const both = () => element("span", { class: "sg-among" }, word("progress.among", { right: tried, all, exams }));
+    return exams ? both() : share(tried, all);
   }
 
   /** List the sections whose words changed after the reader marked them. */
