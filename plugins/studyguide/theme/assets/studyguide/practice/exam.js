@@ -238,7 +238,7 @@
   /** Say that questions want more options; of one, which and how many. */
   function tooFew(some) {
     const number = some.length;
-    return number > 1 ? [word("exam.too_few", { number })] : some.map(({ text }) => text);
+    return number > 1 ? [word("exam.lacking", { number })] : some.map(({ text }) => text);
   }
 
   /** The ways back to what was not answered, or not wholly, and to what was flagged, before an exam is handed in. */
