@@ -625,6 +625,19 @@ def test_an_exam_that_is_hardly_begun_can_be_discarded_and_leaves_nothing(page: 
     expect(page.get_by_role("button", name="Discard the exam")).to_have_count(0)
 
 
+def test_the_result_of_an_exam_outlives_another_that_is_discarded(page: Page) -> None:
+    practise(page, "Exam")
+    start(page, "Start the exam")
+    hand_in(page)
+    page.get_by_role("button", name="Another exam").click()
+    expect(page.get_by_role("button", name="Last result")).to_be_visible()
+    start(page, "Start the exam")
+    page.get_by_role("button", name="Discard the exam").click()
+    page.locator(".sg-ending").get_by_role("button", name="Discard the exam").click()
+    page.get_by_role("button", name="Last result").click()
+    expect(page.get_by_role("heading", name="Review")).to_be_visible()
+
+
 def test_an_exam_whose_time_ran_out_while_its_reader_was_away_is_not_kept_unasked(page: Page) -> None:
     page.clock.install()
     practise(page, "Exam")

@@ -55,6 +55,9 @@
   function start(app, panel) {
     const deadline = Date.now() + app.data.exam.minutes * 60000;
     const state = { ...drawn(app, String(Date.now())), answers: {}, flags: [], unsure: [], place: 0, deadline };
+    // What came of the last one stays until this one is handed in: it may be discarded.
+    const last = app.store.get("exam");
+    app.store.set("sat", last.done ? last : { at: Date.now() });
     keep({ app, state });
     run(app, panel, state, true); // the button that was pressed is gone
   }
@@ -286,7 +289,8 @@
 
   /** Leave nothing of an exam: it is as if it had not been begun. */
   function discard({ app, panel }) {
-    app.store.set("exam", { at: Date.now() });
+    const before = app.store.get("sat");
+    app.store.set("exam", { ...(before.done ? before : {}), at: Date.now() });
     mount(app, panel);
     panel.querySelector("button")?.focus(); // the one that was pressed is gone
   }
@@ -307,7 +311,6 @@
   function close(app, panel, state) {
     app.remember("exam", "last"); // where a reload, or the way back from a section, leads to
     finish(app, panel, state, () => {
-      app.store.set("exam", { at: Date.now() });
       app.remember("exam", "");
       mount(app, panel);
       panel.querySelector("button")?.focus();
