@@ -164,6 +164,21 @@ def test_facts_of_one_name_under_two_headings_are_two_cards(site: Site) -> None:
     assert len({card.id for card in cards.cards(site.library)}) == len(cards.cards(site.library))
 
 
+@pytest.mark.parametrize(("tags", "twice"), [("d1/1.1, d1/1.2", False), ("d1, d2", True)])
+def test_that_a_question_counts_in_several_domains_is_said_where_one_does(
+    make_site: MakeSite,
+    tags: str,
+    twice: bool,  # noqa: FBT001
+) -> None:
+    domains = [{"tag": tag, "title": tag.upper(), "weight": 1} for tag in ("d1", "d2")]
+    asked = "<details>\n<summary>Why?</summary>\n<!-- id: q-why -->\n\nSo.\n\n</details>\n"
+    note = f"---\ntags: [{tags}]\n---\n\n# A\n\nText.\n\n{asked}"
+    site = make_site({"a.md": note}, exam={"domains": domains})
+    html = next(page.html for page in site.pages if page.name == "practice")
+    assert ("it then counts in each" in html) is twice
+    assert ">1 question</span>" in html
+
+
 def test_an_answer_leads_to_the_sentence_that_explains_it_outside_of_questions(site: Site) -> None:
     assert explanations.passages(site.library)["q-fast"] == explanations.Passage(
         "speed", "Solid disks have no moving parts."
@@ -198,7 +213,12 @@ def test_what_the_practice_page_shows_later_lies_in_a_script_of_its_own(site: Si
     assert question[0] == "q-fast"
     assert question[1].startswith("<details><summary>")
     assert question[2:5] == [[0, 1], "speed", "Solid disks have no moving parts."]
-    assert len(found["cards"]) == 5
+    sides = {name: (about, asked, back) for name, about, asked, back, *_ in found["cards"]}
+    assert len(sides) == 5
+    assert sides["term:acl"] == ("Disk </template>&", "ACL", "a list; an ACL names who may come in.")
+    assert sides["fact:disk:max size"] == ("Disk </template>&", "max size", "64 TiB")
+    assert sides["term:az"] == ("", "AZ", "Availability Zone")
+    assert found["front"] == "{about} · {fact}: …"
     # No repository is named: nothing leads there.
     assert (found["files"], found["lines"]) == ([], "")
 

@@ -170,6 +170,6 @@ def test_the_book_says_only_words_of_the_tables(sites: tuple[Site, Site]) -> Non
 def test_cards_and_the_feed_say_only_words_of_the_tables(sites: tuple[Site, Site]) -> None:
     held = next(page.held for page in sites[0].pages if page.held).decode()
     cards = json.loads(held.partition("`")[2].rpartition("`")[0])["cards"]
-    assert english([side for card in cards for side in card[1:3]]) == []
+    assert english([side for card in cards for side in card[1:4]]) == []
     rss = BeautifulSoup(feed.encode(sites[0].library, "https://9.9/"), "xml")
     assert english([tag.get_text() for tag in rss.select("title, description")]) == []

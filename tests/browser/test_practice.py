@@ -168,9 +168,15 @@ def is_in_sight(page: Page, selector: str) -> bool:
     return found is True
 
 
+def decks(page: Page) -> None:
+    """Open the flashcards, with what decks and pace are set by."""
+    practise(page, "Flashcards")
+    page.locator("summary", has_text="Decks and pace").click()
+
+
 def all_decks(page: Page) -> None:
     """Have cards of every kind."""
-    practise(page, "Flashcards")
+    decks(page)
     page.get_by_label("Questions (4)").check()
 
 
@@ -391,6 +397,22 @@ def test_cards_are_graded_by_keys_and_come_back(page: Page) -> None:
     expect(page.locator(".sg-due")).to_contain_text("1 due")
 
 
+def test_a_card_says_in_words_what_it_asks_and_small_of_what(page: Page) -> None:
+    practise(page, "Flashcards")
+    start(page)
+    fronts = set()
+    for _ in range(3):
+        lines = page.locator(".sg-card .sg-prompt").inner_text().split("\n")
+        fronts.add(tuple(line.strip() for line in lines))
+        page.keyboard.press("Space")
+        page.keyboard.press("4")
+    assert fronts == {
+        ("What does it mean?", "Terms", "RPO"),
+        ("What is it called?", "how much data you may lose."),
+        ("What applies here?", "Disk", "max size"),
+    }
+
+
 def test_a_card_of_a_question_shows_its_options_and_marks_the_choice(page: Page) -> None:
     deck_of_questions(page)
     start(page)
@@ -434,6 +456,8 @@ def test_cards_being_learnt_can_be_gone_on_with_before_their_time(page: Page) ->
 
 def test_cards_can_be_saved_for_anki(page: Page) -> None:
     all_decks(page)
+    page.locator("summary", has_text="Anki").click()
+    expect(page.get_by_role("link", name="Download all cards as a deck for Anki")).to_have_count(1)
     with page.expect_download() as download:
         page.get_by_role("button", name="Save the cards chosen here").click()
     lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
@@ -524,6 +548,11 @@ def test_an_exam_is_reviewed_one_question_at_a_time_and_what_was_missed_is_asked
     page.locator(".sg-dock").get_by_role("button", name="Next").click()
     expect(page.locator(".sg-prompt")).to_be_focused()
     expect(page.get_by_text("2 of 2 · question")).to_be_visible()
+    numbers = page.locator(".sg-stage .sg-sheet button")
+    expect(numbers.nth(1)).to_have_attribute("aria-current", "step")
+    numbers.first.click()
+    expect(page.get_by_text("1 of 2 · question")).to_be_visible()
+    expect(page.locator(".sg-prompt")).to_be_focused()
     page.get_by_role("radio", name="Not sure: 1").check()
     expect(page.locator(".sg-prompt")).to_have_text("What is cheapest?")
     expect(page.locator(".sg-first a")).to_have_text("Disk")
@@ -572,7 +601,7 @@ def test_before_an_exam_its_rules_are_told(page: Page) -> None:
     panel = page.get_by_role("tabpanel")
     for told in ("3 questions in 30 min", "All of them are new to you.", "the real exam has no pause either"):
         expect(panel).to_contain_text(told)
-    expect(panel).not_to_contain_text("stand nowhere else")  # there are none
+    expect(panel).not_to_contain_text("Exams left")  # there are none
     expect(panel.get_by_text("All of them are new to you.", exact=True)).to_be_visible()  # a line of its own
     start(page, "Start the exam")
     page.get_by_role("button", name="Leave; the clock runs on").click()
@@ -595,6 +624,19 @@ def test_an_exam_that_is_hardly_begun_can_be_discarded_and_leaves_nothing(page: 
     start(page, "Start the exam")
     page.locator(".sg-option input").first.check()  # of three, one is more than a tenth
     expect(page.get_by_role("button", name="Discard the exam")).to_have_count(0)
+
+
+def test_the_result_of_an_exam_outlives_another_that_is_discarded(page: Page) -> None:
+    practise(page, "Exam")
+    start(page, "Start the exam")
+    hand_in(page)
+    page.get_by_role("button", name="Another exam").click()
+    expect(page.get_by_role("button", name="Last result")).to_be_visible()
+    start(page, "Start the exam")
+    page.get_by_role("button", name="Discard the exam").click()
+    page.locator(".sg-ending").get_by_role("button", name="Discard the exam").click()
+    page.get_by_role("button", name="Last result").click()
+    expect(page.get_by_role("heading", name="Review")).to_be_visible()
 
 
 def test_an_exam_whose_time_ran_out_while_its_reader_was_away_is_not_kept_unasked(page: Page) -> None:
@@ -638,7 +680,13 @@ def test_progress_says_what_was_done_on_which_days(page: Page) -> None:
     expect(panel).to_contain_text("Flashcards: 0 learnt, 1 being learnt, 2 not seen yet")
     row = page.get_by_role("row", name="Cheap")
     expect(row.get_by_role("cell")).to_have_text(["–", "1 of 1", "1 of 1", "0 of 1"])  # one answer tells nothing
-    expect(panel).to_contain_text("with fewer than 10 there is none. It says nothing of what you have not met")
+    expect(panel).to_contain_text("It is shown once there are 10, as a range")
+    expect(page.get_by_role("row", name="Fast")).to_have_count(0)  # of which there is nothing to say
+    page.locator("summary", has_text="Nothing answered or read yet: 1").click()
+    expect(page.get_by_role("row", name="Fast").get_by_role("cell")).to_have_text(["0 of 3", "0 of 1"])
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(row.get_by_text("–")).to_be_hidden()
+    expect(row.get_by_text("1 of 1").first).to_be_visible()
     assert page.locator(".sg-days i").evaluate_all("all => all.filter(one => one.offsetHeight > 10).length") == 1
 
 
@@ -714,7 +762,7 @@ def test_only_an_exam_asks_what_is_kept_for_it(browser: Browser, tmp_path: Path)
         practise(page, "Exam")
         expect(page.get_by_text("hidden thing")).to_have_count(0)
         expect(page.get_by_text("All of them are new to you.")).to_be_visible()
-        expect(page.get_by_text("stand nowhere else in the guide and are new to you: 1 of 1.")).to_be_visible()
+        expect(page.get_by_text("Exams left whose questions are all new to you: 0.")).to_be_visible()
         start(page, "Start the exam")
         while "hidden thing" not in page.locator(".sg-prompt").inner_text():
             page.get_by_role("button", name="Next").click()
@@ -732,9 +780,16 @@ def test_only_an_exam_asks_what_is_kept_for_it(browser: Browser, tmp_path: Path)
         # What only the exam asks counts from then on, and can be practised.
         page.get_by_role("tab", name="Today").click()
         expect(page.locator(".sg-todo li", has_text="What I got wrong")).to_contain_text("1")
-        expect(page.locator("p.sg-scope", has_text="Cheap")).to_contain_text("2, 1 of them from exams · 0 of 1 right")
+        expect(page.locator("p.sg-scope", has_text="Cheap")).to_contain_text(
+            "2 questions, 1 of them from exams · 0 of 1 right"
+        )
         page.get_by_role("tab", name="Progress").click()
         expect(page.get_by_role("row", name="Cheap")).to_contain_text("1 of 2 (1 of the 2 came in exams)")
+        page.set_viewport_size(
+            {"width": 620, "height": 844}
+        )  # a table as wide as a laptop leaves it, with longer names
+        region = page.get_by_role("region", name="Readiness by exam domain")
+        assert region.evaluate("one => one.scrollWidth <= one.clientWidth")
         page.goto("practice/?mode=quiz&scope=wrong")
         start(page)
         expect(page.locator(".sg-prompt")).to_contain_text("hidden thing")
@@ -762,7 +817,9 @@ def test_letters_that_the_theme_listens_to_stay_with_what_is_asked(page: Page) -
     start(page, "Start the exam")
     for key in "sf.n,":
         page.keyboard.press(key)
-    expect(page.get_by_role("button", name="Question 1, open, flagged")).to_be_visible()
+    flagged = page.get_by_role("button", name="Question 1, open, flagged")
+    sizes = [one.bounding_box() for one in (flagged, page.get_by_role("button", name="Question 2, open"))]
+    assert len({(round(box["width"]), box["height"], box["y"]) for box in sizes if box}) == 1
     expect(page.locator(".sg-sheet [aria-current]")).to_have_text("2")
     page.locator(".sg-time").click()  # beside the question: nothing has the focus
     page.keyboard.press("p")
@@ -792,6 +849,10 @@ def test_a_question_that_wants_two_is_open_until_two_are_chosen(page: Page) -> N
     page.locator(".sg-ending").get_by_role("button", name="Hand in").click()
     expect(page.get_by_role("alert")).to_contain_text("2 without an answer. Question ")
     expect(page.get_by_role("alert")).to_contain_text("open: 1 of 2 chosen. Hand in now?")
+    ways = page.locator(".sg-ways-to")
+    expect(ways.first).to_contain_text("Not answered: 2")
+    expect(ways.last).to_contain_text("open: 1 of 2 chosen.")
+    expect(ways.last.get_by_role("button")).to_have_count(1)
     page.locator(".sg-option input").nth(1).check()
     expect(page.locator(".sg-sheet [aria-current]")).to_have_accessible_name(re.compile("answered$"))
     page.locator(".sg-option label").nth(2).click()
@@ -799,6 +860,53 @@ def test_a_question_that_wants_two_is_open_until_two_are_chosen(page: Page) -> N
     expect(page.locator(".sg-option input:checked")).to_have_count(2)
     page.keyboard.press("2")
     expect(chosen).to_have_text("1 of 2 chosen")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_that_more_are_to_be_chosen_is_said_once_and_beside_the_button(browser: Browser, base: str, width: int) -> None:
+    with readerguide.opened(browser, base, width=width) as page:
+        page.set_viewport_size({"width": width, "height": 520})
+        page.goto("practice/?mode=quiz&scope=section:disk&begin")
+        while "two spin" not in page.locator(".sg-prompt").inner_text():
+            page.keyboard.press("ArrowRight")
+        page.evaluate("document.querySelector('.sg-options').style.paddingBottom = '40rem'")  # a long question
+        told = page.get_by_text("chosen")
+        expect(told).to_have_text("0 of 2 chosen")
+        page.locator(".sg-option label").first.click()
+        page.get_by_role("button", name="Check").click()
+        expect(told).to_have_text("Choose 2. 1 of 2 chosen")
+        expect(told).to_be_in_viewport(ratio=1)
+        assert is_in_sight(page, ".sg-chosen")
+        page.locator(".sg-option label").nth(1).click()
+        expect(told).to_have_text("2 of 2 chosen")
+        page.get_by_role("button", name="Check").click()
+        expect(page.locator(".sg-verdict")).to_have_count(4)
+        expect(told).to_have_count(0)
+        page.goto("practice/?mode=quiz&scope=section:tape&begin")
+        page.get_by_role("button", name="Check").click()
+        first = page.locator(".sg-dock").get_by_text("Choose an answer first.")
+        expect(first).to_be_in_viewport(ratio=1)
+        page.keyboard.press("1")
+        expect(first).to_have_count(0)
+
+
+def test_several_questions_that_want_more_are_one_line_before_an_exam_is_handed_in(
+    browser: Browser, tmp_path: Path
+) -> None:
+    one = NOTES.split("<details>")[2]
+    both = "".join(f"<details>{one.replace('spin', name).replace('q-two', name)}" for name in ("turn", "roll"))
+    notes = f"# Many\n<!-- studyguide\ntags: [D1]\n-->\n\nText.\n\n{both}"
+    site = readerguide.build(tmp_path / "guide", CONFIG, {"many.md": notes})
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+        practise(page, "Exam")
+        start(page, "Start the exam")
+        for _ in range(2):
+            page.keyboard.press("1")
+            page.keyboard.press("n")
+        page.locator(".sg-ending").get_by_role("button", name="Hand in").click()
+        expect(page.get_by_role("alert")).to_have_text("Too few options chosen: 2. Hand in now?")
+        expect(page.locator(".sg-ways-to")).to_have_count(1)
+        expect(page.locator(".sg-ways-to button")).to_have_text(["1", "2"])
 
 
 def test_before_an_exam_is_handed_in_what_is_open_and_flagged_is_one_press_away(page: Page) -> None:
@@ -1091,11 +1199,13 @@ def test_practice_opens_on_what_there_is_to_do(page: Page) -> None:
     page.get_by_role("button", name="Leave for now").click()
     expect(page.locator(".sg-practice > [role=status]")).to_contain_text("The quiz is kept")
     expect(page.get_by_role("heading", name="Quiz under way")).to_be_visible()
+    expect(page.get_by_text("Not tried yet · Question ")).to_be_visible()  # as it was begun
     expect(page.get_by_text("0 due · 3 new today")).to_be_visible()
     expect(page.locator(".sg-now .md-button--primary")).to_have_text("Go on")
     expect(page.locator(".sg-todo li", has_text="What I got wrong")).to_contain_text("1")
     expect(page.locator(".sg-todo li", has_text="Not tried yet")).to_contain_text("3 of 4")
-    expect(page.locator("p.sg-scope", has_text="Cheap")).to_contain_text("0 of 1 right")
+    expect(page.locator("p.sg-scope", has_text="Cheap")).to_contain_text("1 question · 0 of 1 right")
+    expect(page.get_by_text("A question can belong to several domains")).to_have_count(0)  # none does
     page.get_by_role("button", name="Go on").click()
     expect(page.locator(".sg-verdict").first).to_be_visible()
     expect(page.get_by_role("button", name=re.compile("^(Next|Finish)$"))).to_be_focused()  # wherever it was asked
@@ -1229,17 +1339,69 @@ def test_a_card_can_be_put_away_and_brought_back(page: Page) -> None:
     page.get_by_role("button", name="Put this card away").click()
     expect(page.locator(".sg-where")).to_have_text("2 to go")
     expect(page.locator(".sg-prompt")).not_to_have_text(prompt)
+    page.locator("p", has_text="The card is put away.").get_by_role("button", name="Undo").click()
+    expect(page.locator(".sg-where")).to_have_text("3 to go")
+    expect(page.locator(".sg-prompt")).to_have_text(prompt)
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Put this card away").click()
     page.get_by_role("tab", name="Flashcards").click()
     expect(page.locator(".sg-due")).to_contain_text("2 new today")
     page.get_by_role("tab", name="Today").click()
     expect(page.get_by_text("0 due · 2 new today")).to_be_visible()
     page.get_by_role("tab", name="Flashcards").click()
-    page.get_by_role("button", name="Bring them back").click()
+    page.locator("summary", has_text="Put away: 1").click()
+    expect(page.locator(".sg-fold-away li")).to_contain_text("max size")
+    page.get_by_role("button", name="Bring back: Disk · max size: …").click()
+    expect(page.locator(".sg-due")).to_contain_text("3 new today")
+    expect(page.get_by_role("button", name="Start")).to_be_focused()
+    start(page)
+    for _ in range(2):
+        page.keyboard.press("Space")
+        page.get_by_role("button", name="Put this card away").click()
+    page.get_by_role("button", name="Leave for now").click()
+    page.get_by_role("button", name="Choose decks and pace").click()
+    page.locator("summary", has_text="Put away: 2").click()
+    page.get_by_role("button", name=re.compile("^Bring back: ")).first.click()
+    expect(page.locator("summary", has_text="Put away: 1")).to_be_focused()
+    expect(page.locator(".sg-fold-away li")).to_have_count(1)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
     expect(page.locator(".sg-due")).to_contain_text("3 new today")
 
 
-def test_the_cards_that_are_counted_are_those_of_the_chosen_decks(page: Page) -> None:
+def test_the_grade_of_a_card_is_taken_back_by_button_and_by_key(page: Page) -> None:
     practise(page, "Flashcards")
+    start(page)
+    prompts = []
+    for grade in "41":
+        prompts.append(page.locator(".sg-prompt").inner_text())
+        page.keyboard.press("Space")
+        page.keyboard.press(grade)
+    expect(page.locator("p", has_text="Last card: Again.")).to_be_visible()
+    page.keyboard.press("u")
+    expect(page.locator(".sg-prompt")).to_have_text(prompts[1], use_inner_text=True)
+    expect(page.locator(".sg-prompt")).to_be_focused()
+    expect(page.locator(".sg-where")).to_have_text("2 to go")
+    page.locator("p", has_text="Last card: Easy.").get_by_role("button", name="Undo").click()
+    expect(page.locator(".sg-prompt")).to_have_text(prompts[0], use_inner_text=True)
+    expect(page.locator(".sg-where")).to_have_text("3 to go")
+    page.keyboard.press("Backspace")  # there is nothing left to take back
+    expect(page.locator(".sg-where")).to_have_text("3 to go")
+    for _ in range(3):
+        page.keyboard.press("Space")
+        page.keyboard.press("4")
+    expect(page.get_by_role("heading", name="Done for now: 3 cards.")).to_be_focused()
+    page.keyboard.press("Backspace")
+    expect(page.locator(".sg-where")).to_have_text("1 to go")
+    page.get_by_role("button", name="Leave for now").click()
+    expect(page.get_by_text("0 due · 1 new today · Done today: 2 of 3")).to_be_visible()
+    page.get_by_role("tab", name="Progress").click()
+    expect(page.get_by_role("tabpanel")).to_contain_text("Questions answered: 0 · cards turned: 2")
+
+
+def test_the_cards_that_are_counted_are_those_of_the_chosen_decks(page: Page) -> None:
+    decks(page)
     about = page.get_by_label("Cards about")
     expect(about.locator("option").first).to_have_text("Everything (3)")
     page.get_by_label("Questions (4)").check()
@@ -1249,7 +1411,7 @@ def test_the_cards_that_are_counted_are_those_of_the_chosen_decks(page: Page) ->
 
 def test_new_cards_a_day_follow_the_date_of_the_exam_or_what_the_reader_sets(page: Page) -> None:
     page.clock.install(time=datetime(2026, 11, 29, 12, 0, 0, tzinfo=UTC))
-    practise(page, "Flashcards")
+    decks(page)
     page.get_by_label("Date of your exam").fill("2026-12-03")
     page.get_by_label("Date of your exam").blur()
     pace = page.get_by_text("New cards a day, at most: 1.")
@@ -1260,6 +1422,8 @@ def test_new_cards_a_day_follow_the_date_of_the_exam_or_what_the_reader_sets(pag
     expect(page.locator(".sg-due")).to_contain_text("2 new today")
     page.get_by_role("tab", name="Today").click()
     expect(page.get_by_text("0 due · 2 new today")).to_be_visible()
+    expect(page.get_by_text("days to spare")).to_have_count(0)  # which is behind what sets it
+    page.get_by_role("button", name="Choose decks and pace").click()
     expect(page.get_by_text("days to spare: 2.")).to_be_visible()
 
 

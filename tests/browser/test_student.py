@@ -188,6 +188,7 @@ def test_a_card_is_turned_and_graded_at_one_place_that_covers_no_word(
 ) -> None:
     with readerguide.opened(browser, asking, width=width) as page:
         ready(page, "practice/?mode=cards")
+        page.locator("summary", has_text="Decks and pace").click()
         page.get_by_label("Questions (12)").check()
         page.get_by_role("button", name="Start").click()
         turned: set[str] = set()
@@ -201,7 +202,7 @@ def test_a_card_is_turned_and_graded_at_one_place_that_covers_no_word(
             assert grades is not None
             ends += [round(one["y"] + one["height"]) for one in (at, grades)]
             turned.add(page.locator(".sg-card").inner_text())
-            last = page.locator(".sg-beside")
+            last = page.locator(".sg-beside").last
             last.evaluate("one => one.scrollIntoView({ block: 'end', behavior: 'instant' })")
             below = last.bounding_box()
             dock = page.locator(".sg-turns").bounding_box()

@@ -428,14 +428,31 @@ def test_what_is_shaky_is_not_ticked_and_practice_begins_with_what_the_plan_says
     expect(page.get_by_role("link", name="Next: Two", exact=True)).to_be_visible()
     page.goto("practice/")
     now = page.locator(".sg-now")
-    expect(now.get_by_role("heading").first).to_have_text("The plan: Day 1")
+    expect(now.get_by_role("heading").first).to_have_text("Day 1")
     expect(now.get_by_role("link", name="To read now: Two")).to_be_visible()
     expect(now).to_contain_text("Questions of this step: 0 of 1 answered")
-    now.get_by_role("button", name="Practise (1)").click()
+    first = now.get_by_role("button", name="Practise (1)")
+    expect(first).to_have_class(re.compile("md-button--primary"))
+    first.click()
     expect(page.locator(".sg-prompt")).to_have_text("What is asked of One?")
     page.goto("practice/?mode=quiz")
     page.get_by_role("tab", name="Quiz").click()
-    expect(page.get_by_label("Questions about")).to_contain_text("The plan: Day 1 (1)")
+    expect(page.get_by_label("Questions about")).to_contain_text("The plan – Day 1 (1)")
+
+
+def test_a_quiz_of_who_follows_a_plan_begins_with_its_step_unless_everything_is_chosen(page: Page) -> None:
+    ready(page, "practice/?mode=quiz")
+    about = page.get_by_label("Questions about")
+    expect(about).to_have_value("all")
+    keep(page, plan={"id": "one-week", "at": 1})
+    ready(page, "practice/?mode=quiz")
+    expect(about).to_have_value("step")
+    about.select_option("all")
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator(".sg-where")).to_be_visible()
+    page.get_by_role("button", name="Leave for now").click()
+    page.get_by_role("tab", name="Quiz").click()
+    expect(about).to_have_value("all")
 
 
 # Tags.

@@ -115,7 +115,7 @@ test("the step of the plan and what was read are offered where they hold somethi
   const step = { title: "Week 2", numbers: [1] };
   assert.deepEqual(labels({ ...records, step }).slice(0, 3), [
     "Everything 3",
-    "The plan: Week 2 2",
+    "The plan – Week 2 2",
     "What I have read 2",
   ]);
   assert.equal(labels({ answers: {}, marks: {} }).join().includes("read"), false);
@@ -628,7 +628,11 @@ test("what the page shows later joins what it has; a question that is not in it 
       ["q1", "<details></details>", [0, 1], "a", "Sentence.", 0, 7, 9],
       ["x1", "<details></details>", [1, 0], "", "", 1, 3, 4],
     ],
-    cards: [["term:s3", "S3", "store", 0, "", 1, 5]],
+    cards: [
+      ["term:s3", "", "S3", "store", 0, "", 1, 5],
+      ["fact:s3:size", "{fact} $& <S3>", "size", "5 TB", 0, "", 1, 6],
+    ],
+    front: "{about} · {fact}: …",
     files: ["https://example.org/a.md", "https://example.org/b.md"],
     lines: "#L{first}-L{last}",
   };
@@ -641,10 +645,11 @@ test("what the page shows later joins what it has; a question that is not in it 
   assert.equal(pool[0].examOnly, true);
   const cards = practice.items.cardsOf({ ...found, questions }, held);
   assert.deepEqual(
-    cards.map(({ id, tags, edit }) => [id, tags, edit]),
+    cards.map(({ id, front, tags, edit }) => [id, front, tags, edit]),
     [
-      ["q1", ["s"], "https://example.org/a.md#L7-L9"],
-      ["term:s3", ["D1", "s"], "https://example.org/b.md#L5-L5"],
+      ["q1", undefined, ["s"], "https://example.org/a.md#L7-L9"],
+      ["term:s3", "S3", ["D1", "s"], "https://example.org/b.md#L5-L5"],
+      ["fact:s3:size", "{fact} $& <S3> · size: …", ["D1", "s"], "https://example.org/b.md#L6-L6"],
     ],
   );
   const bare = practice.items.joined(practice.items.read(DATA), { ...held, files: [], lines: "" });
@@ -782,6 +787,21 @@ test("what is about the exam itself is not asked first, also where nothing else 
   assert.deepEqual(order(null, {}), [2, 0, 1, 3]);
   const alone = core.active(cards.slice(0, 2), {}, { plan, marks: {}, sections, domains });
   assert.equal(alone.length, 2); // nothing else is there
+});
+
+test("facts that take more than a line to say come after all others of their step", () => {
+  const plan = { steps: [{ numbers: [0, 1] }, { numbers: [2] }] };
+  const long = "w ".repeat(31);
+  const card = (id, section, back) => ({ id, section, back });
+  const cards = [
+    card("fact:a", 0, long),
+    card("term:b", 0, long),
+    card("fact:c", 1, "64 TiB"),
+    card("fact:d", 1, long),
+    card("fact:e", 2, "1"),
+    card("fact:f", 1, "x"),
+  ];
+  assert.deepEqual(inOrder(cards, { plan }), ["term:b", "fact:c", "fact:f", "fact:a", "fact:d", "fact:e"]);
 });
 
 test("it is said how many cards are seen before the exam, and how many a day would be all", () => {

@@ -84,12 +84,24 @@ const EVERYTHING = {
     },
   },
   days: { "2026-11-24": { answers: 3, cards: 12, at: 8 } },
-  decks: { kinds: ["term"], daily: 5, scope: "all", at: 8 },
+  decks: { kinds: ["term"], daily: 5, scope: "all", quiz: "step", at: 8 },
   met: { r: { at: 7 } },
   away: { c: { off: true, at: 5 } },
   attempts: { 17: { at: 4, right: 40, total: 65, fresh: 60, blank: 2 } },
   exam: {
     seed: "17",
+    ids: ["q", "r"],
+    answers: { q: [0] },
+    flags: ["r"],
+    unsure: ["q"],
+    familiar: [],
+    place: 1,
+    at: 6,
+    deadline: 9,
+    done: 7,
+  },
+  sat: {
+    seed: "16",
     ids: ["q", "r"],
     answers: { q: [0] },
     flags: ["r"],
@@ -186,7 +198,7 @@ test("a file that is something else is refused in words, and odd entries are lef
     ...Object.fromEntries(
       ["cards", "answers", "attempts", "away", "days", "met", "places", "quizzes", "tasks"].map((name) => [name, {}]),
     ),
-    ...Object.fromEntries(["plan", "terms", "decks", "exam"].map((name) => [name, {}])),
+    ...Object.fromEntries(["plan", "terms", "decks", "exam", "sat"].map((name) => [name, {}])),
   });
   assert.equal({}.x, undefined);
 });

@@ -34,18 +34,26 @@ Kind = Literal["term", "fact", "question"]
 class Card:
     """Two sides in plain text. ``id`` comes from what the card is about, never from its text on either side.
 
-    Where formulas stand on it, ``drawn`` has both sides as inline tokens: text and formulas.
+    ``about`` is of what it asks, where its front says that, and ``around`` what then stands before and after ``asked``.
+    Where formulas stand on it, ``drawn`` has what is asked and the back as inline tokens: text and formulas.
     """
 
     id: str
     kind: Kind
-    front: str
+    asked: str
     back: str
     page: PageName
     place: Place
     anchor: str = ""
     tags: tuple[str, ...] = ()
     drawn: tuple[Tokens, Tokens] | None = None
+    about: str = ""
+    around: tuple[str, str] = ("", "")
+
+    @property
+    def front(self) -> str:
+        """The front as one text, for programs that show no more than that."""
+        return self.asked.join(self.around)
 
 
 def cards(library: Library) -> tuple[Card, ...]:
@@ -91,11 +99,10 @@ def _of_term(term: Term, home: Section | None, language: Language) -> Iterator[C
     key = f"term:{paths.fold(as_written(term))}"
     name, told = term.written or _text(term.name), (*_text(long_form if said else term.expansion), *said)
     if not _tells(term.name, [meaning]):
-        before, after = _around(term, home, meaning, language)
-        front = (*_text(before), *name, *_text(after))
-        drawn = _drawn(front, told)
-        asked = f"{before}{term.name}{after}"
-        yield Card(key, "term", asked, meaning, home.page, term.place, tags=home.tags, drawn=drawn)
+        about = _about(term, home, meaning)
+        around = _around(about, language)
+        drawn = _drawn(name, told)
+        yield Card(key, "term", term.name, meaning, home.page, term.place, "", home.tags, drawn, about, around)
     if means and not _tells(hidden, names):
         blanked = tuple(_blanked(names, token) for token in said)
         drawn = _drawn(blanked, (*name, *_text(f" ({term.expansion})" if term.expansion else "")))
@@ -103,20 +110,24 @@ def _of_term(term: Term, home: Section | None, language: Language) -> Iterator[C
         yield Card(f"{key}:name", "term", asked, _named(term), home.page, term.place, tags=home.tags, drawn=drawn)
 
 
-def _around(term: Term, home: Section, meaning: str, language: Language) -> tuple[str, str]:
-    """Write what stands before and after a name that is asked about: of what it is said.
+def _about(term: Term, home: Section, meaning: str) -> str:
+    """Say of what a name is asked: "Durability" alone could be that of a disk or of a colour.
 
-    "Durability" alone could be that of a disk or of a colour. Nothing is said where that would tell the answer, and of
-    letters that stand for words.
+    Nothing where that would tell the answer, and of letters that stand for words.
     """
     names = [term.name, term.expansion, *term.aliases]
     if meaning == term.expansion:
-        return "", ""
+        return ""
     if any(_tells(home.title, [name]) or _tells(name, [home.title]) for name in names if name):
+        return ""
+    return "" if _share(_words(home.title), _words(meaning)) >= _TOO_MUCH else home.title
+
+
+def _around(about: str, language: Language) -> tuple[str, str]:
+    """Write what stands before and after what is asked, where one text says of what that is."""
+    if not about:
         return "", ""
-    if _share(_words(home.title), _words(meaning)) >= _TOO_MUCH:
-        return "", ""
-    before, _, after = language.word("practice.fact", about=home.title, fact=_PLACE).partition(_PLACE)
+    before, _, after = language.word("practice.fact", about=about, fact=_PLACE).partition(_PLACE)
     return before, after
 
 
@@ -187,12 +198,12 @@ def _of_facts(section: Section, language: Language) -> Iterator[Card]:
         titles = [section.title] if heading is section.head else [section.title, heading.title]
         for fact in heading.facts:
             about = " · ".join(_keeping(title, fact.text) for title in titles)
-            front = language.word("practice.fact", about=about, fact=fact.name)
-            if fact.text.strip() and not _tells(front, [fact.text]):
+            if fact.text.strip() and not _tells(f"{about} {fact.name}", [fact.text]):
                 # By id: where the author gave one, readers' schedules outlive a better title.
                 key = f"fact:{Target(section, heading).id}:{paths.fold(fact.name)}"
-                drawn = _drawn(_text(front), fact.value)
-                yield Card(key, "fact", front, fact.text, section.page, fact.place, heading.anchor, section.tags, drawn)
+                drawn, around = _drawn(_text(fact.name), fact.value), _around(about, language)
+                at = section.page, fact.place, heading.anchor, section.tags
+                yield Card(key, "fact", fact.name, fact.text, *at, drawn, about, around)
 
 
 def _keeping(title: str, answer: str) -> str:

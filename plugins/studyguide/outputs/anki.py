@@ -128,8 +128,10 @@ def _notes(library: Library, media: Media) -> Iterator[genanki.Note]:
     for card in cards.cards(library):
         section = sections[card.page]
         context = _context(section, media)
-        sides = [_inline(side, context) for side in card.drawn] if card.drawn else [_text(card.front), _text(card.back)]
-        fields = [*sides, _text(section.title)]
+        drawn = [_inline(side, context) for side in card.drawn or ()]
+        asked, back = drawn or (_text(card.asked), _text(card.back))
+        around = _text("\0".join(card.around)) if any(card.around) else "\0"  # which no note holds
+        fields = [around.replace("\0", asked), back, _text(section.title)]
         yield _note(card.id, fields, card.tags)
 
 

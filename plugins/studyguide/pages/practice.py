@@ -51,6 +51,7 @@ def pages(frame: Frame) -> Iterator[Page]:
         about=about,
         scopes=domains or _by_chapter(frame, anchors),
         by_domain=bool(domains),
+        twice=_count_twice(frame),
         count=len(frame.library.questions),
         deck=frame.library.options.deck,
         digest=hashlib.sha256(held).hexdigest()[:16],
@@ -87,9 +88,25 @@ def _drawn(frame: Frame) -> dict[str, tuple[Markup, Markup]]:
     }
 
 
+def _carried(frame: Frame) -> list[list[str]]:
+    """List the paths of the tags of each question."""
+    return [[paths.of_tag(tag.strip().lstrip("#")) for tag in question.tags] for question in frame.library.questions]
+
+
+def _count_twice(frame: Frame) -> bool:
+    """Say whether a question is of several domains: their numbers then make more than there are questions."""
+    exam = frame.library.options.exam
+    domains = [paths.of_tag(domain.tag) for domain in exam.domains] if exam else []
+    return any(sum(_is_under(domain, tags) for domain in domains) > 1 for tags in _carried(frame))
+
+
+def _is_under(path: str, tags: Sequence[str]) -> bool:
+    return any(tag == path or tag.startswith(f"{path}/") for tag in tags)
+
+
 def _by_domain(frame: Frame) -> list[_Scope]:
     exam = frame.library.options.exam
-    carried = [[paths.of_tag(tag.strip().lstrip("#")) for tag in question.tags] for question in frame.library.questions]
+    carried = _carried(frame)
     found = [_domain(frame, domain, carried) for domain in (exam.domains if exam else ())]
     return [scope for scope in found if scope.count]
 
@@ -104,7 +121,7 @@ def _tagged(frame: Frame, name: str, title: str, carried: Sequence[Sequence[str]
     """Count the questions that carry a tag or one nested in it; ``carried`` are the paths of the tags of each."""
     under = paths.of_tag(name)
     tag = frame.tag_by_path.get(under)
-    count = sum(any(one == under or one.startswith(f"{under}/") for one in tags) for tags in carried)
+    count = sum(_is_under(under, tags) for tags in carried)
     address = frame.url(PRACTICE.address, tag.page if tag else QUESTIONS.address)
     return _Scope(title, address, f"tag:{tag.name if tag else name}", count)
 

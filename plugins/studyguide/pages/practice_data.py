@@ -58,7 +58,8 @@ def held(
 ) -> bytes:
     """Write the script with what the page's scripts show later: every question, and the cards of terms and facts.
 
-    A card has its two sides as text, and where formulas stand on it, drawn.
+    A card has of what it asks, what it asks and its back as text, and the latter two drawn where formulas stand there;
+    ``front`` is how one text says the first two.
     """
     pages = {section.page: n for n, section in enumerate(library.sections)}
     explained = passages(library)
@@ -80,12 +81,14 @@ def held(
         for q, html in asked
     ]
     made = [
-        [c.id, c.front, c.back, pages[c.page], c.anchor, *place(c.place), *drawn.get(c.id, ())] for c in cards(library)
+        [c.id, c.about, c.asked, c.back, pages[c.page], c.anchor, *place(c.place), *drawn.get(c.id, ())]
+        for c in cards(library)
     ]
     repository = library.options.repository
     shown = [repository.shown(path) for path in files] if repository else []
     lines = repository.of_lines if repository else ""
-    written = {"questions": questions, "cards": made, "files": shown, "lines": lines}
+    front = library.options.language.word("practice.fact", about="{about}", fact="{fact}")
+    written = {"questions": questions, "cards": made, "front": front, "files": shown, "lines": lines}
     return f"(studyguide.practice ??= {{}}).held = JSON.parse(String.raw`{_raw(_json(written))}`);\n".encode()
 
 

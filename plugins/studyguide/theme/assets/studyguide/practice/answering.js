@@ -17,23 +17,16 @@
    * without `next` nothing follows. */
   const asking = (question, doing) => (question.right.length ? choice(question, doing) : open(question, doing));
 
-  /** Say how many to choose, where the question does not. */
-  function hintFor(question) {
-    const number = question.right.filter(Boolean).length;
-    return number > 1 && !/choose (two|three|\d)/i.test(question.prompt)
-      ? [element("p", {}, word("quiz.choose", { count: number }))]
-      : [];
-  }
-
   /** What the button below a question that was judged says. */
   const onward = ({ next, last }) => (next ? word(last ? "quiz.finish" : "practice.next") : "");
 
   /** A question with options. */
   function choice(question, doing) {
-    const view = viewOf(question, { seed: doing.seed, chosen: doing.chosen });
+    const view = viewOf(question, { seed: doing.seed, chosen: doing.chosen, onchange: () => missing.remove() });
     const press = element("button", { type: "submit", ...PRIMARY }, word("quiz.check"));
-    const dock = element("div", { class: "sg-dock" }, press);
-    const missing = element("p", { class: "sg-result" }, word("quiz.choose_first"));
+    // How many are to be chosen, and that some are missing, is said at the button, which may lie over the question's end.
+    const dock = element("div", { class: "sg-dock" }, ...view.count.lines, press);
+    const missing = element("p", { class: "sg-chosen" }, word("quiz.choose_first"));
     let done = false;
 
     function reveal() {
@@ -52,16 +45,16 @@
       return { result, said };
     }
 
+    function lacking() {
+      const all = wants(question.right);
+      if (all > 1) return view.count.tell(word("quiz.choose", { count: all }));
+      dock.prepend(missing);
+      return doing.say(missing.textContent);
+    }
+
     function enter() {
       if (done) return doing.next?.() ?? false;
-      const number = view.chosen().length;
-      if (!isComplete(question.right, view.chosen())) {
-        const all = wants(question.right);
-        const few = [word("quiz.choose", { count: all }), word("practice.chosen", { number, all })].join(" ");
-        missing.textContent = number ? few : word("quiz.choose_first");
-        dock.before(missing);
-        return doing.say(missing.textContent);
-      }
+      if (!isComplete(question.right, view.chosen())) return lacking();
       const { result, said } = reveal();
       doing.say(`${result} ${word("quiz.reasons")}`);
       (doing.next ? press : said).focus({ preventScroll: true });
@@ -73,7 +66,7 @@
       event.preventDefault();
       enter();
     };
-    const form = element("form", { onsubmit: submit }, view.element, ...hintFor(question), dock);
+    const form = element("form", { onsubmit: submit }, view.element, dock);
     if (doing.settled) reveal();
     return {
       element: form,

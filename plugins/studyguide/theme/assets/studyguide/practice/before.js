@@ -4,7 +4,7 @@
 
   const { element, button } = guide;
   const { word } = guide.language;
-  const { of, percent } = guide.practice.figures;
+  const { percent } = guide.practice.figures;
   const { scored } = guide.practice.attempts;
   const { draw, familiar, reserve } = guide.practice.paper;
 
@@ -25,9 +25,7 @@
     const left = reserve(all(app), app.data.exam, app.records());
     return [
       unseen === ids.length ? word("exam.all_unseen") : word("exam.unseen", { count: unseen }),
-      ...(left.all
-        ? [word("exam.kept", { number: of(left.unseen, left.all) }), word("exam.enough", { number: left.exams })]
-        : []),
+      ...(left.all ? [word("exam.enough", { number: left.exams })] : []),
       ...(left.exams && app.records().step ? [word("exam.uses")] : []),
     ];
   }

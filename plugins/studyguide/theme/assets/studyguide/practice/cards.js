@@ -12,13 +12,14 @@
   const { note } = guide.practice.days;
   const { kindOf } = guide.practice.kept;
   const { outcomes, due, until } = guide.practice.schedule;
-  const { active, counted, isAway, kindsOf, outlook, today } = guide.practice.deck;
+  const { active, counted, doneToday, isAway, kindsOf, outlook, today } = guide.practice.deck;
   const { ankiText } = guide.practice.anki;
   const { listen } = guide.practice.keys;
   const { FSRS } = globalThis;
 
   const GRADES = ["again", "hard", "good", "easy"];
   const GOOD = 3;
+  const [DECKS, AWAY] = ["decks", "away"]; // what is folded
   const PLAIN = { class: "md-button" };
   const PRIMARY = { class: "md-button md-button--primary" };
 
@@ -56,45 +57,39 @@
 
   const keepDecks = (app, changed) => app.store.set("decks", { ...app.store.get("decks"), ...changed, at: Date.now() });
 
-  /** Ways to fewer cards, where not all are seen before the exam: those of the plan's step, or only questions. */
-  function fewer(app, panel) {
+  /** Ways to fewer cards, where not all are seen before the exam: those of the plan's step, unless they are chosen, or only
+   * questions. */
+  function fewer(app, panel, scope) {
     const { spare } = amount(app);
     if (spare === null || spare >= 0) return [];
     const { step } = app.records();
-    const inStep = step ? cardsOf(app, "step").length : 0;
+    const inStep = step && scope !== "step" ? cardsOf(app, "step").length : 0;
     const { question } = counted(app);
     const only = (name, number, act) => button(word("cards.only", { name, number }), act, PLAIN);
     const ask = () => {
       keepDecks(app, { kinds: ["question"] });
-      mount(app, panel, "all");
+      mount(app, panel, "all", DECKS);
     };
     return [
-      ...(inStep ? [only(step.title, inStep, () => mount(app, panel, "step"))] : []),
+      ...(inStep ? [only(step.title, inStep, () => mount(app, panel, "step", DECKS))] : []),
       ...(question && kindsOf(app).length > 1 ? [only(word("cards.question"), question, ask)] : []),
     ];
   }
 
-  /** Offer the cards of the chosen decks; `given` goes on with them at once. */
+  /** What few look at, and not before they begin. */
+  const fold = (name, title, isOpen, ...shown) =>
+    element("details", { class: `sg-scope sg-fold-${name}`, open: isOpen }, element("summary", {}, title), ...shown);
+
+  /** Offer the cards of the chosen decks; `given` goes on with them at once, or is the name of a fold that is open. */
   function mount(app, panel, scope, given) {
     const again = (value) => () => mount(app, panel, value);
-    if (given) return run(app, panel, scope || usual(app), again(scope), scope);
+    if (given && ![DECKS, AWAY].includes(given)) return run(app, panel, scope || usual(app), again(scope), scope);
     app.coming();
     const pick = app.picker(cardsOf(app, "all"), scope || usual(app)); // of the chosen decks: what is counted is what comes
-    const counts = element("p", { class: "sg-due" });
-    const pace = element("p", { class: "sg-keys" });
     const start = element("button", { type: "submit", ...PRIMARY }, word("practice.start"));
-    const draw = () => {
-      const { ready, fresh, unseen, learning } = now(app, cardsOf(app, pick.value));
-      const others = [
-        ["new", fresh.length],
-        ["learning", learning],
-        ["unseen", unseen],
-      ].map(([name, number]) => ` · ${word(`cards.${name}`, { number })}`);
-      counts.replaceChildren(element("strong", {}, word("cards.due", { number: ready.length })), ...others);
-      const found = amount(app);
-      pace.replaceChildren([word("cards.pace", { number: found.number }), outlook(found)].join(" "));
-      start.disabled = !(ready.length + fresh.length + learning);
-    };
+    const shown = { counts: element("p", { class: "sg-due" }), pace: element("p", { class: "sg-keys" }), start };
+    shown.ways = element("p", {});
+    const draw = () => count(app, panel, pick.value, shown);
     const submit = (event) => {
       event.preventDefault();
       choose(app, pick.value);
@@ -107,27 +102,37 @@
     const about = element("label", {}, `${word("cards.about")} `, ...pick.shown);
     const form = element("form", { class: "sg-setup", onsubmit: submit, onchange: change }, about, start);
     const anew = (kind) => {
-      mount(app, panel, pick.value);
+      mount(app, panel, pick.value, DECKS);
       panel.querySelector(`input[value="${kind}"]`).focus(); // the one that was pressed is gone
     };
     const settings = element("div", { class: "sg-setup", onchange: draw }, ...decksOf(app, anew), ...paceOf(app));
     draw();
     panel.replaceChildren(
       element("h2", {}, word("practice.cards")),
-      counts,
+      shown.counts,
       form,
+      element("p", { class: "sg-keys" }, word("cards.order")),
       element("p", { class: "sg-keys sg-by-key" }, word("cards.keys")),
-      element("h3", {}, word("cards.decks")),
-      settings,
-      pace,
-      element("p", {}, ...fewer(app, panel)),
-      ...putAway(app, () => mount(app, panel, pick.value)),
-      element(
-        "p",
-        {},
-        download(app, panel, () => cardsOf(app, pick.value)),
-      ),
+      fold(DECKS, word("cards.decks"), given === DECKS, settings, shown.pace, shown.ways),
+      ...putAway(app, panel, pick.value, given === AWAY),
+      anki(app, panel, () => cardsOf(app, pick.value)),
     );
+  }
+
+  /** Say how many cards of a scope there are today, and behind that how it goes with all. */
+  function count(app, panel, scope, { counts, pace, start, ways }) {
+    const { ready, fresh, unseen, learning } = now(app, cardsOf(app, scope));
+    const found = amount(app);
+    const others = [
+      word("cards.new", { number: fresh.length }),
+      ...(learning ? [word("cards.learning", { number: learning })] : []),
+    ].map((text) => ` · ${text}`);
+    const due = element("strong", {}, word("cards.due", { number: ready.length }));
+    counts.replaceChildren(due, ...others, ...doneToday(found).map((text) => ` · ${text}`));
+    const all = word("cards.unseen", { number: unseen });
+    pace.replaceChildren([word("cards.pace", { number: found.number }), `${all}.`, outlook(found)].join(" "));
+    ways.replaceChildren(...fewer(app, panel, scope));
+    start.disabled = !(ready.length + fresh.length + learning);
   }
 
   /** Which kinds of cards come: decks of their own, with the numbers of their cards. */
@@ -168,47 +173,81 @@
     return [element("label", {}, word("cards.date"), date), element("label", {}, word("cards.daily"), number)];
   }
 
-  /** What was put away, and the way back for all of it. */
-  function putAway(app, again) {
-    const away = app.store.get("away");
-    const ids = app.cards.filter(({ id }) => isAway(away, id)).map(({ id }) => id);
-    if (!ids.length) return [];
-    const back = () => {
-      const now = app.store.get("away");
-      for (const id of ids) now[id] = { off: false, at: Date.now() };
-      app.store.set("away", now);
-      again();
+  /** What was put away, each card with its way back, and one for all; they are named when somebody looks. */
+  function putAway(app, panel, scope, isOpen) {
+    const found = () => app.cards.filter(({ id }) => isAway(app.store.get("away"), id));
+    const number = found().length;
+    if (!number) return [];
+    const bring = (cards) => {
+      const at = Date.now();
+      const back = Object.fromEntries(cards.map(({ id }) => [id, { off: false, at }]));
+      app.store.set("away", { ...app.store.get("away"), ...back });
+      mount(app, panel, scope, AWAY);
+      app.say(word("cards.is_back"));
+      [...panel.querySelectorAll("form button, .sg-fold-away > summary")].at(-1).focus(); // the pressed one is gone
     };
-    const bring = button(word("cards.bring_back"), back, PLAIN);
-    return [element("p", {}, word("cards.away", { number: ids.length }), " ", bring)];
+    const list = element("ul", { class: "sg-todo" });
+    const row = (card) => {
+      const text = card.question?.prompt ?? card.front;
+      const name = word("format.meaning", { name: word("cards.bring_back"), meaning: text });
+      const back = button(word("cards.bring_back"), () => bring([card]), { ...PLAIN, "aria-label": name });
+      return element("li", {}, element("div", {}, text), back);
+    };
+    const every = number > 1 ? [button(word("cards.bring_all"), () => bring(found()), PLAIN)] : [];
+    const made = fold(AWAY, word("cards.away", { number }), isOpen, list, ...every);
+    const fill = () => made.open && app.told(panel, () => list.replaceChildren(...found().map(row)));
+    made.addEventListener("toggle", fill);
+    return [made];
   }
 
-  function download(app, panel, chosen) {
+  /** Ways to Anki: the chosen cards as text, and the whole deck where the guide has one. */
+  function anki(app, panel, chosen) {
     const text = () => ankiText(chosen().map(app.plain), app.data.title);
     const press = () => app.told(panel, () => save("cards.txt", text(), "text/plain"));
-    return button(word("cards.save"), press, PLAIN);
+    const deck = document.querySelector(".sg-further [data-sg-deck]");
+    const ways = [element("p", {}, button(word("cards.save"), press, PLAIN)), ...(deck ? [deck.cloneNode(true)] : [])];
+    return fold("anki", word("cards.anki"), false, ...ways);
   }
 
   const run = (app, panel, from, again, scope = from) =>
     app.told(panel, () => turn(app, panel, cardsOf(app, from), again, scope));
 
-  /** A run is what happens until nothing is due: { app, cards, stage, actions, done, ahead, again, scope }. */
+  /** A run is what happens until nothing is due: { app, cards, stage, actions, done, past, ahead, again, scope };
+   * `past` is what was done, with how to take it back. */
   function turn(app, panel, cards, again, scope) {
     const stage = element("div", { class: "sg-stage", tabindex: "-1" });
     // Ahead: cards being learnt are shown before their time.
-    const running = { app, cards, stage, actions: {}, done: new Set(), ahead: false, again, scope };
+    const running = { app, cards, stage, actions: {}, done: new Set(), past: [], ahead: false, again, scope };
     listen(stage, {
       digit: (n) => running.actions.digit?.(n) ?? false,
       enter: () => running.actions.enter?.() ?? false,
       space: () => running.actions.space?.() ?? false,
+      undo: () => takeBack(running),
     });
     panel.replaceChildren(element("h2", { class: "sg-offscreen" }, word("practice.cards")), stage);
     next(running);
   }
 
-  function next(running) {
+  /** Take back what was done last, and ask that card again; says whether there was something. */
+  function takeBack(running) {
+    const last = running.past.pop();
+    if (!last) return false;
+    last.undo();
+    return next(running, last.card);
+  }
+
+  /** What was done last, with the way back; a list, for nothing may be done. */
+  function lastDone(running) {
+    const last = running.past.at(-1);
+    if (!last) return [];
+    const undo = button(word("cards.undo"), () => takeBack(running), { class: "sg-quiet-button" });
+    return [element("p", { class: "sg-beside" }, last.text, undo)];
+  }
+
+  /** Ask a card: one that is given, or what comes next. */
+  function next(running, given) {
     const found = now(running.app, running.cards);
-    const card = found.ready[0] || found.fresh[0] || (running.ahead && found.early[0]);
+    const card = given || found.ready[0] || found.fresh[0] || (running.ahead && found.early[0]);
     if (!card) return rest(running, found);
     const left = found.ready.length + found.fresh.length;
     const counts = [
@@ -228,7 +267,7 @@
     const show = () => reveal(running, card, face, shown, dock);
     dock.append(button(word("practice.show_answer"), show, PRIMARY));
     running.actions = { digit: face.choose, enter: show, space: show };
-    running.stage.replaceChildren(where, shown, dock);
+    running.stage.replaceChildren(where, shown, ...lastDone(running), dock);
     face.focus.focus();
     return true;
   }
@@ -239,9 +278,7 @@
     const kept = own(app.store.get("cards"), card.id);
     const turned = face.turn();
     const grade = (n) => {
-      app.store.set("cards", { ...app.store.get("cards"), [card.id]: outcomes(FSRS, kept, Date.now())[n] });
-      note(app.store, "cards");
-      running.done.add(card.id); // one that comes again is the same card
+      graded(running, card, n);
       return next(running);
     };
     const buttons = gradesOf(outcomes(FSRS, kept, Date.now()), grade);
@@ -255,12 +292,35 @@
     return true;
   }
 
+  /** Keep a grade, and how to take it back. */
+  function graded({ app, done, past }, card, n) {
+    const { [card.id]: before, ...others } = app.store.get("cards");
+    const isNew = !done.has(card.id); // one that comes again is the same card
+    const undo = () => {
+      const { [card.id]: _, ...kept } = app.store.get("cards");
+      app.store.set("cards", before ? { ...kept, [card.id]: before } : kept);
+      note(app.store, "cards", -1);
+      if (isNew) done.delete(card.id);
+    };
+    app.store.set("cards", { ...others, [card.id]: outcomes(FSRS, before, Date.now())[n] });
+    note(app.store, "cards");
+    done.add(card.id);
+    past.push({ card, undo, text: word("cards.graded", { grade: word(`cards.${GRADES[n - 1]}`) }) });
+  }
+
   /** What else can be done with a card: put it away, or mend the note that it is made of. */
   function beside(running, card) {
     const { app } = running;
+    const keep = (off) => app.store.set("away", { ...app.store.get("away"), [card.id]: { off, at: Date.now() } });
     const put = () => {
-      app.store.set("away", { ...app.store.get("away"), [card.id]: { off: true, at: Date.now() } });
-      running.cards = running.cards.filter((other) => other !== card);
+      const { cards } = running;
+      const undo = () => {
+        keep(false);
+        running.cards = cards;
+      };
+      keep(true);
+      running.cards = cards.filter((other) => other !== card);
+      running.past.push({ card, undo, text: word("cards.is_away") });
       app.say(word("cards.is_away"));
       next(running);
     };
@@ -281,7 +341,13 @@
     const wait = () => element("p", {}, word("cards.next_in", { wait: until(found.next - Date.now()) }));
     const more = found.next ? [wait(), button(word("cards.go_on"), goOn, PLAIN)] : [];
     running.actions = {};
-    stage.replaceChildren(head, ...more, ...wayTo(app, scope), button(word("practice.back"), again, PLAIN));
+    stage.replaceChildren(
+      head,
+      ...more,
+      ...lastDone(running),
+      ...wayTo(app, scope),
+      button(word("practice.back"), again, PLAIN),
+    );
     head.focus();
     return true;
   }

@@ -12,15 +12,15 @@
     return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
   }
 
-  /** Count one more of a kind, "answers" or "cards", today. */
-  function counted(days, kind, now) {
+  /** Count one more of a kind, "answers" or "cards", today; or one less, which was taken back. */
+  function counted(days, kind, now, by = 1) {
     const name = nameOf(now);
     const today = days[name] ?? {};
-    const all = { ...days, [name]: { ...today, [kind]: (today[kind] ?? 0) + 1, at: now } };
+    const all = { ...days, [name]: { ...today, [kind]: Math.max(0, (today[kind] ?? 0) + by), at: now } };
     return Object.fromEntries(Object.entries(all).sort().slice(-KEPT));
   }
 
-  const note = (store, kind) => store.set("days", counted(store.get("days"), kind, Date.now()));
+  const note = (store, kind, by) => store.set("days", counted(store.get("days"), kind, Date.now(), by));
 
   /** The last days, the oldest first: [{ time: its noon, answers, cards }]. */
   function latest(days, number, now) {

@@ -6,7 +6,7 @@
   const { word } = guide.language;
   const { schedule } = guide.practice;
   const { tagged } = guide.practice.answers;
-  const { kindOf, SHORT_KINDS } = guide.practice.kept;
+  const { isBack, kindOf, SHORT_KINDS } = guide.practice.kept;
   const { pieces, short } = guide.study.due;
 
   const KINDS = [...SHORT_KINDS, "question"];
@@ -36,7 +36,7 @@
     return (id) => kinds.includes(kindOf(id)) && (kindOf(id) === "question" ? asked.has(id) : names.has(short(id)));
   }
 
-  /** What is there today of the chosen decks, in numbers: { ready, fresh, learning, unseen, number, days, spare }. */
+  /** What is there today of the chosen decks, in numbers: { ready, fresh, done, learning, unseen, number, days, spare }. */
   function today(app, now) {
     const [schedules, away] = [app.store.get("cards"), app.store.get("away")];
     const isThere = among(app);
@@ -53,11 +53,15 @@
       0,
     );
     const fresh = Math.min(unseen, Math.max(0, pace.number - begun));
+    const dueNow = new Set(ready.map(({ id }) => id));
+    const midnight = new Date(now).setHours(0, 0, 0, 0);
+    const done = seen.filter((id) => schedules[id].at >= midnight && !dueNow.has(id)).length;
     const reach = pace.days ? Math.min(unseen, pace.number * pace.days) : unseen;
     const need = pace.days ? Math.ceil(unseen / pace.days) : pace.number; // new cards a day, for all to be seen
     return {
       ready: ready.length,
       fresh,
+      done,
       learning,
       unseen,
       seen: seen.length + reach,
@@ -72,6 +76,10 @@
     if (!days) return "";
     return spare < 0 ? word("cards.short", { seen, all, need }) : word("cards.fits", { days: spare });
   };
+
+  /** Say how much of today's amount is done; a list, for before the first there is nothing to say. */
+  const doneToday = ({ done, ready, fresh }) =>
+    done ? [word("cards.done_today", { done, all: done + ready + fresh })] : [];
 
   /** Days from today to a date; null where there is none, or it is over. */
   function daysTo(date, now) {
@@ -99,10 +107,13 @@
 
   const isAway = (away, id) => own(away, id)?.off === true;
 
-  const isBack = (id) => kindOf(id) === "term" && id.endsWith(":name");
-
   /** Within a section terms, facts, what is asked the other way round, and questions: the two sides of a term lie apart. */
   const rank = ({ id }) => (isBack(id) ? KINDS.length - 1.5 : KINDS.indexOf(kindOf(id)));
+
+  const LINE = 60; // characters: what is called to mind in one go
+
+  /** A fact that takes more than a line to say, such as what to do about an error, is looked up rather than learnt. */
+  const isToLookUp = ({ id, back = "" }) => (kindOf(id) === "fact" && back.length > LINE ? 1 : 0);
 
   /** Is a card about the exam itself? What belongs to no domain is; so is what belongs to all of them and, in a guide
    * that has tasks, to no task: a list of the domains. */
@@ -128,7 +139,8 @@
   }
 
   /** Cards that are not put away: those of sections that the reader marked, as of what he knows, come first; both in the
-   * order of the plan, and after it in that of the guide. Pages that belong together take turns. */
+   * order of the plan, and after it in that of the guide. Pages that belong together take turns; of what is read, and of each
+   * step, facts that take long to say come last. */
   function active(cards, away, { plan, sections, marks, domains = [] }) {
     const planned = (plan?.steps ?? []).flatMap(({ numbers }) => numbers);
     const places = new Map(planned.map((section, n) => [section, n - planned.length])); // the guide's own begin with 0
@@ -141,6 +153,7 @@
       unread: known[card.section] ? 0 : 1,
       rank: rank(card),
       aside: isAside(card, domains) ? 1 : 0,
+      toLookUp: isToLookUp(card),
     });
     const entries = cards.filter(({ id }) => !isAway(away, id)).map(entry);
     entries.sort((a, b) => a.unread - b.unread || a.place - b.place || a.rank - b.rank);
@@ -150,9 +163,20 @@
       counts.set(one.section, one.nth + 1);
     }
     group(entries, { plan, sections });
-    entries.sort((a, b) => a.group - b.group || a.aside - b.aside || a.nth - b.nth);
+    entries.sort((a, b) => a.group - b.group || a.aside - b.aside || a.toLookUp - b.toLookUp || a.nth - b.nth);
     return entries.map(({ card }) => card);
   }
 
-  (guide.practice ??= {}).deck = { active, counted, daily, daysTo, fitting, isAway, kindsOf, outlook, today };
+  (guide.practice ??= {}).deck = {
+    active,
+    counted,
+    daily,
+    daysTo,
+    doneToday,
+    fitting,
+    isAway,
+    kindsOf,
+    outlook,
+    today,
+  };
 })((globalThis.studyguide ??= {}));

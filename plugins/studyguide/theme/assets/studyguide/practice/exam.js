@@ -56,6 +56,9 @@
   function start(app, panel) {
     const deadline = Date.now() + app.data.exam.minutes * 60000;
     const state = { ...drawn(app, String(Date.now())), answers: {}, flags: [], unsure: [], place: 0, deadline };
+    // What came of the last one stays until this one is handed in: it may be discarded.
+    const last = app.store.get("exam");
+    app.store.set("sat", last.done ? last : { at: Date.now() });
     keep({ app, state });
     run(app, panel, state, true); // the button that was pressed is gone
   }
@@ -233,28 +236,35 @@
     sitting.state.ids.flatMap((id, n) => {
       const { counts } = stateOf(sitting, id);
       const open = { name: word("exam.open", { number: n + 1 }), meaning: counts && word("practice.chosen", counts) };
-      return counts ? [`${word("format.meaning", open)}.`] : [];
+      return counts ? [{ n, text: `${word("format.meaning", open)}.` }] : [];
     });
+
+  /** Say that questions want more options; of one, which and how many. */
+  function tooFew(some) {
+    const number = some.length;
+    return number > 1 ? [word("exam.lacking", { number })] : some.map(({ text }) => text);
+  }
 
   /** The ways back to what was not answered, or not wholly, and to what was flagged, before an exam is handed in. */
   function waysTo(sitting) {
     const { state } = sitting;
     const numbers = state.ids.map((id, n) => ({ id, n }));
     const groups = {
-      blank: numbers.filter(({ id }) => !stateOf(sitting, id).isDone),
+      blank: numbers.filter(({ id }) => !isAnswered(state, id)),
       flagged: numbers.filter(({ id }) => state.flags.includes(id)),
     };
     const way = ({ n }) =>
       button(String(n + 1), () => go(sitting, n), { ...PLAIN, "aria-label": word("exam.question", { number: n + 1 }) });
-    return Object.entries(groups)
+    const line = (text, some) => {
+      if (some.length <= FEW) return element("p", { class: "sg-ways-to" }, element("span", {}, text), ...some.map(way));
+      const ways = element("p", { class: "sg-ways-to" }, ...some.map(way));
+      return element("details", { class: "sg-choose" }, element("summary", {}, text), ways);
+    };
+    const lines = Object.entries(groups)
       .filter(([, some]) => some.length)
-      .map(([name, some]) => {
-        const text = word(`exam.${name}`, { number: some.length });
-        if (some.length <= FEW)
-          return element("p", { class: "sg-ways-to" }, element("span", {}, text), ...some.map(way));
-        const ways = element("p", { class: "sg-ways-to" }, ...some.map(way));
-        return element("details", { class: "sg-choose" }, element("summary", {}, text), ways);
-      });
+      .map(([name, some]) => line(word(`exam.${name}`, { number: some.length }), some));
+    const some = begun(sitting);
+    return [...lines, ...tooFew(some).map((text) => line(text, some))];
   }
 
   /** The ways to the end, which ask once more: there is no way back. */
@@ -266,10 +276,11 @@
     };
     const handIn = () => {
       const open = state.ids.filter((id) => !isAnswered(state, id)).length;
-      const said = [...(open ? [word("exam.open_left", { count: open })] : []), ...begun(sitting)];
+      const said = [...(open ? [word("exam.open_left", { count: open })] : []), ...tooFew(begun(sitting))];
       const text = [...said, word("exam.hand_in_now")].join(" ");
       twice(ending, { text, name: word("exam.hand_in"), act: () => end(sitting), stay: back("hand_in") });
       ending.firstChild.after(...waysTo(sitting));
+      ending.scrollIntoView({ block: "nearest" });
     };
     const throwAway = () => {
       const text = `${word("exam.discard_now")} ${word("exam.discarded")}`;
@@ -283,7 +294,8 @@
 
   /** Leave nothing of an exam: it is as if it had not been begun. */
   function discard({ app, panel }) {
-    app.store.set("exam", { at: Date.now() });
+    const before = app.store.get("sat");
+    app.store.set("exam", { ...(before.done ? before : {}), at: Date.now() });
     mount(app, panel);
     panel.querySelector("button")?.focus(); // the one that was pressed is gone
   }
@@ -304,7 +316,6 @@
   function close(app, panel, state) {
     app.remember("exam", "last"); // where a reload, or the way back from a section, leads to
     finish(app, panel, state, () => {
-      app.store.set("exam", { at: Date.now() });
       app.remember("exam", "");
       mount(app, panel);
       panel.querySelector("button")?.focus();
@@ -322,11 +333,14 @@
       ...(counts ? [word("practice.chosen", counts)] : []),
       ...(unsure ? [word("exam.not_sure")] : []),
     ];
-    return button(`${n + 1}${flagged ? " ⚑" : ""}${unsure ? " ?" : ""}`, go, {
+    const made = button(String(n + 1), go, {
       class: isDone ? "sg-answered" : counts && "sg-begun",
       "aria-label": label.join(", "),
       "aria-current": n === state.place && "step",
     });
+    const signs = [flagged && "⚑", unsure && "?"].filter(Boolean).join(" ");
+    if (signs) made.append(" ", element("small", {}, signs));
+    return made;
   }
 
   (guide.practice ??= {}).exam = { mount };

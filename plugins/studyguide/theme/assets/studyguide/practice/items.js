@@ -9,6 +9,7 @@
   const { shuffle } = guide.practice.order;
   const { kept, nextIn, planOf } = guide.study.state;
   const { pieces, short } = guide.study.due;
+  const { isBack, kindOf } = guide.practice.kept;
   const { note } = guide.practice.days;
   const { grade, record, scopeOf, scopes } = guide.practice.answers;
   const { answerOf, copyOf, leadOf, optionsOf, source, view } = guide.practice.question;
@@ -87,7 +88,7 @@
 
   /** Cards, questions first: one of a question asks what it asks. */
   function cardsOf({ sections, questions }, held) {
-    const asked = questions.map((question) => ({
+    const ofQuestions = questions.map((question) => ({
       id: question.id,
       sides: question.shown,
       section: question.section,
@@ -95,17 +96,18 @@
       edit: question.edit,
       question,
     }));
-    const others = held.cards.map(([id, front, back, section, anchor, file, line, ...drawn]) => ({
+    const others = held.cards.map(([id, about, asked, back, section, anchor, file, line, ...drawn]) => ({
       id,
-      front,
+      about,
+      front: about ? held.front.replace(/\{(about|fact)\}/g, (_, name) => (name === "about" ? about : asked)) : asked,
       back,
       section,
       anchor,
       edit: placeOf(held, file, line),
       tags: sections[section].tags,
-      sides: (n) => (drawn.length ? copyOf(parsed(`<p>${drawn[n]}</p>`).childNodes) : [front, back][n]),
+      sides: (n) => (drawn.length ? copyOf(parsed(`<p>${drawn[n]}</p>`).childNodes) : [asked, back][n]),
     }));
-    return [...asked, ...others];
+    return [...ofQuestions, ...others];
   }
 
   /** Give questions what they say. One that the script beside the page does not know is left out: it is of another day. */
@@ -218,12 +220,20 @@
    * read first is brought into sight. */
   function face(app, card) {
     if (card.question?.right.length) return choice(app, card.question);
-    const front = element("h3", { class: "sg-prompt", tabindex: "-1" }, card.sides(0), ...leadOf(card.question));
+    const asked = card.question ? [card.sides(0)] : wanting(card);
+    const front = element("h3", { class: "sg-prompt", tabindex: "-1" }, ...asked, ...leadOf(card.question));
     const turn = () => {
       const shown = back(app, card);
       return { back: shown, first: shown, says: word("practice.answer", { text: said(shown) }), wrong: false };
     };
     return { front, focus: front, choose: () => false, turn };
+  }
+
+  /** A front in full: what is wanted, of what, and the name or the words that it is asked by. */
+  function wanting(card) {
+    const line = (text) => [element("span", { class: "sg-asks" }, text), " "];
+    const wanted = isBack(card.id) ? "name" : kindOf(card.id);
+    return [...line(word(`cards.asks_${wanted}`)), ...(card.about ? line(card.about) : []), card.sides(0)];
   }
 
   /** A card of a question with options. */
@@ -293,6 +303,12 @@
   const figure = (count, exams) =>
     exams ? word("practice.from_exams", { number: count, exams }) : count.toLocaleString(tag);
 
+  /** The same in words, where nothing else says that questions are counted. */
+  function asking(count, exams) {
+    const number = word("practice.questions", { count });
+    return exams ? word("practice.from_exams", { number, exams }) : number;
+  }
+
   /** A choice of scopes in two steps, a domain or chapter and what is in it, each with the number of its items:
    * { shown: [the two], value }. */
   function picker(app, items, scope) {
@@ -344,5 +360,5 @@
     return element("div", { class: "sg-scores", tabindex: "0", role: "region", "aria-label": caption }, made);
   }
 
-  (guide.practice ??= {}).items = { figure, read, joined, cardsOf, open, wayTo, table };
+  (guide.practice ??= {}).items = { asking, figure, read, joined, cardsOf, open, wayTo, table };
 })((globalThis.studyguide ??= {}));

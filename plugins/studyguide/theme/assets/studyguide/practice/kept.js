@@ -61,7 +61,7 @@
       },
     },
     days: { byId: true, fields: { answers: isCount, cards: isCount, at: isTime } },
-    decks: { fields: { kinds: listOf(isText), daily: isCount, scope: isText, at: isTime } },
+    decks: { fields: { kinds: listOf(isText), daily: isCount, scope: isText, quiz: isText, at: isTime } },
     away: { byId: true, fields: { off: isFlag, at: isTime } },
     attempts: { byId: true, fields: { at: isTime, right: isCount, total: isCount, fresh: isCount, blank: isCount } },
     exam: {
@@ -80,8 +80,10 @@
       },
     },
   });
+  KINDS.sat = KINDS.exam; // the one before, which is the last again if that under way is discarded
 
-  const kindOf = (id) => id.match(/^(term|fact):/)?.[1] ?? "question"; // of a card
+  const kindOf = (id) => /^(term|fact):/.exec(id)?.[1] ?? "question"; // of a card
+  const isBack = (id) => kindOf(id) === "term" && id.endsWith(":name"); // which asks for the name of a meaning
 
   /** The exam under way: { answered, all, minutes left }, or null. One whose time is up waits to be marked. */
   function sitting({ ids = [], answers = {}, deadline, done }, now) {
@@ -145,6 +147,7 @@
   (guide.practice ??= {}).kept = {
     SHORT_KINDS,
     isSchedule,
+    isBack,
     kindOf,
     sitting,
     underWay,

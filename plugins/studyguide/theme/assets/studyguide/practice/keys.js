@@ -9,9 +9,10 @@
     ArrowRight: guide.language.rtl ? "left" : "right",
     ArrowUp: "up",
     ArrowDown: "down",
+    Backspace: "undo", // on every keyboard, whatever its letters
   };
   // By these the theme leaves the page or opens its search. While something is asked, they are its own.
-  const LETTERS = { n: "right", ".": "right", p: "left", ",": "left", f: "flag", s: "" };
+  const LETTERS = { n: "right", ".": "right", p: "left", ",": "left", f: "flag", u: "undo", s: "" };
   const TEXT = "input:not([type=radio], [type=checkbox]), textarea, select, .md-search";
 
   /** What a control does by itself with a key comes first; with some keys it does nothing. */

@@ -132,7 +132,7 @@
       remember(mode, scope);
       return show(mode, scope, given);
     };
-    app.ask = (ids) => app.open("quiz", "", ids);
+    app.ask = (ids, about) => app.open("quiz", "", { ids, about });
     workplace.prepend(barOf(entries, app.open));
     follow(practice.querySelector("[data-sg-choices]"), app.open);
     printed(practice, app);

@@ -88,22 +88,23 @@
     });
   }
 
-  /** Count what is chosen of a question that wants several, and take back what would be too many: { line, change }. */
+  /** Count what is chosen of a question that wants several, and take back what would be too many: { lines, change, tell };
+   * `tell` says something before the count. */
   function counted(items, onchange) {
     const all = items.filter(({ right }) => right).length;
     const line = element("p", { class: "sg-chosen", role: "status" });
     const number = () => items.filter(({ input }) => input.checked).length;
-    const tell = () => line.replaceChildren(word("practice.chosen", { number: number(), all }));
+    const tell = (first = "") =>
+      line.replaceChildren(`${first} ${word("practice.chosen", { number: number(), all })}`.trim());
     const change = (input) => {
       if (all < 2) return onchange();
       const over = input.checked && number() > all;
       if (over) input.checked = false;
       else onchange();
-      tell();
-      if (over) line.prepend(`${word("practice.enough", { all })} `);
+      tell(over ? word("practice.enough", { all }) : "");
     };
     if (all > 1) tell();
-    return { lines: all > 1 ? [line] : [], change };
+    return { lines: all > 1 ? [line] : [], change, tell };
   }
 
   /** Show a question. Options are numbered from 1 as they stand; chosen() and `chosen` use the order of the notes. */
@@ -120,6 +121,7 @@
       choose: (n) => choose(inputs[n - 1], count.change),
       step: (by) => step(inputs, by),
       chosen: () => numbers(items.filter(({ input }) => input.checked)),
+      count,
       reveal: () => {
         for (const line of count.lines) line.remove();
         for (const item of items) verdict(item);

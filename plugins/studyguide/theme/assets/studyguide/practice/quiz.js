@@ -17,6 +17,7 @@
   const PRIMARY = { class: "md-button md-button--primary" };
   const ALL = "all";
   const SIZES = ["10", "20", "50", ALL];
+  const USUAL = ["all", "step", "read"]; // scopes where a quiz may begin by itself
   const nothing = () => false;
   const NONE = { digit: nothing, enter: nothing, space: nothing, step: nothing }; // keys, when nothing is asked
 
@@ -25,29 +26,29 @@
   /** The quizzes that were left, the latest first: a wrong answer leads to another page, and back. */
   const saved = (app) =>
     underWay(app.store.get("quizzes"))
-      .map(({ key, ids, given = [], results = [], place = 0, scope = "" }) => {
+      .map(({ key, ids, given = [], results = [], place = 0, scope = "", about }) => {
         const questions = asked(app, ids);
         const at = Math.min(place, questions.length - 1);
-        return { key, questions, given: new Map(given), results: new Map(results), at, scope };
+        return { key, questions, given: new Map(given), results: new Map(results), at, scope, about };
       })
       .filter(({ questions }) => questions.length);
 
-  /** Offer a quiz about a scope; `given` are the ids of some questions, to ask those, or the key of a quiz that was left,
+  /** Offer a quiz about a scope; `given` is { ids, about }, to ask those and to call them so, or the key of a quiz that was left,
    * or true, to begin at once, or ALL, to begin with all of them. */
-  function mount(app, panel, scope, given = []) {
+  function mount(app, panel, scope, given = {}) {
     const over = () => mount(app, panel, scope);
-    const some = Array.isArray(given) ? asked(app, given) : [];
-    if (some.length) return run(app, panel, some, over);
+    const some = asked(app, given.ids ?? []);
+    if (some.length) return run(app, panel, some, over, { about: given.about });
     const left = saved(app);
     const byScope = app.arriving && (given === ALL || typeof given !== "string");
     const back = left.find((quiz) => (byScope ? quiz.scope === (scope || "") : quiz.key === given));
     if (back) return run(app, panel, back.questions, over, back);
     // Of a section all, as the button says that leads here; of everything, and of a weak domain, a few.
     const size = given === ALL || scope?.startsWith("section:") ? ALL : SIZES[0];
-    const begun = (given === true || given === ALL) && begin(app, panel, scope || "all", size, over);
+    const begun = (given === true || given === ALL) && begin(app, panel, scope || usual(app), size, over);
     if (begun) return begun;
     app.coming();
-    const pick = app.picker(app.asked(), scope);
+    const pick = app.picker(app.asked(), scope || usual(app));
     const preset = scope && scope !== "all" ? ALL : SIZES[0]; // what leads to a scope says how many it has
     const count = element(
       "select",
@@ -58,6 +59,7 @@
     const start = (event) => {
       event.preventDefault();
       app.remember("quiz", pick.value);
+      if (USUAL.includes(pick.value)) keepScope(app, pick.value);
       begin(app, panel, pick.value, count.value, again);
     };
     const form = element(
@@ -76,6 +78,21 @@
       element("p", { class: "sg-keys sg-by-key" }, word("quiz.keys")),
     );
   }
+
+  /** What is asked about where no scope is named: what the reader chose last of these; else the step of the plan that he
+   * follows, or what he has read, where that is enough for a quiz; else everything. */
+  function usual(app) {
+    const { id, exam } = app.store.get("plan");
+    const { quiz } = app.store.get("decks");
+    const records = app.records();
+    const holds = (scope, number) =>
+      app.asked().filter((question) => inScope(scope, question, app.data.sections, records)).length >= number;
+    if (USUAL.includes(quiz) && holds(quiz, 1)) return quiz;
+    if ((id || exam) && holds("step", 1)) return "step";
+    return holds("read", Number(SIZES[0])) ? "read" : "all";
+  }
+
+  const keepScope = (app, quiz) => app.store.set("decks", { ...app.store.get("decks"), quiz, at: Date.now() });
 
   /** The way to paper: it says first how many sheets that takes. */
   function printing(app, panel) {
@@ -130,7 +147,7 @@
         panel.querySelector("[data-sg-end]").click();
       });
     };
-    const named = `${aboutOf(app, scope, questions)} `;
+    const named = `${(!scope && quiz.about) || aboutOf(app, scope, questions)} `;
     const where = word("quiz.resume", { number: at + 1, all: questions.length });
     const ends = button(word("quiz.end"), end, { class: "sg-quiet-button" });
     return element("p", {}, named, button(where, go, PLAIN), " ", ends);
@@ -144,12 +161,13 @@
       else again();
     });
 
-  /** A round is a quiz under way: { app, questions, given, results, at, stage, actions, repeat, again }. */
+  /** A round is a quiz under way: { app, questions, given, results, at, about, stage, actions, repeat, again }. */
   function ask(app, panel, questions, again, left = {}) {
-    const { key = String(Date.now()), given = new Map(), results = new Map(), at = 0, scope = "" } = left;
+    const { key = String(Date.now()), given = new Map(), results = new Map(), at = 0, scope = "", about } = left;
     const stage = element("div", { class: "sg-stage", tabindex: "-1" });
     const repeat = (some) => run(app, panel, some, again, { scope });
-    const round = { app, key, questions, given, results, at, scope, stage, actions: {}, repeat, again };
+    const called = about || aboutOf(app, scope, questions);
+    const round = { app, key, questions, given, results, at, scope, about: called, stage, actions: {}, repeat, again };
     listen(stage, {
       digit: (n) => round.actions.digit(n),
       enter: () => round.actions.enter(),
@@ -163,9 +181,8 @@
     show(round);
   }
 
-  function keep({ app, key, questions, given, results, at, scope }, left = false) {
+  function keep({ app, key, questions, given, results, at, scope, about }, left = false) {
     const ids = questions.map(({ id }) => id);
-    const about = aboutOf(app, scope, questions);
     const quiz = { ids, given: [...given], results: [...results], place: at, scope, about, left, at: Date.now() };
     app.store.set("quizzes", withQuiz(app.store.get("quizzes"), key, quiz));
   }

@@ -31,12 +31,12 @@
       element("p", {}, text),
       ...history(app, Date.now()),
       ...changed(pages, known.marks),
-      element("p", { class: "sg-keys" }, word("progress.help", { number: ENOUGH })),
-      ...(domains.length ? [shares(app, word("progress.by_domain"), domains, known)] : []),
+      ...(domains.length ? shares(app, word("progress.by_domain"), domains, known) : []),
       ...(tags.length
-        ? [folded(word("progress.by_tag"), shares(app, word("progress.by_tag"), tags, known), !domains.length)]
+        ? [folded(word("progress.by_tag"), !domains.length, ...shares(app, word("progress.by_tag"), tags, known))]
         : []),
-      folded(word("progress.move"), files(app.store, app.data.title, taken), moved),
+      element("p", { class: "sg-keys" }, word("progress.help", { number: ENOUGH })),
+      folded(word("progress.move"), moved, files(app.store, app.data.title, taken)),
     );
   }
 
@@ -57,20 +57,34 @@
   }
 
   /** What is not looked at each time opens: tags are many, and progress moves once. */
-  const folded = (title, shown, open) =>
-    element("details", { class: "sg-scope", open }, element("summary", {}, title), shown);
+  const folded = (title, open, ...shown) =>
+    element("details", { class: "sg-scope", open }, element("summary", {}, title), ...shown);
 
+  /** How it stands with each part; those of which nothing is answered or marked are a line that opens. */
   function shares(app, title, tags, known) {
     const asked = app.asked();
-    const rows = tags.map(([path, name, isTask]) => {
-      const found = readiness(path, app.sections, asked, known);
-      return [isTask ? element("span", { class: "sg-task" }, name) : name, ...cells(found)];
-    });
+    const all = tags.map(([path, name, isTask]) => ({
+      name,
+      isTask,
+      found: readiness(path, app.sections, asked, known),
+    }));
+    const isBegun = ({ found: { tried, sure, read, shaky } }) => tried + sure + read + shaky > 0;
+    const [begun, others] = [all.filter(isBegun), all.filter((part) => !isBegun(part))];
+    const nameOf = ({ name, isTask }) => (isTask ? element("span", { class: "sg-task" }, name) : name);
     const heads = [word("exam.estimate"), ...["right", "answered", "marked"].map((one) => word(`progress.${one}`))];
-    return table(title, ["", ...heads], rows);
+    const rows = begun.map((part) => [nameOf(part), ...cells(part.found)]);
+    const nothing = word("progress.none_yet", { number: others.length });
+    const bare = others.map((part) => [nameOf(part), ...cells(part.found).slice(2)]);
+    return [
+      ...(begun.length ? [table(title, ["", ...heads], rows)] : [element("h3", {}, title)]),
+      ...(others.length ? [folded(nothing, false, table(nothing, ["", ...heads.slice(2)], bare))] : []),
+    ];
   }
 
-  const share = (part, all) => (all ? of(part, all) : "–");
+  const share = (part, all) => (all ? of(part, all) : none());
+
+  /** Where there is no figure; a phone leaves such out. */
+  const none = () => element("span", { class: "sg-none" }, "–");
 
   function cells({ right, tried, sections, sure, read, shaky, ...asked }) {
     return [likely(right, tried), share(right, tried), answered(tried, asked), share(sure + read + shaky, sections)];
@@ -78,7 +92,7 @@
 
   /** What share would go right, as a line with its band and in figures; nothing while too few are answered to tell. */
   function likely(right, tried) {
-    if (tried < ENOUGH) return "–";
+    if (tried < ENOUGH) return none();
     const [low, high] = band(right, tried);
     const line = element("span", { class: "sg-scale", "aria-hidden": "true" });
     for (const [name, value] of Object.entries({ at: right / tried, low, high }))
@@ -90,7 +104,8 @@
 
   /** How many questions are answered, of all; and how many of all came in exams. */
   function answered(tried, { questions: all, exams }) {
-    return exams ? word("progress.among", { right: tried, all, exams }) : share(tried, all);
+    const both = () => element("span", { class: "sg-among" }, word("progress.among", { right: tried, all, exams }));
+    return exams ? both() : share(tried, all);
   }
 
   /** List the sections whose words changed after the reader marked them. */

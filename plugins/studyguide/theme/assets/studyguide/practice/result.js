@@ -53,12 +53,14 @@
       head,
       ...(likely ? estimated(exam, likely) : []),
       ...(said === text ? [] : [element("p", {}, text)]),
+      // What to do comes before the figures.
+      actions(app, found.wrong, again),
+      ...first(app, found),
       ...parts(found),
       element("p", {}, used(exam, state)),
       element("p", {}, word("exam.new_right", { fresh: found.fresh, all: total, right: found.freshRight })),
       table(word("exam.by_domain"), [word("exam.domain"), word("exam.right"), ""], rowsOf(found.domains)),
-      actions(app, found.wrong, again),
-      ...first(app, found),
+      ...(likely ? [element("p", { class: "sg-keys" }, word("exam.even"))] : []),
       ...review(app, sat),
       ...attempts(app),
     );
@@ -98,7 +100,6 @@
         { class: "sg-keys" },
         word("exam.likely", named),
         pass === null ? "" : ` ${word("exam.pass_line", { score: scored(exam, pass) })}`,
-        ` ${word("exam.even")}`,
       ),
     ];
   }
@@ -115,7 +116,8 @@
   }
 
   function actions(app, wrong, again) {
-    const practise = button(word("exam.practise", { number: wrong.length }), () => app.ask(wrong), PRIMARY);
+    const missed = word("format.meaning", { name: app.data.exam.title, meaning: word("practice.got_wrong") });
+    const practise = button(word("exam.practise", { number: wrong.length }), () => app.ask(wrong, missed), PRIMARY);
     return element("div", {}, ...(wrong.length ? [practise] : []), button(word("exam.another"), again, PLAIN));
   }
 

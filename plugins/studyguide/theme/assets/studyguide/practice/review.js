@@ -60,6 +60,7 @@
       word("exam.question", { number: sat.ids.indexOf(id) + 1 }),
     ];
     stage.replaceChildren(
+      ...(ids.length > 1 ? [listed(shown)] : []),
       element("p", { class: "sg-where" }, where.join(" · ")),
       ...(chosen.length ? [] : [element("p", {}, word("exam.not_answered"))]),
       view.element,
@@ -72,6 +73,21 @@
       ),
     );
     if (focus) view.legend.focus();
+  }
+
+  /** All questions that are shown, by their numbers in the exam, to go to any of them. */
+  function listed(shown) {
+    const { sat, ids, at } = shown;
+    const entry = (id, n) => {
+      const number = sat.ids.indexOf(id) + 1;
+      const named = { "aria-label": word("exam.question", { number }), "aria-current": n === at && "step" };
+      return element(
+        "li",
+        {},
+        button(number, () => go(shown, n - shown.at), named),
+      );
+    };
+    return element("ol", { class: "sg-sheet" }, ...ids.map(entry));
   }
 
   (guide.practice ??= {}).review = { review };

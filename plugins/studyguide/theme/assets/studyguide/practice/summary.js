@@ -64,7 +64,8 @@
     const asked = questions.filter(({ id }) => results.has(id));
     const wrong = asked.filter(({ id }) => !results.get(id));
     const text = word("practice.score", { right: asked.length - wrong.length, all: asked.length });
-    const rows = asked.map((question) => row(round, question));
+    // What was wrong is what there is to look at.
+    const rows = [...wrong, ...asked.filter((question) => !wrong.includes(question))].map((one) => row(round, one));
     app.say(text);
     return element(
       "div",

@@ -8,8 +8,8 @@
   const { own } = guide.records;
   const { kept, nextIn } = guide.study.state;
   const { drawn, grouped, inScope, isWrong, labelOf, weakest } = guide.practice.answers;
-  const { figure } = guide.practice.items;
-  const { outlook, today } = guide.practice.deck;
+  const { asking, figure } = guide.practice.items;
+  const { doneToday, today } = guide.practice.deck;
   const { sitting, underWay } = guide.practice.kept;
   const { metOf } = guide.practice.paper;
 
@@ -71,10 +71,11 @@
       : ten(app, asked);
     const tried = word("today.step", { tried: asked.length - open.length, all: asked.length });
     return [
-      element("h2", {}, element("a", { href: next.step.url }, word("today.plan", { step: next.step.title }))),
+      element("h2", {}, element("a", { href: next.step.url }, next.step.title)),
       ...(asked.length ? [element("p", { class: "sg-keys" }, tried)] : []),
-      element("a", { href: url, class: "md-button md-button--primary" }, word("today.read", { title })),
-      ...(asked.length ? [button(practising(ids), () => app.ask(ids), PLAIN)] : []),
+      // Who came to practise finds that first; what there is to read leads away.
+      ...(asked.length ? [button(practising(ids), () => app.ask(ids, next.step.title), PRIMARY)] : []),
+      element("p", {}, element("a", { href: url }, word("today.read", { title }))),
     ];
   }
 
@@ -103,18 +104,20 @@
 
   /** The cards of today, of the decks that the reader chose. */
   function cards(app) {
-    const { ready, fresh, learning, unseen, ...pace } = today(app, Date.now());
+    const found = today(app, Date.now());
+    const { ready, fresh, learning, unseen } = found;
     const title = word("practice.cards");
+    const done = doneToday(found);
+    const decks = (look) => button(word("today.decks"), () => app.open("cards", "", "decks"), look);
     if (!(ready + fresh + learning)) {
-      return act(title, word("cards.nothing"), word("today.decks"), () => app.open("cards", ""));
+      const text = [word("cards.nothing"), ...done].join(" ");
+      return [element("h2", {}, title), element("p", { class: "sg-keys" }, text), decks(PRIMARY)];
     }
-    const counts = [word("cards.due", { number: ready }), word("cards.new", { number: fresh })].join(" · ");
-    const fits = unseen ? outlook(pace) : "";
+    const counts = [word("cards.due", { number: ready }), word("cards.new", { number: fresh }), ...done].join(" · ");
     return [
-      ...act(title, [counts, fits].filter(Boolean).join(". "), word("practice.start"), () =>
-        app.open("cards", "", true),
-      ),
-      button(word("today.decks"), () => app.open("cards", ""), PLAIN),
+      ...act(title, counts, word("practice.start"), () => app.open("cards", "", true)),
+      decks(PLAIN),
+      ...(unseen ? [element("p", { class: "sg-keys" }, word("cards.order"))] : []),
     ];
   }
 
@@ -128,7 +131,7 @@
     const weakly = asked.filter((item) => weak && inScope(weak.scope, item, app.data.sections, known));
     const some = (title, text, questions) => {
       const ids = ten(app, questions);
-      return row(title, text, () => app.ask(ids), practising(ids));
+      return row(title, text, () => app.ask(ids, title), practising(ids));
     };
     const entries = [
       weak
@@ -170,7 +173,7 @@
       const tried = inside.filter(({ id }) => own(known.answers, id));
       const right = tried.filter(({ id }) => !isWrong(known.answers, id)).length;
       const score = tried.length ? ` · ${word("practice.score", { right, all: tried.length })}` : "";
-      place.textContent = figure(inside.length, inside.filter(isPool).length) + score;
+      place.textContent = asking(inside.length, inside.filter(isPool).length) + score;
     }
   }
 
