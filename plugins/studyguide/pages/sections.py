@@ -26,9 +26,12 @@ from studyguide.pages.plans import Plan
 from studyguide.pages.progress import minutes
 from studyguide.paths import HOME, PageName, Url
 from studyguide.reuse.memory import recalled
-from studyguide.site import Page
+from studyguide.site import Page, TocEntry
 
 RELATED_LIMIT = 8
+MANY_HEADINGS = 5
+"""Headings that are worth a list of them: with fewer, most of them are three screens of a phone away."""
+
 OTHERS_LIMIT = 12
 """Sections of a table that are listed one by one; the table itself has them all."""
 
@@ -152,6 +155,7 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         asked=bool(asked.hidden(section, frame.asked.get(section.page, ()))),
         hash=digest.content_hash(section),
         minutes=minutes(section),
+        on_page=_on_page(section),
         tags=around.tags,
         trail=around.trail,
         contents=around.contents,
@@ -186,6 +190,12 @@ def _as_page(frame: Frame, section: Section, around: _Around, html: str) -> Page
         HOMEPAGE if name == HOME else CHAPTER if section.chapter else SECTION,
         top=title_anchor(section),
     )
+
+
+def _on_page(section: Section) -> tuple[TocEntry, ...]:
+    """List the headings of a long page for a screen that has no room for the theme's table of contents beside it."""
+    headings = section.headings[1:]
+    return toc(headings) if len(headings) >= MANY_HEADINGS else ()
 
 
 def _encoded(frame: Frame, plan: Plan | None) -> Markup:
