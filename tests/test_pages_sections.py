@@ -25,7 +25,7 @@ def contents(text: str) -> list[tuple[str, str]]:
 def test_a_section_of_many_headings_lists_them_above_its_text(make_site: MakeSite) -> None:
     many = f"# Things\n\nText.\n\n## One & two{PARTS}### Inner{PARTS}## Ärger{PARTS}## Four{PARTS}## Five{PARTS}"
     site = make_site({"many.md": many, "few.md": many.replace("Things", "Others").replace("## Five", "Five")})
-    pages = {page.name: page for page in site.pages}
+    pages = {str(page.name): page for page in site.pages}
     assert contents(pages["many"].html) == [
         ("One & two", "#one--two"),
         ("Inner", "#inner"),
@@ -34,3 +34,26 @@ def test_a_section_of_many_headings_lists_them_above_its_text(make_site: MakeSit
         ("Five", "#five"),
     ]
     assert contents(pages["few"].html) == []
+
+
+PLAN = "# {}\n<!-- studyguide\nplan: true\n-->\n\n## Week 1\n\n- {}\n\n## Week 2\n\n- {}\n"
+
+
+def test_a_section_names_what_each_plan_says_to_read_next(make_site: MakeSite) -> None:
+    notes = {f"{name}.md": f"# {name.title()}\n\nText.\n" for name in ("one", "two", "three")}
+    plans = {
+        "a.md": PLAN.format("Long", "[[One]], [[Two]]", "[[Three]]"),
+        "b.md": PLAN.format("Short", "[[Three]]", "[[One]]"),
+    }
+    pages = {str(page.name): page.html for page in make_site({**notes, **plans}).pages}
+
+    def steps(name: str) -> list[tuple[str, str, str]]:
+        tree = html5lib.parseFragment(pages[name], namespaceHTMLElements=False)
+        found = tree.iterfind(".//p[@data-sg-follows]")
+        return [
+            (step.attrib["data-sg-follows"], "".join(step.itertext()), step.find("a").attrib["href"]) for step in found
+        ]
+
+    assert steps("one") == [("a", "Next: Two Long", "../two/")]
+    assert steps("two") == [("a", "Next: Three Long", "../three/")]
+    assert steps("three") == [("b", "Next: One Short", "../one/")]

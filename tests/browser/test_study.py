@@ -319,6 +319,27 @@ def test_only_the_reader_says_that_a_section_is_read_and_every_page_says_the_sam
     says(0)  # undone
 
 
+def test_what_the_plan_says_to_read_next_stands_below_the_marks(page: Page) -> None:
+    step = page.locator(".sg-knowing").get_by_role("link", name="Next: ")
+    page.clock.install()
+    for plan, steps in (("two-weeks", []), ("one-week", ["Next: Three"])):  # the first has it not
+        keep(page, plan={"id": plan, "at": 1})
+        idle(page, "storage/two/")
+        with page.expect_event("requestfinished", lambda request: request.url.endswith("study/place.js")):
+            page.clock.run_for(9_000)
+        expect(page.locator(".sg-after > .sg-next-step")).to_have_count(0)
+        expect(step).to_have_text(steps)
+    expect(page.get_by_role("link", name="Next: ").locator("visible=true")).to_have_count(1 + 1)  # and the theme's
+    step.click()
+    page.wait_for_url("**/storage/three/")
+
+
+def test_without_scripts_the_first_plan_says_what_to_read_next(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, java_script_enabled=False) as page:
+        page.goto("storage/one/")
+        expect(page.locator(".sg-next-step").get_by_role("link", name="Next: Two")).to_be_visible()
+
+
 def test_a_short_look_leaves_no_trace(page: Page) -> None:
     page.clock.install()
     idle(page, "storage/two/")

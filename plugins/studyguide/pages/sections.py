@@ -22,7 +22,7 @@ from studyguide.pages.frame import Frame, blocks, distinct, inline, printed_at
 from studyguide.pages.home import overview
 from studyguide.pages.long_lists import Group
 from studyguide.pages.neighbours import LocalMap
-from studyguide.pages.plans import Plan
+from studyguide.pages.plans import Next, Plan
 from studyguide.pages.progress import minutes
 from studyguide.paths import HOME, PageName, Url
 from studyguide.reuse.memory import recalled
@@ -44,9 +44,11 @@ def pages(frame: Frame) -> Iterator[Page]:
 def maker(frame: Frame, fits: Callable[[Page], Page] | None = None) -> Callable[[Section], Page]:
     """Return what makes the page of a section, which ``fits``."""
     compared = cache(partial(_compared, frame))
+    following = cache(lambda: plans.following(plans.plans(frame)))
 
     def page(section: Section) -> Page:
-        made = _page(frame, section, list(compared().get(section.page, {}).values()))
+        roles = list(compared().get(section.page, {}).values())
+        made = _page(frame, section, roles, following().get(section.page, ()))
         return fits(made) if fits else made
 
     return page
@@ -76,7 +78,7 @@ def _compared(frame: Frame) -> Mapping[PageName, Mapping[str, _Role]]:
     return found
 
 
-def _page(frame: Frame, section: Section, roles: Sequence[_Role]) -> Page:
+def _page(frame: Frame, section: Section, roles: Sequence[_Role], following: Sequence[Next]) -> Page:
     comparisons = [role.comparison for role in roles]
     around = _Around(
         tags=_tags(frame, section),
@@ -90,6 +92,7 @@ def _page(frame: Frame, section: Section, roles: Sequence[_Role]) -> Page:
         reworded=frame.library.reworded.get(section.page),
         map=neighbours.around(frame, section, comparisons),
         plan=plans.plan(frame, section),
+        following=following,
     )
     make = partial(_made, frame, section, around)
     if section.page == HOME:
@@ -113,6 +116,8 @@ class _Around:
     reworded: Rewording | None
     map: LocalMap
     plan: Plan | None
+    following: Sequence[Next]
+    """What plans say to read after it."""
 
 
 def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
@@ -133,6 +138,7 @@ def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
         around.reworded,
         around.map.shown,
         around.plan,
+        tuple((one.plan, one.title, one.row.page, one.row.title) for one in around.following),
     )
 
 
@@ -169,6 +175,7 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         edits=partial(edits.listed, language=frame.language),
         map=around.map,
         plan=_encoded(frame, around.plan),
+        following=around.following,
         printed_at=printed_at,
         overview=overview(frame) if name == HOME else None,
     )
