@@ -57,3 +57,17 @@ def test_a_section_names_what_each_plan_says_to_read_next(make_site: MakeSite) -
     assert steps("one") == [("a", "Next: Two Long", "../two/")]
     assert steps("two") == [("a", "Next: Three Long", "../three/")]
     assert steps("three") == [("b", "Next: One Short", "../one/")]
+
+
+def test_a_source_that_a_footnote_cites_is_not_listed_twice(make_site: MakeSite) -> None:
+    head = "<!-- studyguide\nsources: [https://example.org/a, https://example.org/b]\n-->\n\n"
+    cited = "\n\n[^1]: [This](https://example.org/a).\n"
+    notes = {
+        "one.md": f"# One\n{head}Text[^1].{cited}",
+        "two.md": f"# Two\n{head}Text[^1] and[^2].{cited}[^2]: <https://example.org/b>\n",
+    }
+    pages = {str(page.name): page.html for page in make_site(notes).pages}
+    listed = part(pages["one"], '<details class="sg-fold sg-sources"', "</details>")
+    assert "https://example.org/b" in listed
+    assert "https://example.org/a" not in listed
+    assert "sg-sources" not in pages["two"]

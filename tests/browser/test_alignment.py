@@ -61,6 +61,11 @@ STOP = """() => {
 }"""
 
 
+BRANCHES = """() => {
+    const items = [...document.querySelectorAll(".sg-around .sg-side > ul > li")];
+    const drawn = (item) => parseFloat(getComputedStyle(item, "::before").borderTopWidth) > 0;
+    return [items.length, items.filter(drawn).length];
+}"""
 WHOLE = """(name) =>
     [name, ...name.querySelectorAll(".md-ellipsis")].every((one) => one.scrollWidth <= one.clientWidth)"""
 KNOB = """(one) => {
@@ -193,3 +198,11 @@ def test_a_switch_shows_where_it_stands(phone: Page) -> None:
     assert switch.evaluate(KNOB) is True
     switch.click()
     assert switch.evaluate(KNOB) is False
+
+
+def test_a_phone_draws_the_map_of_a_section_as_a_tree(phone: Page) -> None:
+    readerguide.ready(phone, "storage/disk/")
+    phone.locator(".sg-map > summary").click()
+    expect(phone.locator(".sg-mentioning")).to_be_visible()
+    items, drawn = phone.evaluate(BRANCHES)
+    assert 0 < items == drawn

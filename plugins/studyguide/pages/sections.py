@@ -170,6 +170,7 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         others=around.others[0],
         more=around.others[1],
         related=around.related,
+        sources=_sources(section),
         mentions=around.mentions,
         reworded=around.reworded,
         edits=partial(edits.listed, language=frame.language),
@@ -355,6 +356,19 @@ def _related(frame: Frame, section: Section) -> list[Section]:
         mutual = {link.origin for link in frame.incoming[section.page]} & frame.outgoing[section.page]
         found = [frame.by_page[page] for page in sorted(mutual) if page in frame.by_page]
     return list(dict.fromkeys(other for other in found if other.page != section.page))[:RELATED_LIMIT]
+
+
+def _sources(section: Section) -> list[str]:
+    """List the sources of a section as a whole; those that its footnotes cite stand among them already."""
+    cited = {address for tokens in section.footnotes.values() for address in _addresses(tokens)}
+    return [source for source in section.meta.sources if source not in cited]
+
+
+def _addresses(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "link_open":
+            yield str(token.attrs.get("href", ""))
+        yield from _addresses(token.children or ())
 
 
 def _mentions(frame: Frame, section: Section) -> list[tuple[Section, list[Link]]]:
