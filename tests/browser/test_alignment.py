@@ -206,3 +206,16 @@ def test_a_phone_draws_the_map_of_a_section_as_a_tree(phone: Page) -> None:
     expect(phone.locator(".sg-mentioning")).to_be_visible()
     items, drawn = phone.evaluate(BRANCHES)
     assert 0 < items == drawn
+
+
+@pytest.mark.parametrize("path", ["storage/disk/", "practice/questions/"])
+def test_questions_are_not_all_bold(phone: Page, path: str) -> None:
+    readerguide.ready(phone, path)
+    question = phone.locator("summary", has_text="What does an elastic disk hold?")
+    expect(question).to_have_css("font-weight", "400")
+
+
+def test_no_sign_stays_behind_a_heading_that_a_finger_was_led_to(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, width=390, has_touch=True, is_mobile=True) as page:
+        readerguide.ready(page, "storage/disk/#snapshots")
+        expect(page.locator("#snapshots .headerlink")).to_be_hidden()

@@ -119,6 +119,17 @@ def keep(page: Page, **stores: Any) -> None:
         )
 
 
+LINES = """(item) => {
+    const text = document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const starts = [];
+    for (let node; (node = text.nextNode()); ) {
+        if (!node.data.trim()) continue;
+        range.selectNodeContents(node);
+        starts.push(...[...range.getClientRects()].map(({ left }) => left));
+    }
+    return starts;
+}"""
 MARKED = {"one": {"state": "read", "hash": "0" * 16, "url": "storage/one/", "at": 1}}
 PLACE = {"two": {"url": "storage/two/", "title": "Two", "anchor": "deep-down", "share": 0.4, "end": False, "at": 2}}
 
@@ -389,6 +400,39 @@ def test_a_circle_of_a_plan_is_ticked_and_taken_back_there(page: Page) -> None:
     expect(circle).to_have_attribute("aria-pressed", "false")
     expect(circle).to_be_focused()
     expect(page.locator("[data-sg-plan]")).to_contain_text("0 of 3 done")
+
+
+def test_words_stay_beside_a_circle_and_do_not_move_when_it_comes(browser: Browser, base: str) -> None:
+    edges = []
+    for scripts in (False, True):
+        with readerguide.opened(browser, base, width=195, java_script_enabled=scripts) as page:
+            page.goto("study/one-week/")
+            if scripts:
+                page.locator("[data-sg-plan][data-sg-ready]").wait_for()
+            item = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="Three")).last
+            link = item.get_by_role("link", name="Three").bounding_box()
+            assert link is not None
+            edges.append((link["x"], item.bounding_box()["height"]))  # type: ignore[index]
+    assert edges[0] == edges[1]
+    with readerguide.opened(browser, base, width=195) as page:
+        page.goto("study/two-weeks/")
+        page.locator("[data-sg-plan][data-sg-ready]").wait_for()
+        item = page.get_by_role("listitem").filter(has_text="Practise:")
+        circle, words = item.locator(".sg-state").bounding_box(), item.evaluate(LINES)
+        assert circle is not None
+        assert len(words) > 1
+        assert min(words) >= circle["x"] + circle["width"]
+
+
+def test_both_fields_for_the_date_say_the_same(page: Page) -> None:
+    page.clock.install(time="2026-11-28T09:00:00")
+    keep(page, plan={"exam": "2026-11-20", "start": "2026-11-01", "at": 1})
+    idle(page, "")
+    fields = page.get_by_label("Date of the exam")
+    expect(fields).to_have_count(2)  # the day is over: it is asked for anew
+    fields.first.fill("2026-12-20")
+    expect(fields).to_have_count(1)
+    expect(fields).to_have_value("2026-12-20")
 
 
 def test_what_else_a_step_asks_for_is_ticked_too(page: Page) -> None:
