@@ -289,3 +289,16 @@ def test_facts_of_the_exam_are_no_domains(make_site: MakeSite) -> None:
     assert "Questions: 40 · Minutes: 90 · Pass mark: 720 (100–1,000)" in text
     assert '<span class="sg-row">Questions' not in text
     assert "Pass mark" not in html(make_site({"storage.md": STORAGE}, exam=EXAM))
+
+
+@pytest.mark.parametrize(("called", "times"), [("A guide", 1), ("Welcome", 2)])
+def test_the_name_of_the_guide_stands_once_above_what_its_home_page_says_in_print(
+    called: str, times: int, make_site: MakeSite
+) -> None:
+    notes = {"index.md": f"# {called}\n\nRead it.\n", "one.md": "# One\n\nText.\n"}
+    site = make_site(notes, title="A guide")
+    html = next(page.html for page in site.pages if page.name == "print")
+    headings = re.findall(r"<h[12][^>]*>(.*?)</h", html.partition("Read it.")[0])
+    assert headings == ["A guide", called][:times]
+    (anchor,) = re.findall(rf'<a href="#([^"]*)">{called}</a>', html)
+    assert f'id="{anchor}"' in html
