@@ -274,6 +274,23 @@ def test_a_short_id_has_one_length(name: str) -> None:
     assert len(short(name)) == SHORT
 
 
+def test_the_home_page_counts_what_no_step_asks_to_read(make_site: MakeSite) -> None:
+    assert "Not in the plan" not in html(make_site({"storage.md": STORAGE, "study.md": PLAN}))
+    (rest,) = re.findall(
+        r"Not in the plan</span> <span[^>]*>([^<]*)<",
+        html(make_site({"storage.md": STORAGE, "a.md": "# A", "study.md": PLAN})),
+    )
+    assert rest == "1 section"
+
+
+def test_facts_of_the_exam_are_no_domains(make_site: MakeSite) -> None:
+    exam = {**EXAM, "pass": 720, "scale": [100, 1000]}
+    text = html(make_site({"storage.md": STORAGE}, exam=exam))
+    assert "Questions: 40 · Minutes: 90 · Pass mark: 720 (100–1,000)" in text
+    assert '<span class="sg-row">Questions' not in text
+    assert "Pass mark" not in html(make_site({"storage.md": STORAGE}, exam=EXAM))
+
+
 @pytest.mark.parametrize(("called", "times"), [("A guide", 1), ("Welcome", 2)])
 def test_the_name_of_the_guide_stands_once_above_what_its_home_page_says_in_print(
     called: str, times: int, make_site: MakeSite

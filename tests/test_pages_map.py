@@ -48,6 +48,7 @@ def test_a_section_lists_what_mentions_it_what_it_links_to_and_what_it_is_confus
     }
     assert around(site, "two/plum") == {"Mentioned in": ["Loose", "Apple", "Pear"]}
     assert around(site, "two/cherry") == {}
+    assert around(site, "loose") == {}, "one name is no map"
 
 
 def test_what_a_map_leaves_out_is_one_press_away(make_site: MakeSite) -> None:

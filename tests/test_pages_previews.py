@@ -135,3 +135,16 @@ def test_facts_of_a_page_are_none_of_a_term_that_is_another_thing(
     site = make_site({"a.md": TERMS.format(text)})
     html = next(page.html for page in site.pages if page.title == "Use")
     assert [link["title"] for link in BeautifulSoup(html, "html.parser").select("p > .sg-link")] == [expected]
+
+
+def test_what_a_name_stands_for_is_not_said_where_it_is_the_name(make_site: MakeSite) -> None:
+    terms = "# Terms\n\n### Terms\n\n- **IGW** (Internet gateway): a door to the Internet.\n"
+    site = make_site(
+        {"terms.md": terms, "a.md": "# A\n\nAn IGW is a door.\n", "b.md": "# B\n\nAn Internet gateway is one.\n"}
+    )
+    said = {
+        str(page.name): [str(link["title"]) for link in BeautifulSoup(page.html, "html.parser").select(".sg-term")]
+        for page in site.pages
+    }
+    assert said["a"] == ["Internet gateway: a door to the Internet."]
+    assert said["b"] == ["a door to the Internet."]

@@ -42,10 +42,41 @@ MIDDLES = """() => [...document.querySelectorAll(".sg-tag-index li")].map((item)
     return Math.abs((tag.top + tag.bottom - count.top - count.bottom) / 2);
 })"""
 
+ONE = """\
+# One
+
+- Read [the log](https://example.org) activity[^1].
+
+Text[^1], text[^1] and text[^1].
+
+[^1]: A source of some length, so that what leads back from here needs a line of its own.
+"""
+STOP = """() => {
+    const mark = document.querySelector("li .footnote-ref");
+    const range = document.createRange();
+    range.selectNodeContents(mark.closest("sup").nextSibling);
+    const number = document.createRange();
+    number.selectNodeContents(mark);
+    return range.getBoundingClientRect().left - number.getBoundingClientRect().right;
+}"""
+
+
+BRANCHES = """() => {
+    const items = [...document.querySelectorAll(".sg-around .sg-side > ul > li")];
+    const drawn = (item) => parseFloat(getComputedStyle(item, "::before").borderTopWidth) > 0;
+    return [items.length, items.filter(drawn).length];
+}"""
+WHOLE = """(name) =>
+    [name, ...name.querySelectorAll(".md-ellipsis")].every((one) => one.scrollWidth <= one.clientWidth)"""
+KNOB = """(one) => {
+    const { borderInlineStartWidth: off, borderInlineEndWidth: on } = getComputedStyle(one, "::before");
+    return parseFloat(on) > parseFloat(off);
+}"""
+
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    notes = readerguide.NOTES | {"rooms/index.md": "# Rooms\n\nSee [[disk]].\n", "rooms/one.md": "# One\n\nText.\n"}
+    notes = readerguide.NOTES | {"rooms/index.md": "# Rooms\n\nSee [[disk]].\n", "rooms/one.md": ONE}
     site = readerguide.build(tmp_path_factory.mktemp("guide") / "site", readerguide.CONFIG + readerguide.EXAM, notes)
     with readerguide.served(site) as base:
         yield base
@@ -134,3 +165,57 @@ def test_fields_of_the_pace_of_cards_stand_in_one_line(wide: Page) -> None:
     date, daily = wide.locator(".sg-setup > label > :is([type=date], [type=number])").evaluate_all(tops)
     assert date == daily
     assert wide.locator(".sg-kinds").evaluate_all(tops)[0] < date - 30
+
+
+def test_a_stop_follows_the_number_of_a_footnote_at_once(phone: Page) -> None:
+    readerguide.ready(phone, "rooms/one/")
+    assert 0 <= phone.evaluate(STOP) < 4
+
+
+def test_a_phone_shows_the_ways_back_from_a_footnote_that_take_a_line(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, width=390, has_touch=True, is_mobile=True) as page:
+        readerguide.ready(page, "rooms/one/")
+        page.locator(".footnote summary").click()
+        backs = page.locator(".footnote-backref")
+        assert backs.count() == 4
+        expect(backs.last).to_have_css("opacity", "1")
+
+
+@pytest.mark.parametrize("width", [390, 195])
+def test_a_phone_names_what_comes_before_and_after_a_page(browser: Browser, base: str, width: int) -> None:
+    with readerguide.opened(browser, base, width=width) as page:
+        readerguide.ready(page, "storage/disk/")
+        names = page.locator(".md-footer__title")
+        expect(names).to_have_count(2)
+        for name in names.all():
+            expect(name).to_be_visible()
+            assert name.evaluate(WHOLE)
+
+
+def test_a_switch_shows_where_it_stands(phone: Page) -> None:
+    readerguide.ready(phone, "storage/disk/")
+    switch = phone.get_by_role("button", name="Explain terms")
+    assert switch.evaluate(KNOB) is True
+    switch.click()
+    assert switch.evaluate(KNOB) is False
+
+
+def test_a_phone_draws_the_map_of_a_section_as_a_tree(phone: Page) -> None:
+    readerguide.ready(phone, "storage/disk/")
+    phone.locator(".sg-map > summary").click()
+    expect(phone.locator(".sg-mentioning")).to_be_visible()
+    items, drawn = phone.evaluate(BRANCHES)
+    assert 0 < items == drawn
+
+
+@pytest.mark.parametrize("path", ["storage/disk/", "practice/questions/"])
+def test_questions_are_not_all_bold(phone: Page, path: str) -> None:
+    readerguide.ready(phone, path)
+    question = phone.locator("summary", has_text="What does an elastic disk hold?")
+    expect(question).to_have_css("font-weight", "400")
+
+
+def test_no_sign_stays_behind_a_heading_that_a_finger_was_led_to(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, width=390, has_touch=True, is_mobile=True) as page:
+        readerguide.ready(page, "storage/disk/#snapshots")
+        expect(page.locator("#snapshots .headerlink")).to_be_hidden()

@@ -44,7 +44,34 @@ Text.
 - [ ] Nothing
 
 </details>
+
+## Policies
+
+```json
+%s```
 """
+CODE = """\
+{
+  "Action": ["s3:GetObject"],
+  "Resource": "arn:aws:s3:::example-invoices/2026/*"
+}
+"""
+LINES = """(one) => {
+    const range = document.createRange();
+    const text = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+    const lines = new Map();
+    for (let node; (node = text.nextNode()); )
+        for (let n = 0; n < node.data.length; n++) {
+            if (!node.data[n].trim()) continue;
+            range.setStart(node, n);
+            range.setEnd(node, n + 1);
+            const { top, left } = range.getBoundingClientRect();
+            const line = Math.round(top / 4);
+            lines.set(line, Math.min(left, lines.get(line) ?? left));
+        }
+    const [first, ...more] = lines.values();
+    return [first, Math.min(...more)];
+}"""
 PLAN = """\
 # Study
 <!-- studyguide
@@ -79,7 +106,7 @@ BROKEN = """() => {
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    notes = {"networking.md": SUBJECT, "study.md": PLAN}
+    notes = {"networking.md": SUBJECT % CODE, "study.md": PLAN}
     with readerguide.served(readerguide.build(tmp_path_factory.mktemp("narrow") / "guide", CONFIG, notes)) as base:
         yield base
 
@@ -136,3 +163,13 @@ def test_names_of_the_map_are_read_whole_on_a_phone(browser: Browser, mapped: st
         rows = page.locator(".sg-guide-map li")
         assert rows.evaluate_all("all => all.filter((one) => one.scrollHeight > one.clientHeight).length") == 0
         assert rows.evaluate_all("all => all.filter((one) => one.scrollWidth > one.clientWidth).length") == 0
+
+
+def test_a_phone_folds_long_lines_of_code_and_copies_them_whole(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, width=390) as page:
+        readerguide.ready(page, "networking/policies/")
+        code = page.locator(".highlight code")
+        assert code.evaluate("one => one.scrollWidth <= one.clientWidth")
+        first, more = code.locator(".sg-long").evaluate(LINES)
+        assert more > first  # what goes on stands deeper
+        assert code.evaluate("one => one.innerText").strip() == CODE.strip()

@@ -123,7 +123,7 @@ def test_a_click_on_a_footnote_opens_it_in_place_and_a_second_one_follows(page: 
 def test_a_link_in_an_open_footnote_leads_to_the_notes(page: Page) -> None:
     ready(page, "storage/disk/")
     page.locator("a.footnote-ref").first.click()
-    page.locator(".sg-explanation").get_by_role("link", name="Notes and sources", include_hidden=True).click()
+    page.locator(".sg-explanation").get_by_role("link", name="Footnotes", include_hidden=True).click()
     expect(page.locator(".footnote li").first).to_be_in_viewport()
 
 

@@ -119,6 +119,17 @@ def keep(page: Page, **stores: Any) -> None:
         )
 
 
+LINES = """(item) => {
+    const text = document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const starts = [];
+    for (let node; (node = text.nextNode()); ) {
+        if (!node.data.trim()) continue;
+        range.selectNodeContents(node);
+        starts.push(...[...range.getClientRects()].map(({ left }) => left));
+    }
+    return starts;
+}"""
 MARKED = {"one": {"state": "read", "hash": "0" * 16, "url": "storage/one/", "at": 1}}
 PLACE = {"two": {"url": "storage/two/", "title": "Two", "anchor": "deep-down", "share": 0.4, "end": False, "at": 2}}
 
@@ -146,7 +157,7 @@ def test_today_says_what_is_next_weak_and_changed(page: Page) -> None:
     keep(page, sections=MARKED, answers=answers)
     ready(page, "")
     today = page.get_by_role("region", name="Today")
-    expect(today).to_contain_text("Next in: Day 1")
+    expect(today).to_contain_text("Next in “Day 1”")
     expect(today.get_by_role("link", name="Read: Two")).to_be_visible()
     expect(today).to_contain_text("Changed since you read it: 1")
     expect(today.get_by_role("link", name="One", exact=True)).to_have_attribute("href", re.compile("/storage/one/$"))
@@ -203,11 +214,12 @@ def test_the_days_until_the_exam_are_counted_once_its_date_is_set(page: Page) ->
     said = page.locator(".sg-date-said")
     expect(said).to_have_role("status")
     expect(said).to_contain_text("Dec 20")  # where the reader looks
-    expect(said).to_contain_text("Days until the exam: 22. Next in: Day 1: ")
+    expect(said).to_contain_text("Days until the exam: 22. Next in “Day 1”: ")
     expect(said).to_be_in_viewport()
+    expect(said.get_by_role("link", name="Today")).to_have_attribute("href", "#sg-today")
     expect(said.get_by_role("link", name="Two")).to_have_attribute("href", re.compile("storage/two/$"))
     page.get_by_label("Date of the exam").fill("")
-    expect(said).to_have_text("")
+    expect(said).to_have_text("With it, the plan says what to read on each day.")
     page.get_by_label("Date of the exam").fill("2026-12-20")
     page.reload()
     expect(page.get_by_label("Date of the exam")).to_have_value("2026-12-20")
@@ -251,10 +263,11 @@ def test_the_short_ways_stand_near_the_top_of_home_and_first_in_the_drawer(brows
                 keep(page, sections=MARKED)
             ready(page, "")
             ways = page.locator("article").get_by_role("navigation", name="Ways in")
-            names = ["Practice", "One week", "Compare", "Glossary", "Signals", "Tags", "Print", "Take it along"]
+            names = ["Practice", "Flashcards", "Exam", "One week", "Compare", "Glossary", "Signals", "Tags", "Print"]
+            names.append("Take it along")
             found = ways.get_by_role("link").all_inner_texts()
             assert found == [name for name in names if name in found]
-            assert {"Practice", "One week", "Glossary", "Take it along"} <= set(found)
+            assert {"Practice", "Flashcards", "Exam", "One week", "Glossary", "Take it along"} <= set(found)
         ready(page, "storage/one/")
         page.locator(".md-header label[for=__drawer]").tap()
         link = page.locator(".sg-ways").get_by_role("link", name="Practice")
@@ -319,6 +332,27 @@ def test_only_the_reader_says_that_a_section_is_read_and_every_page_says_the_sam
     says(0)  # undone
 
 
+def test_what_the_plan_says_to_read_next_stands_below_the_marks(page: Page) -> None:
+    step = page.locator(".sg-knowing").get_by_role("link", name="Next: ")
+    page.clock.install()
+    for plan, steps in (("two-weeks", []), ("one-week", ["Next: Three"])):  # the first has it not
+        keep(page, plan={"id": plan, "at": 1})
+        idle(page, "storage/two/")
+        with page.expect_event("requestfinished", lambda request: request.url.endswith("study/place.js")):
+            page.clock.run_for(9_000)
+        expect(page.locator(".sg-after > .sg-next-step")).to_have_count(0)
+        expect(step).to_have_text(steps)
+    expect(page.get_by_role("link", name="Next: ").locator("visible=true")).to_have_count(1 + 1)  # and the theme's
+    step.click()
+    page.wait_for_url("**/storage/three/")
+
+
+def test_without_scripts_the_first_plan_says_what_to_read_next(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, java_script_enabled=False) as page:
+        page.goto("storage/one/")
+        expect(page.locator(".sg-next-step").get_by_role("link", name="Next: Two")).to_be_visible()
+
+
 def test_a_short_look_leaves_no_trace(page: Page) -> None:
     page.clock.install()
     idle(page, "storage/two/")
@@ -368,6 +402,39 @@ def test_a_circle_of_a_plan_is_ticked_and_taken_back_there(page: Page) -> None:
     expect(page.locator("[data-sg-plan]")).to_contain_text("0 of 3 done")
 
 
+def test_words_stay_beside_a_circle_and_do_not_move_when_it_comes(browser: Browser, base: str) -> None:
+    edges = []
+    for scripts in (False, True):
+        with readerguide.opened(browser, base, width=195, java_script_enabled=scripts) as page:
+            page.goto("study/one-week/")
+            if scripts:
+                page.locator("[data-sg-plan][data-sg-ready]").wait_for()
+            item = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="Three")).last
+            link = item.get_by_role("link", name="Three").bounding_box()
+            assert link is not None
+            edges.append((link["x"], item.bounding_box()["height"]))  # type: ignore[index]
+    assert edges[0] == edges[1]
+    with readerguide.opened(browser, base, width=195) as page:
+        page.goto("study/two-weeks/")
+        page.locator("[data-sg-plan][data-sg-ready]").wait_for()
+        item = page.get_by_role("listitem").filter(has_text="Practise:")
+        circle, words = item.locator(".sg-state").bounding_box(), item.evaluate(LINES)
+        assert circle is not None
+        assert len(words) > 1
+        assert min(words) >= circle["x"] + circle["width"]
+
+
+def test_both_fields_for_the_date_say_the_same(page: Page) -> None:
+    page.clock.install(time="2026-11-28T09:00:00")
+    keep(page, plan={"exam": "2026-11-20", "start": "2026-11-01", "at": 1})
+    idle(page, "")
+    fields = page.get_by_label("Date of the exam")
+    expect(fields).to_have_count(2)  # the day is over: it is asked for anew
+    fields.first.fill("2026-12-20")
+    expect(fields).to_have_count(1)
+    expect(fields).to_have_value("2026-12-20")
+
+
 def test_what_else_a_step_asks_for_is_ticked_too(page: Page) -> None:
     ready(page, "study/two-weeks/")
     circles = page.locator("article").get_by_role("button", pressed=False).filter(has_not_text=re.compile("."))
@@ -388,7 +455,9 @@ def test_with_a_date_a_plan_has_days_and_a_portion_for_each(page: Page) -> None:
     expect(page.locator("[data-sg-plan]")).to_contain_text("Read today: 0 of 2 · about")
     expect(page.locator("[data-sg-plan]")).to_contain_text("On time")
     expect(page.get_by_label("Date of the exam")).to_be_focused()
-    expect(page.locator(".sg-date-said")).to_contain_text("Days until the exam: 4. Next in: Day 1: One")
+    page.get_by_text("What to read today").click()
+    expect(page.locator("[data-sg-plan] details").get_by_role("link")).to_have_text(["One", "Two"])
+    expect(page.locator(".sg-date-said")).to_contain_text("Days until the exam: 4. Next in “Day 1”: One")
     expect(page.locator(".sg-on-paper")).to_be_hidden()
     page.emulate_media(media="print")
     expect(page.locator(".sg-on-paper")).to_have_text(re.compile("Date of the exam: .*Dec 2"))

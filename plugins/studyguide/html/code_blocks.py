@@ -1,8 +1,9 @@
 """Print code blocks as pymdownx does: coloured, with a title, lines marked, and annotations left to the theme."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -90,7 +91,8 @@ def html(text: str, language: str, options: str) -> str:
     lexer = _colouring(text, language)
     if lexer is None:
         # The empty element is Pygments' own: HTML parsers drop a line end right behind <pre>.
-        body = f"<pre><span></span><code>{escape(text, quote=False)}</code></pre>"
+        lines = "".join(map(_foldable, escape(text, quote=False).splitlines(keepends=True)))
+        body = f"<pre><span></span><code>{lines}</code></pre>"
     else:
         body = highlight(text, lexer, _formatter(given.get("hl_lines", ""))).strip()
     kind = "annotate highlight" if ".annotate" in options.split() else "highlight"
@@ -104,13 +106,50 @@ _RANGE = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
 _LONGEST_RANGE = 1_000
 
 
+LONG_LINE = 38
+"""Characters of a line of code that a phone shows without moving it sideways (390 pixels, in Material's size)."""
+
+_DEEPEST = 12
+"""Characters of indent that what goes on keeps, by twos, as in guide.css: behind more, a phone has no room left."""
+
+_TAG = re.compile(r"<[^>]*>")
+_MARKED = ('<span class="hll">', "</span>")
+
+
+def _foldable(line: str) -> str:
+    """Make an element of a long line, so that a narrow screen folds it and what goes on stands deeper."""
+    text = unescape(_TAG.sub("", line)).expandtabs(4).rstrip("\n")
+    if len(text) <= LONG_LINE:
+        return line
+    indent = min(len(text) - len(text.lstrip()), _DEEPEST)
+    end = "\n" if line.endswith("\n") else ""
+    deep = f" sg-in-{indent // 2 * 2}" if indent > 1 else ""
+    return f'<span class="sg-long{deep}">{line.removesuffix(end)}</span>{end}'
+
+
+class _Printer(HtmlFormatter[str]):
+    """Prints coloured code with its long lines as elements."""
+
+    def wrap(self, source: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+        """Go over the lines as Pygments has made them; those to be marked stand in an element already."""
+        lines = ((kind, _line(text) if kind else text) for kind, text in source)
+        yield from super().wrap(lines)  # type: ignore[no-untyped-call]
+
+
+def _line(text: str) -> str:
+    start, end = _MARKED
+    if text.startswith(start):
+        return f"{start}{_foldable(text.removeprefix(start).removesuffix(end))}{end}"
+    return _foldable(text)
+
+
 @lru_cache(maxsize=64)
 def _formatter(lines: str) -> HtmlFormatter[str]:
     """Make the printer of highlighted code; ``lines`` are marked, for example ``1 3-4``."""
     marked: list[int] = []
     for first, last in _RANGE.findall(lines):
         marked += range(int(first), min(int(last or first), int(first) + _LONGEST_RANGE) + 1)
-    return HtmlFormatter(nowrap=False, wrapcode=True, cssclass="", cssstyles="", hl_lines=marked)
+    return _Printer(nowrap=False, wrapcode=True, cssclass="", cssstyles="", hl_lines=marked)
 
 
 # Many look for the end of blanks, or of words, at each of them. No code has so many.

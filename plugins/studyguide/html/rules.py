@@ -98,12 +98,12 @@ class _Html(RendererHTML):
     th_open, th_close = td_open, td_close
 
     def link_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
-        return f"<a{_link_attributes(tokens[idx], env['context'])}>"
+        return f"<a{_link_attributes(tokens[idx], env['context'], terms.written(tokens, idx))}>"
 
     def term_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         context, term = env["context"], tokens[idx].meta["term"]
         place = f' id="{escape(terms.mention_id(term, context.prefix))}"' if context.uses else ""
-        said = terms.definition(term, context.language)
+        said = terms.definition(term, context.language, terms.written(tokens, idx))
         return f'<a class="sg-term"{place} href="{escape(context.term(term))}" title="{escape(said)}">'
 
     def term_close(self, *_: object) -> str:
@@ -311,7 +311,7 @@ def _callout_title(kind: str, env: EnvType) -> str:
     return _word(env, f"callouts.{kind}") if kind in CALLOUTS else escape(kind.replace("-", " ").capitalize())
 
 
-def _link_attributes(token: Token, context: Context) -> str:
+def _link_attributes(token: Token, context: Context, written: str) -> str:
     meta = token.meta or {}
     attrs: dict[str, str] = {}
     if context.marks and "mark" in meta:
@@ -334,7 +334,7 @@ def _link_attributes(token: Token, context: Context) -> str:
         # A short form that leads to a page: what it is short for, then what is there. A term that is explained, and of
         # which that page is not, says nothing of the page's own facts.
         there = "" if meta.get("aside") else preview
-        said = terms.definition(meta["term"], context.language)
+        said = terms.definition(meta["term"], context.language, written)
         attrs |= {"class": "sg-link", "title": "\n".join(filter(None, (said, there)))}
     elif "class" in meta:
         attrs["class"] = meta["class"]

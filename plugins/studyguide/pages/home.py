@@ -38,6 +38,8 @@ class Overview:
     start: tuple[PageName, str] | None
     """What is to be read first."""
     plan: Plan | None
+    rest: int
+    """Sections that the plan does not ask to read."""
     others: Sequence[Plan]
     exam: Exam | None
     domains: Sequence[tuple[Domain, Tag | None]]
@@ -51,7 +53,8 @@ def overview(frame: Frame) -> Overview:
     """Count and list what is in a guide."""
     library = frame.library
     totals = {
-        "sections": sum(not section.chapter and section.page != HOME for section in library.sections),
+        # A plan that stood among what it asks to read would never add up.
+        "sections": sum(is_read(section) and not section.meta.plan for section in library.sections),
         "terms": len(library.terms),
         "comparisons": sum(not comparison.pair for comparison in library.comparisons),
         "questions": len(library.questions),
@@ -67,6 +70,7 @@ def overview(frame: Frame) -> Overview:
         signals=signal_lists.found(library),
         start=_start(frame, found),
         plan=found[0] if found else None,
+        rest=totals["sections"] - len(plans.pages(found[0])) if found else 0,
         others=found[1:],
         exam=exam,
         domains=[(one, frame.tag_by_path.get(paths.of_tag(one.tag))) for one in (exam.domains if exam else ())],

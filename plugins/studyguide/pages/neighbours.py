@@ -15,6 +15,9 @@ from studyguide.paths import PageName, Url
 MOST = 9
 """Sections on each side: as many as are seen at once, without scrolling."""
 
+LEAST = 3
+"""Entries that make a map: one or two are what is listed as related, too."""
+
 ROW, WIDTH = 30, 48
 """Units from row to row, and from a side to the middle: a style sheet makes them 1.8rem and 2.88rem beside text."""
 
@@ -53,8 +56,8 @@ class LocalMap:
     confused: tuple[Neighbour, ...]
 
     def __bool__(self) -> bool:
-        """Say whether there is anything around it."""
-        return bool(self.mentioned.shown or self.links.shown or self.confused)
+        """Say whether it shows more than a line of related sections would."""
+        return len(self.mentioned.shown) + len(self.links.shown) + len(self.confused) >= LEAST
 
     @property
     def rows(self) -> int:

@@ -1,8 +1,10 @@
 """Plans of study: sections whose headings are steps, and what is linked below each is to be read in it."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from studyguide.guide.digest import content_hash
@@ -58,6 +60,26 @@ def plan(frame: Frame, section: Section) -> Plan | None:
         if rows:
             steps.append(Step(heading.title, heading.anchor, tuple(rows)))
     return Plan(section.id, section.page, section.title, tuple(steps)) if steps else None
+
+
+@dataclass(frozen=True)
+class Next:
+    """What a plan says to read after a section."""
+
+    plan: str
+    """The id of the plan."""
+    title: str
+    """The plan's own."""
+    row: Row
+
+
+def following(found: Iterable[Plan]) -> Mapping[PageName, list[Next]]:
+    """Say of each section what comes next in the plans in which it is read; of their last sections nothing does."""
+    after: dict[PageName, list[Next]] = defaultdict(list)
+    for one in found:
+        for before, other in pairwise(each for step in one.steps for each in step.rows):
+            after[before.page].append(Next(one.id, one.title, other))
+    return after
 
 
 def _linked(frame: Frame, section: Section) -> list[tuple[int, PageName]]:

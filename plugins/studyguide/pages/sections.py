@@ -22,13 +22,16 @@ from studyguide.pages.frame import Frame, blocks, distinct, inline, printed_at
 from studyguide.pages.home import overview
 from studyguide.pages.long_lists import Group
 from studyguide.pages.neighbours import LocalMap
-from studyguide.pages.plans import Plan
+from studyguide.pages.plans import Next, Plan
 from studyguide.pages.progress import minutes
 from studyguide.paths import HOME, PageName, Url
 from studyguide.reuse.memory import recalled
-from studyguide.site import Page
+from studyguide.site import Page, TocEntry
 
 RELATED_LIMIT = 8
+MANY_HEADINGS = 5
+"""Headings that are worth a list of them: with fewer, most of them are three screens of a phone away."""
+
 OTHERS_LIMIT = 12
 """Sections of a table that are listed one by one; the table itself has them all."""
 
@@ -45,9 +48,11 @@ def pages(frame: Frame) -> Iterator[Page]:
 def maker(frame: Frame, fits: Callable[[Page], Page] | None = None) -> Callable[[Section], Page]:
     """Return what makes the page of a section, which ``fits``."""
     compared = cache(partial(_compared, frame))
+    following = cache(lambda: plans.following(plans.plans(frame)))
 
     def page(section: Section) -> Page:
-        made = _page(frame, section, list(compared().get(section.page, {}).values()))
+        roles = list(compared().get(section.page, {}).values())
+        made = _page(frame, section, roles, following().get(section.page, ()))
         return fits(made) if fits else made
 
     return page
@@ -87,7 +92,7 @@ def _compared(frame: Frame) -> Mapping[PageName, Mapping[str, _Role]]:
     return found
 
 
-def _page(frame: Frame, section: Section, roles: Sequence[_Role]) -> Page:
+def _page(frame: Frame, section: Section, roles: Sequence[_Role], following: Sequence[Next]) -> Page:
     comparisons = [role.comparison for role in roles]
     around = _Around(
         tags=_tags(frame, section),
@@ -101,6 +106,7 @@ def _page(frame: Frame, section: Section, roles: Sequence[_Role]) -> Page:
         reworded=frame.library.reworded.get(section.page),
         map=neighbours.around(frame, section, comparisons),
         plan=plans.plan(frame, section),
+        following=following,
     )
     make = partial(_made, frame, section, around)
     if section.page == HOME:
@@ -124,6 +130,8 @@ class _Around:
     reworded: Rewording | None
     map: LocalMap
     plan: Plan | None
+    following: Sequence[Next]
+    """What plans say to read after it."""
 
 
 def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
@@ -144,6 +152,7 @@ def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
         around.reworded,
         around.map.shown,
         around.plan,
+        tuple((one.plan, one.title, one.row.page, one.row.title) for one in around.following),
     )
 
 
@@ -166,6 +175,7 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         asked=bool(asked.hidden(section, frame.asked.get(section.page, ()))),
         hash=digest.content_hash(section),
         minutes=minutes(section),
+        on_page=_on_page(section),
         tags=around.tags,
         trail=around.trail,
         contents=around.contents,
@@ -174,11 +184,13 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         others=around.others[0],
         more=around.others[1],
         related=around.related,
+        sources=_sources(section),
         mentions=around.mentions,
         reworded=around.reworded,
         edits=partial(edits.listed, language=frame.language),
         map=around.map,
         plan=_encoded(frame, around.plan),
+        following=around.following,
         printed_at=printed_at,
         overview=overview(frame) if name == HOME else None,
     )
@@ -200,6 +212,12 @@ def _as_page(frame: Frame, section: Section, around: _Around, html: str) -> Page
         _kind(section),
         top=title_anchor(section),
     )
+
+
+def _on_page(section: Section) -> tuple[TocEntry, ...]:
+    """List the headings of a long page for a screen that has no room for the theme's table of contents beside it."""
+    headings = section.headings[1:]
+    return toc(headings) if len(headings) >= MANY_HEADINGS else ()
 
 
 def _encoded(frame: Frame, plan: Plan | None) -> Markup:
@@ -361,6 +379,19 @@ def _related(frame: Frame, section: Section) -> list[Section]:
         mutual = {link.origin for link in frame.incoming[section.page]} & frame.outgoing[section.page]
         found = [frame.by_page[page] for page in sorted(mutual) if page in frame.by_page]
     return list(dict.fromkeys(other for other in found if other.page != section.page))[:RELATED_LIMIT]
+
+
+def _sources(section: Section) -> list[str]:
+    """List the sources of a section as a whole; those that its footnotes cite stand among them already."""
+    cited = {address for tokens in section.footnotes.values() for address in _addresses(tokens)}
+    return [source for source in section.meta.sources if source not in cited]
+
+
+def _addresses(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "link_open":
+            yield str(token.attrs.get("href", ""))
+        yield from _addresses(token.children or ())
 
 
 def _mentions(frame: Frame, section: Section) -> list[tuple[Section, list[Link]]]:

@@ -78,7 +78,7 @@
   }
 
   /**
-   * What is for today by the steps' own days: { done, all, minutes, behind, ahead, until, daily, fits, isRead, next }. The share is what
+   * What is for today by the steps' own days: { done, all, now: sections left, minutes, behind, ahead, until, daily, fits, isRead, next }. The share is what
    * is left of this step and of those before it, over the days that are left of it: who reads it each day is never
    * behind. `behind` counts what should have been read before today, `until` is the day on which who reads his share is
    * level again; where `fits` is false, that takes more than a day holds. `isRead` says that nothing
@@ -99,6 +99,7 @@
     return {
       done,
       all: done + now.length,
+      now,
       minutes: minutesOf(now),
       behind: first(left(here), late).length,
       ahead: now.length ? 0 : Math.max(0, every.filter(isDone).length - due),

@@ -23,11 +23,19 @@
     const time = plan && timeFor(dates, Date.now());
     if (!time) return [];
     const aim = aimOf(plan, known, time);
-    const { done, all, minutes, next, isRead } = aim;
+    const { done, all, now, minutes, next, isRead } = aim;
     const lines = [word("study.aim", { done, all }), ...(minutes ? [word("study.aim_left", { minutes })] : [])];
     const first = all ? [element("b", {}, lines.join(" · ")), element("br")] : [];
     const read = isRead && next ? `${word("study.step_read", { day: dated(next) })} ` : "";
-    return [element("p", { class: "sg-aim" }, ...first, `${read}${paceOf(aim)}`)];
+    return [element("p", { class: "sg-aim" }, ...first, `${read}${paceOf(aim)}`), ...share(now)];
+  }
+
+  /** The sections that are left for today, by name, folded: the first of them is what a button leads to. */
+  function share(sections) {
+    if (sections.length < 2) return [];
+    const items = sections.map(([, title, url]) => element("li", {}, element("a", { href: url }, title)));
+    const summary = element("summary", {}, word("study.share"));
+    return [element("details", { class: "sg-choose sg-no-print" }, summary, element("ol", {}, ...items))];
   }
 
   /** Say where a plan is made for another time than there is, and offer the one that fits; `follow` takes it. */
@@ -63,7 +71,10 @@
     const first = next && element("a", { href: next.section[2] }, next.section[1]);
     const step =
       next && word("format.meaning", { name: word("study.next_in", { step: next.step.title }), meaning: "" });
-    return [`${day(noon(dates.exam))}. ${left}.`, ...(next ? [" ", step, first] : [])];
+    const panel = document.getElementById("sg-today")
+      ? [" ", element("a", { href: "#sg-today" }, word("study.today"))]
+      : [];
+    return [`${day(noon(dates.exam))}. ${left}.`, ...(next ? [" ", step, first, "."] : []), ...panel];
   }
 
   /** The date on paper, which has no field for it. */
@@ -90,11 +101,12 @@
       store.set("plan", { ...before, exam: value, start, at: Date.now() });
       again();
       place.scrollIntoView({ block: "nearest" }); // what came above it has moved it
-      said.replaceChildren(...tell());
+      said.replaceChildren(...(value ? tell() : [use]));
     };
+    const use = word("study.date_use");
     const input = element("input", { type: "date", value: store.get("plan").exam ?? "", onchange: keep });
     const label = element("label", { class: "sg-date" }, `${word("study.exam_on")} `, input);
-    const said = element("p", { class: "sg-date-said", role: "status" });
+    const said = element("p", { class: "sg-date-said", role: "status" }, ...(input.value ? [] : [use]));
     const place = element("div", { class: "sg-dating sg-no-print" }, label, said);
     return place;
   }

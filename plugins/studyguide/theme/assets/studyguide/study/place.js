@@ -27,23 +27,28 @@
     return Object.fromEntries(names.slice(0, KEPT).map((name) => [name, all[name]]));
   }
 
+  /** Put what the reader's plan says to read next below his marks; who follows none is led by the first plan. */
+  function leadOn(article, after) {
+    const steps = [...after.querySelectorAll(":scope > [data-sg-follows]")];
+    const { id } = records.here().get("plan");
+    const mine = steps.find(({ dataset }) => !id || dataset.sgFollows === id);
+    for (const step of steps) step.remove();
+    if (mine) article.querySelector(".sg-knowing")?.append(mine);
+  }
+
   function mount(after, page) {
     const url = records.pathOf(page);
     const article = after.parentElement;
+    leadOn(article, after);
     // A plan is looked into, not read; going on there would say nothing.
     if (url === null || article.querySelector("[data-sg-plan]")) return;
-    const named = [...(article.querySelector("h1")?.childNodes ?? [])].filter((node) => !node.matches?.(".headerlink"));
-    const title =
-      named
-        .map((node) => node.textContent)
-        .join("")
-        .trim() || document.title;
+    const { sgMarks: id, sgName: title } = after.dataset;
     const keep = () => {
       if (!after.isConnected) return;
       const { anchor, share } = place(article, after);
       const store = records.here();
       const entry = { url, title, anchor, share: Math.round(share * 100) / 100, end: share === 1, at: Date.now() };
-      store.set("places", add(store.get("places"), after.dataset.sgMarks, entry));
+      store.set("places", add(store.get("places"), id, entry));
     };
     let waiting = 0;
     const soon = () => {

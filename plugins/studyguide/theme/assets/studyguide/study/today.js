@@ -287,7 +287,10 @@
         drawPlan(article.querySelector("[aria-labelledby=sg-plan]"), data, mine);
         drawChapters(article, mine);
       }
-      if (data.domains.length && !dated?.querySelector(".sg-date")) dated?.append(field(again, tell));
+      const input = dated?.querySelector(".sg-date input");
+      if (input)
+        input.value = mine.plan.exam ?? ""; // the panel has a field of its own when the day is over
+      else if (data.domains.length) dated?.append(field(again, tell));
     };
     again();
     addEventListener("storage", again, { signal: guide.life(box) }); // in another tab
