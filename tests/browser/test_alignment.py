@@ -76,7 +76,10 @@ KNOB = """(one) => {
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    notes = readerguide.NOTES | {"rooms/index.md": "# Rooms\n\nSee [[disk]].\n", "rooms/one.md": ONE}
+    notes = readerguide.NOTES | {
+        "rooms/index.md": "# Rooms\n\nSee [[disk]], [[Tape]] and [[Network folder]].\n",
+        "rooms/one.md": ONE,
+    }
     site = readerguide.build(tmp_path_factory.mktemp("guide") / "site", readerguide.CONFIG + readerguide.EXAM, notes)
     with readerguide.served(site) as base:
         yield base
