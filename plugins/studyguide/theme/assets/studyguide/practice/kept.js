@@ -82,7 +82,7 @@
   });
   KINDS.sat = KINDS.exam; // the one before, which is the last again if that under way is discarded
 
-  const kindOf = (id) => /^(term|fact):/.exec(id)?.[1] ?? "question"; // of a card
+  const kindOf = (id) => id.match(/^(term|fact):/)?.[1] ?? "question"; // of a card
   const isBack = (id) => kindOf(id) === "term" && id.endsWith(":name"); // which asks for the name of a meaning
 
   /** The exam under way: { answered, all, minutes left }, or null. One whose time is up waits to be marked. */
