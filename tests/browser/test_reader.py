@@ -163,6 +163,20 @@ def test_a_diagram_far_down_is_a_quiet_box_and_is_drawn_before_anybody_prints(br
         expect(page.locator("pre.sg-diagram code")).to_have_css("opacity", "1")
 
 
+def test_who_is_at_a_diagram_by_keys_is_at_it_when_it_is_drawn(browser: Browser, long: str) -> None:
+    with readerguide.opened(browser, long) as page:
+        held: list[Route] = []
+        page.route("**/mermaid.min.js", lambda route: held.append(route))  # noqa: PLW0108  Playwright wants one of its own
+        page.clock.install()
+        idle(page, "long/")
+        with page.expect_request("**/mermaid.min.js"):
+            page.clock.fast_forward("00:20")
+        # Keys reach one that is wider than its place.
+        page.locator("pre.sg-diagram").evaluate("pre => { pre.tabIndex = 0; pre.focus() }")
+        held[0].continue_()
+        expect(page.get_by_role("group", name="Diagram")).to_be_focused()
+
+
 def test_the_whole_guide_draws_its_diagrams_when_it_is_about_to_be_printed(browser: Browser, long: str) -> None:
     with readerguide.opened(browser, long) as page:
         page.clock.install()

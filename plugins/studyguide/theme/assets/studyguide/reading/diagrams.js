@@ -118,8 +118,10 @@
       element("summary", {}, guide.language.word("reading.diagram_text")),
     );
     const place = topBelow(pre);
+    const isFocused = pre.contains(document.activeElement);
     pre.replaceWith(figure, source);
     source.append(pre);
+    if (isFocused) figure.focus({ preventScroll: true }); // who goes by keys is at it
     const moved = place - topBelow(source);
     // What is in sight below stays where it is: a reader may be at it.
     if (moved > 0 && place < innerHeight) figure.style.setProperty("--sg-spare", `${moved}px`);
