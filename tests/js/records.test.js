@@ -65,6 +65,19 @@ const SCHEDULE = { due: 9, s: 1.5, d: 5, days: 1, step: 0, reps: 1, lapses: 0, s
 const fileWith = (stores) =>
   records.parseFile(JSON.stringify({ format: "studyguide-progress", version: 1, ...stores }), NOW);
 
+const EXAM = {
+  seed: "17",
+  ids: ["q", "r"],
+  answers: { q: [0] },
+  flags: ["r"],
+  unsure: ["q"],
+  familiar: [],
+  place: 1,
+  at: 6,
+  deadline: 9,
+  done: 7,
+};
+
 const EVERYTHING = {
   sections: { s3: { state: "sure", hash: "aa", url: "storage/s3/", passages: "x y", at: 1 } },
   terms: { off: true, at: 2 },
@@ -88,30 +101,8 @@ const EVERYTHING = {
   met: { r: { at: 7 } },
   away: { c: { off: true, at: 5 } },
   attempts: { 17: { at: 4, right: 40, total: 65, fresh: 60, blank: 2 } },
-  exam: {
-    seed: "17",
-    ids: ["q", "r"],
-    answers: { q: [0] },
-    flags: ["r"],
-    unsure: ["q"],
-    familiar: [],
-    place: 1,
-    at: 6,
-    deadline: 9,
-    done: 7,
-  },
-  sat: {
-    seed: "16",
-    ids: ["q", "r"],
-    answers: { q: [0] },
-    flags: ["r"],
-    unsure: ["q"],
-    familiar: [],
-    place: 1,
-    at: 6,
-    deadline: 9,
-    done: 7,
-  },
+  exam: EXAM,
+  sat: { ...EXAM, seed: "16" },
   places: { s3: { url: "storage/s3/", title: "S3", anchor: "", share: 0.5, end: false, at: 6 } },
   plan: { id: "six-weeks", exam: "2026-12-20", start: "2026-11-08", at: 7 },
   tasks: { "six-weeks/week-1/2": { done: true, at: 7 } },

@@ -1,8 +1,8 @@
 """Pages of sections, and of chapters with the list of their sections."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from itertools import groupby
 from urllib.parse import urlencode
@@ -16,7 +16,8 @@ from studyguide.html import edits
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Comparison, Link, Rewording, Section, Tag
 from studyguide.page_kinds import CHAPTER, HOMEPAGE, PRACTICE, SECTION, PageKind
-from studyguide.pages import asked, long_lists, neighbours, plan_lists, plans
+from studyguide.pages import asked, chapter_contents, long_lists, neighbours, plan_lists, plans
+from studyguide.pages.chapter_contents import Entry
 from studyguide.pages.for_reading import for_reading, toc
 from studyguide.pages.frame import Frame, blocks, distinct, inline, printed_at
 from studyguide.pages.home import overview
@@ -29,15 +30,12 @@ from studyguide.reuse.memory import recalled
 from studyguide.site import Page, TocEntry
 
 RELATED_LIMIT = 8
+
 MANY_HEADINGS = 5
 """Headings that are worth a list of them: with fewer, most of them are three screens of a phone away."""
 
 OTHERS_LIMIT = 12
 """Sections of a table that are listed one by one; the table itself has them all."""
-
-
-FEW_ALIKE = 2
-"""Sections that may have a heading of the same name, each of which the chapter lists."""
 
 
 def pages(frame: Frame) -> Iterator[Page]:
@@ -97,7 +95,9 @@ def _page(frame: Frame, section: Section, roles: Sequence[_Role], following: Seq
     around = _Around(
         tags=_tags(frame, section),
         trail=frame.trail(section),
-        contents=long_lists.grouped(_contents(frame, section), lambda entry: entry[0].title, frame.language),
+        contents=long_lists.grouped(
+            chapter_contents.contents(frame, section), lambda entry: entry[0].title, frame.language
+        ),
         comparisons=comparisons,
         tables=_tables(section, comparisons),
         others=_others(frame, section, roles),
@@ -120,7 +120,7 @@ class _Around:
 
     tags: Sequence[Tag]
     trail: Sequence[Section]
-    contents: Sequence[Group["_Entry"]]
+    contents: Sequence[Group[Entry]]
     comparisons: Sequence[Comparison]
     tables: Sequence[Comparison]
     others: tuple[Sequence["_Other"], Mapping[str, int]]
@@ -139,7 +139,10 @@ def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
     return (
         tuple((tag.name, tag.page, frame.meaning(tag)) for tag in around.tags),
         tuple((above.page, above.title) for above in around.trail),
-        tuple((some.label, some.anchor, tuple(_listed(frame, *one) for one in some.items)) for some in around.contents),
+        tuple(
+            (some.label, some.anchor, tuple(chapter_contents.shown(frame, *one) for one in some.items))
+            for some in around.contents
+        ),
         tuple((one.id, one.page, one.title) for one in around.comparisons),
         tuple(one.id for one in around.tables),
         tuple((other.name, other.url) for other in around.others[0]),
@@ -154,11 +157,6 @@ def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
         around.plan,
         tuple((one.plan, one.title, one.row.page, one.row.title) for one in around.following),
     )
-
-
-def _listed(frame: Frame, item: Section, own: "_Moved", parts: Sequence["_Moved"]) -> tuple[object, ...]:
-    moved = tuple((part.title, part.url, tuple(part.fragments), part.listed) for part in (own, *parts))
-    return item.page, item.title, frame.summary(item), moved
 
 
 def _made(frame: Frame, section: Section, around: _Around) -> Page:
@@ -270,67 +268,6 @@ def title_anchor(section: Section) -> str:
 def _tags(frame: Frame, section: Section) -> list[Tag]:
     found = (frame.tag_by_path.get(paths.of_tag(tag)) for tag in section.tags)
     return list(dict.fromkeys(tag for tag in found if tag))
-
-
-@dataclass(frozen=True)
-class _Moved:
-    """Something that went from a file to a page of its own, and the fragments of the file that led to it."""
-
-    title: str
-    url: Url
-    fragments: Sequence[str]
-    listed: bool = True
-
-
-_Entry = tuple[Section, _Moved, list[_Moved]]
-
-
-def _contents(frame: Frame, chapter: Section) -> list[_Entry]:
-    """List the sections of a chapter, each with the fragments that the chapter page keeps alive for it."""
-    items = frame.children[chapter.page]
-    parts = [_parts(frame, chapter, item) for item in items]
-    named = Counter(title for some in parts for title in {part.title for part in some})
-    # What most sections have is no news below each of them; its address still leads there.
-    common = {title for title, count in named.items() if count > max(len(items) / 2, FEW_ALIKE)}
-    return [
-        (item, _own(frame, chapter, item), [replace(part, listed=part.title not in common) for part in some])
-        for item, some in zip(items, parts, strict=True)
-    ]
-
-
-def _own(frame: Frame, chapter: Section, item: Section) -> _Moved:
-    fragments = frame.fragments.get(item.place.path, {}).get((item.page, ""))
-    # The list keeps `notes.md#s3` alive after the file was cut: the script of the page follows it to the section.
-    return _Moved(
-        item.title, frame.url(chapter.page, item.page), fragments or [paths.element_id(paths.slug(item.page))]
-    )
-
-
-def _parts(frame: Frame, chapter: Section, item: Section) -> list[_Moved]:
-    """List the headings of a section and of those below it.
-
-    The outermost chapter that is made of the file lists them all, for that is where the file's URL leads.
-    """
-    above = frame.by_page.get(chapter.parent) if chapter.parent else None
-    if chapter.place.path != item.place.path or (above and above.place.path == chapter.place.path):
-        return []
-    fragments = frame.fragments.get(item.place.path, {})
-    return [
-        _Moved(
-            heading.title,
-            frame.url(chapter.page, section.page, heading.anchor),
-            fragments[section.page, heading.anchor],
-        )
-        for section in _below(frame, item)
-        for heading in section.headings
-        if (section.page, heading.anchor) in fragments and (section.page, heading.anchor) != (item.page, "")
-    ]
-
-
-def _below(frame: Frame, section: Section) -> Iterator[Section]:
-    yield section
-    for child in frame.children[section.page]:
-        yield from _below(frame, child)
 
 
 def _tables(section: Section, comparisons: Sequence[Comparison]) -> list[Comparison]:
