@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import readerguide
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.browser
 
@@ -123,7 +123,7 @@ def test_words_of_options_stay_whole_on_a_phone_at_twice_its_size(browser: Brows
     with readerguide.opened(browser, base, width=195) as page:
         readerguide.ready(page, "practice/?mode=exam")
         page.get_by_role("button", name="Start the exam").click()
-        assert page.locator(".sg-option").count() == 2
+        expect(page.locator(".sg-option")).to_have_count(2)  # they may still be on their way
         assert page.evaluate(BROKEN.replace('"article"', '".sg-options"')) == []
 
 
