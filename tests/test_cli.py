@@ -166,7 +166,7 @@ def test_the_configuration_is_read_without_running_it(tmp_path: Path) -> None:
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "a.md").write_text("# A\n\nText.\n")
     result = studyguide("check", "--strict", cwd=tmp_path)
-    assert (result.returncode, result.stdout) == (0, "1 sections: 0 errors, 0 warnings, 0 infos\n")
+    assert (result.returncode, result.stdout) == (0, "1 section: 0 errors, 0 warnings, 0 infos\n")
 
 
 def test_what_is_inherited_is_joined_key_by_key_as_the_host_does(tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ def test_what_is_inherited_is_joined_key_by_key_as_the_host_does(tmp_path: Path)
     (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\nplugins:\n  studyguide:\n    facts_heading: Facts\n")
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "a.md").write_text("# A\n\nText.\n")
-    assert studyguide("check", "--strict", cwd=tmp_path).stdout.startswith("1 sections: 0 errors")
+    assert studyguide("check", "--strict", cwd=tmp_path).stdout.startswith("1 section: 0 errors")
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_the_notes_folder_may_be_empty_or_come_from_the_environment(
     (tmp_path / folder).mkdir()
     (tmp_path / folder / "a.md").write_text("# A\n\nText.\n")
     result = studyguide("check", "--strict", cwd=tmp_path)
-    assert (result.returncode, result.stdout) == (0, "1 sections: 0 errors, 0 warnings, 0 infos\n"), result.stderr
+    assert (result.returncode, result.stdout) == (0, "1 section: 0 errors, 0 warnings, 0 infos\n"), result.stderr
 
 
 def test_problems_in_the_options_name_the_configuration(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ from studyguide.outputs import (
 )
 from studyguide.outputs.export import project, renewal
 from studyguide.outputs.init import next_steps, start
-from studyguide.problems import Problem
+from studyguide.problems import Problem, number_of
 from studyguide.site import Site
 
 
@@ -166,14 +166,14 @@ def _check(args: argparse.Namespace) -> int:
     problems, others = site.problems, ""
     if args.changed_since is not None:
         problems, others = changed_since.only(problems, notes, args.changed_since)
-    return _judged(args, problems, f"{len(site.library.sections)} sections{others}", notes)
+    return _judged(args, problems, f"{number_of(len(site.library.sections), 'section')}{others}", notes)
 
 
 def _judged(args: argparse.Namespace, problems: Sequence[Problem], subject: str, notes: Path) -> int:
     said_before.say(report.write(problems, args.format, _shown(notes), whole=args.all))
     counts = {severity: sum(p.severity == severity for p in problems) for severity in ("error", "warning", "info")}
     if args.format == "text":
-        numbers = ", ".join(f"{count} {severity}{'s' * (count != 1)}" for severity, count in counts.items())
+        numbers = ", ".join(number_of(count, severity) for severity, count in counts.items())
         said_before.say(f"{subject}: {numbers}\n")
     # 1 for findings, 2 for a wrong call: CI can tell the two apart, as with grep and ruff.
     return int(bool(counts["error"] or (args.strict and counts["warning"])))
@@ -192,7 +192,7 @@ def _sources(args: argparse.Namespace) -> int:
         raise UsageError(str(error)) from None
     finally:
         progress.show("")
-    return _judged(args, problems, f"{count} sources", notes)
+    return _judged(args, problems, number_of(count, "source"), notes)
 
 
 def _fix(args: argparse.Namespace) -> int:
@@ -247,7 +247,7 @@ def _export(args: argparse.Namespace) -> int:
         raise UsageError(str(error)) from None
     for file in kept:
         print(report.shown(f"kept {args.target}/{file.name}: {file.why}"), end="")
-    pages = f"{len(site.pages)} pages in {args.target}"
+    pages = f"{number_of(len(site.pages), 'page')} in {args.target}"
     print(f"{pages}: build them with `zensical build` there, or any engine that reads mkdocs.yml")
     return 0
 
@@ -275,7 +275,7 @@ def _in_notes(site: Site) -> Iterator[str]:
     """Say in one line that the notes have problems, which may be missing from what was made of them."""
     count = sum(problem.severity != "info" for problem in site.problems)
     if count:
-        yield f"the notes have {count} problem{'s' * (count != 1)}: `studyguide check` lists them"
+        yield f"the notes have {number_of(count, 'problem')}: `studyguide check` lists them"
 
 
 def _anki(args: argparse.Namespace) -> int:
@@ -322,7 +322,7 @@ def _verdict(config: Path) -> start.Verdict:
     except (TooMuchError, UsageError, option_faults.WrongOptionsError) as error:
         return start.Verdict(clean=False, words=str(error))
     count = sum(problem.severity != "info" for problem in site.problems)
-    return start.Verdict(clean=not count, words=f"{count or 'no'} problem{'s' * (count != 1)} now")
+    return start.Verdict(clean=not count, words=f"{number_of(count, 'problem') if count else 'no problems'} now")
 
 
 def _site(args: argparse.Namespace, *, drawn: bool = True) -> tuple[Site, Path]:

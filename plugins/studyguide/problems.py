@@ -44,6 +44,11 @@ class Problem:
         return f"{self.place}: {self.message} [{self.rule}]"
 
 
+def number_of(number: int, noun: str) -> str:
+    """Say how many of something there are: ``1 file``, ``1,200 files``."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
 SHOWN_LIMIT = 40
 """Characters of a wrong value that a message quotes."""
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from studyguide.problems import Problem
+from studyguide.problems import Problem, number_of
 
 IN_FILE = 3
 """Problems of one kind in one file that are said one by one; a file with more was clipped, or made by a program."""
@@ -58,8 +58,7 @@ def _files(same: Sequence[Problem]) -> int:
 
 def _others(same: Sequence[Problem], what: str) -> str:
     """Count all but the first: ``3 other formulas``, ``1 other table``."""
-    count = len(same) - 1
-    return f"{count} other {what}{'s' if count > 1 else ''}"
+    return number_of(len(same) - 1, f"other {what}")
 
 
 def _key(same: Sequence[Problem]) -> str:

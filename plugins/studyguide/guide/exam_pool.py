@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from studyguide.guide import prompts, questions
 from studyguide.model import Library, Section
-from studyguide.problems import Problem
+from studyguide.problems import Problem, number_of
 from studyguide.reuse.memory import kept
 
 
@@ -43,5 +43,7 @@ def unasked(library: Library) -> list[Problem]:
     """Report questions that nobody will ever be asked."""
     if library.options.exam or not library.pool:
         return []
-    message = f"{len(library.pool)} questions are marked `exam_only`, but there is no exam: set the option `exam`"
+    message = (
+        f"`exam_only` marks {number_of(len(library.pool), 'question')}, but there is no exam: set the option `exam`"
+    )
     return [Problem(library.options.place, "exam-only", message)]

@@ -9,7 +9,7 @@ from typing import cast
 from studyguide.guide.slips import Near, meant
 from studyguide.markdown.plain_text import block_text
 from studyguide.model import Section
-from studyguide.problems import Problem
+from studyguide.problems import Problem, number_of
 from studyguide.reuse.memory import Told, kept, told
 from studyguide.reuse.words import counted
 
@@ -38,7 +38,8 @@ def found(sections: Sequence[Section]) -> Iterator[Problem]:
         joined = [one + other for one, other in pairwise(words) if (one.casefold(), other.casefold()) not in phrases]
         for word in (*single, *joined):
             if right := meant(word, names, count):
-                message = f"“{word}” in the title is likely misspelt: the text says “{right}” {count[right]} times"
+                often = number_of(count[right], "time")
+                message = f"“{word}” in the title is likely misspelt: the text says “{right}” {often}"
                 yield Problem(section.place, "misspelt-title", message)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Library, Question
-from studyguide.problems import Problem
+from studyguide.problems import Problem, number_of
 from studyguide.reuse.memory import kept
 
 OPTIONS = 4
@@ -33,7 +33,7 @@ def _faults(question: Question) -> Sequence[tuple[str, str]]:
 def _found(question: Question) -> Iterator[tuple[str, str]]:
     options = question.options
     if len(options) < OPTIONS:
-        yield "few-options", f"has {len(options)} options: add wrong ones that a reader may take for right"
+        yield "few-options", f"has {number_of(len(options), 'option')}: add wrong ones that a reader may take for right"
     for option in options:
         if not plain(option.reason).strip():
             yield "no-reason", f"has no reason for “{plain(option.text)[:_SHOWN]}”: write it behind a colon"

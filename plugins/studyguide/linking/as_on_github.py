@@ -16,7 +16,7 @@ from studyguide import paths
 from studyguide.model import Note
 from studyguide.options import Options
 from studyguide.paths import Anchor, PageName, SourcePath
-from studyguide.problems import Problem
+from studyguide.problems import Problem, number_of
 from studyguide.repository import Repository
 from studyguide.reuse import elsewhere
 from studyguide.reuse.memory import passing
@@ -232,9 +232,9 @@ def _one(amend: Amend) -> Problem:
 
 def _many(found: Sequence[Amend]) -> Problem:
     first = found[0]
-    files = len({amend.place.path for amend in found})
+    files = number_of(len({amend.place.path for amend in found}), "file")
     message = (
-        f"{len(found)} links in {files} file{'s' * (files != 1)} are written as for a site, and GitHub finds nothing: "
+        f"{len(found)} links in {files} are written as for a site, and GitHub finds nothing: "
         f"for example `{first.better}` for `{unquote(first.href)}`; leave them if nobody reads the notes there"
     )
     return Problem(first.place, "site-link", message, "info")

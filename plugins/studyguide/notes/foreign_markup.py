@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from studyguide.model import Note
-from studyguide.problems import Place, Problem
+from studyguide.problems import Place, Problem, number_of
 
 _JEKYLL = "Jekyll"
 """What reads ``{% … %}`` where nothing else of GitBook's is found, and its settings are there."""
@@ -30,6 +30,6 @@ def problems(notes: Iterable[Note], *, of_jekyll: bool = False) -> Iterator[Prob
         if is_template and not of_jekyll:
             continue
         looks = _JEKYLL if is_template else dialect
-        files = "1 file" if len(found) == 1 else f"{len(found)} files"
+        files = number_of(len(found), "file")
         message = f"this looks like {looks}: `{form}` in {files} is shown as text; write it in Markdown, or delete it"
         yield Problem(min(found), "foreign-markup", message, "info")

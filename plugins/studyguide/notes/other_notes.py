@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from shlex import quote
 
 from studyguide.paths import SourcePath, natural
-from studyguide.problems import Place, Problem
+from studyguide.problems import Place, Problem, number_of
 
 _RENAME = "rename them to .md"
 _CONVERT = "convert them, for example `pandoc {name} -t gfm -o {made}`"
@@ -42,6 +42,5 @@ def problems(files: Iterable[SourcePath], notes: int) -> Iterator[Problem]:
             continue
         name = posixpath.basename(found[0])
         way = _WAYS[ending].format(name=quote(name), made=quote(f"{posixpath.splitext(name)[0]}.md"))
-        files_of = "1 file" if len(found) == 1 else f"{len(found)} files"
-        message = f"`{ending}` in {files_of} is not read: notes end in .md; {way}"
+        message = f"`{ending}` in {number_of(len(found), 'file')} is not read: notes end in .md; {way}"
         yield Problem(Place(found[0], 1), "unread-file", message, "info" if notes > ALONE else "warning")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from studyguide.problems import Problem, Severity
+from studyguide.problems import Problem, Severity, number_of
 
 ENOUGH = 10
 """Problems of one kind that are all told."""
@@ -37,4 +37,4 @@ def summary(problems: Sequence[Problem]) -> str:
     """Count problems by rule, the most frequent first; nothing where there is none."""
     counts = Counter(problem.rule for problem in problems)
     listed = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item)))
-    return f"{len(problems)} hint{'s' * (len(problems) != 1)} ({listed})" if problems else ""
+    return f"{number_of(len(problems), 'hint')} ({listed})" if problems else ""

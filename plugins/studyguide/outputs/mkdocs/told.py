@@ -8,7 +8,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from studyguide.options import Options
 from studyguide.outputs import alikes, report
-from studyguide.problems import Problem
+from studyguide.problems import Problem, number_of
 
 _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
 _LOG = get_plugin_logger("studyguide")
@@ -33,4 +33,4 @@ def refused(faults: Collection[str]) -> PluginError:
     """Log what is wrong with the options, each in its own message, and return the error that ends the build."""
     for fault in faults:
         _LOG.error("%s", fault)
-    return PluginError(f"studyguide: {len(faults)} wrong option{'s' * (len(faults) != 1)}, named above")
+    return PluginError(f"studyguide: {number_of(len(faults), 'wrong option')}, named above")
