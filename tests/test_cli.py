@@ -169,6 +169,16 @@ def test_the_configuration_is_read_without_running_it(tmp_path: Path) -> None:
     assert (result.returncode, result.stdout) == (0, "1 section: 0 errors, 0 warnings, 0 infos\n")
 
 
+@pytest.mark.parametrize("folder", ["docs", "site"])
+@pytest.mark.parametrize("named", [".", "../notes"])
+def test_notes_without_a_site_may_lie_in_any_folder(tmp_path: Path, folder: str, named: str) -> None:
+    (tmp_path / "notes" / folder).mkdir(parents=True)
+    (tmp_path / "notes" / "a.md").write_text("# A\n\nText.\n")
+    (tmp_path / "notes" / folder / "README.md").write_text("# B\n\nText.\n")
+    result = studyguide("check", "--notes", named, cwd=tmp_path / "notes")
+    assert (result.returncode, result.stdout) == (0, "2 sections: 0 errors, 0 warnings, 0 infos\n")
+
+
 def test_what_is_inherited_is_joined_key_by_key_as_the_host_does(tmp_path: Path) -> None:
     (tmp_path / "base.yml").write_text("site_name: Base\nplugins:\n  studyguide:\n    notes_dir: texts\n")
     (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\nplugins:\n  studyguide:\n    facts_heading: Facts\n")

@@ -336,19 +336,18 @@ def _site(args: argparse.Namespace, *, drawn: bool = True) -> tuple[Site, Path]:
     kept_in = repository.find(
         config.get("repo_url"), config.get("edit_uri") or config.get("edit_uri_template"), project.resolve(), notes
     )
-    docs = project / str(config.get("docs_dir") or "docs")
-    theme = config.get("theme")
-    folders = (docs, config.get("site_dir") or "site", theme.get("custom_dir") if isinstance(theme, dict) else None)
+    folders = configuration.folders(config, project)
+    docs = folders[0].resolve() if folders else None
     options = settings.options(
         # A page of the site links to the book, and these commands write none.
         raw | {"book": False} | {name: value for name in _LIMITS if (value := getattr(args, name)) is not None},
         title=str(config.get("site_name") or "Study guide"),
         repository=kept_in,
         apart=settings.apart(notes, folders, project),
-        exclude=settings.excluded(raw.get("exclude"), config.get("exclude_docs"), notes, docs.resolve()),
-        own=dict.fromkeys(_own_files(docs.resolve(), notes), ""),
+        exclude=settings.excluded(raw.get("exclude"), config.get("exclude_docs"), notes, docs or notes),
+        own=dict.fromkeys(_own_files(docs, notes), ""),
         language=language,
-        own_home=any((docs / name).is_file() for name in ("index.md", "README.md")),
+        own_home=docs is not None and any((docs / name).is_file() for name in ("index.md", "README.md")),
         # As seen from the notes, since places of problems are; it mostly begins with `..`.
         config=Path(os.path.relpath(_file(args).resolve(), notes)).as_posix(),
         places=option_faults.places(raw, _file(args), notes),
@@ -377,9 +376,9 @@ def _checked(config: dict[str, Any], file: Path, project: Path) -> tuple[dict[st
     return raw, language
 
 
-def _own_files(docs: Path, notes: Path) -> Iterator[str]:
+def _own_files(docs: Path | None, notes: Path) -> Iterator[str]:
     """List the files of the site's own folder as seen from the notes; what these commands write has no such pages."""
-    for path in sorted(docs.rglob("*")) if docs.is_dir() else ():
+    for path in sorted(docs.rglob("*")) if docs and docs.is_dir() else ():
         if path.is_file() and not path.is_relative_to(notes):
             yield Path(os.path.relpath(path, notes)).as_posix()
 

@@ -66,6 +66,16 @@ def _merged(outer: Mapping[str, Any], inner: Mapping[str, Any]) -> dict[str, Any
     return result
 
 
+def folders(config: Mapping[str, Any], project: Path) -> tuple[Path, ...]:
+    """List the site's folders of pages, of output and of templates, which hold no notes; without a site, any may."""
+    if not config:
+        return ()
+    theme = config.get("theme")
+    templates = theme.get("custom_dir") if isinstance(theme, dict) else None
+    names = (config.get("docs_dir") or "docs", config.get("site_dir") or "site", templates)
+    return tuple(project / str(name) for name in names if name)
+
+
 def plugin_options(config: dict[str, Any]) -> dict[str, Any]:
     """Find the options of our plugin, however ``plugins`` is written."""
     found = written_options(config)
