@@ -53,13 +53,16 @@ _BRACKETS = {"<": "\\langle", ">": "\\rangle", "\u2223": "|"}
 
 
 def delimiter(tokens: Tex, at: int) -> tuple[list[str], int]:
-    """Write the bracket behind a word as the library knows it; one that is a full stop and sized is not seen."""
-    word = tokens[at - 1]
-    start = behind_blanks(tokens, at)
-    sign = "".join(tokens[start : start + 1])
-    if sign == "." and word not in SIZED[:3]:
-        return [], start + 1
-    return ([word, _BRACKETS[sign]], start + 1) if sign in _BRACKETS else ([word], at)
+    r"""Write the bracket behind a word as the library knows it; one that is a full stop and sized is not seen.
+
+    A sized bracket may stand in a group of its own, ``\Big{(}``; one of ``\left`` may not.
+    """
+    word, is_sized = tokens[at - 1], tokens[at - 1] not in SIZED[:3]
+    content, end = argument(tokens, at)
+    signs = [piece for piece in content if piece != " "]
+    if len(signs) != 1 or (is_group(tokens, at) and not is_sized):
+        return [word], at
+    return ([], end) if signs == ["."] and is_sized else ([word, _BRACKETS.get(signs[0], signs[0])], end)
 
 
 def is_group(tokens: Tex, at: int) -> bool:
