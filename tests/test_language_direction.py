@@ -1,5 +1,6 @@
 """Text of two directions: names, values and blocks of the other one are set apart."""
 
+import re
 import sys
 import unicodedata
 
@@ -63,6 +64,31 @@ def test_hebrew_in_an_english_guide(make_notes: MakeNotes) -> None:
     assert '<p dir="rtl">שלום וברכה לכולם.</p>' in html
     assert "<p>English with" in html
     assert "<td><bdi>שלום</bdi></td>" in html
+
+
+@pytest.mark.parametrize(
+    ("notes", "shown"),
+    [
+        ("- שלום\n- ברכה AWS Lambda\n", "<ul dir=rtl><li>שלום<li>ברכה AWS Lambda"),
+        ("- שלום\n- English\n", "<ul dir=rtl><li>שלום<li dir=ltr>English"),
+        ("- English\n- שלום\n", "<ul><li>English<li dir=rtl>שלום"),
+        ("1. שלום\n   - ברכה\n   - English\n", "<ol dir=rtl><li>שלום<ul><li>ברכה<li dir=ltr>English"),
+        ("- English\n  - שלום\n- More\n", "<ul><li>English<ul dir=rtl><li>שלום<li>More"),
+        ("- שלום\n\n  English.\n\n- ברכה\n", "<ul dir=rtl><li><p>שלום<p dir=ltr>English.<li><p>ברכה"),
+        ("- [ ] שלום\n", "<ul dir=rtl><li>שלום"),
+        ("> שלום\n>\n> - ברכה\n\n- English\n", "<blockquote dir=rtl><p>שלום<ul><li>ברכה<ul><li>English"),
+    ],
+)
+def test_lists_and_quotations_begin_on_their_own_side(make_notes: MakeNotes, notes: str, shown: str) -> None:
+    html = build(make_notes({"a.md": f"# A\n\n{notes}"})).pages[0].html.partition("</div>")[2].partition("<div")[0]
+    tags = re.findall(r"<(?:ul|ol|li|p|blockquote)\b[^>]*>|(?<=>)[^<>\n]+", html)
+    kept = [re.sub(r' class="[^"]*"| (?=\W)', "", tag).replace('"', "").strip() for tag in tags]
+    assert "".join(kept) == shown
+
+
+def test_the_title_of_a_page_begins_on_its_own_side(make_notes: MakeNotes) -> None:
+    html = build(make_notes({"a.md": "# שלום\n\nText.\n"})).pages[0].html
+    assert '<h1 id="שלום" dir="rtl">שלום</h1>' in html
 
 
 def test_all_letters_that_are_written_from_right_to_left_are_foreign() -> None:

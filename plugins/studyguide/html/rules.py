@@ -7,7 +7,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from studyguide.html import code_blocks, formulas, identified, tabs, terms
+from studyguide.html import code_blocks, directions, formulas, identified, tabs, terms
 from studyguide.html.admonitions import CALLOUTS, admonition
 from studyguide.html.breaks import broken, in_text
 from studyguide.html.context import Context, of_asset
@@ -55,7 +55,7 @@ class _Html(RendererHTML):
         context: Context = env["context"]
         token = tokens[idx]
         fragment = f' id="{escape(context.prefix + str(token.attrs["id"]))}"' if "id" in token.attrs else ""
-        return f"<{_level(token, context)}{fragment}{_direction(tokens, idx, env)}>"
+        return f"<{_level(token, context)}{fragment}{directions.of_block(tokens, idx, env)}>"
 
     def heading_close(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
         context: Context = env["context"]
@@ -74,7 +74,7 @@ class _Html(RendererHTML):
     def _directed(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Print an opening tag with the direction of its text, where that is not the guide's."""
         opening = self.renderToken(tokens, idx, options, env)
-        found = _direction(tokens, idx, env)
+        found = directions.of_block(tokens, idx, env)
         return opening.replace(">", f"{found}>", 1) if found and opening else opening
 
     def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
@@ -89,11 +89,13 @@ class _Html(RendererHTML):
         return named if env["context"].breaks else str(super().code_inline(tokens, idx, options, env))
 
     def td_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return self.renderToken(tokens, idx, options, env) + ("<bdi>" if _foreign(tokens, idx, env) else "")
+        apart = "<bdi>" if directions.has_foreign(tokens, idx, env) else ""
+        return self.renderToken(tokens, idx, options, env) + apart
 
     def td_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         # A cell is its opening token, its text, and this.
-        return ("</bdi>" if _foreign(tokens, idx - 2, env) else "") + self.renderToken(tokens, idx, options, env)
+        apart = "</bdi>" if directions.has_foreign(tokens, idx - 2, env) else ""
+        return apart + self.renderToken(tokens, idx, options, env)
 
     th_open, th_close = td_open, td_close
 
@@ -186,16 +188,28 @@ class _Html(RendererHTML):
         href = f"#{context.prefix}fn:{number}"
         return f'<sup{also} id="{anchor}"><a class="footnote-ref" href="{href}">{number}</a></sup>'
 
+    def bullet_list_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        opening = self.renderToken(tokens, idx, options, env)  # before what is in it has a direction
+        return opening.replace(">", f"{directions.enter(tokens, idx, env)}>", 1)
+
+    ordered_list_open = blockquote_open = bullet_list_open
+
+    def bullet_list_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        directions.leave(env)
+        return self.renderToken(tokens, idx, options, env)
+
+    ordered_list_close = blockquote_close = list_item_close = bullet_list_close
+
     def list_item_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, env: EnvType) -> str:
-        token = tokens[idx]
+        token, turned = tokens[idx], directions.enter(tokens, idx, env)
         anchor = _written({"id": f"{env['context'].prefix}{token.attrs['id']}"} if "id" in token.attrs else {})
         if "checked" not in (token.meta or {}):
-            return f"<li{anchor}{_direction(tokens, idx, env)}>"
+            return f"<li{anchor}{turned}>"
         checked = " checked" if token.meta["checked"] else ""
         label = _word(env, "text.done" if checked else "text.not_done")
         return (
             # Elements of pymdownx.tasklist with custom_checkbox, which Material draws.
-            f'<li{anchor} class="task-list-item"><label class="task-list-control">'
+            f'<li{anchor} class="task-list-item"{turned}><label class="task-list-control">'
             f'<input type="checkbox" disabled{checked} aria-label="{label}">'
             '<span class="task-list-indicator"></span></label> '
         )
@@ -271,34 +285,6 @@ def _opening(tokens: Sequence[Token], closing: int) -> Token:
         if depth <= 0:
             return tokens[index]
     return tokens[0]
-
-
-def _text_in(tokens: Sequence[Token], opening: int) -> str:
-    """Return the text of a block, or of the first paragraph in it."""
-    inline = next((token for token in tokens[opening + 1 : opening + 3] if token.type == "inline"), None)
-    return plain(inline.children or ()) if inline else ""
-
-
-def _is_plain(tokens: Sequence[Token], opening: int, env: EnvType) -> bool:
-    """Say, without reading it, that a block is in the guide's direction: most are."""
-    return not env["context"].language.is_rtl and all(map(_is_ascii, tokens[opening + 1 : opening + 3]))
-
-
-def _is_ascii(token: Token) -> bool:
-    return token.content.isascii() and all(map(_is_ascii, token.children or ()))
-
-
-def _direction(tokens: Sequence[Token], opening: int, env: EnvType) -> str:
-    if _is_plain(tokens, opening, env):
-        return ""
-    found = direction.of_block(_text_in(tokens, opening), rtl=env["context"].language.is_rtl)
-    return f' dir="{found}"' if found else ""
-
-
-def _foreign(tokens: Sequence[Token], opening: int, env: EnvType) -> bool:
-    if _is_plain(tokens, opening, env):
-        return False
-    return direction.is_foreign(_text_in(tokens, opening), rtl=env["context"].language.is_rtl)
 
 
 def _word(env: EnvType, key: str) -> str:

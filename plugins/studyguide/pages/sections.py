@@ -13,6 +13,7 @@ from markupsafe import Markup
 from studyguide import paths
 from studyguide.guide import digest
 from studyguide.html import edits
+from studyguide.language import direction
 from studyguide.markdown.plain_text import plain
 from studyguide.model import Comparison, Link, Rewording, Section, Tag
 from studyguide.page_kinds import CHAPTER, HOMEPAGE, PRACTICE, SECTION, PageKind
@@ -168,6 +169,7 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         section=section,
         heading=heading,
         anchor=title_anchor(section),
+        direction=direction.of_block(section.title, rtl=frame.language.is_rtl),
         body=body,
         explained=any(mark in body for mark in _EXPLAINED),
         asked=bool(asked.hidden(section, frame.asked.get(section.page, ()))),

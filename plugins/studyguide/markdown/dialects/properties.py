@@ -28,6 +28,9 @@ _PROPERTY = re.compile(r"([a-z][\w./-]{0,60})::(?: ++|(?=\n|$))([^\n]*)")
 _OF_ANY_CASE = re.compile(r"([^\W\d_][\w./-]{0,60})::(?: ++|(?=\n|$))([^\n]*)")
 """In files of Logseq's, which have no such cards."""
 
+_LINKING = re.compile(r"([^\W\d_][\w ./-]{0,60})::(?: ++)((?:\[\[|#\w)[^\n]*)")
+"""Of any case and script: no card's answer is a mere link or tag."""
+
 _PLANNED = re.compile(r"(SCHEDULED|DEADLINE): *<(\d{4}-\d\d-\d\d[^<>\n]{0,60})>")
 _BRACKETS = re.compile(r"[\[(]([A-Za-z][\w -]{0,60}):: *+((?:[^\[\]()\n]|\[\[[^\[\]\n]{1,200}\]\]){0,500}+)[\])]")
 _DRAWER = re.compile(
@@ -77,7 +80,7 @@ def _found(state: StateInline) -> re.Match[str] | None:
     if sign in "SD" and (planned := _PLANNED.match(state.src, state.pos, state.posMax)):
         return planned
     pattern = _OF_ANY_CASE if state.env.get("of_logseq") else _PROPERTY
-    return pattern.match(state.src, state.pos, state.posMax)
+    return pattern.match(state.src, state.pos, state.posMax) or _LINKING.match(state.src, state.pos, state.posMax)
 
 
 def _begins_line(state: StateInline, at: int) -> bool:
@@ -108,6 +111,8 @@ def _leave_out(state: StateInline, found: re.Match[str], *, silent: bool) -> Non
 
 
 def _show(state: StateInline, found: re.Match[str]) -> None:
+    if state.tokens and state.tokens[-1].type == "softbreak":  # several in a row are a list, not a sentence
+        state.tokens[-1] = Token("hardbreak", "br", 0)
     opened = state.push("strong_open", "strong", 1)
     opened.markup, opened.meta = "**", {"key": found[1]}  # in a deck it is the front of a card
     state.push("text", "", 0).content = found[1]
