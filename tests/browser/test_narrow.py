@@ -1,6 +1,7 @@
 """A phone whose reader has doubled the size of everything, 195 pixels: words stay whole, and names can be read."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import readerguide
@@ -173,3 +174,29 @@ def test_a_phone_folds_long_lines_of_code_and_copies_them_whole(browser: Browser
         first, more = code.locator(".sg-long").evaluate(LINES)
         assert more > first  # what goes on stands deeper
         assert code.evaluate("one => one.innerText").strip() == CODE.strip()
+
+
+TREE = """\
+# Choose
+
+```mermaid
+flowchart TB
+    A[Is it one, or is it another thing?] -->|yes| B([Apples and pears])
+    A -->|no| C[Which of all of them may it be?]
+    A -->|neither| D([Plums, damsons and sloes])
+    C -->|one| E([Cherries of all colours])
+    C -->|two| F([Grapes of a great vineyard])
+```
+"""
+
+
+def test_a_wide_tree_is_an_outline_on_a_phone_and_is_not_scrolled(browser: Browser, tmp_path: Path) -> None:
+    site = readerguide.build(tmp_path / "guide", notes={"choose.md": TREE})
+    with readerguide.served(site) as base:
+        for width, outline in ((390, True), (1280, False)):
+            with readerguide.opened(browser, base, width=width, java_script_enabled=False) as page:
+                page.goto("choose/")
+                chart = page.locator(".sg-chart")
+                expect(chart.locator("svg:visible")).to_have_count(1)
+                assert chart.locator(".sg-outline").is_visible() == outline
+                assert chart.evaluate("one => one.scrollWidth <= one.clientWidth")
