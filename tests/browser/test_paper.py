@@ -470,6 +470,15 @@ def test_the_edge_of_a_box_never_stands_on_a_sheet_without_its_text(browser: Bro
         assert edges >= 1
 
 
+def test_the_edge_of_a_question_is_drawn_once_and_inside_of_it(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        readerguide.ready(page, "light/lamps/")
+        page.emulate_media(media="print")
+        edges = page.locator("details.sg-question, [data-sg-asked] > details").first
+        assert edges.evaluate("one => getComputedStyle(one).borderTopWidth") == "0px"
+        assert edges.locator("summary").evaluate("one => getComputedStyle(one).borderTopStyle") == "solid"
+
+
 def test_text_goes_on_before_a_drawing_that_has_no_room_left(browser: Browser, filled: str) -> None:
     with readerguide.opened(browser, filled) as page:
         first, second = (one.extract_text() for one in printed(page, "drawn/").pages[:2])
