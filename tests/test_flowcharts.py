@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
 from pathlib import Path
 
@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studyguide.diagrams import drawing, flowchart, layers, places
+from studyguide.diagrams import drawing, flowchart, layers, outlines, places, shapes
 from studyguide.diagrams.flowchart import MOST
+from studyguide.html.charts import with_charts
+from studyguide.language.language import Language
 
 NOTES = Path(__file__).parents[1] / "notes"
 TREE = """\
@@ -223,10 +225,91 @@ def test_lines_of_signs_without_spaces_break_where_they_may() -> None:
 
 
 def test_broad_letters_of_any_script_have_their_room() -> None:
-    assert drawing.letters("шщюжмф") > 1.3 * drawing.letters("адгебв")
+    assert shapes.letters("шщюжмф") > 1.3 * shapes.letters("адгебв")
 
 
 def test_words_are_never_markup() -> None:
     drawn = drawing.drawn('flowchart TB\n  A["x & y\' onload=1"] --> B')
     assert drawn
     assert "x &amp; y&#x27; onload=1" in drawn.svg
+
+
+WIDE_TREE = """\
+flowchart TB
+    A[Is it a very long question about one thing?] -->|yes| B([Apples and pears])
+    A -->|"no: neither one nor another, and nothing else"| C{Which of them?}
+    A --> D([Plums])
+    C -->|one| E([Cherries])
+    C ==>|two| F{More?}
+    F --- G([Grapes of a very great vineyard])
+    F -.->|many| H([Figs])
+"""
+
+
+def outline_of(text: str) -> str:
+    drawn = drawing.drawn(text)
+    assert drawn
+    assert drawn.outline
+    return drawn.outline
+
+
+def _outlines() -> Iterator[str]:
+    yield outline_of(WIDE_TREE)
+    for path in NOTES.glob("*.md"):
+        for text in re.findall(r"^```mermaid\n(.*?)^```", path.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE):
+            drawn = drawing.drawn(text)
+            if drawn and drawn.outline:
+                yield drawn.outline
+
+
+def test_a_tree_that_is_wide_is_an_outline_too_that_fits_a_phone() -> None:
+    found = list(_outlines())
+    assert len(found) > 1
+    for outline in found:
+        size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', outline)
+        assert size
+        assert float(size[1]) <= outlines.WIDE + 1
+        boxes = _boxes(outline)
+        assert all(_is_inside(box, (0, 0, float(size[1]), float(size[2]))) for box in boxes)
+        assert all(_is_beside(one, other) for one, other in itertools.combinations(boxes, 2))
+
+
+def test_an_outline_says_all_that_the_tree_says_in_its_order_and_what_goes_on_last() -> None:
+    outline, drawn = outline_of(WIDE_TREE), drawing.drawn(WIDE_TREE)
+    assert drawn
+    assert sorted(words(outline)) == sorted(words(drawn.svg))
+    boxes = outline[outline.index('class="sg-node"') :]
+    order = ["Is it a very long question about one thing?", "Apples and pears", "Plums", "Which of them?"]
+    assert words(boxes)[:4] == order
+    assert outline.count("stroke-dasharray") == 2  # both sides of the words
+    assert outline.count('fill="currentColor" stroke="none"/>') == 6
+
+
+@pytest.mark.parametrize(
+    "more", ["C --> B", "D --> A", "D <--> I", "D ~~~ I", "J --> K", "subgraph S\n D\n end"], ids=lambda more: more[:5]
+)
+def test_what_is_no_tree_is_no_outline(more: str) -> None:
+    drawn = drawing.drawn(WIDE_TREE + more)
+    assert drawn is None or drawn.outline is None
+
+
+def test_a_chart_that_fits_is_drawn_once() -> None:
+    drawn = drawing.drawn(TREE.replace("F <--> A", ""))
+    assert drawn
+    assert drawn.outline is None
+
+
+@pytest.mark.parametrize(
+    ("below", "told"),
+    [
+        ("<ol><li>Yes: <a>Apples</a> and pears.</li><li>No: <ul><li>cherries, grapes</li></ul></li></ol>", True),
+        ("<ol><li>Yes: apples.</li></ol><p>Cherries and grapes.</p>", False),
+        ("<p>Apples, cherries, grapes.</p>", False),
+        ("", False),
+    ],
+)
+def test_a_diagram_that_the_list_below_it_tells_has_no_text_of_its_own(below: str, *, told: bool) -> None:
+    text = "flowchart TB\n  A --&gt; B[Apples]\n  A --&gt; C\n  C --&gt; D[Cherries] &amp; G[Grapes]\n"
+    html = with_charts(f'<pre class="sg-diagram"><code>{text}</code></pre>\n{below}', Language("en"))
+    assert "<svg" in html
+    assert ("sg-chart-text" not in html) == told

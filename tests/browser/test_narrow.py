@@ -1,6 +1,7 @@
 """A phone whose reader has doubled the size of everything, 195 pixels: words stay whole, and names can be read."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import readerguide
@@ -173,3 +174,112 @@ def test_a_phone_folds_long_lines_of_code_and_copies_them_whole(browser: Browser
         first, more = code.locator(".sg-long").evaluate(LINES)
         assert more > first  # what goes on stands deeper
         assert code.evaluate("one => one.innerText").strip() == CODE.strip()
+
+
+TREE = """\
+# Choose
+
+```mermaid
+flowchart TB
+    A[Is it one, or is it another thing?] -->|yes| B([Apples and pears])
+    A -->|no| C[Which of all of them may it be?]
+    A -->|neither| D([Plums, damsons and sloes])
+    C -->|one| E([Cherries of all colours])
+    C -->|two| F([Grapes of a great vineyard])
+```
+"""
+
+
+def test_a_wide_tree_is_an_outline_on_a_phone_and_is_not_scrolled(browser: Browser, tmp_path: Path) -> None:
+    site = readerguide.build(tmp_path / "guide", notes={"choose.md": TREE})
+    with readerguide.served(site) as base:
+        for width, outline in ((390, True), (1280, False)):
+            with readerguide.opened(browser, base, width=width, java_script_enabled=False) as page:
+                page.goto("choose/")
+                chart = page.locator(".sg-chart")
+                expect(chart.locator("svg:visible")).to_have_count(1)
+                assert chart.locator(".sg-outline").is_visible() == outline
+                assert chart.evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+LONG = (
+    "# Long\n\n"
+    + "Much is said here, in many words that fill some lines of a phone.\n\n" * 60
+    + """\
+| Topic | Older questions | Today |
+|---|---|---|
+| Asynchronous | 10,240 MB | up to 32 GB on Managed Instances |
+
+Said.[^1] And | here.
+
+| At a glance | |
+|---|---|
+| row | value[^1] |
+
+[^1]: A source.
+"""
+)
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with readerguide.served(
+        readerguide.build(tmp_path_factory.mktemp("long") / "guide", notes={"long.md": LONG})
+    ) as base:
+        yield base
+
+
+def test_the_way_to_the_top_stands_beside_the_title_and_on_no_text(browser: Browser, long: str) -> None:
+    with readerguide.opened(browser, long, width=390) as page:
+        readerguide.ready(page, "long/")
+        page.mouse.wheel(0, 2000)
+        page.wait_for_function("() => scrollY > 1500")
+        page.mouse.wheel(0, -200)
+        top = page.locator(".md-top")
+        expect(top).to_be_visible()
+        expect(top).to_have_accessible_name("Back to top")
+        box, header = top.bounding_box(), page.locator(".md-header").bounding_box()
+        search = page.locator("label.md-header__button[for=__search]").bounding_box()
+        assert box
+        assert header
+        assert search
+        assert box["y"] >= header["y"]
+        assert box["y"] + box["height"] <= header["y"] + header["height"]
+        assert box["x"] + box["width"] <= search["x"] + 1
+        words = page.locator(".md-header__topic .md-ellipsis").last.bounding_box()
+        assert words
+        assert words["x"] + words["width"] <= box["x"]
+        top.click()
+        page.wait_for_function("() => scrollY === 0")
+
+
+def test_a_table_of_three_columns_fits_a_phone(browser: Browser, long: str) -> None:
+    with readerguide.opened(browser, long, width=390) as page:
+        readerguide.ready(page, "long/")
+        table = page.locator("article table").first
+        assert table.evaluate("one => one.getBoundingClientRect().right") <= 390 - 16
+
+
+def test_numbers_of_footnotes_step_back_in_cells(browser: Browser, long: str) -> None:
+    with readerguide.opened(browser, long, width=390) as page:
+        readerguide.ready(page, "long/")
+        colour = "one => getComputedStyle(one).color"
+        assert page.locator("td .footnote-ref").evaluate(colour) != page.locator("p .footnote-ref").evaluate(colour)
+
+
+def test_headings_of_a_dark_page_are_no_duller_than_its_text_and_buttons_are_those_of_other_pages(
+    browser: Browser, base: str
+) -> None:
+    with readerguide.opened(browser, base, width=390, scheme="dark") as page:
+        readerguide.ready(page, "practice/?mode=quiz")
+        bright = """(one) => {
+            const [red, green, blue, share = 1] = getComputedStyle(one).color.match(/[\\d.]+/g).map(Number);
+            return (red + green + blue) * share;
+        }"""
+        assert page.locator("article h1").evaluate(bright) > page.locator("article").evaluate(bright)
+        ground = "one => getComputedStyle(one).backgroundColor"
+        other = '<a class="md-button md-button--primary">x</a>'
+        page.locator("article").evaluate("(one, other) => one.insertAdjacentHTML('beforeend', other)", other)
+        buttons = page.locator("article .md-button--primary:visible").evaluate_all(f"all => all.map({ground})")
+        assert len(buttons) > 1
+        assert len(set(buttons)) == 1

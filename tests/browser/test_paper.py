@@ -177,7 +177,9 @@ def test_answers_stand_at_the_end_of_what_is_printed(
         assert "✓" not in before
         assert [words for words in told if words in before or words not in after] == []
         assert [after.count(words) for words in told] == [1] * len(told)
-        assert after.index("Bulbsburnthrough.") < after.index("Itsthreadbreaks.") < after.index("Itsage.")
+        told_in_turn = "".join(one.extract_text() for one in on_paper(page).pages)  # down each of two columns
+        places = [told_in_turn.rindex(some) for some in ("Bulbsburnthrough.", "Itsthreadbreaks.", "Itsage.")]
+        assert places == sorted(places)
         assert "The diode:" not in before
         assert re.search(r"\bB\b ?✓ ?diodesstaycold", after)
 
@@ -415,3 +417,91 @@ def test_a_diagram_on_paper_is_no_larger_than_it_is(browser: Browser, more: str)
         assert all(0.7 <= width <= 0.9 for width in widths[:2])
         tall = page.locator(".sg-chart > svg").last.evaluate("one => one.getBoundingClientRect().height")
         assert tall <= 22 * 96 / 2.54 + 1
+
+
+LINE = "This is said in one line, of which there are some before the rest.\n\n"
+ROWS = "| At a glance | |\n|---|---|\n" + "".join(f"| row{n} | of some |\n" for n in range(1, 13))
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A page for each number of lines that may stand before what has no room left on its sheet."""
+    notes = {"last.md": "# Last\n\nBelow.\n"}
+    for lines in range(18, 34, 2):
+        notes[f"rows-{lines}.md"] = f"# Rows\n\n{LINE * lines}## Facts\n\nThey follow.\n\n{ROWS}\n"
+        notes[f"boxed-{lines}.md"] = f"# Boxed\n\n{LINE * lines}> [!WARNING]\n> Thewarning.\n"
+    chart = (
+        "```mermaid\nflowchart TB\n"
+        + "".join(f"  A{n}[Box{n}] --> A{n + 1}[Box{n + 1}]\n" for n in range(9))
+        + "```\n\n"
+    )
+    notes["drawn.md"] = f"# Drawn\n\n{LINE * 20}## Picture\n\n{chart}Itfollows.\n\nSodoesthis.\n\n{LINE}"
+    notes["boxes.md"] = "# Boxes\n\n" + LINE * 3 + chart + "| A | B |\n|---|---|\n| c | d |\n"
+    folder = tmp_path_factory.mktemp("filled") / "guide"
+    with readerguide.served(readerguide.build(folder, notes=notes)) as base:
+        yield base
+
+
+def test_a_long_table_is_parted_between_its_rows_and_stays_with_its_heading(browser: Browser, filled: str) -> None:
+    parted = 0
+    with readerguide.opened(browser, filled) as page:
+        for lines in range(18, 34, 2):
+            sheets = [one.extract_text() for one in printed(page, f"rows-{lines}/").pages]
+            first = next(one for one in sheets if "They follow." in one)
+            rows = [len(re.findall(r"row\d", one)) for one in sheets]
+            assert "Facts" in first
+            assert sum(rows) == 12
+            assert re.findall(r"row\d+", first)[:2] == ["row1", "row2"]
+            assert 1 not in rows
+            parted += len([number for number in rows if number]) - 1
+    assert parted
+
+
+def test_the_edge_of_a_box_never_stands_on_a_sheet_without_its_text(browser: Browser, filled: str) -> None:
+    with readerguide.opened(browser, filled) as page:
+        readerguide.ready(page, "boxed-18/")
+        page.emulate_media(media="print")
+        box = page.locator(".admonition")
+        assert box.evaluate("one => getComputedStyle(one).borderTopWidth") == "0px"
+        assert box.locator(".admonition-title").evaluate("one => getComputedStyle(one).borderTopStyle") == "solid"
+        edges = box.evaluate(
+            "one => one.firstElementChild.getBoundingClientRect().top - one.getBoundingClientRect().top"
+        )
+        assert edges >= 1
+
+
+def test_the_edge_of_a_question_is_drawn_once_and_inside_of_it(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        readerguide.ready(page, "light/lamps/")
+        page.emulate_media(media="print")
+        edges = page.locator("details.sg-question, [data-sg-asked] > details").first
+        assert edges.evaluate("one => getComputedStyle(one).borderTopWidth") == "0px"
+        assert edges.locator("summary").evaluate("one => getComputedStyle(one).borderTopStyle") == "solid"
+
+
+def test_text_goes_on_before_a_drawing_that_has_no_room_left(browser: Browser, filled: str) -> None:
+    with readerguide.opened(browser, filled) as page:
+        first, second = (one.extract_text() for one in printed(page, "drawn/").pages[:2])
+    assert "Itfollows." in first
+    assert "Sodoesthis." in first
+    assert "Box9" not in first
+    assert "Box0" in second
+
+
+def test_beside_a_narrow_drawing_is_text_but_no_table(browser: Browser, filled: str) -> None:
+    with readerguide.opened(browser, filled) as page:
+        widths = []
+        for address in ("drawn/", "boxes/"):
+            readerguide.ready(page, address)
+            page.emulate_media(media="print")
+            widths.append(page.locator(".sg-chart").evaluate("one => one.offsetWidth / one.parentElement.offsetWidth"))
+    assert widths[0] < 0.5
+    assert widths[1] == 1
+
+
+def test_answers_of_a_chapter_that_is_printed_alone_follow_on_its_last_sheet(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        readerguide.ready(page, "print/?chapter=light-index")
+        sheets = [one.extract_text() for one in on_paper(page).pages]
+        assert not any(one.strip().startswith("Answers") for one in sheets)
+        assert any("Answers" in one and "Wicks" in one for one in sheets)

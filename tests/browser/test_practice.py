@@ -363,6 +363,21 @@ def test_a_question_on_paper_has_no_controls(page: Page) -> None:
     expect(page.get_by_role("button", name="Check")).to_be_hidden()
 
 
+def test_options_have_the_letters_of_paper_and_are_chosen_by_them_or_by_digits(page: Page) -> None:
+    practise(page, "Quiz")
+    start(page)
+    while "Why" in page.locator(".sg-prompt").inner_text():
+        page.keyboard.press("ArrowRight")
+    letters = page.locator(".sg-option kbd").all_inner_texts()
+    assert letters == ["A", "B", "C", "D", "E"][: len(letters)]
+    page.keyboard.press("b")
+    expect(page.locator(".sg-option input").nth(1)).to_be_checked()
+    page.keyboard.press("1")
+    expect(page.locator(".sg-option input").first).to_be_checked()
+    page.keyboard.press("Enter")
+    expect(page.locator(".sg-result")).to_have_text(re.compile(r"^(Right\.|Wrong\. Right: [A-E](, [A-E])*\.)$"))
+
+
 def test_an_open_question_is_judged_by_the_reader(page: Page) -> None:
     practise(page, "Quiz")
     start(page)

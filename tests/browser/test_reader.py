@@ -388,7 +388,7 @@ def test_a_preview_is_kept_open_by_pointer_or_key_and_followed(page: Page) -> No
     ready(page, "storage/tape/")
     folder, copies = page.locator("article p a", has_text="Network folder"), page.locator(".sg-link", has_text="copies")
     folder.hover()
-    page.locator(".sg-explanation").get_by_text("Keep open").click()
+    page.locator(".sg-explanation").get_by_text("Keep in the corner").click()
     expect(page.locator(".sg-explanation")).to_be_hidden()
     copies.focus()
     expect(page.locator(".sg-explanation")).to_contain_text("Space keeps this open")
@@ -413,7 +413,7 @@ def test_a_finger_that_stays_on_a_link_asks_what_is_there(phone: Page) -> None:
             new PointerEvent("contextmenu", { pointerType: "touch", bubbles: true, cancelable: true }))"""
     )
     box = phone.locator(".sg-explanation")
-    box.get_by_text("Keep open").tap()
+    box.get_by_text("Keep in the corner").tap()
     expect(phone.locator(".sg-pins .sg-pin")).to_have_count(1)
     place = phone.locator(".sg-pins").bounding_box()
     assert place is not None

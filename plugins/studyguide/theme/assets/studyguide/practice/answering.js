@@ -75,6 +75,7 @@
         enter,
         space: () => (done || view.chosen().length > 0) && enter(),
         digit: view.choose,
+        option: view.choose,
         step: view.step,
       },
     };

@@ -220,6 +220,7 @@
     const running = { app, cards, stage, actions: {}, done: new Set(), past: [], ahead: false, again, scope };
     listen(stage, {
       digit: (n) => running.actions.digit?.(n) ?? false,
+      option: (n) => running.actions.option?.(n) ?? false,
       enter: () => running.actions.enter?.() ?? false,
       space: () => running.actions.space?.() ?? false,
       undo: () => takeBack(running),
@@ -266,7 +267,7 @@
     const dock = element("div", { class: "sg-dock sg-turns" });
     const show = () => reveal(running, card, face, shown, dock);
     dock.append(button(word("practice.show_answer"), show, PRIMARY));
-    running.actions = { digit: face.choose, enter: show, space: show };
+    running.actions = { digit: face.choose, option: face.choose, enter: show, space: show };
     running.stage.replaceChildren(where, shown, ...lastDone(running), dock);
     face.focus.focus();
     return true;

@@ -115,6 +115,7 @@
     panel.replaceChildren(title, where, stage, element("h3", {}, word("exam.sheet")), sheet, ending);
     listen(stage, {
       digit: (n) => sitting.view.choose(n),
+      option: (n) => sitting.view.choose(n),
       enter: () => go(sitting, state.place + 1),
       right: () => go(sitting, state.place + 1),
       left: () => go(sitting, state.place - 1),

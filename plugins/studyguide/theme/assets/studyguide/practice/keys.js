@@ -13,6 +13,7 @@
   };
   // By these the theme leaves the page or opens its search. While something is asked, they are its own.
   const LETTERS = { n: "right", ".": "right", p: "left", ",": "left", f: "flag", u: "undo", s: "" };
+  const OPTIONS = "abcde"; // the sixth has the letter that flags, and its digit
   const TEXT = "input:not([type=radio], [type=checkbox]), textarea, select, .md-search";
 
   /** What a control does by itself with a key comes first; with some keys it does nothing. */
@@ -27,13 +28,15 @@
     const pressed = NAMES[key] ?? LETTERS[key];
     const control = target.closest("button, a, summary, input, [role=tab]");
     if (/^[1-9]$/.test(key)) return Boolean(actions.digit) && actions.digit(Number(key)) !== false;
+    const option = /^[a-e]$/i.test(key) && !target.closest(TEXT) && OPTIONS.indexOf(key.toLowerCase()) + 1;
+    if (option) return Boolean(actions.option) && actions.option(option) !== false;
     if (["enter", "space"].includes(pressed) && isTaken(control, key)) return false;
     if (["up", "down"].includes(pressed) && control?.matches("input[type=radio]")) return false;
     return Boolean(pressed && actions[pressed]) && actions[pressed]() !== false;
   }
 
-  /** Have keys work while something inside `stage` has the focus, or nothing on the page: digits, Enter, Space and
-   * arrows; and wherever nothing is written, letters. */
+  /** Have keys work while something inside `stage` has the focus, or nothing on the page: digits, letters of options,
+   * Enter, Space and arrows; and wherever nothing is written, letters. */
   function listen(stage, actions) {
     const answer = (some) => (event) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("select, textarea, input[type=file]"))

@@ -13,6 +13,9 @@
     return made;
   }
 
+  /** What an option is called, on the screen and on paper (reading/paper.js). */
+  const letterOf = (n) => (n < 26 ? String.fromCharCode(65 + n) : String(n + 1));
+
   const rightIn = (item) => item.querySelector("input").hasAttribute("checked");
 
   /** Read one option; the build has put its text and its reason into elements of their own. */
@@ -82,7 +85,7 @@
       const kind = { type: several ? "checkbox" : "radio", name: `sg-${question.id}`, value: n };
       const onchange = ({ target }) => change(target);
       const input = element("input", { ...kind, checked: chosen.includes(n), onchange });
-      const key = element("kbd", { "aria-hidden": "true" }, index + 1);
+      const key = element("kbd", { "aria-hidden": "true" }, letterOf(index));
       const item = element("div", { class: "sg-option" }, element("label", {}, input, key, text));
       return { ...option, input, item };
     });
@@ -107,7 +110,7 @@
     return { lines: all > 1 ? [line] : [], change, tell };
   }
 
-  /** Show a question. Options are numbered from 1 as they stand; chosen() and `chosen` use the order of the notes. */
+  /** Show a question. Options have letters as they stand; chosen() and `chosen` use the order of the notes. */
   function view(question, { seed = question.id, chosen = [], onchange = () => {} } = {}) {
     const items = shown(question, { seed, chosen, change: (input) => count.change(input) });
     const count = counted(items, onchange);
@@ -126,8 +129,8 @@
         for (const line of count.lines) line.remove();
         for (const item of items) verdict(item);
       },
-      /** The numbers of the right options as they stand. */
-      right: () => items.flatMap(({ right }, index) => (right ? [index + 1] : [])),
+      /** The letters of the right options as they stand. */
+      right: () => items.flatMap(({ right }, index) => (right ? [letterOf(index)] : [])),
       /** The right options in their words, which are said before the reasons of all. */
       answers: () => items.filter(({ right }) => right).map(({ text }) => element("p", {}, text.cloneNode(true))),
     };

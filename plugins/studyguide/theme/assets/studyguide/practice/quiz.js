@@ -170,6 +170,7 @@
     const round = { app, key, questions, given, results, at, scope, about: called, stage, actions: {}, repeat, again };
     listen(stage, {
       digit: (n) => round.actions.digit(n),
+      option: (n) => round.actions.option?.(n) ?? false,
       enter: () => round.actions.enter(),
       space: () => round.actions.space(),
       right: () => move(round, 1),

@@ -26,8 +26,17 @@
       "themeCSS",
     ],
   };
-  const LIGHT = { theme: "default", themeVariables: {} };
-  const DARK = { theme: "dark", themeVariables: { edgeLabelBackground: "#333", noteTextColor: "#fff" } }; // its own greys are too close
+  /** Boxes, frames, actors and notes as those of flowcharts that are drawn at build: in the colours of text and code. */
+  const inked = (ink, ground, box) => ({
+    ...named("mainBkg actorBkg labelBoxBkgColor activationBkgColor noteBkgColor", box),
+    ...named("nodeBorder clusterBorder actorBorder labelBoxBorderColor activationBorderColor noteBorderColor", ink),
+    ...named("lineColor textColor titleColor nodeTextColor actorTextColor actorLineColor signalColor", ink),
+    ...named("signalTextColor labelTextColor loopTextColor noteTextColor", ink),
+    ...named("clusterBkg edgeLabelBackground", ground),
+  });
+  const named = (names, colour) => Object.fromEntries(names.split(" ").map((name) => [name, colour]));
+  const LIGHT = { theme: "default", themeVariables: inked("#222222", "#ffffff", "#f5f5f5") };
+  const DARK = { theme: "dark", themeVariables: inked("#d3d6dd", "#1e2129", "#272a35") };
 
   let count = 0;
   let queue = Promise.resolve(); // Mermaid's settings are global: one diagram at a time
