@@ -99,7 +99,7 @@ def _page(frame: Frame, section: Section, roles: Sequence[_Role], following: Seq
             chapter_contents.contents(frame, section), lambda entry: entry[0].title, frame.language
         ),
         comparisons=comparisons,
-        tables=_tables(section, comparisons),
+        tables=_tables(frame, section, roles),
         others=_others(frame, section, roles),
         related=_related(frame, section),
         mentions=_mentions(frame, section),
@@ -122,7 +122,7 @@ class _Around:
     trail: Sequence[Section]
     contents: Sequence[Group[Entry]]
     comparisons: Sequence[Comparison]
-    tables: Sequence[Comparison]
+    tables: Sequence["_Table"]
     others: tuple[Sequence["_Other"], Mapping[str, int]]
     """What to compare with, and of tables by their ids, how many more they hold."""
     related: Sequence[Section]
@@ -144,7 +144,7 @@ def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
             for some in around.contents
         ),
         tuple((one.id, one.page, one.title) for one in around.comparisons),
-        tuple(one.id for one in around.tables),
+        tuple((one.id, one.url) for one in around.tables),
         tuple((other.name, other.url) for other in around.others[0]),
         tuple(around.others[1].items()),
         tuple((other.page, other.title) for other in around.related),
@@ -270,9 +270,24 @@ def _tags(frame: Frame, section: Section) -> list[Tag]:
     return list(dict.fromkeys(tag for tag in found if tag))
 
 
-def _tables(section: Section, comparisons: Sequence[Comparison]) -> list[Comparison]:
+@dataclass(frozen=True)
+class _Table:
+    """A comparison that a section takes part in; the address says as what, for where few columns have room."""
+
+    id: str
+    title: str
+    url: Url
+
+
+def _tables(frame: Frame, section: Section, roles: Sequence[_Role]) -> list[_Table]:
     """List the tables of many, and the pairs of headings inside the page; a pair of its own is one of the others."""
-    return [c for c in comparisons if not c.pair or all(m.target.heading is not section.head for m in c.members)]
+    found = []
+    for role in roles:
+        one = role.comparison
+        if not one.pair or all(member.target.heading is not section.head for member in one.members):
+            query = f"?{urlencode({'with': role.own[0]})}" if role.own and not one.pair else ""
+            found.append(_Table(one.id, one.title, Url(frame.url(section.page, one.page) + query)))
+    return found
 
 
 @dataclass(frozen=True)
