@@ -66,11 +66,13 @@ class _File:
     waiting: dict[PageName, Said]
     """What they say in the oldest version that was looked at."""
     depth: int = 0
+    ended: bool = False
+    """Older versions are not known, or too much to read."""
 
     @property
     def next(self) -> Version | None:
         """The change that is looked at next."""
-        if not self.waiting or self.depth >= min(_DEPTH, len(self.versions)):
+        if self.ended or not self.waiting or self.depth >= min(_DEPTH, len(self.versions)):
             return None
         return self.versions[self.depth]
 
@@ -110,7 +112,7 @@ def found(
         past.fetch(version.before for _, version in turn if version.before)
         for file, version in turn:
             result |= _resolved(file, version, past.said(file.path, version.before))
-    for file in files:
+    for file in (file for file in files if file.depth):
         # All that was looked at left them alone: what they say is at least as old.
         result |= {
             page: Rewording(file.versions[file.depth - 1].day, was=one.hash) for page, one in file.waiting.items()
@@ -130,10 +132,10 @@ def _file(past: _Past, sections: Sequence[Section], path: SourcePath, known: Seq
 
 def _resolved(file: _File, version: Version, before: Mapping[PageName, Said] | None) -> Mapping[PageName, Rewording]:
     """Tell of sections what a change did to them; those that it left alone wait for an older one."""
-    file.depth += 1
     if before is None:
-        file.waiting = {}
+        file.ended = True
         return {}
+    file.depth += 1
     now, file.waiting = file.waiting, {}
     told: dict[PageName, Rewording] = {}
     for page, after in now.items():

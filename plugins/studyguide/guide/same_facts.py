@@ -26,7 +26,8 @@ _TURNING = frozenset(
     "kein keine nicht nie ohne höchstens mindestens vor nach sin nunca mínimo máximo antes después pas jamais sans "
     "minimale maximale avant après mai senza minimo massimo prima dopo geen niet nooit zonder voor na nie bez "
     "minimalny maksymalny przed po não sem mínima máxima depois değil en az çok önce sonra ні не без "
-    "мінімум максимум до після لا غير بدون أدنى أقصى قبل بعد לא ללא מינימום מקסימום לפני אחרי नहीं बिना न्यूनतम अधिकतम पहले बाद".split()
+    "мінімум максимум до після لا غير بدون أدنى أقصى قبل بعد לא ללא מינימום מקסימום לפני אחרי "
+    "नहीं बिना न्यूनतम अधिकतम पहले बाद".split()
 )
 _TURNING_SIGNS = (
     "不",
