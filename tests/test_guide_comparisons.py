@@ -84,6 +84,14 @@ def test_a_section_leads_to_its_table_as_one_of_its_members(make_site: MakeSite)
     assert 'href="../compare/disks/?with=a">disks</a>' in page
 
 
+def test_the_list_of_comparisons_leads_to_its_pairs_from_the_top(make_site: MakeSite) -> None:
+    pages = {"a.md": member(1, "confused_with: [Disk 2]"), "b.md": member(2)}
+    index = next(page.html for page in make_site(pages).pages if page.name == "compare/index")
+    assert (
+        0 < index.index('<a href="#pairs">Often confused</a>') < index.index('id="tables"') < index.index('id="pairs"')
+    )
+
+
 def test_those_of_whom_the_notes_say_most_together_are_told_apart_first(make_site: MakeSite) -> None:
     notes = {
         "a.md": member(1, "confused_with: [Disk 2, Disk 3]"),

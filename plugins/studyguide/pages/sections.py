@@ -24,7 +24,7 @@ from studyguide.pages.home import overview
 from studyguide.pages.long_lists import Group
 from studyguide.pages.neighbours import LocalMap
 from studyguide.pages.plans import Next, Plan
-from studyguide.pages.progress import minutes
+from studyguide.pages.progress import is_read, minutes
 from studyguide.paths import HOME, PageName, Url
 from studyguide.reuse.memory import recalled
 from studyguide.site import Page, TocEntry
@@ -172,7 +172,8 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         explained=any(mark in body for mark in _EXPLAINED),
         asked=bool(asked.hidden(section, frame.asked.get(section.page, ()))),
         hash=digest.content_hash(section),
-        minutes=minutes(section),
+        minutes=_minutes(section, around),
+        is_read=is_read,
         on_page=_on_page(section),
         tags=around.tags,
         trail=around.trail,
@@ -193,6 +194,11 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         overview=overview(frame) if name == HOME else None,
     )
     return _as_page(frame, section, around, html)
+
+
+def _minutes(section: Section, around: _Around) -> int:
+    """Say how long it takes to read a section; of a chapter, with those that it lists."""
+    return minutes(section) + sum(minutes(item) for group in around.contents for item, *_ in group.items)
 
 
 def _as_page(frame: Frame, section: Section, around: _Around, html: str) -> Page:
