@@ -201,7 +201,7 @@ def told(notes: Path) -> dict[str, list[tuple[str, str]]]:
     return {
         titles[page]: [(edit.before, edit.after) for edit in found.edits]
         for page, found in library.reworded.items()
-        if found.was
+        if found.was and found.tells
     }
 
 
@@ -307,9 +307,22 @@ def test_what_changed_by_name_alone_is_not_listed_as_a_change(notes: Path) -> No
     site = build(notes)
     two = next(section.page for section in site.library.sections if section.title == "Two")
     assert site.library.changed[two] < date(2026, 3, 3)
+    assert not site.library.reworded[two].tells
     page = next(page.html for page in site.pages if page.name == "changes")
     assert ">One <" in page
     assert ">Two<" not in page.partition("oldest-reviews")[0]
+
+
+def test_metadata_that_changed_last_are_no_change_where_git_knows_no_more(notes: Path, tmp_path: Path) -> None:
+    commit(notes, "a.md", TEXT.replace("# One\nText.", "# One\nWords."), "2026-02-02")
+    meta = "# Two\n<!-- studyguide\nreviewed: 2026-03-03\n-->\n"
+    text = TEXT.replace("# One\nText.", "# One\nOther.").replace("# Two\n", meta)
+    commit(notes, "a.md", text, "2026-03-03")
+    git(tmp_path, "clone", "-q", "--depth=2", f"file://{notes}", str(tmp_path / "copy"))
+    page = next(page.html for page in build(tmp_path / "copy").pages if page.name == "changes")
+    listed = page.partition("oldest-reviews")[0]
+    assert "One" in listed
+    assert "Two" not in listed
 
 
 ASKED = """

@@ -74,12 +74,13 @@ def told_apart(
 ) -> tuple[dict[PageName, date], dict[PageName, Rewording]]:
     """Date a section by its words, where it is known when they changed: readers learn nothing from new metadata.
 
-    What was left alone by all changes that were looked at is known to be older than those, and maybe much older.
+    What was left alone by all changes that were looked at is older than those: a line of it that is not is metadata, or
+    says the same by another name.
     """
     known = {
         page: found
         for page, found in reworded.items()
-        if found.edits or not found.was or (page in changed and found.day < changed[page])
+        if found.tells or (page in changed and found.day <= changed[page])
     }
     return dict(changed) | {page: found.day for page, found in known.items() if page in changed}, known
 

@@ -29,7 +29,8 @@ OPEN = 6
 def pages(frame: Frame) -> Iterator[Page]:
     """Make the page of what changed last, by git, and of the reviews that are longest ago."""
     changed = frame.library.changed
-    telling = (page for page in changed if _tells(frame.library.reworded.get(page)))
+    known = frame.library.reworded
+    telling = (page for page in changed if page not in known or known[page].tells)
     order = sorted(telling, key=lambda page: (-changed[page].toordinal(), paths.natural(page)))[:CHANGES_LIMIT]
     groups = groupby(order, key=lambda page: changed[page])
     days = [(day, _by_chapter(frame, day, list(pages))) for day, pages in groups]
@@ -64,11 +65,6 @@ def _by_chapter(
 def _short(days: Sequence[_Day]) -> tuple[date, ...]:
     """Name the newest day, where it did not change much."""
     return tuple(day for day, chapters in days[:1] if sum(len(sections) for _, sections in chapters) <= OPEN)
-
-
-def _tells(found: Rewording | None) -> bool:
-    """Say whether a change may be one of words: not where all that is known is that it was none."""
-    return not found or bool(found.edits) or not found.was
 
 
 def _reworded(frame: Frame, page: PageName, day: date) -> Rewording | None:
