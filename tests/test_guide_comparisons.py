@@ -64,6 +64,44 @@ def test_a_verdict_stands_above_the_table_and_is_searched(make_site: MakeSite) -
     assert b"Choose <b>EBS</b> for latency. Unit" in texts
 
 
+def test_what_tells_when_to_choose_which_stands_first_unless_an_owner_gave_an_order(make_site: MakeSite) -> None:
+    notes = {
+        f"{name}.md": f"---\ntags: [t]\nconfused_with: [{other}]\n---\n# {name}\n\n"
+        "| At a glance | |\n|---|---|\n| Speed | 1 |\n| not for | tapes |\n| Choose when | it is |\n"
+        for name, other in (("One", "Two"), ("Two", "One"))
+    }
+    rows = [attribute.name for attribute in make_site(notes).library.comparisons[0].attributes]
+    assert rows == ["Choose when", "not for", "Speed"]
+    ordered = [{"title": "T", "tag": "t", "attributes": ["Speed", "Choose when"]}]
+    table, pair = make_site(notes, compare=ordered).library.comparisons
+    assert [attribute.name for attribute in table.attributes] == ["Speed", "Choose when"]
+    assert [attribute.name for attribute in pair.attributes] == ["Speed", "Choose when", "not for"]
+
+
+def test_a_section_leads_to_its_table_as_one_of_its_members(make_site: MakeSite) -> None:
+    site = make_site({"a.md": member(1), "b.md": member(2)})
+    page = next(page for page in site.pages if page.name == "a").html
+    assert 'href="../compare/disks/?with=a">disks</a>' in page
+
+
+def test_the_list_of_comparisons_leads_to_its_pairs_from_the_top(make_site: MakeSite) -> None:
+    pages = {"a.md": member(1, "confused_with: [Disk 2]"), "b.md": member(2)}
+    index = next(page.html for page in make_site(pages).pages if page.name == "compare/index")
+    assert (
+        0 < index.index('<a href="#pairs">Often confused</a>') < index.index('id="tables"') < index.index('id="pairs"')
+    )
+
+
+def test_those_of_whom_the_notes_say_most_together_are_told_apart_first(make_site: MakeSite) -> None:
+    notes = {
+        "a.md": member(1, "confused_with: [Disk 2, Disk 3]"),
+        "b.md": member(2),
+        "c.md": member(3) + "\nDisk 3 is unlike Disk 1.\n",
+    }
+    table = next(page.html for page in make_site(notes).pages if page.name == "compare/disks")
+    assert re.findall(r'data-sg-verdict="([^"]*)"', table) == ["a c", "a b"]
+
+
 def test_a_pair_without_a_verdict_says_nothing(make_site: MakeSite) -> None:
     site = make_site({"notes.md": "# EBS\n<!-- studyguide\nconfused_with: [EFS]\n-->\n# EFS\n"})
     assert not any("sg-verdict" in page.html for page in site.pages)

@@ -201,7 +201,7 @@ def told(notes: Path) -> dict[str, list[tuple[str, str]]]:
     return {
         titles[page]: [(edit.before, edit.after) for edit in found.edits]
         for page, found in library.reworded.items()
-        if found.was
+        if found.was and found.tells
     }
 
 
@@ -219,6 +219,110 @@ def test_what_came_and_went_on_one_day_or_is_not_committed_is_not_told(notes: Pa
     commit(notes, "a.md", TEXT.replace("# Two\nText.", "# Two\nNo more."), "2026-02-02")
     (notes / "a.md").write_text(TEXT.replace("# Two\nText.", "# Two\nNot yet."), encoding="utf-8")
     assert told(notes) == {"Two": [("Text.", "No more.")]}
+
+
+FACTS = """
+### Limits
+
+| At a glance | |
+|---|---|
+| limit | 500 records |
+| max size | 5 GB |
+| min size | 1 GB |
+| stateful | yes |
+| logs | no |
+
+It keeps "all" – [see there](https://a.example/x)[^1].
+
+- First.
+- Second.
+
+| Kind | Cost |
+|---|---|
+| hot | 1 |
+| cold | 2 |
+
+[^1]: https://a.example/
+"""
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        [("| limit |", "| records and limits |")],
+        [("| limit |", "| records |"), ("| max size |", "| max object |"), ("| min size |", "| min object |")],
+        [("### Limits", "### What it can hold")],
+        [("- First.\n- Second.", "- Second.\n- First.")],
+        [("| limit | 500 records |\n| max size | 5 GB |", "| max size | 5 GB |\n| limit | 500 records |")],
+        [("| Kind | Cost |", "| Class | Price |")],
+        [('"all" –', "“all”—")],
+        [("https://a.example/x", "https://b.example/y")],
+        [("[^1]", "[^2]")],
+        [("### Limits\n\n", "")],
+    ],
+    ids=["name", "names", "heading", "items", "rows", "columns", "signs", "link", "footnote", "no heading"],
+)
+def test_the_same_facts_by_other_names_are_no_change(notes: Path, pairs: list[tuple[str, str]]) -> None:
+    commit(notes, "a.md", TEXT + FACTS, "2026-02-02")
+    commit(notes, "a.md", TEXT + FACTS.replace("500", "400"), "2026-03-03")
+    before = told(notes)
+    assert before == {"Two": [("limit: 500 records", "limit: 400 records")]}
+    text = FACTS
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    commit(notes, "a.md", TEXT + text.replace("500", "400"), "2026-04-04")
+    assert told(notes) == before
+    assert {found.day for found in build(notes).library.reworded.values() if found.was} == {date(2026, 3, 3)}
+
+
+@pytest.mark.parametrize(
+    ("pairs", "edits"),
+    [
+        ([("max size", "min weight")], [("max size: 5 GB", "min weight: 5 GB")]),
+        ([("| stateful | yes", "| stateful | no"), ("| logs | no", "| logs | yes")], 2),
+        ([("| logs |", "| not logs |")], [("logs: no", "not logs: no")]),
+        ([("### Limits", "### 5 limits")], [("Limits", "5 limits")]),
+        ([("| hot | 1 |", "| warm | 1 |")], [("hot: 1", "warm: 1")]),
+    ],
+    ids=["turned", "swapped", "denied", "number", "subject"],
+)
+def test_a_name_that_turns_a_fact_is_a_change(
+    notes: Path, pairs: list[tuple[str, str]], edits: list[tuple[str, str]] | int
+) -> None:
+    commit(notes, "a.md", TEXT + FACTS, "2026-02-02")
+    text = FACTS
+    for old, new in pairs:
+        text = text.replace(old, new)
+    commit(notes, "a.md", TEXT + text, "2026-03-03")
+    found = told(notes)["Two"]
+    assert len(found) == edits if isinstance(edits, int) else found == edits
+
+
+def test_what_changed_by_name_alone_is_not_listed_as_a_change(notes: Path) -> None:
+    for n, day in enumerate(("2026-02-02", "2026-02-03", "2026-02-04", "2026-02-05")):
+        commit(notes, "a.md", TEXT.replace("# One\nText.", f"# One\nText {n}.") + FACTS, day)
+    renamed = FACTS.replace("| limit |", "| records |")
+    commit(notes, "a.md", TEXT.replace("# One\nText.", "# One\nText 9.") + renamed, "2026-03-03")
+    site = build(notes)
+    two = next(section.page for section in site.library.sections if section.title == "Two")
+    assert site.library.changed[two] < date(2026, 3, 3)
+    assert not site.library.reworded[two].tells
+    page = next(page.html for page in site.pages if page.name == "changes")
+    assert ">One <" in page
+    assert ">Two<" not in page.partition("oldest-reviews")[0]
+
+
+def test_metadata_that_changed_last_are_no_change_where_git_knows_no_more(notes: Path, tmp_path: Path) -> None:
+    commit(notes, "a.md", TEXT.replace("# One\nText.", "# One\nWords."), "2026-02-02")
+    meta = "# Two\n<!-- studyguide\nreviewed: 2026-03-03\n-->\n"
+    text = TEXT.replace("# One\nText.", "# One\nOther.").replace("# Two\n", meta)
+    commit(notes, "a.md", text, "2026-03-03")
+    git(tmp_path, "clone", "-q", "--depth=2", f"file://{notes}", str(tmp_path / "copy"))
+    page = next(page.html for page in build(tmp_path / "copy").pages if page.name == "changes")
+    listed = page.partition("oldest-reviews")[0]
+    assert "One" in listed
+    assert "Two" not in listed
 
 
 ASKED = """

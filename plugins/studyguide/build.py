@@ -160,9 +160,8 @@ def _library(given: _Arranged, said: _Said) -> tuple[Library, Linked]:
     # Last, so that nothing embedded counts twice: its terms, facts and questions are those of its own page.
     embedded = said.of(embeds.insert((*linked.sections, *about), root, folder.paths))
     sections, about = embedded[: len(linked.sections)], embedded[len(linked.sections) :]
-    # Where it is known when the words changed, that counts: readers learn nothing from new metadata.
-    changed = said.of(history.changed(root, sections, options.place))
-    reworded = _reworded(given) if options.changed_words else {}
+    by_line = said.of(history.changed(root, sections, options.place))
+    changed, reworded = history.told_apart(by_line, _reworded(given) if options.changed_words else {})
     used_terms = glossary.with_uses(terms, linked.sections, linked.mentions, target_index.pages_by_name(index))
     library = Library(
         options=options,
@@ -175,7 +174,7 @@ def _library(given: _Arranged, said: _Said) -> tuple[Library, Linked]:
         pool=tuple(question for question in asked if question.exam_only),
         links=linked.links,
         nav=chapters.navigation(sections),
-        changed=changed | {page: found.day for page, found in reworded.items() if page in changed},
+        changed=changed,
         reworded=reworded,
         anchors={note.source.path: note.anchors for note in notes},
         moved=folder_moves.redirects(sections, given.speakers),

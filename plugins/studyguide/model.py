@@ -299,6 +299,11 @@ class Rewording:
     was: str = ""
     """The hash of what it said before; empty where it said nothing, for it is new."""
 
+    @property
+    def tells(self) -> bool:
+        """Whether readers learn something: else all that is known is that the words are older than this day."""
+        return bool(self.edits) or not self.was
+
 
 @dataclass(frozen=True, kw_only=True)
 class Library:

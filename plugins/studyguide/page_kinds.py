@@ -46,7 +46,7 @@ COMPARISON = PageKind("comparison", searched=True, wide=True, alone=True, in_nav
 SIGNALS = PageKind("signals", PageName("signals"), beside=True)
 PRACTICE = PageKind("practice", PageName("practice"), beside=True)
 QUESTIONS = PageKind("questions", PageName("practice/questions"), in_navigation=False)
-TAGS = PageKind("tags", PageName("tags/index"), reference=True)
+TAGS = PageKind("tags", PageName("tags/index"), beside=True)
 TAG = PageKind("tag", in_navigation=False)
 COVERAGE = PageKind("coverage", PageName("coverage"), wide=True, in_navigation=False)
 CHANGES = PageKind("changes", PageName("changes"), reference=True)

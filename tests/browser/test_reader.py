@@ -506,6 +506,12 @@ def options(page: Page) -> None:
     page.get_by_text("Options", exact=True).click()
 
 
+def extras(page: Page) -> None:
+    """Open what is folded among the options."""
+    options(page)
+    page.get_by_text("More", exact=True).click()
+
+
 def test_a_comparison_is_complete_without_scripts(browser: Browser, base: str) -> None:
     with readerguide.opened(browser, base, java_script_enabled=False) as page:
         page.goto("compare/types/")
@@ -521,7 +527,7 @@ def members(page: Page) -> None:
 
 def test_members_are_chosen_and_the_choice_survives_a_reload(page: Page) -> None:
     ready(page, "compare/types/")
-    expect(page.locator("[data-sg-pick] > summary")).to_have_text("Members: all 4")
+    expect(page.locator("[data-sg-pick] > summary")).to_have_text("Columns: all 4")
     members(page)
     expect(page.get_by_role("group", name="Choose 2–5")).to_be_visible()
     page.get_by_role("checkbox", name="Elastic disk").check()
@@ -563,7 +569,7 @@ def test_what_is_shown_is_ticked(page: Page) -> None:
 
 
 def test_heads_stay_below_the_header_where_a_table_scrolls_sideways(phone: Page) -> None:
-    ready(phone, "compare/types/")
+    ready(phone, "compare/types/?all=1")
     heads, table = phone.locator(".sg-heads"), phone.locator(".sg-scroll")
     top = "element => element.getBoundingClientRect().top"
     assert heads.evaluate(top) == table.evaluate(top)
@@ -603,8 +609,8 @@ def test_columns_are_sorted_by_size_with_gaps_last(page: Page) -> None:
 
 def test_a_swapped_table_has_its_heads_in_the_right_places(page: Page) -> None:
     ready(page, "compare/types/")
-    options(page)
-    page.get_by_label("Swap axes").check()
+    extras(page)
+    page.get_by_label("Swap rows and columns").check()
     expect(page.locator(".sg-scroll thead th[data-sg-id=price]")).to_have_attribute("scope", "col")
     expect(page.locator("tbody th[data-sg-id=tape]")).to_have_attribute("scope", "row")
     row = page.locator("tbody tr", has=page.locator("th[data-sg-id=tape]"))
@@ -623,7 +629,7 @@ def test_a_baseline_shows_what_differs_from_it(page: Page) -> None:
 
 def test_a_baseline_is_one_of_what_is_shown(page: Page) -> None:
     ready(page, "compare/types/?with=disk&with=tape&baseline=disk")
-    choice = page.get_by_label("Baseline")
+    choice = page.get_by_label("Mark what differs from")
     assert choice.locator("option").all_inner_texts() == ["none", "Elastic disk", "Tape"]
     members(page)
     page.get_by_role("checkbox", name="Network folder").check()
@@ -635,7 +641,7 @@ def test_a_baseline_is_one_of_what_is_shown(page: Page) -> None:
 
 def test_a_filter_and_a_choice_of_facts_leave_out_rows(page: Page) -> None:
     ready(page, "compare/types/")
-    options(page)
+    extras(page)
     page.get_by_label("Filter the facts").fill("server")
     assert facts(page) == ["shared by"]
     page.get_by_label("Filter the facts").fill("")
@@ -648,7 +654,7 @@ def test_a_filter_and_a_choice_of_facts_leave_out_rows(page: Page) -> None:
 def test_the_shown_table_is_copied(browser: Browser, base: str, name: str, first: str) -> None:
     with readerguide.opened(browser, base, permissions=["clipboard-read", "clipboard-write"]) as page:
         ready(page, "compare/types/?with=disk&with=tape")
-        options(page)
+        extras(page)
         page.get_by_role("button", name=f"Copy {name}").click()
         expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
         assert page.evaluate("navigator.clipboard.readText()").splitlines()[0] == first
@@ -735,8 +741,47 @@ def test_heads_stay_below_the_header_of_the_page(browser: Browser, base: str) ->
         assert abs(head["y"] - header["height"]) < 3
 
 
+def test_a_phone_picks_first_and_begins_with_two_that_are_confused(phone: Page) -> None:
+    ready(phone, "compare/types/")
+    assert heads(phone) == ["Elastic disk", "Network folder"]
+    assert "?" not in phone.url
+    expect(phone.get_by_role("group", name="Choose 2–3")).to_be_visible()
+    expect(phone.get_by_label("Only differences")).to_be_hidden()
+    expect(phone.get_by_label("Show sources")).to_be_hidden()
+    phone.get_by_role("checkbox", name="Object store").check()
+    phone.get_by_role("checkbox", name="Tape").check()  # who was picked first makes room
+    assert heads(phone) == ["Network folder", "Object store", "Tape"]
+    assert phone.locator(".sg-scroll").evaluate("one => one.scrollWidth <= one.clientWidth")
+    phone.get_by_role("checkbox", name="Network folder").uncheck()
+    phone.get_by_role("checkbox", name="Tape").uncheck()
+    assert heads(phone) == ["Object store"]
+    expect(phone.get_by_role("status")).to_have_text("Choose one more, up to 3.")
+    phone.get_by_role("checkbox", name="Network folder").check()
+    ready(phone, phone.url)
+    assert heads(phone) == ["Network folder", "Object store"]
+    expect(phone.get_by_role("group", name="Choose 2–3")).to_be_hidden()  # chosen already
+
+
+def test_a_phone_that_comes_from_a_section_begins_with_it(phone: Page) -> None:
+    ready(phone, "storage/tape/")
+    phone.get_by_role("region", name="Compare with").get_by_role("link", name="Storage types").click()
+    expect(phone.locator(".sg-scroll .sg-compare thead th")).to_have_text(["Elastic disk", "Tape"])
+    expect(phone.get_by_role("group", name="Choose 2–3")).to_be_visible()
+
+
+def test_columns_are_ordered_on_a_phone_by_a_list_and_by_no_finger_that_slips(phone: Page) -> None:
+    ready(phone, "compare/types/?all=1")
+    expect(phone.locator("tbody").get_by_role("button")).to_have_count(0)
+    options(phone)
+    phone.get_by_label("Order columns by").select_option("max size ↑")
+    assert heads(phone) == ["Tape", "Object store", "Elastic disk", "Network folder"]
+    expect(phone.get_by_role("button", name="Copy CSV")).to_be_hidden()
+
+
 def test_a_phone_sees_all_in_the_order_of_the_notes_beside_what_is_compared(phone: Page) -> None:
     ready(phone, "compare/types/")
+    phone.get_by_role("checkbox", name="All: 4").check()
+    ready(phone, phone.url)
     assert heads(phone) == ["Elastic disk", "Network folder", "Object store", "Tape"]
     expect(phone.locator("[data-sg-verdict]").filter(visible=True)).to_have_count(0)
     scroller = phone.locator(".sg-scroll")
@@ -837,7 +882,7 @@ def test_a_phone_sees_the_table_below_its_controls(phone: Page) -> None:
     ready(phone, "compare/types/")
     place = phone.locator(".sg-scroll .sg-compare").bounding_box()
     assert place is not None
-    assert place["y"] < 450
+    assert place["y"] < 550
     assert phone.evaluate("document.documentElement.scrollWidth") == 390
 
 

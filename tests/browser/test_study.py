@@ -281,6 +281,35 @@ def test_the_short_ways_stand_near_the_top_of_home_and_first_in_the_drawer(brows
         page.wait_for_url("**/practice/")
 
 
+def test_the_first_level_of_the_drawer_lists_nothing_twice_and_the_page_behind_it_stays(
+    browser: Browser, base: str
+) -> None:
+    with readerguide.opened(browser, base, width=390, has_touch=True, is_mobile=True) as page:
+        ready(page, "glossary/")
+        page.locator(".md-header label[for=__drawer]").tap()
+        drawer = page.locator(".md-sidebar--primary")
+        expect(drawer.get_by_role("link", name="Tags", exact=True)).to_be_visible()
+        expect(page.locator(".sg-ways")).to_be_hidden()
+        expect(page.locator("html")).to_have_css("overflow-y", "hidden")
+        ready(page, "changes/")
+        page.locator(".md-header label[for=__drawer]").tap()
+        expect(page.locator(".sg-ways").get_by_role("link", name="Practice")).to_be_in_viewport()
+
+
+def test_a_chapter_says_how_long_all_of_it_takes_and_what_is_read(page: Page) -> None:
+    ready(page, "storage/")
+    one = 0
+    for name in ("one", "two", "three"):
+        ready(page, f"storage/{name}/")
+        one += int((page.locator(".sg-facts-line > span").first.text_content() or "0").split()[0])
+    keep(page, sections=MARKED)
+    ready(page, "storage/")
+    total = int((page.locator(".sg-facts-line > span").first.text_content() or "0").split()[0])
+    assert total == one + 1  # what the chapter itself says
+    expect(page.locator("[data-sg-progress] > *").first).to_be_visible()
+    assert page.locator(".sg-contents [data-sg-section] > .sg-state").count() == 3
+
+
 def test_without_scripts_home_is_complete(browser: Browser, base: str) -> None:
     with readerguide.opened(browser, base, java_script_enabled=False) as page:
         page.goto("")

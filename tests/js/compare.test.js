@@ -149,6 +149,7 @@ test("hidden facts are left out", () => {
 test("a state survives the query, beside what else stands there", () => {
   const state = {
     members: ["a", "c"],
+    all: false,
     hidden: ["kind"],
     differences: true,
     swapped: true,
@@ -160,6 +161,29 @@ test("a state survives the query, beside what else stands there", () => {
   assert.equal(new URLSearchParams(query).get("h"), "word");
   assert.deepEqual(compare.read(query, model), state);
   assert.equal(compare.write(query, empty), "?h=word");
+});
+
+test("that all are wanted is in the query, where few would be shown else", () => {
+  const all = { ...empty, all: true };
+  assert.equal(compare.write("", all), "?all=1");
+  assert.deepEqual(compare.read("?all=1", model), all);
+  assert.equal(compare.write("", { ...all, members: ["a", "b"] }), "?with=a&with=b");
+});
+
+test("a narrow screen begins with two that are confused, or with the one that is picked and its like", () => {
+  const pairs = [
+    ["b", "c"],
+    ["a", "b"],
+  ];
+  assert.deepEqual(compare.first(model, pairs, []), ["b", "c"]);
+  assert.deepEqual(compare.first(model, pairs, ["a"]), ["a", "b"]);
+  assert.deepEqual(compare.first(model, [], ["c"]), ["c", "a"]);
+  assert.deepEqual(compare.first(model, [], []), ["a", "b"]);
+  assert.deepEqual(compare.first(model, pairs, ["a", "c"]), ["a", "c"]);
+});
+
+test("one member alone is shown where only few are", () => {
+  assert.deepEqual(compare.view({ ...model, fewest: 1 }, { ...empty, members: ["b"] }).members, [1]);
 });
 
 test("a query of somebody else's making does no harm", () => {

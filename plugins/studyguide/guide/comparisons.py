@@ -32,6 +32,9 @@ PAIR_WIDTH = 30
 USE, AVOIDED = "compare.use", "compare.avoid"
 """Words for the facts that tell of two when to choose which; English notes may stand in any guide."""
 
+_USES = "search.use"
+"""All that such facts are called."""
+
 PAIRS_LIMIT = 30
 """Sections that one is confused with; a page is written for each, so n sections that name each other are n² pages."""
 
@@ -191,7 +194,7 @@ def _configured(group: Group, index: _Index, tags: Sequence[Tag], where: Where, 
     planned = Comparison(identity, group.title, PageName(""), group.attributes, tuple(members))
     if group.attributes:
         return planned
-    return _sized(planned, worth_comparing(members, CELLS_LIMIT, all_members=True), members)
+    return _sized(planned, worth_comparing(members, CELLS_LIMIT, all_members=True), members, index.language)
 
 
 def _listed(group: Group, index: _Index, where: Where, problems: list[Problem]) -> Iterator[Member]:
@@ -233,19 +236,28 @@ def _of_tags(tags: Sequence[Tag], index: _Index) -> Iterator[Comparison]:
     for tag in tags:
         size = worth_comparing(_tagged(tag, index), min(CELLS_LIMIT, left))
         left -= len(size.members) * len(size.facts) if len(size.members) > 1 else 0
-        yield _sized(Comparison(tag.path.replace("/", "-"), tag.name, PageName(""), (), ()), size, _tagged(tag, index))
+        planned = Comparison(tag.path.replace("/", "-"), tag.name, PageName(""), (), ())
+        yield _sized(planned, size, _tagged(tag, index), index.language)
 
 
-def _sized(comparison: Comparison, size: Size, members: Sequence[Member]) -> Comparison:
+def _sized(comparison: Comparison, size: Size, members: Sequence[Member], language: Language) -> Comparison:
     """Fill a table with what is worth comparing, and name what it leaves out."""
     spelled = _spelled(members)
     return replace(
         comparison,
-        attributes=tuple(Attribute(spelled[fact], fact) for fact in size.facts),
+        attributes=tuple(Attribute(spelled[fact], fact) for fact in _deciding_first(size.facts, language)),
         members=size.members,
         left_members=size.left_members,
         left_facts=tuple(spelled[fact] for fact in size.left_facts),
     )
+
+
+def _deciding_first(facts: Sequence[str], language: Language) -> list[str]:
+    """Put what tells when to choose which above the rest, where no owner gave an order: it is what readers came for."""
+    names = (name for words in (language, ENGLISH_WORDS) for name in words.word(_USES).split(","))
+    uses = {paths.fold(name.strip()) for name in names}
+    avoided = {paths.fold(words.word(AVOIDED)) for words in (language, ENGLISH_WORDS)}
+    return sorted(facts, key=lambda fact: (fact not in uses, fact not in avoided))
 
 
 def _spelled(members: Sequence[Member]) -> Mapping[str, str]:
@@ -324,7 +336,7 @@ def _pair(one: Target, other: Target, groups: Sequence[Comparison], language: La
     listed = [attribute for group in both for attribute in group.attributes]
     attributes: dict[str, Attribute] = {}
     spelled = _spelled(members)
-    own = [Attribute(spelled[fact], fact) for fact in by_first_mention(members)]
+    own = [Attribute(spelled[fact], fact) for fact in _deciding_first(by_first_mention(members), language)]
     for attribute in (*listed, *own):
         if any(_has(member, attribute) for member in members):
             attributes.setdefault(attribute.fact, attribute)

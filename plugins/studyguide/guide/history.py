@@ -69,6 +69,22 @@ def reworded(root: Path, sections: Sequence[Section], read: Read) -> Mapping[Pag
     return rewordings.found(root, sections, known, read)
 
 
+def told_apart(
+    changed: Mapping[PageName, date], reworded: Mapping[PageName, Rewording]
+) -> tuple[dict[PageName, date], dict[PageName, Rewording]]:
+    """Date a section by its words, where it is known when they changed: readers learn nothing from new metadata.
+
+    What was left alone by all changes that were looked at is older than those: a line of it that is not is metadata, or
+    says the same by another name.
+    """
+    known = {
+        page: found
+        for page, found in reworded.items()
+        if found.tells or (page in changed and found.day <= changed[page])
+    }
+    return dict(changed) | {page: found.day for page, found in known.items() if page in changed}, known
+
+
 def _recent(root: Path, sections: Sequence[Section], state: tuple[str, ...]) -> Sequence[SourcePath]:
     """List the files with sections that changed lately."""
     files = {section.place.path for section in sections}

@@ -13,6 +13,14 @@ from studyguide.reuse.memory import kept
 QUESTION, ANSWER, DIAGRAM = "\0question ", "\0answer ", "\0diagram "
 """Signs before what is compared and never shown: the page shows it better, and an answer would be given away."""
 
+HEAD = "\ufdd1"
+"""Sign before a heading, and before the heads of columns: they name what stands below them."""
+
+LABEL = "\ufdd0"
+"""Sign between a fact and its name. Both are no characters of any text."""
+
+_OWN_SIGNS = str.maketrans("", "", f"\0{HEAD}{LABEL}")
+
 _CODE = {"fence", "code_block", "raw_text"}
 
 _PAIR = 2
@@ -30,12 +38,13 @@ def is_sign(text: str) -> bool:
 def of(section: Section) -> tuple[str, ...]:
     """List what a section says: its sentences, rows of tables, and lines of code."""
     asked = questions.in_section(section)
-    own = (_without_signs(part) for part in _parts(_outside(section, asked)))
+    own = _parts(_outside(section, asked))
     return (*(text for part in own if (text := " ".join(part.split()))), *_signs(section, asked))
 
 
-def _without_signs(part: str) -> str:
-    return part.replace("\0", "")
+def shown(text: str) -> str:
+    """Write a part as it is shown."""
+    return text.removeprefix(HEAD).replace(LABEL, ": ")
 
 
 def _signs(section: Section, asked: Sequence[Question]) -> Iterator[str]:
@@ -78,19 +87,27 @@ def _asks(text: str, prompts: Collection[str]) -> bool:
 
 
 def _parts(tokens: Sequence[Token]) -> Iterator[str]:
-    index = 0
+    index, facts = 0, False
     while index < len(tokens):
         token = tokens[index]
         if token.type == "tr_open":
             end = matching(tokens, index)
-            cells = [" ".join(plain(cell.children).split()) for cell in tokens[index:end] if cell.type == "inline"]
+            cells = [_own(plain(cell.children)) for cell in tokens[index:end] if cell.type == "inline"]
             said = [cell for cell in cells if cell]
-            # The head of a table of facts names nothing that its rows do not say.
-            if len(said) > 1 or tokens[index - 1].type != "thead_open":
-                yield (": " if len(cells) == _PAIR else " · ").join(said)
+            if tokens[index - 1].type != "thead_open":
+                yield (LABEL if facts else ": " if len(cells) == _PAIR else " · ").join(said)
+            else:
+                # The head of a table of facts names nothing that its rows do not say.
+                facts = len(cells) == _PAIR and len(said) == 1
+                yield HEAD + " · ".join(said) if len(said) > 1 else ""
             index = end
         elif token.type == "inline":
-            yield from SENTENCE_END.split(" ".join(plain(token.children).split()))
+            head = HEAD if tokens[index - 1].type == "heading_open" else ""
+            yield from (head + part for part in SENTENCE_END.split(_own(plain(token.children))))
         elif token.type in _CODE:
-            yield from token.content.split("\n")
+            yield from token.content.translate(_OWN_SIGNS).split("\n")
         index += 1
+
+
+def _own(text: str) -> str:
+    return " ".join(text.translate(_OWN_SIGNS).split())

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from pathlib import Path
 
-from studyguide.guide import digest, readers_words, versions
-from studyguide.guide.differences import Run, runs
+from studyguide.guide import digest, readers_words, same_facts, versions
+from studyguide.guide.differences import Run
 from studyguide.guide.versions import Version
 from studyguide.model import Edit, Rewording, Section
 from studyguide.paths import PageName, SourcePath
@@ -66,11 +66,13 @@ class _File:
     waiting: dict[PageName, Said]
     """What they say in the oldest version that was looked at."""
     depth: int = 0
+    ended: bool = False
+    """Older versions are not known, or too much to read."""
 
     @property
     def next(self) -> Version | None:
         """The change that is looked at next."""
-        if not self.waiting or self.depth >= min(_DEPTH, len(self.versions)):
+        if self.ended or not self.waiting or self.depth >= min(_DEPTH, len(self.versions)):
             return None
         return self.versions[self.depth]
 
@@ -110,6 +112,11 @@ def found(
         past.fetch(version.before for _, version in turn if version.before)
         for file, version in turn:
             result |= _resolved(file, version, past.said(file.path, version.before))
+    for file in (file for file in files if file.depth):
+        # All that was looked at left them alone: what they say is at least as old.
+        result |= {
+            page: Rewording(file.versions[file.depth - 1].day, was=one.hash) for page, one in file.waiting.items()
+        }
     return result
 
 
@@ -125,10 +132,10 @@ def _file(past: _Past, sections: Sequence[Section], path: SourcePath, known: Seq
 
 def _resolved(file: _File, version: Version, before: Mapping[PageName, Said] | None) -> Mapping[PageName, Rewording]:
     """Tell of sections what a change did to them; those that it left alone wait for an older one."""
-    file.depth += 1
     if before is None:
-        file.waiting = {}
+        file.ended = True
         return {}
+    file.depth += 1
     now, file.waiting = file.waiting, {}
     told: dict[PageName, Rewording] = {}
     for page, after in now.items():
@@ -137,8 +144,9 @@ def _resolved(file: _File, version: Version, before: Mapping[PageName, Said] | N
             file.waiting[page] = old
         elif old is None:
             told[page] = Rewording(version.day)
+        elif not (edits := _between(tuple(old.sentences), tuple(after.sentences))):
+            file.waiting[page] = old  # it says the same by other names, or in another order
         else:
-            edits = _between(tuple(old.sentences), tuple(after.sentences))
             told[page] = Rewording(version.day, edits[:EDITS], max(0, len(edits) - EDITS), old.hash)
     return told
 
@@ -146,7 +154,7 @@ def _resolved(file: _File, version: Version, before: Mapping[PageName, Said] | N
 @kept
 def _between(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[Edit, ...]:
     """List what was done to sentences, then what was done to what is no sentence."""
-    found = list(runs(before, after))
+    found = same_facts.told(before, after)
     told = [(_only_words(left), _only_words(right)) for left, right in found]
     gone = [text for left, _ in found for text in left]
     come = [text for _, right in found for text in right]
@@ -154,7 +162,7 @@ def _between(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[Edit, ...
 
 
 def _only_words(texts: Sequence[str]) -> Sequence[str]:
-    return [text for text in texts if not readers_words.is_sign(text)]
+    return [readers_words.shown(text) for text in texts if not readers_words.is_sign(text)]
 
 
 def _counted(gone: Sequence[str], come: Sequence[str]) -> Iterator[Edit]:

@@ -99,6 +99,7 @@ def _entries(library: Library, root: str, among: Container[PageName] | None = No
         (library.changed[section.page], section)
         for section in library.sections
         if section.page in library.changed and (among is None or section.page in among)
+        if section.page not in library.reworded or library.reworded[section.page].tells
     ]
     found.sort(key=lambda entry: (-entry[0].toordinal(), paths.natural(entry[1].page)))
     return [

@@ -29,7 +29,9 @@ OPEN = 6
 def pages(frame: Frame) -> Iterator[Page]:
     """Make the page of what changed last, by git, and of the reviews that are longest ago."""
     changed = frame.library.changed
-    order = sorted(changed, key=lambda page: (-changed[page].toordinal(), paths.natural(page)))[:CHANGES_LIMIT]
+    known = frame.library.reworded
+    telling = (page for page in changed if page not in known or known[page].tells)
+    order = sorted(telling, key=lambda page: (-changed[page].toordinal(), paths.natural(page)))[:CHANGES_LIMIT]
     groups = groupby(order, key=lambda page: changed[page])
     days = [(day, _by_chapter(frame, day, list(pages))) for day, pages in groups]
     reviewed = [(s.meta.reviewed, s.page, s) for s in frame.library.sections if s.meta.reviewed]

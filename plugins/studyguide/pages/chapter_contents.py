@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from studyguide import paths
+from studyguide.guide.digest import words
 from studyguide.model import Section
 from studyguide.pages.frame import Frame
 from studyguide.paths import Url
@@ -79,4 +80,4 @@ def _below(frame: Frame, section: Section) -> Iterator[Section]:
 def shown(frame: Frame, item: Section, own: Moved, parts: Sequence[Moved]) -> tuple[object, ...]:
     """Name all that a page shows of an entry: where that is the same, so is the page."""
     moved = tuple((part.title, part.url, tuple(part.fragments), part.listed) for part in (own, *parts))
-    return item.page, item.title, frame.summary(item), moved
+    return item.page, item.id, item.title, frame.summary(item), words(item), moved

@@ -90,10 +90,11 @@ class Pairs:
         )
 
     def verdicts(self, table: Comparison) -> tuple[Verdict, ...]:
-        """Say of any two members that are confused which is for what."""
+        """Say of any two members that are confused which is for what, first where the notes say most of both."""
         members = {member.target.id for member in table.members}
         pairs = {pair.id: pair for member in members for pair in self._holding[member] if pair.pair}
-        found = (Verdict(_ids(pair), pair.page, pair.title, _texts(pair)) for _, pair in sorted(pairs.items()))
+        order = sorted(pairs.values(), key=lambda pair: (-len(self._quotes.get(pair.page, ())), pair.id))
+        found = (Verdict(_ids(pair), pair.page, pair.title, _texts(pair)) for pair in order)
         return tuple(one for one in found if members.issuperset(one.members))
 
     def of(self, pair: Comparison) -> Pair:

@@ -25,7 +25,7 @@ from studyguide.pages.home import overview
 from studyguide.pages.long_lists import Group
 from studyguide.pages.neighbours import LocalMap
 from studyguide.pages.plans import Next, Plan
-from studyguide.pages.progress import minutes
+from studyguide.pages.progress import is_read, minutes
 from studyguide.paths import HOME, PageName, Url
 from studyguide.reuse.memory import recalled
 from studyguide.site import Page, TocEntry
@@ -100,7 +100,7 @@ def _page(frame: Frame, section: Section, roles: Sequence[_Role], following: Seq
             chapter_contents.contents(frame, section), lambda entry: entry[0].title, frame.language
         ),
         comparisons=comparisons,
-        tables=_tables(section, comparisons),
+        tables=_tables(frame, section, roles),
         others=_others(frame, section, roles),
         related=_related(frame, section),
         mentions=_mentions(frame, section),
@@ -123,7 +123,7 @@ class _Around:
     trail: Sequence[Section]
     contents: Sequence[Group[Entry]]
     comparisons: Sequence[Comparison]
-    tables: Sequence[Comparison]
+    tables: Sequence["_Table"]
     others: tuple[Sequence["_Other"], Mapping[str, int]]
     """What to compare with, and of tables by their ids, how many more they hold."""
     related: Sequence[Section]
@@ -145,7 +145,7 @@ def _shown(frame: Frame, around: _Around) -> tuple[object, ...]:
             for some in around.contents
         ),
         tuple((one.id, one.page, one.title) for one in around.comparisons),
-        tuple(one.id for one in around.tables),
+        tuple((one.id, one.url) for one in around.tables),
         tuple((other.name, other.url) for other in around.others[0]),
         tuple(around.others[1].items()),
         tuple((other.page, other.title) for other in around.related),
@@ -174,7 +174,8 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         explained=any(mark in body for mark in _EXPLAINED),
         asked=bool(asked.hidden(section, frame.asked.get(section.page, ()))),
         hash=digest.content_hash(section),
-        minutes=minutes(section),
+        minutes=_minutes(section, around),
+        is_read=is_read,
         on_page=_on_page(section),
         tags=around.tags,
         trail=around.trail,
@@ -195,6 +196,11 @@ def _made(frame: Frame, section: Section, around: _Around) -> Page:
         overview=overview(frame) if name == HOME else None,
     )
     return _as_page(frame, section, around, html)
+
+
+def _minutes(section: Section, around: _Around) -> int:
+    """Say how long it takes to read a section; of a chapter, with those that it lists."""
+    return minutes(section) + sum(minutes(item) for group in around.contents for item, *_ in group.items)
 
 
 def _as_page(frame: Frame, section: Section, around: _Around, html: str) -> Page:
@@ -272,9 +278,24 @@ def _tags(frame: Frame, section: Section) -> list[Tag]:
     return list(dict.fromkeys(tag for tag in found if tag))
 
 
-def _tables(section: Section, comparisons: Sequence[Comparison]) -> list[Comparison]:
+@dataclass(frozen=True)
+class _Table:
+    """A comparison that a section takes part in; the address says as what, for where few columns have room."""
+
+    id: str
+    title: str
+    url: Url
+
+
+def _tables(frame: Frame, section: Section, roles: Sequence[_Role]) -> list[_Table]:
     """List the tables of many, and the pairs of headings inside the page; a pair of its own is one of the others."""
-    return [c for c in comparisons if not c.pair or all(m.target.heading is not section.head for m in c.members)]
+    found = []
+    for role in roles:
+        one = role.comparison
+        if not one.pair or all(member.target.heading is not section.head for member in one.members):
+            query = f"?{urlencode({'with': role.own[0]})}" if role.own and not one.pair else ""
+            found.append(_Table(one.id, one.title, Url(frame.url(section.page, one.page) + query)))
+    return found
 
 
 @dataclass(frozen=True)

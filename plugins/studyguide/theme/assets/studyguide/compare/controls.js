@@ -4,8 +4,9 @@
 
   const { element, button } = guide;
   const { word } = guide.language;
-  const { FEWEST, MOST, read, write, view, grid, csv, markdown } = guide.compare.view;
-  const { modelOf, addSorting, lay, cite } = guide.compare.table;
+  const { FEWEST, MOST, MOST_NARROW, first, read, write, view, grid, csv, markdown } = guide.compare.view;
+  const { modelOf, sorting, addSorting, lay, cite } = guide.compare.table;
+  const NARROW = 34; // rem, as in compare.css: below it, what is compared stands above two or three columns
 
   async function copy(text) {
     try {
@@ -37,30 +38,27 @@
     return on ? [...list, value] : list.filter((other) => other !== value);
   }
 
-  /** The folded boxes above the table, which the page has. */
-  function memberChooser(state, change, fold) {
+  /** The folded boxes above the table, which the page has; a screen on which few fit begins with them, until two are chosen. */
+  function memberChooser(model, state, change, fold) {
     const [whole, ...boxes] = fold.querySelectorAll("input");
-    // Who takes all away has chosen nothing, and sees all.
-    whole.onchange = () => {
-      state.members = [];
+    const most = model.narrow ? MOST_NARROW : MOST;
+    const pick = (members) => {
+      Object.assign(state, { members, all: model.narrow && !members.length });
       change();
     };
-    for (const box of boxes) {
-      box.onchange = () => {
-        state.members = toggled(state.members, box.value, box.checked);
-        change();
-      };
-    }
+    // Who takes all away has chosen nothing, and sees all.
+    whole.onchange = () => pick([]);
+    // Where no more fit, who was picked first makes room.
+    for (const box of boxes) box.onchange = () => pick(toggled(state.members, box.value, box.checked).slice(-most));
+    fold.open = model.narrow && !state.all && read(location.search, model).members.length < FEWEST;
     const update = () => {
       const picked = state.members;
       whole.checked = !picked.length;
-      for (const box of boxes) {
-        box.checked = picked.includes(box.value);
-        box.disabled = !box.checked && picked.length >= MOST;
-      }
-      const key = picked.length ? "compare.members_some" : "compare.members_all";
+      for (const box of boxes) box.checked = picked.includes(box.value);
+      const some = picked.length >= model.fewest;
+      const key = some ? "compare.members_some" : "compare.members_all";
       fold.querySelector("summary").textContent = word(key, { shown: picked.length, all: boxes.length });
-      fold.querySelector("legend").textContent = word("compare.choose", { fewest: FEWEST, most: MOST });
+      fold.querySelector("legend").textContent = word("compare.choose", { fewest: FEWEST, most });
     };
     return { update };
   }
@@ -85,20 +83,35 @@
     return { shown, update };
   }
 
-  function baselineSelect(model, state, change) {
+  /** A list to choose from; `listed` gives the choices, which change with what is shown. */
+  function select(label, none, listed, state, name, change) {
     const choose = () => {
-      state.baseline = select.value;
+      state[name] = box.value;
       change();
     };
-    const none = element("option", { value: "" }, word("compare.no_baseline"));
     // Named by itself, or its options would be part of its name.
-    const select = element("select", { "aria-label": word("compare.baseline"), onchange: choose });
+    const box = element("select", { "aria-label": label, onchange: choose });
     const update = () => {
-      const shown = view(model, state).members.map((index) => model.members[index]);
-      select.replaceChildren(none, ...shown.map(({ id, name }) => element("option", { value: id }, name)));
-      select.value = state.baseline;
+      const options = listed().map(({ id, name: text }) => element("option", { value: id }, text));
+      box.replaceChildren(element("option", { value: "" }, none), ...options);
+      box.value = state[name];
     };
-    return { shown: element("label", {}, `${word("compare.baseline")} `, select), update };
+    return { shown: element("label", {}, `${label} `, box), update };
+  }
+
+  function baselineSelect(model, state, change) {
+    const shown = () => view(model, state).members.map((index) => model.members[index]);
+    return select(word("compare.baseline"), word("compare.no_baseline"), shown, state, "baseline", change);
+  }
+
+  /** The order of the columns, also for those who have no pointer to press the head of a row with. */
+  function orderSelect(model, state, change) {
+    const ways = ({ id, name }) => [
+      { id, name: `${name} ↑` },
+      { id: `-${id}`, name: `${name} ↓` },
+    ];
+    const all = sorting(model, state).flatMap(ways);
+    return select(word("compare.order"), word("compare.as_written"), () => all, state, "sort", change);
   }
 
   function finder(state, change) {
@@ -132,35 +145,66 @@
 
   const press = (label, action) => ({ shown: button(label, action), update() {} });
 
-  function controls(model, state, change, say) {
+  /** What few ask for: folded in what is folded. */
+  function extras(model, state, change, say) {
     const copier = (name, print) =>
       press(word("compare.copy", { format: name }), () =>
         copy(print(grid(model, state))).then(() => say(word("compare.copied", { format: name }))),
       );
-    const reset = press(word("compare.reset"), () => {
-      Object.assign(state, read("", model));
-      change();
-    });
-    const differences = flag(word("compare.differences"), state, "differences", change);
     const folded = [
-      attributeChooser(model, state, change),
       flag(word("compare.swap"), state, "swapped", change),
       finder(state, change),
       baselineSelect(model, state, change),
       copier("CSV", csv),
       copier("Markdown", markdown),
-      reset,
     ];
-    const options = element(
-      "details",
-      { class: "sg-choose", open: Boolean(state.hidden.length || state.swapped || state.find || state.baseline) },
-      element("summary", {}, word("compare.options")),
-      element("div", { class: "sg-settings" }, ...folded.map(({ shown }) => shown)),
-    );
+    const shown = settings(word("compare.more"), folded, Boolean(state.swapped || state.find || state.baseline));
+    const update = () => {
+      for (const control of folded) control.update();
+    };
+    return { shown, update };
+  }
+
+  function settings(title, parts, open) {
+    const inside = element("div", { class: "sg-settings" }, ...parts.map(({ shown }) => shown));
+    return element("details", { class: "sg-choose", open }, element("summary", {}, title), inside);
+  }
+
+  /** The bar; on a narrow screen all of it is folded, with `sources`, the box that the page has. */
+  function controls(model, state, change, say, sources) {
+    const differences = flag(word("compare.differences"), state, "differences", change);
+    const beside = model.narrow && sources ? [{ shown: sources, update() {} }] : [];
+    const more = extras(model, state, change, say);
+    const folded = [
+      ...(model.narrow ? [differences] : []),
+      ...beside,
+      attributeChooser(model, state, change),
+      ...(sorting(model, state).length ? [orderSelect(model, state, change)] : []),
+      press(word("compare.reset"), () => {
+        Object.assign(state, begun("", model));
+        change();
+      }),
+      more,
+    ];
+    const options = settings(word("compare.options"), folded, Boolean(state.hidden.length || more.shown.open));
     const update = () => {
       for (const control of [differences, ...folded]) control.update();
     };
-    return { bar: [differences.shown, options], update };
+    return { bar: model.narrow ? [options] : [differences.shown, options], update };
+  }
+
+  /** What a screen begins with: a narrow one with few, unless a reader asked for all. */
+  function begun(query, model) {
+    const state = read(query, model);
+    return model.narrow && !state.all ? { ...state, members: first(model, model.pairs, state.members) } : state;
+  }
+
+  /** Say how much room there is, and who is confused with whom. */
+  function placed(model, comparison) {
+    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const narrow = model.members.length > MOST_NARROW && comparison.clientWidth < NARROW * rem;
+    const pairs = [...comparison.querySelectorAll("[data-sg-verdict]")].map((one) => one.dataset.sgVerdict.split(" "));
+    return Object.assign(model, { narrow, pairs, fewest: narrow ? 1 : FEWEST });
   }
 
   /** Say of any two that are picked which is for what, if the notes do: in the open, and in the order and the colours of
@@ -191,7 +235,9 @@
   function mount(comparison, here) {
     const table = comparison.querySelector("table.sg-compare");
     const whole = modelOf(table);
-    const state = read(here.search, whole.model);
+    const { model } = whole;
+    placed(model, comparison);
+    const state = begun(here.search, model);
     const status = element("p", { class: "sg-status", role: "status" });
     const say = (text) => status.replaceChildren(text);
     const sources = comparison.parentNode.querySelector("[data-sg-cited] ol");
@@ -200,11 +246,11 @@
 
     function show() {
       const focused = document.activeElement;
-      if (!view(whole.model, state).members.some((index) => whole.model.members[index].id === state.baseline)) {
+      if (!view(model, state).members.some((index) => model.members[index].id === state.baseline)) {
         state.baseline = "";
       }
       const shown = lay(table, whole, state);
-      tell(comparison, shown.members.map((index) => whole.model.members[index].id).filter(picked));
+      tell(comparison, shown.members.map((index) => model.members[index].id).filter(picked));
       if (sources) cite(table, whole.parts, sources);
       for (const control of [members, bar]) control.update();
       if (comparison.contains(focused)) focused.focus({ preventScroll: true });
@@ -213,13 +259,13 @@
 
     function change() {
       const text = show();
-      say(state.members.length === 1 ? word("compare.one_more", { most: MOST }) : text);
+      say(state.members.length === 1 ? word("compare.one_more", { most: model.narrow ? MOST_NARROW : MOST }) : text);
       guide.address(location.pathname + write(location.search, state) + location.hash);
     }
 
-    const members = memberChooser(state, change, comparison.querySelector("[data-sg-pick]"));
-    const bar = controls(whole.model, state, change, say);
-    addSorting(whole.model, whole.parts, state, change);
+    const members = memberChooser(model, state, change, comparison.querySelector("[data-sg-pick]"));
+    const bar = controls(model, state, change, say, comparison.querySelector(".sg-check"));
+    addSorting(model, whole.parts, state, change);
     const place = comparison.querySelector("[data-sg-controls]");
     place.replaceChildren(...bar.bar, status);
     place.setAttribute("role", "group");

@@ -39,10 +39,17 @@
     };
   }
 
-  /** Put a sort button into the head of every attribute but those of words, whose order tells nothing. */
+  /** List the attributes by which columns are ordered: not those of words, whose order tells nothing. */
+  function sorting(model, state) {
+    return model.attributes
+      .map(({ id, name }, index) => ({ id, name, index }))
+      .filter(({ id, index }) => model.sorts(model.values[index]) || state.sort.replace(/^-/, "") === id);
+  }
+
+  /** Put a sort button into the heads of these attributes. Not where fingers scroll: one that slips orders all anew. */
   function addSorting(model, parts, state, change) {
-    model.attributes.forEach(({ id }, index) => {
-      if (!model.sorts(model.values[index]) && state.sort.replace(/^-/, "") !== id) return;
+    if (!matchMedia("(hover: hover)").matches) return;
+    for (const { id, index } of sorting(model, state)) {
       const label = parts.attributes[index].querySelector(".sg-attribute");
       const name = [...label.childNodes];
       const sort = () => {
@@ -52,7 +59,7 @@
       label.append(
         element("button", { type: "button", class: "sg-sort", title: word("compare.sort"), onclick: sort }, ...name),
       );
-    });
+    }
   }
 
   function turn(head, scope, role) {
@@ -137,5 +144,5 @@
     }
   }
 
-  (guide.compare ??= {}).table = { modelOf, addSorting, lay, cite };
+  (guide.compare ??= {}).table = { modelOf, sorting, addSorting, lay, cite };
 })((globalThis.studyguide ??= {}));
