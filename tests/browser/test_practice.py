@@ -346,6 +346,118 @@ def test_a_quiz_goes_on_after_reading_up(page: Page) -> None:
     expect(page.locator(".sg-prompt")).to_have_text(prompt)
     expect(page.locator(".sg-prompt")).to_be_focused()
 
+RUNS = [("Quiz", "Start", "Go on with question"), ("Flashcards", "Start", "Start"), ("Exam", "Start the exam", "Go on")]
+
+
+@pytest.mark.parametrize(("mode", "begins", "way"), RUNS)
+def test_back_leads_from_what_runs_to_its_tab_and_from_the_tab_to_where_the_reader_came_from(
+    page: Page, mode: str, begins: str, way: str
+) -> None:
+    page.goto("storage/")
+    practise(page, mode)
+    start(page, begins)
+    prompt = page.locator(".sg-stage .sg-prompt").inner_text()
+    page.go_back()
+    expect(page.get_by_role("tab", name=mode)).to_have_attribute("aria-selected", "true")
+    expect(page.locator(".sg-stage")).to_have_count(0)
+    expect(page.get_by_role("tabpanel").get_by_role("button", name=way).first).to_be_visible()
+    page.go_forward()
+    expect(page.locator(".sg-stage .sg-prompt")).to_have_text(prompt)
+    page.reload()
+    expect(page.locator(".sg-stage .sg-prompt")).to_have_text(prompt)
+    page.go_back()
+    expect(page.locator(".sg-stage")).to_have_count(0)
+    start(page, way)
+    expect(page.locator(".sg-stage .sg-prompt")).to_have_text(prompt)
+    page.go_back()
+    page.go_back()
+    page.wait_for_url("**/storage/")
+
+
+def test_back_leads_to_the_tab_that_something_else_was_begun_in(page: Page) -> None:
+    page.goto("storage/")
+    page.goto("practice/")
+    start(page, "Practise (4): Not tried yet")
+    page.go_back()
+    expect(page.get_by_role("tab", name="Today")).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("heading", name="Quiz under way")).to_be_visible()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.locator(".sg-where")).to_have_text("Question 1 of 4")
+    page.get_by_role("button", name="Leave for now").click()
+    expect(page.get_by_role("tab", name="Today")).to_have_attribute("aria-selected", "true")
+    page.go_back()  # what was left has no place any more
+    page.wait_for_url("**/storage/")
+
+
+def test_back_leads_from_what_a_link_began_to_its_tab_then_to_the_link(page: Page) -> None:
+    page.goto("storage/disk/")
+    page.get_by_role("link", name="Practise this section (3)").click()
+    expect(page.locator(".sg-where")).to_have_text("Question 1 of 3")
+    page.go_back()
+    expect(page.get_by_role("button", name="Go on with question 1 of 3")).to_be_visible()
+    page.go_back()
+    page.wait_for_url("**/storage/disk/")
+
+
+def test_a_place_of_what_is_over_leads_to_its_tab(page: Page) -> None:
+    page.goto("practice/?mode=quiz&scope=section:tape&begin")
+    page.keyboard.press("1")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Another quiz").click()
+    expect(page.get_by_label("Questions about")).to_have_value("chapter:Storage")
+    start(page)
+    page.go_back()
+    page.get_by_role("button", name="End it here").click()
+    page.go_forward()
+    expect(page.get_by_label("Questions about")).to_be_visible()
+    expect(page.get_by_role("button", name="Go on with question")).to_have_count(0)
+
+
+def test_back_leads_from_the_result_of_an_exam_to_the_tab(page: Page) -> None:
+    practise(page, "Exam")
+    start(page, "Start the exam")
+    hand_in(page)
+    start(page, "Practise what I missed (3)")
+    page.go_back()
+    expect(page.get_by_role("heading", name="Review")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("button", name="Start the exam")).to_be_visible()
+
+
+def test_the_theme_that_swaps_pages_leaves_the_places_of_practice_alone(browser: Browser, instant: str) -> None:
+    with readerguide.opened(browser, instant) as page:
+        page.goto("storage/disk/")
+        page.get_by_role("link", name="Practise this section (3)").click()
+        expect(page.locator(".sg-where")).to_have_text("Question 1 of 3")
+        page.go_back()
+        page.get_by_role("button", name="Go on with question 1 of 3").click()
+        expect(page.locator(".sg-where")).to_have_text("Question 1 of 3")
+        page.go_back()
+        page.go_back()
+        expect(page.get_by_role("heading", name="Disk", level=1)).to_be_visible()
+        page.go_forward()
+        page.go_forward()
+        expect(page.locator(".sg-where")).to_have_text("Question 1 of 3")
+
+
+def test_who_asks_again_what_was_wrong_finds_it_under_that_name(page: Page) -> None:
+    page.goto("practice/?mode=quiz&scope=section:tape&begin")
+    page.get_by_label("Memory").check()
+    page.get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="Finish").click()
+    page.get_by_role("button", name="Ask the wrong ones again").click()
+    page.get_by_role("button", name="Leave for now").click()
+    expect(page.locator(".sg-now")).to_contain_text("Tape: What I got wrong · Question 1 of 1")
+
+
+def test_the_address_of_quizzes_offers_one_beside_what_was_left(page: Page) -> None:
+    practise(page, "Quiz")
+    start(page)
+    page.goto("practice/?mode=quiz")
+    expect(page.get_by_role("button", name="Go on with question 1 of 4")).to_be_visible()
+    expect(page.get_by_role("button", name="Start")).to_be_visible()
+
 
 def test_the_chosen_mode_is_seen_in_forced_colours(page: Page) -> None:
     page.emulate_media(forced_colors="active")
@@ -389,7 +501,9 @@ def test_cards_are_graded_by_keys_and_come_back(page: Page) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("1")
     expect(page.locator(".sg-where")).to_have_text("5 to go · 1 comes again soon")
-    page.reload()
+    page.reload()  # in the middle: it goes on
+    expect(page.locator(".sg-where")).to_have_text("5 to go · 1 comes again soon")
+    page.get_by_role("tab", name="Flashcards").click()
     expect(page.locator(".sg-due")).to_contain_text("0 due · 5 new today · 1 being learnt")
     page.clock.install()
     page.clock.fast_forward("09:00:00")
@@ -793,6 +907,8 @@ def test_only_an_exam_asks_what_is_kept_for_it(browser: Browser, tmp_path: Path)
         page.goto("practice/?mode=quiz&scope=wrong")
         start(page)
         expect(page.locator(".sg-prompt")).to_contain_text("hidden thing")
+        page.goto("practice/?mode=quiz&scope=section:tape&begin")  # as many as the button of a section says
+        expect(page.locator(".sg-where")).to_have_text("Question 1 of 1")
 
 
 def test_an_exam_is_taken_by_keys_from_its_start(page: Page) -> None:

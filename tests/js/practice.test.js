@@ -3,7 +3,8 @@ const assert = require("node:assert/strict");
 const { test } = require("node:test");
 const { part } = require("./studyguide.js");
 
-const { wanted } = part("practice/page");
+part("practice/page");
+const { wanted } = globalThis.studyguide.practice.back;
 for (const tab of ["today", "quiz", "cards", "exam", "readiness"]) part(`practice/${tab}`);
 const { FSRS } = globalThis;
 const { practice } = globalThis.studyguide;
@@ -661,6 +662,8 @@ test("an address names a mode and a scope; without one, it is what there is to d
   const at = (text) => wanted(new URL(text, "https://example.org/practice/"), modes);
   assert.deepEqual(at("?mode=quiz&scope=tag:D1/1.2"), { mode: "quiz", scope: "tag:D1/1.2", begin: false });
   assert.deepEqual(at("?mode=quiz&scope=section:s3&begin="), { mode: "quiz", scope: "section:s3", begin: true });
+  assert.deepEqual(at("?mode=quiz&run=17"), { mode: "quiz", scope: "", begin: "17" });
+  assert.deepEqual(at("?mode=quiz&scope=read&run="), { mode: "quiz", scope: "read", begin: true });
   assert.deepEqual(at(""), { mode: "today", scope: "", begin: false });
   assert.deepEqual(at("?mode=toString"), { mode: "today", scope: "", begin: false });
 });

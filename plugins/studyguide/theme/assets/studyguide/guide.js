@@ -66,6 +66,7 @@
         "practice/items",
         "reading/paper",
         "practice/print",
+        "practice/back",
       ],
     },
     "practice/today": { after: ["practice/paper", "practice/deck"] },

@@ -82,13 +82,13 @@
   /** What a quiz is about, and where in it the reader is. */
   function place(app, { place: at = 0, ids, scope, about }) {
     const where = word("practice.where", { number: Math.min(at + 1, ids.length), all: ids.length });
-    return [scope ? labelOf(scope, app) : about, where].filter(Boolean).join(" · ");
+    return [about || (scope && labelOf(scope, app)), where].filter(Boolean).join(" · ");
   }
 
   /** Go on with what was under way, with the focus there. */
   function resume(app, mode, key) {
     app.arriving = mode === "exam";
-    app.open(mode, "", key).finally(() => {
+    app.start(mode, "", key).finally(() => {
       app.arriving = false;
     });
   }
@@ -115,7 +115,7 @@
     }
     const counts = [word("cards.due", { number: ready }), word("cards.new", { number: fresh }), ...done].join(" · ");
     return [
-      ...act(title, counts, word("practice.start"), () => app.open("cards", "", true)),
+      ...act(title, counts, word("practice.start"), () => app.start("cards", "", true)),
       decks(PLAIN),
       ...(unseen ? [element("p", { class: "sg-keys" }, word("cards.order"))] : []),
     ];
