@@ -43,7 +43,7 @@
       panel.querySelector("button")?.focus(); // the one that was pressed is gone
     };
     panel.replaceChildren(
-      ...before(app, () => app.told(panel, () => start(app, panel))),
+      ...before(app, (exam) => app.told(panel, () => start(app, panel, exam))),
       ...(kept ? [button(word("exam.last"), () => app.told(panel, () => close(app, panel, kept)), PLAIN)] : []),
       ...attempts(app, removed),
     );
@@ -67,9 +67,9 @@
     panel.querySelector("button").focus({ preventScroll: true });
   }
 
-  function start(app, panel) {
-    const deadline = Date.now() + app.data.exam.minutes * 60000;
-    const state = { ...drawn(app, String(Date.now())), answers: {}, flags: [], unsure: [], place: 0, deadline };
+  function start(app, panel, exam) {
+    const deadline = Date.now() + exam.minutes * MINUTE;
+    const state = { ...drawn(app, String(Date.now()), exam), answers: {}, flags: [], unsure: [], place: 0, deadline };
     // What came of the last one stays until this one is handed in: it may be discarded.
     const last = app.store.get("exam");
     app.store.set("sat", last.done ? last : { at: Date.now() });
