@@ -884,7 +884,7 @@ def test_an_exam_for_an_evening_has_half_of_the_questions_and_of_the_time(browse
         expect(page.locator(".sg-sheet button")).to_have_count(10)
         expect(page.get_by_role("timer")).to_have_text(re.compile(r"^1[45]:\d\d$"))
         for _ in range(10):
-            page.locator(".sg-options label", has_text="Yes").click()
+            page.get_by_label("Yes").check()
             page.keyboard.press("ArrowRight")
         hand_in(page)
         expect(page.get_by_text(re.compile("Time used: .* of 15 min"))).to_be_visible()

@@ -792,6 +792,30 @@ test("what is about the exam itself is not asked first, also where nothing else 
   assert.equal(alone.length, 2); // nothing else is there
 });
 
+test("of pages that take turns that which matters most comes first, and of a page the term that is used most", () => {
+  const plan = { steps: [{ numbers: [0, 1, 2] }] };
+  const domains = [
+    { tag: "D1", weight: 10 },
+    { tag: "D2", weight: 30 },
+  ];
+  const sections = [
+    { id: "s0", tags: ["D1"] },
+    { id: "s1", tags: ["D1"], referring: 4 },
+    { id: "s2", tags: ["D2"], referring: 4 },
+  ];
+  const card = (id, section, uses) => ({ id, section, uses, tags: sections[section].tags });
+  const cards = [
+    card("term:rare", 0, 1),
+    card("term:much", 0, 9),
+    card("term:much:name", 0, 9),
+    card("fact:one", 1),
+    card("asked", 1),
+    card("fact:two", 2),
+  ];
+  const found = core.active(cards, {}, { plan, marks: {}, sections, domains }).map(({ id }) => id);
+  assert.deepEqual(found, ["fact:two", "asked", "term:much", "fact:one", "term:rare", "term:much:name"]);
+});
+
 test("facts that take more than a line to say come after all others of their step", () => {
   const plan = { steps: [{ numbers: [0, 1] }, { numbers: [2] }] };
   const long = "w ".repeat(31);
@@ -819,11 +843,11 @@ test("a span of time is written with its units", () => {
   assert.deepEqual([127000, 7800000, 0].map(duration), ["2 min 7 sec", "2 hr 10 min", "0 sec"]);
 });
 
-test("within a section the two sides of a term lie apart, and questions come last", () => {
+test("within a section questions come first, and the two sides of a term lie apart", () => {
   const ids = ["q", "term:a:name", "fact:x", "term:a", "fact:y"];
   const cards = ids.map((id) => ({ id, section: 0 }));
   const away = { "fact:y": { off: true, at: 1 }, "fact:x": { off: false, at: 2 } };
-  assert.deepEqual(inOrder(cards, { away }), ["term:a", "fact:x", "term:a:name", "q"]);
+  assert.deepEqual(inOrder(cards, { away }), ["q", "term:a", "fact:x", "term:a:name"]);
 });
 
 test("a scope tells apart what only exams asked", () => {
