@@ -883,9 +883,10 @@ def test_an_exam_for_an_evening_has_half_of_the_questions_and_of_the_time(browse
         start(page, "Start the exam")
         expect(page.locator(".sg-sheet button")).to_have_count(10)
         expect(page.get_by_role("timer")).to_have_text(re.compile(r"^1[45]:\d\d$"))
-        for _ in range(10):
+        for n in range(10):
             page.get_by_label("Yes").check()
-            page.keyboard.press("ArrowRight")
+            if n < 9:
+                page.keyboard.press("ArrowRight")
         hand_in(page)
         expect(page.get_by_text(re.compile("Time used: .* of 15 min"))).to_be_visible()
         rows = page.get_by_role("region", name="Score by domain").locator("tbody tr")
