@@ -68,7 +68,7 @@ def read(site: Site) -> dict[str, Any]:
 
 def test_the_home_page_is_no_section_to_know(make_site: MakeSite) -> None:
     site = make_site({"index.md": "# Welcome\n\nHello.\n", "disk.md": NOTES})
-    found = {url: is_chapter for _, _, url, _, _, _, is_chapter in read(site)["sections"]}
+    found = {url: is_chapter for _, _, url, _, _, _, is_chapter, *_ in read(site)["sections"]}
     assert found["../index/"] == 1
     assert 0 in found.values()
 
@@ -80,6 +80,20 @@ def test_terms_are_asked_both_ways_without_their_name(site: Site) -> None:
         "term:acl:name": ("a list; an … names who may come in.", "ACL"),
         "term:az": ("AZ", "Availability Zone"),  # a long form is no meaning to ask a name by: it tells the letters
     }
+
+
+def test_how_much_a_page_and_a_term_are_referred_to_is_told(make_site: MakeSite) -> None:
+    terms = "- **RPO**: what may be lost.\n- **RTO**: how long it takes.\n"
+    notes = {
+        "a.md": f"# A\n\n[B](b.md) keeps its RPO.\n\n## Terms\n\n{terms}",
+        "b.md": "# B\n\nAn RPO is small.\n",
+        "c.md": "# C\n\n[B](b.md) and the [same](b.md) again; an RPO.\n",
+    }
+    found = read(make_site(notes))
+    assert {row[1]: row[7:] for row in found["sections"]}["B"] == [2]  # pages, not links
+    ids = [card.id for card in cards.cards(make_site(notes).library) if card.kind == "term"]
+    uses = dict(zip(ids, found["uses"], strict=True))
+    assert uses["term:rpo"] > uses["term:rto"]
 
 
 @pytest.mark.parametrize(

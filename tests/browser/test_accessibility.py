@@ -227,7 +227,7 @@ def answered(page: Page) -> None:
 
 def covered(page: Page) -> None:
     ready(page, "glossary/")
-    page.get_by_role("button", name="Practise these").click()
+    page.get_by_role("button", name="Hide the answers").click()
     page.locator(".sg-show").first.wait_for()
 
 

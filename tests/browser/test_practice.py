@@ -347,6 +347,119 @@ def test_a_quiz_goes_on_after_reading_up(page: Page) -> None:
     expect(page.locator(".sg-prompt")).to_be_focused()
 
 
+RUNS = [("Quiz", "Start", "Go on with question"), ("Flashcards", "Start", "Start"), ("Exam", "Start the exam", "Go on")]
+
+
+@pytest.mark.parametrize(("mode", "begins", "way"), RUNS)
+def test_back_leads_from_what_runs_to_its_tab_and_from_the_tab_to_where_the_reader_came_from(
+    page: Page, mode: str, begins: str, way: str
+) -> None:
+    page.goto("storage/")
+    practise(page, mode)
+    start(page, begins)
+    prompt = page.locator(".sg-stage .sg-prompt").inner_text()
+    page.go_back()
+    expect(page.get_by_role("tab", name=mode)).to_have_attribute("aria-selected", "true")
+    expect(page.locator(".sg-stage")).to_have_count(0)
+    expect(page.get_by_role("tabpanel").get_by_role("button", name=way).first).to_be_visible()
+    page.go_forward()
+    expect(page.locator(".sg-stage .sg-prompt")).to_have_text(prompt)
+    page.reload()
+    expect(page.locator(".sg-stage .sg-prompt")).to_have_text(prompt)
+    page.go_back()
+    expect(page.locator(".sg-stage")).to_have_count(0)
+    start(page, way)
+    expect(page.locator(".sg-stage .sg-prompt")).to_have_text(prompt)
+    page.go_back()
+    page.go_back()
+    page.wait_for_url("**/storage/")
+
+
+def test_back_leads_to_the_tab_that_something_else_was_begun_in(page: Page) -> None:
+    page.goto("storage/")
+    page.goto("practice/")
+    start(page, "Practise (4): Not tried yet")
+    page.go_back()
+    expect(page.get_by_role("tab", name="Today")).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("heading", name="Quiz under way")).to_be_visible()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.locator(".sg-where")).to_have_text("Question 1 of 4")
+    page.get_by_role("button", name="Leave for now").click()
+    expect(page.get_by_role("tab", name="Today")).to_have_attribute("aria-selected", "true")
+    page.go_back()  # what was left has no place any more
+    page.wait_for_url("**/storage/")
+
+
+def test_back_leads_from_what_a_link_began_to_its_tab_then_to_the_link(page: Page) -> None:
+    page.goto("storage/disk/")
+    page.get_by_role("link", name="Practise this section (3)").click()
+    expect(page.locator(".sg-where")).to_have_text("Question 1 of 3")
+    page.go_back()
+    expect(page.get_by_role("button", name="Go on with question 1 of 3")).to_be_visible()
+    page.go_back()
+    page.wait_for_url("**/storage/disk/")
+
+
+def test_a_place_of_what_is_over_leads_to_its_tab(page: Page) -> None:
+    page.goto("practice/?mode=quiz&scope=section:tape&begin")
+    page.keyboard.press("1")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Another quiz").click()
+    expect(page.get_by_label("Questions about")).to_have_value("chapter:Storage")
+    start(page)
+    page.go_back()
+    page.get_by_role("button", name="End it here").click()
+    page.go_forward()
+    expect(page.get_by_label("Questions about")).to_be_visible()
+    expect(page.get_by_role("button", name="Go on with question")).to_have_count(0)
+
+
+def test_back_leads_from_the_result_of_an_exam_to_the_tab(page: Page) -> None:
+    practise(page, "Exam")
+    start(page, "Start the exam")
+    hand_in(page)
+    start(page, "Practise what I missed (3)")
+    page.go_back()
+    expect(page.get_by_role("heading", name="Review")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("button", name="Start the exam")).to_be_visible()
+
+
+def test_the_theme_that_swaps_pages_leaves_the_places_of_practice_alone(browser: Browser, instant: str) -> None:
+    with readerguide.opened(browser, instant) as page:
+        page.goto("storage/disk/")
+        page.get_by_role("link", name="Practise this section (3)").click()
+        expect(page.locator(".sg-where")).to_have_text("Question 1 of 3")
+        page.go_back()
+        page.get_by_role("button", name="Go on with question 1 of 3").click()
+        expect(page.locator(".sg-where")).to_have_text("Question 1 of 3")
+        page.go_back()
+        page.go_back()
+        expect(page.get_by_role("heading", name="Disk", level=1)).to_be_visible()
+        page.go_forward()
+        page.go_forward()
+        expect(page.locator(".sg-where")).to_have_text("Question 1 of 3")
+
+
+def test_who_asks_again_what_was_wrong_finds_it_under_that_name(page: Page) -> None:
+    page.goto("practice/?mode=quiz&scope=section:tape&begin")
+    page.get_by_label("Memory").check()
+    page.get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="Finish").click()
+    page.get_by_role("button", name="Ask the wrong ones again").click()
+    page.get_by_role("button", name="Leave for now").click()
+    expect(page.locator(".sg-now")).to_contain_text("Tape: What I got wrong · Question 1 of 1")
+
+
+def test_the_address_of_quizzes_offers_one_beside_what_was_left(page: Page) -> None:
+    practise(page, "Quiz")
+    start(page)
+    page.goto("practice/?mode=quiz")
+    expect(page.get_by_role("button", name="Go on with question 1 of 4")).to_be_visible()
+    expect(page.get_by_role("button", name="Start")).to_be_visible()
+
+
 def test_the_chosen_mode_is_seen_in_forced_colours(page: Page) -> None:
     page.emulate_media(forced_colors="active")
     practise(page, "Quiz")
@@ -404,7 +517,9 @@ def test_cards_are_graded_by_keys_and_come_back(page: Page) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("1")
     expect(page.locator(".sg-where")).to_have_text("5 to go · 1 comes again soon")
-    page.reload()
+    page.reload()  # in the middle: it goes on
+    expect(page.locator(".sg-where")).to_have_text("5 to go · 1 comes again soon")
+    page.get_by_role("tab", name="Flashcards").click()
     expect(page.locator(".sg-due")).to_contain_text("0 due · 5 new today · 1 being learnt")
     page.clock.install()
     page.clock.fast_forward("09:00:00")
@@ -602,7 +717,8 @@ def test_an_attempt_that_was_a_mistake_is_taken_out_of_the_list(page: Page) -> N
     page.get_by_role("button", name="Another exam").click()
     expect(page.get_by_text("You have not seen 0 of them.")).to_be_visible()
     page.get_by_role("button", name="Remove").click()
-    expect(page.get_by_role("alert")).to_contain_text("is new to you again")
+    asked = re.compile(r"attempt of \w+ \d+, \d+, \d+:\d\d.+ \(0 of 3 right\)\? .* is new to you again")
+    expect(page.get_by_role("alert")).to_have_text(asked)
     page.get_by_role("button", name="Back").click()
     page.keyboard.press("Enter")  # on the button that was pressed
     page.locator("[role=alert] ~ button").get_by_text("Remove").click()
@@ -767,6 +883,31 @@ sections: [tape]
 """
 
 
+def test_an_exam_for_an_evening_has_half_of_the_questions_and_of_the_time(browser: Browser, tmp_path: Path) -> None:
+    one = "<details>\n<summary>Is {0} right?</summary>\n\n- [x] Yes\n- [ ] No\n\n</details>\n\n"
+    parts = [f"## Part {tag}\n<!-- studyguide\ntags: [{tag}]\n-->\n\nText.\n\n" for tag in ("D1", "D2")]
+    many = "\n".join(part + "".join(one.format(f"{part[8:10]}-{n}") for n in range(20)) for part in parts)
+    config = CONFIG.replace("questions: 3", "questions: 20")
+    site = readerguide.build(tmp_path / "guide", config, {"a.md": f"---\nsplit: 2\n---\n\n# A\n\n{many}"})
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+        practise(page, "Exam")
+        panel = page.get_by_role("tabpanel")
+        expect(panel).to_contain_text("20 questions in 30 min")
+        page.get_by_label("How long").select_option(label="Questions: 10 · minutes: 15")
+        expect(panel).to_contain_text("10 questions in 15 min")
+        start(page, "Start the exam")
+        expect(page.locator(".sg-sheet button")).to_have_count(10)
+        expect(page.get_by_role("timer")).to_have_text(re.compile(r"^1[45]:\d\d$"))
+        for n in range(10):
+            page.get_by_label("Yes").check()
+            if n < 9:
+                page.keyboard.press("ArrowRight")
+        hand_in(page)
+        expect(page.get_by_text(re.compile("Time used: .* of 15 min"))).to_be_visible()
+        rows = page.get_by_role("region", name="Score by domain").locator("tbody tr")
+        expect(rows).to_have_text([re.compile("Fast.*7 of 7"), re.compile("Cheap.*3 of 3")])  # the same shares
+
+
 def test_only_an_exam_asks_what_is_kept_for_it(browser: Browser, tmp_path: Path) -> None:
     site = readerguide.build(tmp_path / "guide", CONFIG, {"storage.md": NOTES, "pool.md": POOL})
     told = [path for path in site.rglob("*.*") if path.is_file() and b"hidden thing" in path.read_bytes()]
@@ -808,6 +949,8 @@ def test_only_an_exam_asks_what_is_kept_for_it(browser: Browser, tmp_path: Path)
         page.goto("practice/?mode=quiz&scope=wrong")
         start(page)
         expect(page.locator(".sg-prompt")).to_contain_text("hidden thing")
+        page.goto("practice/?mode=quiz&scope=section:tape&begin")  # as many as the button of a section says
+        expect(page.locator(".sg-where")).to_have_text("Question 1 of 1")
 
 
 def test_an_exam_is_taken_by_keys_from_its_start(page: Page) -> None:
@@ -1185,6 +1328,74 @@ def test_a_link_to_a_question_opens_it(page: Page) -> None:
     expect(page.get_by_text("no power while it lies still")).to_be_visible()
     page.evaluate("location.hash = '#q-one'")
     expect(page.get_by_text("It winds first.")).to_be_visible()
+
+
+def test_the_list_of_questions_is_found_by_words_and_by_how_they_were_answered(page: Page) -> None:
+    page.goto("practice/?mode=quiz&scope=section:tape&begin")
+    page.get_by_label("Memory").check()
+    page.get_by_role("button", name="Check").click()
+    readerguide.ready(page, "practice/questions/")
+    questions = page.locator("[data-sg-question]")
+    assert questions.locator("summary").evaluate_all("all => all.map((one) => one.dataset.sgNumber)") == [*"1234"]
+    number = questions.first.locator("summary").evaluate("one => getComputedStyle(one, '::before').content")
+    assert number == '"1" ".\\a0"' or "1" in number
+    expect(page.get_by_role("img", name="Wrong")).to_have_count(1)
+    page.get_by_label("How answered").select_option(label="What I got wrong (1)")
+    shown = page.locator("[data-sg-question]:visible")
+    expect(shown).to_have_count(1)
+    expect(shown).to_contain_text("What is cheapest?")
+    page.get_by_label("How answered").select_option(label="Not tried yet (3)")
+    expect(shown).to_have_count(3)
+    page.get_by_label("Filter the questions").fill("spin")
+    expect(page.get_by_text("Questions: 2")).to_be_visible()
+    expect(shown).to_have_count(2)
+    page.get_by_label("Filter the questions").fill("xyzzy")
+    expect(page.get_by_text("No question has that.")).to_be_visible()
+    page.evaluate("location.hash = '#q-tape'")
+    expect(page.locator("#q-tape")).to_have_attribute("open", "")
+    expect(page.locator("#q-tape")).to_be_in_viewport()
+    page.locator("#q-tape").scroll_into_view_if_needed()
+
+
+def test_who_begins_anew_hears_what_goes_and_can_save_it_first(page: Page) -> None:
+    page.goto("storage/tape/")
+    page.get_by_role("button", name="read").click()
+    practise(page, "Quiz")
+    start(page)
+    page.get_by_role("tab", name="Progress").click()
+    page.locator("summary", has_text="Start over").click()
+    page.get_by_role("button", name="Start over").click()
+    expect(page.get_by_role("alert")).to_contain_text("Sections marked 1, questions answered 0")
+    with page.expect_download():
+        page.get_by_role("button", name="Save progress as a file").last.click()
+    page.get_by_role("button", name="Back").click()
+    expect(page.get_by_role("button", name="Start over")).to_be_focused()
+    assert page.evaluate("Object.keys(localStorage).filter((name) => name.includes(':studyguide:')).length") > 1
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Back")).to_be_focused()
+    page.get_by_role("button", name="Start over").click()
+    expect(page.locator(".sg-practice > [role=status]")).to_have_text("Nothing is kept of you any more.")
+    expect(page.get_by_role("heading", name="Progress")).to_be_focused()
+    assert page.evaluate("Object.keys(localStorage).filter((name) => name.includes(':studyguide:'))") == []
+    page.get_by_role("tab", name="Quiz").click()
+    expect(page.get_by_role("button", name="Go on with question")).to_have_count(0)
+
+
+def test_who_has_done_much_is_reminded_that_it_is_in_this_browser_alone(page: Page) -> None:
+    answers = {f"q{n}": {"right": 1, "tries": 1, "at": 1} for n in range(100)}
+    kept = json.dumps({"version": 1, "value": answers})
+    page.goto("practice/")
+    expect(page.get_by_role("heading", name="Flashcards")).to_be_visible()
+    expect(page.get_by_text("in this browser alone")).to_have_count(0)
+    page.evaluate("text => localStorage.setItem('/some/where/:studyguide:answers', text)", kept)
+    page.reload()
+    row = page.locator(".sg-todo li", has_text="in this browser alone")
+    with page.expect_download():
+        row.get_by_role("button", name="Save progress as a file").click()
+    expect(row).to_contain_text("Saved as study-progress.json")
+    page.reload()
+    expect(page.get_by_role("heading", name="Flashcards")).to_be_visible()
+    expect(row).to_have_count(0)
 
 
 def test_tabs_move_with_arrows(page: Page) -> None:

@@ -1139,7 +1139,7 @@ COMPARING = {"compare/words", "compare/units", "compare/values", "compare/view",
     [
         ("storage/tape/", EVERYWHERE | {"reading/terms"}),
         ("storage/disk/", EVERYWHERE | {"reading/terms", "reading/page", "reading/paper", "reading/asked"}),
-        ("glossary/", EVERYWHERE | {"study/words", "search/words", "study/terms", "study/glossary"}),
+        ("glossary/", EVERYWHERE | {"study/words", "search/words", "study/terms", "study/parts", "study/glossary"}),
         ("compare/types/", EVERYWHERE | COMPARING | {"reading/terms"}),
     ],
 )

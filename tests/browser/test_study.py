@@ -241,6 +241,9 @@ def test_a_reader_follows_another_plan(page: Page) -> None:
     expect(page.get_by_role("heading", name="Two weeks")).to_be_visible()
     expect(page.get_by_role("link", name="Week 1")).to_be_visible()
     expect(page.locator("[data-sg-others]").get_by_role("link", name="One week")).to_be_visible()
+    chips = page.get_by_role("navigation", name="Ways in")
+    expect(chips.get_by_role("link", name="One week")).to_have_count(0)
+    expect(chips.get_by_role("link", name="Two weeks")).to_have_attribute("href", re.compile("study/two-weeks/$"))
 
 
 def test_who_comes_back_finds_the_words_for_newcomers_folded(browser: Browser, tmp_path: Path) -> None:
@@ -464,6 +467,56 @@ def test_both_fields_for_the_date_say_the_same(page: Page) -> None:
     expect(fields).to_have_value("2026-12-20")
 
 
+def test_the_goal_of_a_day_stays_and_is_done_before_more_is_offered(page: Page) -> None:
+    page.clock.install(time="2026-11-28T09:00:00")
+    keep(page, plan={"exam": "2026-12-02", "start": "2026-11-28", "at": 1})
+    idle(page, "")
+    today = page.get_by_role("region", name="Today")
+    expect(today).to_contain_text("Read today: 0 of 2 · about")
+    for name, done in (("three", "1 of 2 · about"), ("one", "2 of 2 · Done for today")):
+        idle(page, f"storage/{name}/")
+        page.get_by_role("button", name="read").click()
+        idle(page, "")
+        expect(today).to_contain_text(f"Read today: {done}")
+    more = today.get_by_role("link", name="Read: Two")
+    expect(more).to_be_visible()
+    assert "md-button--primary" not in (more.get_attribute("class") or "")
+    idle(page, "study/one-week/")
+    expect(page.locator("[data-sg-plan]")).to_contain_text("2 of 2 · Done for today")
+    page.get_by_label("Date of the exam").fill("2026-12-20")
+    kept = f"JSON.parse(localStorage.getItem('{readerguide.PATH}:studyguide:goal')).value"
+    assert page.evaluate(f"{kept}.exam") == "2026-12-20"  # another date is another goal
+
+
+def test_a_plan_that_the_days_do_not_hold_is_not_on_time_and_a_shorter_one_is_offered(
+    browser: Browser, tmp_path: Path
+) -> None:
+    text = "Words that take a while to read, one line after the other.\n\n" * 900
+    many = "".join(section(f"Long{n}", text) for n in range(4))
+    plans = PLAN.replace("[[One]] and [[Two]]", "[[Long0]], [[Long1]] and [[Long2]]").replace("[[Three]]", "[[Long3]]")
+    notes = {"storage.md": f"---\nsplit: 2\n---\n# Storage\n{many}", "study.md": plans}
+    site = readerguide.build(tmp_path / "guide", CONFIG, notes)
+    with readerguide.served(site) as base, readerguide.opened(browser, base) as page:
+        for address in ("study/one-week/", ""):
+            page.clock.install(time="2026-11-28T09:00:00")
+            keep(page, plan={"exam": "2026-11-30", "start": "2026-11-28", "at": 1})
+            idle(page, address)
+            place = page.locator("[data-sg-plan], [data-sg-today]")
+            expect(place).to_contain_text(re.compile(r"All that is left of this plan would take \d+ min a day\."))
+            expect(place).to_contain_text(re.compile(r"With 120 min a day, \d of its 4 open sections"))
+            expect(place).not_to_contain_text("On time")
+            page.get_by_role("button", name="Follow instead: Two weeks").click()
+            expect(place).not_to_contain_text("Follow instead: Two weeks")
+
+
+def test_what_shaky_means_for_a_plan_is_said_where_it_is_pressed(page: Page) -> None:
+    ready(page, "storage/one/")
+    page.get_by_role("button", name="shaky").click()
+    expect(page.locator(".sg-status")).to_have_text(
+        "Marked as shaky: it does not count as read yet; a plan has you read it again."
+    )
+
+
 def test_what_else_a_step_asks_for_is_ticked_too(page: Page) -> None:
     ready(page, "study/two-weeks/")
     circles = page.locator("article").get_by_role("button", pressed=False).filter(has_not_text=re.compile("."))
@@ -607,13 +660,13 @@ def test_a_link_to_a_term_shows_it_whatever_was_filtered(page: Page) -> None:
 
 def test_terms_are_practised_with_their_meaning_covered(page: Page) -> None:
     ready(page, "glossary/")
-    page.get_by_role("button", name="Practise these").press("Enter")
+    page.get_by_role("button", name="Hide the answers").press("Enter")
     expect(page.get_by_text("how much may be lost")).to_be_hidden()
     expect(page.get_by_text("Recovery Point Objective")).to_be_hidden()
     page.get_by_role("button", name="Show: RPO").press("Enter")
     expect(page.get_by_text("how much may be lost")).to_be_visible()
     expect(page.get_by_role("button", name="Show: Bucket")).to_be_visible()
-    page.get_by_role("button", name="Practise these").press("Enter")
+    page.get_by_role("button", name="Hide the answers").press("Enter")
     expect(page.get_by_text("where objects are")).to_be_visible()
 
 
@@ -662,7 +715,7 @@ def test_signals_are_filtered_by_words_and_practised_with_their_meaning_covered(
     expect(page.get_by_text("Signals: 1")).to_be_visible()
     expect(page.get_by_role("heading", name="One", exact=True)).to_be_hidden()
     expect(page.get_by_role("heading", name="Three", exact=True)).to_be_visible()
-    page.get_by_role("button", name="Practise these").click()
+    page.get_by_role("button", name="Hide the answers").click()
     expect(page.get_by_text("a lock")).to_be_hidden()
     page.get_by_role("button", name=re.compile("^Show")).click()
     expect(page.get_by_text("a lock")).to_be_visible()
@@ -670,9 +723,43 @@ def test_signals_are_filtered_by_words_and_practised_with_their_meaning_covered(
     expect(page.get_by_text("No signal has that.")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_names_of_chapters_are_seen_whole_above_signals(browser: Browser, base: str, width: int) -> None:
-    with readerguide.opened(browser, base, width=width) as page:
+@pytest.mark.parametrize("path", ["signals/", "practice/questions/"])
+def test_on_a_phone_a_long_list_is_folded_behind_its_chapters(browser: Browser, base: str, path: str) -> None:
+    entry = "[data-sg-entry], [data-sg-question]"
+    with readerguide.opened(browser, base, width=390) as page:
+        ready(page, path)
+        part = page.get_by_role("button", name=re.compile("^Storage"))
+        expect(part).to_have_attribute("aria-expanded", "false")
+        assert page.locator(entry).evaluate_all("all => all.every((one) => !one.checkVisibility())")
+        expect(page.locator(".sg-named")).to_be_hidden()
+        part.click()
+        expect(page.locator(entry).first).to_be_visible()
+        part.click()
+        expect(part).to_have_attribute("aria-expanded", "false")
+        page.get_by_role("searchbox").last.fill("e")
+        expect(page.locator(entry).first).to_be_visible()
+        page.get_by_role("searchbox").last.fill("")
+        expect(part).to_have_attribute("aria-expanded", "false")
+        page.evaluate("location.hash = '#storage'")
+        expect(part).to_have_attribute("aria-expanded", "true")
+        part.click()
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        expect(page.locator(entry).first).to_be_visible()
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        expect(part).to_have_attribute("aria-expanded", "false")
+    with readerguide.opened(browser, base, width=390, java_script_enabled=False) as page:
+        page.goto(path)
+        expect(page.locator(entry).first).to_be_visible()
+        expect(page.get_by_role("link", name="Storage").last).to_be_visible()
+    with readerguide.opened(browser, base, width=390) as page:
+        page.route(re.compile(r"/(reading/questions|study/glossary)\.js"), lambda route: route.abort())
+        page.goto(path)
+        page.wait_for_function("getComputedStyle(document.querySelector('[data-sg-part] > div')).height !== '0px'")
+        expect(page.locator(entry).first).to_be_visible()
+
+
+def test_names_of_chapters_are_seen_whole_above_signals(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base, width=1280) as page:
         ready(page, "signals/")
         row = page.locator(".sg-named")
         row.evaluate("row => { for (let n = 0; n < 30; n++) row.append(row.lastElementChild.cloneNode(true)); }")
@@ -685,6 +772,6 @@ def test_what_scripts_add_has_nothing_that_axe_objects_to(browser: Browser, base
         keep(page, sections=MARKED, places=PLACE, plan={"id": "one-week", "exam": "2099-01-01", "at": 1})
         for address in ("", "study/one-week/", "tags/d1/1-1/", "glossary/"):
             ready(page, address)
-            for button in page.get_by_role("button", name="Practise these").all():
+            for button in page.get_by_role("button", name="Hide the answers").all():
                 button.click()
             assert axe.violations(page, target_size=True) == [], address

@@ -3,7 +3,8 @@ const assert = require("node:assert/strict");
 const { test } = require("node:test");
 const { part } = require("./studyguide.js");
 
-const { wanted } = part("practice/page");
+part("practice/page");
+const { wanted } = globalThis.studyguide.practice.back;
 for (const tab of ["today", "quiz", "cards", "exam", "readiness"]) part(`practice/${tab}`);
 const { FSRS } = globalThis;
 const { practice } = globalThis.studyguide;
@@ -661,6 +662,8 @@ test("an address names a mode and a scope; without one, it is what there is to d
   const at = (text) => wanted(new URL(text, "https://example.org/practice/"), modes);
   assert.deepEqual(at("?mode=quiz&scope=tag:D1/1.2"), { mode: "quiz", scope: "tag:D1/1.2", begin: false });
   assert.deepEqual(at("?mode=quiz&scope=section:s3&begin="), { mode: "quiz", scope: "section:s3", begin: true });
+  assert.deepEqual(at("?mode=quiz&run=17"), { mode: "quiz", scope: "", begin: "17" });
+  assert.deepEqual(at("?mode=quiz&scope=read&run="), { mode: "quiz", scope: "read", begin: true });
   assert.deepEqual(at(""), { mode: "today", scope: "", begin: false });
   assert.deepEqual(at("?mode=toString"), { mode: "today", scope: "", begin: false });
 });
@@ -789,6 +792,30 @@ test("what is about the exam itself is not asked first, also where nothing else 
   assert.equal(alone.length, 2); // nothing else is there
 });
 
+test("of pages that take turns that which matters most comes first, and of a page the term that is used most", () => {
+  const plan = { steps: [{ numbers: [0, 1, 2] }] };
+  const domains = [
+    { tag: "D1", weight: 10 },
+    { tag: "D2", weight: 30 },
+  ];
+  const sections = [
+    { id: "s0", tags: ["D1"] },
+    { id: "s1", tags: ["D1"], referring: 4 },
+    { id: "s2", tags: ["D2"], referring: 4 },
+  ];
+  const card = (id, section, uses) => ({ id, section, uses, tags: sections[section].tags });
+  const cards = [
+    card("term:rare", 0, 1),
+    card("term:much", 0, 9),
+    card("term:much:name", 0, 9),
+    card("fact:one", 1),
+    card("asked", 1),
+    card("fact:two", 2),
+  ];
+  const found = core.active(cards, {}, { plan, marks: {}, sections, domains }).map(({ id }) => id);
+  assert.deepEqual(found, ["fact:two", "asked", "term:much", "fact:one", "term:rare", "term:much:name"]);
+});
+
 test("facts that take more than a line to say come after all others of their step", () => {
   const plan = { steps: [{ numbers: [0, 1] }, { numbers: [2] }] };
   const long = "w ".repeat(31);
@@ -816,11 +843,11 @@ test("a span of time is written with its units", () => {
   assert.deepEqual([127000, 7800000, 0].map(duration), ["2 min 7 sec", "2 hr 10 min", "0 sec"]);
 });
 
-test("within a section the two sides of a term lie apart, and questions come last", () => {
+test("within a section questions come first, and the two sides of a term lie apart", () => {
   const ids = ["q", "term:a:name", "fact:x", "term:a", "fact:y"];
   const cards = ids.map((id) => ({ id, section: 0 }));
   const away = { "fact:y": { off: true, at: 1 }, "fact:x": { off: false, at: 2 } };
-  assert.deepEqual(inOrder(cards, { away }), ["term:a", "fact:x", "term:a:name", "q"]);
+  assert.deepEqual(inOrder(cards, { away }), ["q", "term:a", "fact:x", "term:a:name"]);
 });
 
 test("a scope tells apart what only exams asked", () => {

@@ -75,6 +75,7 @@ const EXAM = {
   place: 1,
   at: 6,
   deadline: 9,
+  minutes: 65,
   done: 7,
 };
 
@@ -100,6 +101,8 @@ const EVERYTHING = {
   decks: { kinds: ["term"], daily: 5, scope: "all", quiz: "step", at: 8 },
   met: { r: { at: 7 } },
   away: { c: { off: true, at: 5 } },
+  goal: { day: "2026-11-30", plan: "six", exam: "2027-01-11", ids: ["s3", "ebs"], at: 4 },
+  saved: { size: 120, at: 4 },
   attempts: { 17: { at: 4, right: 40, total: 65, fresh: 60, blank: 2 } },
   exam: EXAM,
   sat: { ...EXAM, seed: "16" },
@@ -189,7 +192,7 @@ test("a file that is something else is refused in words, and odd entries are lef
     ...Object.fromEntries(
       ["cards", "answers", "attempts", "away", "days", "met", "places", "quizzes", "tasks"].map((name) => [name, {}]),
     ),
-    ...Object.fromEntries(["plan", "terms", "decks", "exam", "sat"].map((name) => [name, {}])),
+    ...Object.fromEntries(["plan", "terms", "decks", "exam", "sat", "goal", "saved"].map((name) => [name, {}])),
   });
   assert.equal({}.x, undefined);
 });
@@ -289,4 +292,14 @@ test("the address of a page is the same with and without index.html, query and f
   assert.equal(at("sub/s3/index.html?q#a"), "s3/");
   assert.equal(at("sub/index.html"), "");
   assert.equal(at("other/"), null);
+});
+
+test("how much is kept is counted, and how much of it came since it was saved", () => {
+  const { counted, unsaved } = load("practice/files").practice.files;
+  const [none, full] = [storage(), storage()].map((one) => records.storeAt("/", () => one));
+  for (const [name, value] of Object.entries(EVERYTHING)) full.set(name, value);
+  assert.deepEqual(counted(full), { sections: 1, answers: 1, cards: 1, exams: 1 });
+  full.set("saved", { size: 3, at: 1 });
+  assert.deepEqual(unsaved(full), { size: 4, since: 1 });
+  assert.deepEqual(unsaved(none), { size: 0, since: 0 });
 });

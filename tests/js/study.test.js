@@ -206,7 +206,7 @@ test("a tag narrows what is found", () => {
 });
 
 // A plan of two weeks, ten minutes a section, for an exam on 12 December, begun on 28 November: seven days each.
-const { timeFor, daysOf, aimOf, misfit, dayAt, isoOf } = study.calendar;
+const { timeFor, daysOf, aimOf, goalOf, shorter, misfit, dayAt, isoOf } = study.calendar;
 const FORTNIGHT = {
   steps: ["ab", "cdef"].map((ids) => ({ sections: [...ids].map((id) => [id, id, `${id}/`, 10]) })),
 };
@@ -254,6 +254,36 @@ test("who is behind has caught up when a step ends by which no day is too full, 
   const first = { steps: [...FORTNIGHT.steps].reverse() }; // the full week first: the second has room
   has(aim(known(), on(3), first), { behind: 3, fits: true, until: dayAt(on(11)) });
   has(aim(known(), on(11)), { all: 6, behind: 6, fits: false, daily: 60 }, "the last day");
+});
+
+test("the goal of a day stays what it was in the morning, whatever is read first, until it is reached", () => {
+  const plan = { steps: [{ sections: [...FORTNIGHT.steps[0].sections, ["long", "", "", 40]] }, FORTNIGHT.steps[1]] };
+  const ids = aim(known(), NOW, plan).share.map(([id]) => id);
+  assert.deepEqual(ids, ["a"], "sixty minutes in seven days");
+  const goal = (kept, all = ids) => goalOf(plan, kept, all, aim(kept, NOW, plan));
+  has(goal(known()), { done: 0, all: 1, minutes: 10, isReached: false });
+  has(goal(readAt(NOW, "f")), { done: 1, all: 1, left: [], isReached: true }, "another one counts as much");
+  has(goal(readAt(NOW, "a", "b", "c")), { done: 1, all: 1, isReached: true }, "more than that is no more of it");
+  const both = goal(readAt(NOW, "long"), ["a", "b"]);
+  has(both, { done: 1, all: 2, minutes: 10, isReached: false });
+  has(goal(readAt(1, "a"), ["a", "b"]), { done: 1, all: 2, isReached: false }, "read, whenever another browser says");
+  has(goal(known(), []), { all: 0, isReached: false }, "a day with nothing to read is no goal");
+});
+
+test("a plan that asks for more than the days hold is not in time, and what they allow is said", () => {
+  const long = (id) => [id, id, `${id}/`, 60];
+  const plan = { steps: [{ sections: [..."abcdefgh"].map(long) }, { sections: [..."ijklmnop"].map(long) }] };
+  const time = (exam) => timeFor({ exam, start: isoOf(dayAt(on(0))) }, on(0));
+  const at = (exam, kept = known()) => aimOf(plan, kept, time(exam));
+  assert.equal(at("2026-12-10").room, null, "two hours a day are hard, but can be done");
+  assert.deepEqual(at("2026-12-04").room, { minutes: 240, most: 120, number: 8, all: 16 });
+  assert.equal(at("2026-12-04").share.length, 2, "what a day holds is what is for today");
+  assert.equal(at("2026-12-02", known([..."abcdefghijkl"])).room, null, "four hours are left for two days");
+  const week = { id: "week", steps: [{ sections: [..."abcd"].map(long) }] };
+  const day = { id: "day", minutes: 200, steps: [] }; // as the page of another plan knows it
+  assert.equal(shorter(plan, [plan, week, day], time("2026-12-04")), week);
+  assert.equal(shorter(plan, [plan, week, day], time("2026-12-01")), day, "none fits: the one that asks for least");
+  assert.equal(shorter(day, [plan, week, day], time("2026-12-01")), null);
 });
 
 /** Numbers from 0 to below a limit, the same for the same seed. */

@@ -49,6 +49,8 @@ class Card:
     drawn: tuple[Tokens, Tokens] | None = None
     about: str = ""
     around: tuple[str, str] = ("", "")
+    uses: int = 0
+    """Pages that use the term which it asks."""
 
     @property
     def front(self) -> str:
@@ -97,17 +99,19 @@ def _of_term(term: Term, home: Section | None, language: Language) -> Iterator[C
         return
     # The anchor of a term may get a number when another term comes; the name does not.
     key = f"term:{paths.fold(as_written(term))}"
+    uses = len(set(term.used_in))
     name, told = term.written or _text(term.name), (*_text(long_form if said else term.expansion), *said)
     if not _tells(term.name, [meaning]):
         about = _about(term, home, meaning)
         around = _around(about, language)
         drawn = _drawn(name, told)
-        yield Card(key, "term", term.name, meaning, home.page, term.place, "", home.tags, drawn, about, around)
+        yield Card(key, "term", term.name, meaning, home.page, term.place, "", home.tags, drawn, about, around, uses)
     if means and not _tells(hidden, names):
         blanked = tuple(_blanked(names, token) for token in said)
         drawn = _drawn(blanked, (*name, *_text(f" ({term.expansion})" if term.expansion else "")))
         asked = _hide_parts(names, hidden)
-        yield Card(f"{key}:name", "term", asked, _named(term), home.page, term.place, tags=home.tags, drawn=drawn)
+        at = home.page, term.place
+        yield Card(f"{key}:name", "term", asked, _named(term), *at, tags=home.tags, drawn=drawn, uses=uses)
 
 
 def _about(term: Term, home: Section, meaning: str) -> str:

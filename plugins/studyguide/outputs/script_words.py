@@ -17,12 +17,14 @@ _ROOMS: Mapping[str, tuple[str, ...]] = {
 
 _ALSO: Mapping[str, tuple[str, ...]] = {
     "words.js": ("format.meaning",),
+    "offline/words.js": ("format.of",),
     "practice/words.js": ("format.percent", "format.of"),
     "study/words.js": tuple(
         f"scripts.{key}"
         for key in (
             *("today.exam", "today.quiz", "today.left", "today.up", "exam.last", "exam.review"),
-            *("practice.go_on", "practice.where", "practice.score"),
+            *("practice.go_on", "practice.where", "practice.score", "practice.cards"),
+            *("practice.everything", "practice.got_wrong", "practice.not_tried", "practice.right", "practice.wrong"),
         )
     ),
 }

@@ -135,6 +135,7 @@ def encode_page(frame: Frame, one: Plan) -> dict[str, Any]:
             "id": other.id,
             "title": other.title,
             "url": frame.url(one.page, other.page),
+            "minutes": sum(each.minutes for step in other.steps for each in step.rows),
             "steps": [{"title": step.title} for step in other.steps],
         }
         for other in all_plans

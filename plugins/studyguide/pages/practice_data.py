@@ -1,6 +1,7 @@
 """What the scripts of the practice page need: what they choose from, with the page, and what they show, beside it."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -34,17 +35,23 @@ def encode(
     pages = {section.page: n for n, section in enumerate(library.sections)}
     names = {paths.fold(tag.name): n for n, tag in enumerate(library.tags)}
     carried = _carried(library)
+    referring = _referring(library)
     written = {
         "title": library.options.title,
         "chapters": chapters,
         "tags": [tag.name for tag in library.tags],
         "meanings": [meaning(tag) for tag in library.tags],
         "sections": [
-            _section(s, url(s.page, ""), chapter_numbers[chapter(s)], carried.get(s.page, [])) for s in library.sections
+            [
+                *_section(s, url(s.page, ""), chapter_numbers[chapter(s)], carried.get(s.page, [])),
+                *([referring[s.page]] if referring[s.page] else []),
+            ]
+            for s in library.sections
         ],
         "questions": [_question(q, pages, names) for q in library.questions],
         "pool": [_question(q, pages, names) for q in library.pool if library.options.exam],
         "cards": _names(library),
+        "uses": _uses(library),
         "places": _places(library, pages),
         "exam": _exam(library),
         "plans": [_plan(plan, url, pages) for plan in plans],
@@ -106,6 +113,21 @@ def _names(library: Library) -> dict[str, str]:
     made = cards(library)
     found = {kind: study_data.shortened(card.id for card in made if card.kind == kind) for kind in ("term", "fact")}
     return {kind: names for kind, names in found.items() if names}
+
+
+_MOST = 35
+"""Pages that use a term, beyond which one more tells nothing: as many as one digit to base 36 holds."""
+
+
+def _uses(library: Library) -> str:
+    """Say of each card of a term on how many pages that is used, a digit each: what matters most is asked first."""
+    found = (min(_MOST, card.uses) for card in cards(library) if card.kind == "term")
+    return "".join(map(study_data.digit, found))
+
+
+def _referring(library: Library) -> Counter[PageName]:
+    """Count from how many other pages each page is linked."""
+    return Counter(page for origin, page in {(link.origin, link.page) for link in library.links} if origin != page)
 
 
 def _places(library: Library, pages: Mapping[PageName, int]) -> dict[str, list[list[int]]]:

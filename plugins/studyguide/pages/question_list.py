@@ -40,6 +40,7 @@ def page(frame: Frame) -> tuple[Page, Anchors]:
         toc=tuple(TocEntry(title, anchor, 2) for title, anchor in chapters.items()),
         description=frame.word("practice.description", len(listed), guide=frame.library.options.title),
         groups=[(title, anchor, groups[title]) for title, anchor in chapters.items()],
+        numbers={question.id: number for number, question in enumerate(listed, 1)},
         anchor=lambda question: anchors.of_questions[question.id],
         parts=lambda question: parts(frame, question, QUESTIONS.address),
     )

@@ -23,6 +23,11 @@ CONTENT = 8
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
+def digit(number: int) -> str:
+    """Write a number below 36 to base 36."""
+    return _DIGITS[number]
+
+
 @cache
 def short(name: str) -> str:
     """Shorten an id: the last digits of FNV-1a with 32 bits over UTF-16 units, to base 36, as ``text.js`` has it."""

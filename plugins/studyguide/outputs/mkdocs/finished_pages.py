@@ -42,13 +42,25 @@ _ONLY_WITH = {
     "data-sg-progress": ("study/progress",),
     "data-sg-plan": ("study/plan", "study/ticks"),
     "data-sg-glossary": ("study/glossary", "study/terms", "search/words"),
+    "data-sg-listed": ("reading/questions",),
+    "data-sg-part": ("study/parts",),
     "data-sg-today": ("study/today", "study/due", "study/pace", "study/calendar"),
     "sg-tags": ("reading/tags",),
 }
 """Which scripts a page needs only if it holds a text; every hash costs readers some fifty bytes."""
 
 _ALSO_WITH = {
-    "practice/kept.js": ("data-sg-progress", "data-sg-today", "data-sg-asked", "data-sg-files"),
+    "practice/kept.js": (
+        "data-sg-progress",
+        "data-sg-today",
+        "data-sg-asked",
+        "data-sg-files",
+        "data-sg-listed",
+        "data-sg-plan",
+    ),
+    "study/parts.js": ("data-sg-glossary",),
+    "study/terms.js": ("data-sg-listed",),
+    "search/words.js": ("data-sg-listed",),
     "reading/leads.js": ("sg-diagram",),
     "practice/figures.js": ("data-sg-today", "data-sg-asked"),
     "practice/schedule.js": ("data-sg-today",),

@@ -20,7 +20,7 @@
   ];
 
   /** What says how far a reader is with a plan, and whether that is in time. */
-  const PACE = ["study/words", "records", "study/state", "study/calendar", "study/pace"];
+  const PACE = ["study/words", "records", "practice/kept", "study/state", "study/calendar", "study/pace"];
 
   /** Where each part is mounted, on which screens only, the event there or the milliseconds that it waits for, and the files
    * that run before its own, in order. Parts without a place are asked for by others. */
@@ -34,7 +34,10 @@
     },
     "reading/pins": {},
     "reading/tags": { at: ".sg-about .sg-tags", only: "(max-width: 45em)" }, // as in guide.css
-    "reading/questions": { at: "[data-sg-listed]" },
+    "reading/questions": {
+      at: "[data-sg-listed]",
+      after: ["study/words", "records", "practice/kept", "search/words", "study/terms", "study/parts"],
+    },
     "reading/asked": { at: "[data-sg-asked]:has(> details)" },
     "reading/diagrams": { at: "pre.sg-diagram", after: ["reading/drawing", "reading/leads"] },
     "reading/leads": { at: ".sg-chart" },
@@ -46,10 +49,13 @@
     "study/place": { at: "[data-sg-marks]", wait: 8000, after: ["records"] },
     "study/progress": { at: "[data-sg-progress]", after: ["study/words", "records", "practice/kept", "study/state"] },
     "study/plan": { at: "[data-sg-plan]", after: [...PACE, "study/ticks"] },
-    "study/glossary": { at: "[data-sg-glossary]", after: ["study/words", "search/words", "study/terms"] },
+    "study/glossary": {
+      at: "[data-sg-glossary]",
+      after: ["study/words", "search/words", "study/terms", "study/parts"],
+    },
     "study/today": {
       at: "[data-sg-today]",
-      after: [...PACE, "text", "practice/figures", "practice/kept", "practice/schedule", "study/due"],
+      after: [...PACE, "text", "practice/figures", "practice/schedule", "study/due"],
     },
     "compare/controls": {
       at: "[data-sg-compare]",
@@ -66,9 +72,10 @@
         "practice/items",
         "reading/paper",
         "practice/print",
+        "practice/back",
       ],
     },
-    "practice/today": { after: ["practice/paper", "practice/deck"] },
+    "practice/today": { after: ["practice/paper", "practice/deck", "practice/files"] },
     "practice/files": { at: "[data-sg-files]", after: ["practice/words", "records", "practice/kept"] },
     "practice/quiz": { after: ["practice/answering", "practice/summary", "practice/keys", "practice/twice"] },
     "practice/here": { after: [...ASKING, "practice/answering"] },
@@ -88,7 +95,7 @@
       ],
     },
     "practice/readiness": {
-      after: ["practice/files", "practice/deck", "practice/history"],
+      after: ["practice/files", "practice/twice", "practice/anew", "practice/deck", "practice/history"],
     },
     "offline/copy": { at: "[data-sg-copy]", after: ["offline/words", "offline/kept"] },
     "search/box": { at: ".md-search", on: "focusin", after: ["records", "search/back"] },

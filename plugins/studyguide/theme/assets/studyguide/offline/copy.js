@@ -103,9 +103,15 @@
     async function press() {
       keep.disabled = true;
       bar.hidden = false;
-      say(word("offline.going"));
+      // Figures beside the bar are not read aloud: they change many times a second.
+      const figures = element("span", { "aria-hidden": "true" });
+      status.replaceChildren(word("offline.going"), " ", figures);
+      const tell = ({ part, all }) => {
+        bar.value = part / all;
+        figures.textContent = word("format.of", { part: sizeOf(part), all: sizeOf(all) });
+      };
       try {
-        await fetchAll(({ part, all }) => (bar.value = part / all));
+        await fetchAll(tell);
         await draw();
         status.focus(); // the button that was pressed is gone
       } catch (error) {

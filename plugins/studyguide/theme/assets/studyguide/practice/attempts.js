@@ -34,7 +34,7 @@
     const asking = element("div");
     const ask = (attempt, { currentTarget }) =>
       twice(asking, {
-        text: word("exam.remove_now", { day: day(attempt.at) }),
+        text: word("exam.remove_now", { day: moment(attempt.at), score: scoreOf(attempt) }),
         name: word("exam.remove"),
         act: () => {
           remove(app, attempt);
@@ -54,9 +54,14 @@
     return [table(word("exam.attempts"), removed ? [...head, ""] : head, rows.reverse()), asking];
   }
 
+  /** Day and time: two exams may be of one day. */
+  const moment = (at) => new Date(at).toLocaleString(tag, { dateStyle: "medium", timeStyle: "short" });
+
+  const scoreOf = ({ right, total }) => word("practice.score", { right, all: total });
+
   const nameOf = ({ at }) => ({
     class: "sg-quiet-button",
-    "aria-label": word("format.meaning", { name: word("exam.remove"), meaning: day(at) }),
+    "aria-label": word("format.meaning", { name: word("exam.remove"), meaning: moment(at) }),
   });
 
   /** What one attempt came to: when, the estimate, how it changed, what was right and what was new. */

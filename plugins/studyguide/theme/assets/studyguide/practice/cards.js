@@ -82,7 +82,7 @@
 
   /** Offer the cards of the chosen decks; `given` goes on with them at once, or is the name of a fold that is open. */
   function mount(app, panel, scope, given) {
-    const again = (value) => () => mount(app, panel, value);
+    const again = (value) => () => app.open("cards", value);
     if (given && ![DECKS, AWAY].includes(given)) return run(app, panel, scope || usual(app), again(scope), scope);
     app.coming();
     const pick = app.picker(cardsOf(app, "all"), scope || usual(app)); // of the chosen decks: what is counted is what comes
@@ -226,6 +226,7 @@
       undo: () => takeBack(running),
     });
     panel.replaceChildren(element("h2", { class: "sg-offscreen" }, word("practice.cards")), stage);
+    app.runs("cards", scope);
     next(running);
   }
 

@@ -107,8 +107,16 @@
 
   const isAway = (away, id) => own(away, id)?.off === true;
 
-  /** Within a section terms, facts, what is asked the other way round, and questions: the two sides of a term lie apart. */
-  const rank = ({ id }) => (isBack(id) ? KINDS.length - 1.5 : KINDS.indexOf(kindOf(id)));
+  /** Within a section questions, terms, facts, and what is asked the other way round: the two sides of a term lie apart. */
+  const RANKS = ["question", ...SHORT_KINDS];
+  const rank = ({ id }) => (isBack(id) ? RANKS.length : RANKS.indexOf(kindOf(id)));
+
+  /** How much a section matters: from how many pages others lead to it, and more where its domain weighs more in the exam. */
+  function worthOf({ referring = 0, tags = [] }, domains) {
+    const all = domains.reduce((sum, { weight = 0 }) => sum + weight, 0) || 1;
+    const share = Math.max(0, ...domains.filter(({ tag }) => tagged(tags, tag)).map(({ weight = 0 }) => weight / all));
+    return (1 + referring) * (1 + share);
+  }
 
   const LINE = 60; // characters: what is called to mind in one go
 
@@ -139,12 +147,13 @@
   }
 
   /** Cards that are not put away: those of sections that the reader marked, as of what he knows, come first; both in the
-   * order of the plan, and after it in that of the guide. Pages that belong together take turns; of what is read, and of each
-   * step, facts that take long to say come last. */
+   * order of the plan, and after it in that of the guide. Pages that belong together take turns, those that matter most first,
+   * and of a page the terms that are used most; of what is read, and of each step, facts that take long to say come last. */
   function active(cards, away, { plan, sections, marks, domains = [] }) {
     const planned = (plan?.steps ?? []).flatMap(({ numbers }) => numbers);
     const places = new Map(planned.map((section, n) => [section, n - planned.length])); // the guide's own begin with 0
     const known = sections.map(({ id }) => stateOf(own(marks, id)));
+    const worth = sections.map((section) => worthOf(section, domains));
     // Thousands of cards are compared many times, so what they are compared by is found once.
     const entry = (card) => ({
       card,
@@ -152,18 +161,20 @@
       place: places.get(card.section) ?? card.section,
       unread: known[card.section] ? 0 : 1,
       rank: rank(card),
+      uses: card.uses ?? 0,
       aside: isAside(card, domains) ? 1 : 0,
       toLookUp: isToLookUp(card),
     });
     const entries = cards.filter(({ id }) => !isAway(away, id)).map(entry);
-    entries.sort((a, b) => a.unread - b.unread || a.place - b.place || a.rank - b.rank);
+    entries.sort((a, b) => a.unread - b.unread || a.place - b.place || a.rank - b.rank || b.uses - a.uses);
     const counts = new Map();
     for (const one of entries) {
       one.nth = counts.get(one.section) ?? 0;
       counts.set(one.section, one.nth + 1);
     }
     group(entries, { plan, sections });
-    entries.sort((a, b) => a.group - b.group || a.aside - b.aside || a.toLookUp - b.toLookUp || a.nth - b.nth);
+    const turn = (a, b) => a.nth - b.nth || worth[b.section] - worth[a.section];
+    entries.sort((a, b) => a.group - b.group || a.aside - b.aside || a.toLookUp - b.toLookUp || turn(a, b));
     return entries.map(({ card }) => card);
   }
 

@@ -11,6 +11,7 @@
   const { attempts } = guide.practice.attempts;
   const { before, drawn } = guide.practice.before;
   const { finish, keep: keepAttempt } = guide.practice.result;
+  const { sitting: underWay } = guide.practice.kept;
   const { twice } = guide.practice.twice;
   const { listen } = guide.practice.keys;
 
@@ -29,11 +30,12 @@
     return there.length ? { ...kept, ids: there, flags, unsure, familiar: known } : null;
   }
 
-  /** Go on with an exam, offer one, or show what came of the last: the scope "last". */
-  function mount(app, panel, scope) {
+  /** Go on with an exam, offer one, or show what came of the last: the scope "last". Who came `back` from one that runs
+   * goes on when he says so. */
+  function mount(app, panel, scope, back) {
     const kept = saved(app);
-    const goOn = () => goesOn(app, panel, saved(app));
-    if (kept && !kept.done) return app.told(panel, goOn);
+    if (kept && !kept.done && back === false) return wayBack(app, panel);
+    if (kept && !kept.done) return app.told(panel, () => goesOn(app, panel, saved(app)));
     if (kept && scope === "last") return app.told(panel, () => close(app, panel, kept));
     app.coming();
     const removed = () => {
@@ -41,21 +43,33 @@
       panel.querySelector("button")?.focus(); // the one that was pressed is gone
     };
     panel.replaceChildren(
-      ...before(app, () => app.told(panel, () => start(app, panel))),
+      ...before(app, (exam) => app.told(panel, () => start(app, panel, exam))),
       ...(kept ? [button(word("exam.last"), () => app.told(panel, () => close(app, panel, kept)), PLAIN)] : []),
       ...attempts(app, removed),
     );
   }
 
   /** Go on with an exam under way; one that names nothing that the guide still has is none. */
-  function goesOn(app, panel, kept) {
+  function goesOn(app, panel, kept, focus) {
     if (!kept) return discard({ app, panel });
-    return kept.deadline <= Date.now() && isBarelyBegun(kept) ? late(app, panel, kept) : run(app, panel, kept);
+    return kept.deadline <= Date.now() && isBarelyBegun(kept) ? late(app, panel, kept) : run(app, panel, kept, focus);
   }
 
-  function start(app, panel) {
-    const deadline = Date.now() + app.data.exam.minutes * 60000;
-    const state = { ...drawn(app, String(Date.now())), answers: {}, flags: [], unsure: [], place: 0, deadline };
+  /** The way on with an exam whose clock runs meanwhile. */
+  function wayBack(app, panel) {
+    const left = underWay(app.store.get("exam"), Date.now());
+    const goOn = () => app.told(panel, () => goesOn(app, panel, saved(app), true));
+    panel.replaceChildren(
+      element("h2", {}, app.data.exam.title),
+      element("p", {}, word("today.exam"), element("br"), word(left.minutes ? "today.left" : "today.up", left)),
+      button(word("practice.go_on"), goOn, PRIMARY),
+    );
+    panel.querySelector("button").focus({ preventScroll: true });
+  }
+
+  function start(app, panel, exam) {
+    const deadline = Date.now() + exam.minutes * MINUTE;
+    const state = { ...drawn(app, String(Date.now()), exam), answers: {}, flags: [], unsure: [], place: 0, deadline };
     // What came of the last one stays until this one is handed in: it may be discarded.
     const last = app.store.get("exam");
     app.store.set("sat", last.done ? last : { at: Date.now() });
@@ -113,6 +127,7 @@
     const where = element("div", { class: "sg-head sg-time" }, left, leave);
     const title = element("h2", {}, app.data.exam.title);
     panel.replaceChildren(title, where, stage, element("h3", {}, word("exam.sheet")), sheet, ending);
+    app.runs("exam", "");
     listen(stage, {
       digit: (n) => sitting.view.choose(n),
       option: (n) => sitting.view.choose(n),
@@ -297,9 +312,11 @@
   function discard({ app, panel }) {
     const before = app.store.get("sat");
     app.store.set("exam", { ...(before.done ? before : {}), at: Date.now() });
-    mount(app, panel);
-    panel.querySelector("button")?.focus(); // the one that was pressed is gone
+    anew(app, panel);
   }
+
+  /** Offer an exam, where one was: the button that was pressed is gone. */
+  const anew = (app, panel) => app.open("exam", "").then(() => panel.querySelector("button")?.focus());
 
   function end(sitting) {
     const { app, panel, state } = sitting;
@@ -316,11 +333,7 @@
 
   function close(app, panel, state) {
     app.remember("exam", "last"); // where a reload, or the way back from a section, leads to
-    finish(app, panel, state, () => {
-      app.remember("exam", "");
-      mount(app, panel);
-      panel.querySelector("button")?.focus();
-    });
+    finish(app, panel, state, () => anew(app, panel));
   }
 
   /** One question on the answer sheet. */

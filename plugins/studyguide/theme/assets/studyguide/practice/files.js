@@ -23,14 +23,28 @@
     for (const [name, entries] of Object.entries(found)) store.set(name, merge(name, store.get(name), entries));
   }
 
+  const numbersOf = ({ sections = {}, answers = {}, cards = {}, attempts = {} }) => ({
+    sections: Object.values(sections).filter(({ state }) => state).length,
+    answers: Object.keys(answers).length,
+    cards: Object.keys(cards).length,
+    exams: Object.values(attempts).filter(({ total }) => total).length,
+  });
+
+  /** How much is kept here, by kind. */
+  const counted = (store) =>
+    numbersOf(Object.fromEntries(["sections", "answers", "cards", "attempts"].map((name) => [name, store.get(name)])));
+
+  /** How much that is together, and how much of it came since it was last saved. */
+  function unsaved(store) {
+    const size = Object.values(counted(store)).reduce((a, b) => a + b, 0);
+    return { size, since: size - (store.get("saved").size ?? 0) };
+  }
+
+  const note = (store) => store.set("saved", { size: unsaved(store).size, at: Date.now() });
+
   /** Say what a file held. */
-  function came({ sections = {}, answers = {}, cards = {}, attempts = {}, plan = {} }) {
-    const numbers = {
-      sections: Object.values(sections).filter(({ state }) => state).length,
-      answers: Object.keys(answers).length,
-      cards: Object.keys(cards).length,
-      exams: Object.values(attempts).filter(({ total }) => total).length,
-    };
+  function came({ plan = {}, ...kept }) {
+    const numbers = numbersOf(kept);
     const exam = plan.exam && day(Date.parse(`${plan.exam}T12:00`));
     const date = exam ? ` ${word("format.meaning", { name: word("cards.date"), meaning: exam })}.` : "";
     return `${word("progress.taken")} ${word("progress.came", numbers)}${date}`;
@@ -39,6 +53,7 @@
   /** Save it, and say so: browsers do it silently, where readers look for nothing. */
   function keep(store, title, say) {
     save(NAME, writeFile(title, store), "application/json");
+    note(store);
     say(word("progress.saved", { file: NAME }));
   }
 
@@ -50,6 +65,7 @@
     const share = async () => {
       try {
         await navigator.share({ files: [fileOf(store, title)], title });
+        note(store);
         say(word("progress.shared"));
       } catch (error) {
         if (error.name !== "AbortError") keep(store, title, say); // the reader closed it: nothing to say
@@ -100,5 +116,5 @@
     );
   }
 
-  (guide.practice ??= {}).files = { save, came, files, mount };
+  (guide.practice ??= {}).files = { save, keep, counted, unsaved, came, files, mount };
 })((globalThis.studyguide ??= {}));

@@ -18,7 +18,7 @@
   /** Read the page's data and give numbers their meaning: what there is to choose from, not yet what it says. */
   function read(data) {
     const tagsOf = (numbers) => numbers.map((n) => data.tags[n]);
-    const sections = data.sections.map(([id, title, url, chapter, tags, hash, isChapter]) => ({
+    const sections = data.sections.map(([id, title, url, chapter, tags, hash, isChapter, referring = 0]) => ({
       id,
       title,
       url,
@@ -26,6 +26,7 @@
       tags: tagsOf(tags),
       hash,
       isChapter: Boolean(isChapter),
+      referring,
     }));
     // Which options are right comes with what a question says; how many, an exam is drawn by.
     const asked = ([id, section, tags, wanted = 1]) => ({
@@ -71,6 +72,11 @@
     });
   }
 
+  const usesIn = ({ uses = "" }, n) => Number.parseInt(uses[n] ?? "0", 36);
+
+  /** On how many pages each term is used that cards ask, by the short names of the cards. */
+  const usesOf = (data) => new Map(pieces(data.cards?.term ?? "", SHORT).map((name, n) => [name, usesIn(data, n)]));
+
   /** Cards without what they say, for those who choose: counted by kind and section, and known again by their short names
    * where the browser keeps something of them. */
   function namedCards({ sections, questions }, data, store) {
@@ -80,14 +86,15 @@
       const places = (data.places[kind] ?? []).flatMap(([section, number]) => new Array(number).fill(section));
       return pieces(names, SHORT).map((name, n) => {
         const section = places[n];
-        return { id: ids.get(name) ?? `${kind}:${name}`, section, tags: sections[section].tags };
+        const uses = kind === "term" ? usesIn(data, n) : 0;
+        return { id: ids.get(name) ?? `${kind}:${name}`, section, tags: sections[section].tags, uses };
       });
     });
     return [...questions.map(({ id, section, tags }) => ({ id, section, tags })), ...others];
   }
 
   /** Cards, questions first: one of a question asks what it asks. */
-  function cardsOf({ sections, questions }, held) {
+  function cardsOf({ sections, questions, uses = new Map() }, held) {
     const ofQuestions = questions.map((question) => ({
       id: question.id,
       sides: question.shown,
@@ -105,6 +112,7 @@
       anchor,
       edit: placeOf(held, file, line),
       tags: sections[section].tags,
+      uses: uses.get(short(id)) ?? 0,
       sides: (n) => (drawn.length ? copyOf(parsed(`<p>${drawn[n]}</p>`).childNodes) : [asked, back][n]),
     }));
     return [...ofQuestions, ...others];
@@ -128,6 +136,7 @@
       ...found,
       plan: () => planOf(found.plans, store.get("plan").id),
       cards: namedCards(found, data, store),
+      uses: usesOf(data),
       data: { ...data, sections: found.sections },
       byId: new Map([...found.questions, ...found.pool].map((one) => [one.id, one])),
       isWhole: false,

@@ -63,6 +63,9 @@
     days: { byId: true, fields: { answers: isCount, cards: isCount, at: isTime } },
     decks: { fields: { kinds: listOf(isText), daily: isCount, scope: isText, quiz: isText, at: isTime } },
     away: { byId: true, fields: { off: isFlag, at: isTime } },
+    // the sections that were for a day in its morning, by a plan and a date
+    goal: { fields: { day: isText, plan: isText, exam: isText, ids: listOf(isText), at: isTime } },
+    saved: { fields: { size: isCount, at: isTime } }, // when progress was saved as a file, and how much that was
     attempts: { byId: true, fields: { at: isTime, right: isCount, total: isCount, fresh: isCount, blank: isCount } },
     exam: {
       whole: true, // answers of one exam are none of another
@@ -76,6 +79,7 @@
         place: isCount,
         at: isTime,
         deadline: isTime,
+        minutes: isCount, // that it had, if not as many as the whole exam
         done: isTime,
       },
     },

@@ -6,6 +6,7 @@
   const { word, rtl } = guide.language;
   const { open: read } = guide.practice.items;
   const { printed } = guide.practice.print;
+  const { addressOf, places, wanted } = guide.practice.back;
 
   /** The tabs, and the part that fills each. */
   const MODES = {
@@ -16,26 +17,7 @@
     progress: "practice/readiness",
   };
 
-  /** Keep the mode and its scope in the address, so that it can be linked: ?mode=quiz&scope=tag:D1 */
-  function addressOf(mode, scope) {
-    const url = new URL(location.href);
-    for (const name of ["mode", "scope", "begin", "quiz"]) url.searchParams.delete(name);
-    if (mode !== "today") url.searchParams.set("mode", mode);
-    if (scope && scope !== "all") url.searchParams.set("scope", scope);
-    url.hash = "";
-    return url;
-  }
-
-  const remember = (mode, scope) => guide.address(addressOf(mode, scope));
-
-  /** Which mode an address asks for, and whether to begin at once: ?mode=quiz&scope=section:s3&begin, or &begin=all with
-   * every question of the scope; or the quiz to go on with, ?mode=quiz&quiz=… */
-  function wanted(url, modes) {
-    const mode = url.searchParams.get("mode");
-    if (!modes.includes(mode)) return { mode: "today", scope: "", begin: false };
-    const begin = url.searchParams.get("quiz") || url.searchParams.get("begin") || url.searchParams.has("begin");
-    return { mode, scope: url.searchParams.get("scope") || "", begin };
-  }
+  const BACK = false; // given to a tab that the reader came back to: nothing goes on by itself there
 
   /** Make a tab and its panel for each mode. */
   function tabsOf(workplace, modes) {
@@ -120,7 +102,7 @@
   }
 
   function mount(practice, here) {
-    const app = Object.assign(read(practice), { remember });
+    const app = read(practice);
     if (moved(practice, app)) return;
     app.store.watch(() => practice.prepend(element("p", { role: "alert" }, word("practice.forgets"))));
     const modes = Object.keys(MODES).filter((mode) => mode !== "exam" || app.data.exam);
@@ -128,21 +110,33 @@
     workplace.replaceChildren();
     const entries = tabsOf(workplace, modes);
     const show = opener(app, entries, practice.querySelector("[data-sg-choices]"));
-    app.open = (mode, scope, given) => {
-      remember(mode, scope);
+    const selected = () => entries.find(({ tab }) => tab.ariaSelected === "true").tab;
+    // What was under way takes the focus, so that keys go on with it; not when a tab is looked into.
+    const arrive = (mode, scope, given) => {
+      app.arriving = true;
+      return show(mode, scope, given).finally(() => {
+        app.arriving = false;
+      });
+    };
+    const way = places(practice, (address, isRunning) => {
+      const { mode, scope, begin } = wanted(address, modes);
+      const coming = isRunning ? arrive(mode, scope, begin) : show(mode, scope, BACK);
+      return coming.then(() => document.activeElement === document.body && selected().focus({ preventScroll: true }));
+    });
+    Object.assign(app, { remember: way.remember, runs: way.run, start: show });
+    app.open = async (mode, scope, given) => {
+      await way.leave();
+      app.remember(mode, scope);
       return show(mode, scope, given);
     };
-    app.ask = (ids, about) => app.open("quiz", "", { ids, about });
+    app.ask = (ids, about) => app.start("quiz", "", { ids, about });
     workplace.prepend(barOf(entries, app.open));
     follow(practice.querySelector("[data-sg-choices]"), app.open);
     printed(practice, app);
     const { mode, scope, begin } = wanted(here, modes);
-    if (begin) remember(mode, scope); // a reload goes on with it
-    app.arriving = true; // what was under way takes the focus, so that keys go on with it; not when a tab is looked into
-    show(mode, scope, begin || undefined).finally(() => {
-      app.arriving = false;
-    });
+    if (begin && !here.searchParams.has("run")) app.remember(mode, scope); // what runs takes its own place
+    arrive(mode, scope, begin || undefined);
   }
 
-  (guide.practice ??= {}).page = { wanted, mount };
+  (guide.practice ??= {}).page = { mount };
 })((globalThis.studyguide ??= {}));

@@ -35,17 +35,20 @@
 
   /** Offer a quiz about a scope; `given` is { ids, about }, to ask those and to call them so, or the key of a quiz that was left,
    * or true, to begin at once, or ALL, to begin with all of them. */
-  function mount(app, panel, scope, given = {}) {
-    const over = () => mount(app, panel, scope);
-    const some = asked(app, given.ids ?? []);
+  function mount(app, panel, scope, given) {
+    const over = () => app.open("quiz", scope);
+    const some = asked(app, given?.ids ?? []);
     if (some.length) return run(app, panel, some, over, { about: given.about });
     const left = saved(app);
-    const byScope = app.arriving && (given === ALL || typeof given !== "string");
-    const back = left.find((quiz) => (byScope ? quiz.scope === (scope || "") : quiz.key === given));
+    // Who begins by a link what he left goes on with it.
+    const begins = given === true || given === ALL;
+    const back = left.find(({ key, scope: of }) => (begins ? app.arriving && of === (scope || "") : key === given));
     if (back) return run(app, panel, back.questions, over, back);
     // Of a section all, as the button says that leads here; of everything, and of a weak domain, a few.
     const size = given === ALL || scope?.startsWith("section:") ? ALL : SIZES[0];
-    const begun = (given === true || given === ALL) && begin(app, panel, scope || usual(app), size, over);
+    // So many the button of a section counts: not what exams asked about it.
+    const asks = scope?.startsWith("section:") ? app.questions : app.asked();
+    const begun = begins && begin(app, panel, scope || usual(app), size, over, asks);
     if (begun) return begun;
     app.coming();
     const pick = app.picker(app.asked(), scope || usual(app));
@@ -55,7 +58,7 @@
       {},
       ...SIZES.map((n) => element("option", { value: n, selected: n === preset }, n === ALL ? word("quiz.all") : n)),
     );
-    const again = () => mount(app, panel, pick.value);
+    const again = () => app.open("quiz", pick.value);
     const start = (event) => {
       event.preventDefault();
       app.remember("quiz", pick.value);
@@ -119,15 +122,15 @@
   }
 
   /** Questions of a scope, others each time. */
-  function choiceOf(app, scope, size) {
+  function choiceOf(app, scope, size, asks = app.asked()) {
     const records = app.records();
-    const found = app.asked().filter((question) => inScope(scope, question, app.data.sections, records));
+    const found = asks.filter((question) => inScope(scope, question, app.data.sections, records));
     return drawn(found, records.answers, size === ALL ? found.length : Number(size), String(Date.now()));
   }
 
   /** Ask questions of a scope; null where there are none. */
-  function begin(app, panel, scope, size, again) {
-    const questions = choiceOf(app, scope, size);
+  function begin(app, panel, scope, size, again, asks) {
+    const questions = choiceOf(app, scope, size, asks);
     return questions.length
       ? (run(app, panel, questions, again, { scope: scope === "all" ? "" : scope }) ?? true)
       : null;
@@ -147,7 +150,7 @@
         panel.querySelector("[data-sg-end]").click();
       });
     };
-    const named = `${(!scope && quiz.about) || aboutOf(app, scope, questions)} `;
+    const named = `${quiz.about || aboutOf(app, scope, questions)} `;
     const where = word("quiz.resume", { number: at + 1, all: questions.length });
     const ends = button(word("quiz.end"), end, { class: "sg-quiet-button" });
     return element("p", {}, named, button(where, go, PLAIN), " ", ends);
@@ -165,7 +168,7 @@
   function ask(app, panel, questions, again, left = {}) {
     const { key = String(Date.now()), given = new Map(), results = new Map(), at = 0, scope = "", about } = left;
     const stage = element("div", { class: "sg-stage", tabindex: "-1" });
-    const repeat = (some) => run(app, panel, some, again, { scope });
+    const repeat = (some) => run(app, panel, some, again, { scope, about: missedOf(app, scope) });
     const called = about || aboutOf(app, scope, questions);
     const round = { app, key, questions, given, results, at, scope, about: called, stage, actions: {}, repeat, again };
     listen(stage, {
@@ -179,7 +182,14 @@
       down: () => round.actions.step(1),
     });
     panel.replaceChildren(element("h2", { class: "sg-offscreen" }, word("practice.quiz")), stage);
+    app.runs("quiz", scope, key);
     show(round);
+  }
+
+  /** What a quiz is called that asks again what was wrong in one about a scope. */
+  function missedOf(app, scope) {
+    const missed = word("practice.got_wrong");
+    return scope ? word("format.meaning", { name: aboutOf(app, scope, []), meaning: missed }) : missed;
   }
 
   function keep({ app, key, questions, given, results, at, scope, about }, left = false) {

@@ -8,6 +8,7 @@
   const { readiness } = guide.practice.answers;
   const { table } = guide.practice.items;
   const { files } = guide.practice.files;
+  const { anew } = guide.practice.anew;
   const { history } = guide.practice.history;
 
   const ENOUGH = 10; // answers, below which a band takes up half of the scale
@@ -26,8 +27,13 @@
       panel.querySelector("input[type=file]").focus(); // the one that was used is gone
       panel.querySelector(".sg-status").textContent = said;
     };
+    const gone = async () => {
+      await app.open("progress", "");
+      app.say(word("progress.gone"));
+      panel.querySelector("h2").focus(); // the button that was pressed is gone
+    };
     panel.replaceChildren(
-      element("h2", {}, word("practice.progress")),
+      element("h2", { tabindex: "-1" }, word("practice.progress")),
       element("p", {}, text),
       ...history(app, Date.now()),
       ...changed(pages, known.marks),
@@ -37,6 +43,7 @@
         : []),
       element("p", { class: "sg-keys" }, word("progress.help", { number: ENOUGH })),
       folded(word("progress.move"), moved, files(app.store, app.data.title, taken)),
+      folded(word("progress.anew"), false, anew(app, gone)),
     );
   }
 

@@ -69,7 +69,7 @@
   }
 
   /** How much of its time an exam took; it runs from the start to the end, whatever the reader did meanwhile. */
-  function used({ minutes }, { deadline, done }) {
+  function used(exam, { deadline, done, minutes = exam.minutes }) {
     const all = minutes * MINUTE;
     const spent = Math.min(all, Math.max(0, done - deadline + all));
     return word("exam.used", { time: duration(spent), all: duration(all) });

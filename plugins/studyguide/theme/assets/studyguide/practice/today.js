@@ -13,7 +13,10 @@
   const { sitting, underWay } = guide.practice.kept;
   const { metOf } = guide.practice.paper;
 
+  const { keep, unsaved } = guide.practice.files;
+
   const TEN = 10;
+  const MUCH = 100; // sections marked, questions answered and cards: what a reader would miss
   const isPool = ({ examOnly }) => Boolean(examOnly);
   const PLAIN = { class: "md-button" };
   const PRIMARY = { class: "md-button md-button--primary" };
@@ -21,7 +24,7 @@
   function mount(app, panel) {
     const known = app.records();
     const now = element("div", { class: "sg-now" }, ...[...begun(app), planned(app, known), cards(app)].flat());
-    panel.replaceChildren(now, element("ul", { class: "sg-todo" }, ...rows(app, known)));
+    panel.replaceChildren(now, element("ul", { class: "sg-todo" }, ...rows(app, known), ...reminder(app)));
     figures(app, known);
     for (const later of [...now.querySelectorAll(".md-button--primary")].slice(1))
       later.classList.remove("md-button--primary"); // one thing first
@@ -82,13 +85,13 @@
   /** What a quiz is about, and where in it the reader is. */
   function place(app, { place: at = 0, ids, scope, about }) {
     const where = word("practice.where", { number: Math.min(at + 1, ids.length), all: ids.length });
-    return [scope ? labelOf(scope, app) : about, where].filter(Boolean).join(" · ");
+    return [about || (scope && labelOf(scope, app)), where].filter(Boolean).join(" · ");
   }
 
   /** Go on with what was under way, with the focus there. */
   function resume(app, mode, key) {
     app.arriving = mode === "exam";
-    app.open(mode, "", key).finally(() => {
+    app.start(mode, "", key).finally(() => {
       app.arriving = false;
     });
   }
@@ -115,7 +118,7 @@
     }
     const counts = [word("cards.due", { number: ready }), word("cards.new", { number: fresh }), ...done].join(" · ");
     return [
-      ...act(title, counts, word("practice.start"), () => app.open("cards", "", true)),
+      ...act(title, counts, word("practice.start"), () => app.start("cards", "", true)),
       decks(PLAIN),
       ...(unseen ? [element("p", { class: "sg-keys" }, word("cards.order"))] : []),
     ];
@@ -156,6 +159,14 @@
     const { right, total } = own(app.store.get("attempts"), app.store.get("exam").seed) ?? {};
     const score = total ? word("practice.score", { right, all: total }) : "";
     return [score, () => app.open("exam", "last"), word("exam.review")];
+  }
+
+  /** Say that what was done is nowhere else, once much of it was not saved. */
+  function reminder(app) {
+    if (unsaved(app.store).since < MUCH) return [];
+    const text = element("span", { role: "status" });
+    const press = () => keep(app.store, app.data.title, (said) => text.replaceChildren(said));
+    return [row(word("progress.only_here"), text, press, word("progress.save"))];
   }
 
   function row(title, text, press, name) {

@@ -94,7 +94,7 @@
       const kept = section.mark(state);
       status.textContent = kept
         ? state
-          ? word("reading.marked", { state: nameOf(state) })
+          ? word(state === "shaky" ? "reading.again" : "reading.marked", { state: nameOf(state) })
           : word("reading.removed")
         : word("reading.refused");
       draw();

@@ -58,6 +58,7 @@
   }
 
   const LITTLE = 1e-6; // minutes: what is lost in adding up shares
+  const FULL = 120; // minutes of reading that a day holds beside practising; a plan of two weeks asks for some ninety
   const MORE = 1.5; // times the fullest day that a plan asks for by itself: as much as who is behind can read on a day
 
   /** Until when what was open this morning is shared out: to the end of this step with all before it, or of the first
@@ -74,21 +75,33 @@
       const daily = minutesOf(open) / (to - today + 1);
       return [{ open, daily, until: to, fits: daily <= most + LITTLE }];
     });
-    return found.find(({ fits }) => fits) ?? found.at(-1);
+    // Shared out over all days that are left it may still be more than a day holds: then the plan cannot be done.
+    const whole = found.at(-1).open.length ? Math.min(...found.map(({ daily }) => daily)) : 0;
+    return { ...(found.find(({ fits }) => fits) ?? found.at(-1)), over: whole > FULL ? whole : 0 };
+  }
+
+  /** What the days that are left allow of a plan that asks for more than they hold; null where all of it fits. */
+  function roomOf(over, open, time) {
+    if (!over) return null;
+    const held = first(open, FULL * (time.last - time.today + 1));
+    return { minutes: Math.ceil(over - LITTLE), most: FULL, number: held.length, all: open.length };
   }
 
   /**
-   * What is for today by the steps' own days: { done, all, now: sections left, minutes, behind, ahead, until, daily, fits, isRead, next }. The share is what
+   * What is for today by the steps' own days: { done, all, now: sections left, minutes, share, behind, ahead, until, daily,
+   * fits, room, isRead, next }. The share is what
    * is left of this step and of those before it, over the days that are left of it: who reads it each day is never
    * behind. `behind` counts what should have been read before today, `until` is the day on which who reads his share is
-   * level again; where `fits` is false, that takes more than a day holds. `isRead` says that nothing
-   * is left of this step, `next` when the next one begins.
+   * level again; where `fits` is false, that takes more than a day holds. `share` are the sections of this morning's share,
+   * `room` is what the days allow where they do not hold the plan. `isRead` says that nothing is left of this step, `next`
+   * when the next one begins.
    */
   function aimOf({ steps }, known, time) {
     const parts = partsOf(steps, time);
     const isDone = ([id]) => of(id, known) === "done";
     const isNew = (one) => isDone(one) && dayAt(own(known.marks, one[0])?.at ?? 0) === time.today;
-    const { open, daily, until, fits } = spread(parts, (one) => !isDone(one) || isNew(one), time.today);
+    const wasOpen = (one) => !isDone(one) || isNew(one);
+    const { open, daily, until, fits, over } = spread(parts, wasOpen, time.today);
     const left = (some) => some.filter((one) => !isDone(one));
     const now = first(left(open), daily - minutesOf(open.filter(isNew)));
     const every = parts.flatMap(({ sections }) => sections);
@@ -101,14 +114,35 @@
       all: done + now.length,
       now,
       minutes: minutesOf(now),
+      share: first(open, over ? FULL : daily),
       behind: first(left(here), late).length,
       ahead: now.length ? 0 : Math.max(0, every.filter(isDone).length - due),
       until,
       daily: Math.ceil(daily - LITTLE),
       fits,
+      room: roomOf(over, every.filter(wasOpen), time),
       isRead: left(here).length === 0,
       next: parts.find(({ from }) => from > time.today)?.from ?? null,
     };
+  }
+
+  /** How far the goal of a day is reached, which stays what it was in the morning, whatever of the plan is read first:
+   * `ids` are the sections that it was; { done, all, left: sections, minutes, isReached }. */
+  function goalOf({ steps }, known, ids, { done: read }) {
+    const wanted = new Set(ids);
+    const open = steps.flatMap(({ sections }) => sections).filter(([id]) => wanted.has(id) && of(id, known) !== "done");
+    const done = Math.min(ids.length, Math.max(read, ids.length - open.length));
+    const left = open.slice(0, ids.length - done);
+    return { done, all: ids.length, left, minutes: minutesOf(left), isReached: ids.length > 0 && !left.length };
+  }
+
+  const total = ({ steps, minutes }) => minutes ?? minutesOf(steps.flatMap(({ sections }) => sections));
+
+  /** Of the plans that ask for less than one, that which the days hold and that asks for most; where they hold none, the one
+   * that asks for least; or null. */
+  function shorter(plan, plans, { last, today }) {
+    const less = plans.filter((other) => total(other) < total(plan)).sort((a, b) => total(b) - total(a));
+    return less.find((other) => total(other) <= FULL * (last - today + 1)) ?? less.at(-1) ?? null;
   }
 
   const FIELDS = { weekOfYear: 7, day: 1 }; // as Intl calls them, with their days
@@ -138,5 +172,5 @@
     return isOff ? { wanted, days, better } : null;
   }
 
-  (guide.study ??= {}).calendar = { DAY, dayAt, isoOf, timeFor, daysOf, aimOf, misfit };
+  (guide.study ??= {}).calendar = { DAY, dayAt, isoOf, timeFor, daysOf, aimOf, goalOf, shorter, misfit };
 })((globalThis.studyguide ??= {}));

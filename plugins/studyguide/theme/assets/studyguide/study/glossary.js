@@ -6,6 +6,7 @@
   const { element, button } = guide;
   const { word } = guide.language;
   const { entryOf, filtered } = guide.study.terms;
+  const { fold } = guide.study.parts;
 
   const PAUSE = 250; // milliseconds without a key until the address is written and the number is said
 
@@ -98,6 +99,10 @@
     const article = box.parentElement;
     const entries = [...article.querySelectorAll("[data-sg-entry]")].map(entryIn);
     const letters = [...article.querySelectorAll(".sg-letter")];
+    const folds = fold(
+      box,
+      letters.filter((letter) => letter.matches("[data-sg-part]")),
+    );
     const links = [...box.querySelectorAll(".sg-letters a")];
     const called = CALLED[box.dataset.sgGlossary];
     const field = element("input", {
@@ -123,6 +128,7 @@
         letter.hidden = !letter.querySelector("[data-sg-entry]:not([hidden])");
         links[n].hidden = letter.hidden;
       });
+      folds.setAll(Boolean(field.value || tags?.value));
     };
     const say = () => {
       const key = shown.length ? (near ? called.near : called.number) : called.none;
@@ -159,10 +165,13 @@
     // What the address leads to must be seen, whatever was asked before.
     const reveal = () => {
       const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      if (!target?.closest("[hidden]")) return;
-      field.value = "";
-      if (tags) tags.value = "";
-      change();
+      if (!target?.closest("[hidden], [data-sg-part]")) return;
+      if (target.closest("[hidden]:not([hidden=until-found])")) {
+        field.value = "";
+        if (tags) tags.value = "";
+        change();
+      }
+      folds.reveal(target);
       target.scrollIntoView();
     };
     addEventListener("hashchange", reveal, { signal: guide.life(box) });

@@ -5,29 +5,46 @@
 
   const { button, element, records } = guide;
   const { word, day, days, tag } = guide.language;
-  const { DAY, dayAt, isoOf, timeFor, daysOf, aimOf, misfit } = guide.study.calendar;
+  const { DAY, dayAt, isoOf, timeFor, daysOf, aimOf, goalOf, shorter, misfit } = guide.study.calendar;
   const { nextIn } = guide.study.state;
   const PLAIN = { class: "md-button" };
 
   const dated = (number) => days(number * DAY, number * DAY);
 
   /** Whether a reader is in time: what he is behind, and when that is made up, or that it is too much. */
-  function paceOf({ behind, ahead, fits, until, daily }) {
+  function paceOf({ behind, ahead, fits, until, daily, room }) {
+    if (room) return word("study.too_full", room);
     if (behind && !fits) return word("study.too_much", { number: behind, minutes: daily });
     if (behind) return word("study.behind", { number: behind, day: dated(until) });
     return ahead ? word("study.ahead", { number: ahead }) : word("study.on_time");
   }
 
+  /** What is for today: the goal as it was when the plan was first looked at on this day, kept until another day, plan or
+   * date; { aim, done, all, left, minutes, isReached }. null without a date. */
+  function today(plan, known, dates) {
+    const time = plan && timeFor(dates, Date.now());
+    if (!time) return null;
+    const aim = aimOf(plan, known, time);
+    const store = records.here();
+    const mine = { day: isoOf(time.today), plan: plan.id, exam: dates.exam };
+    const kept = store.get("goal");
+    const isKept = kept.ids && Object.keys(mine).every((name) => kept[name] === mine[name]);
+    const ids = isKept ? kept.ids : aim.share.map(([id]) => id);
+    if (!isKept) store.set("goal", { ...mine, ids, at: Date.now() });
+    return { aim, ...goalOf(plan, known, ids, aim) };
+  }
+
+  const isReached = (plan, known, dates) => Boolean(today(plan, known, dates)?.isReached);
+
   /** Say what is for today, and calmly how far ahead or behind that is: a paragraph; nothing without a date. */
   function said(plan, known, dates) {
-    const time = plan && timeFor(dates, Date.now());
-    if (!time) return [];
-    const aim = aimOf(plan, known, time);
-    const { done, all, now, minutes, next, isRead } = aim;
-    const lines = [word("study.aim", { done, all }), ...(minutes ? [word("study.aim_left", { minutes })] : [])];
-    const first = all ? [element("b", {}, lines.join(" · ")), element("br")] : [];
-    const read = isRead && next ? `${word("study.step_read", { day: dated(next) })} ` : "";
-    return [element("p", { class: "sg-aim" }, ...first, `${read}${paceOf(aim)}`), ...share(now)];
+    const found = today(plan, known, dates);
+    if (!found) return [];
+    const { aim, done, all, left, minutes, isReached } = found;
+    const rest = isReached ? [word("study.reached")] : minutes ? [word("study.aim_left", { minutes })] : [];
+    const first = all ? [element("b", {}, [word("study.aim", { done, all }), ...rest].join(" · ")), element("br")] : [];
+    const read = aim.isRead && aim.next ? `${word("study.step_read", { day: dated(aim.next) })} ` : "";
+    return [element("p", { class: "sg-aim" }, ...first, `${read}${paceOf(aim)}`), ...share(left)];
   }
 
   /** The sections that are left for today, by name, folded: the first of them is what a button leads to. */
@@ -38,16 +55,16 @@
     return [element("details", { class: "sg-choose sg-no-print" }, summary, element("ol", {}, ...items))];
   }
 
-  /** Say where a plan is made for another time than there is, and offer the one that fits; `follow` takes it. */
-  function fitting(plan, plans, dates, follow) {
+  /** Say where a plan is made for another time than there is, and offer one that fits, or at least asks for less; `follow`
+   * takes it. */
+  function fitting(plan, plans, known, dates, follow) {
     const time = plan && timeFor(dates, Date.now());
-    const found = time && misfit(plan, plans, time, tag);
-    if (!found) return [];
-    const { wanted, days: number, better } = found;
-    const offer = better && button(word("study.instead", { title: better.title }), () => follow(better), PLAIN);
-    return [
-      element("p", { class: "sg-quiet" }, word("study.made_for", { wanted, number }), ...(offer ? [" ", offer] : [])),
-    ];
+    if (!time) return [];
+    const { wanted, days: number, better: fits } = misfit(plan, plans, time, tag) ?? {};
+    const better = fits ?? (aimOf(plan, known, time).room ? shorter(plan, plans, time) : null);
+    const told = wanted ? [word("study.made_for", { wanted, number }), " "] : [];
+    const offer = better ? [button(word("study.instead", { title: better.title }), () => follow(better), PLAIN)] : [];
+    return told.length + offer.length ? [element("p", { class: "sg-quiet" }, ...told, ...offer)] : [];
   }
 
   /** The days of each step as they are said, with whether today is one of them; nothing without a date. */
@@ -111,5 +128,5 @@
     return place;
   }
 
-  (guide.study ??= {}).pace = { said, fitting, spans, answer, written, field };
+  (guide.study ??= {}).pace = { said, isReached, fitting, spans, answer, written, field };
 })((globalThis.studyguide ??= {}));

@@ -5,7 +5,7 @@
   const { element, button, records } = guide;
   const { word } = guide.language;
   const { kept, of, done, told, nextIn, sign, legend, meter } = guide.study.state;
-  const { said, fitting, spans, answer, written, field } = guide.study.pace;
+  const { said, isReached, fitting, spans, answer, written, field } = guide.study.pace;
 
   const idsOf = (step) => step.sections.map(([id]) => id);
 
@@ -56,9 +56,9 @@
       meter(told(all, known), done(all, known), all.length),
       ...legend(all, known),
       ...said(plan, known, dates),
-      ...fitting(plan, [plan, ...(plan.others ?? [])], dates, follow),
+      ...fitting(plan, [plan, ...(plan.others ?? [])], known, dates, follow),
       ...(all.some((id) => of(id, known)) ? [] : [element("p", { class: "sg-quiet" }, word("study.counts"))]),
-      ...(next ? [nextOf(next)] : [element("p", {}, word("study.all_done"))]),
+      ...(next ? [nextOf(next, isReached(plan, known, dates))] : [element("p", {}, word("study.all_done"))]),
       ...written(dates),
       element("div", { class: "sg-acts" }, ...date, follower(plan)),
     );
@@ -77,14 +77,15 @@
     }
   }
 
-  /** The one next step, first of all: what to read, and in which step of the plan. */
-  const nextOf = ({ step, section: [, title, url] }) =>
+  /** The one next step, first of all: what to read, and in which step of the plan. It is no more than offered to who has
+   * done what was for today. */
+  const nextOf = ({ step, section: [, title, url] }, isDone) =>
     element(
       "p",
       { class: "sg-acts sg-no-print" },
       element(
         "a",
-        { class: "md-button md-button--primary", href: url },
+        { class: isDone ? "md-button" : "md-button md-button--primary", href: url },
         word("format.meaning", { name: word("study.next"), meaning: title }),
       ),
       element("a", { href: `#${encodeURIComponent(step.anchor)}` }, step.title),

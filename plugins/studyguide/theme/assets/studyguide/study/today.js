@@ -5,7 +5,7 @@
   const { element, records } = guide;
   const { word, day } = guide.language;
   const { kept, done, told, of, planOf, nextIn, sign } = guide.study.state;
-  const { said, fitting, spans, answer, field } = guide.study.pace;
+  const { said, isReached, fitting, spans, answer, field } = guide.study.pace;
   const { short, pieces, cardsDue, lastPlace, weakest, changed } = guide.study.due;
   const { daysTo } = guide.practice.schedule;
   const { sitting, underWay } = guide.practice.kept;
@@ -72,8 +72,8 @@
   }
 
   /** An exam under way, whose clock runs, what the plan says next, else where the reader was: the first of them has the
-   * one filled button. */
-  function begun(data, mine, place, next) {
+   * one filled button, but for more than what was for today. */
+  function begun(data, mine, place, next, isDone) {
     const exam = data.domains.length ? sitting(mine.exam, Date.now()) : null;
     const going = word("today.exam");
     const reading = place && (place.title || place.url);
@@ -94,7 +94,7 @@
             next.section[1],
             word("study.read"),
             next.section[2],
-            !exam,
+            !exam && !isDone,
           )
         : []),
       ...(place && next ? [quietly(reading, href)] : []),
@@ -140,7 +140,7 @@
     const due = cardsDue(data.cards, mine.cards, mine.decks, now);
     if (due) {
       const text = word("study.cards", { number: due });
-      found.push(row(text, "", action(word("study.review"), practising(data, "cards", "", true), text)));
+      found.push(row(text, "", action(word("practice.cards"), practising(data, "cards", "", true), text)));
     }
     const plan = planOf(data.plans, mine.plan.id);
     const next = isSaid || isToday ? null : nextIn(plan, mine, place?.id);
@@ -191,14 +191,15 @@
     const isToday = days === 0;
     const isOver = days !== null && days < 0;
     const next = isToday || isOver ? null : planned(data, mine);
-    const doing = begun(data, mine, isToday || isOver ? null : place, next);
     const plan = planOf(data.plans, mine.plan.id);
     const dates = data.domains.length ? mine.plan : {};
+    const isDone = isReached(plan, mine, dates);
+    const doing = begun(data, mine, isToday || isOver ? null : place, next, isDone);
     const follow = ({ id }) => {
       mine.store.set("plan", { ...mine.store.get("plan"), id, at: Date.now() });
       again();
     };
-    const aim = [...said(plan, mine, dates), ...fitting(plan, data.plans, dates, follow)];
+    const aim = [...said(plan, mine, dates), ...fitting(plan, data.plans, mine, dates, follow)];
     const left = isToday ? word("study.exam_today") : word("study.days_left", { number: days ?? 0 });
     return element(
       "section",
@@ -235,6 +236,8 @@
       return element("li", {}, sign(state), link, share);
     });
     section.querySelector(".sg-plan").replaceChildren(...steps);
+    const chip = document.querySelector("[data-sg-followed]");
+    if (chip) Object.assign(chip, { textContent: plan.title, href: plan.url });
     const others = data.plans.filter((other) => other !== plan);
     const links = others.flatMap((other) => [" · ", element("a", { href: other.url }, other.title)]);
     const named = section.querySelector("[data-sg-others]");
