@@ -130,7 +130,7 @@
     const sorted = withParts(pages, engine, asked, said).sort((a, b) => b.score - a.score);
     const read = reading(asked, engine);
     const sought = seeking(engine, asked);
-    for (const one of sorted.slice(0, LIMIT.read)) one.score *= read(one.page) * sought(one.number) * known(one);
+    for (const one of sorted.slice(0, LIMIT.read)) one.score *= read(one.number) * sought(one.number) * known(one);
     sorted.sort((a, b) => b.score - a.score);
     const fullest = sorted.slice(0, 10).reduce((most, { share }) => Math.max(most, share), 0);
     const least = sorted.length && (0.01 * sorted[0].score) / (said.codes.pages.get(sorted[0].number) ?? 1);
