@@ -39,7 +39,9 @@ def _keeping(found: str) -> Callable[[Route], None]:
 
 def _until(page: Page, held: list[Route]) -> None:
     """Wait for a request that is held back."""
-    while not held:
+    for _ in range(500):
+        if held:
+            return
         page.wait_for_timeout(20)
 
 
@@ -150,6 +152,37 @@ def test_down_leads_past_the_tags_to_the_results(browser: Browser, base: str) ->
         page.keyboard.press("ArrowUp")
         expect(page.locator(".sg-search-help a").last).to_have_text("#storage ×")
         expect(page.locator(".sg-search-help a").last).to_be_focused()
+
+
+@pytest.mark.parametrize("key", ["ArrowDown", "Enter"])
+def test_keys_wait_for_the_results_and_lead_nowhere_else(browser: Browser, base: str, key: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto(base)
+        held: list[Route] = []
+        page.route("**/search/texts.js*", lambda route: held.append(route))  # noqa: PLW0108  Playwright wants one of its own
+        page.locator(".md-search__input").click()
+        expect(page.locator(".sg-search-help").get_by_role("link", name="glossary")).to_be_visible()
+        page.keyboard.type("zeppelin snapshot")
+        page.keyboard.press(key)
+        expect(page.locator(".md-search__input")).to_be_focused()
+        expect(page).to_have_url(base)
+        _until(page, held)
+        held[0].continue_()
+        if key == "Enter":
+            expect(page).to_have_url(_holds("#snapshots"))
+        else:
+            expect(page.locator(f"{RESULT} a").first).to_be_focused()
+
+
+def test_enter_opens_no_hint_where_nothing_was_found(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto(base)
+        _ask(page, "zzqqxxzz")
+        expect(page.locator(COUNT)).to_contain_text("No matching documents")
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(200)
+        expect(page).to_have_url(base)
+        expect(page.locator(".md-search__input")).to_be_focused()
 
 
 def test_pasted_words_are_searched(browser: Browser, base: str) -> None:

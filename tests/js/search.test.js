@@ -940,6 +940,26 @@ test("of two, only those that a query compares come before the page that has all
   assert.equal(best("disk or share or bucket", built), "choose/");
 });
 
+test("where each side of a comparison names one of two, in part, it comes before a page that has the words of both", () => {
+  const names = {
+    ...NAMES,
+    pages: [
+      page("standby/", "Multi-Zone database (one standby)"),
+      page("copy/", "Read copy"),
+      page("both/", "Multi-Zone, read copy and global tables", { headings: [["which", "Multi-zone or not, read copy or not", []]] }),
+    ],
+    terms: [],
+    comparisons: [["compare/both/", "", [0, 1].map((number) => [number, 0])]],
+  };
+  const which = "Take multi-zone to survive, and a read copy to read more.";
+  const texts = { pages: [["It waits."], ["It reads."], [which, `${which}\n${which}`]], terms: [], comparisons: [""] };
+  const built = engines.build(names, { ...texts, questions: [], asks: LISTS });
+  for (const query of ["multi zone vs read copy", "read copy vs multi-zone"])
+    assert.equal(best(query, built), "compare/both/", query);
+  assert.equal(best("multi zone read copy", built), "both/");
+  assert.equal(best("multi read vs zone copy", built), "both/"); // no side names one of them
+});
+
 /** Numbers that look random, the same in each run (Lehmer 1951). */
 function dice(seed) {
   let last = seed;

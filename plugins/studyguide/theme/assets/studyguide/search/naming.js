@@ -3,6 +3,7 @@
   "use strict";
 
   const { packed, lists, places, list } = guide.search.columns;
+  const { words } = guide.search.words;
   const { rarityAt } = guide.search.index;
 
   const TUNE = {
@@ -107,6 +108,17 @@
     return { read, stems: new Set([...alone.keys(), ...together.flatMap(({ terms }) => terms)]) };
   }
 
+  /** Whether of two things the one is called as one side of a query says, and the other as the other side. */
+  function isOfBoth({ members: [one, other] }, [left, right], cut) {
+    const says = (member, side) => [member.title, ...member.alias].some((name) => isIn(side, words(name).map(cut)));
+    return (says(one, left) && says(other, right)) || (says(one, right) && says(other, left));
+  }
+
+  const isIn = (spans, stems) =>
+    spans.every(({ forms }) =>
+      forms.some(({ terms, prefix, alike }) => !prefix && !alike && terms.every((term) => stems.includes(term))),
+    );
+
   /** What stands for the words of a query in names: stems `alone`, by their numbers, with a bit for each word, and several
    * `together`. */
   function formsOf(spans, numbers) {
@@ -148,5 +160,5 @@
     return sum;
   }
 
-  (guide.search ??= {}).naming = { prepared, opened, naming, TUNE };
+  (guide.search ??= {}).naming = { prepared, opened, naming, isOfBoth, TUNE };
 })((globalThis.studyguide ??= {}));
