@@ -468,7 +468,7 @@ def test_back_closes_the_search_of_a_phone_and_stays_on_the_page(browser: Browse
             _open_on_a_phone(page)
             _ask(page, asked)
             page.go_back()
-            page.wait_for_function(f"!{_OPEN}")
+            page.wait_for_function(f"() => !{_OPEN}")
             expect(page).to_have_url(f"{either}storage/folder/")
         page.go_back()
         expect(page).to_have_url(f"{either}storage/disk/")
@@ -487,7 +487,7 @@ def test_a_search_that_is_closed_leaves_nothing_in_the_history(browser: Browser,
                 page.locator(".md-search__input").press(way)
             else:
                 page.locator(".md-search__form label[for=__search]").click()
-            page.wait_for_function(f"!{_OPEN}")
+            page.wait_for_function(f"() => !{_OPEN}")
             page.wait_for_timeout(200)  # the browser takes its step later
         page.go_back()
         expect(page).to_have_url(f"{either}storage/disk/")
