@@ -19,6 +19,11 @@ FORGET = """async () => {
     localStorage.clear();
     sessionStorage.clear();
     for (const key of await caches.keys()) await caches.delete(key);
+    for (const { name } of await indexedDB.databases())
+        await new Promise((done) => {
+            const going = indexedDB.deleteDatabase(name);
+            going.onsuccess = going.onerror = going.onblocked = done;
+        });
     for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
 }"""
 LASTING = """\

@@ -1,7 +1,7 @@
 """Search in the box of Material, as a reader uses it: typed, by link, below a path, from a folder."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,20 @@ COUNT = ".sg-search-count[role=status]"
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with readerguide.served(readerguide.build(tmp_path_factory.mktemp("search"), CONFIG)) as address:
         yield address
+
+
+def _keeping(found: str) -> Callable[[Route], None]:
+    """Stand in for what a browser keeps of the search."""
+    body = f"(globalThis.studyguide.search ??= {{}}).kept = {{ read: async () => ({found}), write() {{}} }};"
+    return lambda route: route.fulfill(content_type="text/javascript", body=body)
+
+
+def _until(page: Page, held: list[Route]) -> None:
+    """Wait for a request that is held back."""
+    for _ in range(500):
+        if held:
+            return
+        page.wait_for_timeout(20)
 
 
 def _ask(page: Page, query: str) -> None:
@@ -76,6 +90,44 @@ def test_the_texts_come_while_the_reader_thinks_unless_data_is_saved(
         assert sum("search/texts.js" in url for url in asked) == 1
 
 
+def test_the_next_page_has_the_search_at_once_and_asks_for_no_data_again(browser: Browser, base: str) -> None:
+    kept = """() => new Promise((resolve, reject) => {
+        const opening = indexedDB.open("studyguide.search", 1);
+        opening.onupgradeneeded = () => opening.transaction.abort();
+        opening.onerror = () => resolve(0);
+        opening.onsuccess = () => {
+            const count = opening.result.transaction("prepared").objectStore("prepared").count();
+            count.onsuccess = () => { opening.result.close(); resolve(count.result); };
+            count.onerror = reject;
+        };
+    })"""
+    with readerguide.opened(browser, base) as page:
+        page.goto(base)
+        _ask(page, "copy snapshot")
+        expect(page.locator(COUNT)).to_contain_text("matching document")
+        first = page.locator(RESULT).all_inner_texts()
+        while page.evaluate(kept) != 1:
+            page.wait_for_timeout(50)
+        asked: list[str] = []
+        page.context.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{base}storage/disk/")
+        _ask(page, "copy snapshot")
+        expect(page.locator(COUNT)).to_contain_text("matching document")
+        assert page.locator(RESULT).all_inner_texts() == first
+        assert [url for url in asked if "search/names.js" in url or "search/texts.js" in url] == []
+        page.locator(".md-search__input").fill("")
+        page.keyboard.press("Shift")
+        expect(page.locator(".sg-search-help").get_by_role("link", name=re.compile(" vs "))).to_be_visible()
+
+
+def test_where_a_browser_keeps_nothing_the_search_is_prepared_again(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.route("**/search/kept.js", _keeping("{ names: { tags: [] } }"))
+        page.goto(base)
+        _ask(page, "copy snapshot")  # what is kept cannot be opened
+        expect(page.locator(RESULT).first).to_contain_text("Elastic disk")
+
+
 def test_a_typing_mistake_is_offered_a_word_and_still_finds(browser: Browser, base: str) -> None:
     with readerguide.opened(browser, base) as page:
         page.goto(base)
@@ -100,6 +152,37 @@ def test_down_leads_past_the_tags_to_the_results(browser: Browser, base: str) ->
         page.keyboard.press("ArrowUp")
         expect(page.locator(".sg-search-help a").last).to_have_text("#storage ×")
         expect(page.locator(".sg-search-help a").last).to_be_focused()
+
+
+@pytest.mark.parametrize("key", ["ArrowDown", "Enter"])
+def test_keys_wait_for_the_results_and_lead_nowhere_else(browser: Browser, base: str, key: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto(base)
+        held: list[Route] = []
+        page.route("**/search/texts.js*", lambda route: held.append(route))  # noqa: PLW0108  Playwright wants one of its own
+        page.locator(".md-search__input").click()
+        expect(page.locator(".sg-search-help").get_by_role("link", name="glossary")).to_be_visible()
+        page.keyboard.type("zeppelin snapshot")
+        page.keyboard.press(key)
+        expect(page.locator(".md-search__input")).to_be_focused()
+        expect(page).to_have_url(base)
+        _until(page, held)
+        held[0].continue_()
+        if key == "Enter":
+            expect(page).to_have_url(_holds("#snapshots"))
+        else:
+            expect(page.locator(f"{RESULT} a").first).to_be_focused()
+
+
+def test_enter_opens_no_hint_where_nothing_was_found(browser: Browser, base: str) -> None:
+    with readerguide.opened(browser, base) as page:
+        page.goto(base)
+        _ask(page, "zzqqxxzz")
+        expect(page.locator(COUNT)).to_contain_text("No matching documents")
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(200)
+        expect(page).to_have_url(base)
+        expect(page.locator(".md-search__input")).to_be_focused()
 
 
 def test_pasted_words_are_searched(browser: Browser, base: str) -> None:
@@ -234,11 +317,13 @@ def test_what_is_listed_stays_where_it_is_when_more_comes(browser: Browser, base
         page.route("**/search/names.js*", lambda route: names.append(route))  # noqa: PLW0108
         _ask(page, "ED")
         expect(page.locator(COUNT)).to_have_text("The search is loading…")
+        _until(page, names)
         names[0].continue_()
         expect(page.locator(RESULT)).to_have_count(1)
         expect(page.locator(COUNT)).to_have_text("The search is loading…")  # what the names have is not all
         link = page.locator(f"{RESULT} a").first.element_handle()
         assert link is not None
+        _until(page, held)
         held[0].continue_()
         expect(page.locator(RESULT).nth(1)).to_be_visible()
         expect(page.locator(COUNT)).to_contain_text("matching documents")
@@ -383,7 +468,7 @@ def test_back_closes_the_search_of_a_phone_and_stays_on_the_page(browser: Browse
             _open_on_a_phone(page)
             _ask(page, asked)
             page.go_back()
-            page.wait_for_function(f"!{_OPEN}")
+            page.wait_for_function(f"() => !{_OPEN}")
             expect(page).to_have_url(f"{either}storage/folder/")
         page.go_back()
         expect(page).to_have_url(f"{either}storage/disk/")
@@ -402,7 +487,7 @@ def test_a_search_that_is_closed_leaves_nothing_in_the_history(browser: Browser,
                 page.locator(".md-search__input").press(way)
             else:
                 page.locator(".md-search__form label[for=__search]").click()
-            page.wait_for_function(f"!{_OPEN}")
+            page.wait_for_function(f"() => !{_OPEN}")
             page.wait_for_timeout(200)  # the browser takes its step later
         page.go_back()
         expect(page).to_have_url(f"{either}storage/disk/")
@@ -457,12 +542,14 @@ def test_what_was_found_is_shown_at_once_when_the_reader_comes_back(browser: Bro
         expect(page.locator("article h1")).to_have_text(re.compile("Shelf"))
         held: list[Route] = []
         page.route("**/search/names.js*", lambda route: held.append(route))  # noqa: PLW0108  Playwright wants one of its own
+        page.route("**/search/kept.js", _keeping("null"))
         page.go_back()
         again = page.locator(f"{RESULT} .sg-hit-link").nth(15)
         expect(again).to_be_focused()
         expect(page.locator(RESULT)).to_have_count(25)
         expect(page.locator(COUNT)).to_contain_text("25 matching documents")
         link = again.element_handle()
+        _until(page, held)
         with page.expect_response("**/search/texts.js*"):
             held[0].continue_()
         page.wait_for_timeout(500)  # what is found now is the same

@@ -12,7 +12,8 @@ const { wordsOf } = part("search/missing");
 const {
   words,
   asks,
-  documents,
+  engine: engines,
+  prepare,
   index: bm25f,
   query,
   rank: ranking,
@@ -26,6 +27,7 @@ const {
   "text",
   "search/words",
   "search/asks",
+  "search/columns",
   "search/index",
   "search/naming",
   "search/phrases",
@@ -33,6 +35,8 @@ const {
   "search/vocabulary",
   "search/fields",
   "search/documents",
+  "search/prepare",
+  "search/engine",
   "search/query",
   "search/hits",
   "search/rank",
@@ -41,7 +45,7 @@ const {
   "search/show",
   "search/told",
 ).search;
-const rank = { ...documents, ...query, ...ranking };
+const rank = { ...query, ...ranking };
 
 const TABLES = path.join(__dirname, "../../plugins/studyguide/language/tables");
 
@@ -99,7 +103,7 @@ const TEXTS = {
   comparisons: ["ordering"],
   questions: [[1, 0, "Which one buffers orders?", "SQS"]],
 };
-const engine = rank.build(NAMES, TEXTS);
+const engine = engines.build(NAMES, TEXTS);
 const best = (query, from = engine) => rank.search(query, from).groups.map((group) => group.page)[0];
 
 test("compounds are kept whole and split", () => {
@@ -179,7 +183,7 @@ test("a heading in a comparison is also known by its page, unless the other is o
       ],
     ],
   };
-  const built = documents.build(names, null);
+  const built = engines.build(names, null);
   assert.equal(rank.search("sqs vs sns", built).groups[0].page, "compare/standard-vs-topic/");
   assert.equal(rank.search("sqs", built).groups[0].page, "queue/");
 });
@@ -192,7 +196,7 @@ test("words that only search knows lead to their heading, and are not shown", ()
     [at, 0, ["vnet", "virtual network"]],
     [at, 1, ["403", "AccessDenied"]],
   ];
-  const built = documents.build(names, { ...TEXTS, pages: [...TEXTS.pages, ["", ""]], search });
+  const built = engines.build(names, { ...TEXTS, pages: [...TEXTS.pages, ["", ""]], search });
   for (const [query, location] of [
     ["vnet", "net/"],
     ["virtual network", "net/"],
@@ -230,7 +234,7 @@ test("a phrase that says what is asked beats its words here and there", () => {
       [2, 1, ["how long may it run"]],
     ],
   };
-  const built = documents.build(names, texts);
+  const built = engines.build(names, texts);
   assert.equal(best("keep passwords out of my code", built), "vault/");
   assert.equal(best("no passwords in code", built), "vault/");
   assert.equal(best("code repositories", built), "git/");
@@ -244,7 +248,7 @@ test("a name of several words is found in one word, also with a mistake", () => 
     terms: [],
     comparisons: [],
   };
-  const built = documents.build(names, { ...TEXTS, pages: [["A step."], ["A group."], ["It runs."]], questions: [] });
+  const built = engines.build(names, { ...TEXTS, pages: [["A step."], ["A group."], ["It runs."]], questions: [] });
   assert.equal(best("stepfunctions", built), "steps/");
   assert.equal(best("securitygroup", built), "groups/");
   assert.equal(rank.search("stepfuntions", built).suggestion, "step functions");
@@ -259,7 +263,7 @@ test("either spelling finds the other as the same word", () => {
     terms: [],
     comparisons: [],
   };
-  const built = documents.build(names, null);
+  const built = engines.build(names, null);
   for (const [query, url] of [
     ["organization", "ou/"],
     ["organisation", "ou/"],
@@ -323,7 +327,7 @@ test("a mistake is no word because its stem is one", () => {
     comparisons: [],
     pages: [page("inspector/", "Inspector"), page("firewall/", "Firewall")],
   };
-  const from = rank.build(names, {
+  const from = engines.build(names, {
     pages: [["Scans."], ["Inspects packets; inspection is stateful."]],
     terms: [],
     comparisons: [],
@@ -370,7 +374,7 @@ test("of more pages than are listed, their number is said", () => {
 });
 
 test("names alone answer before the texts are there", () => {
-  const names = rank.build(NAMES, null);
+  const names = engines.build(NAMES, null);
   assert.equal(best("sqs", names), "sqs/");
   assert.deepEqual(rank.search("topic", names).groups, []);
   assert.equal(best("topic"), "sns/");
@@ -417,7 +421,7 @@ test("what the notes hold is text, never markup", () => {
     terms: [],
     comparisons: [],
   };
-  const html = JSON.stringify(rowsOf("s3", rank.build(hostile, null)));
+  const html = JSON.stringify(rowsOf("s3", engines.build(hostile, null)));
   assert.doesNotMatch(html, /<img|<script/);
   assert.match(html, /&#60;script&#62;/);
 });
@@ -436,7 +440,7 @@ test("between rows, items and facts of an excerpt stands a sign, and none after 
     comparisons: [],
     questions: [],
   };
-  const from = rank.build(names, texts);
+  const from = engines.build(names, texts);
   const [{ text }] = show.rows(rank.search("DMS", from), from);
   assert.equal(
     text.replaceAll(/<.*?>/g, ""),
@@ -465,7 +469,7 @@ test("a heading of several pages is named after its page", () => {
     comparisons: [],
     questions: [],
   };
-  const from = rank.build(names, texts);
+  const from = engines.build(names, texts);
   const first = (query) => show.rows(rank.search(query, from), from).map(({ title, above }) => [title, above])[0];
   assert.deepEqual(first("queue timeout"), ["&#60;A&#62; <mark>queue</mark> – Errors", ""]);
   assert.deepEqual(first("sorted"), ["Order", "<A> queue"]);
@@ -479,7 +483,7 @@ test("what was typed is marked, in any form, and not what stands for it or only 
   };
   const names = { ...NAMES, tags: [], pages: [page("a/", "Page")], terms: [], comparisons: [] };
   const texts = { asks: LISTS, pages: [[Object.values(lines).join("\n")]], terms: [], comparisons: [], questions: [] };
-  const from = rank.build(names, texts);
+  const from = engines.build(names, texts);
   const marks = (query) => {
     const [{ text }] = show.rows(rank.search(query, from), from);
     return [...new Set(Array.from(text.matchAll(/<mark>(.*?)<\/mark>/g), ([, marked]) => marked))];
@@ -546,7 +550,7 @@ test("words are found in scripts without capitals, without points, and with what
   ];
   const names = { ...NAMES, pages: guide.map(([url, title]) => page(url, title)), terms: [], comparisons: [] };
   const texts = { pages: guide.map(([, , text]) => [text]), terms: [], comparisons: [], questions: [] };
-  const engine = rank.build(names, texts, "ar");
+  const engine = engines.build(names, texts, "ar");
   for (const [url, , , queries] of guide)
     for (const query of queries) assert.equal(rank.search(query, engine).groups[0]?.page, url, query);
 });
@@ -566,7 +570,7 @@ const factsIn = (language, { pages, facts, terms = [], definitions = [] }) => {
     files: ["notes.md"],
     sources: [["Quotas", "https://example.org/quotas"]],
   };
-  return rank.build(names, texts, language);
+  return engines.build(names, texts, language);
 };
 const asking = (from) => (text) => answers.answer(rank.search(text, from), from);
 const clouds = factsIn("en", {
@@ -666,7 +670,7 @@ test("a fact answers by its own name, and what a thing is for answers a need", (
     sources: [],
     asks: LISTS,
   };
-  const ask = asking(documents.build(names, texts));
+  const ask = asking(engines.build(names, texts));
   assert.equal(ask("what is the pass mark")?.value, "720");
   assert.equal(ask("find friends of friends in a social network")?.value, "relationships");
   assert.equal(ask("can friends of friends be found?"), undefined); // it asks for more than what it is for
@@ -675,7 +679,7 @@ test("a fact answers by its own name, and what a thing is for answers a need", (
 });
 
 test("nothing answers before the texts are there", () => {
-  const names = rank.build({ ...NAMES, terms: [[0, "rpo", "RPO", "", []]] }, null);
+  const names = engines.build({ ...NAMES, terms: [[0, "rpo", "RPO", "", []]] }, null);
   assert.equal(asking(names)("rpo"), undefined);
 });
 
@@ -723,7 +727,7 @@ test("everyday words stand for those of the notes, and less than the words thems
     comparisons: [],
   };
   const texts = { asks: LISTS, pages: [[""], [""], [""]], terms: [], comparisons: [], questions: [] };
-  const pages = (query) => rank.search(query, rank.build(names, texts)).groups.map((group) => group.page);
+  const pages = (query) => rank.search(query, engines.build(names, texts)).groups.map((group) => group.page);
   assert.deepEqual(pages("cheap"), ["b/", "a/"]);
   assert.deepEqual(pages("which is the cheapest"), ["b/", "a/"]);
 });
@@ -737,7 +741,7 @@ test("an error is found by the words it is made of", () => {
     comparisons: [],
     questions: [],
   };
-  const from = rank.build(names, texts);
+  const from = engines.build(names, texts);
   for (const query of [
     "AccessDeniedException",
     "accessDenied",
@@ -783,7 +787,7 @@ test("a name as programs write it is found where it is shown, before what only i
     comparisons: [],
     questions: [],
   };
-  const from = rank.build(names, texts);
+  const from = engines.build(names, texts);
   const found = (query) => rank.search(query, from).groups.map(({ lead }) => lead.doc.location);
   for (const query of ["AccessDenied", "accessdenied", "ACCESS_DENIED"])
     assert.deepEqual(found(query).slice(0, 2), ["iam/#errors", "kms/#errors"], query);
@@ -807,7 +811,7 @@ test("a tag that means something is asked for in its words, unless these are ano
     terms: [],
     comparisons: [],
   };
-  const from = rank.build(names, null);
+  const from = engines.build(names, null);
   assert.deepEqual([...from.signs], [["d3/3.1", "high-performing-fast-größe"]]);
   const found = (query) => rank.search(query, from).groups.map((group) => group.page);
   assert.deepEqual(found("lamp #high-performing-fast-größe"), ["a/"]);
@@ -828,7 +832,7 @@ test("tags alone, with or without their sign, find what carries all of them", ()
     terms: [],
     comparisons: [],
   };
-  const from = rank.build(names, null);
+  const from = engines.build(names, null);
   const pages = (query) => rank.search(query, from).groups.map((group) => group.page);
   for (const query of ["#storage #security", "#security #stor", "#Storage, #security"])
     assert.deepEqual(pages(query), ["b/"], query);
@@ -838,11 +842,13 @@ test("tags alone, with or without their sign, find what carries all of them", ()
 
 test("BM25F: fields are put together before they saturate, and long ones lose", () => {
   const fields = { title: { w: 3, b: 0 }, text: { w: 1, b: 1 } };
-  const { posted } = bm25f.index([{ title: ["a"], text: ["a", "b"] }, { text: ["a", "b", "b", "b"] }], fields);
-  const { ids, weights } = posted.get("a");
+  const [a, b] = [0, 1]; // numbers of stems
+  const made = bm25f.index([{ title: [a], text: [a, b] }, { text: [a, b, b, b] }], fields, 2);
+  const posted = { ...made, numbers: new Map(Object.entries({ a, b })) };
+  const { ids, weights } = bm25f.where(posted, "a");
   assert.deepEqual([...ids], [0, 1]);
   assert.deepEqual([...weights], [3 + 1 / (2 / 3), 1 / (4 / 3)]);
-  assert.ok(bm25f.rarity({ posted, size: 2 }, "a") < bm25f.rarity({ posted, size: 2 }, "z"));
+  assert.ok(bm25f.rarity(posted, "a") < bm25f.rarity(posted, "z"));
 });
 
 test("a word in a name decides more than common words in long texts", () => {
@@ -860,7 +866,7 @@ test("a word in a name decides more than common words in long texts", () => {
     comparisons: [],
     questions: [],
   };
-  assert.equal(best("function timeout limit", rank.build(names, texts)), "z/");
+  assert.equal(best("function timeout limit", engines.build(names, texts)), "z/");
 });
 
 test("results are sure only where a page is called as the query says", () => {
@@ -875,7 +881,7 @@ test("results are sure only where a page is called as the query says", () => {
 
 /** An engine of pages that have a title and lines of text. */
 const told = (...given) =>
-  documents.build(
+  engines.build(
     { ...NAMES, pages: given.map(([title, , more]) => page(`${title}/`, title, more)), terms: [], comparisons: [] },
     { asks: {}, pages: given.map(([, text]) => [text]), terms: [], comparisons: [], questions: [] },
   );
@@ -929,9 +935,29 @@ test("of two, only those that a query compares come before the page that has all
       ],
     ], // prettier-ignore
   };
-  const built = documents.build(names, null);
+  const built = engines.build(names, null);
   assert.equal(best("disk or share", built), "compare/disk-vs-share/");
   assert.equal(best("disk or share or bucket", built), "choose/");
+});
+
+test("where each side of a comparison names one of two, in part, it comes before a page that has the words of both", () => {
+  const names = {
+    ...NAMES,
+    pages: [
+      page("standby/", "Multi-Zone database (one standby)"),
+      page("copy/", "Read copy"),
+      page("both/", "Multi-Zone, read copy and global tables", { headings: [["which", "Multi-zone or not, read copy or not", []]] }),
+    ],
+    terms: [],
+    comparisons: [["compare/both/", "", [0, 1].map((number) => [number, 0])]],
+  };
+  const which = "Take multi-zone to survive, and a read copy to read more.";
+  const texts = { pages: [["It waits."], ["It reads."], [which, `${which}\n${which}`]], terms: [], comparisons: [""] };
+  const built = engines.build(names, { ...texts, questions: [], asks: LISTS });
+  for (const query of ["multi zone vs read copy", "read copy vs multi-zone"])
+    assert.equal(best(query, built), "compare/both/", query);
+  assert.equal(best("multi zone read copy", built), "both/");
+  assert.equal(best("multi read vs zone copy", built), "both/"); // no side names one of them
 });
 
 /** Numbers that look random, the same in each run (Lehmer 1951). */
@@ -988,7 +1014,7 @@ function large(count) {
   };
   const texts = { ...TEXTS, pages: names.pages.map(() => Array.from({ length: 7 }, () => `${text(12)}\n${text(12)}`)) };
   const search = names.pages.map((_, at) => [at, at % 7, [text(5), text(6)]]);
-  return { built: documents.build(names, { ...texts, questions: [], terms: [], comparisons: [], search }), text };
+  return { built: engines.build(names, { ...texts, questions: [], terms: [], comparisons: [], search }), text };
 }
 
 test("in a large guide a letter costs little, because only the best pages are looked at closely", () => {
@@ -1013,7 +1039,7 @@ test("in a large guide a letter costs little, because only the best pages are lo
 
 test("a name that stands in phrases alone finds what is nearest, and is said to be absent", () => {
   const texts = { ...TEXTS, search: [[1, 0, ["celery broker for tasks", "jobs for later", "broker"]]] };
-  const built = documents.build(NAMES, texts);
+  const built = engines.build(NAMES, texts);
   const asked = (query) => {
     const found = rank.search(query, built, false);
     return { first: found.groups[0].page, ...absence.absent(found, built) };
@@ -1027,7 +1053,7 @@ test("a name that stands in phrases alone finds what is nearest, and is said to 
 
 test("the first rows come alone, and the others go on below them", () => {
   const names = { ...NAMES, pages: Array.from({ length: 20 }, (_, at) => page(`p${at}/`, `Lantern ${at}`)), terms: [] };
-  const built = documents.build({ ...names, comparisons: [] }, null);
+  const built = engines.build({ ...names, comparisons: [] }, null);
   const found = rank.search("lantern", built);
   const locations = (rows) => rows.map(({ location }) => location);
   const whole = messages.told("lantern", built, found, [], true).data;
@@ -1048,7 +1074,7 @@ test("of many phrases only those are read that can say the most, and the best of
     [number === size - 1 ? "keep passwords hidden" : "keep passwords"],
   ]);
   const texts = { ...TEXTS, pages: pages.map(() => ["Text."]), search, terms: [], questions: [], comparisons: [] };
-  const built = rank.build({ ...NAMES, tags: [], pages, terms: [], comparisons: [] }, texts);
+  const built = engines.build({ ...NAMES, tags: [], pages, terms: [], comparisons: [] }, texts);
   assert.equal(best("keep passwords hidden", built), `p${size - 1}/`);
   assert.ok(built.phrases.read > 0 && built.phrases.read <= phrases.MOST, `${built.phrases.read}`);
   assert.equal(best("keep passwords hidden", built), `p${size - 1}/`); // nothing is left of the first
@@ -1078,7 +1104,7 @@ test("what a question asks for counts as a word of it where a page can tell", ()
     questions: [],
     asks: LISTS,
   };
-  const from = documents.build({ ...names, comparisons: [] }, texts);
+  const from = engines.build({ ...names, comparisons: [] }, texts);
   const share = (query) => rank.search(query, from).groups.find(({ page }) => page === "Records/").share;
   assert.equal(best("who deleted servers", from), "Records/");
   assert.ok(share("who deleted servers named quiet") > share("servers named quiet"));
@@ -1088,7 +1114,7 @@ test("pages beside the notes come after sections that say the same", () => {
   const pages = [page("about/", "About", { kind: "own" }), page("costs/", "Costs")];
   const texts = { pages: [["Budgets warn."], ["Budgets warn."]], terms: [], comparisons: [], questions: [] };
   const ahead = () => {
-    const from = documents.build({ ...NAMES, pages, terms: [], comparisons: [] }, texts);
+    const from = engines.build({ ...NAMES, pages, terms: [], comparisons: [] }, texts);
     const [first, second] = rank.search("budgets", from).groups;
     assert.equal(first.page, "costs/");
     return first.score / second.score;
@@ -1114,7 +1140,7 @@ test("a page counts more whose phrases, all together, hold what a query describe
     questions: [],
     search,
   };
-  const from = documents.build({ ...NAMES, pages, terms: [], comparisons: [] }, texts);
+  const from = engines.build({ ...NAMES, pages, terms: [], comparisons: [] }, texts);
   const ratio = (query) => {
     const { groups } = rank.search(query, from);
     const score = (wanted) => groups.find(({ page }) => page === wanted).score;
@@ -1130,4 +1156,22 @@ test("a page counts more whose phrases, all together, hold what a query describe
   });
   assert.ok(described > 1.1, `${described}`);
   assert.equal(named, 1); // two words are a name
+});
+
+test("what was prepared can be kept, and opened again without the phrases", () => {
+  const search = [[1, 0, ["celery broker for tasks"]]];
+  const steps = prepare.prepared(NAMES, { ...TEXTS, search }, "en");
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  const kept = structuredClone(step.value);
+  const again = engines.open(NAMES, TEXTS, kept, "en");
+  const built = engines.build(NAMES, { ...TEXTS, search });
+  for (const query of ["sqs vs sns", "celery tasks", "how long a queue holds", "cloudfrnot", "rpo", "queue holds"]) {
+    const [one, other] = [again, built].map((from) => {
+      const found = rank.search(query, from);
+      return { rows: show.rows(found, from), answer: answers.answer(found, from), meant: found.suggestion };
+    });
+    assert.ok(one.rows.length > 0, query);
+    assert.deepEqual(one, other, query);
+  }
 });

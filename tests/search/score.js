@@ -17,10 +17,11 @@ function ours({ names, texts }) {
     },
   });
   for (const file of [names, texts].filter(Boolean)) vm.runInContext(fs.readFileSync(file, "utf8"), take);
-  const { documents, rank } = load(
+  const { engine: engines, rank } = load(
     "language",
     "search/words",
     "search/asks",
+    "search/columns",
     "search/index",
     "search/naming",
     "search/phrases",
@@ -28,12 +29,14 @@ function ours({ names, texts }) {
     "search/vocabulary",
     "search/fields",
     "search/documents",
+    "search/prepare",
+    "search/engine",
     "search/query",
     "search/hits",
     "search/rank",
     "search/absent",
   ).search;
-  const engine = documents.build(data.names, data.texts || null);
+  const engine = engines.build(data.names, data.texts || null);
   return async (query) => rank.search(query, engine).groups.map(({ page }) => page);
 }
 

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -113,11 +114,19 @@ def publish_ours(site: Path, known: Known, theirs: Theirs) -> None:
     writing.write(site, _INDEX, json.dumps(index, separators=(",", ":")).encode())
 
 
+@cache
+def _scripts() -> bytes:
+    """Tell the scripts of the search from those of another version: each reads what it prepared itself."""
+    folder = Path(__file__).parents[2] / "theme" / Path(WORKER).parent
+    return hashlib.sha256(b"".join(script.read_bytes() for script in sorted(folder.glob("*.js")))).digest()
+
+
 def _our_data(site: Path, known: Known, own: Sequence[Own]) -> dict[str, str]:
     """Write the data of our worker, and return the addresses of its files."""
     names, texts = search_data.written(known, own)
-    # In the address, so that browsers neither keep old data nor load the same again.
-    version = hashlib.sha256(names + texts).hexdigest()[:8]
+    # In the address, so that browsers neither keep old data nor load the same again, nor open what other scripts
+    # prepared.
+    version = hashlib.sha256(names + texts + _scripts()).hexdigest()[:8]
     for name, data in (("names.js", names), ("texts.js", texts)):
         writing.write(site, f"search/{name}", data)
     return {kind: f"search/{kind}.js?{version}" for kind in ("names", "texts")}

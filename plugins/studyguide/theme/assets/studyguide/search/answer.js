@@ -81,7 +81,7 @@
     const whole = engine.docs[engine.docOf.get(page)];
     const ofPage = naming(whole, asked);
     const told = [];
-    for (const doc of engine.factsOn.get(page) ?? []) {
+    for (const doc of withFacts(page, engine)) {
       const own = naming(doc, asked);
       if (!own.size && (!(ofPage.size || isMeant) || (doc !== whole && !near(doc, asked)))) continue;
       const used = new Set([...own, ...ofPage]);
@@ -95,6 +95,9 @@
     }
     return told;
   }
+
+  const withFacts = (page, { docs, docsOn, pageAt, docOf }) =>
+    docsOn[pageAt[docOf.get(page)]].map((id) => docs[id]).filter(({ facts }) => facts.length);
 
   /** List the facts whose own names say all that is asked, such as "pass mark"; none, if others are called so as well. */
   function factsCalled(groups, asked, engine) {
@@ -113,7 +116,7 @@
   function factsNamed({ spans, asked }, { factsNamed: by, generic }) {
     const met = [];
     for (const term of new Set(spans.flatMap(({ forms }) => forms.flatMap((form) => form.terms))))
-      for (const fact of by.get(term) ?? []) {
+      for (const fact of by(term)) {
         if (!fact.count) met.push(fact);
         fact.count += 1;
       }

@@ -16,14 +16,27 @@
   /** Read the lists: `alike` has groups between semicolons, `asked` has "how long, how soon = time, minutes" between
    * them, or "who deleted ~ audit, log". */
   function read(lists = {}, cut = (word) => word) {
+    const known = listed(lists.asked, ";").flatMap((line, number) => asked(line, number, cut));
     return {
       small: setOf(lists.small),
       comparing: setOf(lists.comparing),
       either: setOf(lists.either),
       alike: alike(listed(lists.alike, ";"), cut),
-      asked: listed(lists.asked, ";").flatMap((line, number) => asked(line, number, cut)),
+      asked: known,
+      begun: begun(known),
+      lines: listed(lists.asked, ";").length,
       use: new Set(listed(lists.use, ",").map(fold)),
     };
+  }
+
+  /** The places of what asks, by the first word; of scripts without spaces under none, for these are looked for in the text. */
+  function begun(known) {
+    const found = new Map();
+    known.forEach(({ phrase, words: [first] }, at) => {
+      const key = isDense(phrase) ? "" : first;
+      found.set(key, [...(found.get(key) ?? []), at]);
+    });
+    return found;
   }
 
   /** Map words, joined by blanks, to those that mean the same; both are stems. */
@@ -54,9 +67,11 @@
   }
 
   /** Say what a query asks for, and which of its words only ask: `from` and `to` in its spans. */
-  function questions(query, found, { asked: known }) {
+  function questions(query, found, { asked: known, begun: places }) {
     const asking = [];
-    for (const { phrase, words, terms, told, line } of known) {
+    const firsts = new Set(["", ...found.map(({ whole }) => whole)]);
+    const some = [...firsts].flatMap((first) => places.get(first) ?? []).sort((a, b) => a - b);
+    for (const { phrase, words, terms, told, line } of some.map((at) => known[at])) {
       if (isDense(phrase)) {
         const start = fold(query).indexOf(phrase);
         if (start >= 0) asking.push({ terms, told, line, start, end: start + phrase.length });

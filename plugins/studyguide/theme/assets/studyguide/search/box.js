@@ -213,17 +213,40 @@
     );
   }
 
-  /** Down leads to what was meant, then to the results. What stands above them is reached by Up from the first result. */
-  function listenToDown(dialog, input, shown) {
-    dialog.addEventListener("keydown", (event) => {
-      const meant = shown.help.querySelector(".sg-search-meant a");
-      if (event.key !== "ArrowDown" || (event.target !== input && event.target !== meant)) return;
-      const next = (event.target === input && meant) || shown.hits.querySelector("a");
-      if (!next) return;
+  /** Down leads to what was meant, then to the results; what stands above them is reached by Up from the first result. Enter
+   * opens the first. While they are looked for, both wait, and lead nowhere else. Returns what is told of results. */
+  function listenToKeys(dialog, input, shown, site) {
+    let waiting = "";
+    const hits = () => shown.hits.querySelectorAll("a");
+    const isFound = () => site.found?.query === input.value && (site.found.whole || hits().length > 0);
+    const act = (key) => {
+      const [first] = hits();
+      const next = (key === "ArrowDown" && shown.help.querySelector(".sg-search-meant a")) || first;
+      if (key === "Enter") first?.click();
+      else next?.focus();
+    };
+    const claim = (event) => {
       event.preventDefault();
-      event.stopPropagation();
-      next.focus();
+      event.stopPropagation(); // the theme leads to any link
+    };
+    dialog.addEventListener("keydown", (event) => {
+      if (event.target === input) waiting = "";
+      const isLeading = event.key === "ArrowDown" || event.key === "Enter";
+      if (!isLeading || event.isComposing || !input.value.trim()) return;
+      if (event.target === input) {
+        claim(event);
+        if (isFound()) act(event.key);
+        else waiting = event.key;
+      } else if (event.key === "ArrowDown" && event.target.matches(".sg-search-meant a")) {
+        claim(event);
+        hits()[0]?.focus();
+      }
     });
+    return () => {
+      if (!waiting || !isFound()) return;
+      act(waiting);
+      waiting = "";
+    };
   }
 
   /** Have the worker begin when the search opens, and show what it says. */
@@ -332,6 +355,7 @@
       // What is remembered stays until all texts have been looked through.
       if (site.found?.kept && site.found.query === found.query && !found.whole) return;
       show(found, shown, site);
+      site.lead();
       if (found.whole && !(found.listed > found.rows.length)) settle();
     };
     const more = (rows) => {
@@ -367,9 +391,9 @@
     const isInstant = config.features.includes("navigation.instant") && location.protocol !== "file:";
     const found = () => site.found && packed(site.found);
     const { settle } = guide.search.back.mount(dialog, input, shown.hits, { isInstant, found });
+    site.lead = listenToKeys(dialog, input, shown, site);
     listen(input, shown, site, settle);
     listenToWords(input, shown, site);
-    listenToDown(dialog, input, shown);
   }
 
   (guide.search ??= {}).box = { withTag, counted, mount };

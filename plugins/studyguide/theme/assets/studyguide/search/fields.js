@@ -40,7 +40,6 @@
     return {
       title: read(doc.title, { naming }),
       alias: read(doc.alias.join(" \n "), { naming }),
-      search: read(doc.search.join(" \n "), { unseen: true }),
       context: read(doc.context),
       summary: read(doc.summary),
       use: read(said(doc.facts.filter(({ use }) => use))),
@@ -52,26 +51,28 @@
 
   function readLines(doc, vocabulary) {
     const read = doc.text.split("\n").map((line) => vocabulary.read(line, doc.id));
+    const sought = vocabulary.readAll(doc.search, doc.id, { unseen: true });
     const facts = doc.facts.map(({ name, value }) => vocabulary.again(`${name} \n ${value}`));
     const title = vocabulary.again(doc.title);
     const one = doc.kind === "question" || doc.kind === "term";
     const summary = doc.whole && doc.summary ? [vocabulary.again(doc.summary)] : [];
-    const sought = doc.search.map((phrase) => vocabulary.again(phrase));
     const lines = one ? [[...title, ...read.flat()]] : [...summary, ...sought, ...read, ...facts];
-    return { text: read.flat(), lines };
+    return { search: sought.flat(), text: read.flat(), lines };
   }
 
-  /** Put what stands on each page together, and list the stems that say what pages are about. */
-  function wholePages(docs, parts) {
-    const rows = new Map();
+  /** Put what stands on each page together, in the order of the pages, and mark the stems that say what pages are about. */
+  function wholePages(docs, parts, stems) {
+    const found = new Map();
     docs.forEach((doc, id) => {
-      const row = rows.get(doc.page) ?? {};
-      rows.set(doc.page, row);
-      for (const [field, stems] of Object.entries(wholeFields(doc, parts[id])))
-        row[field] = row[field] ? row[field].concat(stems) : stems;
+      const fields = found.get(doc.page) ?? {};
+      found.set(doc.page, fields);
+      for (const [field, some] of Object.entries(wholeFields(doc, parts[id]))) (fields[field] ??= []).push(some);
     });
-    const strong = new Set();
-    for (const row of rows.values()) for (const field of STRONG) for (const one of row[field] ?? []) strong.add(one);
+    const rows = Array.from(found.values(), (fields) =>
+      Object.fromEntries(Object.entries(fields).map(([field, some]) => [field, some.flat()])),
+    );
+    const strong = new Uint8Array(stems);
+    for (const row of rows) for (const field of STRONG) for (const one of row[field] ?? []) strong[one] = 1;
     return { rows, strong };
   }
 

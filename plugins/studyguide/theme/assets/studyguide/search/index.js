@@ -3,41 +3,48 @@
 (function (guide) {
   "use strict";
 
-  const NOWHERE = { ids: new Int32Array(0), weights: new Float32Array(0) };
+  const { packed, places } = guide.search.columns;
 
-  /** Index rows of {field: stems}; `fields` says of each what a hit counts (w), and how much long texts lose (b). */
-  function index(rows, fields) {
+  const NOWHERE = { ids: new Int32Array(0), weights: new Float32Array(0) };
+  const NONE = [];
+
+  /** Index rows of {field: numbers of stems}, which are below `stems`; `fields` says of each what a hit counts (w), and how
+   * much long texts lose (b). Of a stem, documents stand in rising order. */
+  function index(rows, fields, stems) {
     const names = Object.keys(fields);
     const average = Object.fromEntries(names.map((name) => [name, meanLength(rows, name)]));
-    const posted = new Map();
+    const said = new Float64Array(stems);
+    const met = [];
+    const posted = { stems: [], ids: [], weights: [] };
     rows.forEach((row, id) => {
-      const said = new Map();
       for (const name of names) {
-        const stems = row[name] ?? [];
-        if (!stems.length) continue;
+        const found = row[name] ?? NONE;
+        if (!found.length) continue;
         const { w, b } = fields[name];
-        const one = w / (1 - b + (b * stems.length) / average[name]);
-        for (const stem of stems) said.set(stem, (said.get(stem) ?? 0) + one);
+        const one = w / (1 - b + (b * found.length) / average[name]);
+        for (const stem of found) {
+          if (!said[stem]) met.push(stem);
+          said[stem] += one;
+        }
       }
-      for (const [stem, weight] of said) {
-        const list = posted.get(stem);
-        if (list) list.push(id, weight);
-        else posted.set(stem, [id, weight]);
+      for (const stem of met) {
+        posted.stems.push(stem);
+        posted.ids.push(id);
+        posted.weights.push(said[stem]);
+        said[stem] = 0;
       }
+      met.length = 0;
     });
-    for (const [stem, list] of posted) posted.set(stem, packed(list));
-    return { posted, size: rows.length };
+    return { ...sorted(posted, stems), size: rows.length };
   }
 
-  /** Numbers of documents in rising order, and their weights. */
-  function packed(list) {
-    const ids = new Int32Array(list.length / 2);
-    const weights = new Float32Array(ids.length);
-    for (let at = 0; at < ids.length; at++) {
-      ids[at] = list[2 * at];
-      weights[at] = list[2 * at + 1];
-    }
-    return { ids, weights };
+  function sorted({ stems: keys, ids, weights }, size) {
+    const { from, all } = places(keys, size);
+    return {
+      from,
+      ids: packed(Int32Array.from(all, (place) => ids[place])),
+      weights: Float32Array.from(all, (place) => weights[place]),
+    };
   }
 
   function meanLength(rows, name) {
@@ -45,13 +52,21 @@
     return lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
   }
 
-  const where = ({ posted }, stem) => posted.get(stem) ?? NOWHERE;
-
-  /** How rare a stem is: its inverse document frequency, never below zero. */
-  function rarity(index, stem) {
-    const count = where(index, stem).ids.length;
-    return Math.log(1 + (index.size - count + 0.5) / (count + 0.5));
+  /** The numbers of the documents that hold a stem, and its weights there; `numbers` of an index are those of stems. */
+  function where({ from, ids, weights, numbers }, stem) {
+    const number = numbers.get(stem);
+    if (number === undefined) return NOWHERE;
+    const [start, end] = [from[number], from[number + 1]];
+    return { ids: ids.subarray(start, end), weights: weights.subarray(start, end) };
   }
 
-  (guide.search ??= {}).index = { index, where, rarity };
+  /** How rare a stem is: its inverse document frequency, never below zero. */
+  const rarity = (index, stem) => rarityAt(index, index.numbers.get(stem));
+
+  function rarityAt({ from, size }, number) {
+    const count = number === undefined ? 0 : from[number + 1] - from[number];
+    return Math.log(1 + (size - count + 0.5) / (count + 0.5));
+  }
+
+  (guide.search ??= {}).index = { index, where, rarity, rarityAt };
 })((globalThis.studyguide ??= {}));

@@ -3,6 +3,8 @@
 (function (guide) {
   "use strict";
 
+  const { lists, list } = guide.search.columns;
+
   const TUNE = {
     line: 3.6, // how much a page gains whose best line holds the whole query
     sharp: 2, // and how much less one that holds a part
@@ -12,55 +14,51 @@
     question: 0.8, // of a line, what a question or
     term: 0.9, // a term counts
   };
-  const END = -1; // of a line
   const WIDTH = 30; // words of a query that have a bit of their own
 
-  /** Keep the lines of each page, and what each document is called, with a number for each stem; `lines` are stems. */
-  function kept(docs, lines) {
-    const numbers = new Map();
-    const number = (stem) => {
-      let known = numbers.get(stem);
-      if (known === undefined) numbers.set(stem, (known = numbers.size));
-      return known;
-    };
-    const byPage = new Map();
-    for (const { id, page } of docs) {
-      const list = byPage.get(page) ?? [];
-      byPage.set(page, list);
-      for (const stems of lines[id]) if (stems.length) list.push({ id, stems });
-    }
-    const called = docs.map(({ stems }) => stems);
-    const wholes = new Map(docs.filter(({ whole }) => whole).map(({ id, page }) => [page, id]));
-    const upper = docs.map(({ page }) => called[wholes.get(page)]);
-    const pages = new Map([...byPage].map(([page, list]) => [page, packed(list, number)]));
-    const stemsOf = called.map((stems) => Int32Array.from(stems, number));
+  /** Put the lines of pages, and what each document is called, into columns; `lines` of a document are lists of numbers of
+   * stems, below `end`, which stands behind each line. `docsOn` are the documents of each page. */
+  function prepared(docsOn, lines, called, end) {
+    const owners = docsOn.map(() => []);
+    const stems = docsOn.map((docs, page) => {
+      const all = [];
+      for (const id of docs)
+        for (const line of lines[id]) {
+          if (!line.length) continue;
+          owners[page].push(id);
+          for (const stem of line) all.push(stem);
+          all.push(end);
+        }
+      return all;
+    });
+    return { called: lists(called), owners: lists(owners), stems: lists(stems), end };
+  }
+
+  /** Open what was prepared. */
+  function opened(columns, { numbers, pageAt, wholeAt }) {
+    const called = (id) => list(columns.called, id);
+    const upper = (id) => list(columns.called, wholeAt[pageAt[id]]);
     return {
-      above: (id) => (stem) => called[id].has(stem) || Boolean(upper[id]?.has(stem)),
-      pages,
-      called: stemsOf,
+      ...columns,
+      called,
+      upper,
       numbers,
+      /** Whether a stem, by its number, stands in the names above the lines of a document. */
+      above: (id) => {
+        const [own, whole] = [called(id), upper(id)];
+        return (number) => own.includes(number) || whole.includes(number);
+      },
       marked: new Int32Array(numbers.size), // for searches, which clear it
       marks: [],
     };
   }
 
-  function packed(list, number) {
-    const stems = new Int32Array(list.reduce((sum, line) => sum + line.stems.length + 1, 0));
-    let at = 0;
-    for (const line of list) {
-      for (const stem of line.stems) stems[at++] = number(stem);
-      stems[at++] = END;
-    }
-    return { ids: list.map(({ id }) => id), stems };
-  }
-
-  /** Return a function that says what the best line of a page adds to it. */
-  function reading({ spans }, { passages, docs, docOf }) {
+  /** Return a function that says what the best line of a page, by its number, adds to it. */
+  function reading({ spans }, { passages, docs }) {
     const wanted = numbered(spans, passages);
     const all = spans.reduce((sum, { weight }) => sum + weight, 0) || 1;
     const told = new Float64Array(wanted.spans.length);
     return (page) => {
-      const upper = passages.called[docOf.get(page)] ?? [];
       let last = -1; // the document whose names were read last: its lines follow each other
       let kind = 1;
       /** How much of each word stands in the names above the lines of a document. */
@@ -68,8 +66,8 @@
         if (id === last) return told;
         last = id;
         kind = TUNE[docs[id].kind] ?? 1;
-        const own = passages.called[id];
-        const isAbove = (stem) => stem !== undefined && (upper.includes(stem) || own.includes(stem));
+        const isNamed = passages.above(id);
+        const isAbove = (stem) => stem !== undefined && isNamed(stem);
         for (let at = 0; at < told.length; at++) told[at] = TUNE.above * held(wanted.spans[at], isAbove);
         return told;
       };
@@ -83,7 +81,8 @@
         }
         return (kind * sum) / all;
       };
-      return 1 + TUNE.line * best(passages.pages.get(page), wanted.marked, share) ** TUNE.sharp;
+      const lines = { ids: list(passages.owners, page), stems: list(passages.stems, page), end: passages.end };
+      return 1 + TUNE.line * best(lines, wanted.marked, share) ** TUNE.sharp;
     };
   }
 
@@ -117,13 +116,13 @@
   const mostOf = ({ most }) => most;
 
   /** The most that a line of a page holds of the query, from 0 to 1. */
-  function best({ ids, stems }, marked, share) {
+  function best({ ids, stems, end }, marked, share) {
     let most = 0;
     let line = 0;
     let begin = 0;
     let bits = 0;
     for (let at = 0; at < stems.length; at++) {
-      if (stems[at] !== END) {
+      if (stems[at] !== end) {
         bits |= marked[stems[at]];
         continue;
       }
@@ -141,5 +140,5 @@
     return most;
   }
 
-  (guide.search ??= {}).passages = { kept, reading, TUNE };
+  (guide.search ??= {}).passages = { prepared, opened, reading, TUNE };
 })((globalThis.studyguide ??= {}));

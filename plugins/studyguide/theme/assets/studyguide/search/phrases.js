@@ -5,7 +5,8 @@
 
   const { spans } = guide.search.words;
   const { questions } = guide.search.asks;
-  const { rarity } = guide.search.index;
+  const { packed, lists, places, owners, list } = guide.search.columns;
+  const { rarityAt } = guide.search.index;
 
   const TUNE = {
     share: 2, // of the query, how much a phrase holds: the more sharply, the less a part counts
@@ -18,36 +19,41 @@
   const MOST = 1500; // phrases that are read for one query, those that can say the most; of 18,000 seldom more can say enough
   const STEPS = 64; // in which what phrases can say is told apart, to find the most
 
-  /** Keep the phrases of documents as stems, and where each stem stands; `pages` is an index, for rarity. */
-  function kept(docs, asks, cut, pages) {
-    const list = [];
-    const by = new Map();
-    const numbers = new Map(); // numbers are compared sooner than words
-    const numberOf = (stem) => numbers.get(stem) ?? numbers.set(stem, numbers.size).get(stem);
-    const wholes = new Map(docs.filter(({ whole }) => whole).map(({ id, page }) => [page, id]));
+  /** Read the phrases of documents: their stems, by numbers, and what they ask for, by numbers below zero. */
+  function read(docs, asks, cut, numberOf) {
+    const found = { stems: [], owners: [] };
+    const number = (one) => (typeof one === "number" ? -1 - one : numberOf(one));
     for (const { id, search } of docs)
       for (const phrase of search) {
-        const stems = stemsOf(phrase, asks, cut);
-        const rare = stems.map((stem) =>
-          typeof stem === "number" ? TUNE.asked : Math.max(TUNE.floor, rarity(pages, stem)),
-        );
-        for (const stem of stems) {
-          if (!by.has(stem)) by.set(stem, []);
-          by.get(stem).push(list.length);
-        }
-        const whole = rare.reduce((sum, one) => sum + one, 0);
-        list.push({ id, stems: Int32Array.from(stems, numberOf), rare: Float64Array.from(rare), whole });
+        found.stems.push(stemsOf(phrase, asks, cut).map(number));
+        found.owners.push(id);
       }
-    for (const [stem, numbers] of by) by.set(stem, Int32Array.from(numbers));
-    const size = list.length;
+    return found;
+  }
+
+  /** Put them into columns, and where each stem stands; what is asked for gets the numbers behind those of stems. `pages` is
+   * an index, for rarity. */
+  function prepared({ stems, owners: docs }, pages, lines) {
+    const known = pages.from.length - 1;
+    const columns = lists(stems.map((some) => some.map((one) => (one < 0 ? known - 1 - one : one))));
+    const rarityOf = (number) => (number < known ? Math.max(TUNE.floor, rarityAt(pages, number)) : TUNE.asked);
+    const rare = Float64Array.from({ length: known + lines }, (_, number) => rarityOf(number));
+    const own = owners(columns);
+    const whole = Float64Array.from(stems, (_, number) =>
+      list(columns, number).reduce((sum, one) => sum + rare[one], 0),
+    );
+    const by = places(columns.all, rare.length, (place) => own[place]);
+    return { stems: columns, by, owners: packed(docs), rare, whole };
+  }
+
+  /** Open what was prepared. */
+  function opened(columns, { docs, numbers, pageAt, wholeAt }) {
     return {
-      list,
-      by,
-      numbers,
-      wholeAt: Int32Array.from(docs, ({ id, page }) => wholes.get(page) ?? id), // the page that a document is on
-      owners: Int32Array.from(list, ({ id }) => id),
-      held: new Float32Array(size),
-      met: new Int32Array(size),
+      ...columns,
+      numberOf: (stem) => (typeof stem === "number" ? numbers.size + stem : (numbers.get(stem) ?? UNKNOWN)),
+      wholeAt: pageAt.map((page, id) => (wholeAt[page] < 0 ? id : wholeAt[page])), // the page that a document is on
+      held: new Float32Array(columns.owners.length),
+      met: new Int32Array(columns.owners.length),
       of: new Float64Array(docs.length),
       filled: [],
       above: new Float32Array(docs.length).fill(UNKNOWN),
@@ -78,7 +84,7 @@
     phrases.read = found.length;
     for (const number of found) {
       const id = phrases.owners[number];
-      const worth = reader.worth(phrases.list[number]);
+      const worth = reader.worth(id, number);
       if (worth <= phrases.of[id]) continue;
       if (!phrases.of[id]) phrases.filled.push(id);
       phrases.of[id] = worth;
@@ -90,7 +96,7 @@
   function promising({ forms, bound, all }, { by, owners, held, met, above, known }) {
     let length = 0;
     for (const [stem, weight] of forms)
-      for (const number of by.get(stem) ?? []) {
+      for (const number of list(by, stem)) {
         if (!held[number]) met[length++] = number;
         held[number] += weight;
       }
@@ -130,21 +136,19 @@
 
   /** Read phrases beside a query: what each is worth, and the most that it can be. */
   function reading({ spans: wanted, lines }, { passages, phrases }, names) {
-    const { numbers, wholeAt } = phrases;
-    const numberOf = (stem) => numbers.get(stem) ?? UNKNOWN;
+    const { numberOf, wholeAt, rare } = phrases;
     const all = wanted.reduce((sum, { weight }) => sum + weight, lines.length * TUNE.asked) || 1;
     const strong = wanted.map(({ forms, weight }) =>
       forms.map((form) => ({
-        terms: form.terms,
         numbers: form.terms.map(numberOf),
         strength: form.weight * Math.min(1, form.decides / (weight || 1)),
       })),
     );
     const asking = lines.map(numberOf);
-    const forms = new Map(lines.map((line) => [line, TUNE.asked])); // a stem, and what it can be worth
+    const forms = new Map(asking.map((line) => [line, TUNE.asked])); // a stem, and what it can be worth
     wanted.forEach(({ weight }, at) => {
-      for (const { terms, strength } of strong[at])
-        for (const term of terms) forms.set(term, (forms.get(term) ?? 0) + weight * strength);
+      for (const { numbers, strength } of strong[at])
+        for (const one of numbers) if (one !== UNKNOWN) forms.set(one, (forms.get(one) ?? 0) + weight * strength);
     });
     const isNamed = (id) => names[id] > 0 || names[wholeAt[id]] > 0; // else nothing of the query stands above
     const held = [...forms];
@@ -154,7 +158,8 @@
       return held.reduce((sum, [stem, weight]) => sum + (isAbove(stem) ? TUNE.above * weight : 0), 0);
     };
     const used = []; // the numbers of the stems of a phrase that the query has
-    const worth = ({ id, stems, rare, whole }) => {
+    const worth = (id, phrase) => {
+      const stems = list(phrases.stems, phrase);
       const isAbove = isNamed(id) && passages.above(id);
       used.length = 0;
       for (const number of asking) if (stems.includes(number)) used.push(number);
@@ -162,8 +167,8 @@
       for (let at = 0; at < wanted.length; at++) held += wanted[at].weight * standing(strong[at], stems, isAbove, used);
       if (!used.length) return 0;
       let met = 0;
-      for (let at = 0; at < stems.length; at++) if (used.includes(stems[at])) met += rare[at];
-      return (held / all) ** TUNE.share * (met / whole) ** TUNE.met;
+      for (let at = 0; at < stems.length; at++) if (used.includes(stems[at])) met += rare[stems[at]];
+      return (held / all) ** TUNE.share * (met / phrases.whole[phrase]) ** TUNE.met;
     };
     return { forms, bound, all, worth };
   }
@@ -171,17 +176,17 @@
   /** How much of a word stands in a phrase, or in the names above it; the stems that do are used. */
   function standing(forms, stems, isAbove, used) {
     let most = 0;
-    for (const { terms, numbers, strength } of forms) {
+    for (const { numbers, strength } of forms) {
       const isThere = (number) => number !== UNKNOWN && stems.includes(number);
       if (numbers.every(isThere)) {
         for (const number of numbers) if (!used.includes(number)) used.push(number);
         most = Math.max(most, strength);
       } else if (isAbove && TUNE.above * strength > most) {
-        if (terms.every((term, at) => isThere(numbers[at]) || isAbove(term))) most = TUNE.above * strength;
+        if (numbers.every((number) => isThere(number) || isAbove(number))) most = TUNE.above * strength;
       }
     }
     return most;
   }
 
-  (guide.search ??= {}).phrases = { kept, saying, TUNE, MOST };
+  (guide.search ??= {}).phrases = { read, prepared, opened, saying, TUNE, MOST };
 })((globalThis.studyguide ??= {}));

@@ -65,6 +65,7 @@
       spans: found,
       small: new Set(all.map(({ whole }) => whole).filter((word) => small.has(word) || comparing.has(word))),
       comparing: all.some(({ whole }) => comparing.has(whole)) || all.some(({ whole }) => either.has(whole)),
+      sides: sidesOf(all, found, engine.asks),
       lines: [...new Set(asking.filter(({ word }) => word === undefined).map(({ line }) => line))],
       asked: asking
         .map(({ terms, word, told }) => ({
@@ -75,6 +76,18 @@
         .filter(({ terms }) => terms.length),
       ...tagsOf(query, engine),
     };
+  }
+
+  /** The words on either side of what compares: of "folder vs disk" two lists; null where there are not just two. */
+  function sidesOf(all, found, { comparing, either }) {
+    const sides = [[]];
+    for (const { start, whole } of all) {
+      if (comparing.has(whole) || either.has(whole)) {
+        if (sides.at(-1).length) sides.push([]);
+      } else sides.at(-1).push(...found.filter((span) => span.start === start));
+    }
+    const said = sides.filter(({ length }) => length);
+    return said.length === 2 ? said : null;
   }
 
   const blank = (text) => " ".repeat(text.length);

@@ -5,7 +5,7 @@
   const { analyse } = guide.search.query;
   const { reading } = guide.search.passages;
   const { found } = guide.search.hits;
-  const { naming, TUNE: NAME } = guide.search.naming;
+  const { naming, isOfBoth, TUNE: NAME } = guide.search.naming;
   const { saying } = guide.search.phrases;
   const { isCode } = guide.search.vocabulary;
 
@@ -60,7 +60,7 @@
   /** How well names and phrases say what is asked, of each document. */
   function told(engine, asked) {
     const { names, covering } = naming(asked, engine);
-    asked.pairs = pairsOf(covering, engine);
+    asked.pairs = pairsOf(covering, engine, asked);
     return { names, phrases: saying(asked, engine, names), codes: shown(asked, engine) };
   }
 
@@ -94,10 +94,12 @@
     return (1 + Math.max(name, TUNE.said * phrases[id])) * kind(id, engine, asked, name) * code;
   }
 
-  /** The pairs whose names hold all words of a query, as no name of one thing does: "folder vs disk". */
-  function pairsOf(covering, { docs }) {
+  /** The pairs whose names hold all words of a query, as no name of one thing does: "folder vs disk". Or where one side of
+   * it names the one, in full or in part, and the other side the other: "multi az vs read replica". */
+  function pairsOf(covering, { docs, cut }, { sides }) {
     const pairs = [...covering].filter((id) => docs[id].kind === "pair");
-    return new Set(pairs.length === covering.size ? pairs : []);
+    const isMeant = (id) => sides && isOfBoth(docs[id], sides, cut);
+    return new Set(pairs.length === covering.size ? pairs : pairs.filter(isMeant));
   }
 
   /** Weigh a document by its kind; whoever compares wants comparisons, of two only those of just these two. */
@@ -130,7 +132,7 @@
     const sorted = withParts(pages, engine, asked, said).sort((a, b) => b.score - a.score);
     const read = reading(asked, engine);
     const sought = seeking(engine, asked);
-    for (const one of sorted.slice(0, LIMIT.read)) one.score *= read(one.page) * sought(one.number) * known(one);
+    for (const one of sorted.slice(0, LIMIT.read)) one.score *= read(one.number) * sought(one.number) * known(one);
     sorted.sort((a, b) => b.score - a.score);
     const fullest = sorted.slice(0, 10).reduce((most, { share }) => Math.max(most, share), 0);
     const least = sorted.length && (0.01 * sorted[0].score) / (said.codes.pages.get(sorted[0].number) ?? 1);

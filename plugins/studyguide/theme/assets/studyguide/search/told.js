@@ -51,7 +51,7 @@
 
   /** Answer from the names where they are sure, and go on below that when the texts are there: nothing that a reader
    * sees moves. Where they are not, the texts are waited for, for a while. */
-  async function answer(query, { coming, engine, engines, reply, isLatest }) {
+  async function answer(query, { coming, engines, reply, isLatest }) {
     const { search } = guide.search.rank;
     let first = [];
     if (!engines.texts) {
@@ -64,7 +64,7 @@
     const { texts, error } = await coming;
     if (!isLatest()) return;
     if (error) console.warn(error);
-    const from = texts ?? (await engine("names")); // better than nothing
+    const from = texts ?? engines.names; // better than nothing
     reply(query, from, search(query, from), first);
   }
 

@@ -170,8 +170,9 @@
   /** Return a function that finds which of many words are at most some edits away from one: {at, edits}. An edit changes
    * one letter, so that words with more letters of their own need not be read. */
   function neighbours(many) {
-    const letters = Int32Array.from(many, lettersOf);
+    let letters = null; // seldom is a word misspelt
     return (word, limit) => {
+      letters ??= Int32Array.from(many, lettersOf);
       const own = lettersOf(word);
       const found = [];
       for (let at = 0; at < many.length; at++) {
