@@ -946,7 +946,9 @@ test("where each side of a comparison names one of two, in part, it comes before
     pages: [
       page("standby/", "Multi-Zone database (one standby)"),
       page("copy/", "Read copy"),
-      page("both/", "Multi-Zone, read copy and global tables", { headings: [["which", "Multi-zone or not, read copy or not", []]] }),
+      page("both/", "Multi-Zone, read copy and global tables", {
+        headings: [["which", "Multi-zone or not, read copy or not", []]],
+      }),
     ],
     terms: [],
     comparisons: [["compare/both/", "", [0, 1].map((number) => [number, 0])]],
