@@ -144,7 +144,7 @@ def mapped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_lines_of_the_row_that_is_touched_or_reached_by_keys_stand_out(browser: Browser, mapped: str) -> None:
-    with readerguide.opened(browser, mapped, width=390, has_touch=True) as page:
+    with readerguide.opened(browser, mapped, width=700, has_touch=True) as page:
         readerguide.ready(page, "guide-map/")
         box = page.locator(".sg-guide-map svg").bounding_box()
         assert box is not None
@@ -164,6 +164,7 @@ def test_names_of_the_map_are_read_whole_on_a_phone(browser: Browser, mapped: st
         rows = page.locator(".sg-guide-map li")
         assert rows.evaluate_all("all => all.filter((one) => one.scrollHeight > one.clientHeight).length") == 0
         assert rows.evaluate_all("all => all.filter((one) => one.scrollWidth > one.clientWidth).length") == 0
+        expect(page.locator(".sg-guide-map svg, .sg-quiet:has(+ .sg-guide-map)").first).to_be_hidden()
 
 
 def test_a_phone_folds_long_lines_of_code_and_copies_them_whole(browser: Browser, base: str) -> None:
