@@ -488,7 +488,21 @@ def test_options_have_the_letters_of_paper_and_are_chosen_by_them_or_by_digits(p
     page.keyboard.press("1")
     expect(page.locator(".sg-option input").first).to_be_checked()
     page.keyboard.press("Enter")
-    expect(page.locator(".sg-result")).to_have_text(re.compile(r"^(Right\.|Wrong\. Right: [A-E](, [A-E])*\.)$"))
+    expect(page.locator(".sg-result")).to_have_text(re.compile(r"^(Right\.|Wrong\. Right: [A-E]((, | and )[A-E])*\.)$"))
+
+
+def test_an_arrow_at_the_last_question_of_an_exam_leaves_the_answer(page: Page) -> None:
+    practise(page, "Exam")
+    start(page, "Start the exam")
+    last = int(re.findall(r"\d+", page.locator(".sg-where").last.inner_text())[-1])
+    for _ in range(last - 1):
+        page.keyboard.press("ArrowRight")
+    first = page.locator(".sg-option input").first
+    first.check()
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(first).to_be_checked()
+    expect(page.locator(".sg-option input:checked")).to_have_count(1)
 
 
 def test_an_open_question_is_judged_by_the_reader(page: Page) -> None:

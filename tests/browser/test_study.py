@@ -293,7 +293,9 @@ def test_the_first_level_of_the_drawer_lists_nothing_twice_and_the_page_behind_i
         drawer = page.locator(".md-sidebar--primary")
         expect(drawer.get_by_role("link", name="Tags", exact=True)).to_be_visible()
         expect(page.locator(".sg-ways")).to_be_hidden()
-        expect(drawer.locator(".md-nav__item--pruned").first).to_be_visible()  # which leads to a page, and opens no list
+        expect(
+            drawer.locator(".md-nav__item--pruned").first
+        ).to_be_visible()  # which leads to a page, and opens no list
         expect(drawer.locator(".md-nav__item--pruned .md-nav__icon").first).to_be_hidden()
         expect(page.locator("html")).to_have_css("overflow-y", "hidden")
         ready(page, "changes/")

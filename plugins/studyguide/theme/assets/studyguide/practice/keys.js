@@ -13,6 +13,7 @@
   };
   // By these the theme leaves the page or opens its search. While something is asked, they are its own.
   const LETTERS = { n: "right", ".": "right", p: "left", ",": "left", f: "flag", u: "undo", s: "" };
+  const SIDES = ["left", "right"];
   const OPTIONS = "abcde"; // the sixth has the letter that flags, and its digit
   const TEXT = "input:not([type=radio], [type=checkbox]), textarea, select, .md-search";
 
@@ -32,7 +33,10 @@
     if (option) return Boolean(actions.option) && actions.option(option) !== false;
     if (["enter", "space"].includes(pressed) && isTaken(control, key)) return false;
     if (["up", "down"].includes(pressed) && control?.matches("input[type=radio]")) return false;
-    return Boolean(pressed && actions[pressed]) && actions[pressed]() !== false;
+    if (pressed && actions[pressed] && actions[pressed]() !== false) return true;
+    // At the last question the arrow that leads on would move the choice instead, as browsers have it.
+    const isChoice = Boolean(control?.matches("input[type=radio]"));
+    return isChoice && SIDES.includes(pressed) && SIDES.some((side) => actions[side]);
   }
 
   /** Have keys work while something inside `stage` has the focus, or nothing on the page: digits, letters of options,

@@ -164,7 +164,7 @@
   }
 
   /** Return the index of the names, or of everything; each is made once, and tried again after a failure. */
-  const engineOf = (kind) => once(`engine of ${kind}`, () => make(kind));
+  const engineOf = (kind) => once(`engine-${kind}`, () => make(kind));
 
   async function answer(query) {
     if (!query.trim()) return reply(query);
