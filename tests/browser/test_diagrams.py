@@ -96,7 +96,7 @@ def page(
     with readerguide.served(site) as base, browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{base}print/")
-        page.wait_for_function("window.studyguide?.reading?.diagrams")
+        page.wait_for_function("() => window.studyguide?.reading?.diagrams")
         page.evaluate("studyguide.reading.diagrams.all()", None)
         yield page
 

@@ -242,7 +242,7 @@ def _answer(context: BrowserContext) -> None:
 
 
 def _wait(page: Page, names: set[str]) -> None:
-    page.wait_for_function(f"{sorted(names)}.every((name) => window.list?.includes(name))", timeout=20_000)
+    page.wait_for_function(f"() => {sorted(names)}.every((name) => window.list?.includes(name))", timeout=20_000)
 
 
 @pytest.mark.parametrize(
@@ -368,4 +368,4 @@ def test_without_a_policy_the_same_runs(browser: Browser, built: dict[str, Built
     path.with_name("bare.html").write_text(bare)
     with opened(browser, quiet=False) as page:
         page.goto(built["instant"].address + path.parent.name + "/bare.html")
-        page.wait_for_function("window.hostile", timeout=5_000)
+        page.wait_for_function("() => window.hostile", timeout=5_000)

@@ -159,6 +159,14 @@ def start(page: Page, name: str = "Start") -> None:
     expect(page.locator(".sg-stage .sg-prompt").first).to_be_visible()
 
 
+def answer_the_question_of_a_section(page: Page) -> None:
+    """Answer all that a link from a section asks, which is one question."""
+    page.goto("practice/?mode=quiz&scope=section:tape&begin")
+    expect(page.locator(".sg-stage .sg-prompt")).to_be_visible()
+    for key in ("1", "Enter", "Enter"):
+        page.keyboard.press(key)
+
+
 def is_in_sight(page: Page, selector: str) -> bool:
     """Tell whether an element's first line lies in the window and nothing lies over it."""
     found = page.locator(selector).first.evaluate("""one => {
@@ -401,10 +409,7 @@ def test_back_leads_from_what_a_link_began_to_its_tab_then_to_the_link(page: Pag
 
 
 def test_a_place_of_what_is_over_leads_to_its_tab(page: Page) -> None:
-    page.goto("practice/?mode=quiz&scope=section:tape&begin")
-    page.keyboard.press("1")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Enter")
+    answer_the_question_of_a_section(page)
     page.get_by_role("button", name="Another quiz").click()
     expect(page.get_by_label("Questions about")).to_have_value("chapter:Storage")
     start(page)
@@ -1513,10 +1518,7 @@ def test_as_many_are_asked_as_a_button_says(page: Page) -> None:
 
 
 def test_practice_of_a_section_ends_with_the_way_back_to_it(page: Page) -> None:
-    page.goto("practice/?mode=quiz&scope=section:tape&begin")
-    page.keyboard.press("1")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Enter")
+    answer_the_question_of_a_section(page)
     page.get_by_role("link", name="Back to Tape").click()
     page.wait_for_url("**/storage/tape/")
     page.goto("practice/?mode=cards&scope=section:disk")
@@ -1886,4 +1888,4 @@ def test_a_listener_ends_with_its_part(page: Page) -> None:
     page.evaluate("window.life = studyguide.life(document.querySelector('.sg-stage'))")
     assert page.evaluate("window.life.aborted") is False
     page.get_by_role("tab", name="Quiz").click()
-    page.wait_for_function("window.life.aborted")
+    page.wait_for_function("() => window.life.aborted")

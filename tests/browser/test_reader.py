@@ -147,12 +147,18 @@ def test_diagrams_are_drawn_with_our_own_copy_only_where_there_are_some(page: Pa
     expect(page.locator(".sg-drawn--dark")).to_be_hidden()
 
 
+def held_drawing(page: Page) -> list[Route]:
+    """Open the page with a diagram far down; what is asked for to draw it waits in the list, and so does the clock."""
+    held: list[Route] = []
+    page.route("**/mermaid.min.js", lambda route: held.append(route))  # noqa: PLW0108  Playwright wants one of its own
+    page.clock.install()
+    idle(page, "long/")
+    return held
+
+
 def test_a_diagram_far_down_is_a_quiet_box_and_is_drawn_before_anybody_prints(browser: Browser, long: str) -> None:
     with readerguide.opened(browser, long) as page:
-        held: list[Route] = []
-        page.route("**/mermaid.min.js", lambda route: held.append(route))  # noqa: PLW0108  Playwright wants one of its own
-        page.clock.install()
-        idle(page, "long/")
+        held = held_drawing(page)
         assert held == []
         with page.expect_request("**/mermaid.min.js"):  # though nobody scrolls
             page.clock.fast_forward("00:20")
@@ -165,10 +171,7 @@ def test_a_diagram_far_down_is_a_quiet_box_and_is_drawn_before_anybody_prints(br
 
 def test_who_is_at_a_diagram_by_keys_is_at_it_when_it_is_drawn(browser: Browser, long: str) -> None:
     with readerguide.opened(browser, long) as page:
-        held: list[Route] = []
-        page.route("**/mermaid.min.js", lambda route: held.append(route))  # noqa: PLW0108  Playwright wants one of its own
-        page.clock.install()
-        idle(page, "long/")
+        held = held_drawing(page)
         with page.expect_request("**/mermaid.min.js"):
             page.clock.fast_forward("00:20")
         # Keys reach one that is wider than its place.

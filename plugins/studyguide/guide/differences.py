@@ -40,7 +40,7 @@ def runs(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
     after = Counter(text for _, right in found for text in right)
     moved_from, moved_to = before & after, before & after
     for left, right in found:
-        gone, come = _without(left, moved_from), _without(right, moved_to)
+        gone, come = without(left, moved_from), without(right, moved_to)
         if gone or come:
             yield gone, come
 
@@ -61,8 +61,8 @@ def alike(one: Sequence[str], other: Sequence[str]) -> int:
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _without(some: Sequence[str], moved: Counter[str]) -> list[str]:
-    """Leave out, each time it is counted, what moved."""
+def without(some: Sequence[str], moved: Counter[str]) -> list[str]:
+    """Leave out, each time it is counted, what moved; the count is used up."""
     kept = []
     for text in some:
         if moved[text] > 0:

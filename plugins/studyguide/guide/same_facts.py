@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from studyguide.guide.differences import Run, runs
+from studyguide.guide.differences import Run, runs, without
 from studyguide.guide.readers_words import HEAD, LABEL
 
 _SIGNS = str.maketrans(
@@ -59,7 +59,7 @@ def told(before: Sequence[str], after: Sequence[str]) -> Sequence[Run]:
     gone, come = _renamed(before, after, [(_of(left, olds), _of(right, news)) for left, right in found])
     result: list[Run] = []
     for left, right in found:
-        less, more = _without_heads(_without(_of(left, olds), gone), _without(_of(right, news), come))
+        less, more = _without_heads(without(_of(left, olds), gone), without(_of(right, news), come))
         if less or more:
             result.append((less, more))
     return result
@@ -103,16 +103,6 @@ def _sense(name: str) -> object:
     """Tell what of a name may turn what it stands for: its numbers, and words such as “not” and “maximum”."""
     words = {word.lower() for word in _WORD.findall(name)} & _TURNING
     return tuple(_NUMBER.findall(name)), frozenset(words | {sign for sign in _TURNING_SIGNS if sign in name})
-
-
-def _without(texts: Sequence[str], some: Counter[str]) -> list[str]:
-    kept = []
-    for text in texts:
-        if some[text] > 0:
-            some[text] -= 1
-        else:
-            kept.append(text)
-    return kept
 
 
 def _without_heads(left: Sequence[str], right: Sequence[str]) -> Run:
